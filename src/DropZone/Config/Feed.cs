@@ -1,0 +1,28 @@
+using DropZone.Rules;
+
+namespace DropZone.Config;
+
+/// <summary>A named stream of like files: which they are, how they look, what is done to them, where they go.</summary>
+public sealed record Feed
+{
+    /// <summary><c>[a-z0-9][a-z0-9-]{0,62}</c></summary>
+    public required string Name { get; init; }
+
+    /// <summary>Globs (<c>*</c>, <c>?</c>), case-insensitive, for files dropped in <c>incoming/</c> itself.</summary>
+    public IReadOnlyList<string> Match { get; init; } = [];
+
+    /// <summary>How long a delivery must be quiet before it is taken.</summary>
+    public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(1);
+
+    public CompleteRule? Complete { get; init; }
+
+    public required RuleSet Rules { get; init; }
+
+    /// <summary><see cref="Rules"/>, compiled.</summary>
+    public required Conversion Conversion { get; init; }
+
+    public required DirectoryTarget Target { get; init; }
+
+    /// <summary>SHA-256 of the feed's configuration, its schema included, in hex: the receipt names it.</summary>
+    public required string Digest { get; init; }
+}

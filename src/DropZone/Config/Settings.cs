@@ -1,0 +1,23 @@
+namespace DropZone.Config;
+
+/// <summary>The settings of a zone: <c>dropzone.yaml</c>.</summary>
+public sealed record Settings
+{
+    /// <summary>How many jobs run at a time.</summary>
+    public int Workers { get; init; } = 4;
+
+    /// <summary>How often the incoming folders are read anew, whatever the watcher told.</summary>
+    public TimeSpan Rescan { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Below this many free bytes nothing more is claimed.</summary>
+    public long MinFree { get; init; } = 256L << 20;
+
+    /// <summary>Where the file system knows no leases: how long a file must look the same.</summary>
+    public TimeSpan NetworkSettle { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Whether files that no feed claims go to the built-in feed <c>default</c>.</summary>
+    public bool DefaultFeed { get; init; } = true;
+
+    /// <summary>How many days log files are kept.</summary>
+    public int LogDays { get; init; } = 14;
+}

@@ -1,0 +1,27 @@
+namespace DropZone.Rules;
+
+/// <summary>
+/// The constraints of a field, as written. Source: https://datapackage.org/standard/table-schema/#field-constraints
+/// Bounds and enum values stand as text in the field's own format and are cast when the rules are compiled.
+/// </summary>
+public sealed record Constraints
+{
+    public bool Required { get; init; }
+
+    public bool Unique { get; init; }
+
+    public string? Minimum { get; init; }
+
+    public string? Maximum { get; init; }
+
+    /// <summary>In Unicode code points.</summary>
+    public int? MinLength { get; init; }
+
+    /// <summary>In Unicode code points.</summary>
+    public int? MaxLength { get; init; }
+
+    /// <summary>A regular expression that the whole cell must match; run in time linear in the cell.</summary>
+    public string? Pattern { get; init; }
+
+    public IReadOnlyList<string>? Enum { get; init; }
+}

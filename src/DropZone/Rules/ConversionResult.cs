@@ -1,0 +1,11 @@
+namespace DropZone.Rules;
+
+/// <summary>The verdict of one pass over a table.</summary>
+/// <param name="Rows">What became of the rows.</param>
+/// <param name="Errors">The errors found, in the order of the file, at most 1000 of each code.</param>
+/// <param name="Counts">The true number of errors of each code that was found.</param>
+public sealed record ConversionResult(
+    RowCounts Rows, IReadOnlyList<TableError> Errors, IReadOnlyDictionary<ErrorCode, long> Counts)
+{
+    public bool Valid => Counts.Count == 0;
+}
