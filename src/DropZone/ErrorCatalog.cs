@@ -11,6 +11,18 @@ public static class ErrorCatalog
     /// <summary>The name on disk and on screen: <c>type-error</c>.</summary>
     public static string Name(this ErrorCode code) => Names[code];
 
+    /// <summary>The code of that name, or null.</summary>
+    public static ErrorCode? Find(string name)
+    {
+        foreach (var (code, known) in Names)
+        {
+            if (known == name)
+                return code;
+        }
+
+        return null;
+    }
+
     private static string Kebab(string name) =>
         string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
 }

@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+using Mono.Unix;
+using Mono.Unix.Native;
+
+namespace DropZone.Linux;
+
+/// <summary>
+/// Renames without replacing: renameat2(2) with RENAME_NOREPLACE. The file is under its old name or its new name, never
+/// both, never neither; whoever already has the new name keeps it. Never copies: EXDEV is an answer.
+/// .NET's File.Move races on the last point and silently copies on EXDEV. Only the spool calls this.
+/// </summary>
+public static class AtomicRename
+{
+    private const int CurrentFolder = -100; // AT_FDCWD
+    private const uint NoReplace = 1;       // RENAME_NOREPLACE
+
+    /// <summary>Returns 0, or why not: EEXIST (the new name is taken), ENOENT (somebody was first), EXDEV, ENOSPC …</summary>
+    public static Errno Try(string from, string to) =>
+        NativeMethods.renameat2(CurrentFolder, Bytes(from), CurrentFolder, Bytes(to), NoReplace) == 0
+            ? 0
+            : NativeConvert.ToErrno(Marshal.GetLastPInvokeError());
+
+    /// <exception cref="LinuxException">The rename was refused.</exception>
+    public static void Move(string from, string to)
+    {
+        var errno = Try(from, to);
+        if (errno != 0)
+            throw new LinuxException(errno, "rename", $"{from} to {to}");
+    }
+
+    /// <summary>The one rename that replaces: for our own records, written whole beside the old one first.</summary>
+    /// <exception cref="LinuxException">The rename was refused.</exception>
+    public static void Replace(string from, string to)
+    {
+        if (Stdlib.rename(from, to) != 0)
+            throw LinuxException.Last("rename", $"{from} to {to}");
+    }
+
+    private static byte[] Bytes(string path)
+    {
+        var bytes = new byte[UnixEncoding.Instance.GetByteCount(path) + 1];
+        UnixEncoding.Instance.GetBytes(path, 0, path.Length, bytes, 0);
+        return bytes;
+    }
+}

@@ -1,0 +1,36 @@
+using Mono.Unix.Native;
+
+namespace DropZone.Linux;
+
+/// <summary>mkdir(2), and the fsync of the parent that makes a new folder's name last.</summary>
+public static class DurableFolder
+{
+    /// <summary>Makes the folder and whatever is missing above it; each new one is durable in its parent. What is there stays.</summary>
+    /// <exception cref="LinuxException">A folder could not be made.</exception>
+    public static void Ensure(string path)
+    {
+        if (FileLook.At(path) is not null)
+            return;
+        var parent = Path.GetDirectoryName(path)!;
+        Ensure(parent);
+        if (Syscall.mkdir(path, FilePermissions.ACCESSPERMS) != 0 && Stdlib.GetLastError() is var errno and not Errno.EEXIST)
+            throw new LinuxException(errno, "mkdir", path);
+        DurableFile.Sync(parent);
+    }
+
+    /// <summary>Makes one new folder; nothing is synced.</summary>
+    /// <exception cref="LinuxException">EEXIST if the name is taken.</exception>
+    public static void Make(string path)
+    {
+        if (Syscall.mkdir(path, FilePermissions.ACCESSPERMS) != 0)
+            throw LinuxException.Last("mkdir", path);
+    }
+
+    /// <summary>Removes an empty folder; one that is gone already is no error.</summary>
+    /// <exception cref="LinuxException">ENOTEMPTY, EACCES …</exception>
+    public static void Remove(string path)
+    {
+        if (Syscall.rmdir(path) != 0 && Stdlib.GetLastError() is var errno and not Errno.ENOENT)
+            throw new LinuxException(errno, "rmdir", path);
+    }
+}

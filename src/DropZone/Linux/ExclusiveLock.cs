@@ -1,0 +1,29 @@
+using Mono.Unix.Native;
+
+namespace DropZone.Linux;
+
+/// <summary>
+/// flock(2) on a folder, held until disposed or until the process ends, however it ends. A lock file could be unlinked and
+/// made anew beside its holder; a folder in use cannot.
+/// </summary>
+public sealed class ExclusiveLock : IDisposable
+{
+    private const int ExclusiveNonBlocking = 2 | 4; // LOCK_EX | LOCK_NB
+    private readonly OpenedFile folder;
+
+    private ExclusiveLock(OpenedFile folder) => this.folder = folder;
+
+    /// <summary>Null: somebody else holds it.</summary>
+    /// <exception cref="LinuxException">The file system cannot lock.</exception>
+    public static ExclusiveLock? TryTake(string path)
+    {
+        var folder = OpenedFile.Open(path, OpenFlags.O_RDONLY | OpenFlags.O_DIRECTORY);
+        if (NativeMethods.flock(folder.Descriptor, ExclusiveNonBlocking) == 0)
+            return new ExclusiveLock(folder);
+        var errno = NativeConvert.ToErrno(System.Runtime.InteropServices.Marshal.GetLastPInvokeError());
+        folder.Dispose();
+        return errno == Errno.EAGAIN ? null : throw new LinuxException(errno, "flock", path);
+    }
+
+    public void Dispose() => folder.Dispose();
+}

@@ -1,0 +1,12 @@
+namespace DropZone.Linux;
+
+/// <summary>What a directory entry is.</summary>
+public enum FileKind
+{
+    Regular,
+    Folder,
+    SymbolicLink,
+    Fifo,
+    Socket,
+    Device,
+}

@@ -1,0 +1,46 @@
+using Mono.Unix.Native;
+
+namespace DropZone.Linux;
+
+/// <summary>
+/// The names in a folder by readdir(3). .NET's own enumeration turns names that are not UTF-8 into names that do not exist.
+/// </summary>
+public static class FolderListing
+{
+    private const byte Unknown = 0;
+    private const byte Folder = 4;
+
+    /// <summary>All names but <c>.</c> and <c>..</c>, in no order.</summary>
+    /// <exception cref="LinuxException">The folder cannot be read.</exception>
+    public static List<FolderEntry> Of(string folder)
+    {
+        var stream = Syscall.opendir(folder);
+        if (stream == IntPtr.Zero)
+            throw LinuxException.Last("opendir", folder);
+        try
+        {
+            var entries = new List<FolderEntry>();
+            while (Syscall.readdir(stream) is { } entry)
+            {
+                if (entry.d_name is not ("." or ".."))
+                    entries.Add(new FolderEntry(entry.d_name, entry.d_type is Folder or Unknown));
+            }
+
+            return entries;
+        }
+        finally
+        {
+            _ = Syscall.closedir(stream);
+        }
+    }
+
+    /// <summary>The folders in a folder, hidden ones aside, in ordinal order; none if the folder is not there.</summary>
+    public static IReadOnlyList<string> FoldersIn(string folder) =>
+        FileLook.At(folder) is null
+            ? []
+            : [.. Of(folder)
+                .Where(entry => entry.MayBeFolder && !entry.Name.StartsWith('.'))
+                .Select(entry => entry.Name)
+                .Where(name => FileLook.At($"{folder}/{name}") is { Kind: FileKind.Folder })
+                .Order(StringComparer.Ordinal)];
+}

@@ -1,0 +1,25 @@
+using System.Runtime.InteropServices;
+
+namespace DropZone.Linux;
+
+/// <summary>The calls that Mono.Posix does not have.</summary>
+internal static partial class NativeMethods
+{
+    /// <summary>rename(2); paths are NUL-terminated bytes.</summary>
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int renameat2(int oldFolder, byte[] oldPath, int newFolder, byte[] newPath, uint flags);
+
+    /// <summary>flock(2)</summary>
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int flock(int descriptor, int operation);
+
+    /// <summary>statfs(2); the buffer is larger than any struct statfs, whose first word is the type.</summary>
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int statfs(byte[] path, ref StatFsBuffer buffer);
+
+    [StructLayout(LayoutKind.Sequential, Size = 512)]
+    internal struct StatFsBuffer
+    {
+        public long Type;
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.Win32.SafeHandles;
+using Mono.Unix.Native;
+
+namespace DropZone.Linux;
+
+/// <summary>
+/// A file opened by open(2) without following a link in its last place and without ever blocking: a FIFO or a device put
+/// under a delivery's name can neither hang the service nor lead it elsewhere (O_NOFOLLOW, O_NONBLOCK, O_CLOEXEC, O_NOCTTY).
+/// </summary>
+public sealed class OpenedFile : IDisposable
+{
+    private readonly SafeFileHandle handle;
+
+    private OpenedFile(string path, int descriptor)
+    {
+        Path = path;
+        Descriptor = descriptor;
+        handle = new SafeFileHandle(descriptor, ownsHandle: true);
+    }
+
+    public string Path { get; }
+
+    internal int Descriptor { get; }
+
+    /// <exception cref="LinuxException">With its errno: ENOENT, EACCES, ELOOP (a symbolic link), EMFILE …</exception>
+    public static OpenedFile Open(string path, OpenFlags flags = OpenFlags.O_RDONLY) =>
+        TryOpen(path, out var errno, flags) ?? throw new LinuxException(errno, "open", path);
+
+    /// <summary>Null, with the errno, if it cannot be opened.</summary>
+    public static OpenedFile? TryOpen(string path, out Errno errno, OpenFlags flags = OpenFlags.O_RDONLY)
+    {
+        var descriptor = Syscall.open(
+            path, flags | OpenFlags.O_NOFOLLOW | OpenFlags.O_NONBLOCK | OpenFlags.O_CLOEXEC | OpenFlags.O_NOCTTY);
+        errno = descriptor < 0 ? Stdlib.GetLastError() : 0;
+        return descriptor < 0 ? null : new OpenedFile(path, descriptor);
+    }
+
+    /// <summary>fstat(2): this file, whatever has become of its name.</summary>
+    public FileLook Look() =>
+        Syscall.fstat(Descriptor, out var stat) == 0 ? FileLook.Of(stat) : throw LinuxException.Last("fstat", Path);
+
+    /// <summary>A stream from the start of the file. Closing it leaves the file open.</summary>
+    public Stream Read() => new OpenedFileStream(handle);
+
+    public void Dispose() => handle.Dispose();
+}

@@ -1,0 +1,25 @@
+using Mono.Unix.Native;
+
+namespace DropZone.Linux;
+
+/// <summary>
+/// Asks the kernel whether anybody has a file open for writing, by taking and at once dropping a read lease
+/// (fcntl(2), F_SETLEASE). It sees writers through hard links, renamed names and shared mappings alike. A writer that opens
+/// while we hold the lease waits for us and breaks it with SIGIO, whose default action ends the process: see <see cref="IgnoreBreaks"/>.
+/// </summary>
+public static class ReadLease
+{
+    /// <summary>To be called once, before the first <see cref="Ask"/>.</summary>
+    public static void IgnoreBreaks() => Stdlib.SetSignalAction(Signum.SIGIO, SignalAction.Ignore);
+
+    public static LeaseAnswer Ask(OpenedFile file)
+    {
+        if (Syscall.fcntl(file.Descriptor, FcntlCommand.F_SETLEASE, (int)LockType.F_RDLCK) == 0)
+        {
+            _ = Syscall.fcntl(file.Descriptor, FcntlCommand.F_SETLEASE, (int)LockType.F_UNLCK);
+            return LeaseAnswer.NoWriter;
+        }
+
+        return Stdlib.GetLastError() == Errno.EAGAIN ? LeaseAnswer.Writer : LeaseAnswer.Unavailable;
+    }
+}

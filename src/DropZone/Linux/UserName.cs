@@ -1,0 +1,11 @@
+using System.Globalization;
+using Mono.Unix.Native;
+
+namespace DropZone.Linux;
+
+/// <summary>The name of a user, or its number where it has none.</summary>
+public static class UserName
+{
+    public static string Of(uint user) =>
+        Syscall.getpwuid(user)?.pw_name ?? user.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,36 @@
+using System.Runtime.InteropServices;
+using Mono.Unix;
+using Mono.Unix.Native;
+
+namespace DropZone.Linux;
+
+/// <summary>What the file system below a path is, and how much room it has.</summary>
+public static class Volume
+{
+    // statfs(2): the types on which the power-cut promise was tried, and tmpfs, which promises nothing but is known
+    private static readonly Dictionary<long, string> Types = new()
+    {
+        [0xEF53] = "ext4", [0x58465342] = "xfs", [0x9123683E] = "btrfs", [0x01021994] = "tmpfs", [0x794C7630] = "overlay",
+        [0x6969] = "nfs", [0xFF534D42] = "cifs", [0xFE534D42] = "smb2", [0x65735546] = "fuse", [0x2FC12FC1] = "zfs",
+    };
+
+    /// <summary>The name of the type, or its number in hex.</summary>
+    public static string TypeOf(string path)
+    {
+        var bytes = new byte[UnixEncoding.Instance.GetByteCount(path) + 1];
+        UnixEncoding.Instance.GetBytes(path, 0, path.Length, bytes, 0);
+        var buffer = default(NativeMethods.StatFsBuffer);
+        if (NativeMethods.statfs(bytes, ref buffer) != 0)
+            throw new LinuxException(NativeConvert.ToErrno(Marshal.GetLastPInvokeError()), "statfs", path);
+        return Types.GetValueOrDefault(buffer.Type, $"0x{buffer.Type:x}");
+    }
+
+    /// <summary>Whether the promise to survive power cuts was tried on this type.</summary>
+    public static bool SurvivesPowerCuts(string type) => type is "ext4" or "xfs" or "btrfs";
+
+    /// <summary>Bytes that an ordinary user may still write.</summary>
+    public static long FreeBytes(string path) =>
+        Syscall.statvfs(path, out var facts) == 0
+            ? (long)(facts.f_bavail * facts.f_frsize)
+            : throw LinuxException.Last("statvfs", path);
+}

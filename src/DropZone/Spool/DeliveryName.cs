@@ -1,0 +1,49 @@
+using System.Text;
+using DropZone.Linux;
+
+namespace DropZone.Spool;
+
+/// <summary>
+/// The name a delivery bears inside its job: its own, unless that is one of ours, too long for the folder's name, not UTF-8
+/// or has control characters. Then it is a safe one, and the receipt has the true bytes.
+/// </summary>
+public static class DeliveryName
+{
+    /// <summary>The safe form of a name; the name itself where it is safe.</summary>
+    public static string Safe(string name)
+    {
+        var safe = PrintableName.IsUnsafe(name) ? Plain(name) : name;
+        if (JobFolder.IsOurs(safe))
+            safe = $"_{safe}";
+        return Encoding.UTF8.GetByteCount(safe) <= JobName.LongestDelivery ? safe : Shorten(safe);
+    }
+
+    private static string Plain(string name)
+    {
+        // NUL and the byte after it are one byte that is not UTF-8 (UnixEncoding)
+        var plain = new StringBuilder();
+        for (var i = 0; i < name.Length; i++)
+        {
+            var isByte = name[i] == '\0';
+            if (isByte)
+                i++;
+            plain.Append(isByte || PrintableName.IsUnsafe(name[i].ToString()) && !char.IsSurrogate(name[i]) ? '_' : name[i]);
+        }
+
+        return PrintableName.IsUnsafe(plain.ToString()) ? "delivery" : plain.ToString();
+    }
+
+    /// <summary>Stem and ending, the stem cut so that both fit where the longest delivery does.</summary>
+    public static string Fit(string stem, string ending)
+    {
+        while (Encoding.UTF8.GetByteCount(stem) + Encoding.UTF8.GetByteCount(ending) > JobName.LongestDelivery)
+            stem = stem[..^(char.IsLowSurrogate(stem[^1]) ? 2 : 1)];
+        return stem + ending;
+    }
+
+    private static string Shorten(string name)
+    {
+        var extension = Path.GetExtension(name) is { Length: > 0 and <= 16 } found ? found : "";
+        return Fit(name[..^extension.Length], extension);
+    }
+}

@@ -1,0 +1,240 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using DropZone.Linux;
+using Mono.Unix.Native;
+
+namespace DropZone.Spool;
+
+/// <summary>
+/// Every step of a job that must survive a crash or a power cut, in the one order that was tried (docs/design.md):
+/// claim; sync the original, the output and the receipt; name the output, name the receipt (the seal); sync the job's folder
+/// (nothing leaves the job before); deliver, sync the target's folder; archive, sync the date's folder. Nothing else in the
+/// program renames. Before each step the fault seam is asked.
+/// </summary>
+public sealed class DurableSteps(Zone zone, IFaultSeam faults)
+{
+    /// <summary>
+    /// Takes a delivery: makes the job's folder, marks a refusal in it, takes the companion, then the delivery itself by one
+    /// rename. Returns null and why not, ENOENT if it is gone; nothing is left behind then.
+    /// </summary>
+    /// <exception cref="LinuxException">The job's folder cannot be made: the disk, not this delivery, is in trouble.</exception>
+    public JobFolder? Claim(ClaimRequest request, JobName name, out Errno refused)
+    {
+        DurableFolder.Ensure($"{zone.Working}/{request.Feed}");
+        var job = new JobFolder($"{zone.Working}/{request.Feed}/{name}", request.Feed, name);
+        if (faults.Take(DurableStep.MakeJobFolder))
+            DurableFolder.Make(job.Folder);
+        try
+        {
+            if (request.Refusal is { } code && faults.Take(DurableStep.MarkRefusal))
+                File.Create($"{job.Folder}/{JobFolder.RefusalPrefix}{code.Name()}").Dispose();
+            if (request.Companion is { } companion && faults.Take(DurableStep.TakeCompanion))
+            {
+                DurableFolder.Make(job.Companions);
+                AtomicRename.Move($"{request.Folder}/{companion}", $"{job.Companions}/{companion}");
+            }
+
+            if (faults.Take(DurableStep.Claim))
+                AtomicRename.Move($"{request.Folder}/{request.FileName}", $"{job.Folder}/{DeliveryName.Safe(request.FileName)}");
+            refused = 0;
+            return job;
+        }
+        catch (LinuxException reason)
+        {
+            refused = reason.Errno;
+            Undo(job, request.Folder);
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Makes the job durable: valid, transformed, never to be validated again. <paramref name="isUnchanged"/> is asked after
+    /// everything is on the disk and right before the seal; false: the parts are removed and false is returned.
+    /// </summary>
+    /// <exception cref="LinuxException">A step failed. The parts are to be thrown away, not synced again.</exception>
+    public bool Seal(JobFolder job, OpenedFile original, Receipt receipt, Func<bool> isUnchanged)
+    {
+        // uploaders do not sync what they write
+        if (faults.Take(DurableStep.SyncOriginal))
+            DurableFile.Sync(original);
+        if (faults.Take(DurableStep.SyncOutput))
+            DurableFile.Sync(job.OutputPart);
+        if (faults.Take(DurableStep.WriteReceipt))
+            Write(job.ReceiptPart, receipt, SpoolJson.Default.Receipt);
+        if (faults.Take(DurableStep.SyncReceipt))
+            DurableFile.Sync(job.ReceiptPart);
+        if (!isUnchanged())
+        {
+            Reset(job);
+            return false;
+        }
+
+        if (faults.Take(DurableStep.NameOutput))
+            AtomicRename.Move(job.OutputPart, job.Output);
+        if (faults.Take(DurableStep.NameReceipt))
+            AtomicRename.Move(job.ReceiptPart, job.Receipt);
+        ConfirmSeal(job);
+        return true;
+    }
+
+    /// <summary>The seal was seen: makes claim and seal durable together. A crash may have come before it.</summary>
+    public void ConfirmSeal(JobFolder job)
+    {
+        if (faults.Take(DurableStep.SyncJob))
+            DurableFile.Sync(job.Folder);
+    }
+
+    /// <summary>
+    /// Renames the output into the target's folder, which acknowledges it; never over another file: a name that is taken gets
+    /// the job's stamp. Returns its path.
+    /// </summary>
+    public string Deliver(JobFolder job, ReceiptTarget target)
+    {
+        var folder = $"{zone.Root}/{target.Path}";
+        DurableFolder.Ensure(folder);
+        var path = $"{folder}/{target.Name}";
+        if (faults.Take(DurableStep.Deliver))
+        {
+            var errno = AtomicRename.Try(job.Output, path);
+            if (errno == Errno.EEXIST)
+            {
+                path = $"{folder}/{StampedName.Of(target.Name, job.Name)}";
+                errno = AtomicRename.Try(job.Output, path);
+            }
+
+            if (errno != 0)
+                throw new LinuxException(errno, "rename", $"{job.Output} to {path}");
+        }
+
+        return path;
+    }
+
+    /// <summary>The output was seen to be gone: makes its new name durable before the job may leave <c>working/</c>.</summary>
+    public void ConfirmDelivery(ReceiptTarget target)
+    {
+        if (faults.Take(DurableStep.SyncTarget))
+            DurableFile.Sync($"{zone.Root}/{target.Path}");
+    }
+
+    /// <summary>Ends the job: done. "Archived" may be said when this returns.</summary>
+    public string Archive(JobFolder job)
+    {
+        var date = $"{zone.Archive}/{job.Feed}/{job.Name.Date}";
+        if (faults.Take(DurableStep.MakeArchiveDate))
+            DurableFolder.Ensure(date);
+        var path = $"{date}/{job.Name}";
+        if (faults.Take(DurableStep.Archive))
+            AtomicRename.Move(job.Folder, path);
+        if (faults.Take(DurableStep.SyncArchiveDate))
+            DurableFile.Sync(date);
+        return path;
+    }
+
+    /// <summary>
+    /// Ends the job: quarantined with its reason. The reports are whole and durable, and so is the original where it can be
+    /// opened, before the folder appears in <c>failed/</c>, all of it at once.
+    /// </summary>
+    public string Fail(JobFolder job, OpenedFile? original, IReadOnlyList<BundleFile> reports)
+    {
+        Reset(job);
+        if (original is not null && faults.Take(DurableStep.SyncOriginal))
+            DurableFile.Sync(original);
+        foreach (var report in reports)
+        {
+            var part = $"{job.Folder}/{report.Name}{JobFolder.PartEnding}";
+            if (faults.Take(DurableStep.WriteReports))
+                Write(part, report.Write);
+            if (faults.Take(DurableStep.SyncReports))
+                DurableFile.Sync(part);
+        }
+
+        foreach (var report in reports)
+        {
+            if (faults.Take(DurableStep.NameReports))
+                AtomicRename.Move($"{job.Folder}/{report.Name}{JobFolder.PartEnding}", $"{job.Folder}/{report.Name}");
+        }
+
+        if (faults.Take(DurableStep.SyncBundle))
+            DurableFile.Sync(job.Folder);
+        var feed = $"{zone.Failed}/{job.Feed}";
+        if (faults.Take(DurableStep.MakeFailedFeed))
+            DurableFolder.Ensure(feed);
+        var path = $"{feed}/{job.Name}";
+        if (faults.Take(DurableStep.Fail))
+            AtomicRename.Move(job.Folder, path);
+        if (faults.Take(DurableStep.SyncFailedFeed))
+            DurableFile.Sync(feed);
+        return path;
+    }
+
+    /// <summary>Removes what was begun and does not count: parts, an output without receipt, reports.</summary>
+    public void Reset(JobFolder job)
+    {
+        var sealedAlready = File.Exists(job.Receipt);
+        foreach (var entry in FolderListing.Of(job.Folder))
+        {
+            var begun = entry.Name.EndsWith(JobFolder.PartEnding, StringComparison.Ordinal)
+                || entry.Name.StartsWith("report.", StringComparison.Ordinal)
+                || entry.Name == JobFolder.OutputName;
+            if (begun && !sealedAlready && faults.Take(DurableStep.Discard))
+                File.Delete($"{job.Folder}/{entry.Name}");
+        }
+    }
+
+    /// <summary>Takes back a claim that was begun: the companion returns, the folder goes.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="incoming">The incoming folder the delivery lies in.</param>
+    public void Undo(JobFolder job, string incoming)
+    {
+        if (FileLook.At(job.Folder) is null)
+            return;
+        if (FileLook.At(job.Companions) is not null)
+        {
+            foreach (var companion in FolderListing.Of(job.Companions))
+            {
+                // EEXIST: the sender has put a new one there, which counts
+                if (faults.Take(DurableStep.ReturnCompanion)
+                    && AtomicRename.Try($"{job.Companions}/{companion.Name}", $"{incoming}/{companion.Name}") is var errno and not 0)
+                {
+                    if (errno != Errno.EEXIST)
+                        throw new LinuxException(errno, "rename", companion.Name);
+                    _ = Syscall.unlink($"{job.Companions}/{companion.Name}");
+                }
+            }
+
+            DurableFolder.Remove(job.Companions);
+        }
+
+        if (!faults.Take(DurableStep.Discard))
+            return;
+        foreach (var mark in FolderListing.Of(job.Folder).Where(e => e.Name.StartsWith(JobFolder.RefusalPrefix, StringComparison.Ordinal)))
+            File.Delete($"{job.Folder}/{mark.Name}");
+        DurableFolder.Remove(job.Folder);
+    }
+
+    /// <summary>Writes a record of the zone's own, replacing the old one: whole and durable, or not at all.</summary>
+    /// <param name="name">Its name under <c>state/</c>.</param>
+    public void Record<T>(string name, T record, JsonTypeInfo<T> type)
+    {
+        var path = $"{zone.State}/{name}";
+        var part = path + JobFolder.PartEnding;
+        DurableFolder.Ensure(Path.GetDirectoryName(path)!);
+        if (faults.Take(DurableStep.WriteState))
+            Write(part, record, type);
+        if (faults.Take(DurableStep.SyncState))
+            DurableFile.Sync(part);
+        if (faults.Take(DurableStep.NameState))
+            AtomicRename.Replace(part, path);
+        if (faults.Take(DurableStep.SyncStateFolder))
+            DurableFile.Sync(Path.GetDirectoryName(path)!);
+    }
+
+    private static void Write<T>(string path, T record, JsonTypeInfo<T> type) =>
+        Write(path, stream => JsonSerializer.Serialize(stream, record, type));
+
+    private static void Write(string path, Action<Stream> write)
+    {
+        using var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read);
+        write(stream);
+    }
+}

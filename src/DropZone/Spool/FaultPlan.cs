@@ -1,0 +1,65 @@
+using System.Globalization;
+using DropZone.Linux;
+using Mono.Unix.Native;
+
+namespace DropZone.Spool;
+
+/// <summary>
+/// A fault asked for in words, for tests of the built program (environment variable <c>DROPZONE_FAULT</c>):
+/// <c>exit N</c> ends the process as by kill -9 before the Nth durable step; <c>exit STEP</c> before the first such step;
+/// <c>fail N ERRNO</c> and <c>fail STEP ERRNO</c> let it fail once; <c>skip STEP</c> leaves every such step out.
+/// </summary>
+public sealed class FaultPlan : IFaultSeam
+{
+    private readonly string action;
+    private readonly long number;
+    private readonly DurableStep? named;
+    private readonly Errno errno;
+    private long taken;
+    private int done;
+
+    private FaultPlan(string action, long number, DurableStep? named, Errno errno)
+    {
+        this.action = action;
+        this.number = number;
+        this.named = named;
+        this.errno = errno;
+    }
+
+    /// <summary>How many durable steps were asked for so far.</summary>
+    public long Taken => Interlocked.Read(ref taken);
+
+    /// <summary>Null if the words are no plan.</summary>
+    public static FaultPlan? Parse(string words)
+    {
+        var parts = words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length < 2 || parts[0] is not ("exit" or "fail" or "skip"))
+            return null;
+        var isNumber = long.TryParse(parts[1], CultureInfo.InvariantCulture, out var number);
+        var isStep = Enum.TryParse<DurableStep>(parts[1].Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var step);
+        var errno = Errno.EIO;
+        if (parts.Length > 2 && !Enum.TryParse(parts[2], out errno))
+            return null;
+        return isNumber ? new FaultPlan(parts[0], number, null, errno)
+            : isStep ? new FaultPlan(parts[0], 0, step, errno)
+            : null;
+    }
+
+    public bool Take(DurableStep step)
+    {
+        var index = Interlocked.Increment(ref taken);
+        if (named is null ? index != number : step != named)
+            return true;
+        if (action == "skip")
+            return false;
+        if (Interlocked.Exchange(ref done, 1) != 0)
+            return true;
+        if (action == "exit")
+        {
+            _ = Syscall.kill(Syscall.getpid(), Signum.SIGKILL);
+            new ManualResetEvent(false).WaitOne(); // until the signal lands
+        }
+
+        throw new LinuxException(errno, $"fault before {step}", "");
+    }
+}

@@ -1,0 +1,55 @@
+using DropZone.Linux;
+
+namespace DropZone.Spool;
+
+/// <summary>One job's folder under <c>working/</c>: what its things are called, and where it stands.</summary>
+/// <param name="Folder">Its path.</param>
+/// <param name="Feed">The name of the feed's folder it lies in.</param>
+/// <param name="Name">Its name.</param>
+public sealed record JobFolder(string Folder, string Feed, JobName Name)
+{
+    public const string OutputName = "output.csv";
+    public const string ReceiptName = "receipt.json";
+    public const string CompanionFolder = "companion";
+    public const string RefusalPrefix = "refused.";
+    public const string PartEnding = ".part";
+
+    /// <summary>The reports of a bundle; all are written before any gets its name.</summary>
+    public static readonly IReadOnlyList<string> ReportNames = ["report.json", "report.txt"];
+
+    public string Output => $"{Folder}/{OutputName}";
+
+    public string OutputPart => Output + PartEnding;
+
+    public string Receipt => $"{Folder}/{ReceiptName}";
+
+    public string ReceiptPart => Receipt + PartEnding;
+
+    public string Companions => $"{Folder}/{CompanionFolder}";
+
+    /// <summary>Whether a name in a job's folder is ours to give; a delivery never bears it.</summary>
+    public static bool IsOurs(string name) =>
+        name is OutputName or ReceiptName or CompanionFolder or "rejects" or "rejects.csv" or "loaded"
+        || name.StartsWith("report.", StringComparison.Ordinal)
+        || name.StartsWith(RefusalPrefix, StringComparison.Ordinal)
+        || name.EndsWith(PartEnding, StringComparison.Ordinal)
+        || name.StartsWith('.');
+
+    /// <summary>Reads the folder. <paramref name="contents"/> is what was found.</summary>
+    /// <exception cref="LinuxException">The folder cannot be read.</exception>
+    public JobState State(out JobContents contents)
+    {
+        var names = FolderListing.Of(Folder).ConvertAll(entry => entry.Name);
+        var refusal = names.Find(name => name.StartsWith(RefusalPrefix, StringComparison.Ordinal));
+        contents = new JobContents(
+            names.Find(name => !IsOurs(name)),
+            names.Contains(CompanionFolder) ? FolderListing.Of(Companions).ConvertAll(entry => entry.Name).FirstOrDefault() : null,
+            refusal is null ? null : ErrorCatalog.Find(refusal[RefusalPrefix.Length..]),
+            names);
+        if (contents.Original is null)
+            return contents.Companion is null ? JobState.Begun : JobState.CompanionTaken;
+        if (!names.Contains(ReceiptName))
+            return JobState.Claimed;
+        return names.Contains(OutputName) ? JobState.Sealed : JobState.Delivered;
+    }
+}

@@ -1,0 +1,31 @@
+using DropZone.Rules;
+
+namespace DropZone.Spool;
+
+/// <summary>What a sealed job is: <c>receipt.json</c>. Later versions add members, never change these.</summary>
+public sealed record Receipt
+{
+    public const int CurrentFormat = 1;
+
+    public int Format { get; init; } = CurrentFormat;
+
+    public required string Job { get; init; }
+
+    public required string Feed { get; init; }
+
+    public required ReceiptFile File { get; init; }
+
+    public DateTimeOffset Claimed { get; init; }
+
+    public DateTimeOffset Sealed { get; init; }
+
+    /// <summary>SHA-256 of the feed's configuration, hex.</summary>
+    public required string Configuration { get; init; }
+
+    public RowCounts Rows { get; init; }
+
+    public required IReadOnlyList<ReceiptTarget> Targets { get; init; }
+
+    /// <summary>Of the program that sealed it.</summary>
+    public required string Version { get; init; }
+}

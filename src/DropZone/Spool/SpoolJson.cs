@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace DropZone.Spool;
+
+/// <summary>The JSON of the zone's own records, by source generation: NativeAOT has no reflection.</summary>
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Receipt))]
+[JsonSerializable(typeof(ZoneRecord))]
+[JsonSerializable(typeof(BootRecord))]
+[JsonSerializable(typeof(AttemptRecord))]
+public sealed partial class SpoolJson : JsonSerializerContext;

@@ -1,0 +1,12 @@
+namespace DropZone.Spool;
+
+/// <summary>The name an output gets where its own is taken: <c>orders.20261123T101502Z-k7f3q9xd.csv</c>.</summary>
+public static class StampedName
+{
+    public static string Of(string name, JobName job)
+    {
+        var extension = Path.GetExtension(name);
+        var stem = Path.GetFileNameWithoutExtension(name);
+        return DeliveryName.Fit($"{stem}", $".{job.Stamp}{extension}");
+    }
+}
