@@ -2,7 +2,7 @@ using DropZone.Rules;
 
 namespace DropZone.Reports;
 
-/// <summary>Why a job failed, for people (<c>ReportText</c>) and machines (<see cref="ReportJson"/>).</summary>
+/// <summary>Why a job failed, for people (<see cref="ReportText"/>) and machines (<see cref="ReportJson"/>).</summary>
 public sealed record Report
 {
     /// <summary>The number of the format of report.json that this program writes and reads.</summary>
