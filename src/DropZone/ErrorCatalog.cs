@@ -8,20 +8,193 @@ public static class ErrorCatalog
     private static readonly FrozenDictionary<ErrorCode, string> Names =
         Enum.GetValues<ErrorCode>().ToFrozenDictionary(code => code, code => Kebab(code.ToString()));
 
+    private static readonly FrozenDictionary<string, ErrorCode> Codes =
+        Names.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+
     /// <summary>The name on disk and on screen: <c>type-error</c>.</summary>
     public static string Name(this ErrorCode code) => Names[code];
 
-    /// <summary>The code of that name, or null.</summary>
-    public static ErrorCode? Find(string name)
-    {
-        foreach (var (code, known) in Names)
-        {
-            if (known == name)
-                return code;
-        }
+    /// <summary>A few words for it.</summary>
+    public static string Title(this ErrorCode code) => Describe(code).Title;
 
-        return null;
-    }
+    /// <summary>The code of a name; null if no code has it.</summary>
+    public static ErrorCode? Find(string name) => Codes.TryGetValue(name, out var code) ? code : null;
+
+    /// <summary>All that an operator is told of the code.</summary>
+    public static ErrorDescription Describe(this ErrorCode code) => code switch
+    {
+        ErrorCode.NotCsv => new(
+            "Not a CSV file",
+            "The file's bytes are those of another kind of file.",
+            ["A spreadsheet (.xlsx) was saved under a .csv name.", "The file is compressed or encrypted.", "The wrong file was dropped."],
+            "Export the data as CSV and drop that file."),
+
+        ErrorCode.EmptyFile => new(
+            "Empty file",
+            "The file has no bytes, or nothing but line ends: there is not even a header.",
+            ["The export failed or found nothing.", "The upload broke off before its first byte."],
+            "Look at the sender's log and have the file sent again. An export without rows still needs its header."),
+
+        ErrorCode.EncodingError => new(
+            "Not valid UTF-8",
+            "The file holds bytes that are not text in UTF-8.",
+            ["The file was saved in an older encoding, windows-1252 for example.", "Parts in different encodings were joined.",
+                "The file was damaged on its way."],
+            "Save the file as UTF-8 and drop it again. The report names the first bad byte."),
+
+        ErrorCode.NulByte => new(
+            "NUL byte",
+            "The file holds a byte of value zero, which no text has.",
+            ["A power cut at the sender's or on the way left a hole in the file.", "The file is UTF-16 without its mark.",
+                "The file is not text."],
+            "Have the file sent again from its source. Do not only remove the zeros: data is likely to be missing there."),
+
+        ErrorCode.UnterminatedQuote => new(
+            "Quote never closed",
+            "A cell opens with a quote that is not closed before the file ends.",
+            ["The file is cut off.", "A quote inside a cell is not doubled."],
+            "Go to the line where the quote opens. If the file ends too early, have it sent again; otherwise close or double the quote."),
+
+        ErrorCode.StrayQuote => new(
+            "Quote out of place",
+            "A quote stands inside an unquoted cell, or text follows a closing quote.",
+            ["A quote inside a cell is not doubled.", "The file uses another quote character than the feed's dialect says."],
+            "Put the whole cell in quotes and double the quotes inside it, or set quote-char in the feed's dialect."),
+
+        ErrorCode.StrayCarriageReturn => new(
+            "Lone carriage return",
+            "A carriage return stands without its line feed, outside quotes.",
+            ["Files with different line ends were joined.", "The file comes from a very old Macintosh program.",
+                "A cell holds a line break and is not quoted."],
+            "Save the file with line ends of one kind, LF or CRLF, and put cells with line breaks in quotes."),
+
+        ErrorCode.RecordTooLarge => new(
+            "Record too large",
+            "One record is larger than any record may be.",
+            ["A quote that is never closed swallows the following lines.", "The file has no line ends.",
+                "A cell holds a whole document."],
+            "Go to the line where the record starts and look for a quote that is not closed."),
+
+        ErrorCode.BlankHeader => new(
+            "No header",
+            "The first line, which should name the columns, is blank.",
+            ["The export wrote an empty line first.", "The header was left out."],
+            "Make the header the first line of the file."),
+
+        ErrorCode.BlankLabel => new(
+            "Column without a name",
+            "A column of the header has no name.",
+            ["There is one delimiter too many, often at the end of the line.", "A column was added in a spreadsheet and not named."],
+            "Name the column, or remove the delimiter from every line."),
+
+        ErrorCode.DuplicateLabel => new(
+            "Column named twice",
+            "Two columns of the header have the same name.",
+            ["The export joins tables that share a column's name.", "A column was copied in a spreadsheet."],
+            "Give each column a name of its own, or remove one of them."),
+
+        ErrorCode.MissingLabel => new(
+            "Column missing",
+            "The header lacks a column of the feed's schema.",
+            ["The sender changed the export.", "The delimiter is not the one that the feed expects, so the header is read as one column.",
+                "The file belongs to another feed."],
+            "Compare the header with the schema of the feed. Have the sender restore the column, or change the schema."),
+
+        ErrorCode.ExtraLabel => new(
+            "Column unknown",
+            "The header has a column that the feed's schema does not know.",
+            ["The sender added a column.", "The file belongs to another feed."],
+            "Have the sender leave the column out, or add it to the schema of the feed."),
+
+        ErrorCode.IncorrectLabel => new(
+            "Column misnamed or out of order",
+            "The header has another name in the place where the feed's schema expects this column.",
+            ["The sender renamed or moved columns.", "The name differs in case or in white space."],
+            "Restore the names and their order in the file, or change the schema of the feed."),
+
+        ErrorCode.BlankRow => new(
+            "Blank row",
+            "All cells of a row are empty.",
+            ["Empty lines stand at the end of the file.", "Rows were cleared in a spreadsheet instead of deleted."],
+            "Delete the row, or let the feed pass over such rows with blank-rows: skip."),
+
+        ErrorCode.ExtraCell => new(
+            "Too many cells",
+            "A row has more cells than the header has columns.",
+            ["A delimiter inside a cell is not quoted, often in a number or an address."],
+            "Put the cell that holds the delimiter in quotes."),
+
+        ErrorCode.MissingCell => new(
+            "Too few cells",
+            "A row has fewer cells than the header has columns.",
+            ["The file is cut off, if it is the last row.", "A line break inside a cell is not quoted.",
+                "The export leaves out trailing empty cells."],
+            "If it is the last row, have the file sent again. Otherwise put the cell with the line break in quotes, or fill in the delimiters."),
+
+        ErrorCode.TypeError => new(
+            "Wrong type",
+            "A cell cannot be read as the type of its column: it is not the number, date or other value that the schema asks for.",
+            ["Dates or numbers are written in another format than the schema says.", "A note stands where a value should be.",
+                "Cells of the row are shifted."],
+            "Correct the cell. If every row has the error, correct the format in the schema of the feed."),
+
+        ErrorCode.ConstraintError => new(
+            "Constraint not met",
+            "A cell has the right type, but its value is not allowed: it is missing, out of range, too long, not in the list or does not match the pattern.",
+            ["A required cell is empty.", "A new value is not yet in the schema's list."],
+            "Correct the cell, or the constraint in the schema of the feed if the value is right."),
+
+        ErrorCode.UniqueError => new(
+            "Value not unique",
+            "A value stands twice in a column where each value may stand once.",
+            ["Rows were exported twice.", "Two exports were joined."],
+            "Remove the row that is there twice. The message names the row where the value stood first."),
+
+        ErrorCode.TransformError => new(
+            "Cannot be transformed",
+            "A cell is valid, but a step of the feed's transform cannot be applied to it.",
+            ["The step expects another type or format than the schema allows."],
+            "Correct the transform of the feed, or make the schema refuse such cells."),
+
+        ErrorCode.NoFeed => new(
+            "No feed takes it",
+            "No feed is configured for the file: none has its folder's name, none matches its own name.",
+            ["The name of the folder or of the file is mistyped.", "The feed is not configured yet, or the service has not read its configuration again."],
+            "Drop the file in the folder of an existing feed, or configure the feed and drop it again."),
+
+        ErrorCode.Unreadable => new(
+            "Cannot be read",
+            "The service may not read the file.",
+            ["The sender created it for itself only (mode 0600).", "It was not given the group of the incoming folder."],
+            "Have the sender upload with a umask of 0007, or set a default ACL on the incoming folder, and drop the file again."),
+
+        ErrorCode.HardLink => new(
+            "Has other names",
+            "The file has more than one hard link, so it could be changed by another name after it was checked.",
+            ["The sender links files into the folder instead of copying them.", "A backup program keeps a link."],
+            "Drop a copy of the file, or move it so that one name is left."),
+
+        ErrorCode.UploadUnconfirmed => new(
+            "Perhaps not all there",
+            "The machine went down while the file was being delivered, or just after; it may have been cut short.",
+            ["A power cut or a crash of the machine."],
+            "Have the file sent again. The file in the bundle is what was left of it."),
+
+        ErrorCode.ChecksumMismatch => new(
+            "Checksum differs",
+            "The file does not have the SHA-256 that its checksum file states.",
+            ["The upload was damaged or broke off.", "The checksum was made before the last change to the file.",
+                "The checksum file belongs to another file."],
+            "Have the file and its checksum file sent again."),
+
+        ErrorCode.Poison => new(
+            "Breaks the service",
+            "The service broke off three times while it worked on this file alone.",
+            ["The file needs more memory than the service may use.", "A fault in DropZone."],
+            "Look in the journal for what ended the service. If it was memory, raise MemoryMax and drop the file again; otherwise please report the fault."),
+
+        _ => throw new ArgumentOutOfRangeException(nameof(code), code, "The catalog lacks this code."),
+    };
 
     private static string Kebab(string name) =>
         string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));

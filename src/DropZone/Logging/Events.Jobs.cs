@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Logging;
+
+namespace DropZone.Logging;
+
+public static partial class Events
+{
+    [LoggerMessage(EventId = 3000, Level = LogLevel.Information, EventName = nameof(JobClaimed),
+        Message = "{Feed}: {File} claimed, {Size} bytes, job {Job}")]
+    public static partial void JobClaimed(this ILogger logger, string feed, string job, string file, long size);
+
+    /// <summary>The file changed while it was processed; what was made of it is thrown away and it is done again.</summary>
+    [LoggerMessage(EventId = 3001, Level = LogLevel.Warning, EventName = nameof(JobChanged),
+        Message = "{Feed}: {File} changed after it was taken and is done again, job {Job}; "
+            + "let the sender write under a name ending in .part and rename it, or lengthen the feed's settle")]
+    public static partial void JobChanged(this ILogger logger, string feed, string job, string file);
+
+    [LoggerMessage(EventId = 3002, Level = LogLevel.Debug, EventName = nameof(JobSealed),
+        Message = "{Feed}: {File} sealed, job {Job}")]
+    public static partial void JobSealed(this ILogger logger, string feed, string job, string file);
+
+    /// <param name="output">Where the output lies, relative to the zone.</param>
+    [LoggerMessage(EventId = 3003, Level = LogLevel.Information, EventName = nameof(JobArchived),
+        Message = "{Feed}: {File} {Outcome}: {RowsIn} rows in, {RowsOut} out, {Milliseconds} ms, output {Output}, job {Job}")]
+    public static partial void JobArchived(
+        this ILogger logger, string feed, string job, string file, long rowsIn, long rowsOut, long milliseconds, string output,
+        string outcome = "archived");
+
+    /// <param name="code">The name of the first error code.</param>
+    /// <param name="errors">How many errors there are.</param>
+    /// <param name="bundle">Where report.txt and the original lie, relative to the zone.</param>
+    [LoggerMessage(EventId = 3004, Level = LogLevel.Warning, EventName = nameof(JobFailed),
+        Message = "{Feed}: {File} {Outcome}: {Code}, {Errors} errors; read {Bundle}/report.txt, mend the file and drop it again, job {Job}")]
+    public static partial void JobFailed(
+        this ILogger logger, string feed, string job, string file, string code, long errors, string bundle,
+        string outcome = "failed");
+
+    /// <summary>Something stands in the job's way that can pass.</summary>
+    [LoggerMessage(EventId = 3005, Level = LogLevel.Warning, EventName = nameof(JobDeferred),
+        Message = "{Feed}: {File} {Outcome}: {Reason}; tried again in {Delay}, put the cause right meanwhile, job {Job}")]
+    public static partial void JobDeferred(
+        this ILogger logger, string feed, string job, string file, string reason, TimeSpan delay, string outcome = "deferred");
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Net.Sockets;
+using Serilog.Core;
+using Serilog.Events;
+
+namespace DropZone.Logging;
+
+/// <summary>
+/// Sends events to journald in its native protocol, with fields to search for. Never throws and never waits: what the
+/// journal has no room for is dropped and counted, and the next entry that gets through says how many were lost.
+/// </summary>
+/// <remarks>
+/// An entry larger than a datagram may be would need a memory file passed along. Ours are small but for traces, so values
+/// are cut instead, to a sum that fits the kernel's usual buffer of 212992 bytes even if each unit takes three bytes.
+/// </remarks>
+public sealed class JournalSink : ILogEventSink, IDisposable
+{
+    /// <summary>Where journald listens.</summary>
+    public const string DefaultSocket = "/run/systemd/journal/socket";
+
+    private const int MostOfException = 16384;
+
+    private readonly Lock _lock = new();
+    private readonly JournalEntry _entry = new();
+    private readonly System.Net.SocketAddress _address;
+    private readonly Socket _socket;
+    private long _dropped;
+    private long _unsaid;
+
+    /// <param name="path">The socket; it need not exist yet.</param>
+    public JournalSink(string path = DefaultSocket)
+    {
+        _address = new UnixDomainSocketEndPoint(path).Serialize();
+        // Not connected: after a restart of journald the path leads to its new socket.
+        _socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { Blocking = false };
+    }
+
+    /// <summary>How many entries the journal did not take.</summary>
+    public long Dropped => Interlocked.Read(ref _dropped);
+
+    public void Emit(LogEvent logEvent)
+    {
+        lock (_lock)
+        {
+            _entry.Clear();
+            Fill(logEvent);
+            if (Send())
+            {
+                _unsaid = 0;
+            }
+            else
+            {
+                _unsaid++;
+                Interlocked.Increment(ref _dropped);
+            }
+        }
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    private void Fill(LogEvent logEvent)
+    {
+        var identity = EventIdentity.Of(logEvent);
+        _entry.Add("MESSAGE", MessageText.Of(logEvent));
+        _entry.Add("PRIORITY", Priority(logEvent.Level));
+        _entry.Add("SYSLOG_IDENTIFIER", "dropzone");
+        if (identity.Id is > 0 and <= 9999)
+            _entry.Add("MESSAGE_ID", MessageId.Of(identity.Id));
+        if (identity.Name is not null)
+            _entry.Add(JournalFields.Event, identity.Name);
+        foreach (var (property, field) in JournalFields.OfProperty)
+        {
+            if (logEvent.Properties.TryGetValue(property, out var value))
+                _entry.Add(field, MessageText.Text(value));
+        }
+
+        if (logEvent.Exception is { } exception)
+            _entry.Add(JournalFields.Exception, exception.ToString(), MostOfException);
+        if (_unsaid > 0)
+            _entry.Add(JournalFields.Dropped, _unsaid.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private bool Send()
+    {
+        try
+        {
+            _socket.SendTo(_entry.Bytes, SocketFlags.None, _address);
+            return true;
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // Full (EAGAIN), not running (ENOENT, ECONNREFUSED) or too large (EMSGSIZE): the service goes on all the same.
+            return false;
+        }
+    }
+
+    // The numbers of syslog.
+    private static string Priority(LogEventLevel level) => level switch
+    {
+        LogEventLevel.Fatal => "2",
+        LogEventLevel.Error => "3",
+        LogEventLevel.Warning => "4",
+        LogEventLevel.Information => "6",
+        _ => "7",
+    };
+}

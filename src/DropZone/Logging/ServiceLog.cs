@@ -1,0 +1,68 @@
+using Microsoft.Extensions.Logging;
+using Serilog;
+using Serilog.Core;
+using Serilog.Debugging;
+using Serilog.Events;
+using Serilog.Extensions.Logging;
+
+namespace DropZone.Logging;
+
+/// <summary>The log of a process: one per process, closed last, so that what was said is written.</summary>
+public sealed class ServiceLog : IDisposable
+{
+    private const int StandardError = 2;
+
+    private readonly Logger _logger;
+    private readonly JournalSink? _journal;
+
+    private ServiceLog(Logger logger, JournalSink? journal)
+    {
+        _logger = logger;
+        _journal = journal;
+        Provider = new SerilogLoggerProvider(logger);
+        Factory = new SerilogLoggerFactory(logger);
+    }
+
+    /// <summary>For a host that makes its own factory: clear its providers and add this one.</summary>
+    public ILoggerProvider Provider { get; }
+
+    /// <summary>Makes loggers; closing it closes nothing.</summary>
+    public ILoggerFactory Factory { get; }
+
+    /// <summary>How many entries the journal did not take.</summary>
+    public long Dropped => _journal?.Dropped ?? 0;
+
+    /// <summary>Opens the log. Throws nothing for folders that cannot be written: it is said on standard error.</summary>
+    public static ServiceLog Open(LogOptions options)
+    {
+        var inJournal = JournalStream.Leads(StandardError, Environment.GetEnvironmentVariable(JournalStream.Variable));
+        var journal = options.Journal ?? (inJournal && File.Exists(options.JournalSocket))
+            ? new JournalSink(options.JournalSocket)
+            : null;
+        var configuration = new LoggerConfiguration()
+            .MinimumLevel.Is(LevelConvert.ToSerilogLevel(options.Minimum))
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("System", LogEventLevel.Warning);
+        if (journal is not null)
+            configuration.WriteTo.Sink(journal);
+        if (options.Folder is not null)
+            LogFile.Open(configuration.WriteTo, options.Folder, options.Days);
+        if (options.Terminal && !(journal is not null && inJournal))
+        {
+            configuration.WriteTo.Sink(new TerminalSink(
+                Console.Error, TerminalSink.StandardErrorHasColour, options.Clock.LocalTimeZone));
+        }
+
+        SelfLog.Enable(new LogTrouble(Console.Error, options.Clock).Say);
+        return new ServiceLog(configuration.CreateLogger(), journal);
+    }
+
+    /// <summary>Writes what is still to be written and closes the files.</summary>
+    public void Dispose()
+    {
+        Factory.Dispose();
+        Provider.Dispose();
+        _logger.Dispose();
+        SelfLog.Disable();
+    }
+}

@@ -1,0 +1,38 @@
+namespace DropZone.Reports;
+
+/// <summary>Text set in lines of at most 80 columns.</summary>
+internal static class Paragraph
+{
+    public const int Columns = 80;
+
+    /// <summary>
+    /// Writes the text behind <paramref name="lead"/>; further lines are indented to the lead's width.
+    /// Breaks at spaces, and inside a word only if no line could hold it.
+    /// </summary>
+    public static void Write(TextWriter writer, string lead, string text)
+    {
+        var room = Columns - TextWidth.Of(lead);
+        var margin = new string(' ', Columns - room);
+        writer.Write(lead);
+        var rest = text.AsSpan();
+        while (true)
+        {
+            var length = LineLength(rest, room);
+            writer.Write(rest[..length].TrimEnd(' '));
+            writer.Write('\n');
+            rest = rest[length..].TrimStart(' ');
+            if (rest.IsEmpty)
+                return;
+            writer.Write(margin);
+        }
+    }
+
+    private static int LineLength(ReadOnlySpan<char> text, int room)
+    {
+        var fit = TextWidth.Fit(text, room);
+        if (fit == text.Length || text[fit] == ' ')
+            return fit;
+        var space = text[..fit].LastIndexOf(' ');
+        return space > 0 ? space : fit;
+    }
+}

@@ -1,0 +1,45 @@
+using DropZone.Rules;
+
+namespace DropZone.Reports;
+
+/// <summary>Why a job failed, for people (<see cref="ReportText"/>) and machines (<see cref="ReportJson"/>).</summary>
+public sealed record Report
+{
+    /// <summary>The number of the format of report.json that this program writes and reads.</summary>
+    public const int CurrentFormat = 1;
+
+    public int Format { get; init; } = CurrentFormat;
+
+    public required string Job { get; init; }
+
+    /// <summary>Null: no feed claimed the file.</summary>
+    public required string? Feed { get; init; }
+
+    public required DeliveryFacts File { get; init; }
+
+    /// <summary>When the delivery was claimed, UTC.</summary>
+    public required DateTimeOffset Received { get; init; }
+
+    /// <summary>When the job failed, UTC.</summary>
+    public required DateTimeOffset Finished { get; init; }
+
+    /// <summary>Where it failed.</summary>
+    public required Stage Stage { get; init; }
+
+    /// <summary>The errors kept; an error of the job as a whole has row 0.</summary>
+    public required IReadOnlyList<TableError> Errors { get; init; }
+
+    /// <summary>The true number of errors of each code.</summary>
+    public required IReadOnlyDictionary<ErrorCode, long> Counts { get; init; }
+
+    public required RowCounts Rows { get; init; }
+
+    /// <summary>What happened, in one sentence; <see cref="ReportSummary"/> makes one.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>What to do next, one step each; <see cref="ReportAdvice"/> makes them.</summary>
+    public required IReadOnlyList<string> Advice { get; init; }
+
+    /// <summary>The version of the program.</summary>
+    public required string Version { get; init; }
+}

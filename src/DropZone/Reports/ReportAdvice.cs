@@ -1,0 +1,23 @@
+namespace DropZone.Reports;
+
+/// <summary>What to do next, one step each.</summary>
+public static class ReportAdvice
+{
+    // More than these are found in the handbook; the reader wants to know where to begin.
+    private const int MostRemedies = 3;
+
+    /// <summary>The steps for a job that failed with these codes.</summary>
+    /// <param name="feed">Null: no feed claimed the file.</param>
+    public static IReadOnlyList<string> For(IReadOnlyDictionary<ErrorCode, long> counts, string? feed)
+    {
+        List<string> steps = [.. counts
+            .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key)
+            .Take(MostRemedies)
+            .Select(pair => $"{pair.Key.Name()}: {pair.Key.Describe().Remedy}")];
+        if (feed is not null)
+            steps.Add($"Drop the mended file in incoming/{feed}/. The file that was dropped lies beside this report, untouched.");
+        else
+            steps.Add("The file that was dropped lies beside this report, untouched.");
+        return steps;
+    }
+}

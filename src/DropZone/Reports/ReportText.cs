@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text;
+using DropZone.Logging;
+using DropZone.Rules;
+
+namespace DropZone.Reports;
+
+/// <summary>
+/// report.txt: the report for people, at most 80 columns wide. What happened, to which file, what is wrong, where, what to do.
+/// Its look may change; scripts read report.json.
+/// </summary>
+public static class ReportText
+{
+    private const int MostErrors = 20;
+    private const int NameColumns = 40;
+    private const int ValueColumns = 60;
+
+    /// <summary>Writes the report as UTF-8; does not close the stream.</summary>
+    public static void Write(Report report, Stream stream)
+    {
+        using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
+        Paragraph.Write(writer, "", VisibleText.Escape(report.Summary));
+        WriteFacts(writer, report);
+        WriteCounts(writer, report);
+        WriteErrors(writer, report);
+        WriteAdvice(writer, report);
+    }
+
+    private static void WriteFacts(TextWriter writer, Report report)
+    {
+        writer.WriteLine();
+        var file = report.File;
+        WriteFact(writer, "File", file.Name);
+        WriteFact(writer, "Size", Counted(file.Size, "byte"));
+        if (file.Sha256 is not null)
+            WriteFact(writer, "SHA-256", file.Sha256);
+        WriteFact(writer, "Owner", file.Owner is null ? $"uid {file.Uid}" : $"{file.Owner} (uid {file.Uid})");
+        WriteFact(writer, "Modified", Time(file.Modified));
+        WriteFact(writer, "Feed", report.Feed ?? "none");
+        WriteFact(writer, "Job", report.Job);
+        WriteFact(writer, "Received", Time(report.Received));
+        WriteFact(writer, "Failed", $"{Time(report.Finished)}, {StageText(report.Stage)}");
+        if (report.Rows.In > 0)
+            WriteFact(writer, "Read", Counted(report.Rows.In, "row"));
+        WriteFact(writer, "DropZone", report.Version);
+    }
+
+    private static void WriteFact(TextWriter writer, string name, string value) =>
+        Paragraph.Write(writer, $"  {name,-9} ", VisibleText.Escape(value));
+
+    private static void WriteCounts(TextWriter writer, Report report)
+    {
+        var counts = report.Counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key)
+            .Select(pair => (Number: ReportSummary.Number(pair.Value), pair.Key)).ToList();
+        if (counts.Count == 0)
+            return;
+        WriteHeading(writer, "What is wrong");
+        var numberWidth = counts.Max(count => count.Number.Length);
+        var nameWidth = counts.Max(count => count.Key.Name().Length);
+        foreach (var (number, code) in counts)
+            Paragraph.Write(writer, $"  {number.PadLeft(numberWidth)}  {code.Name().PadRight(nameWidth)}  ", code.Title());
+    }
+
+    private static void WriteErrors(TextWriter writer, Report report)
+    {
+        if (report.Errors.Count == 0)
+            return;
+        var total = Math.Max(report.Errors.Count, report.Counts.Values.Sum());
+        WriteHeading(writer, total <= MostErrors ? "Where" : $"Where: the first {MostErrors} of {ReportSummary.Number(total)}");
+        foreach (var error in report.Errors.Take(MostErrors))
+            WriteError(writer, error);
+        if (report.Errors.Count > MostErrors)
+            Paragraph.Write(writer, "  ", $"report.json lists {(report.Errors.Count < total ? $"{ReportSummary.Number(report.Errors.Count)} of them" : "them all")}.");
+    }
+
+    private static void WriteError(TextWriter writer, TableError error)
+    {
+        var place = error.Line == 0 ? "The file as a whole" : $"Line {error.Line}";
+        if (error.Field is not null)
+            place += $", {TextWidth.Cut(VisibleText.Escape(error.Field), NameColumns)}";
+        if (error.Column is { } column)
+            place += error.Field is null ? $", column {column}" : $" (column {column})";
+        Paragraph.Write(writer, "  ", $"{place}: {error.Code.Name()}");
+        if (error.Value is not null)
+            Paragraph.Write(writer, "      ", $"\"{TextWidth.Cut(VisibleText.Escape(error.Value), ValueColumns)}\"");
+        Paragraph.Write(writer, "      ", VisibleText.Escape(error.Message));
+    }
+
+    private static void WriteAdvice(TextWriter writer, Report report)
+    {
+        if (report.Advice.Count == 0)
+            return;
+        WriteHeading(writer, "What to do");
+        for (var i = 0; i < report.Advice.Count; i++)
+            Paragraph.Write(writer, $"  {i + 1}. ", VisibleText.Escape(report.Advice[i]));
+    }
+
+    private static void WriteHeading(TextWriter writer, string heading)
+    {
+        writer.WriteLine();
+        writer.WriteLine(heading);
+        writer.WriteLine(new string('-', heading.Length));
+    }
+
+    private static string StageText(Stage stage) => stage switch
+    {
+        Stage.Ingest => "while it was taken in",
+        Stage.Validate => "while it was checked",
+        Stage.Transform => "while it was transformed",
+        Stage.Load => "while its output was delivered",
+        _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, null),
+    };
+
+    private static string Counted(long number, string noun) => $"{ReportSummary.Number(number)} {noun}{(number == 1 ? "" : "s")}";
+
+    private static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+}

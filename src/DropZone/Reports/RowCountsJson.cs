@@ -1,0 +1,29 @@
+using System.Text.Json;
+using DropZone.Rules;
+
+namespace DropZone.Reports;
+
+/// <summary>The counts of rows as JSON: a stable shape, the same in report.json and receipt.json.</summary>
+public static class RowCountsJson
+{
+    /// <summary>Writes the property <c>rows</c>.</summary>
+    public static void Write(Utf8JsonWriter json, RowCounts rows)
+    {
+        json.WriteStartObject("rows");
+        json.WriteNumber("in", rows.In);
+        json.WriteNumber("out", rows.Out);
+        json.WriteNumber("filtered", rows.Filtered);
+        json.WriteNumber("deduplicated", rows.Deduplicated);
+        json.WriteNumber("rejected", rows.Rejected);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Reads the value of the property <c>rows</c>.</summary>
+    /// <exception cref="KeyNotFoundException">A count is missing.</exception>
+    public static RowCounts Read(JsonElement rows) => new(
+        rows.GetProperty("in").GetInt64(),
+        rows.GetProperty("out").GetInt64(),
+        rows.GetProperty("filtered").GetInt64(),
+        rows.GetProperty("deduplicated").GetInt64(),
+        rows.GetProperty("rejected").GetInt64());
+}

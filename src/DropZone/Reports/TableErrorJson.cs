@@ -1,0 +1,50 @@
+using System.Text.Json;
+using DropZone.Rules;
+
+namespace DropZone.Reports;
+
+/// <summary>An error as JSON: a stable shape, the same in report.json and wherever else errors are printed for machines.</summary>
+public static class TableErrorJson
+{
+    /// <summary>Writes one object with all eight properties; what an error does not have is null.</summary>
+    public static void Write(Utf8JsonWriter json, TableError error)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("row", error.Row);
+        json.WriteNumber("line", error.Line);
+        json.WriteNumber("byte", error.Byte);
+        if (error.Column is { } column)
+            json.WriteNumber("column", column);
+        else
+            json.WriteNull("column");
+        json.WriteString("field", error.Field);
+        json.WriteString("code", error.Code.Name());
+        json.WriteString("value", error.Value);
+        json.WriteString("message", error.Message);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the property <c>counts</c>: name of the code to number of errors, in the order of the codes.</summary>
+    public static void WriteCounts(Utf8JsonWriter json, IReadOnlyDictionary<ErrorCode, long> counts)
+    {
+        json.WriteStartObject("counts");
+        foreach (var (code, count) in counts.OrderBy(pair => pair.Key))
+            json.WriteNumber(code.Name(), count);
+        json.WriteEndObject();
+    }
+
+    /// <exception cref="JsonException">A code is unknown.</exception>
+    internal static TableError Read(JsonElement error) => new(
+        error.GetProperty("row").GetInt64(),
+        error.GetProperty("line").GetInt64(),
+        error.GetProperty("byte").GetInt64(),
+        error.GetProperty("column") is { ValueKind: JsonValueKind.Number } column ? column.GetInt32() : null,
+        error.GetProperty("field").GetString(),
+        ReadCode(error.GetProperty("code").GetString()!),
+        error.GetProperty("value").GetString(),
+        error.GetProperty("message").GetString()!);
+
+    /// <exception cref="JsonException">The code is unknown.</exception>
+    internal static ErrorCode ReadCode(string name) =>
+        ErrorCatalog.Find(name) ?? throw new JsonException($"The error code {name} is unknown to this version.");
+}

@@ -1,0 +1,142 @@
+using System.Text;
+using DropZone.Reports;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.Tests.Reports;
+
+public sealed class ReportTextTests
+{
+    private static readonly ErrorCode[] Codes = Enum.GetValues<ErrorCode>();
+
+    [Fact]
+    public void It_says_what_happened_to_which_file_where_and_what_to_do()
+    {
+        var report = SampleReport.WithErrors(
+            SampleReport.Cell(7),
+            SampleReport.Cell(9, "n/a") with { Code = ErrorCode.ConstraintError, Message = "At most 3 characters are allowed." });
+
+        Text(report).ShouldBe("""
+            orders.csv was refused: 2 errors, of 2 kinds, in 1,204 rows; nothing of it was
+            delivered.
+
+              File      orders.csv
+              Size      48,213 bytes
+              SHA-256   9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+              Owner     anna (uid 1000)
+              Modified  2026-11-23 10:14:59 UTC
+              Feed      orders
+              Job       20261123T101502Z-k7f3q9xd-orders.csv
+              Received  2026-11-23 10:15:02 UTC
+              Failed    2026-11-23 10:15:03 UTC, while it was checked
+              Read      1,204 rows
+              DropZone  0.1.0
+
+            What is wrong
+            -------------
+              1  type-error        Wrong type
+              1  constraint-error  Constraint not met
+
+            Where
+            -----
+              Line 7, price (column 3): type-error
+                  "12,5O"
+                  A number was expected, such as 12.5.
+              Line 9, price (column 3): constraint-error
+                  "n/a"
+                  At most 3 characters are allowed.
+
+            What to do
+            ----------
+              1. type-error: Correct the cell. If every row has the error, correct the
+                 format in the schema of the feed.
+              2. constraint-error: Correct the cell, or the constraint in the schema of the
+                 feed if the value is right.
+              3. Drop the mended file in incoming/orders/. The file that was dropped lies
+                 beside this report, untouched.
+
+            """);
+    }
+
+    [Fact]
+    public void A_failure_of_the_whole_file_has_no_line()
+    {
+        var report = SampleReport.WithErrors(SampleReport.Whole(ErrorCode.Unreadable, "It belongs to anna (uid 1000) with mode 0600."));
+
+        var text = Text(report);
+
+        text.ShouldContain("The file as a whole: unreadable\n      It belongs to anna (uid 1000) with mode 0600.\n");
+        text.ShouldNotContain("Line 0");
+        text.ShouldNotContain("Read ");
+    }
+
+    [Fact]
+    public void Of_many_errors_the_first_twenty_are_shown_and_all_are_counted()
+    {
+        var errors = Enumerable.Range(2, 1000).Select(line => SampleReport.Cell(line)).ToList();
+
+        var text = Text(SampleReport.WithErrors(new Dictionary<ErrorCode, long> { [ErrorCode.TypeError] = 1_234_567 }, errors));
+
+        text.ShouldContain("Where: the first 20 of 1,234,567\n");
+        text.ShouldContain("Line 21,");
+        text.ShouldNotContain("Line 22,");
+        text.ShouldContain("report.json lists 1,000 of them.\n");
+        text.ShouldContain("  1,234,567  type-error  Wrong type\n");
+    }
+
+    [Fact]
+    public void Control_characters_are_shown_and_drive_nothing()
+    {
+        var report = SampleReport.WithErrors(SampleReport.Cell(7, "a\nb\u001b[31mc\u202ed\0", "pr\tice"));
+        report = report with { File = report.File with { Name = "x\n\nWhat to do: nothing\r.csv" } };
+
+        var text = Text(report);
+
+        text.ShouldContain("\"a\\nb\\x1b[31mc\\u{202e}d\\x00\"");
+        text.ShouldContain("Line 7, pr\\tice (column 3)");
+        text.ShouldContain("x\\n\\nWhat to do: nothing\\r.csv");
+        text.Where(c => char.IsControl(c) && c != '\n').ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void No_line_is_wider_than_eighty_columns()
+    {
+        var longName = string.Concat(Enumerable.Repeat("nord-süd", 30));
+        var wide = string.Concat(Enumerable.Repeat("注文番号", 60));
+        var report = SampleReport.WithErrors(
+            [.. Codes.Select((code, i) => SampleReport.Cell(i + 2, wide, longName) with { Code = code, Message = $"{longName} {wide}" })]);
+        report = report with { Job = longName, File = report.File with { Name = wide } };
+
+        var lines = Text(report).Split('\n');
+
+        lines.Where(line => Width(line) > 80).ShouldBeEmpty();
+        lines.ShouldContain(line => Width(line) >= 79, "The width is used.");
+        lines.ShouldNotContain(line => line.EndsWith(' '));
+    }
+
+    [Fact]
+    public void Every_code_gives_advice_and_ends_with_where_to_drop_the_file()
+    {
+        foreach (var code in Codes)
+        {
+            var report = SampleReport.WithErrors(SampleReport.Whole(code, "So it is."));
+            report.Advice[0].ShouldStartWith($"{code.Name()}: ");
+            report.Advice[^1].ShouldContain("incoming/orders/");
+        }
+    }
+
+    [Fact]
+    public void Without_a_feed_nothing_is_said_of_its_folder()
+    {
+        ReportAdvice.For(new Dictionary<ErrorCode, long> { [ErrorCode.NoFeed] = 1 }, null).ShouldAllBe(step => !step.Contains("incoming//"));
+    }
+
+    private static int Width(string line) => line.Sum(c => c >= 0x3000 && c != '…' ? 2 : 1);
+
+    private static string Text(Report report)
+    {
+        using var stream = new MemoryStream();
+        ReportText.Write(report, stream);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}
