@@ -1,1 +1,23 @@
-return 0;
+using System.CommandLine;
+using DropZone.Cli;
+using DropZone.Cli.Commands;
+
+var root = new RootCommand(
+    "Copy a CSV into a folder; DropZone checks it, transforms it, delivers it and archives it, or quarantines it with the reason.")
+{
+    RunCommand.Create(),
+    InitCommand.Create(),
+    DemoCommand.Create(),
+    ConfigCommand.Create(),
+};
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors)
+        Console.Error.WriteLine(error.Message);
+    Console.Error.WriteLine("See dropzone --help.");
+    return ExitCode.UsageOrConfiguration;
+}
+
+return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

@@ -9,9 +9,9 @@ namespace DropZone.Linux;
 public sealed class ExclusiveLock : IDisposable
 {
     private const int ExclusiveNonBlocking = 2 | 4; // LOCK_EX | LOCK_NB
-    private readonly OpenedFile folder;
+    private readonly OpenedFile _folder;
 
-    private ExclusiveLock(OpenedFile folder) => this.folder = folder;
+    private ExclusiveLock(OpenedFile folder) => _folder = folder;
 
     /// <summary>Null: somebody else holds it.</summary>
     /// <exception cref="LinuxException">The file system cannot lock.</exception>
@@ -25,5 +25,5 @@ public sealed class ExclusiveLock : IDisposable
         return errno == Errno.EAGAIN ? null : throw new LinuxException(errno, "flock", path);
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 }

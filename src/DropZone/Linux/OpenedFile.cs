@@ -9,13 +9,13 @@ namespace DropZone.Linux;
 /// </summary>
 public sealed class OpenedFile : IDisposable
 {
-    private readonly SafeFileHandle handle;
+    private readonly SafeFileHandle _handle;
 
     private OpenedFile(string path, int descriptor)
     {
         Path = path;
         Descriptor = descriptor;
-        handle = new SafeFileHandle(descriptor, ownsHandle: true);
+        _handle = new SafeFileHandle(descriptor, ownsHandle: true);
     }
 
     public string Path { get; }
@@ -40,7 +40,7 @@ public sealed class OpenedFile : IDisposable
         Syscall.fstat(Descriptor, out var stat) == 0 ? FileLook.Of(stat) : throw LinuxException.Last("fstat", Path);
 
     /// <summary>A stream from the start of the file. Closing it leaves the file open.</summary>
-    public Stream Read() => new OpenedFileStream(handle);
+    public Stream Read() => new OpenedFileStream(_handle);
 
-    public void Dispose() => handle.Dispose();
+    public void Dispose() => _handle.Dispose();
 }

@@ -5,7 +5,7 @@ namespace DropZone.Linux;
 /// <summary>Reads an open file from its start by pread(2); the descriptor stays its owner's.</summary>
 internal sealed class OpenedFileStream(SafeFileHandle handle) : Stream
 {
-    private long position;
+    private long _position;
 
     public override bool CanRead => true;
 
@@ -17,14 +17,14 @@ internal sealed class OpenedFileStream(SafeFileHandle handle) : Stream
 
     public override long Position
     {
-        get => position;
+        get => _position;
         set => throw new NotSupportedException();
     }
 
     public override int Read(Span<byte> buffer)
     {
-        var read = RandomAccess.Read(handle, buffer, position);
-        position += read;
+        var read = RandomAccess.Read(handle, buffer, _position);
+        _position += read;
         return read;
     }
 

@@ -66,4 +66,17 @@ public static partial class Events
     [LoggerMessage(EventId = 2013, Level = LogLevel.Information, EventName = nameof(DiskHasRoom),
         Message = "the disk of the zone has room again, {FreeBytes} bytes free: claiming goes on")]
     public static partial void DiskHasRoom(this ILogger logger, long freeBytes);
+
+    [LoggerMessage(EventId = 2014, Level = LogLevel.Warning, EventName = nameof(ClaimRefused),
+        Message = "{Folder}/{File} cannot be taken: {Reason}; it stays where it is and is tried again; "
+            + "the service's user needs write permission in the folder, and the folder must not be sticky")]
+    public static partial void ClaimRefused(this ILogger logger, string folder, string file, string reason);
+
+    [LoggerMessage(EventId = 2015, Level = LogLevel.Error, EventName = nameof(ClaimsPaused),
+        Message = "nothing can be claimed: {Reason}; deliveries stay in incoming and are tried again every second; look at the disk of the zone")]
+    public static partial void ClaimsPaused(this ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 2016, Level = LogLevel.Information, EventName = nameof(ClaimsResumed),
+        Message = "claiming works again")]
+    public static partial void ClaimsResumed(this ILogger logger);
 }

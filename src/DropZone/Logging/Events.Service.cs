@@ -52,4 +52,8 @@ public static partial class Events
     [LoggerMessage(EventId = 1009, Level = LogLevel.Error, EventName = nameof(ZoneUnusable),
         Message = "the zone {Zone} cannot be used: {Reason}; put that right and start again")]
     public static partial void ZoneUnusable(this ILogger logger, string zone, string reason);
+
+    [LoggerMessage(EventId = 1010, Level = LogLevel.Warning, EventName = nameof(HeartbeatFailed),
+        Message = "the heartbeat in state/boot.json cannot be written: {Reason}; look at the disk of the zone")]
+    public static partial void HeartbeatFailed(this ILogger logger, string reason);
 }

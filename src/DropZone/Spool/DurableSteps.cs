@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using DropZone.Linux;
+using Mono.Unix;
 using Mono.Unix.Native;
 
 namespace DropZone.Spool;
@@ -26,16 +27,19 @@ public sealed class DurableSteps(Zone zone, IFaultSeam faults)
             DurableFolder.Make(job.Folder);
         try
         {
-            if (request.Refusal is { } code && faults.Take(DurableStep.MarkRefusal))
-                File.Create($"{job.Folder}/{JobFolder.RefusalPrefix}{code.Name()}").Dispose();
+            if (request.Refusal is { } code)
+                MarkRefusal(job, code);
             if (request.Companion is { } companion && faults.Take(DurableStep.TakeCompanion))
             {
                 DurableFolder.Make(job.Companions);
                 AtomicRename.Move($"{request.Folder}/{companion}", $"{job.Companions}/{companion}");
             }
 
+            var safeName = DeliveryName.Safe(request.FileName);
+            if (safeName != request.FileName)
+                File.WriteAllBytes(job.TrueName, UnixEncoding.Instance.GetBytes(request.FileName));
             if (faults.Take(DurableStep.Claim))
-                AtomicRename.Move($"{request.Folder}/{request.FileName}", $"{job.Folder}/{DeliveryName.Safe(request.FileName)}");
+                AtomicRename.Move($"{request.Folder}/{request.FileName}", $"{job.Folder}/{safeName}");
             refused = 0;
             return job;
         }
@@ -45,6 +49,13 @@ public sealed class DurableSteps(Zone zone, IFaultSeam faults)
             Undo(job, request.Folder);
             return null;
         }
+    }
+
+    /// <summary>Marks that the delivery is to be quarantined unread. The name of the mark is all it holds.</summary>
+    public void MarkRefusal(JobFolder job, ErrorCode code)
+    {
+        if (faults.Take(DurableStep.MarkRefusal))
+            File.Create($"{job.Folder}/{JobFolder.RefusalPrefix}{code.Name()}").Dispose();
     }
 
     /// <summary>
@@ -207,8 +218,12 @@ public sealed class DurableSteps(Zone zone, IFaultSeam faults)
 
         if (!faults.Take(DurableStep.Discard))
             return;
-        foreach (var mark in FolderListing.Of(job.Folder).Where(e => e.Name.StartsWith(JobFolder.RefusalPrefix, StringComparison.Ordinal)))
-            File.Delete($"{job.Folder}/{mark.Name}");
+        foreach (var mark in FolderListing.Of(job.Folder))
+        {
+            if (mark.Name == JobFolder.TrueNameName || mark.Name.StartsWith(JobFolder.RefusalPrefix, StringComparison.Ordinal))
+                File.Delete($"{job.Folder}/{mark.Name}");
+        }
+
         DurableFolder.Remove(job.Folder);
     }
 

@@ -11,23 +11,23 @@ namespace DropZone.Spool;
 /// </summary>
 public sealed class FaultPlan : IFaultSeam
 {
-    private readonly string action;
-    private readonly long number;
-    private readonly DurableStep? named;
-    private readonly Errno errno;
-    private long taken;
-    private int done;
+    private readonly string _action;
+    private readonly long _number;
+    private readonly DurableStep? _named;
+    private readonly Errno _errno;
+    private long _taken;
+    private int _done;
 
     private FaultPlan(string action, long number, DurableStep? named, Errno errno)
     {
-        this.action = action;
-        this.number = number;
-        this.named = named;
-        this.errno = errno;
+        _action = action;
+        _number = number;
+        _named = named;
+        _errno = errno;
     }
 
     /// <summary>How many durable steps were asked for so far.</summary>
-    public long Taken => Interlocked.Read(ref taken);
+    public long Taken => Interlocked.Read(ref _taken);
 
     /// <summary>Null if the words are no plan.</summary>
     public static FaultPlan? Parse(string words)
@@ -47,19 +47,19 @@ public sealed class FaultPlan : IFaultSeam
 
     public bool Take(DurableStep step)
     {
-        var index = Interlocked.Increment(ref taken);
-        if (named is null ? index != number : step != named)
+        var index = Interlocked.Increment(ref _taken);
+        if (_named is null ? index != _number : step != _named)
             return true;
-        if (action == "skip")
+        if (_action == "skip")
             return false;
-        if (Interlocked.Exchange(ref done, 1) != 0)
+        if (Interlocked.Exchange(ref _done, 1) != 0)
             return true;
-        if (action == "exit")
+        if (_action == "exit")
         {
             _ = Syscall.kill(Syscall.getpid(), Signum.SIGKILL);
             new ManualResetEvent(false).WaitOne(); // until the signal lands
         }
 
-        throw new LinuxException(errno, $"fault before {step}", "");
+        throw new LinuxException(_errno, $"fault before {step}", "");
     }
 }

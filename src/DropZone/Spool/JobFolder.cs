@@ -13,6 +13,7 @@ public sealed record JobFolder(string Folder, string Feed, JobName Name)
     public const string CompanionFolder = "companion";
     public const string RefusalPrefix = "refused.";
     public const string PartEnding = ".part";
+    public const string TrueNameName = ".name";
 
     /// <summary>The reports of a bundle; all are written before any gets its name.</summary>
     public static readonly IReadOnlyList<string> ReportNames = ["report.json", "report.txt"];
@@ -26,6 +27,9 @@ public sealed record JobFolder(string Folder, string Feed, JobName Name)
     public string ReceiptPart => Receipt + PartEnding;
 
     public string Companions => $"{Folder}/{CompanionFolder}";
+
+    /// <summary>Holds the delivery's true name where <see cref="DeliveryName.Safe"/> had to change it.</summary>
+    public string TrueName => $"{Folder}/{TrueNameName}";
 
     /// <summary>Whether a name in a job's folder is ours to give; a delivery never bears it.</summary>
     public static bool IsOurs(string name) =>

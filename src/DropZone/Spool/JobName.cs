@@ -25,6 +25,10 @@ public readonly record struct JobName
     /// <summary>The date of the archive folder: <c>2026-11-23</c>.</summary>
     public string Date => $"{Text[..4]}-{Text[4..6]}-{Text[6..8]}";
 
+    /// <summary>When it was claimed, to the second.</summary>
+    public DateTimeOffset Time => DateTimeOffset.ParseExact(
+        Text[..16], TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+
     /// <summary>The longest delivery name, in bytes, that a job's name holds whole.</summary>
     public static int LongestDelivery => LongestName - StampLength - 1;
 

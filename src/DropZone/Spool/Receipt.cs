@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DropZone.Rules;
 
 namespace DropZone.Spool;
@@ -28,4 +29,21 @@ public sealed record Receipt
 
     /// <summary>Of the program that sealed it.</summary>
     public required string Version { get; init; }
+
+    /// <exception cref="IOException">The file cannot be read, or is no receipt of a format we know.</exception>
+    public static Receipt Read(string path)
+    {
+        try
+        {
+            using var stream = System.IO.File.OpenRead(path);
+            var receipt = JsonSerializer.Deserialize(stream, SpoolJson.Default.Receipt);
+            return receipt is { Format: CurrentFormat }
+                ? receipt
+                : throw new IOException($"{path} has format {receipt?.Format}; this version reads {CurrentFormat}");
+        }
+        catch (JsonException damaged)
+        {
+            throw new IOException($"{path} is no receipt: {damaged.Message}", damaged);
+        }
+    }
 }

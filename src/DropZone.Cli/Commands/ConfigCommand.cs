@@ -1,0 +1,29 @@
+using System.CommandLine;
+using DropZone.Config;
+
+namespace DropZone.Cli.Commands;
+
+/// <summary><c>dropzone config check</c></summary>
+internal static class ConfigCommand
+{
+    public static Command Create()
+    {
+        var options = new ZoneOptions();
+        var check = new Command("check", "Read the whole configuration and say what is wrong; nothing is touched.");
+        options.AddTo(check);
+        check.SetAction(parsed => Check(options.Of(parsed)));
+        return new Command("config", "Look at the configuration.") { check };
+    }
+
+    private static int Check(Zone zone)
+    {
+        var configuration = ConfigurationReader.Read(zone.Etc, out var complaints);
+        foreach (var complaint in complaints)
+            Console.Error.WriteLine(complaint);
+        if (configuration is null)
+            return ExitCode.UsageOrConfiguration;
+        var feeds = configuration.Feeds.Count == 0 ? "no feeds" : "feeds: " + string.Join(", ", configuration.Feeds.Select(feed => feed.Name));
+        Console.WriteLine($"{zone.Etc} is fine; {feeds}");
+        return ExitCode.Ok;
+    }
+}

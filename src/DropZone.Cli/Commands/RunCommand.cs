@@ -1,0 +1,28 @@
+using System.CommandLine;
+using DropZone.Logging;
+using Microsoft.Extensions.Logging;
+
+namespace DropZone.Cli.Commands;
+
+/// <summary><c>dropzone run</c>: the service.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var options = new ZoneOptions();
+        var verbose = new Option<bool>("--verbose") { Description = "Say also what is looked at and waited for." };
+        var command = new Command("run", "Run the service on a zone; a zone that is not there is made.") { verbose };
+        options.AddTo(command);
+        command.SetAction((parsed, stopping) =>
+        {
+            var zone = options.Of(parsed);
+            var log = new LogOptions
+            {
+                Folder = zone.Logs,
+                Minimum = parsed.GetValue(verbose) ? LogLevel.Debug : LogLevel.Information,
+            };
+            return ServiceHost.RunAsync(zone, log, stopping);
+        });
+        return command;
+    }
+}

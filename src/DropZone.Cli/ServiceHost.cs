@@ -1,0 +1,120 @@
+using System.IO.Abstractions;
+using DropZone.Config;
+using DropZone.Linux;
+using DropZone.Logging;
+using DropZone.Service;
+using DropZone.Spool;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace DropZone.Cli;
+
+/// <summary>Opens a zone and runs the service on it, from the reading of its configuration to the exit code.</summary>
+internal static class ServiceHost
+{
+    private const string FaultVariable = "DROPZONE_FAULT";
+
+    /// <summary>
+    /// 1. read all of the configuration, before anything is touched; 2. make the zone if it is new, take its lock; 3. try the
+    /// renames a job needs; 4. run until it is stopped.
+    /// </summary>
+    /// <param name="zone">The zone.</param>
+    /// <param name="log">Where events go.</param>
+    /// <param name="stopping">Stops the service, beside SIGTERM and Ctrl-C.</param>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(Zone zone, LogOptions log, CancellationToken stopping)
+    {
+        ReadLease.IgnoreBreaks();
+
+        // 1
+        var configuration = ConfigurationReader.Read(zone.Etc, out var complaints);
+        if (configuration is null)
+            return Refuse(complaints, log);
+        var faultWords = Environment.GetEnvironmentVariable(FaultVariable);
+        var faults = string.IsNullOrEmpty(faultWords) ? NoFaults.Instance : FaultPlan.Parse(faultWords) as IFaultSeam;
+        if (faults is null)
+        {
+            await Console.Error.WriteLineAsync($"{FaultVariable}: not a fault: {faultWords}; unset it").ConfigureAwait(false);
+            return ExitCode.UsageOrConfiguration;
+        }
+
+        var clock = TimeProvider.System;
+        var random = new Random(BitConverter.ToInt32(System.Security.Cryptography.RandomNumberGenerator.GetBytes(4)));
+        var steps = new DurableSteps(zone, faults);
+        ThreadPool.SetMinThreads(configuration.Settings.Workers + 4, 4); // jobs block on the disk
+        try
+        {
+            // 2
+            var isNew = OpenZone.Make(zone, steps, clock, random);
+            using var opened = OpenZone.TryOpen(zone, out var holder);
+            using var logs = ServiceLog.Open(log with { Days = configuration.Settings.LogDays, Folder = opened is null ? null : log.Folder });
+            var logger = logs.Factory.CreateLogger("DropZone");
+            if (opened is null)
+            {
+                logger.ZoneHeld(zone.Root, holder);
+                return ExitCode.ZoneHeld;
+            }
+
+            if (isNew)
+                logger.ZoneCreated(zone.Root);
+            if (faults is not NoFaults)
+                logger.FaultSeamArmed(faultWords!);
+            if (Volume.TypeOf(zone.Root) is var type && !Volume.SurvivesPowerCuts(type))
+                logger.ZoneOnUnsafeFileSystem(zone.Root, type);
+
+            // 3
+            if (OpenZone.Prepare(zone, configuration, $".dropzone-probe-{random.Next():x8}") is { } problem)
+            {
+                logger.ZoneUnusable(zone.Root, problem);
+                return ExitCode.UsageOrConfiguration;
+            }
+
+            // 4
+            try
+            {
+                return await RunAsync(zone, configuration, steps, clock, random, logs, stopping).ConfigureAwait(false);
+            }
+            catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+            {
+                logger.ZoneUnusable(zone.Root, trouble.Message);
+                return ExitCode.ZoneUnusable;
+            }
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            using var logs = ServiceLog.Open(log with { Folder = null });
+            logs.Factory.CreateLogger("DropZone").ZoneUnusable(zone.Root, trouble.Message);
+            return ExitCode.ZoneUnusable;
+        }
+    }
+
+    private static async Task<int> RunAsync(
+        Zone zone, Configuration configuration, DurableSteps steps, TimeProvider clock, Random random, ServiceLog logs,
+        CancellationToken stopping)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "dropzone" });
+        builder.Logging.AddProvider(logs.Provider);
+        builder.Services.AddSystemd();
+        builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Timeout.InfiniteTimeSpan);
+        builder.Services.AddSingleton(services => new ZoneService(
+            zone, configuration, steps, new FileSystem().FileSystemWatcher,
+            services.GetRequiredService<IHostApplicationLifetime>(), clock, random,
+            logs.Factory.CreateLogger<ZoneService>()));
+        builder.Services.AddHostedService(services => services.GetRequiredService<ZoneService>());
+        using var host = builder.Build();
+        var service = host.Services.GetRequiredService<ZoneService>();
+        await host.RunAsync(stopping).ConfigureAwait(false);
+        return service.Faulted ? ExitCode.InternalFault : ExitCode.Ok;
+    }
+
+    private static int Refuse(IReadOnlyList<Complaint> complaints, LogOptions log)
+    {
+        using var logs = ServiceLog.Open(log with { Folder = null });
+        var logger = logs.Factory.CreateLogger("DropZone");
+        foreach (var complaint in complaints)
+            logger.ConfigurationRefused(complaint.ToString());
+        return ExitCode.UsageOrConfiguration;
+    }
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+
+namespace DropZone.Cli;
+
+/// <summary>Which zone a command is about.</summary>
+internal sealed class ZoneOptions
+{
+    private const string InstalledZone = "/var/lib/dropzone";
+    private const string InstalledConfiguration = "/etc/dropzone";
+    private const string InstalledLogs = "/var/log/dropzone";
+
+    public Option<string> Zone { get; } = new("--zone")
+    {
+        HelpName = "DIR",
+        Description = $"The zone's folder. Without it: {InstalledZone}, with its configuration in {InstalledConfiguration}.",
+    };
+
+    public Option<string> Configuration { get; } = new("--config")
+    {
+        HelpName = "DIR",
+        Description = "The configuration's folder. Without it: etc in the zone.",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Add(Zone);
+        command.Add(Configuration);
+    }
+
+    public Zone Of(ParseResult parsed)
+    {
+        var configuration = parsed.GetValue(Configuration);
+        return parsed.GetValue(Zone) is { } zone
+            ? new Zone(zone, configuration)
+            : new Zone(InstalledZone, configuration ?? InstalledConfiguration, InstalledLogs);
+    }
+}

@@ -1,0 +1,37 @@
+using DropZone.Linux;
+
+namespace DropZone.Intake;
+
+/// <summary>A name that was seen in an incoming folder, and what is known of it. Times are timestamps of a monotonic clock.</summary>
+public sealed class Candidate(IncomingFolder folder, string name, long now)
+{
+    public IncomingFolder Folder { get; } = folder;
+
+    /// <summary>Its true name, in the form of <see cref="Mono.Unix.UnixEncoding"/>.</summary>
+    public string Name { get; } = name;
+
+    public string Path => $"{Folder.Path}/{Name}";
+
+    /// <summary>When it was last seen to change, or first seen.</summary>
+    public long LastChange { get; set; } = now;
+
+    /// <summary>When it is to be asked again.</summary>
+    public long NextAsk { get; set; } = now;
+
+    /// <summary>How often it was asked in vain since its last change.</summary>
+    public int Asks { get; set; }
+
+    public FileLook? LastLook { get; set; }
+
+    /// <summary>Since when it has had more than one link; null: it has one.</summary>
+    public long? HardLinkedSince { get; set; }
+
+    /// <summary>It is not a regular file: left alone until it is gone.</summary>
+    public bool Ignored { get; set; }
+
+    /// <summary>It was open for writing when it was last asked.</summary>
+    public bool IsOpen { get; set; }
+
+    /// <summary>It stands in the queue of its feed.</summary>
+    public bool Queued { get; set; }
+}

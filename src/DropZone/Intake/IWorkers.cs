@@ -1,0 +1,17 @@
+using DropZone.Config;
+using DropZone.Spool;
+
+namespace DropZone.Intake;
+
+/// <summary>Who takes claimed jobs from the intake.</summary>
+public interface IWorkers
+{
+    /// <summary>Whether another job may be claimed now: deliveries wait in <c>incoming/</c>, where everybody sees them.</summary>
+    bool HasRoom { get; }
+
+    /// <summary>Called when <see cref="HasRoom"/> may have become true.</summary>
+    event Action? RoomMade;
+
+    /// <summary>Runs the job; returns at once.</summary>
+    void Start(JobFolder job, Feed? feed);
+}

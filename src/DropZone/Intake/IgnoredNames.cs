@@ -1,0 +1,14 @@
+namespace DropZone.Intake;
+
+/// <summary>Names under which nothing is ever delivered: hidden files, and what programs call a file they are still writing.</summary>
+public static class IgnoredNames
+{
+    private static readonly string[] Endings = ["~", ".part", ".partial", ".filepart", ".tmp", ".crdownload"];
+
+    public static bool Contains(string name) =>
+        name.StartsWith('.')
+        || name.StartsWith("~$", StringComparison.Ordinal)
+        || name.Equals("Thumbs.db", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("desktop.ini", StringComparison.OrdinalIgnoreCase)
+        || Array.Exists(Endings, ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+}

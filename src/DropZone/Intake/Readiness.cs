@@ -1,0 +1,117 @@
+using DropZone.Config;
+using DropZone.Linux;
+using DropZone.Spool;
+using Mono.Unix.Native;
+
+namespace DropZone.Intake;
+
+/// <summary>
+/// Decides whether a delivery is ready or still being written. It is ready when it is a regular file with one link, quiet
+/// for the feed's settle time, open for writing by nobody (the lease tells), and its companion, if the feed asks for one,
+/// lies beside it. Time is monotonic: foreign mtimes and clocks that jump do not matter. A lease proves that nobody writes,
+/// not that the sender finished: a broken upload also closes its file.
+/// </summary>
+/// <param name="settings">For the settle time where leases do not work.</param>
+/// <param name="suspect">When a power cut may have torn uploads; null: never.</param>
+/// <param name="clock">Gives monotonic timestamps.</param>
+public sealed class Readiness(Settings settings, SuspectWindow? suspect, TimeProvider clock)
+{
+    /// <summary>How long a file with several links is left to its sender to put right.</summary>
+    public static readonly TimeSpan HardLinkPatience = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a file that cannot be read is left to its sender to put right.</summary>
+    public static readonly TimeSpan UnreadablePatience = TimeSpan.FromSeconds(10);
+
+    private static readonly ReadinessAnswer Gone = new ReadinessAnswer.Gone();
+
+    /// <summary>Looks at the file now; notes in the candidate what was seen.</summary>
+    /// <exception cref="LinuxException">The folder cannot be looked into.</exception>
+    public ReadinessAnswer Ask(Candidate candidate)
+    {
+        if (FileLook.At(candidate.Path) is not { } look)
+            return Gone;
+        if (look.Kind != FileKind.Regular)
+            return new ReadinessAnswer.NotAFile(look.Kind);
+
+        var feed = candidate.Folder.FeedOf(candidate.Name);
+        if (HasChanged(candidate, look) && feed?.Settle > TimeSpan.Zero)
+            return new ReadinessAnswer.Wait(feed.Settle, WaitReason.Settling);
+        var quiet = clock.GetElapsedTime(candidate.LastChange);
+
+        if (look.Links > 1)
+        {
+            candidate.HardLinkedSince ??= clock.GetTimestamp();
+            var patience = HardLinkPatience - clock.GetElapsedTime(candidate.HardLinkedSince.Value);
+            return patience > TimeSpan.Zero
+                ? new ReadinessAnswer.Wait(patience, WaitReason.HardLinked)
+                : new ReadinessAnswer.Ready(feed, null, ErrorCode.HardLink, look.Size);
+        }
+
+        candidate.HardLinkedSince = null;
+        if (feed is not null && quiet < feed.Settle)
+            return new ReadinessAnswer.Wait(feed.Settle - quiet, WaitReason.Settling);
+
+        using var file = OpenedFile.TryOpen(candidate.Path, out var errno);
+        if (file is null)
+            return Unopened(errno, feed, look, quiet);
+        switch (ReadLease.Ask(file))
+        {
+            case LeaseAnswer.Writer:
+                return new ReadinessAnswer.Wait(TimeSpan.Zero, WaitReason.OpenForWriting);
+            case LeaseAnswer.Unavailable when quiet < settings.NetworkSettle:
+                return new ReadinessAnswer.Wait(settings.NetworkSettle - quiet, WaitReason.TwoLooks);
+        }
+
+        // somebody wrote and closed since the look, or put another file there
+        if (HasChanged(candidate, file.Look()))
+            return new ReadinessAnswer.Wait(feed?.Settle ?? TimeSpan.Zero, WaitReason.Settling);
+
+        if (feed?.Complete is { } rule)
+        {
+            var companion = rule.CompanionOf(candidate.Name);
+            return IsWhole($"{candidate.Folder.Path}/{companion}", rule.Kind)
+                ? new ReadinessAnswer.Ready(feed, companion, null, look.Size)
+                : new ReadinessAnswer.Wait(settings.Rescan, WaitReason.NoCompanion);
+        }
+
+        return new ReadinessAnswer.Ready(feed, null, Refusal(feed, look), look.Size);
+    }
+
+    private static ReadinessAnswer Unopened(Errno errno, Feed? feed, FileLook look, TimeSpan quiet) => errno switch
+    {
+        Errno.ENOENT => Gone,
+        Errno.ELOOP or Errno.ENXIO => new ReadinessAnswer.NotAFile(FileKind.SymbolicLink),
+        Errno.EACCES or Errno.EPERM when quiet < UnreadablePatience =>
+            new ReadinessAnswer.Wait(UnreadablePatience - quiet, WaitReason.Unreadable),
+        Errno.EACCES or Errno.EPERM => new ReadinessAnswer.Ready(feed, null, ErrorCode.Unreadable, look.Size),
+        _ => throw new LinuxException(errno, "open", "a delivery"),
+    };
+
+    private ErrorCode? Refusal(Feed? feed, FileLook look) =>
+        feed is null ? ErrorCode.NoFeed
+        : suspect?.Holds(look) == true ? ErrorCode.UploadUnconfirmed
+        : null;
+
+    private bool HasChanged(Candidate candidate, FileLook look)
+    {
+        if (candidate.LastLook == look)
+            return false;
+        var isFirst = candidate.LastLook is null;
+        candidate.LastLook = look;
+        candidate.Asks = 0;
+        if (!isFirst)
+            candidate.LastChange = clock.GetTimestamp();
+        return !isFirst;
+    }
+
+    /// <summary>A checksum that is still being written would convict a whole delivery.</summary>
+    private static bool IsWhole(string path, CompleteKind kind)
+    {
+        if (FileLook.At(path) is not { Kind: FileKind.Regular } look)
+            return false;
+        if (kind == CompleteKind.Marker)
+            return true;
+        using var file = OpenedFile.TryOpen(path, out _);
+        return file is not null && look.Size > 0 && ReadLease.Ask(file) != LeaseAnswer.Writer;
+    }
+}

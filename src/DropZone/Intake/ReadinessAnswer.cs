@@ -1,0 +1,27 @@
+using DropZone.Config;
+using DropZone.Linux;
+
+namespace DropZone.Intake;
+
+/// <summary>Whether a delivery may be taken: a closed list.</summary>
+public abstract record ReadinessAnswer
+{
+    private ReadinessAnswer()
+    {
+    }
+
+    /// <summary>Take it.</summary>
+    /// <param name="Feed">Its feed; null: none.</param>
+    /// <param name="Companion">What is to be taken with it.</param>
+    /// <param name="Refusal">Why it is to be quarantined unread.</param>
+    public sealed record Ready(Feed? Feed, string? Companion, ErrorCode? Refusal, long Size) : ReadinessAnswer;
+
+    /// <summary>Ask again after this time, or when something is seen of it.</summary>
+    public sealed record Wait(TimeSpan Delay, WaitReason Reason) : ReadinessAnswer;
+
+    /// <summary>It is no file to be delivered.</summary>
+    public sealed record NotAFile(FileKind Kind) : ReadinessAnswer;
+
+    /// <summary>There is no such name.</summary>
+    public sealed record Gone : ReadinessAnswer;
+}

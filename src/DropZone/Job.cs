@@ -1,0 +1,243 @@
+using DropZone.Config;
+using DropZone.Linux;
+using DropZone.Logging;
+using DropZone.Reports;
+using DropZone.Rules;
+using DropZone.Spool;
+using Microsoft.Extensions.Logging;
+using Mono.Unix;
+using Mono.Unix.Native;
+
+namespace DropZone;
+
+/// <summary>
+/// The handling of one delivery, from its claim to the archive or the quarantine. What it does next it reads from the
+/// job's folder, so that it may be run again after any crash: whatever counts has its checkpoint on the disk.
+/// </summary>
+/// <param name="job">The job's folder.</param>
+/// <param name="feed">Its feed; null: no feed of that name is configured.</param>
+/// <param name="steps">The durable steps.</param>
+/// <param name="clock">For times in receipts and reports.</param>
+/// <param name="logger">For what happened.</param>
+public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvider clock, ILogger logger)
+{
+    /// <summary>
+    /// Runs the job as far as it goes:
+    /// 1. look where it stands; 2. refuse what was refused at the claim; 3. open the delivery afresh and ask once more whether
+    /// anybody writes; 4. validate and transform in one pass; 5. quarantine it if it is bad; 6. seal it, unless it changed
+    /// meanwhile; 7. deliver; 8. archive.
+    /// Trouble of the disk or of a target ends it as <see cref="JobEnd.Deferred"/>; it never throws that.
+    /// </summary>
+    public JobEnd Run(CancellationToken stopping)
+    {
+        try
+        {
+            // 1
+            var state = job.State(out var contents);
+            if (state is JobState.Begun or JobState.CompanionTaken)
+                throw new InvalidOperationException($"{job.Name} holds no delivery: recovery undoes such a claim");
+            if (state == JobState.Claimed)
+            {
+                steps.Reset(job);
+                var path = $"{job.Folder}/{contents.Original}";
+
+                // 2
+                if (contents.Refusal is { } refused)
+                    return Refuse(path, refused, RefusalMessage(refused, path));
+                if (feed is null)
+                    return Refuse(path, ErrorCode.NoFeed, RefusalMessage(ErrorCode.NoFeed, path));
+
+                // 3
+                using var original = OpenedFile.TryOpen(path, out var errno);
+                if (original is null)
+                {
+                    return errno is Errno.EACCES or Errno.EPERM or Errno.ELOOP or Errno.ENXIO
+                        ? Refuse(path, ErrorCode.Unreadable, RefusalMessage(ErrorCode.Unreadable, path))
+                        : throw new LinuxException(errno, "open", path);
+                }
+
+                var unchanged = new UnchangedFile(original, clock);
+                if (unchanged.Look.Kind != FileKind.Regular)
+                    return Refuse(path, ErrorCode.Unreadable, RefusalMessage(ErrorCode.Unreadable, path));
+                if (unchanged.Look.Links > 1)
+                    return Refuse(path, ErrorCode.HardLink, RefusalMessage(ErrorCode.HardLink, path));
+                if (ReadLease.Ask(original) == LeaseAnswer.Writer)
+                    return new JobEnd.StillWritten();
+
+                // 4
+                var result = Convert(original, feed, out var digest, stopping);
+
+                // 5
+                if (ChecksumComplaint(contents, digest) is { } mismatch)
+                    return Fail(original, unchanged.Look, digest, Stage.Ingest, OneError(ErrorCode.ChecksumMismatch, mismatch));
+                if (!result.Valid)
+                {
+                    return unchanged.Holds(digest)
+                        ? Fail(original, unchanged.Look, digest, Stage.Validate, result)
+                        : Again();
+                }
+
+                // 6
+                var receipt = NewReceipt(unchanged.Look, digest, result.Rows, feed);
+                if (!steps.Seal(job, original, receipt, () => unchanged.Holds(digest)))
+                    return Again();
+                logger.JobSealed(job.Feed, job.Name.Text, receipt.File.Name);
+            }
+            else
+            {
+                steps.ConfirmSeal(job);
+            }
+
+            // 7
+            var final = Receipt.Read(job.Receipt);
+            var target = final.Targets[0];
+            var output = state == JobState.Delivered ? target.Path : steps.Deliver(job, target);
+            steps.ConfirmDelivery(target);
+
+            // 8
+            steps.Archive(job);
+            return new JobEnd.Archived(final.Rows, output);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return new JobEnd.Interrupted();
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return new JobEnd.Deferred(trouble.Message);
+        }
+    }
+
+    /// <summary>Quarantines the job unread, with <see cref="ErrorCode.Poison"/>: it has ended the service too often.</summary>
+    public JobEnd Poison(int attempts)
+    {
+        try
+        {
+            job.State(out var contents);
+            var path = $"{job.Folder}/{contents.Original}";
+            return Refuse(path, ErrorCode.Poison, $"the service broke off {attempts} times while it worked on this file alone");
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return new JobEnd.Deferred(trouble.Message);
+        }
+    }
+
+    /// <summary>The delivery's name as shown to people.</summary>
+    public string ShownName => PrintableName.Of(TrueName());
+
+    private ConversionResult Convert(OpenedFile original, Feed feed, out string digest, CancellationToken stopping)
+    {
+        using var input = original.Read();
+        using var hashing = new HashingStream(input);
+        using var output = new FileStream(job.OutputPart, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        var result = feed.Conversion.Run(hashing, output, new SourceFacts(ShownName, job.Name.Text), stopping);
+        digest = hashing.Finish();
+        return result;
+    }
+
+    private string? ChecksumComplaint(JobContents contents, string digest)
+    {
+        if (contents.Companion is null || feed?.Complete?.Kind != CompleteKind.Checksum)
+            return null;
+        var expected = Checksum.Read($"{job.Companions}/{contents.Companion}");
+        return expected == digest ? null
+            : expected is null ? $"{PrintableName.Of(contents.Companion)} holds no SHA-256: 64 hexadecimal digits were expected at its start"
+            : $"the SHA-256 is {digest}, but {PrintableName.Of(contents.Companion)} says {expected}: the upload is damaged or not whole";
+    }
+
+    private Receipt NewReceipt(FileLook look, string digest, RowCounts rows, Feed feed)
+    {
+        var trueName = TrueName();
+        var shown = PrintableName.Of(trueName);
+        return new Receipt
+        {
+            Job = job.Name.Text,
+            Feed = job.Feed,
+            File = new ReceiptFile(
+                shown,
+                shown == trueName ? null : System.Convert.ToHexStringLower(UnixEncoding.Instance.GetBytes(trueName)),
+                look.Size, digest, UserName.Of(look.Owner), look.Modified),
+            Claimed = job.Name.Time,
+            Sealed = clock.GetUtcNow(),
+            Configuration = feed.Digest,
+            Rows = rows,
+            Targets = [new ReceiptTarget("directory", feed.Target.Path, DeliveryName.Safe(trueName))],
+            Version = ProgramVersion.Text,
+        };
+    }
+
+    private JobEnd.Changed Again()
+    {
+        logger.JobChanged(job.Feed, job.Name.Text, ShownName);
+        return new JobEnd.Changed();
+    }
+
+    private JobEnd.Failed Refuse(string path, ErrorCode code, string message)
+    {
+        // what cannot be opened cannot be synced or digested either: its name is all there is to keep
+        using var original = OpenedFile.TryOpen(path, out _);
+        var look = FileLook.At(path) ?? throw new LinuxException(Errno.ENOENT, "lstat", path);
+        return Fail(look.Kind == FileKind.Regular ? original : null, look, null, Stage.Ingest, OneError(code, message));
+    }
+
+    private static ConversionResult OneError(ErrorCode code, string message) => new(
+        default, [new TableError(0, 0, 0, null, null, code, null, message)], new Dictionary<ErrorCode, long> { [code] = 1 });
+
+    private JobEnd.Failed Fail(OpenedFile? original, FileLook look, string? digest, Stage stage, ConversionResult result)
+    {
+        var report = new Report
+        {
+            Job = job.Name.Text,
+            Feed = job.Feed,
+            File = new DeliveryFacts(ShownName, look.Size, digest, look.Owner, UserName.Of(look.Owner), look.Modified),
+            Received = job.Name.Time,
+            Finished = clock.GetUtcNow(),
+            Stage = stage,
+            Errors = result.Errors,
+            Counts = result.Counts,
+            Rows = result.Rows,
+            Summary = ReportSummary.Of(ShownName, result.Counts, result.Errors, result.Rows),
+            Advice = ReportAdvice.For(result.Counts, job.Feed),
+            Version = ProgramVersion.Text,
+        };
+        var bundle = steps.Fail(job, original,
+        [
+            new BundleFile("report.json", stream => ReportJson.Write(report, stream)),
+            new BundleFile("report.txt", stream => ReportText.Write(report, stream)),
+        ]);
+        return new JobEnd.Failed(result.Counts.MaxBy(pair => pair.Value).Key, result.Counts.Values.Sum(), bundle);
+    }
+
+    private string RefusalMessage(ErrorCode code, string path)
+    {
+        var look = FileLook.At(path);
+        return code switch
+        {
+            ErrorCode.NoFeed => $"no feed is configured for {ShownName}",
+            ErrorCode.HardLink => $"the file has {look?.Links} names: it could be changed through the others at any time",
+            ErrorCode.UploadUnconfirmed =>
+                "the machine lost its power within a minute of this upload, and its sender may not have made it durable: it may be cut short",
+            ErrorCode.Unreadable when look is { Kind: not FileKind.Regular } other =>
+                $"the entry is a {other.Kind} now, not a regular file",
+            ErrorCode.Unreadable =>
+                $"the service may not read it: owner {UserName.Of(look!.Value.Owner)}, mode {System.Convert.ToString(look.Value.Mode, 8).PadLeft(4, '0')}",
+            _ => code.Name(),
+        };
+    }
+
+    private string TrueName()
+    {
+        try
+        {
+            if (File.Exists(job.TrueName))
+                return UnixEncoding.Instance.GetString(File.ReadAllBytes(job.TrueName));
+            job.State(out var contents);
+            return contents.Original ?? job.Name.Text;
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return job.Name.Text; // what is in the way is said where it matters
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using DropZone.Rules;
+
+namespace DropZone;
+
+/// <summary>How one run of a job ended: a closed list.</summary>
+public abstract record JobEnd
+{
+    private JobEnd()
+    {
+    }
+
+    /// <summary>Delivered and archived.</summary>
+    public sealed record Archived(RowCounts Rows, string Output) : JobEnd;
+
+    /// <summary>Quarantined with its reason in <paramref name="Bundle"/>.</summary>
+    public sealed record Failed(ErrorCode Code, long Errors, string Bundle) : JobEnd;
+
+    /// <summary>Trouble that can pass; the job waits where it is and is run again.</summary>
+    public sealed record Deferred(string Reason) : JobEnd;
+
+    /// <summary>Somebody still has the delivery open for writing; it is asked again soon.</summary>
+    public sealed record StillWritten : JobEnd;
+
+    /// <summary>The delivery changed while it was processed; it is done again.</summary>
+    public sealed record Changed : JobEnd;
+
+    /// <summary>The service is stopping; the next start takes the job up.</summary>
+    public sealed record Interrupted : JobEnd;
+}

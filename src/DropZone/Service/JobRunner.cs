@@ -1,0 +1,221 @@
+using DropZone.Config;
+using DropZone.Intake;
+using DropZone.Logging;
+using DropZone.Spool;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Retry;
+
+namespace DropZone.Service;
+
+/// <summary>
+/// Runs jobs, so many at a time. A job that meets trouble that can pass waits its turn again with exponential backoff and
+/// jitter, holding no worker meanwhile. A fault of our own in a job ends the service: the next start tries the job alone.
+/// </summary>
+public sealed class JobRunner : IWorkers, IDisposable
+{
+    private readonly DurableSteps _steps;
+    private readonly Attempts _attempts;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly int _mostClaimed;
+    private static readonly ResiliencePropertyKey<JobFolder> JobOf = new("job");
+    private static readonly ResiliencePropertyKey<string> LastReason = new("reason");
+    private readonly SemaphoreSlim _workers;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _fault = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ResiliencePipeline<JobEnd> _patience;
+    private readonly Random _random;
+    private int _claimed;
+    private int _unfinished;
+    private long _archived;
+    private long _failed;
+
+    public JobRunner(int workers, DurableSteps steps, Attempts attempts, TimeProvider clock, Random random, ILogger logger)
+    {
+        _steps = steps;
+        _attempts = attempts;
+        _clock = clock;
+        _random = random;
+        _logger = logger;
+        _mostClaimed = workers * 2;
+        _workers = new SemaphoreSlim(workers);
+        _patience = Patience();
+    }
+
+    public event Action? RoomMade;
+
+    public bool HasRoom => Volatile.Read(ref _claimed) < _mostClaimed;
+
+    /// <summary>Jobs that are not archived, failed or left for the next start yet.</summary>
+    public int Unfinished => Volatile.Read(ref _unfinished);
+
+    public long Archived => Interlocked.Read(ref _archived);
+
+    public long Failed => Interlocked.Read(ref _failed);
+
+    /// <summary>Fails when a fault of our own ended a job.</summary>
+    public Task Fault => _fault.Task;
+
+    public void Start(JobFolder job, Feed? feed)
+    {
+        Interlocked.Increment(ref _claimed);
+        Interlocked.Increment(ref _unfinished);
+        _ = Task.Run(() => LiveAsync(job, feed, isClaim: true));
+    }
+
+    /// <summary>Takes up a job that an earlier run left; it may be what ended that run if it is <see cref="InterruptedJob.Alone"/>.</summary>
+    /// <remarks>Returns when the job has ended or waits; one that is not alone runs on beside the others.</remarks>
+    public async Task ResumeAsync(InterruptedJob interrupted, Feed? feed)
+    {
+        if (_stop.IsCancellationRequested)
+            return;
+        Interlocked.Increment(ref _unfinished);
+        if (!interrupted.Alone)
+        {
+            _ = Task.Run(() => LiveAsync(interrupted.Job, feed, isClaim: false));
+            return;
+        }
+
+        var name = interrupted.Job.Name;
+        JobEnd end;
+        var number = 0;
+        try
+        {
+            number = _attempts.Begin(name);
+            _logger.JobAttempt(interrupted.Job.Feed, name.Text, number);
+            end = await Task.Run(() => RunOnce(interrupted.Job, feed, poison: number >= Attempts.Poison)).ConfigureAwait(false);
+            if (end is JobEnd.Interrupted)
+                _attempts.TakeBack(name, number);
+            else
+                _attempts.End(name);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            end = new JobEnd.Deferred(trouble.Message); // its attempt could not be recorded
+        }
+
+        if (end is JobEnd.Deferred or JobEnd.StillWritten or JobEnd.Changed)
+            _ = Task.Run(() => LiveAsync(interrupted.Job, feed, isClaim: false));
+        else
+            Interlocked.Decrement(ref _unfinished);
+    }
+
+    /// <summary>No job begins any more; running ones end, or stop where the next start takes them up. Returns when none runs.</summary>
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        while (Unfinished > 0 && !Fault.IsCompleted)
+            await Task.Delay(TimeSpan.FromMilliseconds(2), _clock).ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _workers.Dispose();
+    }
+
+    private async Task LiveAsync(JobFolder job, Feed? feed, bool isClaim)
+    {
+        var countsAsClaimed = isClaim;
+        var context = ResilienceContextPool.Shared.Get(_stop.Token);
+        context.Properties.Set(JobOf, job);
+        try
+        {
+            await _patience.ExecuteAsync(
+                async context =>
+                {
+                    await _workers.WaitAsync(context.CancellationToken).ConfigureAwait(false);
+                    try
+                    {
+                        return RunOnce(job, feed, poison: false);
+                    }
+                    finally
+                    {
+                        _workers.Release();
+                        if (countsAsClaimed)
+                            Interlocked.Decrement(ref _claimed);
+                        countsAsClaimed = false;
+                        RoomMade?.Invoke();
+                    }
+                },
+                context).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // the next start takes it up
+        }
+        catch (Exception fault)
+        {
+            _logger.InternalFault(fault, $"running job {job.Name}");
+            _fault.TrySetException(fault);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+            Interlocked.Decrement(ref _unfinished);
+        }
+    }
+
+    private JobEnd RunOnce(JobFolder folder, Feed? feed, bool poison)
+    {
+        var began = _clock.GetTimestamp();
+        var job = new Job(folder, feed, _steps, _clock, _logger);
+        var shownName = job.ShownName;
+        var end = poison ? job.Poison(Attempts.Poison - 1) : job.Run(_stop.Token);
+        switch (end)
+        {
+            case JobEnd.Archived(var rows, var output):
+                Interlocked.Increment(ref _archived);
+                _logger.JobArchived(
+                    folder.Feed, folder.Name.Text, shownName, rows.In, rows.Out,
+                    (long)_clock.GetElapsedTime(began).TotalMilliseconds, output);
+                break;
+            case JobEnd.Failed(var code, var errors, var bundle):
+                Interlocked.Increment(ref _failed);
+                _logger.JobFailed(folder.Feed, folder.Name.Text, shownName, code.Name(), errors, bundle);
+                break;
+        }
+
+        return end;
+    }
+
+    private ResiliencePipeline<JobEnd> Patience() => new ResiliencePipelineBuilder<JobEnd> { TimeProvider = _clock }
+        .AddRetry(new RetryStrategyOptions<JobEnd>
+        {
+            ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is JobEnd.Deferred),
+            MaxRetryAttempts = int.MaxValue,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = TimeSpan.FromSeconds(1),
+            MaxDelay = TimeSpan.FromMinutes(5),
+            Randomizer = Jitter,
+            OnRetry = SayDeferred,
+        })
+        .AddRetry(new RetryStrategyOptions<JobEnd>
+        {
+            ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is JobEnd.StillWritten or JobEnd.Changed),
+            MaxRetryAttempts = int.MaxValue,
+            BackoffType = DelayBackoffType.Exponential,
+            Delay = TimeSpan.FromMilliseconds(1),
+            MaxDelay = TimeSpan.FromMilliseconds(50),
+        })
+        .Build();
+
+    private double Jitter()
+    {
+        lock (_random)
+            return _random.NextDouble();
+    }
+
+    /// <summary>Once per reason, not once per try.</summary>
+    private ValueTask SayDeferred(OnRetryArguments<JobEnd> arguments)
+    {
+        var properties = arguments.Context.Properties;
+        var reason = ((JobEnd.Deferred)arguments.Outcome.Result!).Reason;
+        if (properties.GetValue(LastReason, "") != reason && properties.TryGetValue(JobOf, out var job))
+            _logger.JobDeferred(job.Feed, job.Name.Text, job.Name.Text, reason, arguments.RetryDelay);
+        properties.Set(LastReason, reason);
+        return ValueTask.CompletedTask;
+    }
+}

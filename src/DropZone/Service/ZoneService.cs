@@ -1,0 +1,131 @@
+using System.IO.Abstractions;
+using DropZone.Config;
+using DropZone.Intake;
+using DropZone.Logging;
+using DropZone.Spool;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace DropZone.Service;
+
+/// <summary>
+/// The service on an opened zone. Start: sort what an earlier run left, watch, scan; then the host says READY. Run: jobs that
+/// may have ended the last run one by one, then everything else. Stop: claim nothing more, let jobs end or stop where the
+/// next start takes them up, mark the stop as clean. A fault in any task stops the host and makes the exit code 70.
+/// </summary>
+public sealed class ZoneService : IHostedService, IDisposable
+{
+    private static readonly TimeSpan HeartbeatPause = TimeSpan.FromSeconds(15);
+    private readonly Zone _zone;
+    private readonly Configuration _configuration;
+    private readonly DurableSteps _steps;
+    private readonly IFileSystemWatcherFactory _watchers;
+    private readonly IHostApplicationLifetime _lifetime;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly int _seed;
+    private readonly CancellationTokenSource _stop = new();
+    private IReadOnlyList<InterruptedJob> _interrupted = [];
+    private BootHistory? _boot;
+    private JobRunner? _runner;
+    private IntakeLoop? _intake;
+    private Task _run = Task.CompletedTask;
+
+    public ZoneService(
+        Zone zone, Configuration configuration, DurableSteps steps, IFileSystemWatcherFactory watchers,
+        IHostApplicationLifetime lifetime, TimeProvider clock, Random random, ILogger<ZoneService> logger)
+    {
+        _zone = zone;
+        _configuration = configuration;
+        _steps = steps;
+        _watchers = watchers;
+        _lifetime = lifetime;
+        _clock = clock;
+        _seed = random.Next();
+        _logger = logger;
+    }
+
+    /// <summary>A task failed by a fault of our own: the process must not end with 0.</summary>
+    public bool Faulted { get; private set; }
+
+    public long Archived => _runner?.Archived ?? 0;
+
+    public long Failed => _runner?.Failed ?? 0;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        var began = _clock.GetTimestamp();
+        _logger.ServiceStarting(ProgramVersion.Text, _zone.Root);
+        _boot = BootHistory.Read(_zone, _steps, _clock);
+        if (_boot.PowerWasCut)
+            _logger.UncleanBoot(_boot.LastHeartbeat!.Value);
+        _interrupted = new Recovery(_zone, _configuration, _steps, _boot, _logger).Sort();
+        _boot.Beat();
+
+        var attempts = new Attempts(_zone, _steps, _boot.Boot.Id);
+        _runner = new JobRunner(_configuration.Settings.Workers, _steps, attempts, _clock, new Random(_seed), _logger);
+        _intake = new IntakeLoop(
+            _zone, _configuration, _steps, _runner, _boot.Suspect, _watchers, _clock, new Random(_seed ^ 1), _logger);
+        var waiting = _intake.Start();
+        _run = Task.Run(RunAsync, CancellationToken.None);
+        _logger.ServiceReady(_clock.GetElapsedTime(began).TotalSeconds, waiting, _interrupted.Count);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _logger.ServiceStopping();
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _runner!.StopAsync().ConfigureAwait(false);
+        await _run.ConfigureAwait(false);
+        if (!Faulted)
+            _boot!.Beat(clean: true);
+        _logger.ServiceStopped(Archived, Failed);
+    }
+
+    public void Dispose()
+    {
+        _intake?.Dispose();
+        _runner?.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            foreach (var job in _interrupted)
+                await _runner!.ResumeAsync(job, _configuration.FeedNamed(job.Job.Feed)).ConfigureAwait(false);
+            var first = await Task.WhenAny(
+                _intake!.RunAsync(_stop.Token), BeatAsync(), _runner!.Fault).ConfigureAwait(false);
+            await first.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // stopped
+        }
+        catch (Exception fault)
+        {
+            Faulted = true;
+            _logger.InternalFault(fault, "running the service");
+            _lifetime.StopApplication();
+        }
+    }
+
+    /// <summary>A heartbeat that cannot be written makes the window after a power cut larger, never smaller: it is tried again.</summary>
+    private async Task BeatAsync()
+    {
+        while (true)
+        {
+            await Task.Delay(HeartbeatPause, _clock, _stop.Token).ConfigureAwait(false);
+            try
+            {
+                _boot!.Beat();
+            }
+            catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+            {
+                _logger.HeartbeatFailed(trouble.Message);
+            }
+        }
+    }
+}

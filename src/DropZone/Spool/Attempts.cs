@@ -1,0 +1,40 @@
+using System.Text.Json;
+
+namespace DropZone.Spool;
+
+/// <summary>
+/// Counts how often an interrupted job was tried alone, in <c>state/attempts/JOB</c>. The first run of a job writes nothing;
+/// an attempt is recorded durably before it begins, and does not count if it was ended by a clean stop or another boot.
+/// </summary>
+public sealed class Attempts(Zone zone, DurableSteps steps, string bootId)
+{
+    /// <summary>The attempt that is not made any more: the job is poison.</summary>
+    public const int Poison = 3;
+
+    /// <summary>Records that an attempt begins; returns its number.</summary>
+    public int Begin(JobName job)
+    {
+        var path = PathOf(job);
+        var last = File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), SpoolJson.Default.AttemptRecord) : null;
+        var counted = last is null ? 0 : last.BootId == bootId ? last.Count : last.Count - 1;
+        Write(job, counted + 1);
+        return counted + 1;
+    }
+
+    /// <summary>The attempt was ended by a clean stop: it does not count.</summary>
+    public void TakeBack(JobName job, int number)
+    {
+        if (number > 1)
+            Write(job, number - 1);
+        else
+            End(job);
+    }
+
+    /// <summary>The attempt came to its end: forget it.</summary>
+    public void End(JobName job) => File.Delete(PathOf(job));
+
+    private string PathOf(JobName job) => $"{zone.State}/attempts/{job}";
+
+    private void Write(JobName job, int count) =>
+        steps.Record($"attempts/{job}", new AttemptRecord(bootId, count), SpoolJson.Default.AttemptRecord);
+}

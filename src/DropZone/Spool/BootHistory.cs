@@ -1,0 +1,55 @@
+using System.Text.Json;
+using DropZone.Linux;
+
+namespace DropZone.Spool;
+
+/// <summary>
+/// How the last run on this zone ended, from <c>state/boot.json</c>; and the heartbeat of this one.
+/// </summary>
+public sealed class BootHistory
+{
+    private const string RecordName = "boot.json";
+    private static readonly TimeSpan WriteBack = TimeSpan.FromMinutes(1);
+    private readonly DurableSteps _steps;
+    private readonly TimeProvider _clock;
+
+    private BootHistory(DurableSteps steps, TimeProvider clock, Boot boot, BootRecord? last)
+    {
+        _steps = steps;
+        _clock = clock;
+        Boot = boot;
+        LastHeartbeat = last?.Heartbeat;
+        var sameBoot = last?.BootId == boot.Id;
+        Crashed = last is { Clean: false } && sameBoot;
+        PowerWasCut = last is { Clean: false } && !sameBoot;
+        Suspect = PowerWasCut ? new SuspectWindow(last!.Heartbeat - WriteBack, boot.Started)
+            : sameBoot ? last?.Suspect
+            : null;
+    }
+
+    public Boot Boot { get; }
+
+    /// <summary>The last run ended by itself neither, nor by a reboot: somebody killed it, or it broke.</summary>
+    public bool Crashed { get; }
+
+    /// <summary>The machine went down under the last run.</summary>
+    public bool PowerWasCut { get; }
+
+    public DateTimeOffset? LastHeartbeat { get; }
+
+    /// <summary>Deliveries touched in it and not yet sealed may be torn; null: none are suspect.</summary>
+    public SuspectWindow? Suspect { get; }
+
+    public static BootHistory Read(Zone zone, DurableSteps steps, TimeProvider clock)
+    {
+        var path = $"{zone.State}/{RecordName}";
+        var last = File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), SpoolJson.Default.BootRecord) : null;
+        return new BootHistory(steps, clock, Boot.Current(clock), last);
+    }
+
+    /// <summary>Says that this run is alive, or, at its end, that it ended cleanly.</summary>
+    public void Beat(bool clean = false) => _steps.Record(
+        RecordName,
+        new BootRecord(Boot.Id, Environment.ProcessId, _clock.GetUtcNow(), clean, Suspect),
+        SpoolJson.Default.BootRecord);
+}

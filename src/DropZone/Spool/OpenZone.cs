@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.Json;
+using DropZone.Config;
+using DropZone.Linux;
+
+namespace DropZone.Spool;
+
+/// <summary>
+/// A zone in use by this process: its lock is held until disposed. One process has a zone open at a time.
+/// </summary>
+public sealed class OpenZone : IDisposable
+{
+    private const string HolderName = "pid";
+    private readonly ExclusiveLock _lock;
+
+    private OpenZone(ExclusiveLock taken) => _lock = taken;
+
+    /// <summary>Makes a zone with its folders and an <c>etc/</c> with a commented example; what is there stays. True: it was new.</summary>
+    /// <exception cref="IOException">The folders cannot be made.</exception>
+    public static bool Make(Zone zone, DurableSteps steps, TimeProvider clock, Random random)
+    {
+        foreach (var folder in zone.Folders)
+            DurableFolder.Ensure(folder);
+        if (!Directory.Exists(zone.Etc))
+            ExampleConfiguration.Write(zone.Etc);
+        if (File.Exists($"{zone.State}/zone.json"))
+            return false;
+        var identity = string.Create(26, random, static (span, random) => random.GetItems("abcdefghijkmnpqrstuvwxyz23456789", span));
+        steps.Record("zone.json", new ZoneRecord(ZoneRecord.CurrentFormat, identity, clock.GetUtcNow()), SpoolJson.Default.ZoneRecord);
+        return true;
+    }
+
+    /// <summary>Null and the holder's process if another process has it open.</summary>
+    /// <exception cref="IOException">The zone cannot be used; the message says why.</exception>
+    public static OpenZone? TryOpen(Zone zone, out string holder)
+    {
+        holder = "";
+        var path = $"{zone.State}/{HolderName}";
+        var taken = ExclusiveLock.TryTake(zone.Working);
+        if (taken is null)
+        {
+            holder = File.Exists(path) ? File.ReadAllText(path).Trim() : "unknown";
+            return null;
+        }
+
+        try
+        {
+            CheckFormat(zone);
+            File.WriteAllText(path, Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "\n");
+            return new OpenZone(taken);
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes the feeds' folders and tries the renames between them. Null, or what stands in the way.</summary>
+    public static string? Prepare(Zone zone, Configuration configuration, string probeName)
+    {
+        foreach (var feed in configuration.Feeds)
+        {
+            string[] way =
+            [
+                zone.Incoming, $"{zone.Incoming}/{feed.Name}", $"{zone.Working}/{feed.Name}", $"{zone.Archive}/{feed.Name}",
+                $"{zone.Failed}/{feed.Name}", $"{zone.Root}/{feed.Target.Path}",
+            ];
+            foreach (var folder in way)
+                DurableFolder.Ensure(folder);
+            if (RenameProbe.Try(way, probeName) is { } problem)
+                return problem;
+        }
+
+        return null;
+    }
+
+    public void Dispose() => _lock.Dispose();
+
+    private static void CheckFormat(Zone zone)
+    {
+        var path = $"{zone.State}/zone.json";
+        ZoneRecord? record;
+        try
+        {
+            record = JsonSerializer.Deserialize(File.ReadAllBytes(path), SpoolJson.Default.ZoneRecord);
+        }
+        catch (JsonException damaged)
+        {
+            throw new IOException($"{path} is damaged ({damaged.Message}); put it back from a backup", damaged);
+        }
+
+        if (record is null || record.Format > ZoneRecord.CurrentFormat)
+        {
+            throw new IOException(
+                $"{path} says format {record?.Format}, this version knows {ZoneRecord.CurrentFormat}: install the version that made the zone, or a newer one");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using DropZone.Config;
+using DropZone.Linux;
+using DropZone.Logging;
+using Microsoft.Extensions.Logging;
+
+namespace DropZone.Spool;
+
+/// <summary>
+/// Sorts what an earlier run left in <c>working/</c>: claims that were begun are taken back, uploads that a power cut may
+/// have torn are marked, the rest is listed to be run again. Runs no job.
+/// </summary>
+public sealed class Recovery(Zone zone, Configuration configuration, DurableSteps steps, BootHistory boot, ILogger logger)
+{
+    /// <summary>The interrupted jobs, oldest first.</summary>
+    public IReadOnlyList<InterruptedJob> Sort()
+    {
+        var interrupted = new List<InterruptedJob>();
+        foreach (var feed in FolderListing.FoldersIn(zone.Working))
+        {
+            foreach (var folder in FolderListing.FoldersIn($"{zone.Working}/{feed}"))
+            {
+                if (JobName.Parse(folder) is not { } name)
+                    continue;
+                var job = new JobFolder($"{zone.Working}/{feed}/{folder}", feed, name);
+                var state = job.State(out var contents);
+                if (state is JobState.Begun or JobState.CompanionTaken)
+                {
+                    steps.Undo(job, IncomingOf(feed, contents.Companion));
+                    continue;
+                }
+
+                if (state == JobState.Claimed && IsSuspect(job, contents))
+                    steps.MarkRefusal(job, ErrorCode.UploadUnconfirmed);
+                logger.JobRecovered(feed, name.Text, state.ToString());
+                interrupted.Add(new InterruptedJob(job, state, boot.Crashed));
+            }
+        }
+
+        return [.. interrupted.OrderBy(job => job.Job.Name.Text, StringComparer.Ordinal)];
+    }
+
+    /// <summary>A companion taken with the delivery proves that its sender had finished, and a checksum finds what is torn.</summary>
+    private bool IsSuspect(JobFolder job, JobContents contents) =>
+        contents.Companion is null
+        && contents.Refusal is null
+        && boot.Suspect is { } suspect
+        && FileLook.At($"{job.Folder}/{contents.Original}") is { } look
+        && suspect.Holds(look);
+
+    /// <summary>Where the delivery still lies whose companion was taken: a feed's files may lie in two folders.</summary>
+    private string IncomingOf(string feed, string? companion)
+    {
+        var own = $"{zone.Incoming}/{feed}";
+        var delivery = companion is null ? null : configuration.FeedNamed(feed)?.Complete?.DeliveryOf(companion);
+        return delivery is not null && FileLook.At($"{own}/{delivery}") is null && FileLook.At($"{zone.Incoming}/{delivery}") is not null
+            ? zone.Incoming
+            : own;
+    }
+}

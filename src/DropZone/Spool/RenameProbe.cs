@@ -1,0 +1,63 @@
+using DropZone.Linux;
+using Mono.Unix.Native;
+
+namespace DropZone.Spool;
+
+/// <summary>
+/// Tries, before anything is touched, whether a file and a folder can be renamed all the way that a job goes. Bind mounts,
+/// project quotas and overlays answer EXDEV between folders of the same st_dev, and some file systems know no RENAME_NOREPLACE:
+/// both are faults of the set-up, never a reason to copy.
+/// </summary>
+public static class RenameProbe
+{
+    /// <summary>Null: all renames work. Otherwise which does not, why, and what to do.</summary>
+    /// <param name="folders">The folders, in the order a job passes them.</param>
+    /// <param name="name">A name that nobody else uses; hidden, so that nothing takes it for a delivery.</param>
+    public static string? Try(IReadOnlyList<string> folders, string name)
+    {
+        foreach (var isFolder in new[] { false, true })
+        {
+            var at = $"{folders[0]}/{name}";
+            try
+            {
+                if (isFolder)
+                    DurableFolder.Make(at);
+                else
+                    File.Create(at).Dispose();
+            }
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            {
+                return $"nothing can be made in {folders[0]}: {refused.Message}; give the service's user write permission there";
+            }
+
+            try
+            {
+                foreach (var folder in folders.Skip(1))
+                {
+                    var to = $"{folder}/{name}";
+                    if (AtomicRename.Try(at, to) is var errno and not 0)
+                        return Explain(at, to, errno);
+                    at = to;
+                }
+            }
+            finally
+            {
+                _ = isFolder ? Syscall.rmdir(at) : Syscall.unlink(at);
+            }
+        }
+
+        return null;
+    }
+
+    private static string Explain(string from, string to, Errno errno)
+    {
+        var places = $"{Path.GetDirectoryName(from)} and {Path.GetDirectoryName(to)}";
+        return errno switch
+        {
+            Errno.EXDEV => $"{places} are not on one mount (EXDEV): keep the whole zone on one file system, "
+                + "without bind mounts or separate ReadWritePaths= between its folders",
+            Errno.EINVAL or Errno.ENOSYS => $"the file system of {places} cannot rename without replacing ({errno}): use ext4, xfs or btrfs",
+            _ => $"nothing can be renamed between {places}: {errno} ({Stdlib.strerror(errno)})",
+        };
+    }
+}
