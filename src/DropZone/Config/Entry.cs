@@ -87,7 +87,7 @@ internal sealed class Entry(string file, string key, Mark keyMark, YamlNode node
 
     /// <summary>A mapping with these keys; each other key is complained about.</summary>
     public Mapping? Mapping(KeySet keys) =>
-        Pairs($"{keys.Subject}: a mapping with the keys {Listed(keys.Known)}") is { } pairs
+        Pairs($"a mapping with the keys {Listed(keys.Known)}") is { } pairs
             ? new Mapping(this, keys, pairs)
             : null;
 

@@ -7,10 +7,10 @@ namespace DropZone.Config;
 internal static class FieldReader
 {
     private static readonly KeySet Keys = new(
-        "a field", "name", "type", "format", "constraints", "decimalChar", "groupChar", "bareNumber", "trueValues", "falseValues",
-        "title", "description", "example", "examples", "rdfType")
+        "a field", "name", "type", "format", "constraints", "decimalChar", "groupChar", "bareNumber", "trueValues", "falseValues")
     {
         Open = true,
+        PassedOver = ["title", "description", "example", "examples", "rdfType"],
         Planned = ["missingValues", "categories", "categoriesOrdered"],
         Elsewhere = ConstraintsReader.Keys.Known.Concat(ConstraintsReader.Keys.Planned)
             .ToFrozenDictionary(name => name, _ => "below `constraints`"),

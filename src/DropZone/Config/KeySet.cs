@@ -8,6 +8,9 @@ internal sealed record KeySet(string Subject, params string[] Known)
     /// <summary>Those that the design names and this version refuses: accepting them would promise what is not done.</summary>
     public string[] Planned { get; init; } = [];
 
+    /// <summary>Those that mean nothing to DropZone and are not misspelt.</summary>
+    public string[] PassedOver { get; init; } = [];
+
     /// <summary>Whether other keys may stand there, as Table Schema allows; keys that look misspelt are still refused.</summary>
     public bool Open { get; init; }
 

@@ -12,7 +12,7 @@ internal sealed class Mapping
         {
             if (keys.Known.Contains(name))
                 entries[name] = value;
-            else
+            else if (!keys.PassedOver.Contains(name))
                 Refuse(keys, name, value);
         }
     }
@@ -43,7 +43,7 @@ internal sealed class Mapping
         {
             value.ComplainOfKey($"`{name}` does not belong here", $"write it {place}");
         }
-        else if (NearestName.Find(name, [.. keys.Known, .. keys.Planned], keys.Open) is { } nearest)
+        else if (NearestName.Find(name, [.. keys.Known, .. keys.Planned, .. keys.PassedOver], keys.Open) is { } nearest)
         {
             value.ComplainOfKey(
                 $"unknown key {Entry.Quoted(name)}",

@@ -8,7 +8,7 @@ internal static class NearestName
     public static string? Find(string name, IEnumerable<string> candidates, bool careful = false)
     {
         var reach = careful
-            ? name.Length < 4 ? 0 : name.Length < 8 ? 1 : 2
+            ? name.Length < 3 ? 0 : name.Length < 8 ? 1 : 2
             : name.Length < 4 ? 1 : name.Length < 8 ? 2 : 3;
         return candidates
             .Select(candidate => (candidate, distance: Distance(Plain(name), Plain(candidate))))

@@ -10,9 +10,10 @@ internal static class TableSchemaReader
     private static readonly string[] PlannedKeys = ["primaryKey", "uniqueKeys", "foreignKeys"];
 
     private static readonly KeySet Keys = new(
-        "a schema", ["fields", "missingValues", "fieldsMatch", "$schema", "title", "description", "name", .. PlannedKeys])
+        "a schema", ["fields", "missingValues", "fieldsMatch", .. PlannedKeys])
     {
         Open = true,
+        PassedOver = ["$schema", "title", "description", "name"],
     };
 
     private static readonly KeySet MissingValueKeys = new("a missing value", "value", "label") { Open = true };
