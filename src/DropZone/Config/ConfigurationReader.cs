@@ -1,3 +1,5 @@
+using DropZone.Rules;
+
 namespace DropZone.Config;
 
 /// <summary>Reads <c>dropzone.yaml</c> and <c>feeds.d/*.yaml</c>.</summary>
@@ -8,5 +10,19 @@ public static class ConfigurationReader
     /// Returns null and every complaint found if anything is wrong; touches nothing.
     /// </summary>
     public static Configuration? Read(string folder, out IReadOnlyList<Complaint> complaints) =>
-        throw new NotImplementedException();
+        Read(folder, Conversion.Compile, out complaints);
+
+    internal static Configuration? Read(string folder, RuleCompiler compile, out IReadOnlyList<Complaint> complaints)
+    {
+        var list = new ComplaintList();
+        var files = new ConfigurationFolder(folder, list);
+        var root = files.Settings()?.Root;
+        var settings = root is null ? new Settings() : SettingsReader.Read(root);
+        var feeds = new FeedList(new FeedReader(compile));
+        foreach (var file in files.Feeds())
+            feeds.Add(file);
+        var configuration = new Configuration(settings, feeds.InOrder(settings.DefaultFeed));
+        complaints = list.InOrder();
+        return complaints.Count == 0 ? configuration : null;
+    }
 }

@@ -1,0 +1,43 @@
+namespace DropZone.Config;
+
+/// <summary>Reads <c>dropzone.yaml</c>.</summary>
+internal static class SettingsReader
+{
+    private static readonly KeySet Keys =
+        new("dropzone.yaml", "workers", "rescan", "min-free", "network-settle", "default-feed", "logs")
+        {
+            Planned = ["zone", "timezone", "retention", "give-up", "notify", "metrics"],
+        };
+
+    private static readonly KeySet LogKeys = new("logs", "keep");
+
+    /// <summary>The settings; where a value is missing or complained about, its default.</summary>
+    public static Settings Read(Entry root)
+    {
+        var settings = new Settings();
+        if (root.Mapping(Keys) is not { } mapping)
+            return settings;
+        var keep = mapping["logs"]?.Mapping(LogKeys)?["keep"];
+        return settings with
+        {
+            Workers = mapping["workers"] is { } workers ? WholeNumber.Read(workers, 1, 64) ?? 1 : settings.Workers,
+            Rescan = mapping["rescan"] is { } rescan ? Duration.Read(rescan, "1s", "1h") ?? default : settings.Rescan,
+            MinFree = mapping["min-free"] is { } free ? Size.Read(free) ?? 0 : settings.MinFree,
+            NetworkSettle = mapping["network-settle"] is { } settle
+                ? Duration.Read(settle, "1s", "24h") ?? default
+                : settings.NetworkSettle,
+            DefaultFeed = mapping["default-feed"] is { } feed ? Switch.OnOff(feed) ?? true : settings.DefaultFeed,
+            LogDays = keep is not null ? Days(keep) ?? 1 : settings.LogDays,
+        };
+    }
+
+    private static int? Days(Entry keep)
+    {
+        if (Duration.Read(keep, "1d", "3650d") is not { } duration)
+            return null;
+        if (duration.Ticks % TimeSpan.TicksPerDay == 0)
+            return duration.Days;
+        keep.Complain("log files are kept for whole days", "write days, such as `14d`");
+        return null;
+    }
+}

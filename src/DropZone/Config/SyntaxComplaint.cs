@@ -1,0 +1,38 @@
+using YamlDotNet.Core;
+
+namespace DropZone.Config;
+
+/// <summary>Puts the parser's errors in the words of whoever wrote the file: the four slips that are common get a remedy.</summary>
+internal static class SyntaxComplaint
+{
+    public static (Mark At, string Message, string Remedy) Of(YamlException exception, string text)
+    {
+        var (at, message) = (exception.Start, exception.Message);
+        var character = at.Index < text.Length ? text[(int)at.Index] : ' ';
+        if (message.Contains("tab", StringComparison.Ordinal) || character == '\t')
+        {
+            return (FirstTabIndent(text) ?? at, "a tab stands in the indentation", "YAML is indented with spaces");
+        }
+        if (message.Contains("cannot start any token", StringComparison.Ordinal))
+            return (at, $"in YAML a text cannot start with `{character}`", "put the text in quotes");
+        if (message.Contains("unknown escape character", StringComparison.Ordinal))
+            return (at, "this escape is unknown", "in double quotes write `\\\\` for a backslash, or, in YAML, use single quotes");
+        if (message.Contains("quoted scalar", StringComparison.Ordinal))
+            return (at, "this quote is never closed", "close it");
+        return (at, $"not valid YAML: {message.TrimEnd('.')}", "check the indentation, and put texts with `{`, `[`, `: ` or ` #` in quotes");
+    }
+
+    private static Mark? FirstTabIndent(string text)
+    {
+        var start = 0;
+        foreach (var line in text.Split('\n'))
+        {
+            var indent = line.Length - line.TrimStart(' ', '\t').Length;
+            var tab = line.AsSpan(0, indent).IndexOf('\t');
+            if (tab >= 0 && indent < line.TrimEnd().Length)
+                return TextPosition.AfterAll(text[..(start + tab)]);
+            start += line.Length + 1;
+        }
+        return null;
+    }
+}

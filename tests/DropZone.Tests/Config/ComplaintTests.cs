@@ -1,0 +1,151 @@
+using Shouldly;
+using Xunit;
+
+namespace DropZone.Tests.Config;
+
+/// <summary>Each kind of mistake, and the line that an operator gets for it.</summary>
+public sealed class ComplaintTests
+{
+    [Theory]
+    [InlineData("setle: 1s", "2:1: setle: unknown key `setle`; did you mean `settle`?")]
+    [InlineData("Blank_Rows: skip", "2:1: Blank_Rows: unknown key `Blank_Rows`; did you mean `blank-rows`?")]
+    [InlineData("colour: red", "2:1: colour: unknown key `colour`; a feed has the keys `feed`, `match`, `settle`, `complete`, `blank-rows`, `dialect`, `schema`, `transform`, `load`")]
+    [InlineData("duplicates: skip", "2:1: duplicates: `duplicates` is not built yet in this version; remove it")]
+    [InlineData("duplicate: skip", "2:1: duplicate: unknown key `duplicate`; did you mean `duplicates`? It is not built yet in this version")]
+    [InlineData("delimiter: \";\"", "2:1: delimiter: `delimiter` does not belong here; write it below `dialect`")]
+    [InlineData("settle: 5", "2:9: settle: expected a duration such as 1s, 5m, 2h; found `5`; write its unit: `5s` for seconds")]
+    [InlineData("settle: soon", "2:9: settle: expected a duration such as 1s, 5m, 2h; found `soon`")]
+    [InlineData("settle: [1s]", "2:9: settle: expected a duration such as 1s, 5m, 2h; found a list")]
+    [InlineData("settle: { a: 1s }", "2:9: settle: expected a duration such as 1s, 5m, 2h; found a mapping")]
+    [InlineData("settle:", "2:1: settle: expected a duration such as 1s, 5m, 2h; found nothing; give it a value or remove the key")]
+    [InlineData("settle: 25h", "2:9: settle: 25h is out of range; write 0s to 24h")]
+    [InlineData("settle: 99999999999999999999s", "2:9: settle: expected a duration such as 1s, 5m, 2h; found `99999999999999999999s`")]
+    [InlineData("settle: -1s", "2:9: settle: expected a duration such as 1s, 5m, 2h; found `-1s`")]
+    [InlineData("match: [a.csv, in/b.csv]", "2:16: match[1]: `in/b.csv` holds a `/`; match the file's name alone: folders below incoming/ belong to the feed of their name")]
+    [InlineData("match: \"\"", "2:8: match: an empty pattern matches nothing; remove it")]
+    [InlineData("match: []", "2:8: match: the list is empty; name a pattern, or remove the key")]
+    [InlineData("match: \"o-[0-9].csv\"", "2:8: match: `o-[0-9].csv` holds a bracket; only `*` (any text) and `?` (any one character) have a meaning")]
+    [InlineData("match: *.csv", "2:8: match: in YAML `*` starts an alias, and there is no anchor `&.csv` before it; if a text is meant, put it in quotes: \"*.csv\"")]
+    [InlineData("match: &a [*a]", "2:12: match[0]: in YAML `*` starts an alias, and there is no anchor `&a` before it; if a text is meant, put it in quotes: \"*a\"")]
+    [InlineData("complete: {}", "2:11: complete: nothing is asked for; write `marker: \"{name}.done\"` or `checksum: \"{name}.sha256\"`")]
+    [InlineData("complete: { marker: done }", "2:21: complete.marker: `done` lacks `{name}`, which stands for the name of the delivery; write for example \"{name}.done\", in quotes")]
+    [InlineData("complete: { marker: \"{name}{name}\" }", "2:21: complete.marker: `{name}{name}` holds `{name}` more than once; write for example \"{name}.done\", in quotes")]
+    [InlineData("complete: { checksum: \"{name}\" }", "2:23: complete.checksum: a file cannot be its own companion; write for example \"{name}.sha256\", in quotes")]
+    [InlineData("complete: { checksum: \"sums/{name}.x\" }", "2:23: complete.checksum: `sums/{name}.x` holds a `/`: the companion lies beside the delivery; write for example \"{name}.sha256\", in quotes")]
+    [InlineData("complete: { marker: \"{name}.a\", checksum: \"{name}.b\" }", "2:11: complete: `marker` and `checksum` cannot both be asked for; keep one of them: a checksum proves more")]
+    [InlineData("complete: { trailer: x, marker: \"{name}.a\" }", "2:13: complete.trailer: `trailer` is not built yet in this version; remove it")]
+    [InlineData("complete: { marker: {name} }", "2:21: complete.marker: expected the name of the companion file; found a mapping; write for example \"{name}.done\", in quotes")]
+    [InlineData("blank-rows: skipp", "2:13: blank-rows: unknown value for blank-rows `skipp`; did you mean `skip`?")]
+    [InlineData("dialect: { delimiter: \";;\" }", "2:23: dialect.delimiter: expected one ASCII character such as \";\", or `tab`, or `auto`; found `;;`")]
+    [InlineData("dialect: { delimiter: \"§\" }", "2:23: dialect.delimiter: expected one ASCII character such as \";\", or `tab`, or `auto`; found `§`")]
+    [InlineData("dialect: { quote-char: \"'\" }", "2:12: dialect.quote-char: unknown key `quote-char`; did you mean `quoteChar`?")]
+    [InlineData("dialect: { delimiter: \"'\", quoteChar: \"'\" }", "2:10: dialect: delimiter and quoteChar are the same character; change one of them")]
+    [InlineData("dialect: { encoding: utf-8 }", "2:12: dialect.encoding: `encoding` is not built yet in this version; remove it")]
+    [InlineData("transform: [{ trim: a, upper: b }]", "2:13: transform[0]: a step has exactly one key; start each step with its own `- `: the order counts")]
+    [InlineData("transform: [{ upper: a }, { mask: a }]", "2:29: transform[1].mask: `mask` is not built yet in this version; remove it")]
+    [InlineData("transform: [{ uper: a }]", "2:15: transform[0].uper: unknown key `uper`; did you mean `upper`?")]
+    [InlineData("transform: [{ rename: [a, b] }]", "2:23: transform[0].rename: expected a mapping such as `old: new`; found a list")]
+    [InlineData("transform: [{ trim: [] }]", "2:21: transform[0].trim: no column is named; name one, or remove the step")]
+    [InlineData("transform: { trim: a }", "2:12: transform: expected a list of steps such as `- trim: [name, city]`; found a mapping")]
+    [InlineData("transform: [{ date: { d: %Y } }]", "2:26: in YAML a text cannot start with `%`; put the text in quotes")]
+    [InlineData("load: [{ s3: {} }]", "2:10: load[0].s3: `s3` is not built yet in this version; remove it")]
+    [InlineData("load: [{ directory: {} }]", "2:21: load[0].directory: the key `path` is missing; write for example `path: outgoing/orders`")]
+    [InlineData("load: [{ directory: { path: /srv/x } }]", "2:29: load[0].directory.path: the folder `/srv/x` is absolute; write a folder of the zone such as `outgoing/orders`")]
+    [InlineData("load: [{ directory: { path: outgoing/../x } }]", "2:29: load[0].directory.path: the folder `outgoing/../x` leads out of its folder by `..`; write a folder of the zone such as `outgoing/orders`")]
+    [InlineData("load: [{ directory: { path: archive/x } }]", "2:29: load[0].directory.path: the folder `archive/x` does not lie in `outgoing/`; write a folder of the zone such as `outgoing/orders`")]
+    [InlineData("load: [{ directory: { path: outgoing//x } }]", "2:29: load[0].directory.path: the folder `outgoing//x` has an empty part; write a folder of the zone such as `outgoing/orders`")]
+    [InlineData("load: [{ directory: { path: outgoing/a } }, { directory: { path: outgoing/b } }]", "2:47: load[1].directory: a second directory is named; keep one; the first stands in line 2")]
+    [InlineData("settle: 1s\nsettle: 2s", "3:1: settle: the key `settle` is written twice; the first stands in line 2")]
+    [InlineData("dialect: { delimiter: a, delimiter: { b: [c] }, quoteChar: q }", "2:26: dialect.delimiter: the key `delimiter` is written twice; the first stands in line 2")]
+    [InlineData("settle: !seconds 1s", "2:9: settle: the tag `!seconds` means nothing here; if a text is meant, put it in quotes")]
+    [InlineData("---\nfeed: b", "3:1: a second YAML document starts before here; one file holds one document: remove the line `---`, or make two files")]
+    [InlineData("match:\n\t- a.csv", "3:1: a tab stands in the indentation; YAML is indented with spaces")]
+    [InlineData("match: 'a.csv", "2:8: this quote is never closed; close it")]
+    [InlineData("match: a\0b", "2:9: a control character stands here (U+0000); remove it")]
+    [InlineData("schema: missing.json", "2:9: schema: there is no file ZONE/feeds.d/missing.json; a path is relative to ZONE/feeds.d")]
+    [InlineData("schema: orders", "2:9: schema: expected a schema, or the path of a .json, .yaml or .yml file; found `orders`")]
+    [InlineData("schema: [a.json, b.json]", "2:9: schema: a list of schemas, one a version, is not built yet in this version; write one schema")]
+    public void A_mistake_in_a_feed_is_named_with_its_place_and_remedy(string line, string complaint)
+    {
+        using var folder = ConfigurationFolderFixture.Feed(line + "\n");
+        folder.Lines().ShouldBe("feeds.d/orders.yaml:" + complaint);
+    }
+
+    [Theory]
+    [InlineData("workers: 65", "1:10: workers: expected a whole number from 1 to 64; found `65`")]
+    [InlineData("workers: 010", "1:10: workers: expected a whole number from 1 to 64; found `010`")]
+    [InlineData("workers: 1e1", "1:10: workers: expected a whole number from 1 to 64; found `1e1`")]
+    [InlineData("rescan: 500ms", "1:9: rescan: 500ms is out of range; write 1s to 1h")]
+    [InlineData("min-free: lots", "1:11: min-free: expected a size such as 256MiB, 1GB or a number of bytes; found `lots`")]
+    [InlineData("min-free: 99999999TiB", "1:11: min-free: expected a size such as 256MiB, 1GB or a number of bytes; found `99999999TiB`")]
+    [InlineData("default-feed: no", "1:15: default-feed: expected `on` or `off`; found `no`; write `off`")]
+    [InlineData("logs: { keep: 36h }", "1:15: logs.keep: log files are kept for whole days; write days, such as `14d`")]
+    [InlineData("logs: 14d", "1:7: logs: expected a mapping with the keys `keep`; found `14d`")]
+    [InlineData("metrics: { port: 1 }", "1:1: metrics: `metrics` is not built yet in this version; remove it")]
+    [InlineData("- workers", "1:1: expected a mapping with the keys `workers`, `rescan`, `min-free`, `network-settle`, `default-feed`, `logs`; found a list")]
+    public void A_mistake_in_the_settings_is_named_with_its_place_and_remedy(string line, string complaint)
+    {
+        using var folder = ConfigurationFolderFixture.Settings(line + "\n");
+        folder.Lines().ShouldBe("dropzone.yaml:" + complaint);
+    }
+
+    [Fact]
+    public void All_mistakes_of_all_files_are_told_at_once_in_the_order_of_their_lines()
+    {
+        using var folder = ConfigurationFolderFixture.Settings("wrokers: 2\nrescan: 2\n")
+            .With("feeds.d/a.yaml", "match: x/y\nsettle: 1\nfeed: A\n")
+            .With("feeds.d/b.yaml", "settle: 1s\n");
+        folder.Complaints().Select(complaint => $"{complaint.File}:{complaint.Line}").ShouldBe(
+            ["dropzone.yaml:1", "dropzone.yaml:2", "feeds.d/a.yaml:1", "feeds.d/a.yaml:2", "feeds.d/a.yaml:3", "feeds.d/b.yaml:1"]);
+    }
+
+    [Fact]
+    public void Two_feeds_of_one_name_are_refused_and_the_other_is_named()
+    {
+        using var folder = ConfigurationFolderFixture.Feed("").With("feeds.d/others.yaml", "# here too\nfeed: orders\n");
+        folder.Lines().ShouldBe(
+            "feeds.d/others.yaml:2:7: feed: another feed is named `orders`; it stands in ZONE/feeds.d/orders.yaml, line 1: rename one of them");
+    }
+
+    [Theory]
+    [InlineData("Orders")]
+    [InlineData("-orders")]
+    [InlineData("or_ders")]
+    [InlineData("a123456789b123456789c123456789d123456789e123456789f123456789g123")]
+    public void A_name_that_cannot_be_a_feeds_is_refused(string name)
+    {
+        using var folder = new ConfigurationFolderFixture().With("feeds.d/x.yaml", $"feed: {name}\n");
+        folder.Complaints().ShouldHaveSingleItem().Message.ShouldContain("cannot be the name of a feed");
+    }
+
+    [Fact]
+    public void A_file_that_is_not_UTF_8_is_refused_at_its_first_wrong_byte()
+    {
+        using var folder = ConfigurationFolderFixture.Feed("");
+        File.WriteAllBytes(Path.Combine(folder.Path, "feeds.d/orders.yaml"), [.. "feed: a\n# Stra"u8, 0xDF, .. "e\n"u8]);
+        folder.Lines().ShouldBe("feeds.d/orders.yaml:2:7: this is not UTF-8; save the file as UTF-8");
+    }
+
+    [Fact]
+    public void A_settings_file_of_the_wrong_name_is_not_passed_over()
+    {
+        using var folder = new ConfigurationFolderFixture().With("dropzone.yml", "workers: 2\n");
+        folder.Lines().ShouldBe("dropzone.yml: this file is not read; name it dropzone.yaml");
+    }
+
+    [Fact]
+    public void A_schema_among_the_feeds_is_told_where_it_belongs()
+    {
+        using var folder = new ConfigurationFolderFixture().With("feeds.d/schema.yaml", "fields: [{ name: a }]\n");
+        folder.Lines().ShouldContain("`fields` does not belong here; write it below `schema`; a Table Schema in a file of its own lies outside feeds.d/");
+    }
+
+    [Fact]
+    public void Syntax_beyond_the_known_slips_is_told_in_the_parsers_words()
+    {
+        using var folder = ConfigurationFolderFixture.Feed("match: a\n  b: [c\n");
+        var complaint = folder.Complaints().ShouldHaveSingleItem();
+        complaint.Line.ShouldBeInRange(2, 3);
+        complaint.Message.ShouldStartWith("not valid YAML: ");
+    }
+}
