@@ -4,7 +4,7 @@ using Mono.Unix.Native;
 namespace DropZone.Logging;
 
 /// <summary>Whether a descriptor leads into the journal.</summary>
-internal static class JournalStream
+public static class JournalStream
 {
     /// <summary>The variable in which systemd states device and inode of the stream it made.</summary>
     public const string Variable = "JOURNAL_STREAM";

@@ -4,7 +4,7 @@ namespace DropZone.Logging;
 /// Says on standard error when logging itself fails (a full disk, a folder that may not be written), which would otherwise
 /// stay unknown. At most once a minute: each message that is lost would say it again.
 /// </summary>
-internal sealed class LogTrouble(TextWriter writer, TimeProvider clock)
+public sealed class LogTrouble(TextWriter writer, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 

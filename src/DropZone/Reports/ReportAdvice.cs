@@ -14,10 +14,10 @@ public static class ReportAdvice
             .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key)
             .Take(MostRemedies)
             .Select(pair => $"{pair.Key.Name()}: {pair.Key.Describe().Remedy}")];
+        // Where no feed took it, the remedy has said where to drop it.
         if (feed is not null)
-            steps.Add($"Drop the mended file in incoming/{feed}/. The file that was dropped lies beside this report, untouched.");
-        else
-            steps.Add("The file that was dropped lies beside this report, untouched.");
+            steps.Add($"Drop the mended or new file in incoming/{feed}/.");
+        steps.Add("The file that was dropped lies beside this report, untouched.");
         return steps;
     }
 }

@@ -52,8 +52,8 @@ public sealed class ReportTextTests
                  format in the schema of the feed.
               2. constraint-error: Correct the cell, or the constraint in the schema of the
                  feed if the value is right.
-              3. Drop the mended file in incoming/orders/. The file that was dropped lies
-                 beside this report, untouched.
+              3. Drop the mended or new file in incoming/orders/.
+              4. The file that was dropped lies beside this report, untouched.
 
             """);
     }
@@ -115,13 +115,13 @@ public sealed class ReportTextTests
     }
 
     [Fact]
-    public void Every_code_gives_advice_and_ends_with_where_to_drop_the_file()
+    public void Every_code_gives_advice_and_says_where_to_drop_the_file()
     {
         foreach (var code in Codes)
         {
             var report = SampleReport.WithErrors(SampleReport.Whole(code, "So it is."));
             report.Advice[0].ShouldStartWith($"{code.Name()}: ");
-            report.Advice[^1].ShouldContain("incoming/orders/");
+            report.Advice[^2].ShouldBe("Drop the mended or new file in incoming/orders/.");
         }
     }
 

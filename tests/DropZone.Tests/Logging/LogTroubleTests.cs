@@ -1,0 +1,25 @@
+using DropZone.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.Tests.Logging;
+
+public sealed class LogTroubleTests
+{
+    [Fact]
+    public void It_is_said_at_most_once_a_minute()
+    {
+        using var writer = new StringWriter();
+        var clock = new FakeTimeProvider();
+        var trouble = new LogTrouble(writer, clock);
+
+        trouble.Say("No space left\n   at a trace");
+        trouble.Say("No space left");
+        clock.Advance(TimeSpan.FromSeconds(61));
+        trouble.Say("Still none");
+
+        writer.ToString().ShouldBe(
+            "dropzone: writing the log files failed: No space left\ndropzone: writing the log files failed: Still none\n");
+    }
+}
