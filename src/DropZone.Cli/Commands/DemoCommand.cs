@@ -1,3 +1,116 @@
 using System.CommandLine;
+using DropZone.Cli.Demo;
+using DropZone.Logging;
+using Spectre.Console;
+
 namespace DropZone.Cli.Commands;
-internal static class DemoCommand { public static Command Create() => new("demo", "x"); }
+
+/// <summary><c>dropzone demo</c>: the real service on a zone in a temporary folder, and what it does with four files.</summary>
+internal static class DemoCommand
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
+    public static Command Create()
+    {
+        var once = new Option<bool>("--once") { Description = "End when the four files are done." };
+        var command = new Command("demo", "Show in a few seconds what DropZone does: good, bad, unfinished and foreign files.") { once };
+        command.SetAction((parsed, stopping) => RunAsync(parsed.GetValue(once), stopping));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(bool once, CancellationToken stopping)
+    {
+        var zone = new Zone(Directory.CreateTempSubdirectory("dropzone-demo-").FullName);
+        Directory.CreateDirectory($"{zone.Etc}/feeds.d");
+        await File.WriteAllTextAsync($"{zone.Etc}/feeds.d/orders.yaml", DemoFile.Feed, stopping);
+        Console.WriteLine($"""
+            A zone for this demo: {zone.Root}
+            Its one feed:         {zone.Etc}/feeds.d/orders.yaml
+            The service runs on it; four files are dropped into incoming/orders.
+
+            """);
+
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var service = ServiceHost.RunAsync(zone, new LogOptions { Folder = zone.Logs, Terminal = false }, end.Token);
+        var show = ShowAsync(zone, once, end.Token);
+        try
+        {
+            var first = await Task.WhenAny(service, show);
+            if (first == service)
+                return await service;
+            return await show ? ExitCode.Ok : ExitCode.InternalFault;
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            return ExitCode.Ok;
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await service;
+            Console.WriteLine($"\nThe zone is left for you to look at; remove it with: rm -r {zone.Root}");
+        }
+    }
+
+    /// <summary>False: not every file was done in time.</summary>
+    private static async Task<bool> ShowAsync(Zone zone, bool once, CancellationToken stopping)
+    {
+        var incoming = $"{zone.Incoming}/orders";
+        await UntilAsync(() => Directory.Exists(incoming), stopping);
+        var slow = DemoFile.All.Single(file => file.IsSlow);
+        bool inTime;
+        await using (var writer = new FileStream($"{incoming}/{slow.Name}", FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite))
+        {
+            await writer.WriteAsync(slow.Content.AsMemory(0, slow.Content.Length / 2), stopping);
+            await writer.FlushAsync(stopping);
+            foreach (var file in DemoFile.All.Where(file => !file.IsSlow))
+                await File.WriteAllBytesAsync($"{incoming}/{file.Name}", file.Content, stopping);
+            inTime = await UntilAsync(() => DemoEnd.Read(zone).Count == DemoFile.All.Count - 1, stopping);
+            Console.WriteLine(
+                $"{slow.Name} has been quiet for a while, but its sender still has it open: it is {(File.Exists($"{incoming}/{slow.Name}") ? "left alone" : "taken")}.\nNow the sender closes it.\n");
+            await writer.WriteAsync(slow.Content.AsMemory(slow.Content.Length / 2), stopping);
+        }
+
+        inTime &= await UntilAsync(() => DemoEnd.Read(zone).Count == DemoFile.All.Count, stopping);
+        var ends = DemoEnd.Read(zone);
+        foreach (var file in DemoFile.All)
+            Show(file.Name, file.Story, ends.FirstOrDefault(found => found.FileName == file.Name));
+        if (once || !inTime)
+            return inTime;
+
+        Console.WriteLine($"""
+            Your turn: copy CSV files into {incoming}
+            or into {zone.Incoming}, where any well-formed CSV is accepted. Ctrl-C ends.
+
+            """);
+        for (var shown = ends.Count; ; shown = ends.Count)
+        {
+            await Task.Delay(Look, TimeProvider.System, stopping);
+            ends = DemoEnd.Read(zone);
+            foreach (var end in ends.Where(end => !DemoFile.All.Any(file => file.Name == end.FileName)).Skip(shown - DemoFile.All.Count))
+                Show(end.FileName, "yours", end);
+        }
+    }
+
+    private static void Show(string name, string story, DemoEnd? end)
+    {
+        var colour = end is null ? "yellow" : end.IsArchived ? "green" : "red";
+        AnsiConsole.MarkupLineInterpolated($"[{colour}]{name}[/], {story}");
+        Console.WriteLine($"  {end?.Summary ?? "not done in time"}");
+        Console.WriteLine($"  look at {end?.Where ?? "log/"}\n");
+    }
+
+    private static async Task<bool> UntilAsync(Func<bool> condition, CancellationToken stopping)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (!condition())
+        {
+            if (TimeProvider.System.GetElapsedTime(began) > Patience)
+                return false;
+            await Task.Delay(Look, TimeProvider.System, stopping);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.EndToEnd;
+
+/// <summary>Kills, at every durable step and at random moments: each delivery ends in one place, once, with the same bytes.</summary>
+public sealed class CrashTests(ITestOutputHelper output)
+{
+    private const string Good = "id,country\n1,de\n2,fr\n";
+    private const string GoodOutput = "id,country\n1,DE\n2,FR\n";
+    private const string Bad = "id,country\nx,de\n";
+    private const int KillsOfThePassingLoad = 20;
+
+    [Theory]
+    [InlineData(Good, "archive")]
+    [InlineData(Bad, "failed")]
+    public void Killed_before_any_durable_step_a_job_is_recovered_exactly_once(string content, string end)
+    {
+        var killed = 0;
+        for (var step = 1; ; step++)
+        {
+            using var zone = new TestZone();
+            using (var service = DropZoneProcess.StartService(zone, string.Create(CultureInfo.InvariantCulture, $"exit {step}")))
+            {
+                zone.Drop("orders-1.csv", content);
+                Until.True(() => service.HasExited || IsEnded(zone, end), () => service.Output);
+                if (!service.HasExited)
+                {
+                    service.Stop();
+                    CheckEnd(zone, content, end);
+                    break;
+                }
+
+                killed++;
+            }
+
+            using var recovered = DropZoneProcess.StartService(zone);
+            Until.True(() => IsEnded(zone, end), () => $"step {step}:\n{recovered.Output}");
+            recovered.Stop().ShouldBe(0, recovered.Output);
+            CheckEnd(zone, content, end);
+        }
+
+        output.WriteLine($"killed before each of {killed} steps");
+        killed.ShouldBeGreaterThan(20);
+    }
+
+    [Fact]
+    public void A_failing_durable_step_defers_the_job_and_loses_nothing()
+    {
+        foreach (var step in new[] { "sync-original", "sync-output", "write-receipt", "name-receipt", "sync-job", "deliver", "sync-target", "archive" })
+        {
+            using var zone = new TestZone();
+            using var service = DropZoneProcess.RunService(zone, $"fail {step} EIO");
+            zone.Drop("orders-1.csv", Good);
+            Until.True(() => IsEnded(zone, "archive"), () => $"{step}:\n{service.Output}");
+            service.Output.ShouldContain("deferred");
+            service.Stop().ShouldBe(0);
+            CheckEnd(zone, Good, "archive");
+        }
+    }
+
+    [Fact]
+    public void Killed_at_random_moments_while_files_pass_every_delivery_ends_exactly_once_with_the_same_bytes()
+    {
+        const int files = 1000;
+        var seed = Environment.GetEnvironmentVariable("DROPZONE_TEST_SEED") is { } given
+            ? int.Parse(given, CultureInfo.InvariantCulture)
+            : Environment.TickCount;
+        output.WriteLine($"seed {seed}; repeat with DROPZONE_TEST_SEED={seed}");
+        var random = new Random(seed);
+        using var zone = new TestZone();
+        var kills = 0;
+        var dropped = 0;
+        var service = DropZoneProcess.StartService(zone);
+        while (kills < KillsOfThePassingLoad)
+        {
+            // drop a share of the files, then let the axe fall somewhere in the work on them
+            var share = Math.Min(files - dropped, files / KillsOfThePassingLoad);
+            for (var i = 0; i < share; i++)
+                Drop(zone, dropped++);
+            using var pause = new ManualResetEventSlim();
+            pause.Wait(random.Next(0, 250));
+            service.Kill();
+            service.Dispose();
+            kills++;
+            service = DropZoneProcess.StartService(zone);
+        }
+
+        using (service)
+        {
+            while (dropped < files)
+                Drop(zone, dropped++);
+            Until.True(() => zone.Ended() >= files, () => $"{zone.Ended()} of {files}:\n{service.Output}", seconds: 120);
+            service.Stop().ShouldBe(0);
+        }
+
+        // each delivery in one place, once
+        Names(zone.Jobs("archive")).ShouldBe(Enumerable.Range(0, files).Where(i => i % 10 != 0).Select(Name).Order(StringComparer.Ordinal));
+        Names(zone.Jobs("failed")).ShouldBe(Enumerable.Range(0, files).Where(i => i % 10 == 0).Select(Name).Order(StringComparer.Ordinal));
+        zone.Jobs("working").ShouldBeEmpty();
+        Directory.GetFiles($"{zone.Root}/incoming/orders").ShouldBeEmpty();
+
+        // each output once, with the bytes of an undisturbed run
+        zone.Outputs().ShouldBe(Enumerable.Range(0, files).Where(i => i % 10 != 0).Select(Name).Order(StringComparer.Ordinal));
+        foreach (var i in Enumerable.Range(0, files).Where(i => i % 10 != 0))
+            File.ReadAllText($"{zone.Root}/outgoing/orders/{Name(i)}").ShouldBe(Content(i).ToUpperInvariant().Replace("ID,COUNTRY", "id,country"));
+    }
+
+    private static string Name(int i) => string.Create(CultureInfo.InvariantCulture, $"orders-{i:0000}.csv");
+
+    private static string Content(int i) => "id,country\n" + (i % 10 == 0 ? "oops,de\n" : "") +
+        string.Concat(Enumerable.Range(0, i % 50 * 20).Select(row => string.Create(CultureInfo.InvariantCulture, $"{i}{row:000},de\n")));
+
+    private static void Drop(TestZone zone, int i) => zone.Drop(Name(i), Content(i));
+
+    private static IEnumerable<string> Names(IEnumerable<string> jobs) =>
+        jobs.Select(job => Path.GetFileName(job)[26..]).Order(StringComparer.Ordinal);
+
+    private static bool IsEnded(TestZone zone, string end) => zone.Jobs(end).Count > 0;
+
+    private static void CheckEnd(TestZone zone, string content, string end)
+    {
+        var job = zone.Jobs(end).ShouldHaveSingleItem();
+        File.ReadAllText($"{job}/orders-1.csv").ShouldBe(content);
+        zone.Jobs("working").ShouldBeEmpty();
+        zone.Jobs(end == "archive" ? "failed" : "archive").ShouldBeEmpty();
+        Directory.GetFiles($"{zone.Root}/incoming/orders").ShouldBeEmpty();
+        if (end == "archive")
+        {
+            zone.Outputs().ShouldBe(["orders-1.csv"]);
+            File.ReadAllText($"{zone.Root}/outgoing/orders/orders-1.csv").ShouldBe(GoodOutput);
+            Directory.GetFiles(job).Select(Path.GetFileName).Order().ShouldBe(["orders-1.csv", "receipt.json"]);
+        }
+        else
+        {
+            zone.Outputs().ShouldBeEmpty();
+            Directory.GetFiles(job).Select(Path.GetFileName).Order().ShouldBe(["orders-1.csv", "report.json", "report.txt"]);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Shouldly;
+
+namespace DropZone.EndToEnd;
+
+/// <summary>The built program, run as its users run it.</summary>
+public sealed class DropZoneProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly ManualResetEventSlim _ready = new();
+
+    private DropZoneProcess(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment)
+    {
+        var start = new ProcessStartInfo(Binary) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        start.Environment["NO_COLOR"] = "1";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Take(line.Data);
+        _process.ErrorDataReceived += (_, line) => Take(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>The program under test: DROPZONE_BINARY, which tests/run sets, or the build beside the tests.</summary>
+    public static string Binary { get; } =
+        Environment.GetEnvironmentVariable("DROPZONE_BINARY")
+        ?? Path.GetFullPath($"{AppContext.BaseDirectory}/../../../../../src/DropZone.Cli/bin/{Configuration}/net10.0/dropzone");
+
+    public string Output => string.Join('\n', _lines);
+
+    public int Id => _process.Id;
+
+    private static string Configuration => AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
+
+    /// <summary>Runs the service and returns when it says that it is ready.</summary>
+    public static DropZoneProcess RunService(TestZone zone, string? fault = null)
+    {
+        var service = StartService(zone, fault);
+        service._ready.Wait(Patience).ShouldBeTrue($"not ready:\n{service.Output}");
+        return service;
+    }
+
+    /// <summary>Starts the service and returns at once.</summary>
+    public static DropZoneProcess StartService(TestZone zone, string? fault = null) => new(
+        ["run", "--zone", zone.Root],
+        fault is null ? null : new Dictionary<string, string> { ["DROPZONE_FAULT"] = fault });
+
+    /// <summary>Runs any command to its end.</summary>
+    public static (int ExitCode, string Output) Run(params string[] arguments)
+    {
+        using var command = new DropZoneProcess(arguments, null);
+        var exitCode = command.WaitForExit();
+        return (exitCode, command.Output);
+    }
+
+    public int WaitForExit()
+    {
+        _process.WaitForExit(Patience).ShouldBeTrue($"still running:\n{Output}");
+        _process.WaitForExit();
+        return _process.ExitCode;
+    }
+
+    /// <summary>SIGTERM; returns the exit code.</summary>
+    public int Stop()
+    {
+        Signals.Terminate(_process.Id);
+        return WaitForExit();
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        WaitForExit();
+    }
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>A line of /proc/PID/status, in kilobytes.</summary>
+    public long StatusKilobytes(string name) => long.Parse(
+        File.ReadLines($"/proc/{_process.Id}/status").Single(line => line.StartsWith(name + ":", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2],
+        System.Globalization.CultureInfo.InvariantCulture);
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            Kill();
+        _process.Dispose();
+        _ready.Dispose();
+    }
+
+    private void Take(string? line)
+    {
+        if (line is null)
+            return;
+        _lines.Enqueue(line);
+        if (line.Contains("ready after", StringComparison.Ordinal))
+            _ready.Set();
+    }
+}

@@ -1,0 +1,9 @@
+using Mono.Unix.Native;
+
+namespace DropZone.EndToEnd;
+
+/// <summary>Signals to other processes.</summary>
+public static class Signals
+{
+    public static void Terminate(int process) => Syscall.kill(process, Signum.SIGTERM);
+}

@@ -1,0 +1,61 @@
+namespace DropZone.EndToEnd;
+
+/// <summary>A zone in a folder of its own, deleted with the test.</summary>
+public sealed class TestZone : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("dropzone-test-").FullName;
+
+    /// <summary>The feed that tests drop into unless they say otherwise: two columns, no waiting.</summary>
+    public const string OrdersFeed = """
+        feed: orders
+        match: ["orders-*.csv"]
+        settle: 0s
+        schema:
+          fields:
+            - { name: id, type: integer, constraints: { required: true } }
+            - { name: country, type: string }
+        transform:
+          - upper: [country]
+        """;
+
+    public TestZone(params string[] feeds)
+    {
+        Directory.CreateDirectory(Etc + "/feeds.d");
+        var texts = feeds.Length > 0 ? feeds : [OrdersFeed];
+        for (var i = 0; i < texts.Length; i++)
+            File.WriteAllText($"{Etc}/feeds.d/{i:00}.yaml", texts[i]);
+    }
+
+    public string Root => $"{_folder}/zone";
+
+    public string Etc => $"{Root}/etc";
+
+    /// <summary>A file put there whole, as a careful sender would: written beside, then renamed in.</summary>
+    public void Drop(string name, string content, string feed = "orders")
+    {
+        var folder = Path.Combine(Root, "incoming", feed);
+        Directory.CreateDirectory(folder);
+        File.WriteAllText($"{folder}/.{name}.part", content);
+        File.Move($"{folder}/.{name}.part", $"{folder}/{name}");
+    }
+
+    /// <summary>The job folders below <c>archive/FEED</c>, <c>failed/FEED</c> or <c>working/FEED</c>.</summary>
+    public IReadOnlyList<string> Jobs(string place, string feed = "orders")
+    {
+        var folder = Path.Combine(Root, place, feed);
+        if (!Directory.Exists(folder))
+            return [];
+        var depth = place == "archive" ? Directory.GetDirectories(folder) : [folder];
+        return [.. depth.SelectMany(Directory.GetDirectories).Order(StringComparer.Ordinal)];
+    }
+
+    public IReadOnlyList<string> Outputs(string feed = "orders") =>
+        Directory.Exists($"{Root}/outgoing/{feed}")
+            ? [.. Directory.GetFiles($"{Root}/outgoing/{feed}").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)]
+            : [];
+
+    /// <summary>How many jobs have ended, either way.</summary>
+    public int Ended(string feed = "orders") => Jobs("archive", feed).Count + Jobs("failed", feed).Count;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
