@@ -32,13 +32,15 @@ internal sealed record ConfigurationFile(string Path, byte[] Bytes, Entry? Root)
         if (Decoded(path, bytes, complaints) is not { } text)
             return null;
         var stream = new YamlStream();
+        var parser = new StrictParser(path, new Parser(new StringReader(text)), complaints);
         try
         {
-            stream.Load(new StrictParser(path, new Parser(new StringReader(text)), complaints));
+            stream.Load(parser);
         }
-        catch (YamlException exception)
+        // Beside its own exceptions the parser lets InvalidOperationException and others through on some broken texts.
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            var (at, message, remedy) = SyntaxComplaint.Of(exception, text);
+            var (at, message, remedy) = SyntaxComplaint.Of(exception, parser.Reached, text, path.EndsWith(".json", StringComparison.OrdinalIgnoreCase));
             complaints.Add(path, at, "", message, remedy);
             return null;
         }

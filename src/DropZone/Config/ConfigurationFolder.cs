@@ -25,11 +25,12 @@ internal sealed class ConfigurationFolder(string folder, ComplaintList complaint
             return [];
         try
         {
-            return [.. Directory.GetFiles(feeds)
+            // Loaded one by one as they are asked for, so that the complaints come in the order of the files.
+            return Directory.GetFiles(feeds)
                 .Where(path => IsFeedFile(Path.GetFileName(path)))
                 .OrderBy(Path.GetFileName, StringComparer.Ordinal)
                 .Select(path => ConfigurationFile.Load(path, complaints))
-                .OfType<ConfigurationFile>()];
+                .OfType<ConfigurationFile>();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -36,7 +36,7 @@ internal static class Duration
     {
         var digits = text.TakeWhile(char.IsAsciiDigit).Count();
         var unit = Array.FindIndex(Units, unit => unit.Unit == text[digits..]);
-        // Ten digits of days still fit a TimeSpan's range check below; more are no duration of this program's.
+        // Nine digits fit a long; as days they may still be more than a TimeSpan holds.
         return unit >= 0 && digits is > 0 and < 10
             && long.Parse(text[..digits], CultureInfo.InvariantCulture) is var count
             && count * (double)Units[unit].Length.Ticks < TimeSpan.MaxValue.Ticks

@@ -10,13 +10,18 @@ internal static class NearestName
         var reach = careful
             ? name.Length < 3 ? 0 : name.Length < 8 ? 1 : 2
             : name.Length < 4 ? 1 : name.Length < 8 ? 2 : 3;
-        return candidates
+        var all = candidates.ToList();
+        return all
             .Select(candidate => (candidate, distance: Distance(Plain(name), Plain(candidate))))
             .Where(pair => pair.distance <= reach && pair.distance < pair.candidate.Length)
             .OrderBy(pair => pair.distance)
             .Select(pair => pair.candidate)
-            .FirstOrDefault();
+            .FirstOrDefault() ?? (careful ? null : all.Find(candidate => IsShortFor(name, candidate) || IsShortFor(candidate, name)));
     }
+
+    /// <summary><c>int</c> is short for <c>integer</c>.</summary>
+    private static bool IsShortFor(string part, string whole) =>
+        part.Length >= 3 && whole.StartsWith(part, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>quoteChar, quote-char and QUOTE_CHAR are one word to whoever wrote them.</summary>
     private static string Plain(string name) =>

@@ -16,6 +16,9 @@ internal sealed class StrictParser(string file, IParser inner, ComplaintList com
 
     public ParsingEvent? Current { get; private set; }
 
+    /// <summary>The end of what has been read.</summary>
+    public Mark Reached => Current?.End ?? Mark.Empty;
+
     public bool MoveNext()
     {
         while (inner.MoveNext())

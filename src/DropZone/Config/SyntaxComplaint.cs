@@ -5,9 +5,14 @@ namespace DropZone.Config;
 /// <summary>Puts the parser's errors in the words of whoever wrote the file: the four slips that are common get a remedy.</summary>
 internal static class SyntaxComplaint
 {
-    public static (Mark At, string Message, string Remedy) Of(YamlException exception, string text)
+    public static (Mark At, string Message, string Remedy) Of(Exception exception, Mark reached, string text, bool json)
     {
-        var (at, message) = (exception.Start, exception.Message);
+        var language = json ? "JSON" : "YAML";
+        var remedy = json
+            ? "check commas, quotes and brackets near this place"
+            : "check the indentation, close each bracket, and put texts with `{`, `[`, `: ` or ` #` in quotes";
+        if (exception is not YamlException { Start: var at, Message: var message })
+            return (reached, $"not valid {language} after this place", remedy);
         var character = at.Index < text.Length ? text[(int)at.Index] : ' ';
         if (message.Contains("tab", StringComparison.Ordinal) || character == '\t')
         {
@@ -19,7 +24,9 @@ internal static class SyntaxComplaint
             return (at, "this escape is unknown", "in double quotes write `\\\\` for a backslash, or, in YAML, use single quotes");
         if (message.Contains("quoted scalar", StringComparison.Ordinal))
             return (at, "this quote is never closed", "close it");
-        return (at, $"not valid YAML: {message.TrimEnd('.')}", "check the indentation, and put texts with `{`, `[`, `: ` or ` #` in quotes");
+        if (message.Contains("found invalid mapping", StringComparison.Ordinal))
+            return (at, "a `key: value` stands where none can", remedy);
+        return (at, $"not valid {language}: {message.TrimEnd('.')}", remedy);
     }
 
     private static Mark? FirstTabIndent(string text)

@@ -140,12 +140,37 @@ public sealed class ComplaintTests
         folder.Lines().ShouldContain("`fields` does not belong here; write it below `schema`; a Table Schema in a file of its own lies outside feeds.d/");
     }
 
+    [Theory]
+    [InlineData("feeds.d/a.yaml", "feed: a\ndialect: { delimiter: \";\"\nsettle: 1s\n", "not valid YAML after this place; check the indentation")]
+    [InlineData("a.json", "{ \"fields\": [ {\"name\": \"a\"} {\"name\": \"b\"} ] }", "a.json:1:29: not valid JSON: ")]
+    public void What_the_parser_only_stumbles_over_is_a_complaint_too(string file, string text, string complaint)
+    {
+        using var folder = new ConfigurationFolderFixture().With("feeds.d/a.yaml", "feed: a\nschema: ../a.json\n").With(file, text);
+        folder.Lines().ShouldContain(complaint);
+    }
+
+    [Fact]
+    public void No_broken_text_is_more_than_a_complaint()
+    {
+        var random = new Random(20261123);
+        using var folder = new ConfigurationFolderFixture();
+        var whole = string.Join('\n', DropZone.Config.ExampleFeed.Text.Split('\n').Where(line => line.StartsWith("# ", StringComparison.Ordinal)).Select(line => line[2..]));
+        const string Signs = "{}[]:,-#&*!|>'\"%@`?~ \n\t\\a0é";
+        for (var i = 0; i < 2000; i++)
+        {
+            var text = new System.Text.StringBuilder(whole);
+            for (var n = random.Next(1, 5); n > 0; n--)
+                _ = random.Next(2) == 0 ? text.Remove(random.Next(text.Length), 1) : text.Insert(random.Next(text.Length), Signs[random.Next(Signs.Length)]);
+            Should.NotThrow(folder.With("feeds.d/orders.yaml", text.ToString()).TryRead, text.ToString());
+        }
+    }
+
     [Fact]
     public void Syntax_beyond_the_known_slips_is_told_in_the_parsers_words()
     {
         using var folder = ConfigurationFolderFixture.Feed("match: a\n  b: [c\n");
         var complaint = folder.Complaints().ShouldHaveSingleItem();
         complaint.Line.ShouldBeInRange(2, 3);
-        complaint.Message.ShouldStartWith("not valid YAML: ");
+        complaint.Message.ShouldBe("a `key: value` stands where none can");
     }
 }

@@ -44,6 +44,9 @@ internal sealed class ConfigurationFolderFixture : IDisposable
     /// <summary>The complaints, one a line, as an operator sees them.</summary>
     public string Lines() => string.Join('\n', Complaints()).Replace(folder.Path, "ZONE", StringComparison.Ordinal);
 
+    /// <summary>Reads, whatever the outcome.</summary>
+    public void TryRead() => ConfigurationReader.Read(folder.Path, Compile, out _);
+
     public void Dispose() => folder.Dispose();
 
     // A stand-in: what the rules mean is the matter of other tests.
