@@ -1,0 +1,196 @@
+using System.Globalization;
+using System.Text.Json;
+using DropZone.Config;
+using DropZone.Spool;
+using Microsoft.Extensions.Logging.Abstractions;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.Tests.Spool;
+
+/// <summary>Each row of the state table, made by hand, sorted, and run to its end.</summary>
+public sealed class RecoveryTests
+{
+    private const string Text = "id\n1\n";
+
+    private static IReadOnlyList<InterruptedJob> Sort(SpoolZone zone, DurableSteps? steps = null)
+    {
+        var used = steps ?? zone.Steps();
+        return new Recovery(
+            zone.Zone, zone.Configuration, used, BootHistory.Read(zone.Zone, used, TimeProvider.System), NullLogger.Instance).Sort();
+    }
+
+    private static JobEnd Run(SpoolZone zone, InterruptedJob job) =>
+        new Job(job.Job, zone.Feed, zone.Steps(), TimeProvider.System, NullLogger.Instance).Run(CancellationToken.None);
+
+    [Fact]
+    public void An_empty_folder_is_removed()
+    {
+        using var zone = new SpoolZone();
+        var job = zone.JobWith();
+        Sort(zone).ShouldBeEmpty();
+        Directory.Exists(job.Folder).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_companion_without_its_delivery_goes_back()
+    {
+        using var zone = new SpoolZone(feed => feed with { Complete = new CompleteRule(CompleteKind.Marker, "{name}.done") });
+        zone.Drop("orders-1.csv", Text);
+        var job = zone.JobWith(("companion/orders-1.csv.done", ""));
+        Sort(zone).ShouldBeEmpty();
+        Directory.Exists(job.Folder).ShouldBeFalse();
+        File.Exists($"{zone.Incoming}/orders-1.csv.done").ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_companion_goes_back_to_the_folder_its_delivery_lies_in()
+    {
+        using var zone = new SpoolZone(feed => feed with { Complete = new CompleteRule(CompleteKind.Marker, "{name}.done") });
+        File.WriteAllText($"{zone.Zone.Incoming}/orders-1.csv", Text);
+        zone.JobWith(("companion/orders-1.csv.done", ""));
+        Sort(zone).ShouldBeEmpty();
+        File.Exists($"{zone.Zone.Incoming}/orders-1.csv.done").ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("output.csv.part")]
+    [InlineData("output.csv.part", "receipt.json.part")]
+    [InlineData("output.csv", "receipt.json.part")]
+    [InlineData("report.json")]
+    [InlineData("report.json.part", "report.txt.part")]
+    public void What_was_not_sealed_begins_again_at_validate(params string[] leftovers)
+    {
+        using var zone = new SpoolZone();
+        zone.JobWith([("orders-1.csv", Text), .. leftovers.Select(name => (name, "torn"))]);
+        var job = Sort(zone).ShouldHaveSingleItem();
+        job.State.ShouldBe(JobState.Claimed);
+        Run(zone, job).ShouldBeOfType<JobEnd.Archived>();
+        File.ReadAllText($"{zone.Zone.Outgoing}/orders/orders-1.csv").ShouldBe(Text);
+        Directory.GetFiles(zone.Jobs("archive").ShouldHaveSingleItem()).Select(Path.GetFileName).Order()
+            .ShouldBe(["orders-1.csv", "receipt.json"]);
+    }
+
+    [Fact]
+    public void What_was_sealed_is_delivered_and_not_validated_again()
+    {
+        using var zone = new SpoolZone();
+        // neither would pass the schema: only what was sealed counts
+        zone.JobWith(("orders-1.csv", "no such header\n"), ("output.csv", "sealed output\n"), ("receipt.json", ReceiptText()));
+        var job = Sort(zone).ShouldHaveSingleItem();
+        job.State.ShouldBe(JobState.Sealed);
+        Run(zone, job).ShouldBeOfType<JobEnd.Archived>();
+        File.ReadAllText($"{zone.Zone.Outgoing}/orders/orders-1.csv").ShouldBe("sealed output\n");
+    }
+
+    [Fact]
+    public void What_the_target_took_is_archived_and_not_delivered_again()
+    {
+        using var zone = new SpoolZone();
+        zone.JobWith(("orders-1.csv", Text), ("receipt.json", ReceiptText()));
+        var job = Sort(zone).ShouldHaveSingleItem();
+        job.State.ShouldBe(JobState.Delivered);
+        Run(zone, job).ShouldBeOfType<JobEnd.Archived>();
+        Directory.GetFiles($"{zone.Zone.Outgoing}/orders").ShouldBeEmpty();
+        zone.Jobs("archive").ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void A_marked_refusal_outlives_the_crash()
+    {
+        using var zone = new SpoolZone();
+        zone.JobWith(("orders-1.csv", Text), ("refused.hard-link", ""));
+        Run(zone, Sort(zone).ShouldHaveSingleItem()).ShouldBeOfType<JobEnd.Failed>().Code.ShouldBe(ErrorCode.HardLink);
+    }
+
+    [Fact]
+    public void A_receipt_of_a_later_format_is_left_alone()
+    {
+        using var zone = new SpoolZone();
+        zone.JobWith(("orders-1.csv", Text), ("output.csv", "x"), ("receipt.json", ReceiptText() .Replace("\"format\": 1", "\"format\": 9")));
+        Run(zone, Sort(zone).ShouldHaveSingleItem()).ShouldBeOfType<JobEnd.Deferred>().Reason.ShouldContain("format 9");
+    }
+
+    [Fact]
+    public void Folders_that_are_no_jobs_are_left_alone()
+    {
+        using var zone = new SpoolZone();
+        Directory.CreateDirectory($"{zone.Zone.Working}/orders/notes of the operator");
+        Sort(zone).ShouldBeEmpty();
+        Directory.Exists($"{zone.Zone.Working}/orders/notes of the operator").ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void Jobs_run_alone_only_after_a_crash_in_the_same_boot(bool clean, bool alone)
+    {
+        using var zone = new SpoolZone();
+        BootHistory.Read(zone.Zone, zone.Steps(), TimeProvider.System).Beat(clean);
+        zone.JobWith(("orders-1.csv", Text));
+        Sort(zone).ShouldHaveSingleItem().Alone.ShouldBe(alone);
+    }
+
+    [Fact]
+    public void After_a_power_cut_an_upload_of_the_last_minute_is_not_confirmed()
+    {
+        using var zone = new SpoolZone();
+        PowerCut(zone, heartbeat: DateTimeOffset.UtcNow);
+        var steps = zone.Steps();
+        var boot = BootHistory.Read(zone.Zone, steps, new BootedNow());
+        boot.PowerWasCut.ShouldBeTrue();
+        zone.JobWith(("orders-1.csv", Text));
+        var job = new Recovery(zone.Zone, zone.Configuration, steps, boot, NullLogger.Instance).Sort().ShouldHaveSingleItem();
+        job.Alone.ShouldBeFalse();
+        Run(zone, job).ShouldBeOfType<JobEnd.Failed>().Code.ShouldBe(ErrorCode.UploadUnconfirmed);
+    }
+
+    [Fact]
+    public void After_a_power_cut_a_companion_confirms_the_upload()
+    {
+        using var zone = new SpoolZone(feed => feed with { Complete = new CompleteRule(CompleteKind.Marker, "{name}.done") });
+        PowerCut(zone, heartbeat: DateTimeOffset.UtcNow);
+        var steps = zone.Steps();
+        zone.JobWith(("orders-1.csv", Text), ("companion/orders-1.csv.done", ""));
+        var job = new Recovery(
+            zone.Zone, zone.Configuration, steps, BootHistory.Read(zone.Zone, steps, new BootedNow()), NullLogger.Instance)
+            .Sort().ShouldHaveSingleItem();
+        Run(zone, job).ShouldBeOfType<JobEnd.Archived>();
+    }
+
+    [Fact]
+    public void The_suspicion_lasts_for_the_whole_boot()
+    {
+        using var zone = new SpoolZone();
+        PowerCut(zone, heartbeat: DateTimeOffset.UtcNow);
+        var first = BootHistory.Read(zone.Zone, zone.Steps(), new BootedNow());
+        first.Beat();
+        var second = BootHistory.Read(zone.Zone, zone.Steps(), new BootedNow());
+        second.Crashed.ShouldBeTrue();
+        second.PowerWasCut.ShouldBeFalse();
+        second.Suspect.ShouldBe(first.Suspect);
+    }
+
+    private static void PowerCut(SpoolZone zone, DateTimeOffset heartbeat) => zone.Steps().Record(
+        "boot.json", new BootRecord("another boot", 1, heartbeat, false, null), SpoolJson.Default.BootRecord);
+
+    private static string ReceiptText() => JsonSerializer.Serialize(
+        new Receipt
+        {
+            Job = "20261123T101502Z-k7f3q9xd-orders-1.csv",
+            Feed = "orders",
+            File = new ReceiptFile("orders-1.csv", null, 5, "0", "root", DateTimeOffset.UnixEpoch),
+            Configuration = "0",
+            Targets = [new ReceiptTarget("directory", "outgoing/orders", "orders-1.csv")],
+            Version = "0",
+        },
+        SpoolJson.Default.Receipt);
+
+    /// <summary>A clock so far ahead that, seen by it, the machine boots a minute after the files of the test were written.</summary>
+    private sealed class BootedNow : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddSeconds(
+            double.Parse(File.ReadAllText("/proc/uptime").Split(' ')[0], CultureInfo.InvariantCulture) + 60);
+    }
+}

@@ -1,0 +1,72 @@
+using DropZone.Config;
+using DropZone.Rules;
+using DropZone.Spool;
+
+namespace DropZone.Tests;
+
+/// <summary>A zone in a folder of its own, with one feed, for tests that drive the spool from within.</summary>
+internal sealed class SpoolZone : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public SpoolZone(Func<Feed, Feed>? change = null)
+    {
+        Zone = new Zone(_folder.At("zone"));
+        OpenZone.Make(Zone, Steps(), TimeProvider.System, new Random(1));
+        var rules = new RuleSet { Schema = new TableSchema { Fields = [new Field { Name = "id", Type = FieldType.Integer }] } };
+        var feed = new Feed
+        {
+            Name = "orders",
+            Match = ["orders-*.csv"],
+            Settle = TimeSpan.Zero,
+            Rules = rules,
+            Conversion = Conversion.Compile(rules, out _)!,
+            Target = new DirectoryTarget("outgoing/orders"),
+            Digest = "0",
+        };
+        Feed = change?.Invoke(feed) ?? feed;
+        Configuration = new Configuration(new Settings(), [Feed]);
+        OpenZone.Prepare(Zone, Configuration, ".probe");
+    }
+
+    public Zone Zone { get; }
+
+    public Feed Feed { get; }
+
+    public Configuration Configuration { get; }
+
+    public string Incoming => $"{Zone.Incoming}/orders";
+
+    public DurableSteps Steps(IFaultSeam? faults = null) => new(Zone, faults ?? NoFaults.Instance);
+
+    /// <summary>A job as a claim would have left it, with these files in its folder.</summary>
+    public JobFolder JobWith(params (string Name, string Text)[] files)
+    {
+        var name = JobName.New(DateTimeOffset.UtcNow, new Random(files.Length), "orders-1.csv");
+        var job = new JobFolder($"{Zone.Working}/orders/{name}", "orders", name);
+        Directory.CreateDirectory(job.Folder);
+        foreach (var (file, text) in files)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName($"{job.Folder}/{file}")!);
+            File.WriteAllText($"{job.Folder}/{file}", text);
+        }
+
+        return job;
+    }
+
+    public string Drop(string name, string text)
+    {
+        File.WriteAllText($"{Incoming}/{name}", text);
+        return $"{Incoming}/{name}";
+    }
+
+    /// <summary>Job folders below archive, failed or working.</summary>
+    public IReadOnlyList<string> Jobs(string place)
+    {
+        var folder = $"{Zone.Root}/{place}/orders";
+        return [.. (place == "archive" ? Directory.GetDirectories(folder).SelectMany(Directory.GetDirectories) : Directory.GetDirectories(folder))
+            .Order(StringComparer.Ordinal)];
+    }
+
+    public void Dispose() => _folder.Dispose();
+}
