@@ -1,0 +1,53 @@
+using System.Buffers;
+
+namespace DropZone.Csv;
+
+/// <summary>Bytes that grow in a pooled array.</summary>
+public sealed class ByteBuffer(int capacity) : IDisposable
+{
+    private byte[] bytes = ArrayPool<byte>.Shared.Rent(capacity);
+
+    public int Length { get; private set; }
+
+    public ReadOnlySpan<byte> Written => bytes.AsSpan(0, Length);
+
+    public void Append(ReadOnlySpan<byte> text)
+    {
+        text.CopyTo(Reserve(text.Length));
+        Length += text.Length;
+    }
+
+    public void Append(byte value)
+    {
+        if (Length == bytes.Length)
+            Reserve(1);
+        bytes[Length++] = value;
+    }
+
+    /// <summary>Room for at least this many bytes, which count once <see cref="Advance"/> says so.</summary>
+    public Span<byte> Reserve(int count)
+    {
+        if (bytes.Length - Length < count)
+            Grow(count);
+        return bytes.AsSpan(Length);
+    }
+
+    public void Advance(int count) => Length += count;
+
+    public void Truncate(int length) => Length = length;
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(bytes);
+        bytes = [];
+        Length = 0;
+    }
+
+    private void Grow(int count)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(Length + count), (int)Math.Min(bytes.Length * 2L, Array.MaxLength)));
+        Written.CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(bytes);
+        bytes = larger;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text;
+
+namespace DropZone.Rules.Fields;
+
+/// <summary>The state of one run that field checks need: the faults of a cell, the values seen, room to decode.</summary>
+internal sealed class CellInspection(int fields)
+{
+    private readonly UniqueValues?[] seen = new UniqueValues?[fields];
+    private char[] characters = new char[256];
+
+    /// <summary>Of the cell inspected last; the caller clears it.</summary>
+    public List<CellFault> Faults { get; } = [];
+
+    /// <summary>Number of the record that is inspected.</summary>
+    public long Row { get; set; }
+
+    public UniqueValues Seen(int field) => seen[field] ??= new UniqueValues();
+
+    /// <summary>The cell as UTF-16, valid until the next call.</summary>
+    public ReadOnlySpan<char> Decode(ReadOnlySpan<byte> cell)
+    {
+        if (characters.Length < cell.Length)
+            characters = new char[cell.Length * 2];
+        return characters.AsSpan(0, Encoding.UTF8.GetChars(cell, characters));
+    }
+}

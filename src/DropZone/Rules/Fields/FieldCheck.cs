@@ -1,0 +1,30 @@
+namespace DropZone.Rules.Fields;
+
+/// <summary>All that a field asks of its cells. Immutable; what a run remembers stands in its <see cref="CellInspection"/>.</summary>
+internal abstract class FieldCheck(FieldContext context)
+{
+    /// <summary>False: no cell can fail, so none need be looked at.</summary>
+    public virtual bool IsNeeded => true;
+
+    protected FieldContext Context { get; } = context;
+
+    public bool IsMissing(ReadOnlySpan<byte> cell) => Context.Missing.Contains(cell);
+
+    /// <summary>Adds the faults of the cell to the inspection.</summary>
+    public void Inspect(ReadOnlySpan<byte> cell, CellInspection inspection)
+    {
+        if (!Context.Missing.Contains(cell))
+            InspectValue(cell, inspection);
+        else if (Context.Required is { } fault)
+            inspection.Faults.Add(fault);
+    }
+
+    protected abstract void InspectValue(ReadOnlySpan<byte> cell, CellInspection inspection);
+
+    protected void InspectUnique(UInt128 digest, CellInspection inspection)
+    {
+        if (!inspection.Seen(Context.Index).TryAdd(digest, inspection.Row, out var first))
+            inspection.Faults.Add(new(ErrorCode.UniqueError,
+                $"The value of \"{Context.Name}\" stands in row {first} already; expected every value once."));
+    }
+}

@@ -1,0 +1,24 @@
+namespace DropZone.Rules.Fields;
+
+/// <summary>The constraints on the values of a field, each with its fault.</summary>
+internal sealed class ValueBounds<T>
+    where T : struct, IComparable<T>, IEquatable<T>
+{
+    public (T Value, CellFault Fault)? Minimum { get; init; }
+
+    public (T Value, CellFault Fault)? Maximum { get; init; }
+
+    public (T[] Values, CellFault Fault)? Enum { get; init; }
+
+    public bool Any => Minimum is not null || Maximum is not null || Enum is not null;
+
+    public void Inspect(T value, CellInspection inspection)
+    {
+        if (Minimum is { } minimum && value.CompareTo(minimum.Value) < 0)
+            inspection.Faults.Add(minimum.Fault);
+        if (Maximum is { } maximum && value.CompareTo(maximum.Value) > 0)
+            inspection.Faults.Add(maximum.Fault);
+        if (Enum is { } allowed && Array.IndexOf(allowed.Values, value) < 0)
+            inspection.Faults.Add(allowed.Fault);
+    }
+}

@@ -1,0 +1,29 @@
+namespace DropZone.Rules.Fields;
+
+/// <summary>Checks a type and, where there are any, the constraints on its values.</summary>
+internal sealed class ValueCheck<T>(FieldContext context, CellType<T> type, CellFault typeFault, ValueBounds<T> bounds)
+    : FieldCheck(context)
+    where T : struct, IComparable<T>, IEquatable<T>
+{
+    private readonly bool valueWanted = bounds.Any || context.Unique;
+
+    protected override void InspectValue(ReadOnlySpan<byte> cell, CellInspection inspection)
+    {
+        if (!valueWanted)
+        {
+            if (!type.IsValid(cell))
+                inspection.Faults.Add(typeFault);
+            return;
+        }
+
+        if (!type.TryRead(cell, out var value))
+        {
+            inspection.Faults.Add(typeFault);
+            return;
+        }
+
+        bounds.Inspect(value, inspection);
+        if (Context.Unique)
+            InspectUnique(type.Digest(value), inspection);
+    }
+}

@@ -1,0 +1,87 @@
+namespace DropZone.Rules.Moments;
+
+/// <summary>Reads ISO 8601 as XML Schema has it: <c>2026-11-30</c>, <c>06:00:00.5Z</c>, <c>2026-11-30T06:00:00+01:00</c>.</summary>
+internal sealed class IsoReader(MomentKind kind) : MomentReader
+{
+    private const int DateLength = 10;
+    private const int TimeLength = 8;
+
+    public override string Expected => kind switch
+    {
+        MomentKind.Date => "a date such as 2026-11-30",
+        MomentKind.Time => "a time such as 06:30:00",
+        _ => "a date and time such as 2026-11-30T06:30:00Z",
+    };
+
+    public override bool TryRead(ReadOnlySpan<byte> text, out Moment moment)
+    {
+        moment = default;
+        switch (kind)
+        {
+            case MomentKind.Date:
+                if (text.Length != DateLength || !TryDate(text, out var date))
+                    return false;
+                moment = new Moment(new DateTime(date));
+                return true;
+            case MomentKind.Time:
+                return TryTime(text, 0, out moment);
+            default:
+                return text.Length > DateLength + TimeLength && text[DateLength] is (byte)'T' or (byte)'t' or (byte)' '
+                    && TryDate(text, out var day) && TryTime(text[(DateLength + 1)..], day, out moment);
+        }
+    }
+
+    /// <summary>Reads the first ten bytes as a date; its ticks.</summary>
+    public static bool TryDate(ReadOnlySpan<byte> text, out long ticks)
+    {
+        ticks = 0;
+        if (text.Length < DateLength || text[4] != '-' || text[7] != '-')
+            return false;
+        uint century = Digits.Two(text, 0), year = Digits.Two(text, 2), month = Digits.Two(text, 5), day = Digits.Two(text, 8);
+        if (century > 99 || year > 99 || month - 1 > 11 || day - 1 > 30)
+            return false;
+        var full = (int)((century * 100) + year);
+        if (full == 0 || (day > 28 && day > DateTime.DaysInMonth(full, (int)month)))
+            return false;
+        ticks = new DateTime(full, (int)month, (int)day).Ticks;
+        return true;
+    }
+
+    private static bool TryTime(ReadOnlySpan<byte> text, long day, out Moment moment)
+    {
+        moment = default;
+        if (text.Length < TimeLength || text[2] != ':' || text[5] != ':')
+            return false;
+        uint hour = Digits.Two(text, 0), minute = Digits.Two(text, 3), second = Digits.Two(text, 6);
+        if (hour > 23 || minute > 59 || second > 59)
+            return false;
+        var ticks = day + (((((hour * 60) + minute) * 60) + second) * TimeSpan.TicksPerSecond);
+        var at = TimeLength;
+        if (at < text.Length && text[at] is (byte)'.' or (byte)',')
+        {
+            at++;
+            if (!Fraction(text, ref at, out var fraction))
+                return false;
+            ticks += fraction;
+        }
+
+        int? offset = null;
+        if (at < text.Length && !Zone.TryRead(text[at..], out offset))
+            return false;
+        moment = new Moment(new DateTime(ticks), offset);
+        return true;
+    }
+
+    private static bool Fraction(ReadOnlySpan<byte> text, ref int at, out long ticks)
+    {
+        var start = at;
+        var unit = TimeSpan.TicksPerSecond;
+        for (ticks = 0; at < text.Length && Digits.IsDigit(text[at]); at++)
+        {
+            unit /= 10;
+            ticks += (text[at] - '0') * unit;
+        }
+
+        return at > start;
+    }
+}

@@ -1,0 +1,21 @@
+using DropZone.Csv;
+using DropZone.Rules.Fields;
+using DropZone.Rules.Moments;
+
+namespace DropZone.Rules.Output;
+
+/// <summary>Writes a date anew in another format. Missing values stay.</summary>
+internal sealed class DateEdit(MomentReader reader, DatePattern target, ByteTexts missing) : CellEdit
+{
+    public override string Expected => reader.Expected;
+
+    public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result)
+    {
+        if (missing.Contains(cell))
+            return EditOutcome.Unchanged;
+        if (!reader.TryRead(cell, out var moment))
+            return EditOutcome.Failed;
+        target.Write(moment, result);
+        return result.Written.SequenceEqual(cell) ? EditOutcome.Unchanged : EditOutcome.Changed;
+    }
+}

@@ -1,0 +1,12 @@
+namespace DropZone.Rules.Output;
+
+/// <summary>What a part of a template stands for.</summary>
+internal enum Placeholder
+{
+    /// <summary>Itself.</summary>
+    Text,
+    FileName,
+    Job,
+    Row,
+    Line,
+}
