@@ -1,4 +1,5 @@
 using System.IO.Abstractions;
+using System.Runtime.InteropServices;
 using DropZone.Config;
 using DropZone.Linux;
 using DropZone.Logging;
@@ -26,6 +27,14 @@ internal static class ServiceHost
     public static async Task<int> RunAsync(Zone zone, LogOptions log, CancellationToken stopping)
     {
         ReadLease.IgnoreBreaks();
+
+        // from the first moment, not only when the host stands: a stop in the middle of a start is a clean stop, too
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        });
 
         // 1
         var configuration = ConfigurationReader.Read(zone.Etc, out var complaints);
@@ -73,7 +82,7 @@ internal static class ServiceHost
             // 4
             try
             {
-                return await RunAsync(zone, configuration, steps, clock, random, logs, stopping).ConfigureAwait(false);
+                return await RunAsync(zone, configuration, steps, clock, random, logs, stop.Token).ConfigureAwait(false);
             }
             catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
             {
@@ -105,7 +114,10 @@ internal static class ServiceHost
         builder.Services.AddHostedService(services => services.GetRequiredService<ZoneService>());
         using var host = builder.Build();
         var service = host.Services.GetRequiredService<ZoneService>();
-        await host.RunAsync(stopping).ConfigureAwait(false);
+        await host.StartAsync(CancellationToken.None).ConfigureAwait(false);
+        var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        await using var stops = stopping.Register(lifetime.StopApplication).ConfigureAwait(false);
+        await host.WaitForShutdownAsync(CancellationToken.None).ConfigureAwait(false);
         return service.Faulted ? ExitCode.InternalFault : ExitCode.Ok;
     }
 

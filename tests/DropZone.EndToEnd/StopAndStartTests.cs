@@ -15,6 +15,15 @@ public sealed class StopAndStartTests
     }
 
     [Fact]
+    public void A_stop_in_the_middle_of_the_start_exits_with_0()
+    {
+        using var zone = new TestZone();
+        using var service = DropZoneProcess.StartService(zone);
+        Until.True(() => File.Exists($"{zone.Root}/state/zone.json"), () => service.Output);
+        service.Stop().ShouldBe(0, service.Output);
+    }
+
+    [Fact]
     public void A_second_instance_exits_with_3_and_names_the_holder()
     {
         using var zone = new TestZone();
