@@ -46,6 +46,20 @@ public sealed class RecordFaultTests
             Table.Run(text, chunk: chunk).Result.Rows.ShouldBe(new RowCounts(2, 2, 0, 0, 0));
     }
 
+    [Theory]
+    [InlineData("\r\n")]
+    [InlineData("\r")]
+    public void Line_ends_are_seen_across_the_ends_of_buffers(string lineEnd)
+    {
+        // the tokenizer fills 64 KiB at a time: every shift puts another byte of a line end on its edge
+        for (var shift = 0; shift < 12; shift++)
+        {
+            var text = new string('h', 1 + shift) + ",b" + lineEnd + string.Concat(Enumerable.Repeat("1,\"x\ry\"" + lineEnd, 30_000));
+            foreach (var chunk in new[] { 4096, 65_536, int.MaxValue })
+                Table.Run(text, chunk: chunk).Result.Rows.ShouldBe(new RowCounts(30_000, 30_000, 0, 0, 0), $"shift {shift}, chunk {chunk}");
+        }
+    }
+
     [Fact]
     public void A_malformed_header_is_one_error() => Table.Run("a,b\"x\n1,2,3\n").Error.Code.ShouldBe(ErrorCode.StrayQuote);
 

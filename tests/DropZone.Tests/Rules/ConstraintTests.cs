@@ -81,7 +81,7 @@ public sealed class ConstraintTests
         var rules = Table.Rules(Table.Field("f", FieldType.Integer, new Constraints { Unique = true }));
         var text = "f\n" + string.Join('\n', Enumerable.Range(0, 50_000)) + "\n";
         Table.Run(text, rules).Result.Valid.ShouldBeTrue();
-        Table.Run(text + "49999\n", rules).Error.Row.ShouldBe(50_002);
+        Table.Run(text + "5\n", rules).Error.Row.ShouldBe(50_002);
     }
 
     [Fact]
