@@ -26,6 +26,7 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, IReadOnlyList<Fi
     private void ByPlace()
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        var incorrect = new List<int>();
         for (var i = 0; i < labels.Count; i++)
         {
             var label = labels[i];
@@ -38,11 +39,25 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, IReadOnlyList<Fi
             else if (fields is not null && field is null)
                 Extra(i);
             else if (field is not null && label != field)
-                Add(ErrorCode.IncorrectLabel, i, i + 1, field, $"The label of column {i + 1} is not that of the schema; expected \"{field}\"{Hint(label, field)}.");
+                incorrect.Add(i);
         }
+
+        // one mistake in the making of a file shows in many labels, so they are one error
+        if (incorrect.Count > 0)
+            Incorrect(incorrect);
 
         for (var i = labels.Count; i < fields?.Count; i++)
             Missing(i);
+    }
+
+    private void Incorrect(List<int> columns)
+    {
+        var first = columns[0];
+        var field = fields![first].Name;
+        var others = string.Join(", ", columns.Skip(1).Take(20).Select(column => $"{column + 1} (\"{fields[column].Name}\")"));
+        Add(ErrorCode.IncorrectLabel, first, first + 1, field,
+            $"The label of column {first + 1} is not that of the schema; expected \"{field}\"{Hint(labels[first], field)}"
+            + (others.Length == 0 ? "." : $"; the labels of these columns are wrong too: {others}."));
     }
 
     private void Extra(int column) =>

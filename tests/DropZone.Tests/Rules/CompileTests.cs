@@ -1,0 +1,57 @@
+using DropZone.Csv;
+using DropZone.Rules;
+using DropZone.Rules.Steps;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.Tests.Rules;
+
+public sealed class CompileTests
+{
+    [Fact]
+    public void All_problems_are_told_with_their_paths()
+    {
+        var rules = Table.Rules(
+            Table.Field("a", FieldType.Integer, new Constraints { Minimum = "x", Pattern = "." }),
+            Table.Field("b", constraints: new Constraints { Pattern = "(", MinLength = 3, MaxLength = 2 }),
+            new Field { Name = "c", Type = FieldType.Date, Format = "%Q" },
+            Table.Field("a", constraints: new Constraints { Pattern = "(?=x)" }),
+            Table.Field("e", FieldType.Boolean, new Constraints { Maximum = "1" })) with
+        {
+            Dialect = new Dialect { Delimiter = 'é' },
+            Steps =
+            [
+                new UpperStep(["z"]),
+                new SelectStep(["b", "c"]),
+                new DateStep(new Dictionary<string, string> { ["a"] = "%Y", ["c"] = "%Q" }),
+                new RenameStep(new Dictionary<string, string> { ["b"] = "c" }),
+                new AddStep(new Dictionary<string, string> { ["n"] = "{what}" }),
+            ],
+        };
+        Table.Problems(rules).Select(problem => problem.Path).Order(StringComparer.Ordinal).ShouldBe(
+        [
+            "dialect.delimiter",
+            "schema.fields[0].constraints.minimum",
+            "schema.fields[0].constraints.pattern",
+            "schema.fields[1].constraints.minLength",
+            "schema.fields[1].constraints.pattern",
+            "schema.fields[2].format",
+            "schema.fields[3].constraints.pattern",
+            "schema.fields[3].name",
+            "schema.fields[4].constraints.maximum",
+            "transform[0].upper[0]",
+            "transform[2].date.a",
+            "transform[2].date.c",
+            "transform[3].rename.b",
+            "transform[4].add.n",
+        ]);
+    }
+
+    [Fact]
+    public void Names_can_be_swapped() =>
+        Table.Run("a,b\n1,2\n", Table.Steps(new RenameStep(new Dictionary<string, string> { ["a"] = "b", ["b"] = "a" }))).Output.ShouldBe("b,a\n1,2\n");
+
+    [Fact]
+    public void Templates_are_checked_without_a_schema() =>
+        Table.Problems(Table.Steps(new AddStep(new Dictionary<string, string> { ["n"] = "}" }))).ShouldHaveSingleItem().Path.ShouldBe("transform[0].add.n");
+}

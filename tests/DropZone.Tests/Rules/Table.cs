@@ -1,0 +1,55 @@
+using System.Text;
+using DropZone.Csv;
+using DropZone.Rules;
+using DropZone.Rules.Steps;
+using Shouldly;
+
+namespace DropZone.Tests.Rules;
+
+/// <summary>Runs a text through rules and keeps what came out.</summary>
+internal sealed class Table
+{
+    private Table(ConversionResult result, string output)
+    {
+        Result = result;
+        Output = output;
+    }
+
+    public ConversionResult Result { get; }
+
+    public string Output { get; }
+
+    public TableError Error => Result.Errors.ShouldHaveSingleItem();
+
+    public static RuleSet Rules(params Field[] fields) => new() { Schema = new TableSchema { Fields = fields } };
+
+    public static RuleSet Steps(params TransformStep[] steps) => new() { Steps = steps };
+
+    public static Field Field(string name, FieldType type = FieldType.String, Constraints? constraints = null) =>
+        new() { Name = name, Type = type, Constraints = constraints ?? new Constraints() };
+
+    public static Table Run(string text, RuleSet? rules = null, int chunk = int.MaxValue) =>
+        Run(Encoding.UTF8.GetBytes(text), rules, chunk);
+
+    public static Table Run(byte[] bytes, RuleSet? rules = null, int chunk = int.MaxValue)
+    {
+        var conversion = Conversion.Compile(rules ?? new RuleSet(), out var problems);
+        problems.ShouldBeEmpty();
+        using var input = new ChunkedStream(bytes, chunk);
+        using var output = new MemoryStream();
+        var result = conversion!.Run(input, output, new SourceFacts("orders.csv", "job-7"), TestContextCancellation);
+        var rows = result.Rows;
+        rows.In.ShouldBe(rows.Out + rows.Filtered + rows.Deduplicated + rows.Rejected);
+        return new Table(result, Encoding.UTF8.GetString(output.ToArray()));
+    }
+
+    public static IReadOnlyList<RuleProblem> Problems(RuleSet rules)
+    {
+        Conversion.Compile(rules, out var problems).ShouldBeNull();
+        return problems;
+    }
+
+    public static RuleSet With(char? delimiter) => new() { Dialect = new Dialect { Delimiter = delimiter } };
+
+    private static CancellationToken TestContextCancellation => Xunit.TestContext.Current.CancellationToken;
+}
