@@ -73,7 +73,7 @@ internal static class ServiceHost
                 logger.ZoneOnUnsafeFileSystem(zone.Root, type);
 
             // 3
-            if (OpenZone.Prepare(zone, configuration, $".dropzone-probe-{random.Next():x8}") is { } problem)
+            if (OpenZone.Prepare(zone, configuration) is { } problem)
             {
                 logger.ZoneUnusable(zone.Root, problem);
                 return ExitCode.UsageOrConfiguration;

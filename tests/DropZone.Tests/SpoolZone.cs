@@ -26,7 +26,7 @@ internal sealed class SpoolZone : IDisposable
         };
         Feed = change?.Invoke(feed) ?? feed;
         Configuration = new Configuration(new Settings(), [Feed]);
-        OpenZone.Prepare(Zone, Configuration, ".probe");
+        OpenZone.Prepare(Zone, Configuration);
     }
 
     public Zone Zone { get; }

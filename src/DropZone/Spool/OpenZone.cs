@@ -57,7 +57,7 @@ public sealed class OpenZone : IDisposable
     }
 
     /// <summary>Makes the feeds' folders and tries the renames between them. Null, or what stands in the way.</summary>
-    public static string? Prepare(Zone zone, Configuration configuration, string probeName)
+    public static string? Prepare(Zone zone, Configuration configuration)
     {
         foreach (var feed in configuration.Feeds)
         {
@@ -68,7 +68,7 @@ public sealed class OpenZone : IDisposable
             ];
             foreach (var folder in way)
                 DurableFolder.Ensure(folder);
-            if (RenameProbe.Try(way, probeName) is { } problem)
+            if (RenameProbe.Try(way) is { } problem)
                 return problem;
         }
 

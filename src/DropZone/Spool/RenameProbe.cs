@@ -10,14 +10,22 @@ namespace DropZone.Spool;
 /// </summary>
 public static class RenameProbe
 {
-    /// <summary>Null: all renames work. Otherwise which does not, why, and what to do.</summary>
+    // hidden, so that nothing takes it for a delivery or an output; always the same, so that a start cleans up after one that was killed
+    private const string Name = ".dropzone-probe";
+
+    /// <summary>Null: all renames work. Otherwise which does not, why, and what to do. One process at a time may try.</summary>
     /// <param name="folders">The folders, in the order a job passes them.</param>
-    /// <param name="name">A name that nobody else uses; hidden, so that nothing takes it for a delivery.</param>
-    public static string? Try(IReadOnlyList<string> folders, string name)
+    public static string? Try(IReadOnlyList<string> folders)
     {
+        foreach (var folder in folders)
+        {
+            if (FileLook.At($"{folder}/{Name}") is { } left)
+                _ = left.Kind == FileKind.Folder ? Syscall.rmdir($"{folder}/{Name}") : Syscall.unlink($"{folder}/{Name}");
+        }
+
         foreach (var isFolder in new[] { false, true })
         {
-            var at = $"{folders[0]}/{name}";
+            var at = $"{folders[0]}/{Name}";
             try
             {
                 if (isFolder)
@@ -34,7 +42,7 @@ public static class RenameProbe
             {
                 foreach (var folder in folders.Skip(1))
                 {
-                    var to = $"{folder}/{name}";
+                    var to = $"{folder}/{Name}";
                     if (AtomicRename.Try(at, to) is var errno and not 0)
                         return Explain(at, to, errno);
                     at = to;
