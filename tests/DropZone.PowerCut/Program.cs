@@ -1,0 +1,26 @@
+using DropZone.PowerCut;
+
+// produce ZONE LOG          drop deliveries for ever, note those that are synced in LOG
+// before ZONE LOG           check the zone of a cut as it is; LOG was copied right before the cut
+// after ZONE LOG            check it after its recovery
+// quiet ZONE                0: nothing waits and nothing is being worked on
+switch (args)
+{
+    case ["produce", var zone, var log]:
+        Producer.Run(zone, log);
+        return 0;
+    case ["before" or "after", var zone, var log]:
+        var acknowledged = File.Exists(log) ? File.ReadAllLines(log) : [];
+        var checker = new Checker(zone);
+        if (args[0] == "before")
+            checker.BeforeRecovery(acknowledged);
+        else
+            checker.AfterRecovery(acknowledged);
+        Console.WriteLine($"{args[0]} recovery: {acknowledged.Length} acknowledged, {checker.Violations.Count} violations");
+        return checker.Violations.Count == 0 ? 0 : 1;
+    case ["quiet", var zone]:
+        return Checker.LeftOver(zone).Count == 0 ? 0 : 1;
+    default:
+        Console.Error.WriteLine("produce|before|after ZONE LOG, quiet ZONE");
+        return 2;
+}
