@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DropZone.Spool;
 
 /// <summary>The delivery, as the receipt has it.</summary>
@@ -8,4 +10,9 @@ namespace DropZone.Spool;
 /// <param name="Owner">The user who owns it.</param>
 /// <param name="Modified">Its mtime, UTC.</param>
 public sealed record ReceiptFile(
-    string Name, string? NameBytes, long Size, string Sha256, string Owner, DateTimeOffset Modified);
+    string Name,
+    string? NameBytes,
+    long Size,
+    string Sha256,
+    string Owner,
+    [property: JsonPropertyName("mtime")] DateTimeOffset Modified);
