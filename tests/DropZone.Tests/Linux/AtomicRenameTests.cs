@@ -1,0 +1,36 @@
+using DropZone.Linux;
+using Mono.Unix.Native;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.Tests.Linux;
+
+public sealed class AtomicRenameTests
+{
+    [Fact]
+    public void A_name_that_is_taken_is_never_replaced()
+    {
+        using var folder = new TemporaryFolder();
+        var from = folder.Write("a", "new");
+        var to = folder.Write("b", "old");
+        AtomicRename.Try(from, to).ShouldBe(Errno.EEXIST);
+        File.ReadAllText(to).ShouldBe("old");
+        Should.Throw<LinuxException>(() => AtomicRename.Move(from, to)).Errno.ShouldBe(Errno.EEXIST);
+    }
+
+    [Fact]
+    public void What_is_gone_is_said_to_be_gone()
+    {
+        using var folder = new TemporaryFolder();
+        AtomicRename.Try(folder.At("a"), folder.At("b")).ShouldBe(Errno.ENOENT);
+    }
+
+    [Fact]
+    public void Between_file_systems_nothing_is_copied()
+    {
+        using var folder = new TemporaryFolder();
+        var from = folder.Write("a", "text");
+        AtomicRename.Try(from, "/dev/shm/dropzone-test").ShouldBe(Errno.EXDEV);
+        File.Exists("/dev/shm/dropzone-test").ShouldBeFalse();
+    }
+}
