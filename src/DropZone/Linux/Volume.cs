@@ -10,8 +10,16 @@ public static class Volume
     // statfs(2): the types on which the power-cut promise was tried, and tmpfs, which promises nothing but is known
     private static readonly Dictionary<long, string> Types = new()
     {
-        [0xEF53] = "ext4", [0x58465342] = "xfs", [0x9123683E] = "btrfs", [0x01021994] = "tmpfs", [0x794C7630] = "overlay",
-        [0x6969] = "nfs", [0xFF534D42] = "cifs", [0xFE534D42] = "smb2", [0x65735546] = "fuse", [0x2FC12FC1] = "zfs",
+        [0xEF53] = "ext4",
+        [0x58465342] = "xfs",
+        [0x9123683E] = "btrfs",
+        [0x01021994] = "tmpfs",
+        [0x794C7630] = "overlay",
+        [0x6969] = "nfs",
+        [0xFF534D42] = "cifs",
+        [0xFE534D42] = "smb2",
+        [0x65735546] = "fuse",
+        [0x2FC12FC1] = "zfs",
     };
 
     /// <summary>The name of the type, or its number in hex.</summary>

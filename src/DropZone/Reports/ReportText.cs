@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using DropZone.Logging;
 using DropZone.Rules;
 
 namespace DropZone.Reports;

@@ -108,7 +108,7 @@ public sealed class RecoveryTests
     public void A_receipt_of_a_later_format_is_left_alone()
     {
         using var zone = new SpoolZone();
-        zone.JobWith(("orders-1.csv", Text), ("output.csv", "x"), ("receipt.json", ReceiptText() .Replace("\"format\": 1", "\"format\": 9")));
+        zone.JobWith(("orders-1.csv", Text), ("output.csv", "x"), ("receipt.json", ReceiptText().Replace("\"format\": 1", "\"format\": 9")));
         Run(zone, Sort(zone).ShouldHaveSingleItem()).ShouldBeOfType<JobEnd.Deferred>().Reason.ShouldContain("format 9");
     }
 

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace DropZone.Logging;
+namespace DropZone;
 
 /// <summary>
 /// Text from outside, made safe for a terminal, a log or a report: one line, nothing hidden.

@@ -1,7 +1,7 @@
-namespace DropZone.Csv;
+namespace DropZone;
 
 /// <summary>A stream that is only read, once, from start to end.</summary>
-internal abstract class ForwardStream : Stream
+public abstract class ForwardStream : Stream
 {
     public override bool CanRead => true;
 

@@ -1,8 +1,7 @@
-using DropZone.Logging;
 using Shouldly;
 using Xunit;
 
-namespace DropZone.Tests.Logging;
+namespace DropZone.Tests;
 
 public sealed class VisibleTextTests
 {
