@@ -61,6 +61,11 @@ public sealed class RoutingTests
         zone.Outputs().ShouldBe(["orders-1.csv"]);
         Directory.GetFileSystemEntries(folder).Length.ShouldBe(6);
         service.Output.ShouldContain("link.csv is a SymbolicLink");
+
+        // what was no file becomes one
+        File.Delete($"{folder}/link.csv");
+        zone.Drop("link.csv", Text);
+        Until.True(() => zone.Ended() == 2, () => service.Output);
     }
 
     [Fact]

@@ -5,6 +5,8 @@ namespace DropZone.Intake;
 /// <summary>A name that was seen in an incoming folder, and what is known of it. Times are timestamps of a monotonic clock.</summary>
 public sealed class Candidate(IncomingFolder folder, string name, long now)
 {
+    private HashSet<string>? _said;
+
     public IncomingFolder Folder { get; } = folder;
 
     /// <summary>Its true name, in the form of <see cref="Mono.Unix.UnixEncoding"/>.</summary>
@@ -26,7 +28,7 @@ public sealed class Candidate(IncomingFolder folder, string name, long now)
     /// <summary>Since when it has had more than one link; null: it has one.</summary>
     public long? HardLinkedSince { get; set; }
 
-    /// <summary>It is not a regular file: left alone until it is gone.</summary>
+    /// <summary>It was no regular file: not asked again before the next sighting.</summary>
     public bool Ignored { get; set; }
 
     /// <summary>It was open for writing when it was last asked.</summary>
@@ -34,4 +36,7 @@ public sealed class Candidate(IncomingFolder folder, string name, long now)
 
     /// <summary>It stands in the queue of its feed.</summary>
     public bool Queued { get; set; }
+
+    /// <summary>Whether this was not said of it before; it counts as said from now on.</summary>
+    public bool IsFirst(string said) => (_said ??= []).Add(said);
 }

@@ -32,7 +32,7 @@ public sealed class IntakeLoop : IDisposable
     private readonly Dictionary<(IncomingFolder, string), Candidate> _candidates = [];
     private readonly PriorityQueue<Candidate, long> _asks = new();
     private readonly ReadyQueue _ready = new();
-    private readonly HashSet<string> _said = new(StringComparer.Ordinal);
+    private readonly HashSet<IncomingFolder> _withoutLeases = [];
     private long _nextRescan;
     private long _claimsPausedUntil;
     private string? _claimTrouble;
@@ -194,10 +194,11 @@ public sealed class IntakeLoop : IDisposable
 
         if (_candidates.TryGetValue((folder, name), out var known))
         {
-            // the event is younger than what was seen: its pace begins anew
-            if (fromWatcher && !known.Queued && !known.Ignored)
+            // an event is younger than what was seen, and begins the pace anew; what was no file may have become one
+            if (!known.Queued && (fromWatcher || known.Ignored))
             {
                 known.Asks = 0;
+                known.Ignored = false;
                 AskAt(known, _clock.GetTimestamp());
             }
 
@@ -275,17 +276,13 @@ public sealed class IntakeLoop : IDisposable
                 break;
             case ReadinessAnswer.NotAFile(var kind):
                 candidate.Ignored = true;
-                _logger.EntryIgnored(candidate.Folder.Path, PrintableName.Of(candidate.Name), kind.ToString());
+                if (candidate.IsFirst(kind.ToString()))
+                    _logger.EntryIgnored(candidate.Folder.Path, PrintableName.Of(candidate.Name), kind.ToString());
                 break;
             case ReadinessAnswer.Wait(var delay, var reason):
                 if (reason == WaitReason.OpenForWriting)
                     delay = AskPace.Delay(candidate.Asks++, _openForWriting);
-                if (reason == WaitReason.HardLinked)
-                    SayOnce($"hard {candidate.Path}", () => _logger.HardLinkIgnored(
-                        candidate.Folder.Path, PrintableName.Of(candidate.Name), (long)candidate.LastLook!.Value.Links));
-                if (reason == WaitReason.TwoLooks)
-                    SayOnce($"lease {candidate.Folder.Path}", () => _logger.LeaseUnavailable(
-                        candidate.Folder.Path, "neither the owner of the files nor CAP_LEASE, or a network file system"));
+                SayWhatToMend(candidate, reason);
                 _logger.DeliveryWaiting(candidate.Folder.Path, PrintableName.Of(candidate.Name), reason.ToString());
                 AskAt(candidate, _clock.GetTimestamp() + Ticks(delay));
                 break;
@@ -340,8 +337,6 @@ public sealed class IntakeLoop : IDisposable
         if (job is not null)
         {
             Forget(candidate);
-            _said.Remove(candidate.Path);
-            _said.Remove($"hard {candidate.Path}");
             _logger.JobClaimed(feed, name.Text, PrintableName.Of(candidate.Name), ready.Size);
             _workers.Start(job, ready.Feed);
         }
@@ -358,12 +353,24 @@ public sealed class IntakeLoop : IDisposable
         return true;
     }
 
-    private void Say(Candidate candidate, string reason) =>
-        SayOnce(candidate.Path, () => _logger.ClaimRefused(candidate.Folder.Path, PrintableName.Of(candidate.Name), reason));
-
-    private void SayOnce(string key, Action say)
+    private void SayWhatToMend(Candidate candidate, WaitReason reason)
     {
-        if (_said.Add(key))
-            say();
+        if (reason == WaitReason.HardLinked && candidate.IsFirst(nameof(WaitReason.HardLinked)))
+        {
+            _logger.HardLinkIgnored(
+                candidate.Folder.Path, PrintableName.Of(candidate.Name), (long)candidate.LastLook!.Value.Links);
+        }
+
+        if (reason == WaitReason.TwoLooks && _withoutLeases.Add(candidate.Folder))
+        {
+            _logger.LeaseUnavailable(
+                candidate.Folder.Path, "the service neither owns the files nor has CAP_LEASE, or it is a network file system");
+        }
+    }
+
+    private void Say(Candidate candidate, string reason)
+    {
+        if (candidate.IsFirst(reason))
+            _logger.ClaimRefused(candidate.Folder.Path, PrintableName.Of(candidate.Name), reason);
     }
 }

@@ -101,10 +101,12 @@ public sealed class JobRunner : IWorkers, IDisposable
             Interlocked.Decrement(ref _unfinished);
     }
 
-    /// <summary>No job begins any more; running ones end, or stop where the next start takes them up. Returns when none runs.</summary>
-    public async Task StopAsync()
+    /// <summary>No job begins any more; running ones end, or stop where the next start takes them up.</summary>
+    public Task BeginStopAsync() => _stop.CancelAsync();
+
+    /// <summary>Returns when no job runs any more.</summary>
+    public async Task DrainAsync()
     {
-        await _stop.CancelAsync().ConfigureAwait(false);
         while (Unfinished > 0 && !Fault.IsCompleted)
             await Task.Delay(TimeSpan.FromMilliseconds(2), _clock).ConfigureAwait(false);
     }

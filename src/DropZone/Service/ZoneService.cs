@@ -30,6 +30,7 @@ public sealed class ZoneService : IHostedService, IDisposable
     private JobRunner? _runner;
     private IntakeLoop? _intake;
     private Task _run = Task.CompletedTask;
+    private Task _claiming = Task.CompletedTask;
 
     public ZoneService(
         Zone zone, Configuration configuration, DurableSteps steps, IFileSystemWatcherFactory watchers,
@@ -76,8 +77,10 @@ public sealed class ZoneService : IHostedService, IDisposable
     {
         _logger.ServiceStopping();
         await _stop.CancelAsync().ConfigureAwait(false);
-        await _runner!.StopAsync().ConfigureAwait(false);
+        await _runner!.BeginStopAsync().ConfigureAwait(false);
         await _run.ConfigureAwait(false);
+        await _claiming.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // its fault was said where it was met
+        await _runner.DrainAsync().ConfigureAwait(false);
         if (!Faulted)
             _boot!.Beat(clean: true);
         _logger.ServiceStopped(Archived, Failed);
@@ -96,8 +99,8 @@ public sealed class ZoneService : IHostedService, IDisposable
         {
             foreach (var job in _interrupted)
                 await _runner!.ResumeAsync(job, _configuration.FeedNamed(job.Job.Feed)).ConfigureAwait(false);
-            var first = await Task.WhenAny(
-                _intake!.RunAsync(_stop.Token), BeatAsync(), _runner!.Fault).ConfigureAwait(false);
+            _claiming = _intake!.RunAsync(_stop.Token);
+            var first = await Task.WhenAny(_claiming, BeatAsync(), _runner!.Fault).ConfigureAwait(false);
             await first.ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)

@@ -14,8 +14,7 @@ public sealed class Attempts(Zone zone, DurableSteps steps, string bootId)
     /// <summary>Records that an attempt begins; returns its number.</summary>
     public int Begin(JobName job)
     {
-        var path = PathOf(job);
-        var last = File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), SpoolJson.Default.AttemptRecord) : null;
+        var last = Read(PathOf(job));
         var counted = last is null ? 0 : last.BootId == bootId ? last.Count : last.Count - 1;
         Write(job, counted + 1);
         return counted + 1;
@@ -32,6 +31,18 @@ public sealed class Attempts(Zone zone, DurableSteps steps, string bootId)
 
     /// <summary>The attempt came to its end: forget it.</summary>
     public void End(JobName job) => File.Delete(PathOf(job));
+
+    private static AttemptRecord? Read(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), SpoolJson.Default.AttemptRecord) : null;
+        }
+        catch (JsonException)
+        {
+            return null; // damaged: counting begins anew, which costs a crash more and no delivery
+        }
+    }
 
     private string PathOf(JobName job) => $"{zone.State}/attempts/{job}";
 

@@ -43,8 +43,7 @@ public sealed class BootHistory
     public static BootHistory Read(Zone zone, DurableSteps steps, TimeProvider clock)
     {
         var path = $"{zone.State}/{RecordName}";
-        var last = File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), SpoolJson.Default.BootRecord) : null;
-        return new BootHistory(steps, clock, Boot.Current(clock), last);
+        return new BootHistory(steps, clock, Boot.Current(clock), File.Exists(path) ? ReadRecord(path) : null);
     }
 
     /// <summary>Says that this run is alive, or, at its end, that it ended cleanly.</summary>
@@ -52,4 +51,17 @@ public sealed class BootHistory
         RecordName,
         new BootRecord(Boot.Id, Environment.ProcessId, _clock.GetUtcNow(), clean, Suspect),
         SpoolJson.Default.BootRecord);
+
+    /// <summary>A damaged record says only that the last run did not end well, and when it was last written.</summary>
+    private static BootRecord? ReadRecord(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), SpoolJson.Default.BootRecord);
+        }
+        catch (JsonException)
+        {
+            return new BootRecord("", 0, File.GetLastWriteTimeUtc(path), Clean: false, Suspect: null);
+        }
+    }
 }

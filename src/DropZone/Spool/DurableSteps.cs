@@ -18,7 +18,7 @@ public sealed class DurableSteps(Zone zone, IFaultSeam faults)
     /// Takes a delivery: makes the job's folder, marks a refusal in it, takes the companion, then the delivery itself by one
     /// rename. Returns null and why not, ENOENT if it is gone; nothing is left behind then.
     /// </summary>
-    /// <exception cref="LinuxException">The job's folder cannot be made: the disk, not this delivery, is in trouble.</exception>
+    /// <exception cref="IOException">Nothing can be made in the job's folder: the disk, not this delivery, is in trouble.</exception>
     public JobFolder? Claim(ClaimRequest request, JobName name, out Errno refused)
     {
         DurableFolder.Ensure($"{zone.Working}/{request.Feed}");
@@ -48,6 +48,11 @@ public sealed class DurableSteps(Zone zone, IFaultSeam faults)
             refused = reason.Errno;
             Undo(job, request.Folder);
             return null;
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            Undo(job, request.Folder);
+            throw;
         }
     }
 

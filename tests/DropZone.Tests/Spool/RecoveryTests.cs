@@ -172,6 +172,14 @@ public sealed class RecoveryTests
         second.Suspect.ShouldBe(first.Suspect);
     }
 
+    [Fact]
+    public void A_damaged_boot_record_counts_as_a_power_cut()
+    {
+        using var zone = new SpoolZone();
+        File.WriteAllText($"{zone.Zone.State}/boot.json", "");
+        BootHistory.Read(zone.Zone, zone.Steps(), new BootedNow()).PowerWasCut.ShouldBeTrue();
+    }
+
     private static void PowerCut(SpoolZone zone, DateTimeOffset heartbeat) => zone.Steps().Record(
         "boot.json", new BootRecord("another boot", 1, heartbeat, false, null), SpoolJson.Default.BootRecord);
 
