@@ -59,7 +59,7 @@ public static class ErrorCatalog
             "Quote out of place",
             "A quote stands inside an unquoted cell, or text follows a closing quote.",
             ["A quote inside a cell is not doubled.", "The file uses another quote character than the feed's dialect says."],
-            "Put the whole cell in quotes and double the quotes inside it, or set quote-char in the feed's dialect."),
+            "Put the whole cell in quotes and double the quotes inside it, or set quoteChar in the feed's dialect."),
 
         ErrorCode.StrayCarriageReturn => new(
             "Lone carriage return",
@@ -189,7 +189,7 @@ public static class ErrorCatalog
 
         ErrorCode.Poison => new(
             "Breaks the service",
-            "The service broke off three times while it worked on this file alone.",
+            "The service broke off three times while it worked on this file, the last two times on it alone.",
             ["The file needs more memory than the service may use.", "A fault in DropZone."],
             "Look in the journal for what ended the service. If it was memory, raise MemoryMax and drop the file again; otherwise please report the fault."),
 

@@ -33,6 +33,8 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
         try
         {
             // 1
+            if (FileLook.At(job.Folder) is null)
+                return Confirm();
             var state = job.State(out var contents);
             if (state is JobState.Begun or JobState.CompanionTaken)
                 throw new InvalidOperationException($"{job.Name} holds no delivery: recovery undoes such a claim");
@@ -115,7 +117,7 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
         {
             job.State(out var contents);
             var path = $"{job.Folder}/{contents.Original}";
-            return Refuse(path, ErrorCode.Poison, $"the service broke off {attempts} times while it worked on this file alone");
+            return Refuse(path, ErrorCode.Poison, $"the service broke off {attempts} times while it worked on this file alone, after a first time beside others");
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
@@ -125,6 +127,26 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
 
     /// <summary>The delivery's name as shown to people.</summary>
     public string ShownName => PrintableName.Of(TrueName());
+
+    /// <summary>The last rename was made, and the sync after it failed: try that again.</summary>
+    private JobEnd Confirm()
+    {
+        if (FileLook.At(steps.ArchivePath(job)) is not null)
+        {
+            steps.ConfirmArchive(job);
+            var receipt = Receipt.Read($"{steps.ArchivePath(job)}/{JobFolder.ReceiptName}");
+            return new JobEnd.Archived(receipt.Rows, receipt.Targets[0].Path);
+        }
+
+        if (FileLook.At(steps.FailedPath(job)) is null)
+            throw new IOException($"{job.Folder} is gone: somebody else removed it");
+        steps.ConfirmFail(job);
+        using var stream = File.OpenRead($"{steps.FailedPath(job)}/report.json");
+        return FailedBy(ReportJson.Read(stream).Counts);
+    }
+
+    private JobEnd.Failed FailedBy(IReadOnlyDictionary<ErrorCode, long> counts) =>
+        new(counts.MaxBy(pair => pair.Value).Key, counts.Values.Sum(), steps.FailedPath(job));
 
     private ConversionResult Convert(OpenedFile original, Feed feed, out string digest, CancellationToken stopping)
     {
@@ -162,7 +184,7 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
             Sealed = clock.GetUtcNow(),
             Configuration = feed.Digest,
             Rows = rows,
-            Targets = [new ReceiptTarget("directory", feed.Target.Path, DeliveryName.Safe(trueName))],
+            Targets = [new ReceiptTarget("directory", feed.Target.Path, DeliveryName.ForTarget(trueName))],
             Version = ProgramVersion.Text,
         };
     }
@@ -201,12 +223,12 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
             Advice = ReportAdvice.For(result.Counts, job.Feed),
             Version = ProgramVersion.Text,
         };
-        var bundle = steps.Fail(job, original,
+        steps.Fail(job, original,
         [
             new BundleFile("report.json", stream => ReportJson.Write(report, stream)),
             new BundleFile("report.txt", stream => ReportText.Write(report, stream)),
         ]);
-        return new JobEnd.Failed(result.Counts.MaxBy(pair => pair.Value).Key, result.Counts.Values.Sum(), bundle);
+        return FailedBy(result.Counts);
     }
 
     private string RefusalMessage(ErrorCode code, string path)

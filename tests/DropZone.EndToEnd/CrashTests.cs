@@ -27,7 +27,8 @@ public sealed class CrashTests(ITestOutputHelper output)
                 Until.True(() => service.HasExited || IsEnded(zone, end), () => service.Output);
                 if (!service.HasExited)
                 {
-                    service.Stop();
+                    service.WaitUntilReady();
+                    service.Stop().ShouldBe(0, service.Output);
                     CheckEnd(zone, content, end);
                     break;
                 }
@@ -35,7 +36,7 @@ public sealed class CrashTests(ITestOutputHelper output)
                 killed++;
             }
 
-            using var recovered = DropZoneProcess.StartService(zone);
+            using var recovered = DropZoneProcess.RunService(zone);
             Until.True(() => IsEnded(zone, end), () => $"step {step}:\n{recovered.Output}");
             recovered.Stop().ShouldBe(0, recovered.Output);
             CheckEnd(zone, content, end);
@@ -48,15 +49,30 @@ public sealed class CrashTests(ITestOutputHelper output)
     [Fact]
     public void A_failing_durable_step_defers_the_job_and_loses_nothing()
     {
-        foreach (var step in new[] { "sync-original", "sync-output", "write-receipt", "name-receipt", "sync-job", "deliver", "sync-target", "archive" })
+        foreach (var step in new[] { "sync-original", "sync-output", "write-receipt", "name-receipt", "sync-job", "deliver", "sync-target", "archive", "sync-archive-date" })
         {
             using var zone = new TestZone();
             using var service = DropZoneProcess.RunService(zone, $"fail {step} EIO");
             zone.Drop("orders-1.csv", Good);
-            Until.True(() => IsEnded(zone, "archive"), () => $"{step}:\n{service.Output}");
+            Until.True(() => service.Output.Contains(" archived: ", StringComparison.Ordinal), () => $"{step}:\n{service.Output}");
             service.Output.ShouldContain("deferred");
             service.Stop().ShouldBe(0);
             CheckEnd(zone, Good, "archive");
+        }
+    }
+
+    [Fact]
+    public void A_failing_step_of_a_bad_job_defers_it_and_it_still_fails()
+    {
+        foreach (var step in new[] { "sync-original", "write-reports", "name-reports", "sync-bundle", "fail", "sync-failed-feed" })
+        {
+            using var zone = new TestZone();
+            using var service = DropZoneProcess.RunService(zone, $"fail {step} ENOSPC");
+            zone.Drop("orders-1.csv", Bad);
+            Until.True(() => service.Output.Contains("failed: type-error", StringComparison.Ordinal), () => $"{step}:\n{service.Output}");
+            service.Output.ShouldContain("deferred");
+            service.Stop().ShouldBe(0);
+            CheckEnd(zone, Bad, "failed");
         }
     }
 
@@ -92,6 +108,7 @@ public sealed class CrashTests(ITestOutputHelper output)
             while (dropped < files)
                 Drop(zone, dropped++);
             Until.True(() => zone.Ended() >= files, () => $"{zone.Ended()} of {files}:\n{service.Output}", seconds: 120);
+            service.WaitUntilReady();
             service.Stop().ShouldBe(0);
         }
 

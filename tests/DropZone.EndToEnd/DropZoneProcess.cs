@@ -43,7 +43,7 @@ public sealed class DropZoneProcess : IDisposable
     public static DropZoneProcess RunService(TestZone zone, string? fault = null)
     {
         var service = StartService(zone, fault);
-        service._ready.Wait(Patience).ShouldBeTrue($"not ready:\n{service.Output}");
+        service.WaitUntilReady();
         return service;
     }
 
@@ -59,6 +59,8 @@ public sealed class DropZoneProcess : IDisposable
         var exitCode = command.WaitForExit();
         return (exitCode, command.Output);
     }
+
+    public void WaitUntilReady() => _ready.Wait(Patience).ShouldBeTrue($"not ready:\n{Output}");
 
     public int WaitForExit()
     {

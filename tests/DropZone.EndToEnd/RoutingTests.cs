@@ -95,7 +95,7 @@ public sealed class RoutingTests
         zone.Drop("receipt.json", Text);
         zone.Drop("line\nbreak.csv", Text);
         Until.True(() => zone.Ended() == 3, () => service.Output);
-        zone.Outputs().ShouldBe(["_receipt.json", "b_.csv", "line_break.csv"]);
+        zone.Outputs().ShouldBe(["b_.csv", "line_break.csv", "receipt.json"]);
         var receipts = zone.Jobs("archive").Select(job => File.ReadAllText($"{job}/receipt.json")).ToList();
         receipts.ShouldContain(receipt => receipt.Contains("62fc2e637376", StringComparison.Ordinal));
         service.Output.ShouldNotContain("line\nbreak");

@@ -46,12 +46,15 @@ public sealed class TestZone : IDisposable
         if (!Directory.Exists(folder))
             return [];
         var depth = place == "archive" ? Directory.GetDirectories(folder) : [folder];
-        return [.. depth.SelectMany(Directory.GetDirectories).Order(StringComparer.Ordinal)];
+        return [.. depth.SelectMany(Directory.GetDirectories).Where(IsShown).Order(StringComparer.Ordinal)];
     }
+
+    /// <summary>The probe of a start that is going on is hidden.</summary>
+    private static bool IsShown(string path) => !Path.GetFileName(path).StartsWith('.');
 
     public IReadOnlyList<string> Outputs(string feed = "orders") =>
         Directory.Exists($"{Root}/outgoing/{feed}")
-            ? [.. Directory.GetFiles($"{Root}/outgoing/{feed}").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)]
+            ? [.. Directory.GetFiles($"{Root}/outgoing/{feed}").Where(IsShown).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)]
             : [];
 
     /// <summary>How many jobs have ended, either way.</summary>

@@ -12,7 +12,7 @@ public static partial class Events
     /// <param name="number">1 for the first attempt that is counted; the third fails as poison.</param>
     [LoggerMessage(EventId = 4001, Level = LogLevel.Warning, EventName = nameof(JobAttempt),
         Message = "{Feed}: job {Job} was running when the service broke off and is tried alone, attempt {Number}; "
-            + "after the third it fails as poison: if the service was killed for memory, give it more")]
+            + "after the second it fails as poison: if the service was killed for memory, give it more")]
     public static partial void JobAttempt(this ILogger logger, string feed, string job, int number);
 
     /// <param name="heartbeat">The last sign of life before the machine went down, UTC.</param>

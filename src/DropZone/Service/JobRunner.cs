@@ -83,7 +83,8 @@ public sealed class JobRunner : IWorkers, IDisposable
         try
         {
             number = _attempts.Begin(name);
-            _logger.JobAttempt(interrupted.Job.Feed, name.Text, number);
+            if (number < Attempts.Poison)
+                _logger.JobAttempt(interrupted.Job.Feed, name.Text, number);
             end = await Task.Run(() => RunOnce(interrupted.Job, feed, poison: number >= Attempts.Poison)).ConfigureAwait(false);
             if (end is JobEnd.Interrupted)
                 _attempts.TakeBack(name, number);
@@ -216,7 +217,11 @@ public sealed class JobRunner : IWorkers, IDisposable
         var properties = arguments.Context.Properties;
         var reason = ((JobEnd.Deferred)arguments.Outcome.Result!).Reason;
         if (properties.GetValue(LastReason, "") != reason && properties.TryGetValue(JobOf, out var job))
-            _logger.JobDeferred(job.Feed, job.Name.Text, job.Name.Text, reason, arguments.RetryDelay);
+        {
+            var shownName = new Job(job, null, _steps, _clock, _logger).ShownName;
+            _logger.JobDeferred(job.Feed, job.Name.Text, shownName, reason, arguments.RetryDelay);
+        }
+
         properties.Set(LastReason, reason);
         return ValueTask.CompletedTask;
     }

@@ -9,13 +9,18 @@ namespace DropZone.Spool;
 /// </summary>
 public static class DeliveryName
 {
-    /// <summary>The safe form of a name; the name itself where it is safe.</summary>
+    /// <summary>The safe form of a name inside the job; the name itself where it is safe.</summary>
     public static string Safe(string name)
     {
-        var safe = PrintableName.IsUnsafe(name) ? Plain(name) : name;
-        if (JobFolder.IsOurs(safe))
-            safe = $"_{safe}";
-        return Encoding.UTF8.GetByteCount(safe) <= JobName.LongestDelivery ? safe : Shorten(safe);
+        var safe = ForTarget(name);
+        return JobFolder.IsOurs(safe) ? ForTarget($"_{safe}") : safe;
+    }
+
+    /// <summary>The name an output gets: the delivery's own, unless it is not to be shown or too long.</summary>
+    public static string ForTarget(string name)
+    {
+        var plain = PrintableName.IsUnsafe(name) ? Plain(name) : name;
+        return Encoding.UTF8.GetByteCount(plain) <= JobName.LongestDelivery ? plain : Shorten(plain);
     }
 
     private static string Plain(string name)

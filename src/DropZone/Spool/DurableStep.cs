@@ -37,7 +37,6 @@ public enum DurableStep
     SyncFailedFeed,
 
     // recovery
-    RecordAttempt,
     Discard,
     ReturnCompanion,
 

@@ -132,25 +132,34 @@ public sealed class DurableSteps(Zone zone, IFaultSeam faults)
             DurableFile.Sync($"{zone.Root}/{target.Path}");
     }
 
+    /// <summary>Where the job's folder stands in the archive, once it does.</summary>
+    public string ArchivePath(JobFolder job) => $"{ArchiveDate(job)}/{job.Name}";
+
+    /// <summary>Where the job's folder stands in the quarantine, once it does.</summary>
+    public string FailedPath(JobFolder job) => $"{FailedFeed(job)}/{job.Name}";
+
     /// <summary>Ends the job: done. "Archived" may be said when this returns.</summary>
-    public string Archive(JobFolder job)
+    public void Archive(JobFolder job)
     {
-        var date = $"{zone.Archive}/{job.Feed}/{job.Name.Date}";
         if (faults.Take(DurableStep.MakeArchiveDate))
-            DurableFolder.Ensure(date);
-        var path = $"{date}/{job.Name}";
+            DurableFolder.Ensure(ArchiveDate(job));
         if (faults.Take(DurableStep.Archive))
-            AtomicRename.Move(job.Folder, path);
+            AtomicRename.Move(job.Folder, ArchivePath(job));
+        ConfirmArchive(job);
+    }
+
+    /// <summary>The job was seen in the archive: makes its place there durable.</summary>
+    public void ConfirmArchive(JobFolder job)
+    {
         if (faults.Take(DurableStep.SyncArchiveDate))
-            DurableFile.Sync(date);
-        return path;
+            DurableFile.Sync(ArchiveDate(job));
     }
 
     /// <summary>
     /// Ends the job: quarantined with its reason. The reports are whole and durable, and so is the original where it can be
     /// opened, before the folder appears in <c>failed/</c>, all of it at once.
     /// </summary>
-    public string Fail(JobFolder job, OpenedFile? original, IReadOnlyList<BundleFile> reports)
+    public void Fail(JobFolder job, OpenedFile? original, IReadOnlyList<BundleFile> reports)
     {
         Reset(job);
         if (original is not null && faults.Take(DurableStep.SyncOriginal))
@@ -172,15 +181,18 @@ public sealed class DurableSteps(Zone zone, IFaultSeam faults)
 
         if (faults.Take(DurableStep.SyncBundle))
             DurableFile.Sync(job.Folder);
-        var feed = $"{zone.Failed}/{job.Feed}";
         if (faults.Take(DurableStep.MakeFailedFeed))
-            DurableFolder.Ensure(feed);
-        var path = $"{feed}/{job.Name}";
+            DurableFolder.Ensure(FailedFeed(job));
         if (faults.Take(DurableStep.Fail))
-            AtomicRename.Move(job.Folder, path);
+            AtomicRename.Move(job.Folder, FailedPath(job));
+        ConfirmFail(job);
+    }
+
+    /// <summary>The job was seen in the quarantine: makes its place there durable.</summary>
+    public void ConfirmFail(JobFolder job)
+    {
         if (faults.Take(DurableStep.SyncFailedFeed))
-            DurableFile.Sync(feed);
-        return path;
+            DurableFile.Sync(FailedFeed(job));
     }
 
     /// <summary>Removes what was begun and does not count: parts, an output without receipt, reports.</summary>
@@ -248,6 +260,10 @@ public sealed class DurableSteps(Zone zone, IFaultSeam faults)
         if (faults.Take(DurableStep.SyncStateFolder))
             DurableFile.Sync(Path.GetDirectoryName(path)!);
     }
+
+    private string ArchiveDate(JobFolder job) => $"{zone.Archive}/{job.Feed}/{job.Name.Date}";
+
+    private string FailedFeed(JobFolder job) => $"{zone.Failed}/{job.Feed}";
 
     private static void Write<T>(string path, T record, JsonTypeInfo<T> type) =>
         Write(path, stream => JsonSerializer.Serialize(stream, record, type));
