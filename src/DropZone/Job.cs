@@ -37,7 +37,7 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
                 return Confirm();
             var state = job.State(out var contents);
             if (state is JobState.Begun or JobState.CompanionTaken)
-                throw new InvalidOperationException($"{job.Name} holds no delivery: recovery undoes such a claim");
+                return new JobEnd.Deferred("its folder holds no delivery any more: somebody took it out");
             if (state == JobState.Claimed)
             {
                 steps.Reset(job);
@@ -71,7 +71,12 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
 
                 // 5
                 if (ChecksumComplaint(contents, digest) is { } mismatch)
-                    return Fail(original, unchanged.Look, digest, Stage.Ingest, OneError(ErrorCode.ChecksumMismatch, mismatch));
+                {
+                    return unchanged.Holds(digest)
+                        ? Fail(original, unchanged.Look, digest, Stage.Ingest, OneError(ErrorCode.ChecksumMismatch, mismatch))
+                        : Again();
+                }
+
                 if (!result.Valid)
                 {
                     return unchanged.Holds(digest)
@@ -154,7 +159,7 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
         using var hashing = new HashingStream(input);
         using var output = new FileStream(job.OutputPart, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
         var result = feed.Conversion.Run(hashing, output, new SourceFacts(ShownName, job.Name.Text), stopping);
-        digest = hashing.Finish();
+        digest = hashing.Finish(stopping);
         return result;
     }
 
@@ -252,8 +257,9 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
     {
         try
         {
-            if (File.Exists(job.TrueName))
-                return UnixEncoding.Instance.GetString(File.ReadAllBytes(job.TrueName));
+            // empty: torn by a power cut
+            if (File.Exists(job.TrueName) && File.ReadAllBytes(job.TrueName) is { Length: > 0 } bytes)
+                return UnixEncoding.Instance.GetString(bytes);
             job.State(out var contents);
             return contents.Original ?? job.Name.Text;
         }

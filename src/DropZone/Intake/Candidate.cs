@@ -12,7 +12,7 @@ public sealed class Candidate(IncomingFolder folder, string name, long now)
     /// <summary>Its true name, in the form of <see cref="Mono.Unix.UnixEncoding"/>.</summary>
     public string Name { get; } = name;
 
-    public string Path => $"{Folder.Path}/{Name}";
+    public string Path => $"{Folder.Held}/{Name}";
 
     /// <summary>When it was last seen to change, or first seen.</summary>
     public long LastChange { get; set; } = now;

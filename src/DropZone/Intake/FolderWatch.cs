@@ -32,6 +32,7 @@ public sealed class FolderWatch(
         if (look is not { Kind: FileKind.Folder } there)
         {
             Stop();
+            Folder.Release();
             if (!_missing)
                 logger.FolderMissing(Folder.Path);
             _missing = true;
@@ -53,7 +54,11 @@ public sealed class FolderWatch(
     /// <summary>The watcher has been silent where it should have spoken: it is replaced at the next check.</summary>
     public void Distrust(string reason) => _trouble = reason;
 
-    public void Dispose() => Stop();
+    public void Dispose()
+    {
+        Stop();
+        Folder.Release();
+    }
 
     private FileLook? Look()
     {
@@ -70,6 +75,7 @@ public sealed class FolderWatch(
     private bool Start(FileLook there, bool replaced)
     {
         Stop();
+        Folder.Hold();
         _trouble = null;
         try
         {

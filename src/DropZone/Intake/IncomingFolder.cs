@@ -1,4 +1,7 @@
+using System.Globalization;
 using DropZone.Config;
+using DropZone.Linux;
+using Mono.Unix.Native;
 
 namespace DropZone.Intake;
 
@@ -6,7 +9,9 @@ namespace DropZone.Intake;
 public sealed class IncomingFolder
 {
     private readonly Configuration _configuration;
+    private const string NoFolder = "/proc/self/fd/none";
     private readonly string? _feedName;
+    private OpenedFile? _folder;
 
     /// <param name="path">Its path.</param>
     /// <param name="feedName">The name of the folder below <c>incoming/</c>; null: <c>incoming/</c> itself.</param>
@@ -18,9 +23,29 @@ public sealed class IncomingFolder
         _configuration = configuration;
         Companions = [.. (feedName is null ? configuration.Feeds : configuration.Feeds.Where(feed => feed.Name == feedName))
             .Select(feed => feed.Complete).OfType<CompleteRule>()];
+        Hold();
     }
 
     public string Path { get; }
+
+    /// <summary>
+    /// The path by which its files are looked at and claimed: that of the folder that was opened, whatever has been put under
+    /// its name since. A sender who swaps the folder for a link cannot lead a claim elsewhere. Names nothing while none is held.
+    /// </summary>
+    public string Held => _folder is null ? NoFolder : string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{_folder.Descriptor}");
+
+    /// <summary>Opens the folder that now bears the name; a link is none.</summary>
+    public void Hold()
+    {
+        Release();
+        _folder = OpenedFile.TryOpen(Path, out _, OpenFlags.O_RDONLY | OpenFlags.O_DIRECTORY);
+    }
+
+    public void Release()
+    {
+        _folder?.Dispose();
+        _folder = null;
+    }
 
     /// <summary>Whether the folder belongs to no feed: whatever lands here fails as no-feed.</summary>
     public bool IsUnknown => _feedName is not null && _configuration.FeedNamed(_feedName) is null;

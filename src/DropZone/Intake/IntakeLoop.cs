@@ -112,7 +112,7 @@ public sealed class IntakeLoop : IDisposable
         var present = new HashSet<(IncomingFolder, string)>();
         foreach (var watch in _folders.Values.ToList())
         {
-            if (watch.Folder.IsUnknown && !Directory.Exists(watch.Folder.Path))
+            if (watch.Folder.IsUnknown && !IsFolder(watch.Folder.Path))
             {
                 watch.Dispose();
                 _folders.Remove(watch.Folder.Path);
@@ -121,7 +121,7 @@ public sealed class IntakeLoop : IDisposable
 
             var isNew = watch.Check();
             var missed = 0;
-            foreach (var name in watch.IsThere ? List(watch.Folder.Path, folders: false) : [])
+            foreach (var name in watch.IsThere ? List(watch.Folder.Held, folders: false) : [])
             {
                 present.Add((watch.Folder, name));
                 if (See(watch.Folder, name, fromWatcher: false) && !isFirst && !isNew && IsOlderThanEvents($"{watch.Folder.Path}/{name}"))
@@ -140,6 +140,18 @@ public sealed class IntakeLoop : IDisposable
         {
             if (!present.Contains(key) && !candidate.Queued)
                 Forget(candidate);
+        }
+    }
+
+    private static bool IsFolder(string path)
+    {
+        try
+        {
+            return FileLook.At(path) is { Kind: FileKind.Folder };
+        }
+        catch (LinuxException)
+        {
+            return false;
         }
     }
 
@@ -319,7 +331,7 @@ public sealed class IntakeLoop : IDisposable
         try
         {
             job = _steps.Claim(
-                new ClaimRequest(candidate.Folder.Path, candidate.Name, feed, ready.Companion, ready.Refusal), name, out refused);
+                new ClaimRequest(candidate.Folder.Held, candidate.Name, feed, ready.Companion, ready.Refusal), name, out refused);
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {

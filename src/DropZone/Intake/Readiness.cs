@@ -69,7 +69,7 @@ public sealed class Readiness(Settings settings, SuspectWindow? suspect, TimePro
         if (feed?.Complete is { } rule)
         {
             var companion = rule.CompanionOf(candidate.Name);
-            return IsWhole($"{candidate.Folder.Path}/{companion}", rule.Kind)
+            return IsWhole($"{candidate.Folder.Held}/{companion}", rule.Kind)
                 ? new ReadinessAnswer.Ready(feed, companion, null, look.Size)
                 : new ReadinessAnswer.Wait(settings.Rescan, WaitReason.NoCompanion);
         }

@@ -20,4 +20,8 @@ public static partial class Events
         Message = "the machine went down without stopping the service, last sign of life {Heartbeat:yyyy-MM-dd HH:mm:ss} UTC; "
             + "deliveries touched in the last minute before fail as upload-unconfirmed: ask their senders to send them again")]
     public static partial void UncleanBoot(this ILogger logger, DateTimeOffset heartbeat);
+
+    [LoggerMessage(EventId = 4003, Level = LogLevel.Warning, EventName = nameof(JobLeftAlone),
+        Message = "{Feed}: the folder of job {Job} holds no delivery and cannot be removed: {Reason}; look into it and remove it")]
+    public static partial void JobLeftAlone(this ILogger logger, string feed, string job, string reason);
 }

@@ -95,6 +95,11 @@ public sealed class JobRunner : IWorkers, IDisposable
         {
             end = new JobEnd.Deferred(trouble.Message); // its attempt could not be recorded
         }
+        catch
+        {
+            Interlocked.Decrement(ref _unfinished);
+            throw; // the service says it and ends: the next start counts the attempt
+        }
 
         if (end is JobEnd.Deferred or JobEnd.StillWritten or JobEnd.Changed)
             _ = Task.Run(() => LiveAsync(interrupted.Job, feed, isClaim: false));

@@ -22,9 +22,10 @@ public sealed class BootHistory
         var sameBoot = last?.BootId == boot.Id;
         Crashed = last is { Clean: false } && sameBoot;
         PowerWasCut = last is { Clean: false } && !sameBoot;
-        Suspect = PowerWasCut ? new SuspectWindow(last!.Heartbeat - WriteBack, boot.Started)
-            : sameBoot ? last?.Suspect
-            : null;
+        // an older suspicion lasts: what it is about may still wait in incoming
+        var carried = last?.Suspect;
+        var from = last?.Heartbeat - WriteBack;
+        Suspect = PowerWasCut ? new SuspectWindow(carried?.From < from ? carried.From : from!.Value, boot.Started) : carried;
     }
 
     public Boot Boot { get; }

@@ -1,3 +1,5 @@
+using DropZone.Linux;
+
 namespace DropZone.Spool;
 
 /// <summary>The digest in a checksum file: in the format of <c>sha256sum</c>, or alone.</summary>
@@ -8,7 +10,9 @@ public static class Checksum
     /// <summary>Lower-case hex; null if the file holds no SHA-256.</summary>
     public static string? Read(string path)
     {
-        using var reader = new StreamReader(path);
+        // a name may be none that .NET can open, a link or a FIFO
+        using var file = OpenedFile.Open(path);
+        using var reader = new StreamReader(file.Read());
         var buffer = new char[HexLength + 2];
         var read = reader.ReadBlock(buffer);
         // sha256sum puts a backslash first where it escaped the name

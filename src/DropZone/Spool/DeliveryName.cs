@@ -41,14 +41,17 @@ public static class DeliveryName
     /// <summary>Stem and ending, the stem cut so that both fit where the longest delivery does.</summary>
     public static string Fit(string stem, string ending)
     {
-        while (Encoding.UTF8.GetByteCount(stem) + Encoding.UTF8.GetByteCount(ending) > JobName.LongestDelivery)
+        while (stem.Length > 0 && Encoding.UTF8.GetByteCount(stem) + Encoding.UTF8.GetByteCount(ending) > JobName.LongestDelivery)
             stem = stem[..^(char.IsLowSurrogate(stem[^1]) ? 2 : 1)];
         return stem + ending;
     }
 
+    /// <summary>What people call the ending, with its dot; a long one is a part of the name.</summary>
+    public static string EndingOf(string name) => Path.GetExtension(name) is { Length: <= 16 } found ? found : "";
+
     private static string Shorten(string name)
     {
-        var extension = Path.GetExtension(name) is { Length: > 0 and <= 16 } found ? found : "";
+        var extension = EndingOf(name);
         return Fit(name[..^extension.Length], extension);
     }
 }

@@ -37,7 +37,11 @@ public sealed class DurableSteps(Zone zone, IFaultSeam faults)
 
             var safeName = DeliveryName.Safe(request.FileName);
             if (safeName != request.FileName)
+            {
                 File.WriteAllBytes(job.TrueName, UnixEncoding.Instance.GetBytes(request.FileName));
+                DurableFile.Sync(job.TrueName);
+            }
+
             if (faults.Take(DurableStep.Claim))
                 AtomicRename.Move($"{request.Folder}/{request.FileName}", $"{job.Folder}/{safeName}");
             refused = 0;
@@ -237,7 +241,7 @@ public sealed class DurableSteps(Zone zone, IFaultSeam faults)
             return;
         foreach (var mark in FolderListing.Of(job.Folder))
         {
-            if (mark.Name == JobFolder.TrueNameName || mark.Name.StartsWith(JobFolder.RefusalPrefix, StringComparison.Ordinal))
+            if (JobFolder.IsOurs(mark.Name) && mark.Name is not (JobFolder.OutputName or JobFolder.ReceiptName))
                 File.Delete($"{job.Folder}/{mark.Name}");
         }
 

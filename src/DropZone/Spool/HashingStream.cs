@@ -8,12 +8,12 @@ public sealed class HashingStream(Stream inner) : ForwardStream
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     /// <summary>Reads what is left and returns the digest of the whole, lower-case hex. To be called once.</summary>
-    public string Finish()
+    /// <exception cref="OperationCanceledException">What is left may be terabytes of a sparse file: a stop does not wait for it.</exception>
+    public string Finish(CancellationToken stopping = default)
     {
         var rest = new byte[1 << 16];
         while (Read(rest) > 0)
-        {
-        }
+            stopping.ThrowIfCancellationRequested();
 
         return Convert.ToHexStringLower(_hash.GetHashAndReset());
     }

@@ -37,9 +37,9 @@ public sealed record Receipt
         {
             using var stream = System.IO.File.OpenRead(path);
             var receipt = JsonSerializer.Deserialize(stream, SpoolJson.Default.Receipt);
-            return receipt is { Format: CurrentFormat }
+            return receipt is { Format: CurrentFormat, File: not null, Targets.Count: > 0 }
                 ? receipt
-                : throw new IOException($"{path} has format {receipt?.Format}; this version reads {CurrentFormat}");
+                : throw new IOException($"{path} has format {receipt?.Format}, or lacks its file or targets; this version reads {CurrentFormat}");
         }
         catch (JsonException damaged)
         {

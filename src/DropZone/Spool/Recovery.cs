@@ -25,7 +25,7 @@ public sealed class Recovery(Zone zone, Configuration configuration, DurableStep
                 var state = job.State(out var contents);
                 if (state is JobState.Begun or JobState.CompanionTaken)
                 {
-                    steps.Undo(job, IncomingOf(feed, contents.Companion));
+                    Undo(job, IncomingOf(feed, contents.Companion));
                     continue;
                 }
 
@@ -37,6 +37,19 @@ public sealed class Recovery(Zone zone, Configuration configuration, DurableStep
         }
 
         return [.. interrupted.OrderBy(job => job.Job.Name.Text, StringComparer.Ordinal)];
+    }
+
+    /// <summary>One odd folder must not keep the zone down.</summary>
+    private void Undo(JobFolder job, string incoming)
+    {
+        try
+        {
+            steps.Undo(job, incoming);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            logger.JobLeftAlone(job.Feed, job.Name.Text, trouble.Message);
+        }
     }
 
     /// <summary>A companion taken with the delivery proves that its sender had finished, and a checksum finds what is torn.</summary>

@@ -33,7 +33,7 @@ public static class RenameProbe
                 else
                     File.Create(at).Dispose();
             }
-            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            catch (Exception refused) when (refused is LinuxException { Errno: Errno.EACCES or Errno.EPERM } or UnauthorizedAccessException)
             {
                 return $"nothing can be made in {folders[0]}: {refused.Message}; give the service's user write permission there";
             }

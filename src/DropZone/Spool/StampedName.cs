@@ -5,8 +5,7 @@ public static class StampedName
 {
     public static string Of(string name, JobName job)
     {
-        var extension = Path.GetExtension(name);
-        var stem = Path.GetFileNameWithoutExtension(name);
-        return DeliveryName.Fit($"{stem}", $".{job.Stamp}{extension}");
+        var extension = DeliveryName.EndingOf(name);
+        return DeliveryName.Fit(name[..^extension.Length], $".{job.Stamp}{extension}");
     }
 }
