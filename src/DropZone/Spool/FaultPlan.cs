@@ -26,9 +26,6 @@ public sealed class FaultPlan : IFaultSeam
         _errno = errno;
     }
 
-    /// <summary>How many durable steps were asked for so far.</summary>
-    public long Taken => Interlocked.Read(ref _taken);
-
     /// <summary>Null if the words are no plan.</summary>
     public static FaultPlan? Parse(string words)
     {

@@ -20,7 +20,7 @@ public sealed partial class EventsTests
     [Fact]
     public void The_handbook_lists_every_event_with_its_level_and_no_other()
     {
-        var listed = EventRow().Matches(RepositoryFile.Read("docs/operating.md"))
+        var listed = EventRow().Matches(Repository.Read("docs/operating.md"))
             .Select(row => $"{row.Groups[1].Value} {row.Groups[2].Value} {row.Groups[3].Value}");
 
         listed.ShouldBe(EventList.All.Select(
@@ -30,7 +30,7 @@ public sealed partial class EventsTests
     [Fact]
     public void The_handbook_names_every_journal_field()
     {
-        var handbook = RepositoryFile.Read("docs/operating.md");
+        var handbook = Repository.Read("docs/operating.md");
 
         foreach (var field in JournalFields.OfProperty.Values.Concat([JournalFields.Event, JournalFields.Dropped, JournalFields.Exception]))
             handbook.ShouldContain($"| `{field}` |");
@@ -40,7 +40,7 @@ public sealed partial class EventsTests
     [Fact]
     public void The_journal_catalog_explains_every_warning_and_error_and_no_other()
     {
-        var catalog = RepositoryFile.Read("systemd/dropzone.catalog");
+        var catalog = Repository.Read("systemd/dropzone.catalog");
 
         var explained = CatalogEntry().Matches(catalog).Select(entry => $"{entry.Groups[1].Value} {entry.Groups[2].Value}");
 
@@ -54,7 +54,7 @@ public sealed partial class EventsTests
     [Fact]
     public void The_catalog_shows_a_field_only_where_the_event_has_it()
     {
-        var catalog = RepositoryFile.Read("systemd/dropzone.catalog");
+        var catalog = Repository.Read("systemd/dropzone.catalog");
         var names = JournalFields.OfProperty.ToDictionary(pair => pair.Value, pair => pair.Key);
 
         foreach (Match entry in CatalogEntry().Matches(catalog))
