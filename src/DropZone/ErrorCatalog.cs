@@ -17,6 +17,15 @@ public static class ErrorCatalog
     /// <summary>A few words for it.</summary>
     public static string Title(this ErrorCode code) => Describe(code).Title;
 
+    /// <summary>What an error of this code casts doubt on.</summary>
+    public static ErrorScope Scope(this ErrorCode code) => code switch
+    {
+        <= ErrorCode.UnpackedTooLarge => code == ErrorCode.StrayQuote ? ErrorScope.Row : ErrorScope.File,
+        <= ErrorCode.IncorrectLabel => ErrorScope.Header,
+        <= ErrorCode.TransformError => ErrorScope.Row,
+        _ => ErrorScope.Delivery,
+    };
+
     /// <summary>The code of a name; null if no code has it.</summary>
     public static ErrorCode? Find(string name) => Codes.TryGetValue(name, out var code) ? code : null;
 
@@ -74,6 +83,18 @@ public static class ErrorCatalog
             ["A quote that is never closed swallows the following lines.", "The file has no line ends.",
                 "A cell holds a whole document."],
             "Go to the line where the record starts and look for a quote that is not closed."),
+
+        ErrorCode.CompressionError => new(
+            "Damaged gzip file",
+            "A compressed file ends too early or does not unpack to what it was packed from.",
+            ["The upload broke off.", "The file was damaged on its way, or transferred in text mode."],
+            "Have the file sent again. Nothing of it was taken, whatever could be unpacked before the damage."),
+
+        ErrorCode.UnpackedTooLarge => new(
+            "Unpacks to too much",
+            "A compressed file unpacks to more bytes than the feed allows.",
+            ["The file is larger than was expected when the feed was set up.", "The file was made to fill the disk."],
+            "If the file is right, raise max-unpacked-size in the feed and drop it again."),
 
         ErrorCode.BlankHeader => new(
             "No header",
@@ -149,6 +170,18 @@ public static class ErrorCatalog
             "A value stands twice in a column where each value may stand once.",
             ["Rows were exported twice.", "Two exports were joined."],
             "Remove the row that is there twice. The message names the row where the value stood first."),
+
+        ErrorCode.PrimaryKey => new(
+            "Primary key not unique",
+            "Two rows have the same values in the columns that identify a row, or a row lacks one of them.",
+            ["Rows were exported twice.", "Two exports were joined.", "The key of the schema lacks a column."],
+            "Remove the row that is there twice, or fill in the key. The message names the row where the key stood first."),
+
+        ErrorCode.ForeignKey => new(
+            "Reference to nothing",
+            "A row refers to a row of another table, or of this one, that is not there.",
+            ["The reference table lacks a new entry.", "A code is mistyped."],
+            "Correct the cell, or add the entry to the reference table, and drop the file again."),
 
         ErrorCode.TransformError => new(
             "Cannot be transformed",

@@ -15,6 +15,8 @@ public enum ErrorCode
     StrayQuote,
     StrayCarriageReturn,
     RecordTooLarge,
+    CompressionError,
+    UnpackedTooLarge,
 
     // its header
     BlankHeader,
@@ -31,6 +33,8 @@ public enum ErrorCode
     TypeError,
     ConstraintError,
     UniqueError,
+    PrimaryKey,
+    ForeignKey,
     TransformError,
 
     // the delivery

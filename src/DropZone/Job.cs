@@ -158,10 +158,13 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
         using var input = original.Read();
         using var hashing = new HashingStream(input);
         using var output = new FileStream(job.OutputPart, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
-        var result = feed.Conversion.Run(hashing, output, new SourceFacts(ShownName, job.Name.Text), stopping);
+        var result = feed.Conversion.Run(hashing, new ConversionOutput(output, null, Scratch), new SourceFacts(ShownName, job.Name.Text), stopping);
         digest = hashing.Finish(stopping);
         return result;
     }
+
+    private FileStream Scratch() =>
+        new($"{job.Folder}/keys{JobFolder.PartEnding}", FileMode.Create, FileAccess.ReadWrite, FileShare.None, 4096, FileOptions.DeleteOnClose);
 
     private string? ChecksumComplaint(JobContents contents, string digest)
     {

@@ -13,7 +13,7 @@ internal sealed class SpoolZone : IDisposable
     {
         Zone = new Zone(_folder.At("zone"));
         OpenZone.Make(Zone, Steps(), TimeProvider.System, new Random(1));
-        var rules = new RuleSet { Schema = new TableSchema { Fields = [new Field { Name = "id", Type = FieldType.Integer }] } };
+        var rules = new RuleSet { Schemas = [new TableSchema { Fields = [new Field { Name = "id", Type = FieldType.Integer }] }] };
         var feed = new Feed
         {
             Name = "orders",

@@ -91,7 +91,7 @@ internal sealed class FeedReader(RuleCompiler compile)
         var steps = mapping["transform"] is { } transform ? StepReader.Read(transform) : [];
         return mapping.Self.Complaints.Count > before
             ? (null, schema)
-            : (new RuleSet { Dialect = dialect!, Schema = schema?.Schema, BlankRows = rows, Steps = steps! }, schema);
+            : (new RuleSet { Dialects = [dialect!], Schemas = schema?.Schema is { } one ? [one] : [], BlankRows = rows, Steps = steps! }, schema);
     }
 
     private Conversion? Compiled(RuleSet rules, Entry feed, Entry? schema)

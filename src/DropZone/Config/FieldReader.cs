@@ -20,7 +20,7 @@ internal static class FieldReader
         ["object", "array", "list", "yearmonth", "duration", "geopoint", "geojson"];
 
     private static readonly FrozenDictionary<string, FieldType> Types =
-        Enum.GetValues<FieldType>().ToFrozenDictionary(type => type.ToString().ToLowerInvariant());
+        Enum.GetValues<FieldType>().Where(type => !PlannedTypes.Contains(type.ToString().ToLowerInvariant())).ToFrozenDictionary(type => type.ToString().ToLowerInvariant());
 
     /// <summary>The field, or null and complaints; a value complained about is missing.</summary>
     public static Field? Read(Entry entry)

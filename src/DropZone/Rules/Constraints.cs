@@ -14,14 +14,21 @@ public sealed record Constraints
 
     public string? Maximum { get; init; }
 
-    /// <summary>In Unicode code points.</summary>
+    public string? ExclusiveMinimum { get; init; }
+
+    public string? ExclusiveMaximum { get; init; }
+
+    /// <summary>In Unicode code points; in items for arrays, lists and objects.</summary>
     public int? MinLength { get; init; }
 
-    /// <summary>In Unicode code points.</summary>
+    /// <summary>As <see cref="MinLength"/>.</summary>
     public int? MaxLength { get; init; }
 
     /// <summary>A regular expression that the whole cell must match; run in time linear in the cell.</summary>
     public string? Pattern { get; init; }
 
     public IReadOnlyList<string>? Enum { get; init; }
+
+    /// <summary>A JSON Schema for objects and arrays, as JSON text.</summary>
+    public string? JsonSchema { get; init; }
 }

@@ -1,49 +1,37 @@
-using DropZone.Rules.Fields;
-using DropZone.Rules.Output;
-
 namespace DropZone.Rules;
 
 /// <summary>
-/// Validates and transforms a table in one streaming pass; memory does not grow with the file, but for the digests of unique fields.
-/// Immutable once compiled: many threads may run one conversion at a time.
+/// Validates and transforms a table in one streaming pass; memory does not grow with the file, but for the keys that
+/// <c>docs/design.md</c> gives a budget. Immutable once compiled: many threads may run one conversion at a time.
 /// </summary>
 public sealed class Conversion
 {
-    private Conversion(RuleSet rules, FieldCheck[] checks, OutputPlan? plan, ByteTexts missing)
+    private Conversion(RuleSet rules, IReadOnlyList<ConversionVariant> variants)
     {
         Rules = rules;
-        Checks = checks;
-        Plan = plan;
-        Missing = missing;
+        Variants = variants;
     }
 
     internal RuleSet Rules { get; }
 
-    /// <summary>In the order of the fields.</summary>
-    internal FieldCheck[] Checks { get; }
-
-    /// <summary>Null: it is made when the header is read.</summary>
-    internal OutputPlan? Plan { get; }
-
-    internal ByteTexts Missing { get; }
+    /// <summary>In the order in which they are tried; at least one.</summary>
+    internal IReadOnlyList<ConversionVariant> Variants { get; }
 
     /// <summary>Compiles rules. Returns null and the problems if a rule cannot be compiled.</summary>
     public static Conversion? Compile(RuleSet rules, out IReadOnlyList<RuleProblem> problems)
     {
         var compiler = new RuleCompiler(rules);
-        compiler.CheckDialect();
-        var checks = compiler.Fields();
-        var plan = compiler.Plan();
+        var variants = compiler.Variants();
         problems = compiler.Problems;
-        return problems.Count == 0 ? new Conversion(rules, [.. checks.OfType<FieldCheck>()], plan, compiler.Missing) : null;
+        return problems.Count == 0 ? new Conversion(rules, variants) : null;
     }
 
     /// <summary>
-    /// Reads the table from <paramref name="input"/> to its end and writes the transformed table to <paramref name="output"/>.
-    /// What was written counts only if the result is valid: after the first error nothing more is written.
-    /// Neither stream is closed. Throws only what the streams throw, and <see cref="OperationCanceledException"/>.
+    /// Reads the table from <paramref name="input"/> to its end and writes the transformed table.
+    /// What was written counts only if the result is valid or a split: without a split nothing more is written after the
+    /// first error. No stream is closed. Throws only what the streams throw, and <see cref="OperationCanceledException"/>.
     /// </summary>
-    public ConversionResult Run(Stream input, Stream output, SourceFacts facts, CancellationToken cancellation)
+    public ConversionResult Run(Stream input, ConversionOutput output, SourceFacts facts, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         using var run = new ConversionRun(this, input, output, facts, cancellation);

@@ -4,8 +4,9 @@ namespace DropZone.Rules;
 /// <param name="Rows">What became of the rows.</param>
 /// <param name="Errors">The errors found, in the order of the file, at most 1000 of each code.</param>
 /// <param name="Counts">The true number of errors of each code that was found.</param>
+/// <param name="IsSplit">Some rows are bad, but the rules let the good ones go on.</param>
 public sealed record ConversionResult(
-    RowCounts Rows, IReadOnlyList<TableError> Errors, IReadOnlyDictionary<ErrorCode, long> Counts)
+    RowCounts Rows, IReadOnlyList<TableError> Errors, IReadOnlyDictionary<ErrorCode, long> Counts, bool IsSplit = false)
 {
     public bool Valid => Counts.Count == 0;
 }

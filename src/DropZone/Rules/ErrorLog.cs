@@ -1,19 +1,56 @@
+using DropZone.Csv;
+
 namespace DropZone.Rules;
 
 /// <summary>The errors of one run: the first of each code, and the true number of all.</summary>
-internal sealed class ErrorLog
+internal sealed class ErrorLog(RecordReader record)
 {
     private const int KeptOfEachCode = 1000;
 
     private readonly List<TableError> errors = [];
     private readonly Dictionary<ErrorCode, long> counts = [];
 
+    public IReadOnlyList<TableError> Errors => errors;
+
+    public IReadOnlyDictionary<ErrorCode, long> Counts => counts;
+
     public bool Any => counts.Count > 0;
 
-    /// <summary>Counts an error; true: it is to be kept, with <see cref="Keep"/>.</summary>
-    public bool Count(ErrorCode code) => (counts[code] = counts.GetValueOrDefault(code) + 1) <= KeptOfEachCode;
+    /// <summary>Every error so far concerns one row, and the rows around it can be believed.</summary>
+    public bool OnlyRows { get; private set; } = true;
 
-    public void Keep(TableError error) => errors.Add(error);
+    /// <summary>What stands in the header; empty before it is read.</summary>
+    public IReadOnlyList<string> Labels { get; set; } = [];
 
-    public ConversionResult Result(RowCounts rows) => new(rows, errors, counts);
+    /// <summary>A fault of the record that was just read, or of the file.</summary>
+    public void Add(RecordFault fault)
+    {
+        // a stray quote in a record of several lines may have swallowed good ones
+        if (fault.Code == ErrorCode.StrayQuote && record.Record.IndexOfAny((byte)'\r', (byte)'\n') >= 0)
+            OnlyRows = false;
+        if (!Count(fault.Code))
+            return;
+        var column = fault.Column - 1;
+        errors.Add(new TableError(record.Row, fault.Line, fault.Byte, fault.Column,
+            column < Labels.Count && column is { } known ? Labels[known] : null, fault.Code,
+            column is { } cell && cell < record.CellCount ? CellExcerpt.Of(record.Cell(cell)) : null, fault.Message));
+    }
+
+    /// <summary>An error of the record that was just read.</summary>
+    /// <param name="column">0-based cell at fault; -1: the record as a whole.</param>
+    /// <param name="position">1-based number of the column, if there is one.</param>
+    public void Add(ErrorCode code, int column, int? position, string? field, string message)
+    {
+        if (!Count(code))
+            return;
+        errors.Add(new TableError(record.Row, record.Line, record.Byte + (column < 0 ? 0 : record.CellOffset(column)), position, field, code,
+            column < 0 ? null : CellExcerpt.Of(record.Cell(column)), message));
+    }
+
+    /// <summary>Counts an error; true: it is to be kept.</summary>
+    private bool Count(ErrorCode code)
+    {
+        OnlyRows &= code.Scope() == ErrorScope.Row;
+        return (counts[code] = counts.GetValueOrDefault(code) + 1) <= KeptOfEachCode;
+    }
 }

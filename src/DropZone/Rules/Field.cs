@@ -24,4 +24,16 @@ public sealed record Field
     public IReadOnlyList<string> TrueValues { get; init; } = ["true", "True", "TRUE", "1"];
 
     public IReadOnlyList<string> FalseValues { get; init; } = ["false", "False", "FALSE", "0"];
+
+    /// <summary>What separates the items of a list.</summary>
+    public string Delimiter { get; init; } = ",";
+
+    /// <summary>The type of the items of a list; null: text.</summary>
+    public FieldType? ItemType { get; init; }
+
+    /// <summary>The only values that cells may hold, labels left aside. Null: any.</summary>
+    public IReadOnlyList<string>? Categories { get; init; }
+
+    /// <summary>Cells equal to one of these hold no value. Null: as the schema says.</summary>
+    public IReadOnlyList<string>? MissingValues { get; init; }
 }

@@ -1,15 +1,22 @@
 namespace DropZone.Rules;
 
-/// <summary>The field types of Table Schema v2 that are built. Later types are added here, and in <c>FieldCheck</c>.</summary>
+/// <summary>The field types of Table Schema v2. Source: https://datapackage.org/standard/table-schema/#field-types</summary>
 public enum FieldType
 {
     String,
     Integer,
     Number,
     Boolean,
+    Object,
+    Array,
+    List,
+    DateTime,
     Date,
     Time,
-    DateTime,
     Year,
+    YearMonth,
+    Duration,
+    GeoPoint,
+    GeoJson,
     Any,
 }

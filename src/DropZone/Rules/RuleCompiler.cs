@@ -1,3 +1,4 @@
+using DropZone.Csv;
 using DropZone.Rules.Fields;
 using DropZone.Rules.Output;
 
@@ -8,46 +9,56 @@ internal sealed class RuleCompiler(RuleSet rules)
 {
     public List<RuleProblem> Problems { get; } = [];
 
-    public ByteTexts Missing { get; } = new(rules.Schema?.MissingValues ?? [""]);
-
-    /// <summary>One check for each field; null where there is a problem.</summary>
-    public FieldCheck?[] Fields()
+    /// <summary>Every schema with every dialect; without a schema, every dialect.</summary>
+    public IReadOnlyList<ConversionVariant> Variants()
     {
-        if (rules.Schema is not { } schema)
-            return [];
+        for (var i = 0; i < rules.Dialects.Count; i++)
+            CheckDialect(rules.Dialects[i], Path("dialect", i, rules.Dialects.Count));
+        var versions = rules.Schemas.Count == 0 ? [Version(null, "")] : rules.Schemas.Select((schema, i) => Version(schema, Path("schema", i, rules.Schemas.Count)));
+        return [.. versions.SelectMany(version => rules.Dialects.Select(dialect => version with { Dialect = dialect }))];
+    }
+
+    private static string Path(string key, int index, int count) => count == 1 ? key : $"{key}[{index}]";
+
+    private ConversionVariant Version(TableSchema? schema, string path)
+    {
+        var missing = new ByteTexts(schema?.MissingValues ?? [""]);
+        if (schema is null)
+        {
+            PlanCompiler.CheckWithoutColumns(rules.Steps, Problems);
+            return new ConversionVariant(rules.Dialects[0], null, [], null, missing);
+        }
+
+        CheckNames(schema, path);
+        var checks = schema.Fields.Select((field, i) => FieldCompiler.Compile(field, i, $"{path}.fields[{i}]", missing, Problems)).ToList();
+        var plan = PlanCompiler.Compile([.. schema.Fields.Select(field => field.Name)], schema, missing, rules.Steps, Problems);
+        return new ConversionVariant(rules.Dialects[0], schema, [.. checks.OfType<FieldCheck>()], plan, missing);
+    }
+
+    private void CheckNames(TableSchema schema, string path)
+    {
         if (schema.Fields.Count == 0)
-            Problems.Add(new RuleProblem("schema.fields", "The schema has no fields; name every column of the file."));
+            Problems.Add(new RuleProblem($"{path}.fields", "The schema has no fields; name every column of the file."));
         var names = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < schema.Fields.Count; i++)
         {
             var name = schema.Fields[i].Name;
             if (name.Length == 0)
-                Problems.Add(new RuleProblem($"schema.fields[{i}].name", "The name is empty; write the label of the column."));
+                Problems.Add(new RuleProblem($"{path}.fields[{i}].name", "The name is empty; write the label of the column."));
             else if (!names.Add(name))
-                Problems.Add(new RuleProblem($"schema.fields[{i}].name", $"The name \"{name}\" is taken by an earlier field; names must differ."));
+                Problems.Add(new RuleProblem($"{path}.fields[{i}].name", $"The name \"{name}\" is taken by an earlier field; names must differ."));
         }
-
-        return [.. schema.Fields.Select((field, i) => FieldCompiler.Compile(field, i, Missing, Problems))];
     }
 
-    /// <summary>The plan of the output; null: the columns are known only from the header.</summary>
-    public OutputPlan? Plan()
+    private void CheckDialect(Dialect dialect, string path)
     {
-        if (rules.Schema is { } schema)
-            return PlanCompiler.Compile([.. schema.Fields.Select(field => field.Name)], schema, Missing, rules.Steps, Problems);
-        PlanCompiler.CheckWithoutColumns(rules.Steps, Problems);
-        return null;
-    }
-
-    public void CheckDialect()
-    {
-        var (delimiter, quote) = (rules.Dialect.Delimiter, rules.Dialect.QuoteChar);
+        var (delimiter, quote) = (dialect.Delimiter, dialect.QuoteChar);
         if (delimiter is { } given && !IsMark(given))
-            Problems.Add(new RuleProblem("dialect.delimiter", "The delimiter is not an ASCII character that can separate cells; write one such as \";\"."));
+            Problems.Add(new RuleProblem($"{path}.delimiter", "The delimiter is not an ASCII character that can separate cells; write one such as \";\"."));
         if (!IsMark(quote))
-            Problems.Add(new RuleProblem("dialect.quoteChar", "The quote is not an ASCII character that can quote cells; write one such as '\"'."));
+            Problems.Add(new RuleProblem($"{path}.quoteChar", "The quote is not an ASCII character that can quote cells; write one such as '\"'."));
         if (delimiter == quote)
-            Problems.Add(new RuleProblem("dialect.quoteChar", "The quote is the delimiter too; write different characters."));
+            Problems.Add(new RuleProblem($"{path}.quoteChar", "The quote is the delimiter too; write different characters."));
     }
 
     private static bool IsMark(char mark) => char.IsAscii(mark) && mark is not ('\r' or '\n' or '\0');

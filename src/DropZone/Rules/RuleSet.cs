@@ -6,12 +6,23 @@ namespace DropZone.Rules;
 /// <summary>All that is asked of the files of a feed, as written. <see cref="Conversion"/> compiles and runs it.</summary>
 public sealed record RuleSet
 {
-    public Dialect Dialect { get; init; } = new();
+    /// <summary>The accepted dialects, at least one: the first whose header fits a schema is taken.</summary>
+    public IReadOnlyList<Dialect> Dialects { get; init; } = [new()];
 
-    /// <summary>Null: any well-formed CSV with a header is accepted.</summary>
-    public TableSchema? Schema { get; init; }
+    /// <summary>The accepted versions of the schema, chosen by the header. Empty: any well-formed CSV with a header is accepted.</summary>
+    public IReadOnlyList<TableSchema> Schemas { get; init; } = [];
 
     public BlankRows BlankRows { get; init; } = BlankRows.Fail;
 
+    public BadRows BadRows { get; init; } = BadRows.Fail;
+
+    /// <summary>Of a file that is to be split; null: any number, as long as one row is good.</summary>
+    public MaxBadRows? MaxBadRows { get; init; }
+
     public IReadOnlyList<TransformStep> Steps { get; init; } = [];
+
+    public IReadOnlyList<ReferenceTable> References { get; init; } = [];
+
+    /// <summary>In bytes: what a packed file may unpack to.</summary>
+    public long MaxUnpackedSize { get; init; } = 16L << 30;
 }

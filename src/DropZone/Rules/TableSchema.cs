@@ -5,6 +5,16 @@ public sealed record TableSchema
 {
     public required IReadOnlyList<Field> Fields { get; init; }
 
-    /// <summary>Cells equal to one of these hold no value.</summary>
+    public FieldsMatch FieldsMatch { get; init; } = FieldsMatch.Exact;
+
+    /// <summary>Cells equal to one of these hold no value, where a field does not say otherwise.</summary>
     public IReadOnlyList<string> MissingValues { get; init; } = [""];
+
+    /// <summary>Fields whose values together differ in every row, and are never missing. Empty: none.</summary>
+    public IReadOnlyList<string> PrimaryKey { get; init; } = [];
+
+    /// <summary>Lists of fields whose values together differ in every row; rows that lack one of them are not compared.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> UniqueKeys { get; init; } = [];
+
+    public IReadOnlyList<ForeignKey> ForeignKeys { get; init; } = [];
 }

@@ -52,7 +52,7 @@ internal sealed class ConfigurationFolderFixture : IDisposable
     // A stand-in: what the rules mean is the matter of other tests.
     private Conversion? Compile(RuleSet rules, out IReadOnlyList<RuleProblem> problems)
     {
-        problems = rules.Schema is null && rules.Steps.Count == 0 ? [] : Problems;
+        problems = rules.Schemas.Count == 0 && rules.Steps.Count == 0 ? [] : Problems;
         return problems.Count > 0 ? null : (Conversion)RuntimeHelpers.GetUninitializedObject(typeof(Conversion));
     }
 }

@@ -15,8 +15,8 @@ public sealed class ConfigurationReaderTests
         var configuration = folder.Read();
         configuration.Settings.ShouldBe(new Settings());
         var feed = configuration.Feeds.ShouldHaveSingleItem();
-        (feed.Name, feed.Target.Path, feed.Rules.Schema, feed.Rules.Dialect.Delimiter, feed.Settle)
-            .ShouldBe(("default", "outgoing/default", null, null, TimeSpan.FromSeconds(1)));
+        (feed.Name, feed.Target.Path, feed.Rules.Schemas.Count, feed.Rules.Dialects[0].Delimiter, feed.Settle)
+            .ShouldBe(("default", "outgoing/default", 0, null, TimeSpan.FromSeconds(1)));
         feed.Digest.ShouldBe("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     }
 
@@ -75,7 +75,7 @@ public sealed class ConfigurationReaderTests
         feed.Complete.ShouldBe(new CompleteRule(CompleteKind.Checksum, "{name}.sha256"));
         feed.Target.Path.ShouldBe("outgoing/shared");
         feed.Rules.BlankRows.ShouldBe(BlankRows.Skip);
-        (feed.Rules.Dialect.Delimiter, feed.Rules.Dialect.QuoteChar).ShouldBe(('\t', '\''));
+        (feed.Rules.Dialects[0].Delimiter, feed.Rules.Dialects[0].QuoteChar).ShouldBe(('\t', '\''));
         feed.Rules.Steps.Select(step => step.GetType()).ShouldBe(
             [typeof(SelectStep), typeof(RenameStep), typeof(TrimStep), typeof(UpperStep), typeof(LowerStep), typeof(DateStep), typeof(AddStep)]);
         ((SelectStep)feed.Rules.Steps[0]).Columns.ShouldBe(["b", "a"]);
@@ -94,7 +94,7 @@ public sealed class ConfigurationReaderTests
     {
         using var folder = ConfigurationFolderFixture.Feed(line);
         var feed = folder.Read().FeedNamed("orders").ShouldNotBeNull();
-        feed.Rules.Dialect.Delimiter.ShouldBe(delimiter);
+        feed.Rules.Dialects[0].Delimiter.ShouldBe(delimiter);
         feed.Target.Path.ShouldBe("outgoing/orders");
     }
 

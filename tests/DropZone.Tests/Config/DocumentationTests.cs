@@ -47,7 +47,7 @@ public sealed partial class DocumentationTests
         using var folder = new ConfigurationFolderFixture().With("feeds.d/example.yaml", Uncommented(ExampleFeed.Text));
         var feed = folder.Read().FeedNamed("orders").ShouldNotBeNull();
         feed.Complete.ShouldNotBeNull();
-        feed.Rules.Schema.ShouldNotBeNull().Fields.Count.ShouldBe(4);
+        feed.Rules.Schemas.ShouldHaveSingleItem().Fields.Count.ShouldBe(4);
         feed.Rules.Steps.Count.ShouldBe(6);
     }
 

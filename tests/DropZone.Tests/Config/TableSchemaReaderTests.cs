@@ -48,7 +48,7 @@ public sealed class TableSchemaReaderTests
     {
         using var folder = ConfigurationFolderFixture.Feed(
             "schema: { fields: [{ name: no, constraints: { enum: [no, 1e3, 0777, null, ~, 1.10] } }], missingValues: [-99] }\n");
-        var schema = folder.Read().Feeds[0].Rules.Schema.ShouldNotBeNull();
+        var schema = folder.Read().Feeds[0].Rules.Schemas.ShouldHaveSingleItem();
         schema.Fields[0].Name.ShouldBe("no");
         schema.Fields[0].Constraints.Enum.ShouldBe(["no", "1e3", "0777", "null", "~", "1.10"]);
         schema.MissingValues.ShouldBe(["-99"]);
@@ -64,6 +64,6 @@ public sealed class TableSchemaReaderTests
     private static TableSchema Json(string json)
     {
         using var folder = ConfigurationFolderFixture.Feed("schema: ../schema.json\n").With("schema.json", json);
-        return folder.Read().Feeds[0].Rules.Schema.ShouldNotBeNull();
+        return folder.Read().Feeds[0].Rules.Schemas.ShouldHaveSingleItem();
     }
 }

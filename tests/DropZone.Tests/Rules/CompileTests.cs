@@ -18,7 +18,7 @@ public sealed class CompileTests
             Table.Field("a", constraints: new Constraints { Pattern = "(?=x)" }),
             Table.Field("e", FieldType.Boolean, new Constraints { Maximum = "1" })) with
         {
-            Dialect = new Dialect { Delimiter = 'é' },
+            Dialects = [new Dialect { Delimiter = 'é' }],
             Steps =
             [
                 new UpperStep(["z"]),

@@ -52,7 +52,7 @@ public sealed class ConstraintTests
     {
         var rules = new RuleSet
         {
-            Schema = new TableSchema { Fields = [Table.Field("a", FieldType.Integer, new Constraints { Required = true }), Table.Field("b", FieldType.Integer)], MissingValues = ["NA"] },
+            Schemas = [new TableSchema { Fields = [Table.Field("a", FieldType.Integer, new Constraints { Required = true }), Table.Field("b", FieldType.Integer)], MissingValues = ["NA"] }],
         };
         var error = Table.Run("a,b\n1,NA\nNA,2\n", rules).Error;
         (error.Code, error.Row, error.Line, error.Byte, error.Column, error.Field, error.Value)

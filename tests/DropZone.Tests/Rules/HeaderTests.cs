@@ -26,7 +26,7 @@ public sealed class HeaderTests
 
     [Fact]
     public void A_wrong_delimiter_is_named() =>
-        Table.Run("a;b;c\n1;2;3\n", Three with { Dialect = new() { Delimiter = ',' } }).Error.Message.ShouldContain("seems to be a semicolon");
+        Table.Run("a;b;c\n1;2;3\n", Three with { Dialects = [new() { Delimiter = ',' }] }).Error.Message.ShouldContain("seems to be a semicolon");
 
     [Theory]
     [InlineData("a,,c\n1,2\n", ErrorCode.BlankLabel)]

@@ -21,7 +21,7 @@ internal sealed class Table
 
     public TableError Error => Result.Errors.ShouldHaveSingleItem();
 
-    public static RuleSet Rules(params Field[] fields) => new() { Schema = new TableSchema { Fields = fields } };
+    public static RuleSet Rules(params Field[] fields) => new() { Schemas = [new TableSchema { Fields = fields }] };
 
     public static RuleSet Steps(params TransformStep[] steps) => new() { Steps = steps };
 
@@ -37,7 +37,7 @@ internal sealed class Table
         problems.ShouldBeEmpty();
         using var input = new ChunkedStream(bytes, chunk);
         using var output = new MemoryStream();
-        var result = conversion!.Run(input, output, new SourceFacts("orders.csv", "job-7"), TestContextCancellation);
+        var result = conversion!.Run(input, new ConversionOutput(output, null, () => new MemoryStream()), new SourceFacts("orders.csv", "job-7"), TestContextCancellation);
         var rows = result.Rows;
         rows.In.ShouldBe(rows.Out + rows.Filtered + rows.Deduplicated + rows.Rejected);
         return new Table(result, Encoding.UTF8.GetString(output.ToArray()));
@@ -49,7 +49,7 @@ internal sealed class Table
         return problems;
     }
 
-    public static RuleSet With(char? delimiter) => new() { Dialect = new Dialect { Delimiter = delimiter } };
+    public static RuleSet With(char? delimiter) => new() { Dialects = [new Dialect { Delimiter = delimiter }] };
 
     private static CancellationToken TestContextCancellation => Xunit.TestContext.Current.CancellationToken;
 }

@@ -13,22 +13,22 @@ internal sealed class FieldCompiler
     private readonly FieldContext context;
     private readonly List<RuleProblem> problems;
 
-    private FieldCompiler(Field field, int index, ByteTexts missing, List<RuleProblem> problems)
+    private FieldCompiler(Field field, int index, string path, ByteTexts missing, List<RuleProblem> problems)
     {
         this.field = field;
         this.problems = problems;
         constraints = field.Constraints;
-        path = $"schema.fields[{index}]";
+        this.path = path;
         context = new FieldContext(index, field.Name, missing,
             constraints.Required ? new CellFault(ErrorCode.ConstraintError, $"\"{field.Name}\" has no value; expected one in every row.") : null,
             constraints.Unique);
     }
 
     /// <summary>Null if there are problems.</summary>
-    public static FieldCheck? Compile(Field field, int index, ByteTexts missing, List<RuleProblem> problems)
+    public static FieldCheck? Compile(Field field, int index, string path, ByteTexts missing, List<RuleProblem> problems)
     {
         var before = problems.Count;
-        var check = new FieldCompiler(field, index, missing, problems).Compile();
+        var check = new FieldCompiler(field, index, path, missing, problems).Compile();
         return problems.Count == before ? check : null;
     }
 
@@ -42,8 +42,16 @@ internal sealed class FieldCompiler
         FieldType.Time => Moment(MomentKind.Time),
         FieldType.DateTime => Moment(MomentKind.DateTime),
         FieldType.Year => Plain(new YearType()),
+        FieldType.Object or FieldType.Array or FieldType.List or FieldType.YearMonth or FieldType.Duration
+            or FieldType.GeoPoint or FieldType.GeoJson => NotBuilt(),
         _ => throw new InvalidOperationException($"no check for the type {field.Type}"),
     };
+
+    private TextCheck? NotBuilt()
+    {
+        Complain("type", $"the type {TypeName()} is not built yet.");
+        return null;
+    }
 
     private TextCheck Text()
     {

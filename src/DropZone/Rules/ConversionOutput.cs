@@ -1,0 +1,10 @@
+namespace DropZone.Rules;
+
+/// <summary>Where a run writes. The caller closes the streams.</summary>
+/// <param name="Rows">Takes the transformed table. What it got counts only if the result is valid or a split.</param>
+/// <param name="Rejects">
+/// Takes the bad rows as they stood in the file, below its own header, in its own dialect and encoding, where the rules ask for
+/// a split. What it got counts only if the result is a split. Null: nobody wants them.
+/// </param>
+/// <param name="Scratch">Opens an empty file, read and write, that goes when it is closed: for keys that memory has no room for.</param>
+public sealed record ConversionOutput(Stream Rows, Stream? Rejects, Func<Stream> Scratch);

@@ -1,0 +1,58 @@
+using DropZone.Csv;
+using DropZone.Rules.Fields;
+
+namespace DropZone.Rules;
+
+/// <summary>Checks well-formed rows below a header that is sound.</summary>
+internal sealed class RowCheck
+{
+    private readonly RecordReader record;
+    private readonly ErrorLog errors;
+    private readonly IReadOnlyList<string> labels;
+    private readonly CellInspection inspection;
+    private readonly (FieldCheck Check, int Column)[] checks;
+
+    /// <param name="columns">The 0-based column of each field; -1: the file has none.</param>
+    public RowCheck(ConversionVariant variant, RecordReader record, ErrorLog errors, IReadOnlyList<string> labels, IReadOnlyList<int> columns)
+    {
+        this.record = record;
+        this.errors = errors;
+        this.labels = labels;
+        inspection = new CellInspection(variant.Checks.Count);
+        checks = [.. variant.Checks.Select((check, i) => (check, columns[i])).Where(pair => pair.check.IsNeeded && pair.Item2 >= 0)];
+    }
+
+    /// <summary>Reports what is wrong with the row; true: nothing is.</summary>
+    public bool IsValid()
+    {
+        // the rest of a record that a carriage return cut in two: that was told already
+        if (record.Continues && record.CellCount != labels.Count)
+            return false;
+        var valid = record.CellCount == labels.Count || CheckCellCount();
+        inspection.Row = record.Row;
+        foreach (var (check, column) in checks)
+        {
+            if (column >= record.CellCount)
+                continue;
+            check.Inspect(record.Cell(column), inspection);
+            if (inspection.Faults.Count == 0)
+                continue;
+            foreach (var fault in inspection.Faults)
+                errors.Add(fault.Code, column, column + 1, labels[column], fault.Message);
+            inspection.Faults.Clear();
+            valid = false;
+        }
+
+        return valid;
+    }
+
+    private bool CheckCellCount()
+    {
+        var hint = $"the row has {record.CellCount} cells and the header {labels.Count}";
+        for (var i = labels.Count; i < record.CellCount; i++)
+            errors.Add(ErrorCode.ExtraCell, i, i + 1, null, $"Cell {i + 1} has no column; expected none: {hint}, so a cell with a delimiter may lack its quotes.");
+        for (var i = record.CellCount; i < labels.Count; i++)
+            errors.Add(ErrorCode.MissingCell, -1, i + 1, labels[i], $"The cell of \"{labels[i]}\" is missing; expected it as cell {i + 1}: {hint}.");
+        return false;
+    }
+}
