@@ -5,13 +5,13 @@ namespace DropZone.Rules;
 /// <summary>Chooses among the accepted dialects and versions of the schema by the header.</summary>
 internal static class VariantChoice
 {
-    /// <summary>The first variant whose header fits; else the one that shares the most labels with it.</summary>
+    /// <summary>The first variant whose header fits; else the one with the fewest labels and fields that the other side lacks.</summary>
     public static ConversionVariant Of(IReadOnlyList<ConversionVariant> variants, OpenedStream opened)
     {
         if (variants.Count == 1)
             return variants[0];
         var opening = opened.Opening.ToArray();
-        var (best, most) = (variants[0], -1);
+        var (best, least) = (variants[0], int.MaxValue);
         foreach (var variant in variants)
         {
             using var input = new MemoryStream(opening);
@@ -30,9 +30,9 @@ internal static class VariantChoice
             if (new HeaderCheck(labels, variant.Schema, (char)record.Delimiter, () => false).Run().Faults.Count == 0
                 && (variant.Schema is not null || labels.Count > 1))
                 return variant;
-            var shared = variant.Schema?.Fields.Count(field => labels.Contains(field.Name)) ?? labels.Count - 1;
-            if (shared > most)
-                (best, most) = (variant, shared);
+            var different = labels.Count + (variant.Schema?.Fields.Sum(field => labels.Contains(field.Name) ? -1 : 1) ?? 0);
+            if (different < least)
+                (best, least) = (variant, different);
         }
 
         return best;
