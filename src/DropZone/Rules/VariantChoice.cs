@@ -5,7 +5,7 @@ namespace DropZone.Rules;
 /// <summary>Chooses among the accepted dialects and versions of the schema by the header.</summary>
 internal static class VariantChoice
 {
-    /// <summary>The first variant whose header fits; else the one with the fewest labels and fields that the other side lacks.</summary>
+    /// <summary>The first variant whose header fits; else the one that needs the fewest mistakes to explain it.</summary>
     public static ConversionVariant Of(IReadOnlyList<ConversionVariant> variants, OpenedStream opened)
     {
         if (variants.Count == 1)
@@ -30,11 +30,19 @@ internal static class VariantChoice
             if (new HeaderCheck(labels, variant.Schema, (char)record.Delimiter, () => false).Run().Faults.Count == 0
                 && (variant.Schema is not null || labels.Count > 1))
                 return variant;
-            var different = labels.Count + (variant.Schema?.Fields.Sum(field => labels.Contains(field.Name) ? -1 : 1) ?? 0);
+            var different = Mistakes(labels, variant.Schema);
             if (different < least)
                 (best, least) = (variant, different);
         }
 
         return best;
+    }
+
+    /// <summary>How many mistakes may have made these labels of the schema's; a renamed column is one, and likelier than another number.</summary>
+    private static int Mistakes(IReadOnlyList<string> labels, TableSchema? schema)
+    {
+        var fields = schema?.Fields.Count ?? 0;
+        var shared = schema?.Fields.Count(field => labels.Contains(field.Name)) ?? 0;
+        return ((Math.Max(labels.Count, fields) - shared) * 2) + (labels.Count == fields ? 0 : 1);
     }
 }
