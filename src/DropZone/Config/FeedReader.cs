@@ -8,7 +8,7 @@ namespace DropZone.Config;
 internal sealed class FeedReader(RuleCompiler compile)
 {
     private static readonly KeySet Keys = new(
-        "a feed", "feed", "match", "settle", "complete", "blank-rows", "dialect", "schema", "references", "transform", "load")
+        "a feed", "feed", "match", "settle", "complete", "blank-rows", "dialect", "schema", "references", "max-unpacked-size", "transform", "load")
     {
         Planned = ["duplicates", "bad-rows", "max-bad-rows", "order", "expect", "reply", "notify", "give-up"],
         Elsewhere = new Dictionary<string, string>
@@ -89,6 +89,7 @@ internal sealed class FeedReader(RuleCompiler compile)
         var dialects = mapping["dialect"] is { } written ? DialectReader.ReadAll(written) : [DialectReader.Standard];
         var schema = mapping["schema"] is { } entry ? SchemaReader.Read(entry) : null;
         var references = mapping["references"] is { } tables ? ReferenceReader.Read(tables) : [];
+        var unpacked = mapping["max-unpacked-size"] is { } limit ? Size.Read(limit) : null;
         var steps = mapping["transform"] is { } transform ? StepReader.Read(transform) : [];
         return mapping.Self.Complaints.Count > before
             ? (null, schema)
@@ -99,6 +100,7 @@ internal sealed class FeedReader(RuleCompiler compile)
                 References = references,
                 BlankRows = rows,
                 Steps = steps!,
+                MaxUnpackedSize = unpacked ?? new RuleSet().MaxUnpackedSize,
             }, schema);
     }
 

@@ -29,6 +29,20 @@ internal static class QuoteDiagnosis
             $"{found}; expected a delimiter or line end there: {hint}.");
     }
 
+    /// <summary>The fault of two quotes in a cell, where a dialect gives them no meaning; or null.</summary>
+    public static RecordFault? DoubledQuote(RecordReader record)
+    {
+        for (var i = 0; i < record.CellCount; i++)
+        {
+            var raw = record.RawCell(i);
+            if (raw.Length > 2 && raw[0] == record.Quote && record.Cell(i).Contains(record.Quote))
+                return new(ErrorCode.StrayQuote, record.Line, record.Byte + record.CellOffset(i), i + 1,
+                    "Two quotes stand in a quoted cell; expected none: the dialect says doubleQuote: false.");
+        }
+
+        return null;
+    }
+
     private static long LinesIn(ReadOnlySpan<byte> text)
     {
         long lines = 0;

@@ -15,12 +15,17 @@ public sealed class RecordReader : IDisposable
     public const int MaxRecordSize = 64 * 1024 * 1024;
 
     private readonly OpenedStream opened;
+    private readonly Dialect dialect;
+    private readonly bool hasSeparatorLine;
     private readonly SourceStream source;
     private readonly CsvReader reader;
     private (CsvMalformedReason Reason, long Byte)? malformed;
     private LineEnd firstLineEnd;
     private bool lineEndsMixed;
+    private bool usesCarriageReturn;
     private bool stopped;
+    private byte[]? preamble;
+    private readonly byte[]? nullSequence;
 
     public RecordReader(Stream input, Dialect dialect)
         : this(new OpenedStream(input), dialect)
@@ -30,21 +35,18 @@ public sealed class RecordReader : IDisposable
     internal RecordReader(OpenedStream opened, Dialect dialect)
     {
         this.opened = opened;
-        source = new SourceStream(opened);
+        this.dialect = dialect;
+        source = new SourceStream(opened, dialect.Encoding is { } name ? EncodingName.Find(name) : null);
+        var separatorLine = SeparatorLine.Find(opened.Opening, source.Encoding);
+        hasSeparatorLine = separatorLine is not null;
+        nullSequence = dialect.NullSequence is { } text ? System.Text.Encoding.UTF8.GetBytes(text) : null;
         Quote = (byte)dialect.QuoteChar;
-        reader = CsvReader.Create(source, new CsvReaderOptions
-        {
-            HasHeader = false,
-            SkipEmptyLines = false,
-            Separator = dialect.Delimiter,
-            Quote = dialect.QuoteChar,
-            TrackLineNumbers = true,
-            MaxRecordSize = MaxRecordSize,
-            IncludeValuesInExceptions = false,
-            // recovered records keep their number and bytes; skipped ones would not even be counted
-            MalformedData = CsvMalformedDataHandling.Recover,
-            OnMalformedRecord = record => malformed = (record.Reason, record.ByteOffset),
-        }, leaveOpen: true);
+        if (dialect.LineTerminator is { } declared)
+            firstLineEnd = declared == "\r" ? LineEnd.CarriageReturn : LineEnd.LineFeed;
+        reader = CsvReader.Create(
+            source,
+            ReaderOptions.Of(dialect, separatorLine, MaxRecordSize) with { OnMalformedRecord = record => malformed = (record.Reason, record.ByteOffset) },
+            leaveOpen: true);
     }
 
     public byte Quote { get; }
@@ -73,59 +75,70 @@ public sealed class RecordReader : IDisposable
     public ReadOnlySpan<byte> Record => reader.RawRecord;
 
     /// <summary>The cell without its quotes.</summary>
-    public ReadOnlySpan<byte> Cell(int column) => reader.GetSpan(column);
+    public ReadOnlySpan<byte> Cell(int column) => dialect.SkipInitialSpace ? UntrimmedCell(column) : reader.GetSpan(column);
 
     /// <summary>The cell as it stands in the file.</summary>
     public ReadOnlySpan<byte> RawCell(int column) => reader.GetRawSpan(column);
 
+    /// <summary>The dialect says that the cell holds no value.</summary>
+    public bool IsNull(int column) => nullSequence is not null && Cell(column).SequenceEqual(nullSequence);
+
+    /// <summary>Whether raw cells mean the same in a plain CSV of the same delimiter and quote.</summary>
+    public bool CellsAreStandard => dialect is { EscapeChar: null, SkipInitialSpace: false, DoubleQuote: true };
+
+    /// <summary>Of the file; null: UTF-8.</summary>
+    public Encoding? Encoding => source.Encoding;
+
+    /// <summary>The line end of the file.</summary>
+    public ReadOnlySpan<byte> LineEndText => usesCarriageReturn ? (firstLineEnd == LineEnd.CarriageReturn ? "\r"u8 : "\r\n"u8) : "\n"u8;
+
+    /// <summary>
+    /// All that stands before the first row of data, in UTF-8, byte order mark and line ends as in the file. To be asked
+    /// after that row was read.
+    /// </summary>
+    public ReadOnlySpan<byte> Preamble => preamble;
+
     /// <summary>The labels of the header; empty before it is read, and where the dialect has none.</summary>
     public IReadOnlyList<string> Labels { get; private set; } = [];
 
-    /// <summary>Reads the header, if the dialect has one.</summary>
+    /// <summary>Reads the header and all before it, if the dialect has a header. The last row of it is the current record then.</summary>
     public ReadOutcome ReadHeader()
     {
-        var outcome = Read();
-        if (outcome != ReadOutcome.Record)
-            return outcome;
-        var labels = new string[CellCount];
-        for (var i = 0; i < labels.Length; i++)
-            labels[i] = Encoding.UTF8.GetString(Cell(i));
-        Labels = labels;
-        return outcome;
-    }
-
-    public ReadOutcome Read()
-    {
-        if (stopped)
-            return ReadOutcome.End;
-        Continues = Fault?.Code == ErrorCode.StrayCarriageReturn;
-        Fault = Row == 0 ? FileSignature.Fault(opened) : null;
-        if (Fault is not null)
-            return Stop(Fault);
-        malformed = null;
-        try
+        if (!dialect.Header)
+            return ReadOutcome.Record;
+        // where nothing else is said, the header is the first row that is no comment
+        var rows = dialect.HeaderRows is [1] ? [FirstRow()] : dialect.HeaderRows;
+        var labels = new List<string>();
+        for (var last = rows.Max(); Row < last;)
         {
-            if (!reader.Read())
+            var outcome = ReadRecord();
+            if (outcome is ReadOutcome.Stopped or ReadOutcome.End || (outcome == ReadOutcome.Malformed && rows.Contains((int)Row)))
+                return outcome;
+            if (!rows.Contains((int)Row))
+                continue;
+            for (var i = 0; i < CellCount; i++)
             {
-                stopped = true;
-                return ReadOutcome.End;
+                var label = System.Text.Encoding.UTF8.GetString(Cell(i));
+                if (i == labels.Count)
+                    labels.Add(label);
+                else if (label.Length > 0)
+                    labels[i] = labels[i].Length == 0 ? label : labels[i] + dialect.HeaderJoin + label;
             }
         }
-        catch (CsvFormatException exception)
-        {
-            return Stop(TooLarge(exception.LineNumber, exception.ByteOffset));
-        }
-        catch (DecoderFallbackException)
-        {
-            return Stop(BrokenText());
-        }
 
-        Row++;
-        Line = reader.LineNumber;
-        Byte = reader.ByteOffset;
-        var stray = LineEndFault();
-        Fault = malformed is { } quotes ? QuoteDiagnosis.Fault(this, quotes.Reason, quotes.Byte) : RecordText.Fault(this) ?? stray;
-        return Fault is null ? ReadOutcome.Record : ReadOutcome.Malformed;
+        Labels = labels;
+        return ReadOutcome.Record;
+    }
+
+    /// <summary>Reads the next row of data.</summary>
+    public ReadOutcome Read()
+    {
+        ReadOutcome outcome;
+        do
+            outcome = ReadRecord();
+        while (outcome is ReadOutcome.Record or ReadOutcome.Malformed && dialect.CommentRows.Contains((int)Row));
+        preamble ??= source.TakeFirst(outcome == ReadOutcome.End ? long.MaxValue : Byte);
+        return outcome;
     }
 
     /// <summary>Where the cell starts in the record.</summary>
@@ -158,6 +171,68 @@ public sealed class RecordReader : IDisposable
         opened.Dispose();
     }
 
+    private int FirstRow()
+    {
+        var row = 1;
+        while (dialect.CommentRows.Contains(row))
+            row++;
+        return row;
+    }
+
+    private ReadOutcome ReadRecord()
+    {
+        if (stopped)
+            return ReadOutcome.End;
+        Continues = Fault?.Code == ErrorCode.StrayCarriageReturn;
+        Fault = Row == 0 ? FileSignature.Fault(opened) : null;
+        if (Fault is not null)
+            return Stop(Fault);
+        malformed = null;
+        try
+        {
+            var passOver = Row == 0 && hasSeparatorLine && reader.Read();
+            if (passOver)
+            {
+                Byte = reader.ByteOffset;
+                NoteLineEnd();
+            }
+
+            if (!reader.Read())
+            {
+                stopped = true;
+                return ReadOutcome.End;
+            }
+        }
+        catch (CsvFormatException exception)
+        {
+            return Stop(TooLarge(exception.LineNumber, exception.ByteOffset));
+        }
+        catch (DecoderFallbackException)
+        {
+            return Stop(BrokenText());
+        }
+        catch (DamagedSourceException damage)
+        {
+            return Stop(new(damage.Code, 0, 0, null, damage.Message));
+        }
+
+        Row++;
+        Line = reader.LineNumber;
+        Byte = reader.ByteOffset;
+        var stray = LineEndFault();
+        Fault = malformed is { } quotes ? QuoteDiagnosis.Fault(this, quotes.Reason, quotes.Byte) : RecordText.Fault(this) ?? stray;
+        if (Fault is null && !dialect.DoubleQuote)
+            Fault = QuoteDiagnosis.DoubledQuote(this);
+        return Fault is null ? ReadOutcome.Record : ReadOutcome.Malformed;
+    }
+
+    /// <summary>The cell, its white space before it trimmed, that behind it not.</summary>
+    private ReadOnlySpan<byte> UntrimmedCell(int column)
+    {
+        var raw = reader.GetRawSpan(column).TrimStart(" \t"u8);
+        return raw.Length > 0 && raw[0] == Quote ? reader.GetSpan(column) : raw;
+    }
+
     private ReadOutcome Stop(RecordFault fault)
     {
         stopped = true;
@@ -170,9 +245,7 @@ public sealed class RecordReader : IDisposable
 
     private RecordFault? LineEndFault()
     {
-        var lineEnd = FindLineEnd();
-        if (Row == 1)
-            firstLineEnd = lineEnd;
+        var lineEnd = NoteLineEnd();
         if (lineEnd == LineEnd.None || lineEnd == firstLineEnd || lineEndsMixed)
             return null;
         // in a file of carriage returns only the change is told, not every line after it
@@ -182,6 +255,14 @@ public sealed class RecordReader : IDisposable
                 ? "The record ends with a line feed, but those before it with a lone carriage return; expected one kind of line end."
                 : "The record is cut by a lone carriage return; expected the line ends of the first line: " +
                   "put the cell in quotes if the carriage return belongs to it.");
+    }
+
+    private LineEnd NoteLineEnd()
+    {
+        var lineEnd = FindLineEnd();
+        if (firstLineEnd == LineEnd.None)
+            firstLineEnd = lineEnd;
+        return lineEnd;
     }
 
     private LineEnd FindLineEnd()
@@ -194,6 +275,7 @@ public sealed class RecordReader : IDisposable
         // The tokenizer cuts the line end off, but found it in this buffer: what was delivered beyond the record lies behind it.
         if (Unsafe.Add(ref start, record.Length) != '\r')
             return LineEnd.LineFeed;
+        usesCarriageReturn = true;
         return beyond > 1 && Unsafe.Add(ref start, record.Length + 1) == '\n' ? LineEnd.LineFeed : LineEnd.CarriageReturn;
     }
 
@@ -203,5 +285,5 @@ public sealed class RecordReader : IDisposable
 
     private RecordFault BrokenText() =>
         new(ErrorCode.EncodingError, Math.Max(Line, 1), source.Delivered, null,
-            "The text is not valid in the encoding that its byte order mark announces; expected UTF-8 or whole UTF-16.");
+            $"The text is not valid {source.Encoding?.WebName ?? "utf-8"}, the encoding that the byte order mark or the dialect names; expected whole text in it.");
 }

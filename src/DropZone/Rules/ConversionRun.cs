@@ -28,7 +28,7 @@ internal sealed class ConversionRun : IDisposable
     public ConversionRun(Conversion conversion, Stream input, ConversionOutput output, SourceFacts facts, CancellationToken cancellation)
     {
         rules = conversion.Rules;
-        opened = new OpenedStream(input);
+        opened = OpenedStream.Unpacked(input, rules.MaxUnpackedSize);
         variant = VariantChoice.Of(conversion.Variants, opened);
         this.output = output;
         this.facts = facts;
@@ -105,11 +105,11 @@ internal sealed class ConversionRun : IDisposable
             return;
         writer = new RecordWriter(output.Rows, record.Delimiter, record.Quote);
         rows = new RowWriter(plan, record, writer, facts);
-        rows.WriteHeader();
+        if (variant.Dialect.Header)
+            rows.WriteHeader(isRecord: variant.Dialect.HeaderRows.Count == 1);
         if (!splits || output.Rejects is null)
             return;
         rejects = new RejectWriter(record, output.Rejects);
-        rejects.Write();
     }
 
     /// <summary>Whether the header's labels could be the cells of a row: some field wants more than text, and all of those get it.</summary>

@@ -38,7 +38,10 @@ internal sealed class RowCheck : IDisposable
         {
             if (column >= record.CellCount)
                 continue;
-            check.Inspect(record.Cell(column), inspection);
+            if (record.IsNull(column))
+                check.InspectMissing(inspection);
+            else
+                check.Inspect(record.Cell(column), inspection);
             if (inspection.Faults.Count == 0)
                 continue;
             foreach (var fault in inspection.Faults)

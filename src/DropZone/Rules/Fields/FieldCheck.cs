@@ -17,7 +17,14 @@ internal abstract class FieldCheck(FieldContext context)
     {
         if (!Context.Missing.Contains(cell))
             InspectValue(cell, inspection);
-        else if (Context.Required is { } fault)
+        else
+            InspectMissing(inspection);
+    }
+
+    /// <summary>As <see cref="Inspect"/>, of a cell that the dialect says holds no value.</summary>
+    public void InspectMissing(CellInspection inspection)
+    {
+        if (Context.Required is { } fault)
             inspection.Faults.Add(fault);
     }
 

@@ -19,7 +19,7 @@ internal sealed record KeyFields(IReadOnlyList<string> Names, IReadOnlyList<(Fie
     public int MissingColumn(RecordReader record)
     {
         foreach (var (check, column) in Parts)
-            if (column < 0 || column >= record.CellCount || check.IsMissing(record.Cell(column)))
+            if (column < 0 || column >= record.CellCount || record.IsNull(column) || check.IsMissing(record.Cell(column)))
                 return Math.Max(column, 0);
         return -1;
     }

@@ -10,17 +10,17 @@ internal sealed class RowWriter(OutputPlan plan, RecordReader record, RecordWrit
     private ByteBuffer edited = new(256);
     private ByteBuffer spare = new(256);
 
-    /// <summary>The header may be the record, or what the plan renames and adds.</summary>
-    public void WriteHeader()
+    /// <summary>Writes the header: the record as it stands, or what the plan renames and adds. Nothing where the file has none.</summary>
+    public void WriteHeader(bool isRecord)
     {
-        if (plan.IsIdentity)
+        if (plan.IsIdentity && isRecord && record.CellsAreStandard)
         {
             writer.WriteRaw(record.Record);
         }
         else
         {
             foreach (var column in columns)
-                if (column.Source >= 0 && column.Name == column.SourceName)
+                if (isRecord && record.CellsAreStandard && column.Source >= 0 && column.Name == column.SourceName)
                     writer.WriteRaw(record.RawCell(column.Source));
                 else
                     writer.WriteCell(Encoding.UTF8.GetBytes(column.Name));
@@ -34,7 +34,7 @@ internal sealed class RowWriter(OutputPlan plan, RecordReader record, RecordWrit
     {
         failed = null;
         failedEdit = null;
-        if (plan.IsIdentity)
+        if (plan.IsIdentity && record.CellsAreStandard)
         {
             if (keep)
             {
@@ -49,7 +49,7 @@ internal sealed class RowWriter(OutputPlan plan, RecordReader record, RecordWrit
         {
             if (column.IsRaw)
             {
-                writer.WriteRaw(record.RawCell(column.Source));
+                CopyCell(column.Source);
             }
             else if (!TryWriteCell(column, out failedEdit))
             {
@@ -104,7 +104,15 @@ internal sealed class RowWriter(OutputPlan plan, RecordReader record, RecordWrit
         if (changed)
             writer.WriteCell(edited.Written);
         else
-            writer.WriteRaw(record.RawCell(column.Source));
+            CopyCell(column.Source);
         return true;
+    }
+
+    private void CopyCell(int column)
+    {
+        if (record.CellsAreStandard)
+            writer.WriteRaw(record.RawCell(column));
+        else
+            writer.WriteCell(record.Cell(column));
     }
 }
