@@ -9,6 +9,8 @@ internal sealed class ComplaintList
 
     public int Count => complaints.Count;
 
+    public void Add(Complaint complaint) => complaints.Add(complaint);
+
     public void Add(string file, Mark at, string key, string message, string remedy) =>
         complaints.Add(new Complaint(file, (int)at.Line, (int)at.Column, key, message, remedy));
 

@@ -1,4 +1,5 @@
 using DropZone.Rules;
+using YamlDotNet.RepresentationModel;
 
 namespace DropZone.Config;
 
@@ -7,13 +8,12 @@ internal static class ConstraintsReader
 {
     /// <summary>An unknown constraint is refused, though the standard lets it pass: whoever wrote it relies on it.</summary>
     public static readonly KeySet Keys = new(
-        "constraints", "required", "unique", "minimum", "maximum", "minLength", "maxLength", "pattern", "enum")
-    {
-        Planned = ["exclusiveMinimum", "exclusiveMaximum", "jsonSchema"],
-    };
+        "constraints", "required", "unique", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength",
+        "pattern", "enum", "jsonSchema");
 
     /// <summary>The constraints; where one was complained about, it is missing.</summary>
-    public static Constraints Read(Entry entry)
+    /// <param name="field">Tells how values are written: its type, format and marks.</param>
+    public static Constraints Read(Entry entry, Field field)
     {
         if (entry.Mapping(Keys) is not { } mapping)
             return new Constraints();
@@ -21,21 +21,25 @@ internal static class ConstraintsReader
         {
             Required = mapping["required"] is { } required && Switch.Boolean(required) == true,
             Unique = mapping["unique"] is { } unique && Switch.Boolean(unique) == true,
-            Minimum = mapping["minimum"]?.Text("a bound"),
-            Maximum = mapping["maximum"]?.Text("a bound"),
+            Minimum = Bound("minimum"),
+            Maximum = Bound("maximum"),
+            ExclusiveMinimum = Bound("exclusiveMinimum"),
+            ExclusiveMaximum = Bound("exclusiveMaximum"),
             MinLength = mapping["minLength"] is { } shortest ? WholeNumber.Read(shortest, 0, int.MaxValue) : null,
             MaxLength = mapping["maxLength"] is { } longest ? WholeNumber.Read(longest, 0, int.MaxValue) : null,
             Pattern = mapping["pattern"]?.Text("a regular expression"),
-            Enum = mapping["enum"] is { } values ? Values(values) : null,
+            Enum = mapping["enum"] is { } values ? ConstraintValue.ReadAll(values, field) : null,
+            JsonSchema = mapping["jsonSchema"] is { } schema ? Schema(schema) : null,
         };
+
+        string? Bound(string key) => mapping[key] is { } bound ? ConstraintValue.Read(bound, field) : null;
     }
 
-    private static IReadOnlyList<string>? Values(Entry entry)
+    private static string? Schema(Entry entry)
     {
-        if (entry.Items("a list of values") is not { } items)
-            return null;
-        if (items.Count == 0)
-            entry.Complain("the list is empty: no value would pass", "name the values, or remove the key");
-        return [.. items.Select(item => item.Text("a value, in quotes if it is empty")).OfType<string>()];
+        if (entry.Node is YamlMappingNode)
+            return YamlJson.Of(entry.Node);
+        entry.Expected("a JSON Schema such as { required: [id] }");
+        return null;
     }
 }

@@ -85,6 +85,9 @@ internal sealed class Entry(string file, string key, Mark keyMark, YamlNode node
         return pairs;
     }
 
+    /// <summary>The value of a key, if this is a mapping that has it; nothing is complained about.</summary>
+    public Entry? Member(string name) => node is YamlMappingNode ? Pairs("")!.FirstOrDefault(pair => pair.Name == name).Value : null;
+
     /// <summary>A mapping with these keys; each other key is complained about.</summary>
     public Mapping? Mapping(KeySet keys) =>
         Pairs($"a mapping with the keys {Listed(keys.Known)}") is { } pairs

@@ -59,8 +59,8 @@ internal sealed class FeedReader(RuleCompiler compile)
         var settle = mapping["settle"] is { } quiet ? Duration.Read(quiet, "0s", "24h") : StandardSettle;
         var complete = mapping["complete"] is { } rule ? CompleteReader.Read(rule) : null;
         var target = mapping["load"] is { } load ? TargetReader.Read(load) : null;
-        var (rules, schema) = Rules(mapping);
-        var conversion = rules is null ? null : Compiled(rules, root, schema?.Root);
+        var (rules, schemas) = Rules(mapping, match ?? []);
+        var conversion = rules is null ? null : Compiled(rules, root, [.. schemas.Select(schema => schema.Root)]);
         if (name == Configuration.DefaultFeed && mapping["match"] is { } useless)
             useless.ComplainOfKey("`default` takes every file that no other feed matches", "remove `match`, or give the feed another name");
         if (root.Complaints.Count > before || name is null || conversion is null)
@@ -74,49 +74,46 @@ internal sealed class FeedReader(RuleCompiler compile)
             Rules = rules!,
             Conversion = conversion,
             Target = target ?? TargetReader.Standard(name),
-            Digest = Digest(file.Bytes, schema?.Bytes ?? []),
+            Digest = Digest(file.Bytes, [.. schemas.SelectMany(schema => schema.Bytes)]),
         };
         return (feed, nameEntry);
     }
 
     /// <summary>The rules, null if one of them was complained about.</summary>
-    private static (RuleSet? Rules, SchemaReader.Found? Schema) Rules(Mapping mapping)
+    private static (RuleSet? Rules, IReadOnlyList<SchemaVersion> Schemas) Rules(Mapping mapping, IReadOnlyList<string> match)
     {
         var before = mapping.Self.Complaints.Count;
         var rows = mapping["blank-rows"] is { } blank
             ? Choice.Read(blank, "value for blank-rows", BlankRowsWords) ?? BlankRows.Fail
             : BlankRows.Fail;
-        var dialects = mapping["dialect"] is { } written ? DialectReader.ReadAll(written) : [DialectReader.Standard];
-        var schema = mapping["schema"] is { } entry ? SchemaReader.Read(entry) : null;
+        var reader = new SchemaReader(resource => resource.IsNamed(name => match.Any(glob => Glob.Fits(glob, name))));
+        var schemas = mapping["schema"] is { } entry ? reader.Read(entry) : [];
+        var dialects = mapping["dialect"] is { } written ? DialectReader.ReadAll(written)
+            : schemas.Any(schema => schema.Dialect is not null) ? [.. schemas.Select(schema => schema.Dialect ?? DialectReader.Standard).Distinct()]
+            : [DialectReader.Standard];
         var references = mapping["references"] is { } tables ? ReferenceReader.Read(tables) : [];
         var unpacked = mapping["max-unpacked-size"] is { } limit ? Size.Read(limit) : null;
         var steps = mapping["transform"] is { } transform ? StepReader.Read(transform) : [];
         return mapping.Self.Complaints.Count > before
-            ? (null, schema)
+            ? (null, schemas)
             : (new RuleSet
             {
                 Dialects = dialects,
-                Schemas = schema?.Schema is { } one ? [one] : [],
+                Schemas = [.. schemas.Select(schema => schema.Schema!)],
                 References = references,
                 BlankRows = rows,
                 Steps = steps!,
                 MaxUnpackedSize = unpacked ?? new RuleSet().MaxUnpackedSize,
-            }, schema);
+            }, schemas);
     }
 
-    private Conversion? Compiled(RuleSet rules, Entry feed, Entry? schema)
+    private Conversion? Compiled(RuleSet rules, Entry feed, IReadOnlyList<Entry> schemas)
     {
         var conversion = compile(rules, out var problems);
         foreach (var problem in problems)
-        {
-            const string Schema = "schema";
-            var place = schema is not null && problem.Path.StartsWith(Schema, StringComparison.Ordinal)
-                ? RuleProblemPlace.Find(schema, problem.Path[Schema.Length..])
-                : RuleProblemPlace.Find(feed, problem.Path);
-            feed.Complaints.Add(place.File, place.At, problem.Path, problem.Message.TrimEnd('.'), "");
-        }
+            feed.Complaints.Add(RuleProblemPlace.Find(feed, schemas, problem));
         return conversion;
     }
 
-    private static string Digest(byte[] feed, byte[] schema) => Convert.ToHexStringLower(SHA256.HashData([.. feed, .. schema]));
+    private static string Digest(byte[] feed, byte[] schemas) => Convert.ToHexStringLower(SHA256.HashData([.. feed, .. schemas]));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using DropZone.Rules;
 using YamlDotNet.RepresentationModel;
 
@@ -6,17 +7,14 @@ namespace DropZone.Config;
 /// <summary>Reads a Table Schema, version 2 or 1. Source: https://datapackage.org/standard/table-schema/</summary>
 internal static class TableSchemaReader
 {
-    // What promises a check that is not done is refused, not passed over.
-    private static readonly string[] PlannedKeys = ["primaryKey", "uniqueKeys", "foreignKeys"];
-
-    private static readonly KeySet Keys = new(
-        "a schema", ["fields", "missingValues", "fieldsMatch", .. PlannedKeys])
+    private static readonly KeySet Keys = new("a schema", "fields", "fieldsMatch", "missingValues", "primaryKey", "uniqueKeys", "foreignKeys", "$schema")
     {
         Open = true,
-        PassedOver = ["$schema", "title", "description", "name"],
+        PassedOver = ["title", "description", "name"],
     };
 
-    private static readonly KeySet MissingValueKeys = new("a missing value", "value", "label") { Open = true };
+    private static readonly FrozenDictionary<string, FieldsMatch> FieldsMatchWords =
+        Enum.GetValues<FieldsMatch>().ToFrozenDictionary(match => match.ToString().ToLowerInvariant());
 
     /// <summary>The schema, or null and complaints.</summary>
     public static TableSchema? Read(Entry root)
@@ -24,21 +22,26 @@ internal static class TableSchemaReader
         var before = root.Complaints.Count;
         if (root.Mapping(Keys) is not { } mapping)
             return null;
-        foreach (var planned in PlannedKeys.Select(key => mapping[key]).OfType<Entry>().Where(HoldsSomething))
-            planned.ComplainOfKey($"`{planned.Name}` is not built yet in this version", "remove it");
-        FieldsMatch(mapping);
         var fields = Fields(mapping);
-        var missing = mapping["missingValues"] is { } values ? MissingValues(values) : null;
-        if (root.Complaints.Count > before)
-            return null;
-        var schema = new TableSchema { Fields = fields };
-        return missing is null ? schema : schema with { MissingValues = missing };
+        var keys = new KeysReader(fields);
+        var standard = new TableSchema { Fields = fields };
+        var schema = standard with
+        {
+            FieldsMatch = mapping["fieldsMatch"] is { } match ? Match(match) ?? standard.FieldsMatch : standard.FieldsMatch,
+            MissingValues = mapping["missingValues"] is { } values ? MissingValuesReader.Read(values) ?? [] : standard.MissingValues,
+            PrimaryKey = mapping["primaryKey"] is { } primary ? keys.Primary(primary) : [],
+            UniqueKeys = mapping["uniqueKeys"] is { } unique ? keys.Unique(unique) : [],
+            ForeignKeys = mapping["foreignKeys"] is { } foreign ? keys.Foreign(foreign) : [],
+        };
+        return root.Complaints.Count > before ? null : schema;
     }
 
-    private static void FieldsMatch(Mapping mapping)
+    /// <summary>One word; the profile of version 2.0 has it as a list of one.</summary>
+    private static FieldsMatch? Match(Entry entry)
     {
-        if (mapping["fieldsMatch"] is { } match && match.Texts("`exact`") is { } words && words is not ["exact"])
-            match.Complain($"{Entry.Quoted(string.Join(", ", words))} is not built yet in this version", "write `exact`, or remove the key");
+        if (entry.Node is YamlSequenceNode && entry.Items("one word") is { Count: 1 } items)
+            entry = items[0];
+        return Choice.Read(entry, "value for fieldsMatch", FieldsMatchWords);
     }
 
     private static List<Field> Fields(Mapping mapping)
@@ -48,21 +51,11 @@ internal static class TableSchemaReader
             return [];
         if (items.Count == 0)
             entry.Complain("the list is empty: no file has no column", "list the columns, or remove the schema");
-        return [.. items.Select(FieldReader.Read).OfType<Field>()];
+        var untyped = Untyped(mapping);
+        return [.. items.Select(item => FieldReader.Read(item, untyped)).OfType<Field>()];
     }
 
-    /// <summary>Texts, or, since version 2, mappings of value and label.</summary>
-    private static IReadOnlyList<string>? MissingValues(Entry entry) =>
-        entry.Items("a list of texts such as [\"\", \"NA\"]") is { } items
-            ? [.. items.Select(item => item.Node is YamlMappingNode
-                ? item.Mapping(MissingValueKeys)?.Required("value", "write `value: \"-99\"`")?.Text("a text")
-                : item.Text("a text, in quotes if it is empty")).OfType<string>()]
-            : null;
-
-    private static bool HoldsSomething(Entry entry) => entry.Node switch
-    {
-        YamlScalarNode scalar => scalar.Value is not (null or "" or "null" or "~"),
-        YamlSequenceNode sequence => sequence.Children.Count > 0,
-        _ => true,
-    };
+    // Version 2 has untyped fields be of any type, version 1 of type string; what names no version counts as version 1, by version 2.
+    private static FieldType Untyped(Mapping mapping) =>
+        mapping["$schema"]?.Node.ToString().Contains("/profiles/2", StringComparison.Ordinal) == true ? FieldType.Any : FieldType.String;
 }

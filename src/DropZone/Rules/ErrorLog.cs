@@ -1,4 +1,5 @@
 using DropZone.Csv;
+using DropZone.Rules.Fields;
 
 namespace DropZone.Rules;
 
@@ -39,10 +40,13 @@ internal sealed class ErrorLog(RecordReader record)
     /// <summary>An error of the record that was just read.</summary>
     /// <param name="column">0-based cell at fault; -1: the record as a whole.</param>
     /// <param name="position">1-based number of the column, if there is one.</param>
-    public void Add(ErrorCode code, int column, int? position, string? field, string message)
+    /// <param name="hint">What may be said of the cell beside the message; it is asked only for errors that are kept.</param>
+    public void Add(ErrorCode code, int column, int? position, string? field, string message, ExcelHint? hint = null)
     {
         if (!Count(code))
             return;
+        if (column >= 0 && hint?.For(record.Cell(column)) is { } more)
+            message = $"{message} {more}";
         errors.Add(new TableError(record.Row, record.Line, record.Byte + (column < 0 ? 0 : record.CellOffset(column)), position, field, code,
             column < 0 ? null : CellExcerpt.Of(record.Cell(column)), message));
     }

@@ -45,7 +45,7 @@ internal sealed class RowCheck : IDisposable
             if (inspection.Faults.Count == 0)
                 continue;
             foreach (var fault in inspection.Faults)
-                errors.Add(fault.Code, column, column + 1, labels[column], fault.Message);
+                errors.Add(fault.Code, column, column + 1, labels[column], fault.Message, fault.Hint);
             inspection.Faults.Clear();
             valid = false;
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using DropZone.Rules.Moments;
 
 namespace DropZone.Rules.Fields;
 
@@ -23,16 +24,19 @@ internal sealed class NumberMarks
     /// <summary>The number in the cell, written into <paramref name="room"/> where it has to change; empty: there is none.</summary>
     public ReadOnlySpan<byte> Plain(ReadOnlySpan<byte> cell, Span<byte> room)
     {
-        var number = (bare ? cell : Bare(cell)).Trim(" \t\r\n"u8);
-        if (number.Length > room.Length)
+        var negative = false;
+        var number = (bare ? cell : Bare(cell, out negative)).Trim(" \t\r\n"u8);
+        if (number.Length >= room.Length)
             return [];
-        if (group.Length == 0 && decimalMark is [(byte)'.'])
+        if (group.Length == 0 && decimalMark is [(byte)'.'] && !negative)
             return number;
         var length = 0;
+        if (negative)
+            room[length++] = (byte)'-';
         while (!number.IsEmpty)
         {
             // what groups digits stands behind a digit; anywhere else it is no part of the number
-            if (group.Length > 0 && length > 0 && number.StartsWith(group))
+            if (group.Length > 0 && length > 0 && Digits.IsDigit(room[length - 1]) && number.StartsWith(group))
             {
                 number = number[group.Length..];
             }
@@ -55,9 +59,10 @@ internal sealed class NumberMarks
         return room[..length];
     }
 
-    // From the first digit, with its sign and decimal mark, to the last.
-    private ReadOnlySpan<byte> Bare(ReadOnlySpan<byte> cell)
+    // From the first digit, with its sign and decimal mark, to the last. A minus before a currency sign counts: -$12, - 12 kg.
+    private ReadOnlySpan<byte> Bare(ReadOnlySpan<byte> cell, out bool negative)
     {
+        negative = false;
         var start = cell.IndexOfAnyInRange((byte)'0', (byte)'9');
         if (start < 0)
             return cell;
@@ -66,6 +71,8 @@ internal sealed class NumberMarks
             start -= decimalMark.Length;
         if (start > 0 && cell[start - 1] is (byte)'-' or (byte)'+')
             start--;
+        else
+            negative = cell[..start].TrimStart(" \t\r\n"u8) is [(byte)'-', ..];
         return cell[start..end];
     }
 }

@@ -46,8 +46,8 @@ internal sealed class NumberType(Field descriptor) : CellType<Number>
         return new UInt128(((ulong)(uint)bits[3] << 32) | (uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
     }
 
-    // [sign] digits [. digits] [e [sign] digits], with a digit before or after the mark
-    private static bool IsNumber(ReadOnlySpan<byte> text)
+    /// <summary>[sign] digits [. digits] [e [sign] digits], with a digit before or after the mark.</summary>
+    internal static bool IsNumber(ReadOnlySpan<byte> text)
     {
         var at = text.Length > 0 && text[0] is (byte)'-' or (byte)'+' ? 1 : 0;
         var start = at;
@@ -78,6 +78,7 @@ internal sealed class NumberType(Field descriptor) : CellType<Number>
     private static bool IsSpecial(ReadOnlySpan<byte> cell, out double value)
     {
         value = 0;
+        cell = cell.Trim(" \t\r\n"u8);
         if (cell.Length is not (3 or 4) || (cell[^1] | 0x20) is not ('n' or 'f'))
             return false;
         if (Ascii.EqualsIgnoreCase(cell, "nan"u8))

@@ -18,10 +18,12 @@ internal sealed class TextCheck(FieldContext context) : FieldCheck(context)
 
     public (ByteTexts Texts, CellFault Fault)? Enum { get; init; }
 
+    public (ByteTexts Texts, CellFault Fault)? Categories { get; init; }
+
     public override bool IsNeeded => Context.Required is not null || HasRules;
 
     private bool HasRules => Format is not null || MinLength is not null || MaxLength is not null || Pattern is not null
-        || Enum is not null || Context.Unique;
+        || Enum is not null || Categories is not null || Context.Unique;
 
     protected override void InspectValue(ReadOnlySpan<byte> cell, CellInspection inspection)
     {
@@ -44,6 +46,8 @@ internal sealed class TextCheck(FieldContext context) : FieldCheck(context)
             inspection.Faults.Add(pattern.Fault);
         if (Enum is { } allowed && !allowed.Texts.Contains(cell))
             inspection.Faults.Add(allowed.Fault);
+        if (Categories is { } categories && !categories.Texts.Contains(cell))
+            inspection.Faults.Add(categories.Fault);
         if (Context.Unique)
             InspectUnique(XxHash128.HashToUInt128(cell), inspection);
     }

@@ -8,9 +8,16 @@ internal sealed class ValueBounds<T>
 
     public (T Value, CellFault Fault)? Maximum { get; init; }
 
+    public (T Value, CellFault Fault)? ExclusiveMinimum { get; init; }
+
+    public (T Value, CellFault Fault)? ExclusiveMaximum { get; init; }
+
     public (T[] Values, CellFault Fault)? Enum { get; init; }
 
-    public bool Any => Minimum is not null || Maximum is not null || Enum is not null;
+    public (T[] Values, CellFault Fault)? Categories { get; init; }
+
+    public bool Any => Minimum is not null || Maximum is not null || ExclusiveMinimum is not null || ExclusiveMaximum is not null
+        || Enum is not null || Categories is not null;
 
     public void Inspect(T value, CellInspection inspection)
     {
@@ -18,7 +25,13 @@ internal sealed class ValueBounds<T>
             inspection.Faults.Add(minimum.Fault);
         if (Maximum is { } maximum && value.CompareTo(maximum.Value) > 0)
             inspection.Faults.Add(maximum.Fault);
+        if (ExclusiveMinimum is { } above && value.CompareTo(above.Value) <= 0)
+            inspection.Faults.Add(above.Fault);
+        if (ExclusiveMaximum is { } below && value.CompareTo(below.Value) >= 0)
+            inspection.Faults.Add(below.Fault);
         if (Enum is { } allowed && Array.IndexOf(allowed.Values, value) < 0)
             inspection.Faults.Add(allowed.Fault);
+        if (Categories is { } categories && Array.IndexOf(categories.Values, value) < 0)
+            inspection.Faults.Add(categories.Fault);
     }
 }

@@ -2,16 +2,13 @@ using DropZone.Rules.Moments;
 
 namespace DropZone.Rules.Fields;
 
-/// <summary>The type <c>year</c>: four digits.</summary>
+/// <summary>The type <c>year</c>. Source: gYear, https://www.w3.org/TR/xmlschema-2/#gYear; a time zone does not change the value.</summary>
 internal sealed class YearType : CellType<int>
 {
-    public override string Expected => "a year of four digits such as 2026";
+    public override string Expected => "a year such as 2026";
 
-    public override bool TryRead(ReadOnlySpan<byte> cell, out int value)
-    {
-        var at = 0;
-        return Digits.TryTake(cell, ref at, 4, 4, out value) && cell.Length == 4;
-    }
+    public override bool TryRead(ReadOnlySpan<byte> cell, out int value) =>
+        CalendarYear.TryTake(cell, out value, out var length) && CalendarYear.IsZone(cell[length..]);
 
     public override UInt128 Digest(int value) => (UInt128)value;
 }

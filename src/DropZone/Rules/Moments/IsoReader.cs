@@ -1,6 +1,9 @@
 namespace DropZone.Rules.Moments;
 
-/// <summary>Reads ISO 8601 as XML Schema has it: <c>2026-11-30</c>, <c>06:00:00.5Z</c>, <c>2026-11-30T06:00:00+01:00</c>.</summary>
+/// <summary>
+/// Reads ISO 8601 as XML Schema has it: <c>2026-11-30</c>, <c>06:00:00.5Z</c>, <c>2026-11-30T06:00:00+01:00</c>.
+/// Years 0001 to 9999. Source: https://www.w3.org/TR/xmlschema-2/#dateTime
+/// </summary>
 internal sealed class IsoReader(MomentKind kind) : MomentReader
 {
     private const int DateLength = 10;
@@ -26,7 +29,7 @@ internal sealed class IsoReader(MomentKind kind) : MomentReader
             case MomentKind.Time:
                 return TryTime(text, 0, out moment);
             default:
-                return text.Length > DateLength + TimeLength && text[DateLength] is (byte)'T' or (byte)'t' or (byte)' '
+                return text.Length > DateLength + TimeLength && text[DateLength] == 'T'
                     && TryDate(text, out var day) && TryTime(text[(DateLength + 1)..], day, out moment);
         }
     }
@@ -57,7 +60,7 @@ internal sealed class IsoReader(MomentKind kind) : MomentReader
             return false;
         var ticks = day + (((((hour * 60) + minute) * 60) + second) * TimeSpan.TicksPerSecond);
         var at = TimeLength;
-        if (at < text.Length && text[at] is (byte)'.' or (byte)',')
+        if (at < text.Length && text[at] == '.')
         {
             at++;
             if (!Fraction(text, ref at, out var fraction))
@@ -66,7 +69,7 @@ internal sealed class IsoReader(MomentKind kind) : MomentReader
         }
 
         int? offset = null;
-        if (at < text.Length && !Zone.TryRead(text[at..], out offset))
+        if (at < text.Length && !Zone.TryReadStrictly(text[at..], out offset))
             return false;
         moment = new Moment(new DateTime(ticks), offset);
         return true;

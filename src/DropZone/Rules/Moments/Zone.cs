@@ -3,6 +3,8 @@ namespace DropZone.Rules.Moments;
 /// <summary>A distance from UTC: <c>Z</c>, <c>+01</c>, <c>+0100</c>, <c>+01:00</c>.</summary>
 internal static class Zone
 {
+    private const int FarthestMinutes = 14 * 60;
+
     public static bool TryRead(ReadOnlySpan<byte> text, out int? minutes)
     {
         minutes = null;
@@ -20,6 +22,13 @@ internal static class Zone
         var distance = (int)((hour * 60) + minute);
         minutes = text[0] == '-' ? -distance : distance;
         return true;
+    }
+
+    /// <summary>As XML Schema has it: <c>Z</c> or <c>+01:00</c>, at most 14 hours. Source: https://www.w3.org/TR/xmlschema-2/#dateTime-timezones</summary>
+    public static bool TryReadStrictly(ReadOnlySpan<byte> text, out int? minutes)
+    {
+        minutes = null;
+        return text.Length is 1 or 6 && text[0] != 'z' && TryRead(text, out minutes) && minutes is >= -FarthestMinutes and <= FarthestMinutes;
     }
 
     /// <summary>How many bytes at the start are a distance from UTC.</summary>

@@ -141,7 +141,7 @@ internal sealed class PlanCompiler
             return;
         if (Reader(column) is { } reader)
         {
-            Edit(column, new DateEdit(reader, target, missing), path);
+            Edit(column, new DateEdit(reader, target, column.Field?.MissingValues is { } own ? new ByteTexts(own) : missing), path);
             column.Dates = new PatternReader(target);
         }
         else

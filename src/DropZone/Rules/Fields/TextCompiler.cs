@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+
+namespace DropZone.Rules.Fields;
+
+/// <summary>Compiles fields of text: string and any.</summary>
+internal static class TextCompiler
+{
+    // longer codes than this are rare, and trying them costs time
+    private const int LongestCode = 32;
+
+    public static TextCheck Compile(FieldDraft draft)
+    {
+        var constraints = draft.Constraints;
+        var isString = draft.Field.Type == FieldType.String;
+        draft.RefuseRange();
+        if (isString)
+        {
+            draft.RefuseFormat("email", "uri", "binary", "uuid");
+        }
+        else
+        {
+            draft.RefuseFormat();
+            draft.RefuseLength();
+            draft.RefusePattern();
+        }
+
+        return new TextCheck(draft.Context)
+        {
+            Format = isString && TextFormats.Find(draft.Field.Format) is { } known
+                ? (known, draft.Fault(ErrorCode.TypeError, $"is not {TextFormats.Expected(known)}")) : null,
+            MinLength = draft.MinLength("characters") is { } least ? (least.Length, least.Fault with { Hint = draft.Hint with { Length = least.Length } }) : null,
+            MaxLength = draft.MaxLength("characters"),
+            Pattern = isString ? Pattern(draft) : null,
+            Enum = Allowed(draft, constraints.Enum),
+            Categories = isString ? Allowed(draft, draft.Field.Categories) : null,
+        };
+    }
+
+    private static (ByteTexts Texts, CellFault Fault)? Allowed(FieldDraft draft, IReadOnlyList<string>? texts) =>
+        texts is null ? null : (new ByteTexts(texts), draft.EnumFault(texts) with { Hint = draft.Hint with { Length = CodeLength(texts) } });
+
+    private static (Regex Regex, CellFault Fault)? Pattern(FieldDraft draft)
+    {
+        if (draft.Constraints.Pattern is not { } pattern)
+            return null;
+        try
+        {
+            // linear in the cell, whatever the pattern
+            var regex = new Regex($"^(?:{pattern})\\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            var fault = draft.Fault(ErrorCode.ConstraintError, $"does not match; expected text that as a whole matches the pattern {pattern}");
+            return (regex, fault with { Hint = draft.Hint with { Length = CodeLength(regex) } });
+        }
+        catch (ArgumentException exception)
+        {
+            draft.Complain("constraints.pattern", $"The pattern is no regular expression: {exception.Message}");
+        }
+        catch (NotSupportedException)
+        {
+            draft.Complain("constraints.pattern",
+                "The pattern uses look-around, back-references or atomic groups, which do not run in linear time; write it without them.");
+        }
+
+        return null;
+    }
+
+    // How long a code that may begin with zeros has to be at least; 0: the pattern has none.
+    private static int CodeLength(Regex regex)
+    {
+        for (var length = 2; length <= LongestCode; length++)
+            if (regex.IsMatch(new string('0', length)) || regex.IsMatch($"0{new string('1', length - 1)}"))
+                return length;
+        return 0;
+    }
+
+    private static int CodeLength(IReadOnlyList<string> texts) =>
+        texts.Where(text => text.StartsWith('0') && text.All(char.IsAsciiDigit)).Select(text => text.Length).DefaultIfEmpty().Max();
+}
