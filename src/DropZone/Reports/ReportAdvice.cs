@@ -20,4 +20,11 @@ public static class ReportAdvice
         steps.Add("The file that was dropped lies beside this report, untouched.");
         return steps;
     }
+
+    /// <summary>The steps for a page that gives the remedy with each kind of error.</summary>
+    internal static IReadOnlyList<string> BesideRemedies(IReadOnlyList<string> advice, IReadOnlyDictionary<ErrorCode, long> counts)
+    {
+        List<string> others = [.. advice.Where(step => !counts.Keys.Any(code => step.StartsWith($"{code.Name()}: ", StringComparison.Ordinal)))];
+        return others.Count == advice.Count ? others : ["Mend what is wrong: each kind of error below says how.", .. others];
+    }
 }

@@ -55,7 +55,11 @@ internal sealed class ConversionRun : IDisposable
             writer?.Flush();
         if (isSplit)
             rejects?.Flush();
-        return new ConversionResult(new RowCounts(read, passed, 0, 0, rejected), errors.Errors, errors.Counts, isSplit);
+        return new ConversionResult(new RowCounts(read, passed, 0, 0, rejected), errors.Errors, errors.Counts, isSplit)
+        {
+            Excerpts = errors.Excerpts.Rows,
+            Header = errors.Excerpts.Header,
+        };
     }
 
     public void Dispose()
@@ -91,6 +95,7 @@ internal sealed class ConversionRun : IDisposable
     private void CheckHeader(string[] labels)
     {
         var schema = variant.Schema;
+        errors.Excerpts.Expected = [.. schema?.Fields.Select(field => field.Name) ?? []];
         var faults = new HeaderCheck(labels, schema?.Fields, (char)record.Delimiter).Run();
         foreach (var fault in faults)
             errors.Add(fault.Code, fault.Column, fault.Position, fault.Field, fault.Message);
