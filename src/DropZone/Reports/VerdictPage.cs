@@ -27,6 +27,9 @@ public sealed class VerdictPage(Stream stream, string title) : IDisposable
         });
     }
 
+    /// <summary>A sentence about all files.</summary>
+    public void Add(string sentence) => page.Add(sentence);
+
     /// <summary>A time as the pages show it, UTC.</summary>
     public static string Time(DateTimeOffset time) => ReportPage.Time(time);
 

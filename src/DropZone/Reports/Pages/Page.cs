@@ -36,6 +36,8 @@ internal sealed class Page : IDisposable
         writer.Flush();
     }
 
+    public void Add(string sentence) => writer.WriteLine($"<section><p class=\"lead\">{Html.Text(sentence)}</p></section>");
+
     public void Dispose()
     {
         writer.Write($"""
