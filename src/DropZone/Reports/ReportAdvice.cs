@@ -15,7 +15,7 @@ public static class ReportAdvice
             .Take(MostRemedies)
             .Select(pair => $"{pair.Key.Name()}: {pair.Key.Describe().Remedy}")];
         // Where no feed took it, the remedy has said where to drop it.
-        if (feed is not null)
+        if (feed is not null && !counts.ContainsKey(ErrorCode.NoFeed))
             steps.Add($"Drop the mended or new file in incoming/{feed}/.");
         steps.Add("The file that was dropped lies beside this report, untouched.");
         return steps;

@@ -22,7 +22,7 @@ public static class ReportPage
             Counts = report.Counts,
             Excerpts = report.Excerpts,
             Header = report.Header,
-            Rows = report.Rows,
+            Note = Verdict.BadRows(report.Counts, report.Rows) is { } rows ? $"Errors stand in {rows}." : null,
             Steps = ReportAdvice.BesideRemedies(report.Advice, report.Counts),
             Facts = [.. Facts(report)],
         };

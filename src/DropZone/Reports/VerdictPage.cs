@@ -21,7 +21,6 @@ public sealed class VerdictPage(Stream stream, string title) : IDisposable
             Counts = result.Counts,
             Excerpts = result.Excerpts,
             Header = result.Header,
-            Rows = result.Rows,
             Steps = [],
             Facts = [("Name", verdict.File), ("Rows read", ReportSummary.Number(result.Rows.In)), .. facts],
         });

@@ -7,11 +7,12 @@ internal static class ExcerptTable
 {
     private const int CellColumns = 40;
     private const int BadCellColumns = 200;
+    private const int LongCell = 24;
 
     public static void Write(TextWriter writer, RowExcerpt row)
     {
         // a cell that the row lacks has a place all the same
-        var end = Math.Max(row.First + row.Cells.Count, Math.Min(row.First + row.Labels.Count, (row.Column ?? 0) + 1));
+        var end = row.First + Math.Max(row.Cells.Count, row.Labels.Count);
         var before = row.First - 1;
         var after = Math.Max(0, Math.Max(row.Columns, row.First - 1 + row.Labels.Count) - end + 1);
         writer.WriteLine($"<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Row {row.Row}\"><table>");
@@ -35,17 +36,19 @@ internal static class ExcerptTable
     private static void WriteLabel(TextWriter writer, RowExcerpt row, int number)
     {
         var label = row.Labels.ElementAtOrDefault(number - row.First);
-        writer.Write($"<th scope=\"col\"><span class=\"number\">{number}</span> ");
+        writer.Write($"<th scope=\"col\"{(number == row.Column ? " class=\"at\"" : "")}><span class=\"number\">{number}</span> ");
         writer.Write(label is null ? "<span class=\"absent\">no column</span></th>" : $"<span class=\"label\">{Html.Text(label, CellColumns)}</span></th>");
     }
 
     private static void WriteCell(TextWriter writer, RowExcerpt row, int number)
     {
         var cell = row.Cells.ElementAtOrDefault(number - row.First);
+        var text = cell is null ? Absent("missing") : cell.Length == 0 ? Absent("empty") : Html.Text(cell, number == row.Column ? BadCellColumns : CellColumns);
+        var length = cell?.Length > LongCell ? " long" : "";
         if (number == row.Column)
-            writer.Write($"<td class=\"bad\"><mark>{(cell is null ? Absent("missing") : cell.Length == 0 ? Absent("empty") : Html.Text(cell, BadCellColumns))}</mark></td>");
+            writer.Write($"<td class=\"bad{length}\"><mark>{text}</mark></td>");
         else
-            writer.Write($"<td>{(cell is null ? Absent("missing") : Html.Text(cell, CellColumns))}</td>");
+            writer.Write($"<td class=\"cell{length}\">{(cell?.Length == 0 ? "" : text)}</td>");
     }
 
     private static void WriteGap(TextWriter writer, string element, int columns)

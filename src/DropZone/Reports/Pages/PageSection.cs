@@ -14,6 +14,9 @@ internal sealed record PageSection
 
     public required string Summary { get; init; }
 
+    /// <summary>A quieter sentence below the summary.</summary>
+    public string? Note { get; init; }
+
     public required IReadOnlyList<TableError> Errors { get; init; }
 
     public required IReadOnlyDictionary<ErrorCode, long> Counts { get; init; }
@@ -21,8 +24,6 @@ internal sealed record PageSection
     public required IReadOnlyList<RowExcerpt> Excerpts { get; init; }
 
     public required HeaderExcerpt? Header { get; init; }
-
-    public required RowCounts Rows { get; init; }
 
     /// <summary>What to do next, beside the remedies.</summary>
     public required IReadOnlyList<string> Steps { get; init; }

@@ -17,9 +17,9 @@ internal sealed class SectionWriter(TextWriter writer, PageSection section)
         writer.WriteLine("<section>");
         writer.WriteLine($"<p class=\"verdict {(section.IsGood ? "accepted" : "refused")}\">{Html.Text(section.Verdict)}</p>");
         writer.WriteLine($"<h1>{Html.Text(section.File)}</h1>");
-        writer.WriteLine($"<p class=\"lead\">{Html.Text(section.Summary)}</p>");
-        if (Verdict.BadRows(section.Counts, section.Rows) is { } rows)
-            writer.WriteLine($"<p class=\"soft\">Errors stand in {rows}.</p>");
+        writer.WriteLine($"<p class=\"lead\">{Html.Sentence(section.Summary)}</p>");
+        if (section.Note is not null)
+            writer.WriteLine($"<p class=\"soft\">{Html.Text(section.Note)}</p>");
         WriteSteps();
         if (section.Counts.Count > 0)
             writer.WriteLine("<h2>What is wrong</h2>");
@@ -58,7 +58,7 @@ internal sealed class SectionWriter(TextWriter writer, PageSection section)
     {
         writer.WriteLine("<ul class=\"found\">");
         foreach (var error in errors[code].Take(MostMessages))
-            writer.WriteLine($"<li>{Html.Text(error.Message)}</li>");
+            writer.WriteLine($"<li>{Html.Sentence(error.Message)}</li>");
         if (count > MostMessages)
             writer.WriteLine($"<li>And {ReportSummary.Number(count - MostMessages)} more.</li>");
         writer.WriteLine("</ul>");
@@ -74,7 +74,7 @@ internal sealed class SectionWriter(TextWriter writer, PageSection section)
         var found = errors[code].ToList();
         if (found.Count == 0)
             return;
-        writer.WriteLine($"<p>{Html.Text(found[0].Message)} <span class=\"soft\">{Html.Text(ErrorPlace.Of(found[0]))}.</span></p>");
+        writer.WriteLine($"<p>{Html.Sentence(found[0].Message)}{(found[0].Line > 0 ? $" <span class=\"soft\">{Html.Text(ErrorPlace.Of(found[0]))}.</span>" : "")}</p>");
         var lines = found.Skip(1).Select(error => error.Line).Where(line => line != found[0].Line).Distinct().Take(MostLines + 1).ToList();
         if (lines.Count == 0)
             return;
