@@ -5,19 +5,20 @@ namespace DropZone.Cli.Checking;
 /// <summary>A bar on standard error while a long file is read: how much of it, how fast, how long still.</summary>
 internal static class CheckProgress
 {
-    private const int NameColumns = 28;
+    private const int NameColumns = 24;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Returns when the work is done or <paramref name="stopping"/>; shows nothing to who is no terminal, nor of short work.</summary>
     public static async Task ShowAsync(Task work, CheckedFile file, CountingStream input, CancellationToken stopping)
     {
+        var pace = new PaceColumn(input, file.Length, TimeProvider.System);
         if (Console.IsErrorRedirected || await IsDoneAsync(work, Patience, stopping))
             return;
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         ProgressColumn[] columns = file.Length > 0
-            ? [new TaskDescriptionColumn(), new ProgressBarColumn { Width = 20 }, new PercentageColumn(), new TransferSpeedColumn(), new RemainingTimeColumn()]
-            : [new TaskDescriptionColumn(), new SpinnerColumn(), new DownloadedColumn(), new TransferSpeedColumn()];
+            ? [new TaskDescriptionColumn(), new ProgressBarColumn { Width = 20 }, new PercentageColumn(), pace]
+            : [new TaskDescriptionColumn(), new SpinnerColumn(), pace];
         await console.Progress().AutoClear(true).Columns(columns).StartAsync(async context =>
         {
             var bar = context.AddTask(Name(file.Name), maxValue: file.Length > 0 ? file.Length.Value : double.MaxValue);
