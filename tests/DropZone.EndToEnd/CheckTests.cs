@@ -189,6 +189,8 @@ public sealed class CheckTests : IDisposable
 
     private static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(DropZoneProcess.Binary, ["check", .. arguments])
     {
-        RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
     })!;
 }

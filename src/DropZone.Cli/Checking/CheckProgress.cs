@@ -15,7 +15,10 @@ internal static class CheckProgress
         var pace = new PaceColumn(input, file.Length, TimeProvider.System);
         if (Console.IsErrorRedirected || await IsDoneAsync(work, Patience, stopping))
             return;
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        // that standard input is a pipe makes the terminal no less a terminal
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error), Interactive = InteractionSupport.Yes });
+        if (!console.Profile.Capabilities.Ansi)
+            return;
         ProgressColumn[] columns = file.Length > 0
             ? [new TaskDescriptionColumn(), new ProgressBarColumn { Width = 20 }, new PercentageColumn(), pace]
             : [new TaskDescriptionColumn(), new SpinnerColumn(), pace];

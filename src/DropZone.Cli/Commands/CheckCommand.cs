@@ -12,7 +12,8 @@ internal sealed class CheckCommand
 {
     private readonly Argument<string[]> files = new("FILE")
     {
-        Arity = ArgumentArity.ZeroOrMore, Description = "The files to check; - is standard input.",
+        Arity = ArgumentArity.ZeroOrMore,
+        Description = "The files to check; - is standard input.",
     };
 
     private readonly Option<string> schema = new("--schema") { HelpName = "FILE", Description = "A Table Schema, .json or .yaml; the delimiter is found from the data." };
@@ -21,12 +22,15 @@ internal sealed class CheckCommand
 
     private readonly Option<string> format = new("--format")
     {
-        HelpName = "text|json|html", Description = "Text for people, JSON with one object a line, or one page of HTML.", DefaultValueFactory = _ => CheckFormat.Text,
+        HelpName = "text|json|html",
+        Description = "Text for people, JSON with one object a line, or one page of HTML.",
+        DefaultValueFactory = _ => CheckFormat.Text,
     };
 
     private readonly Option<string> archive = new("--archive")
     {
-        HelpName = "TIME", Description = "Instead of files: what the feed archived in this time, such as 30d, by today's rules.",
+        HelpName = "TIME",
+        Description = "Instead of files: what the feed archived in this time, such as 30d, by today's rules.",
     };
 
     public static Command Create()
