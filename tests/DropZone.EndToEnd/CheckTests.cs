@@ -187,7 +187,9 @@ public sealed class CheckTests : IDisposable
         return (process.ExitCode, output, error.GetAwaiter().GetResult());
     }
 
-    private static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(DropZoneProcess.Binary, ["check", .. arguments])
+    // a test that runs in the background of a shell hands on that interrupts are ignored
+    private static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(
+        "env", ["--default-signal=INT", DropZoneProcess.Binary, "check", .. arguments])
     {
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
