@@ -1,4 +1,5 @@
 using DropZone.Csv;
+using YamlDotNet.RepresentationModel;
 
 namespace DropZone.Config;
 
@@ -16,6 +17,17 @@ internal static class DialectReader
             "doubleQuote", "escapeChar", "nullSequence", "skipInitialSpace",
         ],
     };
+
+    /// <summary>The dialects of a list, or the single one; those complained about are missing.</summary>
+    public static IReadOnlyList<Dialect> ReadAll(Entry entry)
+    {
+        if (entry.Node is not YamlSequenceNode)
+            return Read(entry) is { } single ? [single] : [];
+        if (entry.Items("a list of dialects") is { Count: > 0 } items)
+            return [.. items.Select(Read).OfType<Dialect>()];
+        entry.Complain("the list is empty: no file has no dialect", "write a dialect, or remove the key");
+        return [];
+    }
 
     /// <summary>The dialect, or null and a complaint.</summary>
     public static Dialect? Read(Entry entry)

@@ -8,7 +8,7 @@ namespace DropZone.Config;
 internal sealed class FeedReader(RuleCompiler compile)
 {
     private static readonly KeySet Keys = new(
-        "a feed", "feed", "match", "settle", "complete", "blank-rows", "dialect", "schema", "transform", "load")
+        "a feed", "feed", "match", "settle", "complete", "blank-rows", "dialect", "schema", "references", "transform", "load")
     {
         Planned = ["duplicates", "bad-rows", "max-bad-rows", "order", "expect", "reply", "notify", "give-up"],
         Elsewhere = new Dictionary<string, string>
@@ -86,12 +86,20 @@ internal sealed class FeedReader(RuleCompiler compile)
         var rows = mapping["blank-rows"] is { } blank
             ? Choice.Read(blank, "value for blank-rows", BlankRowsWords) ?? BlankRows.Fail
             : BlankRows.Fail;
-        var dialect = mapping["dialect"] is { } written ? DialectReader.Read(written) : DialectReader.Standard;
+        var dialects = mapping["dialect"] is { } written ? DialectReader.ReadAll(written) : [DialectReader.Standard];
         var schema = mapping["schema"] is { } entry ? SchemaReader.Read(entry) : null;
+        var references = mapping["references"] is { } tables ? ReferenceReader.Read(tables) : [];
         var steps = mapping["transform"] is { } transform ? StepReader.Read(transform) : [];
         return mapping.Self.Complaints.Count > before
             ? (null, schema)
-            : (new RuleSet { Dialects = [dialect!], Schemas = schema?.Schema is { } one ? [one] : [], BlankRows = rows, Steps = steps! }, schema);
+            : (new RuleSet
+            {
+                Dialects = dialects,
+                Schemas = schema?.Schema is { } one ? [one] : [],
+                References = references,
+                BlankRows = rows,
+                Steps = steps!,
+            }, schema);
     }
 
     private Conversion? Compiled(RuleSet rules, Entry feed, Entry? schema)

@@ -23,8 +23,13 @@ public sealed class RecordReader : IDisposable
     private bool stopped;
 
     public RecordReader(Stream input, Dialect dialect)
+        : this(new OpenedStream(input), dialect)
     {
-        opened = new OpenedStream(input);
+    }
+
+    internal RecordReader(OpenedStream opened, Dialect dialect)
+    {
+        this.opened = opened;
         source = new SourceStream(opened);
         Quote = (byte)dialect.QuoteChar;
         reader = CsvReader.Create(source, new CsvReaderOptions
@@ -72,6 +77,22 @@ public sealed class RecordReader : IDisposable
 
     /// <summary>The cell as it stands in the file.</summary>
     public ReadOnlySpan<byte> RawCell(int column) => reader.GetRawSpan(column);
+
+    /// <summary>The labels of the header; empty before it is read, and where the dialect has none.</summary>
+    public IReadOnlyList<string> Labels { get; private set; } = [];
+
+    /// <summary>Reads the header, if the dialect has one.</summary>
+    public ReadOutcome ReadHeader()
+    {
+        var outcome = Read();
+        if (outcome != ReadOutcome.Record)
+            return outcome;
+        var labels = new string[CellCount];
+        for (var i = 0; i < labels.Length; i++)
+            labels[i] = Encoding.UTF8.GetString(Cell(i));
+        Labels = labels;
+        return outcome;
+    }
 
     public ReadOutcome Read()
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using DropZone.Csv;
 using DropZone.Rules.Output;
 
@@ -14,6 +13,7 @@ internal sealed class ConversionRun : IDisposable
     private readonly ConversionOutput output;
     private readonly SourceFacts facts;
     private readonly CancellationToken cancellation;
+    private readonly OpenedStream opened;
     private readonly RecordReader record;
     private readonly ErrorLog errors;
     private readonly bool splits;
@@ -28,12 +28,13 @@ internal sealed class ConversionRun : IDisposable
     public ConversionRun(Conversion conversion, Stream input, ConversionOutput output, SourceFacts facts, CancellationToken cancellation)
     {
         rules = conversion.Rules;
-        variant = conversion.Variants[0];
+        opened = new OpenedStream(input);
+        variant = VariantChoice.Of(conversion.Variants, opened);
         this.output = output;
         this.facts = facts;
         this.cancellation = cancellation;
         splits = rules.BadRows == BadRows.Split;
-        record = new RecordReader(input, variant.Dialect);
+        record = new RecordReader(opened, variant.Dialect);
         errors = new ErrorLog(record);
     }
 
@@ -47,6 +48,7 @@ internal sealed class ConversionRun : IDisposable
             while (ReadRow())
                 if (read % RowsBetweenCancellationChecks == 0)
                     cancellation.ThrowIfCancellationRequested();
+            check?.Finish();
         }
 
         // 3
@@ -64,6 +66,7 @@ internal sealed class ConversionRun : IDisposable
 
     public void Dispose()
     {
+        check?.Dispose();
         rejects?.Dispose();
         rows?.Dispose();
         writer?.Dispose();
@@ -72,14 +75,10 @@ internal sealed class ConversionRun : IDisposable
 
     private bool ReadHeader()
     {
-        switch (record.Read())
+        switch (record.ReadHeader())
         {
             case ReadOutcome.Record:
-                var labels = new string[record.CellCount];
-                for (var i = 0; i < labels.Length; i++)
-                    labels[i] = Encoding.UTF8.GetString(record.Cell(i));
-                errors.Labels = labels;
-                CheckHeader(labels);
+                UseHeader(Labels());
                 return true;
             case ReadOutcome.Malformed:
                 errors.Add(record.Fault!);
@@ -92,17 +91,22 @@ internal sealed class ConversionRun : IDisposable
         }
     }
 
-    private void CheckHeader(string[] labels)
+    private IReadOnlyList<string> Labels() =>
+        variant.Dialect.Header ? record.Labels : [.. variant.Schema?.Fields.Select(field => field.Name) ?? []];
+
+    private void UseHeader(IReadOnlyList<string> labels)
     {
+        errors.Labels = labels;
         var schema = variant.Schema;
-        errors.Excerpts.Expected = [.. schema?.Fields.Select(field => field.Name) ?? []];
-        var faults = new HeaderCheck(labels, schema?.Fields, (char)record.Delimiter).Run();
-        foreach (var fault in faults)
-            errors.Add(fault.Code, fault.Column, fault.Position, fault.Field, fault.Message);
+        errors.Excerpts.Schema = schema;
+        var match = new HeaderCheck(labels, schema, (char)record.Delimiter, LooksLikeData).Run();
+        var tried = rules.Schemas.Count > 1 ? $" The header fits none of {rules.Schemas.Count} versions of the schema; this is the nearest." : "";
+        foreach (var fault in match.Faults)
+            errors.Add(fault.Code, fault.Column, fault.Position, fault.Field, fault.Message + tried);
         // Without a schema a bad label leaves the columns what they are.
-        if (faults.Count == 0 || (schema is null && faults[0].Code != ErrorCode.BlankHeader))
-            check = new RowCheck(variant, record, errors, labels, [.. Enumerable.Range(0, labels.Length)]);
-        if (faults.Count > 0 || Plan(labels) is not { } plan)
+        if (match.Faults.Count == 0 || (schema is null && match.Faults[0].Code != ErrorCode.BlankHeader))
+            check = new RowCheck(variant, record, errors, labels, match.Columns, rules.References, output.Scratch);
+        if (match.Faults.Count > 0 || Plan(labels, match.Columns) is not { } plan)
             return;
         writer = new RecordWriter(output.Rows, record.Delimiter, record.Quote);
         rows = new RowWriter(plan, record, writer, facts);
@@ -113,12 +117,33 @@ internal sealed class ConversionRun : IDisposable
         rejects.Write();
     }
 
-    private OutputPlan? Plan(string[] labels)
+    /// <summary>Whether the header's labels could be the cells of a row: some field wants more than text, and all of those get it.</summary>
+    private bool LooksLikeData()
+    {
+        var typed = 0;
+        for (var i = 0; i < variant.Checks.Count; i++)
+        {
+            if (variant.Schema!.Fields[i].Type is FieldType.String or FieldType.Any)
+                continue;
+            typed++;
+            if (!variant.Checks[i].TryDigest(record.Cell(i), out _))
+                return false;
+        }
+
+        return typed > 0;
+    }
+
+    /// <param name="columns">The 0-based column of each field.</param>
+    private OutputPlan? Plan(IReadOnlyList<string> labels, IReadOnlyList<int> columns)
     {
         if (variant.Plan is { } known)
             return known;
+        var fields = new Field?[labels.Count];
+        for (var i = 0; i < columns.Count; i++)
+            if (columns[i] >= 0)
+                fields[columns[i]] = variant.Schema!.Fields[i];
         var problems = new List<RuleProblem>();
-        var plan = PlanCompiler.Compile(labels, null, variant.Missing, rules.Steps, problems);
+        var plan = PlanCompiler.Compile(labels, fields, variant.Missing, rules.Steps, problems);
         if (problems.Count == 0)
             return plan;
         errors.Add(ErrorCode.TransformError, -1, null, null, $"The steps do not fit the header ({problems[0].Path}): {problems[0].Message}");

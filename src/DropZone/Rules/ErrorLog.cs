@@ -51,6 +51,13 @@ internal sealed class ErrorLog(RecordReader record)
             column < 0 ? null : CellExcerpt.Of(record.Cell(column)), message));
     }
 
+    /// <summary>An error that was found in an earlier row.</summary>
+    public void Add(TableError error)
+    {
+        if (Count(error.Code))
+            errors.Add(error);
+    }
+
     /// <summary>Counts an error; true: it is to be kept.</summary>
     private bool Count(ErrorCode code)
     {

@@ -1,24 +1,28 @@
 using DropZone.Csv;
 using DropZone.Rules.Fields;
+using DropZone.Rules.Keys;
 
 namespace DropZone.Rules;
 
 /// <summary>Checks well-formed rows below a header that is sound.</summary>
-internal sealed class RowCheck
+internal sealed class RowCheck : IDisposable
 {
     private readonly RecordReader record;
     private readonly ErrorLog errors;
     private readonly IReadOnlyList<string> labels;
     private readonly CellInspection inspection;
     private readonly (FieldCheck Check, int Column)[] checks;
+    private readonly RowKeys keys;
 
     /// <param name="columns">The 0-based column of each field; -1: the file has none.</param>
-    public RowCheck(ConversionVariant variant, RecordReader record, ErrorLog errors, IReadOnlyList<string> labels, IReadOnlyList<int> columns)
+    public RowCheck(ConversionVariant variant, RecordReader record, ErrorLog errors, IReadOnlyList<string> labels, IReadOnlyList<int> columns,
+        IReadOnlyList<ReferenceTable> references, Func<Stream> scratch)
     {
         this.record = record;
         this.errors = errors;
         this.labels = labels;
-        inspection = new CellInspection(variant.Checks.Count);
+        inspection = new CellInspection(variant.Checks.Count, scratch);
+        keys = new RowKeys(variant, references, columns, scratch);
         checks = [.. variant.Checks.Select((check, i) => (check, columns[i])).Where(pair => pair.check.IsNeeded && pair.Item2 >= 0)];
     }
 
@@ -43,7 +47,16 @@ internal sealed class RowCheck
             valid = false;
         }
 
-        return valid;
+        return keys.Inspect(record, errors) && valid;
+    }
+
+    /// <summary>Reports what only the end of the file shows.</summary>
+    public void Finish() => keys.Finish(errors);
+
+    public void Dispose()
+    {
+        inspection.Dispose();
+        keys.Dispose();
     }
 
     private bool CheckCellCount()

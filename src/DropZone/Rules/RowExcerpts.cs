@@ -16,8 +16,8 @@ internal sealed class RowExcerpts
     /// <summary>Null: no fault of the header was found.</summary>
     public HeaderExcerpt? Header { get; private set; }
 
-    /// <summary>The labels that the schema asks for.</summary>
-    public IReadOnlyList<string> Expected { get; set; } = [];
+    /// <summary>What the header is compared with; null: with nothing.</summary>
+    public TableSchema? Schema { get; set; }
 
     /// <summary>Keeps the record that was just read, if this is the first error of its code and a row can show it.</summary>
     /// <param name="labels">The header; empty before it is read.</param>
@@ -29,7 +29,7 @@ internal sealed class RowExcerpts
             return;
         seen |= bit;
         if (code.Scope() == ErrorScope.Header)
-            Header ??= new HeaderExcerpt(Cut(labels), Cut(Expected));
+            Header ??= new HeaderExcerpt(Cut(labels), Cut(Schema?.Fields.Select(field => field.Name) ?? []), Schema?.FieldsMatch == FieldsMatch.Exact);
         // a file that could not be read on has no record to show
         else if (record.Row > 0 && (column is not null || code.Scope() == ErrorScope.Row))
             rows.Add(Excerpt(record, labels, code, column));
@@ -48,5 +48,5 @@ internal sealed class RowExcerpts
             [.. labels.Skip(first).Take(MostCells).Select(CellExcerpt.Of)], cells);
     }
 
-    private static IReadOnlyList<string> Cut(IReadOnlyList<string> labels) => [.. labels.Take(MostLabels).Select(CellExcerpt.Of)];
+    private static IReadOnlyList<string> Cut(IEnumerable<string> labels) => [.. labels.Take(MostLabels).Select(CellExcerpt.Of)];
 }

@@ -30,9 +30,40 @@ internal sealed class RuleCompiler(RuleSet rules)
         }
 
         CheckNames(schema, path);
+        CheckForeignKeys(schema, path);
         var checks = schema.Fields.Select((field, i) => FieldCompiler.Compile(field, i, $"{path}.fields[{i}]", missing, Problems)).ToList();
-        var plan = PlanCompiler.Compile([.. schema.Fields.Select(field => field.Name)], schema, missing, rules.Steps, Problems);
-        return new ConversionVariant(rules.Dialects[0], schema, [.. checks.OfType<FieldCheck>()], plan, missing);
+        return new ConversionVariant(rules.Dialects[0], schema, [.. checks.OfType<FieldCheck>()], Plan(schema, missing), missing);
+    }
+
+    /// <summary>The plan, where the columns are known before the header is read.</summary>
+    private OutputPlan? Plan(TableSchema schema, ByteTexts missing)
+    {
+        if (schema.FieldsMatch is FieldsMatch.Subset or FieldsMatch.Partial)
+        {
+            PlanCompiler.CheckWithoutColumns(rules.Steps, Problems);
+            return null;
+        }
+
+        var plan = PlanCompiler.Compile([.. schema.Fields.Select(field => field.Name)], schema.Fields, missing, rules.Steps, Problems);
+        return schema.FieldsMatch == FieldsMatch.Exact ? plan : null;
+    }
+
+    private void CheckForeignKeys(TableSchema schema, string path)
+    {
+        for (var i = 0; i < schema.ForeignKeys.Count; i++)
+        {
+            if (schema.ForeignKeys[i].Resource is not { } resource)
+            {
+                if (rules.BadRows == BadRows.Split)
+                    Problems.Add(new RuleProblem($"{path}.foreignKeys[{i}]",
+                        "A table that refers to itself cannot be split: a bad row may be what a good one refers to; write bad-rows: fail."));
+            }
+            else if (rules.References.All(table => table.Name != resource))
+            {
+                Problems.Add(new RuleProblem($"{path}.foreignKeys[{i}].reference.resource",
+                    $"There is no reference table \"{resource}\"; name its file in the feed: `references: {{ {resource}: PATH }}`."));
+            }
+        }
     }
 
     private void CheckNames(TableSchema schema, string path)

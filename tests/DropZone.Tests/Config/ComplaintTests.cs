@@ -9,7 +9,7 @@ public sealed class ComplaintTests
     [Theory]
     [InlineData("setle: 1s", "2:1: setle: unknown key `setle`; did you mean `settle`?")]
     [InlineData("Blank_Rows: skip", "2:1: Blank_Rows: unknown key `Blank_Rows`; did you mean `blank-rows`?")]
-    [InlineData("colour: red", "2:1: colour: unknown key `colour`; a feed has the keys `feed`, `match`, `settle`, `complete`, `blank-rows`, `dialect`, `schema`, `transform`, `load`")]
+    [InlineData("colour: red", "2:1: colour: unknown key `colour`; a feed has the keys `feed`, `match`, `settle`, `complete`, `blank-rows`, `dialect`, `schema`, `references`, `transform`, `load`")]
     [InlineData("duplicates: skip", "2:1: duplicates: `duplicates` is not built yet in this version; remove it")]
     [InlineData("duplicate: skip", "2:1: duplicate: unknown key `duplicate`; did you mean `duplicates`? It is not built yet in this version")]
     [InlineData("delimiter: \";\"", "2:1: delimiter: `delimiter` does not belong here; write it below `dialect`")]

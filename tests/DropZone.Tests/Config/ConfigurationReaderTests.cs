@@ -99,6 +99,34 @@ public sealed class ConfigurationReaderTests
     }
 
     [Fact]
+    public void Several_dialects_are_read_in_their_order()
+    {
+        using var folder = ConfigurationFolderFixture.Feed("dialect: [{ delimiter: ; }, { delimiter: tab }]");
+        folder.Read().FeedNamed("orders").ShouldNotBeNull().Rules.Dialects.Select(dialect => dialect.Delimiter).ShouldBe([';', '\t']);
+    }
+
+    [Fact]
+    public void Reference_tables_are_named_by_path_and_opened_when_they_are_wanted()
+    {
+        using var folder = ConfigurationFolderFixture.Feed("""
+            references:
+              countries: ../countries.csv
+              plants: { path: ../plants.csv, dialect: { delimiter: ";" } }
+            """).With("countries.csv", "code\nDE\n").With("plants.csv", "");
+        var references = folder.Read().FeedNamed("orders").ShouldNotBeNull().Rules.References;
+        references.Select(reference => (reference.Name, reference.Dialect.Delimiter)).ShouldBe([("countries", ','), ("plants", ';')]);
+        using var text = new StreamReader(references[0].Open());
+        text.ReadToEnd().ShouldBe("code\nDE\n");
+    }
+
+    [Fact]
+    public void A_reference_table_that_is_not_there_is_complained_about()
+    {
+        using var folder = ConfigurationFolderFixture.Feed("references: { countries: no.csv }");
+        folder.Lines().ShouldBe("feeds.d/orders.yaml:2:26: references.countries: there is no file ZONE/feeds.d/no.csv; a path is relative to ZONE/feeds.d");
+    }
+
+    [Fact]
     public void A_configured_default_replaces_the_built_in_one_and_is_tried_last()
     {
         using var folder = new ConfigurationFolderFixture()

@@ -9,7 +9,7 @@ public sealed class SchemaComplaintTests
     [Theory]
     [InlineData("{ name: a, type: integr }", "5:22: schema.fields[0].type: unknown type `integr`; did you mean `integer`?")]
     [InlineData("{ name: a, type: int }", "5:22: schema.fields[0].type: unknown type `int`; did you mean `integer`?")]
-    [InlineData("{ name: a, type: geopoint }", "5:22: schema.fields[0].type: type `geopoint` is not built yet in this version; write one of `string`, `integer`, `number`, `boolean`, `date`, `time`, `datetime`, `year`, `any`")]
+    [InlineData("{ name: a, type: geopoint }", "5:22: schema.fields[0].type: type `geopoint` is not built yet in this version; write one of `string`, `integer`, `number`, `boolean`, `datetime`, `date`, `time`, `year`, `any`")]
     [InlineData("{ type: integer }", "5:5: schema.fields[0]: the key `name` is missing; a field without a name cannot be found in the header")]
     [InlineData("{ name: a, contraints: {} }", "5:16: schema.fields[0].contraints: unknown key `contraints`; did you mean `constraints`?")]
     [InlineData("{ name: a, decimal-char: \",\" }", "5:16: schema.fields[0].decimal-char: unknown key `decimal-char`; did you mean `decimalChar`?")]

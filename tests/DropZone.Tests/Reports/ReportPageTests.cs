@@ -74,6 +74,15 @@ public sealed class ReportPageTests
     }
 
     [Fact]
+    public void Where_the_order_is_free_only_what_is_complained_of_is_marked()
+    {
+        var free = new RuleSet { Schemas = [new TableSchema { Fields = [Table.Field("id"), Table.Field("price"), Table.Field("note")], FieldsMatch = FieldsMatch.Subset }] };
+        var page = Page("note,more,id\nx,y,1\n", free);
+        Regex.Count(page, "<mark>").ShouldBe(1);
+        page.ShouldContain("<td>price</td><td class=\"bad\"><mark><span class=\"absent\">missing</span></mark></td>");
+    }
+
+    [Fact]
     public void Of_a_wide_header_only_the_neighbours_of_the_fault_are_shown()
     {
         var names = Enumerable.Range(1, 300).Select(i => $"c{i}").ToList();

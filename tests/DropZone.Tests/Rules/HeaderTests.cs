@@ -1,4 +1,5 @@
 using DropZone.Rules;
+using DropZone.Rules.Steps;
 using Shouldly;
 using Xunit;
 
@@ -23,6 +24,52 @@ public sealed class HeaderTests
         (table.Error.Code, table.Error.Row, table.Error.Line, table.Error.Byte, table.Error.Column).ShouldBe((code, 1, 1, offset, column));
         table.Result.Rows.ShouldBe(new RowCounts(1, 1, 0, 0, 0));
     }
+
+    [Theory]
+    [InlineData("c,a,b\n", "order", "fieldsMatch: equal")]
+    [InlineData("x,b,y\n", "expected \"a\"", "3 (\"c\")")]
+    [InlineData("A,b,c\n", "only in case", "\"a\"")]
+    [InlineData("b\n", "The column \"a\" is missing", "1 more are missing: \"c\"")]
+    [InlineData("a,b,c,d,e\n", "Column 4 is not in the schema", "5")]
+    [InlineData("z,7,z2\n", "seems to hold data", "header: false")]
+    public void One_mistake_is_one_error_that_says_what_happened(string text, string found, string alsoFound)
+    {
+        var message = Table.Run(text, Three).Error.Message;
+        message.ShouldContain(found);
+        message.ShouldContain(alsoFound);
+    }
+
+    [Theory]
+    [InlineData(FieldsMatch.Equal, "c,b,a\n", null)]
+    [InlineData(FieldsMatch.Equal, "c,b\n", ErrorCode.MissingLabel)]
+    [InlineData(FieldsMatch.Equal, "c,b,a,d\n", ErrorCode.ExtraLabel)]
+    [InlineData(FieldsMatch.Subset, "d,c,b,a\n", null)]
+    [InlineData(FieldsMatch.Subset, "d,c,b\n", ErrorCode.MissingLabel)]
+    [InlineData(FieldsMatch.Superset, "c,b\n", null)]
+    [InlineData(FieldsMatch.Superset, "c,d\n", ErrorCode.ExtraLabel)]
+    [InlineData(FieldsMatch.Partial, "d,c\n", null)]
+    [InlineData(FieldsMatch.Partial, "d,e\n", ErrorCode.MissingLabel)]
+    public void Columns_fit_as_fields_match_says(FieldsMatch match, string text, ErrorCode? code) =>
+        Table.Run(text, Matching(match)).Result.Errors.Select(error => (ErrorCode?)error.Code).SingleOrDefault().ShouldBe(code);
+
+    [Fact]
+    public void Cells_are_checked_and_changed_in_the_columns_where_their_labels_stand()
+    {
+        var rules = Matching(FieldsMatch.Subset) with { Steps = [new UpperStep(["a", "new"])] };
+        Table.Run("c,new,b,a\nz,y,1,x\n", rules).Output.ShouldBe("c,new,b,a\nz,Y,1,X\n");
+        var error = Table.Run("c,new,b,a\nz,y,no,x\n", rules).Error;
+        (error.Code, error.Column, error.Field).ShouldBe((ErrorCode.TypeError, 3, "b"));
+    }
+
+    [Fact]
+    public void A_required_field_may_not_be_left_out()
+    {
+        var rules = Table.Rules(Table.Field("a"), Table.Field("b", constraints: new Constraints { Required = true }));
+        Table.Run("a\n", rules with { Schemas = [rules.Schemas[0] with { FieldsMatch = FieldsMatch.Superset }] })
+            .Error.Code.ShouldBe(ErrorCode.MissingLabel);
+    }
+
+    private static RuleSet Matching(FieldsMatch match) => Three with { Schemas = [Three.Schemas[0] with { FieldsMatch = match }] };
 
     [Fact]
     public void A_wrong_delimiter_is_named() =>

@@ -8,13 +8,11 @@ internal static class HeaderTable
     private const int MostLines = 40;
     private const int LabelColumns = 60;
 
-    /// <param name="columns">1-based columns at fault, for a header that no schema is compared with.</param>
-    public static void Write(TextWriter writer, HeaderExcerpt header, IReadOnlySet<int> columns)
+    /// <param name="faults">The errors of the header.</param>
+    public static void Write(TextWriter writer, HeaderExcerpt header, IReadOnlyList<TableError> faults)
     {
         var isCompared = header.Expected.Count > 0;
-        var lines = isCompared
-            ? HeaderComparison.Of(header.Expected, header.Found)
-            : [.. header.Found.Select((label, i) => new LabelPair(label, label, i + 1, !columns.Contains(i + 1)))];
+        var lines = isCompared ? Compared(header, faults) : Alone(header, faults);
         writer.WriteLine("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"The header\"><table>");
         writer.WriteLine("<caption>The header, its labels at fault marked</caption>");
         writer.WriteLine($"<thead><tr><th scope=\"col\">Column</th>{(isCompared ? "<th scope=\"col\">Expected</th>" : "")}<th scope=\"col\">In the file</th></tr></thead><tbody>");
@@ -37,6 +35,26 @@ internal static class HeaderTable
 
         WriteGap(writer, passedOver, isCompared);
         writer.WriteLine("</tbody></table></div>");
+    }
+
+    private static IReadOnlyList<LabelPair> Alone(HeaderExcerpt header, IReadOnlyList<TableError> faults) =>
+        [.. header.Found.Select((label, i) => new LabelPair(label, label, i + 1, !faults.Any(fault => fault.Column == i + 1)))];
+
+    private static IReadOnlyList<LabelPair> Compared(HeaderExcerpt header, IReadOnlyList<TableError> faults)
+    {
+        if (header.IsExact)
+            return HeaderComparison.Of(header.Expected, header.Found);
+        // where the order is free, each label stands beside its like, and what is not complained of is right
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < header.Found.Count; i++)
+            places.TryAdd(header.Found[i], i);
+        var expected = header.Expected.OrderBy(label => places.GetValueOrDefault(label, int.MaxValue)).ToList();
+        var missing = faults.Where(fault => fault.Code == ErrorCode.MissingLabel).Select(fault => fault.Field).ToHashSet();
+        var wrong = faults.Where(fault => fault.Code != ErrorCode.MissingLabel).Select(fault => fault.Column).ToHashSet();
+        return [.. HeaderComparison.Of(expected, header.Found).Select(pair => pair with
+        {
+            Agrees = pair.Agrees || (!(pair.Column is { } column && wrong.Contains(column)) && !(pair.Expected is { } label && missing.Contains(label))),
+        })];
     }
 
     private static void WriteLine(TextWriter writer, LabelPair pair, bool isCompared)

@@ -63,7 +63,7 @@ internal sealed class SectionWriter(TextWriter writer, PageSection section)
             writer.WriteLine($"<li>And {ReportSummary.Number(count - MostMessages)} more.</li>");
         writer.WriteLine("</ul>");
         if (section.Header is { } header && !headerIsShown)
-            HeaderTable.Write(writer, header, section.Errors.Where(error => error.Code.Scope() == ErrorScope.Header).Select(error => error.Column ?? 0).ToHashSet());
+            HeaderTable.Write(writer, header, [.. section.Errors.Where(error => error.Code.Scope() == ErrorScope.Header)]);
         headerIsShown = true;
     }
 

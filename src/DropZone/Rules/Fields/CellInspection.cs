@@ -1,11 +1,12 @@
 using System.Text;
+using DropZone.Rules.Keys;
 
 namespace DropZone.Rules.Fields;
 
 /// <summary>The state of one run that field checks need: the faults of a cell, the values seen, room to decode.</summary>
-internal sealed class CellInspection(int fields)
+internal sealed class CellInspection(int fields, Func<Stream> scratch) : IDisposable
 {
-    private readonly UniqueValues?[] seen = new UniqueValues?[fields];
+    private readonly KeySet?[] seen = new KeySet?[fields];
     private char[] characters = new char[256];
 
     /// <summary>Of the cell inspected last; the caller clears it.</summary>
@@ -14,7 +15,13 @@ internal sealed class CellInspection(int fields)
     /// <summary>Number of the record that is inspected.</summary>
     public long Row { get; set; }
 
-    public UniqueValues Seen(int field) => seen[field] ??= new UniqueValues();
+    public KeySet Seen(int field) => seen[field] ??= new KeySet(scratch);
+
+    public void Dispose()
+    {
+        foreach (var keys in seen)
+            keys?.Dispose();
+    }
 
     /// <summary>The cell as UTF-16, valid until the next call.</summary>
     public ReadOnlySpan<char> Decode(ReadOnlySpan<byte> cell)

@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+
 namespace DropZone.Rules.Fields;
 
 /// <summary>All that a field asks of its cells. Immutable; what a run remembers stands in its <see cref="CellInspection"/>.</summary>
@@ -17,6 +19,13 @@ internal abstract class FieldCheck(FieldContext context)
             InspectValue(cell, inspection);
         else if (Context.Required is { } fault)
             inspection.Faults.Add(fault);
+    }
+
+    /// <summary>A digest that is the same for equal values of the type; false: the cell holds no value of it.</summary>
+    public virtual bool TryDigest(ReadOnlySpan<byte> cell, out UInt128 digest)
+    {
+        digest = XxHash128.HashToUInt128(cell);
+        return true;
     }
 
     protected abstract void InspectValue(ReadOnlySpan<byte> cell, CellInspection inspection);

@@ -7,6 +7,13 @@ internal sealed class ValueCheck<T>(FieldContext context, CellType<T> type, Cell
 {
     private readonly bool valueWanted = bounds.Any || context.Unique;
 
+    public override bool TryDigest(ReadOnlySpan<byte> cell, out UInt128 digest)
+    {
+        var isValue = type.TryRead(cell, out var value);
+        digest = isValue ? type.Digest(value) : default;
+        return isValue;
+    }
+
     protected override void InspectValue(ReadOnlySpan<byte> cell, CellInspection inspection)
     {
         if (!valueWanted)

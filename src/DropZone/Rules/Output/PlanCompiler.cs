@@ -19,11 +19,12 @@ internal sealed class PlanCompiler
     }
 
     /// <summary>The plan for these labels; it counts only if no problem was added.</summary>
+    /// <param name="fields">The field of each label; null: the schema has none for it.</param>
     public static OutputPlan Compile(
-        IReadOnlyList<string> labels, TableSchema? schema, ByteTexts missing, IReadOnlyList<TransformStep> steps, List<RuleProblem> problems)
+        IReadOnlyList<string> labels, IReadOnlyList<Field?> fields, ByteTexts missing, IReadOnlyList<TransformStep> steps, List<RuleProblem> problems)
     {
         var compiler = new PlanCompiler(
-            labels.Select((label, i) => new ColumnDraft(label, i, schema?.Fields[i])), missing, problems);
+            labels.Select((label, i) => new ColumnDraft(label, i, fields[i])), missing, problems);
         for (var i = 0; i < steps.Count; i++)
             compiler.Add(steps[i], $"transform[{i}]");
         return new OutputPlan([.. compiler.columns.Select(column => column.Finish())], labels.Count);
