@@ -9,4 +9,7 @@ internal static class ExitCode
     public const int ZoneHeld = 3;
     public const int ZoneUnusable = 4;
     public const int InternalFault = 70;
+
+    /// <summary>Ended by Ctrl-C, as shells say it: 128 and the number of the signal.</summary>
+    public const int Interrupted = 130;
 }

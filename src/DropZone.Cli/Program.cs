@@ -8,6 +8,7 @@ var root = new RootCommand(
     RunCommand.Create(),
     InitCommand.Create(),
     DemoCommand.Create(),
+    CheckCommand.Create(),
     ConfigCommand.Create(),
 };
 

@@ -226,6 +226,8 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
             Stage = stage,
             Errors = result.Errors,
             Counts = result.Counts,
+            Excerpts = result.Excerpts,
+            Header = result.Header,
             Rows = result.Rows,
             Summary = ReportSummary.Of(ShownName, result.Counts, result.Errors, result.Rows),
             Advice = ReportAdvice.For(result.Counts, job.Feed),
@@ -235,6 +237,7 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
         [
             new BundleFile("report.json", stream => ReportJson.Write(report, stream)),
             new BundleFile("report.txt", stream => ReportText.Write(report, stream)),
+            new BundleFile("report.html", stream => ReportPage.Write(report, stream)),
         ]);
         return FailedBy(result.Counts);
     }

@@ -154,7 +154,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         else
         {
             zone.Outputs().ShouldBeEmpty();
-            Directory.GetFiles(job).Select(Path.GetFileName).Order().ShouldBe(["orders-1.csv", "report.json", "report.txt"]);
+            Directory.GetFiles(job).Select(Path.GetFileName).Order().ShouldBe(["orders-1.csv", "report.html", "report.json", "report.txt"]);
         }
     }
 }

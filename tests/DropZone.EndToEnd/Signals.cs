@@ -6,4 +6,6 @@ namespace DropZone.EndToEnd;
 public static class Signals
 {
     public static void Terminate(int process) => Syscall.kill(process, Signum.SIGTERM);
+
+    public static void Interrupt(int process) => Syscall.kill(process, Signum.SIGINT);
 }

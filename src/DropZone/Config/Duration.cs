@@ -3,7 +3,7 @@ using System.Globalization;
 namespace DropZone.Config;
 
 /// <summary>Durations as written: a whole number and its unit, <c>250ms</c>, <c>1s</c>, <c>5m</c>, <c>2h</c>, <c>14d</c>.</summary>
-internal static class Duration
+public static class Duration
 {
     private static readonly (string Unit, TimeSpan Length)[] Units =
     [
@@ -15,7 +15,7 @@ internal static class Duration
     ];
 
     /// <summary>The duration, or null and a complaint.</summary>
-    public static TimeSpan? Read(Entry entry, string least, string most)
+    internal static TimeSpan? Read(Entry entry, string least, string most)
     {
         const string Expected = "a duration such as 1s, 5m, 2h";
         if (entry.Text(Expected) is not { } text)
@@ -32,7 +32,8 @@ internal static class Duration
         return null;
     }
 
-    private static TimeSpan? Parse(string text)
+    /// <summary>Null: the text is no duration.</summary>
+    public static TimeSpan? Parse(string text)
     {
         var digits = text.TakeWhile(char.IsAsciiDigit).Count();
         var unit = Array.FindIndex(Units, unit => unit.Unit == text[digits..]);

@@ -1,7 +1,7 @@
 namespace DropZone.Config;
 
 /// <summary>Finds the name that was probably meant.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>The nearest candidate, null if none is near.</summary>
     /// <param name="careful">True where unknown names are legitimate: only an evident slip is near.</param>

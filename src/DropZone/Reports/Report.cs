@@ -2,7 +2,7 @@ using DropZone.Rules;
 
 namespace DropZone.Reports;
 
-/// <summary>Why a job failed, for people (<see cref="ReportText"/>) and machines (<see cref="ReportJson"/>).</summary>
+/// <summary>Why a job failed, for people (<see cref="ReportText"/>, <see cref="ReportPage"/>) and machines (<see cref="ReportJson"/>).</summary>
 public sealed record Report
 {
     /// <summary>The number of the format of report.json that this program writes and reads.</summary>
@@ -31,6 +31,12 @@ public sealed record Report
 
     /// <summary>The true number of errors of each code.</summary>
     public required IReadOnlyDictionary<ErrorCode, long> Counts { get; init; }
+
+    /// <summary>The row of the first error of each code; report.json does not hold them.</summary>
+    public IReadOnlyList<RowExcerpt> Excerpts { get; init; } = [];
+
+    /// <summary>Null: the header has no fault; report.json does not hold it.</summary>
+    public HeaderExcerpt? Header { get; init; }
 
     public required RowCounts Rows { get; init; }
 

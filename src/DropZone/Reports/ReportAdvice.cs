@@ -15,9 +15,16 @@ public static class ReportAdvice
             .Take(MostRemedies)
             .Select(pair => $"{pair.Key.Name()}: {pair.Key.Describe().Remedy}")];
         // Where no feed took it, the remedy has said where to drop it.
-        if (feed is not null)
+        if (feed is not null && !counts.ContainsKey(ErrorCode.NoFeed))
             steps.Add($"Drop the mended or new file in incoming/{feed}/.");
         steps.Add("The file that was dropped lies beside this report, untouched.");
         return steps;
+    }
+
+    /// <summary>The steps for a page that gives the remedy with each kind of error.</summary>
+    internal static IReadOnlyList<string> BesideRemedies(IReadOnlyList<string> advice, IReadOnlyDictionary<ErrorCode, long> counts)
+    {
+        List<string> others = [.. advice.Where(step => !counts.Keys.Any(code => step.StartsWith($"{code.Name()}: ", StringComparison.Ordinal)))];
+        return others.Count == advice.Count ? others : ["Mend what is wrong: each kind of error below says how.", .. others];
     }
 }

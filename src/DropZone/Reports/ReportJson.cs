@@ -28,10 +28,7 @@ public static class ReportJson
             json.WriteString("summary", report.Summary);
             TableErrorJson.WriteCounts(json, report.Counts);
             RowCountsJson.Write(json, report.Rows);
-            json.WriteStartArray("errors");
-            foreach (var error in report.Errors)
-                TableErrorJson.Write(json, error);
-            json.WriteEndArray();
+            TableErrorJson.WriteAll(json, report.Errors);
             json.WriteStartArray("advice");
             foreach (var step in report.Advice)
                 json.WriteStringValue(step);

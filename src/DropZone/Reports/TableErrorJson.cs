@@ -6,6 +6,9 @@ namespace DropZone.Reports;
 /// <summary>An error as JSON: a stable shape, the same in report.json and wherever else errors are printed for machines.</summary>
 public static class TableErrorJson
 {
+    // 1000 errors of each of many codes, with cells of letters that JSON escapes, would be 40 MB
+    private const long MostBytes = 4_000_000;
+
     /// <summary>Writes one object with all eight properties; what an error does not have is null.</summary>
     public static void Write(Utf8JsonWriter json, TableError error)
     {
@@ -22,6 +25,28 @@ public static class TableErrorJson
         json.WriteString("value", error.Value);
         json.WriteString("message", error.Message);
         json.WriteEndObject();
+    }
+
+    /// <summary>
+    /// Writes the property <c>errors</c>, at most about 4 MB of it, shared by the codes alike: of a code that has more the
+    /// first are written.
+    /// </summary>
+    public static void WriteAll(Utf8JsonWriter json, IReadOnlyList<TableError> errors)
+    {
+        var written = new Dictionary<ErrorCode, long>();
+        foreach (var error in errors)
+            written[error.Code] = 0;
+        json.WriteStartArray("errors");
+        foreach (var error in errors)
+        {
+            if (written[error.Code] >= MostBytes / written.Count)
+                continue;
+            var before = json.BytesCommitted + json.BytesPending;
+            Write(json, error);
+            written[error.Code] += json.BytesCommitted + json.BytesPending - before;
+        }
+
+        json.WriteEndArray();
     }
 
     /// <summary>Writes the property <c>counts</c>: name of the code to number of errors, in the order of the codes.</summary>

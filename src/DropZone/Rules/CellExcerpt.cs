@@ -7,11 +7,16 @@ internal static class CellExcerpt
 {
     private const int Longest = 200;
 
-    public static string Of(ReadOnlySpan<byte> cell)
+    public static string Of(ReadOnlySpan<byte> cell) =>
+        Of(Encoding.UTF8.GetString(cell[..Math.Min(cell.Length, (Longest + 1) * 4)]));
+
+    public static string Of(string text) => Cut(text, Longest);
+
+    /// <summary>The start of the text, in UTF-16 units; never half a character.</summary>
+    public static string Cut(string text, int longest)
     {
-        var text = Encoding.UTF8.GetString(cell[..Math.Min(cell.Length, (Longest + 1) * 4)]);
-        if (text.Length <= Longest)
+        if (text.Length <= longest)
             return text;
-        return char.IsHighSurrogate(text[Longest - 1]) ? text[..(Longest - 1)] : text[..Longest];
+        return char.IsHighSurrogate(text[longest - 1]) ? text[..(longest - 1)] : text[..longest];
     }
 }

@@ -8,5 +8,11 @@ namespace DropZone.Rules;
 public sealed record ConversionResult(
     RowCounts Rows, IReadOnlyList<TableError> Errors, IReadOnlyDictionary<ErrorCode, long> Counts, bool IsSplit = false)
 {
+    /// <summary>The row of the first error of each code, where a row can show it.</summary>
+    public IReadOnlyList<RowExcerpt> Excerpts { get; init; } = [];
+
+    /// <summary>Null: the header has no fault.</summary>
+    public HeaderExcerpt? Header { get; init; }
+
     public bool Valid => Counts.Count == 0;
 }

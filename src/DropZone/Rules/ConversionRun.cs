@@ -57,7 +57,11 @@ internal sealed class ConversionRun : IDisposable
             writer?.Flush();
         if (isSplit)
             rejects?.Flush();
-        return new ConversionResult(new RowCounts(read, passed, 0, 0, rejected), errors.Errors, errors.Counts, isSplit);
+        return new ConversionResult(new RowCounts(read, passed, 0, 0, rejected), errors.Errors, errors.Counts, isSplit)
+        {
+            Excerpts = errors.Excerpts.Rows,
+            Header = errors.Excerpts.Header,
+        };
     }
 
     public void Dispose()
@@ -94,6 +98,7 @@ internal sealed class ConversionRun : IDisposable
     {
         errors.Labels = labels;
         var schema = variant.Schema;
+        errors.Excerpts.Schema = schema;
         var match = new HeaderCheck(labels, schema, (char)record.Delimiter, LooksLikeData).Run();
         var tried = rules.Schemas.Count > 1 ? $" The header fits none of {rules.Schemas.Count} versions of the schema; this is the nearest." : "";
         foreach (var fault in match.Faults)

@@ -23,6 +23,8 @@ internal sealed class ErrorLog(RecordReader record)
     /// <summary>What stands in the header; empty before it is read.</summary>
     public IReadOnlyList<string> Labels { get; set; } = [];
 
+    public RowExcerpts Excerpts { get; } = new();
+
     /// <summary>A fault of the record that was just read, or of the file.</summary>
     public void Add(RecordFault fault)
     {
@@ -31,6 +33,7 @@ internal sealed class ErrorLog(RecordReader record)
             OnlyRows = false;
         if (!Count(fault.Code))
             return;
+        Excerpts.Keep(record, Labels, fault.Code, fault.Column);
         var column = fault.Column - 1;
         errors.Add(new TableError(record.Row, fault.Line, fault.Byte, fault.Column,
             column < Labels.Count && column is { } known ? Labels[known] : null, fault.Code,
@@ -47,6 +50,7 @@ internal sealed class ErrorLog(RecordReader record)
             return;
         if (column >= 0 && hint?.For(record.Cell(column)) is { } more)
             message = $"{message} {more}";
+        Excerpts.Keep(record, Labels, code, position);
         errors.Add(new TableError(record.Row, record.Line, record.Byte + (column < 0 ? 0 : record.CellOffset(column)), position, field, code,
             column < 0 ? null : CellExcerpt.Of(record.Cell(column)), message));
     }

@@ -16,7 +16,7 @@ public sealed record JobFolder(string Folder, string Feed, JobName Name)
     public const string TrueNameName = ".name";
 
     /// <summary>The reports of a bundle; all are written before any gets its name.</summary>
-    public static readonly IReadOnlyList<string> ReportNames = ["report.json", "report.txt"];
+    public static readonly IReadOnlyList<string> ReportNames = ["report.json", "report.txt", "report.html"];
 
     public string Output => $"{Folder}/{OutputName}";
 

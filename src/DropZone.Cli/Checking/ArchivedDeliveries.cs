@@ -1,0 +1,30 @@
+using DropZone.Spool;
+
+namespace DropZone.Cli.Checking;
+
+/// <summary>Finds what a feed has archived.</summary>
+internal static class ArchivedDeliveries
+{
+    /// <summary>The paths of the originals claimed since then, the oldest first.</summary>
+    /// <exception cref="IOException">The archive cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not read the archive.</exception>
+    public static IReadOnlyList<string> Since(Zone zone, string feed, DateTimeOffset since)
+    {
+        var archive = $"{zone.Archive}/{feed}";
+        if (!Directory.Exists(archive))
+            return [];
+        return [.. Directory.EnumerateDirectories(archive)
+            .SelectMany(Directory.EnumerateDirectories)
+            .Select(folder => (Folder: folder, Name: JobName.Parse(Path.GetFileName(folder))))
+            .Where(job => job.Name?.Time >= since)
+            .OrderBy(job => job.Name!.Value.Text, StringComparer.Ordinal)
+            .Select(job => Original(new JobFolder(job.Folder, feed, job.Name!.Value)))
+            .OfType<string>()];
+    }
+
+    private static string? Original(JobFolder job)
+    {
+        job.State(out var contents);
+        return contents.Original is null ? null : $"{job.Folder}/{contents.Original}";
+    }
+}

@@ -1,0 +1,43 @@
+using Spectre.Console;
+
+namespace DropZone.Cli.Checking;
+
+/// <summary>A bar on standard error while a long file is read: how much of it, how fast, how long still.</summary>
+internal static class CheckProgress
+{
+    private const int NameColumns = 24;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Returns when the work is done or <paramref name="stopping"/>; shows nothing to who is no terminal, nor of short work.</summary>
+    public static async Task ShowAsync(Task work, CheckedFile file, CountingStream input, CancellationToken stopping)
+    {
+        var pace = new PaceColumn(input, file.Length, TimeProvider.System);
+        if (Console.IsErrorRedirected || await IsDoneAsync(work, Patience, stopping))
+            return;
+        // that standard input is a pipe makes the terminal no less a terminal
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error), Interactive = InteractionSupport.Yes });
+        if (!console.Profile.Capabilities.Ansi)
+            return;
+        ProgressColumn[] columns = file.Length > 0
+            ? [new TaskDescriptionColumn(), new ProgressBarColumn { Width = 20 }, new PercentageColumn(), pace]
+            : [new TaskDescriptionColumn(), new SpinnerColumn(), pace];
+        await console.Progress().AutoClear(true).Columns(columns).StartAsync(async context =>
+        {
+            var bar = context.AddTask(Name(file.Name), maxValue: file.Length > 0 ? file.Length.Value : double.MaxValue);
+            bar.IsIndeterminate = file.Length is not > 0;
+            do
+                bar.Value = input.Count;
+            while (!await IsDoneAsync(work, Look, stopping) && !stopping.IsCancellationRequested);
+        });
+    }
+
+    private static async Task<bool> IsDoneAsync(Task work, TimeSpan patience, CancellationToken stopping) =>
+        await Task.WhenAny(work, Task.Delay(patience, TimeProvider.System, stopping)) == work;
+
+    private static string Name(string file)
+    {
+        var name = VisibleText.Escape(file == "-" ? file : Path.GetFileName(file));
+        return Markup.Escape(name.Length > NameColumns ? $"{name[..(NameColumns - 1)]}…" : name);
+    }
+}

@@ -1,0 +1,71 @@
+using DropZone.Config;
+using DropZone.Rules;
+
+namespace DropZone.Cli.Checking;
+
+/// <summary>The rules that a check applies, or why there are none. Each complaint is one line with its remedy.</summary>
+internal static class RulesFor
+{
+    /// <summary>Any well-formed CSV, its delimiter found from its lines.</summary>
+    public static Conversion AnyCsv() =>
+        Conversion.Compile(new RuleSet(), out _) ?? throw new InvalidOperationException("The built-in rules do not compile.");
+
+    /// <summary>The rules of a feed of the zone's configuration; null and complaints if there is none, or the configuration is wrong.</summary>
+    public static Conversion? Feed(Zone zone, string name, out IReadOnlyList<string> complaints)
+    {
+        if (!Directory.Exists(zone.Etc))
+        {
+            complaints = [$"there is no configuration in {zone.Etc}; name the zone by --zone DIR, or its configuration by --config DIR"];
+            return null;
+        }
+
+        if (ConfigurationReader.Read(zone.Etc, out var found) is not { } configuration)
+        {
+            complaints = [.. found.Select(complaint => complaint.ToString())];
+            return null;
+        }
+
+        var feed = configuration.FeedNamed(name);
+        complaints = feed is null ? [Unknown(name, zone, configuration)] : [];
+        return feed?.Conversion;
+    }
+
+    /// <summary>The rules of a schema in a file of its own; the delimiter is found from the lines of the data.</summary>
+    public static Conversion? Schema(string path, out IReadOnlyList<string> complaints)
+    {
+        complaints = Missing(path) is { } missing ? [missing] : [];
+        if (complaints.Count > 0)
+            return null;
+
+        // a feed of its own for it, so that all of a feed's reading and complaining is at work
+        var folder = Directory.CreateTempSubdirectory("dropzone-check-").FullName;
+        try
+        {
+            Directory.CreateDirectory($"{folder}/feeds.d");
+            var written = Path.GetFullPath(path).Replace("'", "''", StringComparison.Ordinal);
+            File.WriteAllText($"{folder}/feeds.d/check.yaml", $"feed: check\ndialect: {{ delimiter: auto }}\nschema: '{written}'\n");
+            var configuration = ConfigurationReader.Read(folder, out var found);
+            complaints = [.. found.Select(complaint => complaint.ToString())];
+            return configuration?.FeedNamed("check")?.Conversion;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static string? Missing(string path) =>
+        Directory.Exists(path) ? $"{path} is a folder; give the file of the schema, a Table Schema in .json or .yaml"
+        : !File.Exists(path) ? $"there is no file {path}; give the path of a Table Schema, .json or .yaml"
+        : Path.GetExtension(path).ToLowerInvariant() is not (".json" or ".yaml" or ".yml") ? $"{path} is no schema by its name; expected the ending .json, .yaml or .yml"
+        : null;
+
+    private static string Unknown(string name, Zone zone, Configuration configuration)
+    {
+        var names = configuration.Feeds.Select(feed => feed.Name).ToList();
+        var nearest = NearestName.Find(name, names);
+        var remedy = nearest is not null ? $"did you mean {nearest}?"
+            : names.Count > 0 ? $"it has {string.Join(", ", names)}" : "it has no feeds";
+        return $"{zone.Etc} has no feed {name}; {remedy}";
+    }
+}

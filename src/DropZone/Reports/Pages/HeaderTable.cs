@@ -1,0 +1,82 @@
+using DropZone.Rules;
+
+namespace DropZone.Reports.Pages;
+
+/// <summary>The labels that were expected beside those that were found; of those that agree only the neighbours.</summary>
+internal static class HeaderTable
+{
+    private const int MostLines = 40;
+    private const int LabelColumns = 60;
+
+    /// <param name="faults">The errors of the header.</param>
+    public static void Write(TextWriter writer, HeaderExcerpt header, IReadOnlyList<TableError> faults)
+    {
+        var isCompared = header.Expected.Count > 0;
+        var lines = isCompared ? Compared(header, faults) : Alone(header, faults);
+        writer.WriteLine("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"The header\"><table>");
+        writer.WriteLine("<caption>The header, its labels at fault marked</caption>");
+        writer.WriteLine($"<thead><tr><th scope=\"col\">Column</th>{(isCompared ? "<th scope=\"col\">Expected</th>" : "")}<th scope=\"col\">In the file</th></tr></thead><tbody>");
+        var passedOver = 0;
+        var written = 0;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var isNear = written < MostLines && (!lines[i].Agrees || lines.ElementAtOrDefault(i - 1)?.Agrees == false || lines.ElementAtOrDefault(i + 1)?.Agrees == false);
+            if (!isNear)
+            {
+                passedOver++;
+                continue;
+            }
+
+            WriteGap(writer, passedOver, isCompared);
+            passedOver = 0;
+            written++;
+            WriteLine(writer, lines[i], isCompared);
+        }
+
+        WriteGap(writer, passedOver, isCompared);
+        writer.WriteLine("</tbody></table></div>");
+    }
+
+    private static IReadOnlyList<LabelPair> Alone(HeaderExcerpt header, IReadOnlyList<TableError> faults) =>
+        [.. header.Found.Select((label, i) => new LabelPair(label, label, i + 1, !faults.Any(fault => fault.Column == i + 1)))];
+
+    private static IReadOnlyList<LabelPair> Compared(HeaderExcerpt header, IReadOnlyList<TableError> faults)
+    {
+        if (header.IsExact)
+            return HeaderComparison.Of(header.Expected, header.Found);
+        // where the order is free, each label stands beside its like, and what is not complained of is right
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < header.Found.Count; i++)
+            places.TryAdd(header.Found[i], i);
+        var expected = header.Expected.OrderBy(label => places.GetValueOrDefault(label, int.MaxValue)).ToList();
+        var missing = faults.Where(fault => fault.Code == ErrorCode.MissingLabel).Select(fault => fault.Field).ToHashSet();
+        var wrong = faults.Where(fault => fault.Code != ErrorCode.MissingLabel).Select(fault => fault.Column).ToHashSet();
+        return [.. HeaderComparison.Of(expected, header.Found).Select(pair => pair with
+        {
+            Agrees = pair.Agrees || (!(pair.Column is { } column && wrong.Contains(column)) && !(pair.Expected is { } label && missing.Contains(label))),
+        })];
+    }
+
+    private static void WriteLine(TextWriter writer, LabelPair pair, bool isCompared)
+    {
+        writer.Write($"<tr><th scope=\"row\">{pair.Column?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "–"}</th>");
+        if (isCompared)
+            writer.Write($"<td>{Shown(pair.Expected, "none")}</td>");
+        writer.WriteLine(pair.Agrees
+            ? $"<td>{Shown(pair.Found, "missing")}</td></tr>"
+            : $"<td class=\"bad\"><mark>{Shown(pair.Found, "missing")}</mark></td></tr>");
+    }
+
+    private static void WriteGap(TextWriter writer, int lines, bool isCompared)
+    {
+        if (lines > 0)
+            writer.WriteLine($"<tr><td class=\"gap\" colspan=\"{(isCompared ? 3 : 2)}\">… {Count.Of(lines, "more column")} …</td></tr>");
+    }
+
+    private static string Shown(string? label, string absent) => label switch
+    {
+        null => $"<span class=\"absent\">{absent}</span>",
+        "" => "<span class=\"absent\">empty</span>",
+        _ => Html.Text(label, LabelColumns),
+    };
+}

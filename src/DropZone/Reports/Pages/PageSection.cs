@@ -1,0 +1,32 @@
+using DropZone.Rules;
+
+namespace DropZone.Reports.Pages;
+
+/// <summary>What a page says of one file.</summary>
+internal sealed record PageSection
+{
+    public required string File { get; init; }
+
+    /// <summary>Two or three words: <c>Not accepted</c>.</summary>
+    public required string Verdict { get; init; }
+
+    public required bool IsGood { get; init; }
+
+    public required string Summary { get; init; }
+
+    /// <summary>A quieter sentence below the summary.</summary>
+    public string? Note { get; init; }
+
+    public required IReadOnlyList<TableError> Errors { get; init; }
+
+    public required IReadOnlyDictionary<ErrorCode, long> Counts { get; init; }
+
+    public required IReadOnlyList<RowExcerpt> Excerpts { get; init; }
+
+    public required HeaderExcerpt? Header { get; init; }
+
+    /// <summary>What to do next, beside the remedies.</summary>
+    public required IReadOnlyList<string> Steps { get; init; }
+
+    public required IReadOnlyList<(string Name, string Value)> Facts { get; init; }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using DropZone.Rules;
+
+namespace DropZone.Reports.Pages;
+
+/// <summary>Writes what a page says of one file: the verdict, what to do, each kind of error in its row, the facts.</summary>
+internal sealed class SectionWriter(TextWriter writer, PageSection section)
+{
+    private const int MostMessages = 10;
+    private const int MostLines = 20;
+
+    private readonly ILookup<ErrorCode, TableError> errors = section.Errors.ToLookup(error => error.Code);
+    private bool headerIsShown;
+
+    public void Write()
+    {
+        writer.WriteLine("<section>");
+        writer.WriteLine($"<p class=\"verdict {(section.IsGood ? "accepted" : "refused")}\">{Html.Text(section.Verdict)}</p>");
+        writer.WriteLine($"<h1>{Html.Text(section.File)}</h1>");
+        writer.WriteLine($"<p class=\"lead\">{Html.Sentence(section.Summary)}</p>");
+        if (section.Note is not null)
+            writer.WriteLine($"<p class=\"soft\">{Html.Text(section.Note)}</p>");
+        WriteSteps();
+        if (section.Counts.Count > 0)
+            writer.WriteLine("<h2>What is wrong</h2>");
+        foreach (var (code, count) in section.Counts.OrderBy(pair => pair.Key.Scope() == ErrorScope.Row).ThenByDescending(pair => pair.Value).ThenBy(pair => pair.Key))
+            WriteKind(code, count);
+        WriteFacts();
+        writer.WriteLine("</section>");
+    }
+
+    private void WriteSteps()
+    {
+        if (section.Steps.Count == 0)
+            return;
+        writer.WriteLine("<div class=\"card steps\"><h2>What to do next</h2><ol>");
+        foreach (var step in section.Steps)
+            writer.WriteLine($"<li>{Html.Text(step)}</li>");
+        writer.WriteLine("</ol></div>");
+    }
+
+    private void WriteKind(ErrorCode code, long count)
+    {
+        var description = code.Describe();
+        writer.WriteLine("<article class=\"card\">");
+        writer.WriteLine($"<div class=\"title\"><h3>{Html.Text(description.Title)}</h3><span class=\"soft\">{Count.Of(count, "error")} · <code>{code.Name()}</code></span></div>");
+        writer.WriteLine($"<p>{Html.Text(description.Meaning)}</p>");
+        if (code.Scope() == ErrorScope.Header)
+            WriteHeaderFaults(code, count);
+        else
+            WriteFirst(code, count);
+        writer.WriteLine($"<p class=\"remedy\">{Html.Text(description.Remedy)}</p>");
+        writer.WriteLine("</article>");
+    }
+
+    /// <summary>Every fault of a header is one of its own; what was found beside what was expected says the rest.</summary>
+    private void WriteHeaderFaults(ErrorCode code, long count)
+    {
+        writer.WriteLine("<ul class=\"found\">");
+        foreach (var error in errors[code].Take(MostMessages))
+            writer.WriteLine($"<li>{Html.Sentence(error.Message)}</li>");
+        if (count > MostMessages)
+            writer.WriteLine($"<li>And {ReportSummary.Number(count - MostMessages)} more.</li>");
+        writer.WriteLine("</ul>");
+        if (section.Header is { } header && !headerIsShown)
+            HeaderTable.Write(writer, header, [.. section.Errors.Where(error => error.Code.Scope() == ErrorScope.Header)]);
+        headerIsShown = true;
+    }
+
+    private void WriteFirst(ErrorCode code, long count)
+    {
+        if (section.Excerpts.FirstOrDefault(row => row.Code == code) is { } excerpt)
+            ExcerptTable.Write(writer, excerpt);
+        var found = errors[code].ToList();
+        if (found.Count == 0)
+            return;
+        writer.WriteLine($"<p>{Html.Sentence(found[0].Message)}{(found[0].Line > 0 ? $" <span class=\"soft\">{Html.Text(ErrorPlace.Of(found[0]))}.</span>" : "")}</p>");
+        var lines = found.Skip(1).Select(error => error.Line).Where(line => line != found[0].Line).Distinct().Take(MostLines + 1).ToList();
+        if (lines.Count == 0)
+            return;
+        var shown = string.Join(", ", lines.Take(MostLines).Select(line => line.ToString(CultureInfo.InvariantCulture)));
+        writer.WriteLine($"<p class=\"soft\">Also in {(lines.Count == 1 ? "line" : "lines")} {shown}{(lines.Count > MostLines || count > found.Count ? " and more" : "")}.</p>");
+    }
+
+    private void WriteFacts()
+    {
+        writer.WriteLine("<h2>The file</h2>\n<dl>");
+        foreach (var (name, value) in section.Facts)
+            writer.WriteLine($"<dt>{Html.Text(name)}</dt><dd>{Html.Text(value)}</dd>");
+        writer.WriteLine("</dl>");
+    }
+}
