@@ -1,4 +1,5 @@
 using DropZone.Config;
+using DropZone.Csv;
 using DropZone.Rules;
 
 namespace DropZone.Cli.Checking;
@@ -30,28 +31,23 @@ internal static class RulesFor
         return feed?.Conversion;
     }
 
-    /// <summary>The rules of a schema in a file of its own; the delimiter is found from the lines of the data.</summary>
-    public static Conversion? Schema(string path, out IReadOnlyList<string> complaints)
+    /// <summary>The rules of a schema or a data package; without a dialect in it the delimiter is found from the lines of the data.</summary>
+    /// <param name="data">The path of the data, which picks the resource of a data package; null: they have none.</param>
+    public static Conversion? Schema(string path, string? data, out IReadOnlyList<string> complaints)
     {
-        complaints = Missing(path) is { } missing ? [missing] : [];
+        complaints = Missing(path.IndexOf('#', StringComparison.Ordinal) is > 0 and var hash && !File.Exists(path) ? path[..hash] : path) is { } missing ? [missing] : [];
         if (complaints.Count > 0)
             return null;
-
-        // a feed of its own for it, so that all of a feed's reading and complaining is at work
-        var folder = Directory.CreateTempSubdirectory("dropzone-check-").FullName;
-        try
+        var file = SchemaFile.Read(path, data, out var found);
+        if (file is null)
         {
-            Directory.CreateDirectory($"{folder}/feeds.d");
-            var written = Path.GetFullPath(path).Replace("'", "''", StringComparison.Ordinal);
-            File.WriteAllText($"{folder}/feeds.d/check.yaml", $"feed: check\ndialect: {{ delimiter: auto }}\nschema: '{written}'\n");
-            var configuration = ConfigurationReader.Read(folder, out var found);
             complaints = [.. found.Select(complaint => complaint.ToString())];
-            return configuration?.FeedNamed("check")?.Conversion;
+            return null;
         }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+
+        var conversion = Conversion.Compile(new RuleSet { Dialects = [file.Dialect ?? new Dialect()], Schemas = file.Schemas }, out var problems);
+        complaints = [.. file.Placed(problems).Select(complaint => complaint.ToString())];
+        return conversion;
     }
 
     private static string? Missing(string path) =>

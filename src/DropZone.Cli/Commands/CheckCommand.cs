@@ -90,7 +90,8 @@ internal sealed class CheckCommand
     private async Task<int> CheckAsync(ParseResult parsed, CancellationToken stopping)
     {
         // 1
-        if (Rules(parsed, out var complaints) is not { } conversion)
+        var first = parsed.GetValue(files)?.FirstOrDefault();
+        if (Rules(parsed, first, out var complaints) is not { } conversion)
             return Refuse(complaints);
 
         // 2
@@ -104,7 +105,12 @@ internal sealed class CheckCommand
         using var output = CheckFormat.Open(parsed.GetValue(format)!, onlyInvalid: age is not null, title, TimeProvider.System);
         var check = new Check(output);
         foreach (var path in paths)
+        {
+            // a data package has a schema for each of its files
+            if (path != first && parsed.GetValue(schema) is not null && (conversion = Rules(parsed, path, out complaints)) is null)
+                return Refuse(complaints);
             await check.RunAsync(path, conversion, stopping);
+        }
 
         // 4
         if (age is not null)
@@ -117,12 +123,12 @@ internal sealed class CheckCommand
         return check.ExitCode;
     }
 
-    private Conversion? Rules(ParseResult parsed, out IReadOnlyList<string> complaints)
+    private Conversion? Rules(ParseResult parsed, string? data, out IReadOnlyList<string> complaints)
     {
         if (parsed.GetValue(feed) is { } name)
             return RulesFor.Feed(zone.Of(parsed), name, out complaints);
         if (parsed.GetValue(schema) is { } path)
-            return RulesFor.Schema(path, out complaints);
+            return RulesFor.Schema(path, data == "-" ? null : data, out complaints);
         complaints = [];
         return RulesFor.AnyCsv();
     }
