@@ -36,7 +36,7 @@ internal sealed class KeyRuns(Func<Stream> scratch) : IDisposable
         }
 
         filter = null; // two of them would not fit in the budget
-        filter = new KeyFilter(count * 2);
+        filter = new KeyFilter(count + (count / 2));
         foreach (var (run, _) in runs)
             foreach (var (digest, _) in run.Entries())
                 filter.Add(digest);

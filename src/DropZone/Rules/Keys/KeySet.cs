@@ -11,7 +11,7 @@ namespace DropZone.Rules.Keys;
 internal sealed class KeySet(Func<Stream> scratch, int inMemory = KeySet.InMemory) : IDisposable
 {
     /// <summary>About 40 MiB.</summary>
-    public const int InMemory = 1_400_000;
+    public const int InMemory = 1_398_000;
 
     private readonly KeyTable table = new();
     private readonly KeyRuns runs = new(scratch);
