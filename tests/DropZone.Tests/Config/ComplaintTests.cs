@@ -65,7 +65,8 @@ public sealed class ComplaintTests
     [InlineData("match: a\0b", "2:9: a control character stands here (U+0000); remove it")]
     [InlineData("schema: missing.json", "2:9: schema: there is no file ZONE/feeds.d/missing.json; a path is relative to ZONE/feeds.d")]
     [InlineData("schema: orders", "2:9: schema: expected a schema, or the path of a .json, .yaml or .yml file; found `orders`")]
-    [InlineData("schema: [a.json, b.json]", "2:9: schema: a list of schemas, one a version, is not built yet in this version; write one schema")]
+    [InlineData("schema: [a.json]", "2:10: schema[0]: there is no file ZONE/feeds.d/a.json; a path is relative to ZONE/feeds.d")]
+    [InlineData("schema: []", "2:9: schema: the list is empty: no file fits no schema; write a schema, or remove the key")]
     public void A_mistake_in_a_feed_is_named_with_its_place_and_remedy(string line, string complaint)
     {
         using var folder = ConfigurationFolderFixture.Feed(line + "\n");

@@ -57,9 +57,100 @@ public sealed class TableSchemaReaderTests
     [Theory]
     [InlineData("string", FieldType.String)]
     [InlineData("datetime", FieldType.DateTime)]
+    [InlineData("yearmonth", FieldType.YearMonth)]
+    [InlineData("geojson", FieldType.GeoJson)]
     [InlineData("any", FieldType.Any)]
-    public void The_types_bear_the_names_of_the_standard(string name, FieldType type) =>
+    [InlineData("gyear", FieldType.Year)]
+    [InlineData("gyearmonth", FieldType.YearMonth)]
+    public void The_types_bear_the_names_of_the_standard_and_of_its_drafts(string name, FieldType type) =>
         Json($$"""{"fields": [{"name": "a", "type": "{{name}}"}]}""").Fields[0].Type.ShouldBe(type);
+
+    [Fact]
+    public void The_drafts_had_base64_as_a_type_and_currencies_as_a_format()
+    {
+        var fields = Json("""{"fields": [{"name": "a", "type": "binary"}, {"name": "b", "type": "number", "format": "currency"}]}""").Fields;
+        (fields[0].Type, fields[0].Format).ShouldBe((FieldType.String, "binary"));
+        (fields[1].Type, fields[1].Format, fields[1].BareNumber).ShouldBe((FieldType.Number, "default", false));
+    }
+
+    [Theory]
+    [InlineData("", FieldType.String)]
+    [InlineData("\"$schema\": \"https://datapackage.org/profiles/1.0/tableschema.json\",", FieldType.String)]
+    [InlineData("\"$schema\": \"https://datapackage.org/profiles/2.0/tableschema.json\",", FieldType.Any)]
+    public void A_field_without_a_type_has_that_of_its_version(string version, FieldType type) =>
+        Json($$"""{ {{version}} "fields": [{"name": "a"}]}""").Fields[0].Type.ShouldBe(type);
+
+    [Theory]
+    [InlineData("\"yearmonth\"", "[2000, 10]", "2000-10")]
+    [InlineData("\"year\"", "44", "0044")]
+    [InlineData("\"boolean\", \"trueValues\": [\"ja\"]", "true", "ja")]
+    [InlineData("\"boolean\"", "true", "true")]
+    [InlineData("\"boolean\"", "\"1\"", "1")]
+    [InlineData("\"number\", \"decimalChar\": \",\"", "1.5", "1,5")]
+    [InlineData("\"number\", \"decimalChar\": \",\"", "\"1,5\"", "1,5")]
+    [InlineData("\"integer\"", "2.0", "2")]
+    [InlineData("\"integer\"", "-1e3", "-1000")]
+    [InlineData("\"any\"", "false", "false")]
+    [InlineData("\"object\"", "{\"b\": [1, \"1\", null, true]}", "{\"b\":[1,\"1\",null,true]}")]
+    [InlineData("\"array\"", "[1.50, {}]", "[1.50,{}]")]
+    [InlineData("\"array\"", "\"[1]\"", "[1]")]
+    [InlineData("\"list\", \"delimiter\": \";\"", "[1, 2]", "1;2")]
+    [InlineData("\"geopoint\"", "[180, -90]", "180,-90")]
+    [InlineData("\"geopoint\", \"format\": \"array\"", "[180, -90]", "[180,-90]")]
+    [InlineData("\"geopoint\", \"format\": \"object\"", "{\"lon\": 180, \"lat\": -90}", "{\"lon\":180,\"lat\":-90}")]
+    public void Values_of_constraints_may_be_those_of_JSON(string type, string value, string text)
+    {
+        var constraints = Json($$$"""{"fields": [{"name": "a", "type": {{{type}}}, "constraints": {"enum": [{{{value}}}]}}]}""").Fields[0].Constraints;
+        constraints.Enum.ShouldBe([text]);
+    }
+
+    [Fact]
+    public void A_native_value_is_one_that_the_field_can_read()
+    {
+        const string Field = """{"name": "a", "type": "yearmonth", "constraints": {"minimum": [1999, 1], "exclusiveMaximum": [2000, 10]}}""";
+        var schema = Json($$"""{"fields": [{{Field}}]}""");
+        Conversion.Compile(new RuleSet { Schemas = [schema] }, out var problems);
+        problems.ShouldBeEmpty();
+        (schema.Fields[0].Constraints.Minimum, schema.Fields[0].Constraints.ExclusiveMaximum).ShouldBe(("1999-01", "2000-10"));
+    }
+
+    [Fact]
+    public void The_properties_of_version_2_are_read()
+    {
+        var schema = Json("""
+            {"fields": [
+                {"name": "a", "type": "list", "delimiter": ";", "itemType": "integer", "missingValues": ["-", {"value": "x", "label": "none"}]},
+                {"name": "b", "type": "integer", "categories": [{"value": 0, "label": "low"}, {"value": 1}], "categoriesOrdered": true},
+                {"name": "c", "type": "object", "constraints": {"jsonSchema": {"required": ["id"], "minProperties": 1}}, "example": 3}
+             ],
+             "fieldsMatch": ["subset"], "primaryKey": "a", "uniqueKeys": [["b"], ["a", "b"]],
+             "foreignKeys": [{"fields": "b", "reference": {"resource": "", "fields": ["a"]}}, {"fields": ["a", "b"], "reference": {"resource": "r", "fields": ["x", "y"]}}]}
+            """);
+        (schema.Fields[0].Delimiter, schema.Fields[0].ItemType).ShouldBe((";", FieldType.Integer));
+        schema.Fields[0].MissingValues.ShouldBe(["-", "x"]);
+        schema.Fields[1].Categories.ShouldBe(["0", "1"]);
+        schema.Fields[2].Constraints.JsonSchema.ShouldBe("""{"required":["id"],"minProperties":1}""");
+        schema.FieldsMatch.ShouldBe(FieldsMatch.Subset);
+        schema.PrimaryKey.ShouldBe(["a"]);
+        schema.UniqueKeys.Select(key => string.Join('+', key)).ShouldBe(["b", "a+b"]);
+        schema.ForeignKeys.Select(key => $"{string.Join('+', key.Fields)} {key.Resource} {string.Join('+', key.ReferenceFields)}").ShouldBe(["b  a", "a+b r x+y"]);
+    }
+
+    [Theory]
+    [InlineData("exact", FieldsMatch.Exact)]
+    [InlineData("equal", FieldsMatch.Equal)]
+    [InlineData("superset", FieldsMatch.Superset)]
+    [InlineData("partial", FieldsMatch.Partial)]
+    public void FieldsMatch_has_five_words(string word, FieldsMatch match) =>
+        Json($$"""{"fields": [{"name": "a"}], "fieldsMatch": "{{word}}"}""").FieldsMatch.ShouldBe(match);
+
+    [Fact]
+    public void A_key_that_is_written_and_empty_is_none()
+    {
+        var schema = Json("""{"fields": [{"name": "a"}], "primaryKey": "", "uniqueKeys": [], "foreignKeys": null}""");
+        schema.PrimaryKey.ShouldBeEmpty();
+        schema.ForeignKeys.ShouldBeEmpty();
+    }
 
     private static TableSchema Json(string json)
     {

@@ -40,12 +40,13 @@ public sealed class FieldTypeTests
     [InlineData(FieldType.Time, "24:00:01", false)]
     [InlineData(FieldType.Time, "23:59:59.", false)]
     [InlineData(FieldType.DateTime, "2024-02-29T00:00:00", true)]
-    [InlineData(FieldType.DateTime, "2024-02-29 00:00:00Z", true)]
+    [InlineData(FieldType.DateTime, "2024-02-29 00:00:00Z", false)]
+    [InlineData(FieldType.DateTime, "2024-02-29T24:00:00", false)]
     [InlineData(FieldType.DateTime, "2024-02-29", false)]
     [InlineData(FieldType.DateTime, "2024-02-29T00:00:00+1", false)]
     [InlineData(FieldType.Year, "2024", true)]
     [InlineData(FieldType.Year, "24", false)]
-    [InlineData(FieldType.Year, "20245", false)]
+    [InlineData(FieldType.Year, "20245", true)]
     [InlineData(FieldType.Any, "whatever", true)]
     public void A_cell_is_of_the_type_or_is_not(FieldType type, string cell, bool valid) =>
         Verdict(new Field { Name = "f", Type = type }, cell, valid);

@@ -1,0 +1,23 @@
+using CsCheck;
+using DropZone.Rules.Fields;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.Tests.Rules.Fields;
+
+public sealed class DurationOrderTests
+{
+    /// <summary>The moments that XML Schema adds durations to: where all agree on an order, it is the order.</summary>
+    private static readonly DateTime[] References = [new(1696, 9, 1), new(1697, 2, 1), new(1903, 3, 1), new(1903, 7, 1)];
+
+    [Fact]
+    public void Where_XML_Schema_has_an_order_it_is_kept() =>
+        Gen.Select(Gen.Int[-1200, 1200], Gen.Int[-40_000, 40_000], Gen.Int[-1200, 1200], Gen.Int[-40_000, 40_000]).Sample((months, days, otherMonths, otherDays) =>
+        {
+            var orders = References.Select(reference => reference.AddMonths(months).AddDays(days).CompareTo(reference.AddMonths(otherMonths).AddDays(otherDays))).Distinct().ToList();
+            if (orders.Count == 1 && orders[0] != 0)
+                Math.Sign(Of(months, days).CompareTo(Of(otherMonths, otherDays))).ShouldBe(orders[0]);
+        });
+
+    private static Duration Of(int months, int days) => new(months, Duration.Second * 86_400 * days);
+}
