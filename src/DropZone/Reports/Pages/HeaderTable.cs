@@ -12,7 +12,7 @@ internal static class HeaderTable
     public static void Write(TextWriter writer, HeaderExcerpt header, IReadOnlyList<TableError> faults)
     {
         var isCompared = header.Expected.Count > 0;
-        var lines = isCompared ? Compared(header, faults) : Alone(header, faults);
+        var lines = isCompared ? Compared(header, faults) : Alone(header);
         writer.WriteLine("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"The header\"><table>");
         writer.WriteLine("<caption>The header, its labels at fault marked</caption>");
         writer.WriteLine($"<thead><tr><th scope=\"col\">Column</th>{(isCompared ? "<th scope=\"col\">Expected</th>" : "")}<th scope=\"col\">In the file</th></tr></thead><tbody>");
@@ -37,24 +37,29 @@ internal static class HeaderTable
         writer.WriteLine("</tbody></table></div>");
     }
 
-    private static IReadOnlyList<LabelPair> Alone(HeaderExcerpt header, IReadOnlyList<TableError> faults) =>
-        [.. header.Found.Select((label, i) => new LabelPair(label, label, i + 1, !faults.Any(fault => fault.Column == i + 1)))];
+    /// <summary>Without a schema a label is wrong that says nothing, or what another has said.</summary>
+    private static IReadOnlyList<LabelPair> Alone(HeaderExcerpt header)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return [.. header.Found.Select((label, i) => new LabelPair(label, label, i + 1, label.Length > 0 && seen.Add(label)))];
+    }
 
     private static IReadOnlyList<LabelPair> Compared(HeaderExcerpt header, IReadOnlyList<TableError> faults)
     {
         if (header.IsExact)
             return HeaderComparison.Of(header.Expected, header.Found);
-        // where the order is free, each label stands beside its like, and what is not complained of is right
+        // where the order is free, each label stands beside its like, and what may be missing or more is right
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < header.Found.Count; i++)
             places.TryAdd(header.Found[i], i);
-        var expected = header.Expected.OrderBy(label => places.GetValueOrDefault(label, int.MaxValue)).ToList();
-        var missing = faults.Where(fault => fault.Code == ErrorCode.MissingLabel).Select(fault => fault.Field).ToHashSet();
-        var wrong = faults.Where(fault => fault.Code != ErrorCode.MissingLabel).Select(fault => fault.Column).ToHashSet();
-        return [.. HeaderComparison.Of(expected, header.Found).Select(pair => pair with
-        {
-            Agrees = pair.Agrees || (!(pair.Column is { } column && wrong.Contains(column)) && !(pair.Expected is { } label && missing.Contains(label))),
-        })];
+        var mayLack = faults.All(fault => fault.Code != ErrorCode.MissingLabel);
+        var mayAdd = faults.All(fault => fault.Code == ErrorCode.MissingLabel);
+        return [.. HeaderComparison.Of([.. header.Expected.OrderBy(label => places.GetValueOrDefault(label, int.MaxValue))], header.Found).SelectMany<LabelPair, LabelPair>(pair =>
+            pair.Agrees ? [pair]
+            : [
+                .. pair.Found is null ? (IEnumerable<LabelPair>)[] : [pair with { Expected = null, Agrees = mayAdd }],
+                .. pair.Expected is null ? (IEnumerable<LabelPair>)[] : [pair with { Found = null, Column = null, Agrees = mayLack }],
+            ])];
     }
 
     private static void WriteLine(TextWriter writer, LabelPair pair, bool isCompared)
