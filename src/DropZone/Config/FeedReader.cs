@@ -8,9 +8,9 @@ namespace DropZone.Config;
 internal sealed class FeedReader(RuleCompiler compile)
 {
     private static readonly KeySet Keys = new(
-        "a feed", "feed", "match", "settle", "complete", "blank-rows", "dialect", "schema", "transform", "load")
+        "a feed", "feed", "match", "settle", "complete", "blank-rows", "bad-rows", "max-bad-rows", "dialect", "schema", "transform", "load")
     {
-        Planned = ["duplicates", "bad-rows", "max-bad-rows", "order", "expect", "reply", "notify", "give-up"],
+        Planned = ["duplicates", "order", "expect", "reply", "notify", "give-up"],
         Elsewhere = new Dictionary<string, string>
         {
             ["fields"] = "below `schema`; a Table Schema in a file of its own lies outside feeds.d/",
@@ -86,12 +86,21 @@ internal sealed class FeedReader(RuleCompiler compile)
         var rows = mapping["blank-rows"] is { } blank
             ? Choice.Read(blank, "value for blank-rows", BlankRowsWords) ?? BlankRows.Fail
             : BlankRows.Fail;
+        var (badRows, maxBadRows) = BadRowsReader.Read(mapping);
         var dialect = mapping["dialect"] is { } written ? DialectReader.Read(written) : DialectReader.Standard;
         var schema = mapping["schema"] is { } entry ? SchemaReader.Read(entry) : null;
         var steps = mapping["transform"] is { } transform ? StepReader.Read(transform) : [];
         return mapping.Self.Complaints.Count > before
             ? (null, schema)
-            : (new RuleSet { Dialects = [dialect!], Schemas = schema?.Schema is { } one ? [one] : [], BlankRows = rows, Steps = steps! }, schema);
+            : (new RuleSet
+            {
+                Dialects = [dialect!],
+                Schemas = schema?.Schema is { } one ? [one] : [],
+                BlankRows = rows,
+                BadRows = badRows,
+                MaxBadRows = maxBadRows,
+                Steps = steps!,
+            }, schema);
     }
 
     private Conversion? Compiled(RuleSet rules, Entry feed, Entry? schema)

@@ -130,6 +130,30 @@ public sealed class RecordReader : IDisposable
         return CellCount - 1;
     }
 
+    // MERGE: stand-ins until the reader knows comments, header rows and code pages; RejectWriter asks these four
+
+    /// <summary>All before the first data record, as UTF-8, with its line ends. Ask when the header was just read.</summary>
+    public ReadOnlySpan<byte> Preamble => (byte[])[.. Record, .. LineEndText];
+
+    /// <summary>What ends the records of the file.</summary>
+    public ReadOnlySpan<byte> LineEndText => lineEndText ??= FindLineEndText();
+
+    public bool HasByteOrderMark => opened.Opening.StartsWith(ByteOrderMark.Utf8) || ByteOrderMark.Encoding(opened.Opening) is not null;
+
+    public Encoding Encoding => ByteOrderMark.Encoding(opened.Opening) ?? new UTF8Encoding(false);
+
+    private byte[]? lineEndText;
+
+    private byte[] FindLineEndText()
+    {
+        ref var start = ref MemoryMarshal.GetReference(Record);
+        if (FindLineEnd() is LineEnd.None || Unsafe.Add(ref start, Record.Length) == '\n')
+            return "\n"u8.ToArray();
+        return FindLineEnd() == LineEnd.CarriageReturn ? "\r"u8.ToArray() : "\r\n"u8.ToArray();
+    }
+
+    // end of the stand-ins
+
     public void Dispose()
     {
         reader.Dispose();

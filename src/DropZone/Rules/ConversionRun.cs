@@ -105,7 +105,6 @@ internal sealed class ConversionRun : IDisposable
         if (!splits || output.Rejects is null)
             return;
         rejects = new RejectWriter(record, output.Rejects);
-        rejects.Write();
     }
 
     private OutputPlan? Plan(string[] labels)

@@ -68,6 +68,9 @@ public sealed class OpenZone : IDisposable
             ];
             foreach (var folder in way)
                 DurableFolder.Ensure(folder);
+
+            // its owner is the service then, whoever asks for a retry
+            DurableFolder.Ensure($"{zone.Working}/{DurableSteps.RetryFolder}/{feed.Name}");
             if (RenameProbe.Try(way) is { } problem)
                 return problem;
         }
