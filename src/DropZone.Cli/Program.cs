@@ -9,6 +9,7 @@ var root = new RootCommand(
     InitCommand.Create(),
     DemoCommand.Create(),
     ConfigCommand.Create(),
+    FailedCommand.Create(),
 };
 
 var parsed = root.Parse(args);

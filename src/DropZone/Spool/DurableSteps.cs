@@ -327,8 +327,10 @@ public sealed partial class DurableSteps(Zone zone, IFaultSeam faults)
     {
         foreach (var entry in FolderListing.Of(folder))
         {
-            if (whether(entry.Name) && faults.Take(DurableStep.Discard))
-                File.Delete($"{folder}/{entry.Name}");
+            // by the kernel's name: a companion's may be none that .NET knows
+            if (whether(entry.Name) && faults.Take(DurableStep.Discard)
+                && Syscall.unlink($"{folder}/{entry.Name}") != 0 && Stdlib.GetLastError() is var errno and not Errno.ENOENT)
+                throw new LinuxException(errno, "unlink", $"{folder}/{entry.Name}");
         }
     }
 
