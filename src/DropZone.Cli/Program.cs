@@ -10,6 +10,7 @@ var root = new RootCommand(
     DemoCommand.Create(),
     CheckCommand.Create(),
     ConfigCommand.Create(),
+    FailedCommand.Create(),
 };
 
 var parsed = root.Parse(args);

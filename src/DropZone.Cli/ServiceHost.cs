@@ -14,8 +14,6 @@ namespace DropZone.Cli;
 /// <summary>Opens a zone and runs the service on it, from the reading of its configuration to the exit code.</summary>
 internal static class ServiceHost
 {
-    private const string FaultVariable = "DROPZONE_FAULT";
-
     /// <summary>
     /// 1. read all of the configuration, before anything is touched; 2. make the zone if it is new, take its lock; 3. try the
     /// renames a job needs; 4. run until it is stopped.
@@ -40,13 +38,8 @@ internal static class ServiceHost
         var configuration = ConfigurationReader.Read(zone.Etc, out var complaints);
         if (configuration is null)
             return Refuse(complaints, log);
-        var faultWords = Environment.GetEnvironmentVariable(FaultVariable);
-        var faults = string.IsNullOrEmpty(faultWords) ? NoFaults.Instance : FaultPlan.Parse(faultWords) as IFaultSeam;
-        if (faults is null)
-        {
-            await Console.Error.WriteLineAsync($"{FaultVariable}: not a fault: {faultWords}; unset it").ConfigureAwait(false);
+        if (FaultVariable.Read(out var faultWords) is not { } faults)
             return ExitCode.UsageOrConfiguration;
-        }
 
         var clock = TimeProvider.System;
         var random = new Random(BitConverter.ToInt32(System.Security.Cryptography.RandomNumberGenerator.GetBytes(4)));

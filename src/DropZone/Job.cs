@@ -25,7 +25,7 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
     /// Runs the job as far as it goes:
     /// 1. look where it stands; 2. refuse what was refused at the claim; 3. open the delivery afresh and ask once more whether
     /// anybody writes; 4. validate and transform in one pass; 5. quarantine it if it is bad; 6. seal it, unless it changed
-    /// meanwhile; 7. deliver; 8. archive.
+    /// meanwhile; 7. set aside what a split rejects; 8. deliver; 9. archive.
     /// Trouble of the disk or of a target ends it as <see cref="JobEnd.Deferred"/>; it never throws that.
     /// </summary>
     public JobEnd Run(CancellationToken stopping)
@@ -38,6 +38,13 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
             var state = job.State(out var contents);
             if (state is JobState.Begun or JobState.CompanionTaken)
                 return new JobEnd.Deferred("its folder holds no delivery any more: somebody took it out");
+            if (state == JobState.Sealed && Receipt.IsDamaged(job.Receipt))
+            {
+                logger.ReceiptDamaged(job.Feed, job.Name.Text);
+                steps.Unseal(job);
+                state = JobState.Claimed;
+            }
+
             if (state == JobState.Claimed)
             {
                 steps.Reset(job);
@@ -77,7 +84,7 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
                         : Again();
                 }
 
-                if (!result.Valid)
+                if (!result.Valid && !result.IsSplit)
                 {
                     return unchanged.Holds(digest)
                         ? Fail(original, unchanged.Look, digest, Stage.Validate, result)
@@ -85,8 +92,9 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
                 }
 
                 // 6
-                var receipt = NewReceipt(unchanged.Look, digest, result.Rows, feed);
-                if (!steps.Seal(job, original, receipt, () => unchanged.Holds(digest)))
+                var receipt = NewReceipt(unchanged.Look, digest, result, feed);
+                var reports = result.IsSplit ? Bundle(SplitReport(unchanged.Look, digest, result, feed)) : [];
+                if (!steps.Seal(job, original, receipt, reports, () => unchanged.Holds(digest)))
                     return Again();
                 logger.JobSealed(job.Feed, job.Name.Text, receipt.File.Name);
             }
@@ -97,13 +105,17 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
 
             // 7
             var final = Receipt.Read(job.Receipt);
+            if (final.Split is not null)
+                steps.SetAside(job);
+
+            // 8
             var target = final.Targets[0];
             var output = state == JobState.Delivered ? target.Path : steps.Deliver(job, target);
             steps.ConfirmDelivery(target);
 
-            // 8
+            // 9
             steps.Archive(job);
-            return new JobEnd.Archived(final.Rows, output);
+            return Done(final, output);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -140,15 +152,24 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
         {
             steps.ConfirmArchive(job);
             var receipt = Receipt.Read($"{steps.ArchivePath(job)}/{JobFolder.ReceiptName}");
-            return new JobEnd.Archived(receipt.Rows, receipt.Targets[0].Path);
+            return Done(receipt, receipt.Targets[0].Path);
         }
 
-        if (FileLook.At(steps.FailedPath(job)) is null)
-            throw new IOException($"{job.Folder} is gone: somebody else removed it");
-        steps.ConfirmFail(job);
-        using var stream = File.OpenRead($"{steps.FailedPath(job)}/report.json");
-        return FailedBy(ReportJson.Read(stream).Counts);
+        // it may have been asked for once more already
+        string[] places = [steps.FailedPath(job), steps.RetryPath(job.Feed, job.Name)];
+        if (Array.Find(places, place => FileLook.At(place) is not null) is { } bundle)
+        {
+            steps.ConfirmFail(job);
+            using var stream = File.OpenRead($"{bundle}/report.json");
+            if (ReportJson.Read(stream) is { DeliveredTo: null } report) // what a split set aside is no failed job
+                return FailedBy(report.Counts);
+        }
+
+        throw new IOException($"{job.Folder} is gone: somebody else removed it");
     }
+
+    private static JobEnd Done(Receipt receipt, string output) =>
+        receipt.Split is { } bundle ? new JobEnd.Split(receipt.Rows, output, bundle) : new JobEnd.Archived(receipt.Rows, output);
 
     private JobEnd.Failed FailedBy(IReadOnlyDictionary<ErrorCode, long> counts) =>
         new(counts.MaxBy(pair => pair.Value).Key, counts.Values.Sum(), steps.FailedPath(job));
@@ -158,7 +179,10 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
         using var input = original.Read();
         using var hashing = new HashingStream(input);
         using var output = new FileStream(job.OutputPart, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
-        var result = feed.Conversion.Run(hashing, new ConversionOutput(output, null, Scratch), new SourceFacts(ShownName, job.Name.Text), stopping);
+        using var rejects = feed.Rules.BadRows == BadRows.Split
+            ? new FileStream(job.RejectsPart, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0)
+            : null;
+        var result = feed.Conversion.Run(hashing, new ConversionOutput(output, rejects, Scratch), new SourceFacts(ShownName, job.Name.Text), stopping);
         digest = hashing.Finish(stopping);
         return result;
     }
@@ -176,7 +200,7 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
             : $"the SHA-256 is {digest}, but {PrintableName.Of(contents.Companion)} says {expected}: the upload is damaged or not whole";
     }
 
-    private Receipt NewReceipt(FileLook look, string digest, RowCounts rows, Feed feed)
+    private Receipt NewReceipt(FileLook look, string digest, ConversionResult result, Feed feed)
     {
         var trueName = TrueName();
         var shown = PrintableName.Of(trueName);
@@ -191,7 +215,8 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
             Claimed = job.Name.Time,
             Sealed = clock.GetUtcNow(),
             Configuration = feed.Digest,
-            Rows = rows,
+            Rows = result.Rows,
+            Split = result.IsSplit ? steps.RelativeFailedPath(job) : null,
             Targets = [new ReceiptTarget("directory", feed.Target.Path, DeliveryName.ForTarget(trueName))],
             Version = ProgramVersion.Text,
         };
@@ -216,31 +241,50 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
 
     private JobEnd.Failed Fail(OpenedFile? original, FileLook look, string? digest, Stage stage, ConversionResult result)
     {
-        var report = new Report
+        var report = NewReport(look, digest, stage, result) with
         {
-            Job = job.Name.Text,
-            Feed = job.Feed,
-            File = new DeliveryFacts(ShownName, look.Size, digest, look.Owner, UserName.Of(look.Owner), look.Modified),
-            Received = job.Name.Time,
-            Finished = clock.GetUtcNow(),
-            Stage = stage,
-            Errors = result.Errors,
-            Counts = result.Counts,
-            Excerpts = result.Excerpts,
-            Header = result.Header,
-            Rows = result.Rows,
-            Summary = ReportSummary.Of(ShownName, result.Counts, result.Errors, result.Rows),
+            Summary = ReportSummary.Of(ShownName, result.Counts, result.Errors, result.Rows)
+                + ReportSummary.WhyNoSplit(result, feed?.Rules),
             Advice = ReportAdvice.For(result.Counts, job.Feed),
-            Version = ProgramVersion.Text,
         };
-        steps.Fail(job, original,
-        [
-            new BundleFile("report.json", stream => ReportJson.Write(report, stream)),
-            new BundleFile("report.txt", stream => ReportText.Write(report, stream)),
-            new BundleFile("report.html", stream => ReportPage.Write(report, stream)),
-        ]);
+        steps.Fail(job, original, Bundle(report));
         return FailedBy(result.Counts);
     }
+
+    /// <summary>Tells of rows that will have been delivered when anybody reads it: the bundle leaves the job just before they do.</summary>
+    private Report SplitReport(FileLook look, string digest, ConversionResult result, Feed feed) =>
+        NewReport(look, digest, Stage.Validate, result) with
+        {
+            DeliveredTo = feed.Target.Path,
+            Summary = ReportSummary.OfSplit(ShownName, result.Rows, feed.Target.Path),
+            Advice = ReportAdvice.ForSplit(result.Counts, job.Feed, result.Rows, feed.Target.Path),
+        };
+
+    private Report NewReport(FileLook look, string? digest, Stage stage, ConversionResult result) => new()
+    {
+        Job = job.Name.Text,
+        Feed = job.Feed,
+        File = new DeliveryFacts(ShownName, look.Size, digest, look.Owner, UserName.Of(look.Owner), look.Modified),
+        Received = job.Name.Time,
+        Finished = clock.GetUtcNow(),
+        Stage = stage,
+        Errors = result.Errors,
+        Counts = result.Counts,
+        Excerpts = result.Excerpts,
+        Header = result.Header,
+        Rows = result.Rows,
+        Summary = "",
+        Advice = [],
+        Version = ProgramVersion.Text,
+    };
+
+    /// <summary>The files of a bundle that say why.</summary>
+    private static IReadOnlyList<BundleFile> Bundle(Report report) =>
+    [
+        new BundleFile("report.json", stream => ReportJson.Write(report, stream)),
+        new BundleFile("report.txt", stream => ReportText.Write(report, stream)),
+        new BundleFile("report.html", stream => ReportPage.Write(report, stream)),
+    ];
 
     private string RefusalMessage(ErrorCode code, string path)
     {

@@ -12,6 +12,9 @@ public abstract record JobEnd
     /// <summary>Delivered and archived.</summary>
     public sealed record Archived(RowCounts Rows, string Output) : JobEnd;
 
+    /// <summary>Good rows delivered, the delivery archived, the bad rows set aside in <paramref name="Bundle"/>.</summary>
+    public sealed record Split(RowCounts Rows, string Output, string Bundle) : JobEnd;
+
     /// <summary>Quarantined with its reason in <paramref name="Bundle"/>.</summary>
     public sealed record Failed(ErrorCode Code, long Errors, string Bundle) : JobEnd;
 

@@ -8,9 +8,10 @@ namespace DropZone.Config;
 internal sealed class FeedReader(RuleCompiler compile)
 {
     private static readonly KeySet Keys = new(
-        "a feed", "feed", "match", "settle", "complete", "blank-rows", "dialect", "schema", "references", "max-unpacked-size", "transform", "load")
+        "a feed", "feed", "match", "settle", "complete", "blank-rows", "bad-rows", "max-bad-rows", "dialect", "schema", "references",
+        "max-unpacked-size", "transform", "load")
     {
-        Planned = ["duplicates", "bad-rows", "max-bad-rows", "order", "expect", "reply", "notify", "give-up"],
+        Planned = ["duplicates", "order", "expect", "reply", "notify", "give-up"],
         Elsewhere = new Dictionary<string, string>
         {
             ["fields"] = "below `schema`; a Table Schema in a file of its own lies outside feeds.d/",
@@ -86,6 +87,7 @@ internal sealed class FeedReader(RuleCompiler compile)
         var rows = mapping["blank-rows"] is { } blank
             ? Choice.Read(blank, "value for blank-rows", BlankRowsWords) ?? BlankRows.Fail
             : BlankRows.Fail;
+        var (badRows, maxBadRows) = BadRowsReader.Read(mapping);
         var reader = new SchemaReader(resource => resource.IsNamed(name => match.Any(glob => Glob.Fits(glob, name))));
         var schemas = mapping["schema"] is { } entry ? reader.Read(entry) : [];
         var dialects = mapping["dialect"] is { } written ? DialectReader.ReadAll(written)
@@ -102,6 +104,8 @@ internal sealed class FeedReader(RuleCompiler compile)
                 Schemas = [.. schemas.Select(schema => schema.Schema!)],
                 References = references,
                 BlankRows = rows,
+                BadRows = badRows,
+                MaxBadRows = maxBadRows,
                 Steps = steps!,
                 MaxUnpackedSize = unpacked ?? new RuleSet().MaxUnpackedSize,
             }, schemas);

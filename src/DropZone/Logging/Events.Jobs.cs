@@ -39,4 +39,28 @@ public static partial class Events
         Message = "{Feed}: {File} {Outcome}: {Reason}; tried again in {Delay}, put the cause right meanwhile, job {Job}")]
     public static partial void JobDeferred(
         this ILogger logger, string feed, string job, string file, string reason, TimeSpan delay, string outcome = "deferred");
+
+    /// <param name="output">Where the good rows lie, relative to the zone.</param>
+    /// <param name="bundle">Where rejects.csv and report.txt lie, relative to the zone.</param>
+    [LoggerMessage(EventId = 3006, Level = LogLevel.Warning, EventName = nameof(JobSplit),
+        Message = "{Feed}: {File} {Outcome}: {RowsIn} rows in, {RowsOut} out, {RowsRejected} rejected, {Milliseconds} ms, output {Output}; "
+            + "read {Bundle}/report.txt, mend rejects.csv beside it and retry the job, job {Job}")]
+    public static partial void JobSplit(
+        this ILogger logger, string feed, string job, string file, long rowsIn, long rowsOut, long rowsRejected, long milliseconds,
+        string output, string bundle, string outcome = "split");
+
+    /// <summary>An operator asked for a failed job once more.</summary>
+    /// <param name="state">Where it begins: claimed, sealed, delivered.</param>
+    [LoggerMessage(EventId = 3007, Level = LogLevel.Information, EventName = nameof(JobRetried),
+        Message = "{Feed}: {File} is tried again as asked, {State}, job {Job}")]
+    public static partial void JobRetried(this ILogger logger, string feed, string job, string file, string state);
+
+    [LoggerMessage(EventId = 3008, Level = LogLevel.Warning, EventName = nameof(RetryRefused),
+        Message = "{Feed}: job {Job} cannot be tried again: {Reason}; it waits in working/.retry, put the cause right")]
+    public static partial void RetryRefused(this ILogger logger, string feed, string job, string reason);
+
+    /// <summary>The receipt of a sealed job cannot be read, but nothing has left it: it is validated once more.</summary>
+    [LoggerMessage(EventId = 3009, Level = LogLevel.Warning, EventName = nameof(ReceiptDamaged),
+        Message = "{Feed}: the receipt of job {Job} is damaged; nothing was delivered yet, so it is made again from the start: look at the disk")]
+    public static partial void ReceiptDamaged(this ILogger logger, string feed, string job);
 }

@@ -40,6 +40,9 @@ public sealed record Report
 
     public required RowCounts Rows { get; init; }
 
+    /// <summary>Where the good rows of a split went, relative to the zone; null: nothing was delivered.</summary>
+    public string? DeliveredTo { get; init; }
+
     /// <summary>What happened, in one sentence; <see cref="ReportSummary"/> makes one.</summary>
     public required string Summary { get; init; }
 

@@ -1,3 +1,5 @@
+using DropZone.Rules;
+
 namespace DropZone.Reports;
 
 /// <summary>What to do next, one step each.</summary>
@@ -10,10 +12,7 @@ public static class ReportAdvice
     /// <param name="feed">Null: no feed claimed the file.</param>
     public static IReadOnlyList<string> For(IReadOnlyDictionary<ErrorCode, long> counts, string? feed)
     {
-        List<string> steps = [.. counts
-            .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key)
-            .Take(MostRemedies)
-            .Select(pair => $"{pair.Key.Name()}: {pair.Key.Describe().Remedy}")];
+        var steps = Remedies(counts);
         // Where no feed took it, the remedy has said where to drop it.
         if (feed is not null && !counts.ContainsKey(ErrorCode.NoFeed))
             steps.Add($"Drop the mended or new file in incoming/{feed}/.");
@@ -27,4 +26,23 @@ public static class ReportAdvice
         List<string> others = [.. advice.Where(step => !counts.Keys.Any(code => step.StartsWith($"{code.Name()}: ", StringComparison.Ordinal)))];
         return others.Count == advice.Count ? others : ["Mend what is wrong: each kind of error below says how.", .. others];
     }
+    /// <summary>The steps for a file whose good rows went to <paramref name="target"/>.</summary>
+    public static IReadOnlyList<string> ForSplit(IReadOnlyDictionary<ErrorCode, long> counts, string feed, RowCounts rows, string target)
+    {
+        var steps = Remedies(counts);
+        var them = rows.Rejected == 1 ? "the bad row" : $"the {ReportSummary.Number(rows.Rejected)} bad rows";
+        steps.Add($"rejects.csv beside this report holds {them}, as they stood in the file, below its own header. "
+            + "Mend them there and hand them in again: dropzone failed retry JOB; or drop a mended copy in "
+            + $"incoming/{feed}/. Do one of the two, not both.");
+        steps.Add($"Do not drop the whole file again: its good rows were delivered to {target}/. It lies in archive/{feed}/, untouched.");
+        return steps;
+    }
+
+    private static List<string> Remedies(IReadOnlyDictionary<ErrorCode, long> counts) =>
+    [
+        .. counts
+            .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key)
+            .Take(MostRemedies)
+            .Select(pair => $"{pair.Key.Name()}: {pair.Key.Describe().Remedy}"),
+    ];
 }

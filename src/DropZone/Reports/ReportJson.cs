@@ -23,11 +23,13 @@ public static class ReportJson
             WriteFile(json, report.File);
             json.WriteString("received", Text(report.Received));
             json.WriteString("finished", Text(report.Finished));
-            json.WriteString("outcome", "failed");
+            json.WriteString("outcome", report.DeliveredTo is null ? "failed" : "split");
             json.WriteString("stage", StageName(report.Stage));
             json.WriteString("summary", report.Summary);
             TableErrorJson.WriteCounts(json, report.Counts);
             RowCountsJson.Write(json, report.Rows);
+            if (report.DeliveredTo is not null)
+                json.WriteString("deliveredTo", report.DeliveredTo);
             TableErrorJson.WriteAll(json, report.Errors);
             json.WriteStartArray("advice");
             foreach (var step in report.Advice)
@@ -73,6 +75,7 @@ public static class ReportJson
             Counts = report.GetProperty("counts").EnumerateObject()
                 .ToDictionary(count => TableErrorJson.ReadCode(count.Name), count => count.Value.GetInt64()),
             Rows = RowCountsJson.Read(report.GetProperty("rows")),
+            DeliveredTo = report.TryGetProperty("deliveredTo", out var delivered) ? delivered.GetString() : null,
             Errors = [.. report.GetProperty("errors").EnumerateArray().Select(TableErrorJson.Read)],
             Advice = [.. report.GetProperty("advice").EnumerateArray().Select(step => step.GetString()!)],
             Version = report.GetProperty("version").GetString()!,

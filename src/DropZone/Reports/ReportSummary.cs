@@ -21,5 +21,27 @@ public static class ReportSummary
         return $"{fileName} was refused: {found}{where}; nothing of it was delivered.";
     }
 
+    /// <summary>The summary of a split: the good rows go to <paramref name="target"/>.</summary>
+    public static string OfSplit(string fileName, RowCounts rows, string target) =>
+        $"{fileName} was split: {Are(rows.Rejected, "bad row")} in rejects.csv, the {Are(rows.Out, "good row")} delivered to {target}/.";
+
+    /// <summary>Why a feed that splits did not split this file, as a sentence to follow the summary; empty: there is nothing to say.</summary>
+    public static string WhyNoSplit(ConversionResult result, RuleSet? rules)
+    {
+        var (rows, limit) = (result.Rows, rules?.MaxBadRows);
+        if (rules?.BadRows != BadRows.Split || rows.Rejected == 0 || result.Counts.Keys.Any(code => code.Scope() != ErrorScope.Row))
+            return "";
+        if (rows.Out == 0)
+            return " The feed splits files with bad rows, but no row of this one is good.";
+        return limit is { } most && !most.Allows(rows.Rejected, rows.In)
+            ? $" {Number(rows.Rejected)} of {Counted(rows.In, "row")} {(rows.Rejected == 1 ? "is" : "are")} bad, "
+                + $"more than the {most} that max-bad-rows of the feed lets be split off."
+            : "";
+    }
+
+    internal static string Counted(long number, string noun) => $"{Number(number)} {noun}{(number == 1 ? "" : "s")}";
+
+    private static string Are(long number, string noun) => $"{Counted(number, noun)} {(number == 1 ? "is" : "are")}";
+
     internal static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

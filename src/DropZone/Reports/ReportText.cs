@@ -30,7 +30,7 @@ public static class ReportText
         writer.WriteLine();
         var file = report.File;
         WriteFact(writer, "File", file.Name);
-        WriteFact(writer, "Size", Counted(file.Size, "byte"));
+        WriteFact(writer, "Size", ReportSummary.Counted(file.Size, "byte"));
         if (file.Sha256 is not null)
             WriteFact(writer, "SHA-256", file.Sha256);
         WriteFact(writer, "Owner", file.Owner is null ? $"uid {file.Uid}" : $"{file.Owner} (uid {file.Uid})");
@@ -38,9 +38,15 @@ public static class ReportText
         WriteFact(writer, "Feed", report.Feed ?? "none");
         WriteFact(writer, "Job", report.Job);
         WriteFact(writer, "Received", Time(report.Received));
-        WriteFact(writer, "Failed", $"{Time(report.Finished)}, {StageText(report.Stage)}");
+        WriteFact(writer, report.DeliveredTo is null ? "Failed" : "Split", $"{Time(report.Finished)}, {StageText(report.Stage)}");
         if (report.Rows.In > 0)
-            WriteFact(writer, "Read", Counted(report.Rows.In, "row"));
+            WriteFact(writer, "Read", ReportSummary.Counted(report.Rows.In, "row"));
+        if (report.DeliveredTo is not null)
+        {
+            WriteFact(writer, "Delivered", $"{ReportSummary.Counted(report.Rows.Out, "row")}, to {report.DeliveredTo}/");
+            WriteFact(writer, "Rejected", $"{ReportSummary.Counted(report.Rows.Rejected, "row")}, in rejects.csv");
+        }
+
         WriteFact(writer, "DropZone", report.Version);
     }
 
@@ -109,8 +115,6 @@ public static class ReportText
         Stage.Load => "while its output was delivered",
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, null),
     };
-
-    private static string Counted(long number, string noun) => $"{ReportSummary.Number(number)} {noun}{(number == 1 ? "" : "s")}";
 
     private static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);

@@ -4,7 +4,7 @@ using System.Text;
 namespace DropZone.Reports;
 
 /// <summary>How many columns of a terminal a text takes: letters of East Asia take two, combining marks none.</summary>
-internal static class TextWidth
+public static class TextWidth
 {
     // The wide and full-width blocks of Unicode's EastAsianWidth.txt, coarsely: gaps in a block count as wide.
     private static readonly (int First, int Last)[] Wide =

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DropZone.Config;
 using DropZone.Intake;
 using DropZone.Logging;
@@ -26,6 +27,7 @@ public sealed class JobRunner : IWorkers, IDisposable
     private readonly TaskCompletionSource _fault = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ResiliencePipeline<JobEnd> _patience;
     private readonly Random _random;
+    private readonly ConcurrentDictionary<string, bool> _running = new(StringComparer.Ordinal);
     private int _claimed;
     private int _unfinished;
     private long _archived;
@@ -46,6 +48,9 @@ public sealed class JobRunner : IWorkers, IDisposable
     public event Action? RoomMade;
 
     public bool HasRoom => Volatile.Read(ref _claimed) < _mostClaimed;
+
+    /// <summary>Whether the job is being run, or waits to be run again.</summary>
+    public bool IsRunning(JobName job) => _running.ContainsKey(job.Text);
 
     /// <summary>Jobs that are not archived, failed or left for the next start yet.</summary>
     public int Unfinished => Volatile.Read(ref _unfinished);
@@ -128,6 +133,7 @@ public sealed class JobRunner : IWorkers, IDisposable
         var countsAsClaimed = isClaim;
         var context = ResilienceContextPool.Shared.Get(_stop.Token);
         context.Properties.Set(JobOf, job);
+        _running[job.Name.Text] = true;
         try
         {
             await _patience.ExecuteAsync(
@@ -161,6 +167,7 @@ public sealed class JobRunner : IWorkers, IDisposable
         finally
         {
             ResilienceContextPool.Shared.Return(context);
+            _running.TryRemove(job.Name.Text, out _);
             Interlocked.Decrement(ref _unfinished);
         }
     }
@@ -178,6 +185,12 @@ public sealed class JobRunner : IWorkers, IDisposable
                 _logger.JobArchived(
                     folder.Feed, folder.Name.Text, shownName, rows.In, rows.Out,
                     (long)_clock.GetElapsedTime(began).TotalMilliseconds, output);
+                break;
+            case JobEnd.Split(var rows, var output, var bundle):
+                Interlocked.Increment(ref _archived);
+                _logger.JobSplit(
+                    folder.Feed, folder.Name.Text, shownName, rows.In, rows.Out, rows.Rejected,
+                    (long)_clock.GetElapsedTime(began).TotalMilliseconds, output, bundle);
                 break;
             case JobEnd.Failed(var code, var errors, var bundle):
                 Interlocked.Increment(ref _failed);

@@ -29,8 +29,10 @@ public sealed class ZoneService : IHostedService, IDisposable
     private BootHistory? _boot;
     private JobRunner? _runner;
     private IntakeLoop? _intake;
+    private RetryLoop? _retries;
     private Task _run = Task.CompletedTask;
     private Task _claiming = Task.CompletedTask;
+    private Task _retrying = Task.CompletedTask;
 
     public ZoneService(
         Zone zone, Configuration configuration, DurableSteps steps, IFileSystemWatcherFactory watchers,
@@ -65,6 +67,7 @@ public sealed class ZoneService : IHostedService, IDisposable
 
         var attempts = new Attempts(_zone, _steps, _boot.Boot.Id);
         _runner = new JobRunner(_configuration.Settings.Workers, _steps, attempts, _clock, new Random(_seed), _logger);
+        _retries = new RetryLoop(_zone, _configuration, _steps, attempts, _runner, _clock, _logger);
         _intake = new IntakeLoop(
             _zone, _configuration, _steps, _runner, _boot.Suspect, _watchers, _clock, new Random(_seed ^ 1), _logger);
         var waiting = _intake.Start();
@@ -80,6 +83,7 @@ public sealed class ZoneService : IHostedService, IDisposable
         await _runner!.BeginStopAsync().ConfigureAwait(false);
         await _run.ConfigureAwait(false);
         await _claiming.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // its fault was said where it was met
+        await _retrying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _runner.DrainAsync().ConfigureAwait(false);
         if (!Faulted)
             _boot!.Beat(clean: true);
@@ -100,7 +104,8 @@ public sealed class ZoneService : IHostedService, IDisposable
             foreach (var job in _interrupted)
                 await _runner!.ResumeAsync(job, _configuration.FeedNamed(job.Job.Feed)).ConfigureAwait(false);
             _claiming = _intake!.RunAsync(_stop.Token);
-            var first = await Task.WhenAny(_claiming, BeatAsync(), _runner!.Fault).ConfigureAwait(false);
+            _retrying = _retries!.RunAsync(_stop.Token);
+            var first = await Task.WhenAny(_claiming, _retrying, BeatAsync(), _runner!.Fault).ConfigureAwait(false);
             await first.ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)

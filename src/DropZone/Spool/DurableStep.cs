@@ -12,11 +12,17 @@ public enum DurableStep
     // seal
     SyncOriginal,
     SyncOutput,
+    SyncRejects,
+    MakeRejects,
+    NameRejects,
     WriteReceipt,
     SyncReceipt,
     NameOutput,
     NameReceipt,
     SyncJob,
+
+    // set aside, for a split
+    SetAside,
 
     // deliver
     Deliver,
@@ -35,6 +41,19 @@ public enum DurableStep
     MakeFailedFeed,
     Fail,
     SyncFailedFeed,
+
+    // retry
+    WriteMended,
+    SyncMended,
+    NameMended,
+    Retry,
+    SyncRetry,
+    TakeRetry,
+    WriteCompanion,
+    SyncCompanion,
+    NameCompanion,
+    DropRejects,
+    SyncIncoming,
 
     // recovery
     Discard,

@@ -8,12 +8,14 @@ namespace DropZone.Spool;
 
 /// <summary>
 /// Every step of a job that must survive a crash or a power cut, in the one order that was tried (docs/design.md):
-/// claim; sync the original, the output and the receipt; name the output, name the receipt (the seal); sync the job's folder
-/// (nothing leaves the job before); deliver, sync the target's folder; archive, sync the date's folder. Nothing else in the
-/// program renames. Before each step the fault seam is asked.
+/// claim; sync the original, the output, what a split rejects and the receipt; name the output, name the receipt (the seal);
+/// sync the job's folder (nothing leaves the job before); set the rejects aside; deliver, sync the target's folder; archive,
+/// sync the date's folder. Nothing else in the program renames. Before each step the fault seam is asked.
 /// </summary>
-public sealed class DurableSteps(Zone zone, IFaultSeam faults)
+public sealed partial class DurableSteps(Zone zone, IFaultSeam faults)
 {
+    private const string ReportPrefix = "report.";
+
     /// <summary>
     /// Takes a delivery: makes the job's folder, marks a refusal in it, takes the companion, then the delivery itself by one
     /// rename. Returns null and why not, ENOENT if it is gone; nothing is left behind then.
@@ -71,14 +73,24 @@ public sealed class DurableSteps(Zone zone, IFaultSeam faults)
     /// Makes the job durable: valid, transformed, never to be validated again. <paramref name="isUnchanged"/> is asked after
     /// everything is on the disk and right before the seal; false: the parts are removed and false is returned.
     /// </summary>
+    /// <param name="job">The job.</param>
+    /// <param name="original">The delivery.</param>
+    /// <param name="receipt">What is sealed; it says whether this is a split.</param>
+    /// <param name="reports">What a split puts beside its rejects; empty for no split.</param>
+    /// <param name="isUnchanged">Whether the delivery is still what was read.</param>
     /// <exception cref="LinuxException">A step failed. The parts are to be thrown away, not synced again.</exception>
-    public bool Seal(JobFolder job, OpenedFile original, Receipt receipt, Func<bool> isUnchanged)
+    public bool Seal(
+        JobFolder job, OpenedFile original, Receipt receipt, IReadOnlyList<BundleFile> reports, Func<bool> isUnchanged)
     {
         // uploaders do not sync what they write
         if (faults.Take(DurableStep.SyncOriginal))
             DurableFile.Sync(original);
         if (faults.Take(DurableStep.SyncOutput))
             DurableFile.Sync(job.OutputPart);
+        if (receipt.Split is not null)
+            CollectRejects(job, reports);
+        else if (File.Exists(job.RejectsPart) && faults.Take(DurableStep.Discard))
+            File.Delete(job.RejectsPart);
         if (faults.Take(DurableStep.WriteReceipt))
             Write(job.ReceiptPart, receipt, SpoolJson.Default.Receipt);
         if (faults.Take(DurableStep.SyncReceipt))
@@ -102,6 +114,19 @@ public sealed class DurableSteps(Zone zone, IFaultSeam faults)
     {
         if (faults.Take(DurableStep.SyncJob))
             DurableFile.Sync(job.Folder);
+    }
+
+    /// <summary>
+    /// Renames the rejects of a split, as one folder, to where failed jobs are: its absence in the job acknowledges that.
+    /// Durable when this returns, so that no good row leaves before the bad ones have their place.
+    /// </summary>
+    public void SetAside(JobFolder job)
+    {
+        if (faults.Take(DurableStep.MakeFailedFeed))
+            DurableFolder.Ensure(FailedFeed(job));
+        if (FileLook.At(job.Rejects) is not null && faults.Take(DurableStep.SetAside))
+            AtomicRename.Move(job.Rejects, FailedPath(job));
+        ConfirmFail(job);
     }
 
     /// <summary>
@@ -142,6 +167,9 @@ public sealed class DurableSteps(Zone zone, IFaultSeam faults)
     /// <summary>Where the job's folder stands in the quarantine, once it does.</summary>
     public string FailedPath(JobFolder job) => $"{FailedFeed(job)}/{job.Name}";
 
+    /// <summary>The same, relative to the zone.</summary>
+    public string RelativeFailedPath(JobFolder job) => Path.GetRelativePath(zone.Root, FailedPath(job));
+
     /// <summary>Ends the job: done. "Archived" may be said when this returns.</summary>
     public void Archive(JobFolder job)
     {
@@ -168,23 +196,7 @@ public sealed class DurableSteps(Zone zone, IFaultSeam faults)
         Reset(job);
         if (original is not null && faults.Take(DurableStep.SyncOriginal))
             DurableFile.Sync(original);
-        foreach (var report in reports)
-        {
-            var part = $"{job.Folder}/{report.Name}{JobFolder.PartEnding}";
-            if (faults.Take(DurableStep.WriteReports))
-                Write(part, report.Write);
-            if (faults.Take(DurableStep.SyncReports))
-                DurableFile.Sync(part);
-        }
-
-        foreach (var report in reports)
-        {
-            if (faults.Take(DurableStep.NameReports))
-                AtomicRename.Move($"{job.Folder}/{report.Name}{JobFolder.PartEnding}", $"{job.Folder}/{report.Name}");
-        }
-
-        if (faults.Take(DurableStep.SyncBundle))
-            DurableFile.Sync(job.Folder);
+        WriteBundle(job.Folder, reports);
         if (faults.Take(DurableStep.MakeFailedFeed))
             DurableFolder.Ensure(FailedFeed(job));
         if (faults.Take(DurableStep.Fail))
@@ -199,18 +211,27 @@ public sealed class DurableSteps(Zone zone, IFaultSeam faults)
             DurableFile.Sync(FailedFeed(job));
     }
 
-    /// <summary>Removes what was begun and does not count: parts, an output without receipt, reports.</summary>
+    /// <summary>Removes what was begun and does not count: parts, an output and rejects without receipt, reports.</summary>
     public void Reset(JobFolder job)
     {
-        var sealedAlready = File.Exists(job.Receipt);
-        foreach (var entry in FolderListing.Of(job.Folder))
+        if (File.Exists(job.Receipt))
+            return;
+        if (FileLook.At(job.Rejects) is { Kind: FileKind.Folder })
         {
-            var begun = entry.Name.EndsWith(JobFolder.PartEnding, StringComparison.Ordinal)
-                || entry.Name.StartsWith("report.", StringComparison.Ordinal)
-                || entry.Name == JobFolder.OutputName;
-            if (begun && !sealedAlready && faults.Take(DurableStep.Discard))
-                File.Delete($"{job.Folder}/{entry.Name}");
+            Discard(job.Rejects, _ => true);
+            DurableFolder.Remove(job.Rejects);
         }
+
+        Discard(job.Folder, name => name.EndsWith(JobFolder.PartEnding, StringComparison.Ordinal)
+            || name.StartsWith(ReportPrefix, StringComparison.Ordinal)
+            || name == JobFolder.OutputName);
+    }
+
+    /// <summary>The receipt is damaged and the output still here: nobody has acknowledged anything, so it is as if never sealed.</summary>
+    public void Unseal(JobFolder job)
+    {
+        Discard(job.Folder, name => name == JobFolder.ReceiptName);
+        Reset(job);
     }
 
     /// <summary>Takes back a claim that was begun: the companion returns, the folder goes.</summary>
@@ -268,6 +289,50 @@ public sealed class DurableSteps(Zone zone, IFaultSeam faults)
     private string ArchiveDate(JobFolder job) => $"{zone.Archive}/{job.Feed}/{job.Name.Date}";
 
     private string FailedFeed(JobFolder job) => $"{zone.Failed}/{job.Feed}";
+
+    /// <summary>The rejects and their reports, in a folder of their own; it counts once the receipt that says so has its name.</summary>
+    private void CollectRejects(JobFolder job, IReadOnlyList<BundleFile> reports)
+    {
+        if (faults.Take(DurableStep.SyncRejects))
+            DurableFile.Sync(job.RejectsPart);
+        if (faults.Take(DurableStep.MakeRejects))
+            DurableFolder.Make(job.Rejects);
+        if (faults.Take(DurableStep.NameRejects))
+            AtomicRename.Move(job.RejectsPart, $"{job.Rejects}/{JobFolder.RejectsName}");
+        WriteBundle(job.Rejects, reports);
+    }
+
+    private void WriteBundle(string folder, IReadOnlyList<BundleFile> reports)
+    {
+        foreach (var report in reports)
+        {
+            var part = $"{folder}/{report.Name}{JobFolder.PartEnding}";
+            if (faults.Take(DurableStep.WriteReports))
+                Write(part, report.Write);
+            if (faults.Take(DurableStep.SyncReports))
+                DurableFile.Sync(part);
+        }
+
+        foreach (var report in reports)
+        {
+            if (faults.Take(DurableStep.NameReports))
+                AtomicRename.Move($"{folder}/{report.Name}{JobFolder.PartEnding}", $"{folder}/{report.Name}");
+        }
+
+        if (faults.Take(DurableStep.SyncBundle))
+            DurableFile.Sync(folder);
+    }
+
+    private void Discard(string folder, Func<string, bool> whether)
+    {
+        foreach (var entry in FolderListing.Of(folder))
+        {
+            // by the kernel's name: a companion's may be none that .NET knows
+            if (whether(entry.Name) && faults.Take(DurableStep.Discard)
+                && Syscall.unlink($"{folder}/{entry.Name}") != 0 && Stdlib.GetLastError() is var errno and not Errno.ENOENT)
+                throw new LinuxException(errno, "unlink", $"{folder}/{entry.Name}");
+        }
+    }
 
     private static void Write<T>(string path, T record, JsonTypeInfo<T> type) =>
         Write(path, stream => JsonSerializer.Serialize(stream, record, type));

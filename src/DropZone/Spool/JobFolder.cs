@@ -14,6 +14,9 @@ public sealed record JobFolder(string Folder, string Feed, JobName Name)
     public const string RefusalPrefix = "refused.";
     public const string PartEnding = ".part";
     public const string TrueNameName = ".name";
+    public const string RejectsFolder = "rejects";
+    public const string RejectsName = "rejects.csv";
+    public const string RetriedName = ".retried";
 
     /// <summary>The reports of a bundle; all are written before any gets its name.</summary>
     public static readonly IReadOnlyList<string> ReportNames = ["report.json", "report.txt", "report.html"];
@@ -31,9 +34,17 @@ public sealed record JobFolder(string Folder, string Feed, JobName Name)
     /// <summary>Holds the delivery's true name where <see cref="DeliveryName.Safe"/> had to change it.</summary>
     public string TrueName => $"{Folder}/{TrueNameName}";
 
+    /// <summary>The bundle of a split: its bad rows and its reports; it counts once the receipt says so.</summary>
+    public string Rejects => $"{Folder}/{RejectsFolder}";
+
+    public string RejectsPart => $"{Folder}/{RejectsName}{PartEnding}";
+
+    /// <summary>There if an operator asked for the job once more: who did so vouches for the upload.</summary>
+    public string Retried => $"{Folder}/{RetriedName}";
+
     /// <summary>Whether a name in a job's folder is ours to give; a delivery never bears it.</summary>
     public static bool IsOurs(string name) =>
-        name is OutputName or ReceiptName or CompanionFolder or "rejects" or "rejects.csv" or "loaded"
+        name is OutputName or ReceiptName or CompanionFolder or RejectsFolder or RejectsName or "loaded"
         || name.StartsWith("report.", StringComparison.Ordinal)
         || name.StartsWith(RefusalPrefix, StringComparison.Ordinal)
         || name.EndsWith(PartEnding, StringComparison.Ordinal)

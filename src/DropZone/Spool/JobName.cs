@@ -22,6 +22,12 @@ public readonly record struct JobName
     /// <summary>Time and random part alone: what is put into a name that is taken.</summary>
     public string Stamp => Text[..StampLength];
 
+    /// <summary>The eight random letters.</summary>
+    public string Random => Text[17..StampLength];
+
+    /// <summary>The delivery's safe name, cut to fit.</summary>
+    public string Delivery => Text[(StampLength + 1)..];
+
     /// <summary>The date of the archive folder: <c>2026-11-23</c>.</summary>
     public string Date => $"{Text[..4]}-{Text[4..6]}-{Text[6..8]}";
 

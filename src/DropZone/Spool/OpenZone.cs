@@ -68,6 +68,9 @@ public sealed class OpenZone : IDisposable
             ];
             foreach (var folder in way)
                 DurableFolder.Ensure(folder);
+
+            // its owner is the service then, whoever asks for a retry
+            DurableFolder.Ensure($"{zone.Working}/{DurableSteps.RetryFolder}/{feed.Name}");
             if (RenameProbe.Try(way) is { } problem)
                 return problem;
         }
@@ -77,9 +80,22 @@ public sealed class OpenZone : IDisposable
 
     public void Dispose() => _lock.Dispose();
 
-    private static void CheckFormat(Zone zone)
+    /// <summary>Whether a service holds the zone now, as far as its number and its name tell: for a message only.</summary>
+    public static bool IsServed(Zone zone)
+    {
+        var path = $"{zone.State}/{HolderName}";
+        return File.Exists(path)
+            && int.TryParse(File.ReadAllText(path).Trim(), CultureInfo.InvariantCulture, out var process)
+            && File.Exists($"/proc/{process}/comm")
+            && File.ReadAllText($"/proc/{process}/comm").StartsWith("dropzone", StringComparison.Ordinal);
+    }
+
+    /// <exception cref="IOException">It is no zone, or one of a newer format; the message says so.</exception>
+    public static void CheckFormat(Zone zone)
     {
         var path = $"{zone.State}/zone.json";
+        if (!File.Exists(path))
+            throw new IOException($"{zone.Root} is no zone, or not to be read by this user: {path} is not there; name the zone with --zone, or make one with dropzone init");
         ZoneRecord? record;
         try
         {

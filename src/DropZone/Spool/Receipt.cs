@@ -25,10 +25,28 @@ public sealed record Receipt
 
     public RowCounts Rows { get; init; }
 
+    /// <summary>Where the bundle of the rejected rows goes, relative to the zone; null: no split.</summary>
+    public string? Split { get; init; }
+
     public required IReadOnlyList<ReceiptTarget> Targets { get; init; }
 
     /// <summary>Of the program that sealed it.</summary>
     public required string Version { get; init; }
+
+    /// <summary>Whether the file holds no JSON: torn, emptied, overwritten. One of another format is not damaged.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static bool IsDamaged(string path)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(System.IO.File.ReadAllBytes(path));
+            return document.RootElement.ValueKind != JsonValueKind.Object;
+        }
+        catch (JsonException)
+        {
+            return true;
+        }
+    }
 
     /// <exception cref="IOException">The file cannot be read, or is no receipt of a format we know.</exception>
     public static Receipt Read(string path)

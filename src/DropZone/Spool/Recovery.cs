@@ -52,9 +52,13 @@ public sealed class Recovery(Zone zone, Configuration configuration, DurableStep
         }
     }
 
-    /// <summary>A companion taken with the delivery proves that its sender had finished, and a checksum finds what is torn.</summary>
+    /// <summary>
+    /// A companion taken with the delivery proves that its sender had finished, and a checksum finds what is torn. Who asks for
+    /// a failed job once more has looked at it.
+    /// </summary>
     private bool IsSuspect(JobFolder job, JobContents contents) =>
         contents.Companion is null
+        && !contents.Names.Contains(JobFolder.RetriedName)
         && contents.Refusal is null
         && boot.Suspect is { } suspect
         && FileLook.At($"{job.Folder}/{contents.Original}") is { } look

@@ -1,0 +1,112 @@
+using System.CommandLine;
+using DropZone.Cli.Failed;
+using DropZone.Spool;
+
+namespace DropZone.Cli.Commands;
+
+/// <summary><c>dropzone failed list | show JOB | retry JOB</c></summary>
+internal static class FailedCommand
+{
+    public static Command Create() => new("failed", "Look at what failed, and try it again.") { List(), Show(), Retry() };
+
+    private static Command List()
+    {
+        var options = new ZoneOptions();
+        var feed = new Option<string>("--feed") { HelpName = "FEED", Description = "Only what failed in this feed." };
+        var format = Format("a line each; json: an object a line.");
+        var command = new Command("list", "List the failed jobs and the rejects of splits, newest first.") { feed, format };
+        options.AddTo(command);
+        command.SetAction(parsed => Guarded(() =>
+        {
+            var all = FailedJob.All(options.Of(parsed));
+            var jobs = all.Where(job => parsed.GetValue(feed) is not { } wanted || job.Feed == wanted).ToList();
+            if (parsed.GetValue(format) == OutputFormat.Json)
+            {
+                using var output = Console.OpenStandardOutput();
+                foreach (var job in jobs)
+                    FailedJson.Write(output, job, null);
+            }
+            else if (jobs.Count > 0)
+            {
+                FailedListText.Write(Console.Out, jobs);
+            }
+            else
+            {
+                Console.WriteLine("Nothing has failed.");
+            }
+
+            return ExitCode.Ok;
+        }));
+        return command;
+    }
+
+    private static Command Show()
+    {
+        var options = new ZoneOptions();
+        var name = Job();
+        var format = Format("the report; json: one object.");
+        var command = new Command("show", "Show why a job failed and what can be done next.") { name, format };
+        options.AddTo(command);
+        command.SetAction(parsed => Guarded(() =>
+        {
+            if (FailedJobChoice.Of(options.Of(parsed), parsed.GetRequiredValue(name)) is not { } job)
+                return ExitCode.UsageOrConfiguration;
+            var next = NextStep.For(job, parsed.GetValue(options.Zone));
+            if (parsed.GetValue(format) == OutputFormat.Json)
+            {
+                using var output = Console.OpenStandardOutput();
+                FailedJson.Write(output, job, next);
+                return ExitCode.Ok;
+            }
+
+            var report = $"{job.Folder}/report.txt";
+            Console.WriteLine(File.Exists(report) ? File.ReadAllText(report) : "It has no report.txt: it was removed, or the disk lost it.\n");
+            Console.WriteLine($"It lies in\n  {job.Folder}\nNext");
+            foreach (var step in next)
+                Console.WriteLine($"  {step.Command}\n      {step.Meaning}");
+            return ExitCode.Ok;
+        }));
+        return command;
+    }
+
+    private static Command Retry()
+    {
+        var options = new ZoneOptions();
+        var name = Job();
+        var file = new Option<string>("--file")
+        {
+            HelpName = "MENDED",
+            Description = "Take this file instead of the one that failed; it is copied.",
+        };
+        var command = new Command(
+            "retry", "Try a failed job again, or drop the rejects of a split again. Run it as the service's user.") { name, file };
+        options.AddTo(command);
+        command.SetAction(parsed => Guarded(() =>
+        {
+            var zone = options.Of(parsed);
+            if (FaultVariable.Read(out _) is not { } faults || FailedJobChoice.Of(zone, parsed.GetRequiredValue(name)) is not { } job)
+                return ExitCode.UsageOrConfiguration;
+            return new FailedRetry(zone, new DurableSteps(zone, faults)).Run(job, parsed.GetValue(file));
+        }));
+        return command;
+    }
+
+    private static Argument<string> Job() =>
+        new("JOB") { Description = "The job: the start of its name, or of its random part, as far as it is unique." };
+
+    private static Option<OutputFormat> Format(string meaning) =>
+        new("--format") { HelpName = "text|json", Description = $"text (default): {meaning}" };
+
+    private static int Guarded(Func<int> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(trouble.Message);
+            return ExitCode.ZoneUnusable;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using DropZone.Linux;
+using DropZone.Reports;
+using DropZone.Spool;
+
+namespace DropZone.Cli.Failed;
+
+/// <summary>A bundle in <c>failed/</c>: a failed job, or what a split rejected.</summary>
+/// <param name="Feed">The feed's name.</param>
+/// <param name="Name">The job's name, which is also the folder's.</param>
+/// <param name="Folder">Its path.</param>
+/// <param name="Content">The name of the delivery in it, or of the rejects; null: neither is left.</param>
+/// <param name="Size">Of the content, in bytes.</param>
+/// <param name="IsSealed">The job was valid, and a target may have taken its output.</param>
+/// <param name="Report">Why; null: the report is missing or damaged.</param>
+internal sealed record FailedJob(string Feed, JobName Name, string Folder, string? Content, long Size, bool IsSealed, Report? Report)
+{
+    /// <summary>Good rows were delivered; these are the bad ones.</summary>
+    public bool IsSplit => Content is JobFolder.RejectsName;
+
+    /// <summary>The name of the file that was dropped, as shown to people.</summary>
+    public string FileName => Report?.File.Name ?? (IsSplit ? DeliveredName : Content ?? DeliveredName);
+
+    /// <summary>What an operator types to mean this job.</summary>
+    public string Handle => Name.Random;
+
+    /// <summary>The delivery's safe name, as the job's name has it.</summary>
+    public string DeliveredName => Name.Delivery;
+
+    /// <summary>When it failed, UTC; where no report tells, when it was claimed.</summary>
+    public DateTimeOffset When => Report?.Finished ?? Name.Time;
+
+    /// <summary>All bundles, newest first. What an operator put there by hand and bears no job's name is passed over.</summary>
+    /// <exception cref="IOException">The zone cannot be read.</exception>
+    public static IReadOnlyList<FailedJob> All(Zone zone)
+    {
+        OpenZone.CheckFormat(zone);
+        var jobs =
+            from feed in FolderListing.FoldersIn(zone.Failed)
+            from folder in FolderListing.FoldersIn($"{zone.Failed}/{feed}")
+            let name = JobName.Parse(folder)
+            where name is not null
+            let job = Read(feed, name.Value, $"{zone.Failed}/{feed}/{folder}")
+            where job is not null
+            orderby job.When descending, job.Name.Text descending
+            select job;
+        return [.. jobs];
+    }
+
+    /// <summary>Null: it was retried or removed at this moment.</summary>
+    private static FailedJob? Read(string feed, JobName name, string folder)
+    {
+        try
+        {
+            var names = FolderListing.Of(folder).ConvertAll(entry => entry.Name);
+            var content = names.Contains(JobFolder.RejectsName) ? JobFolder.RejectsName : names.Find(name => !JobFolder.IsOurs(name));
+            var size = content is null ? 0 : FileLook.At($"{folder}/{content}")?.Size ?? 0;
+            return new FailedJob(feed, name, folder, content, size, names.Contains(JobFolder.ReceiptName), ReportOf(folder));
+        }
+        catch (LinuxException gone) when (gone.Errno == Mono.Unix.Native.Errno.ENOENT)
+        {
+            return null;
+        }
+    }
+
+    private static Report? ReportOf(string folder)
+    {
+        try
+        {
+            using var stream = File.OpenRead($"{folder}/report.json");
+            return ReportJson.Read(stream);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
+}

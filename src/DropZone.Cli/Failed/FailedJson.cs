@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace DropZone.Cli.Failed;
+
+/// <summary>Failed jobs for programs: a stable shape, one object a line; properties are added, never changed or removed.</summary>
+internal static class FailedJson
+{
+    private static readonly JsonWriterOptions Layout = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>One job; with <paramref name="next"/>, also what can be done and the whole report.</summary>
+    public static void Write(Stream output, FailedJob job, IReadOnlyList<NextStep>? next)
+    {
+        using (var json = new Utf8JsonWriter(output, Layout))
+        {
+            json.WriteStartObject();
+            json.WriteString("job", job.Name.Text);
+            json.WriteString("feed", job.Feed);
+            json.WriteString("outcome", job.IsSplit ? "split" : "failed");
+            json.WriteString("finished", job.When.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture));
+            json.WriteString("file", job.FileName);
+            json.WriteNumber("size", job.Size);
+            json.WriteStartObject("counts");
+            foreach (var (code, count) in job.Report?.Counts.OrderByDescending(pair => pair.Value).ToArray() ?? [])
+                json.WriteNumber(code.Name(), count);
+            json.WriteEndObject();
+            json.WriteString("bundle", job.Folder);
+            if (next is not null)
+            {
+                json.WriteString("content", job.Content);
+                json.WriteStartArray("next");
+                foreach (var step in next)
+                    json.WriteStringValue(step.Command);
+                json.WriteEndArray();
+                json.WritePropertyName("report");
+                if (job.Report is null)
+                    json.WriteNullValue();
+                else
+                    json.WriteRawValue(File.ReadAllBytes($"{job.Folder}/report.json"));
+            }
+
+            json.WriteEndObject();
+        }
+
+        output.WriteByte((byte)'\n');
+    }
+}

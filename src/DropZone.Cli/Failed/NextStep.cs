@@ -1,0 +1,29 @@
+namespace DropZone.Cli.Failed;
+
+/// <summary>Something an operator can do about a failed job.</summary>
+/// <param name="Command">To be typed; JOB and zone are filled in.</param>
+/// <param name="Meaning">In a few words.</param>
+internal sealed record NextStep(string Command, string Meaning)
+{
+    /// <param name="job">The job.</param>
+    /// <param name="zone">As given on the command line; null: the installed one.</param>
+    public static IReadOnlyList<NextStep> For(FailedJob job, string? zone)
+    {
+        var retry = $"dropzone failed retry {job.Handle}{(zone is null ? "" : $" --zone {zone}")}";
+        if (job.Content is null)
+            return [new NextStep($"rm -r {job.Folder}", "it was retried already; nothing is left to do")];
+        if (job.IsSplit)
+        {
+            return
+            [
+                new NextStep(retry, "drop rejects.csv again, once you have mended it"),
+                new NextStep($"{retry} --file MENDED", "drop a mended copy in its place"),
+            ];
+        }
+
+        if (FailedRetry.HasNoFeed(job))
+            return [new NextStep($"cp {job.Folder}/{job.Content} …/incoming/FEED/", "drop it where a feed takes it")];
+        var again = new NextStep(retry, "run the same job again, once the cause is put right");
+        return job.IsSealed ? [again] : [again, new NextStep($"{retry} --file MENDED", "run it on a mended file")];
+    }
+}

@@ -1,0 +1,77 @@
+using DropZone.Config;
+using DropZone.Linux;
+using DropZone.Logging;
+using DropZone.Spool;
+using Microsoft.Extensions.Logging;
+
+namespace DropZone.Service;
+
+/// <summary>
+/// Takes up the failed jobs that were asked for once more. It looks every second instead of watching: a look is one readdir(3)
+/// for each feed, and a retry is rare.
+/// </summary>
+public sealed class RetryLoop(
+    Zone zone, Configuration configuration, DurableSteps steps, Attempts attempts, JobRunner runner, TimeProvider clock, ILogger logger)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private readonly HashSet<string> _said = [];
+
+    /// <summary>Runs until it is stopped.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        while (true)
+        {
+            try
+            {
+                Look(stopping);
+            }
+            catch (LinuxException trouble)
+            {
+                Refuse("", "", trouble.Message);
+            }
+
+            await Task.Delay(Pause, clock, stopping).ConfigureAwait(false);
+        }
+    }
+
+    private void Look(CancellationToken stopping)
+    {
+        var waiting = $"{zone.Working}/{DurableSteps.RetryFolder}";
+        foreach (var feed in FolderListing.FoldersIn(waiting))
+        {
+            foreach (var folder in FolderListing.FoldersIn($"{waiting}/{feed}"))
+            {
+                if (!runner.HasRoom || stopping.IsCancellationRequested)
+                    return;
+
+                // one that ended a moment ago may still be saying so
+                if (JobName.Parse(folder) is { } job && !runner.IsRunning(job))
+                    Take(feed, job);
+            }
+        }
+    }
+
+    private void Take(string feedName, JobName name)
+    {
+        try
+        {
+            var job = steps.TakeRetry(feedName, name);
+            attempts.End(name);
+            var feed = configuration.FeedNamed(feedName);
+            logger.JobRetried(
+                feedName, name.Text, new Job(job, feed, steps, clock, logger).ShownName, job.State(out _).ToString());
+            runner.Start(job, feed);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            Refuse(feedName, name.Text, trouble.Message);
+        }
+    }
+
+    /// <summary>Once per reason, not once per look.</summary>
+    private void Refuse(string feed, string job, string reason)
+    {
+        if (_said.Add($"{job} {reason}"))
+            logger.RetryRefused(feed, job, reason);
+    }
+}
