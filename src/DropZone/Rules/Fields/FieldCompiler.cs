@@ -23,6 +23,7 @@ internal static class FieldCompiler
             draft.RefuseSchema();
         if (field.Type is not (FieldType.String or FieldType.Integer))
             draft.RefuseCategories();
+        draft.CheckCategories();
         return field.Type switch
         {
             FieldType.String or FieldType.Any => TextCompiler.Compile(draft),

@@ -68,6 +68,13 @@ internal sealed class FieldDraft
             Complain("categories", $"categories does not apply to fields of type {TypeName}, only to string and integer; take it away or change the type.");
     }
 
+    /// <summary>By the standard the values of an enum are among the categories.</summary>
+    public void CheckCategories()
+    {
+        if (Field.Categories is { } categories && Constraints.Enum?.Except(categories).FirstOrDefault() is { } stray)
+            Complain("constraints.enum", $"\"{stray}\" is not among the categories; write it there too, or take it away.");
+    }
+
     public void RefuseFormat(params string[] formats)
     {
         if (!formats.Contains(Field.Format) && Field.Format != "default")

@@ -78,6 +78,9 @@ internal sealed class NumberType(Field descriptor) : CellType<Number>
     private static bool IsSpecial(ReadOnlySpan<byte> cell, out double value)
     {
         value = 0;
+        // the common case first: a number ends with a digit
+        if (cell.Length < 3 || Digits.IsDigit(cell[^1]))
+            return false;
         cell = cell.Trim(" \t\r\n"u8);
         if (cell.Length is not (3 or 4) || (cell[^1] | 0x20) is not ('n' or 'f'))
             return false;

@@ -19,6 +19,11 @@ public sealed class CategoryTests
         Table.Problems(Table.Rules(new Field { Name = "f", Type = FieldType.Number, Categories = ["1"] })).ShouldHaveSingleItem().Path.ShouldBe("schema.fields[0].categories");
 
     [Fact]
+    public void An_allowed_value_that_is_no_category_is_refused() =>
+        Table.Problems(Table.Rules(new Field { Name = "f", Categories = ["a"], Constraints = new Constraints { Enum = ["a", "b"] } }))
+            .ShouldHaveSingleItem().Path.ShouldBe("schema.fields[0].constraints.enum");
+
+    [Fact]
     public void The_missing_values_of_a_field_replace_those_of_the_table()
     {
         var field = new Field { Name = "f", Type = FieldType.Integer, MissingValues = ["-"], Constraints = new Constraints { Required = true } };
