@@ -1,4 +1,3 @@
-using System.Text;
 using DropZone.Csv;
 using DropZone.Rules.Output;
 
@@ -33,7 +32,7 @@ internal sealed class ConversionRun : IDisposable
         this.facts = facts;
         this.cancellation = cancellation;
         splits = rules.BadRows == BadRows.Split;
-        record = new RecordReader(input, variant.Dialect);
+        record = new RecordReader(new OpenedStream(input, rules.MaxUnpackedSize), variant.Dialect);
         errors = new ErrorLog(record);
     }
 
@@ -68,12 +67,10 @@ internal sealed class ConversionRun : IDisposable
 
     private bool ReadHeader()
     {
-        switch (record.Read())
+        switch (record.ReadHeader())
         {
             case ReadOutcome.Record:
-                var labels = new string[record.CellCount];
-                for (var i = 0; i < labels.Length; i++)
-                    labels[i] = Encoding.UTF8.GetString(record.Cell(i));
+                string[] labels = variant.Dialect.Header ? [.. record.Labels] : [.. variant.Schema?.Fields.Select(field => field.Name) ?? []];
                 errors.Labels = labels;
                 CheckHeader(labels);
                 return true;

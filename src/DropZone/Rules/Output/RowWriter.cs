@@ -7,20 +7,22 @@ namespace DropZone.Rules.Output;
 internal sealed class RowWriter(OutputPlan plan, RecordReader record, RecordWriter writer, SourceFacts facts) : IDisposable
 {
     private readonly OutputColumn[] columns = plan.Columns;
+    private readonly bool copies = record.CellsAreStandard;
     private ByteBuffer edited = new(256);
     private ByteBuffer spare = new(256);
 
-    /// <summary>The header may be the record, or what the plan renames and adds.</summary>
+    /// <summary>The header may be the record, or what the plan renames and adds, or what several rows or none of the file say.</summary>
     public void WriteHeader()
     {
-        if (plan.IsIdentity)
+        var isRecord = copies && record.HeaderIsRecord;
+        if (isRecord && plan.IsIdentity)
         {
             writer.WriteRaw(record.Record);
         }
         else
         {
             foreach (var column in columns)
-                if (column.Source >= 0 && column.Name == column.SourceName)
+                if (isRecord && column.Source >= 0 && column.Name == column.SourceName)
                     writer.WriteRaw(record.RawCell(column.Source));
                 else
                     writer.WriteCell(Encoding.UTF8.GetBytes(column.Name));
@@ -34,7 +36,7 @@ internal sealed class RowWriter(OutputPlan plan, RecordReader record, RecordWrit
     {
         failed = null;
         failedEdit = null;
-        if (plan.IsIdentity)
+        if (copies && plan.IsIdentity)
         {
             if (keep)
             {
@@ -49,7 +51,7 @@ internal sealed class RowWriter(OutputPlan plan, RecordReader record, RecordWrit
         {
             if (column.IsRaw)
             {
-                writer.WriteRaw(record.RawCell(column.Source));
+                Copy(column.Source);
             }
             else if (!TryWriteCell(column, out failedEdit))
             {
@@ -104,7 +106,15 @@ internal sealed class RowWriter(OutputPlan plan, RecordReader record, RecordWrit
         if (changed)
             writer.WriteCell(edited.Written);
         else
-            writer.WriteRaw(record.RawCell(column.Source));
+            Copy(column.Source);
         return true;
+    }
+
+    private void Copy(int column)
+    {
+        if (copies)
+            writer.WriteRaw(record.RawCell(column));
+        else
+            writer.WriteCell(record.Cell(column));
     }
 }
