@@ -8,7 +8,7 @@ namespace DropZone.Config;
 internal sealed class FeedReader(RuleCompiler compile)
 {
     private static readonly KeySet Keys = new(
-        "a feed", "feed", "match", "settle", "complete", "blank-rows", "dialect", "schema", "references", "transform", "load")
+        "a feed", "feed", "match", "settle", "complete", "blank-rows", "max-unpacked-size", "dialect", "schema", "references", "transform", "load")
     {
         Planned = ["duplicates", "bad-rows", "max-bad-rows", "order", "expect", "reply", "notify", "give-up"],
         Elsewhere = new Dictionary<string, string>
@@ -86,6 +86,7 @@ internal sealed class FeedReader(RuleCompiler compile)
         var rows = mapping["blank-rows"] is { } blank
             ? Choice.Read(blank, "value for blank-rows", BlankRowsWords) ?? BlankRows.Fail
             : BlankRows.Fail;
+        var largest = (mapping["max-unpacked-size"] is { } size ? Size.Read(size) : null) ?? new RuleSet().MaxUnpackedSize;
         var dialects = mapping["dialect"] is { } written ? DialectReader.ReadAll(written) : [DialectReader.Standard];
         var schema = mapping["schema"] is { } entry ? SchemaReader.Read(entry) : null;
         var references = mapping["references"] is { } tables ? ReferenceReader.Read(tables) : [];
@@ -98,6 +99,7 @@ internal sealed class FeedReader(RuleCompiler compile)
                 Schemas = schema?.Schema is { } one ? [one] : [],
                 References = references,
                 BlankRows = rows,
+                MaxUnpackedSize = largest,
                 Steps = steps!,
             }, schema);
     }

@@ -52,14 +52,9 @@ internal sealed class RuleCompiler(RuleSet rules)
 
     private void CheckDialect(Dialect dialect, string path)
     {
-        var (delimiter, quote) = (dialect.Delimiter, dialect.QuoteChar);
-        if (delimiter is { } given && !IsMark(given))
-            Problems.Add(new RuleProblem($"{path}.delimiter", "The delimiter is not an ASCII character that can separate cells; write one such as \";\"."));
-        if (!IsMark(quote))
-            Problems.Add(new RuleProblem($"{path}.quoteChar", "The quote is not an ASCII character that can quote cells; write one such as '\"'."));
-        if (delimiter == quote)
-            Problems.Add(new RuleProblem($"{path}.quoteChar", "The quote is the delimiter too; write different characters."));
+        foreach (var (key, message) in DialectCheck.Problems(dialect))
+            Problems.Add(new RuleProblem($"{path}.{key}", message));
+        if (!dialect.Header && rules.Schemas.Count == 0)
+            Problems.Add(new RuleProblem($"{path}.header", "Without a header and without a schema nothing names the columns; write a schema."));
     }
-
-    private static bool IsMark(char mark) => char.IsAscii(mark) && mark is not ('\r' or '\n' or '\0');
 }
