@@ -27,8 +27,10 @@ internal sealed class DecodedStream : ForwardStream
         this.inner = inner;
         // .NET gives the bytes that a Windows code page leaves free as control characters
         hasGaps = encoding.CodePage is >= 1250 and <= 1258;
-        decoder = encoding.GetDecoder();
-        decoder.Fallback = fallback;
+        // not Decoder.Fallback: the decoders of the code pages do not look at it
+        var marking = (Encoding)encoding.Clone();
+        marking.DecoderFallback = fallback;
+        decoder = marking.GetDecoder();
         characters = new char[encoding.GetMaxCharCount(BlockSize)];
         text = new byte[Encoding.UTF8.GetMaxByteCount(characters.Length)];
     }
