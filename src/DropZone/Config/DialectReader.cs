@@ -1,5 +1,4 @@
 using DropZone.Csv;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace DropZone.Config;
@@ -12,10 +11,19 @@ internal static class DialectReader
 
     private static readonly KeySet Keys = new(
         "dialect", "delimiter", "quoteChar", "doubleQuote", "escapeChar", "nullSequence", "skipInitialSpace", "lineTerminator",
-        "header", "headerRows", "headerJoin", "commentRows", "commentChar", "encoding")
+        "header", "headerRows", "headerJoin", "commentRows", "commentChar", "encoding");
+
+    private static readonly Dictionary<string, string> LineTerminators = new()
     {
-        // of the standard, and without a meaning for CSV files
-        PassedOver = ["$schema", "name", "title", "description", "type", "property", "itemType", "itemKeys", "sheetNumber", "sheetName", "table", "csvddfVersion", "caseSensitiveHeader"],
+        ["LF"] = "\n",
+        ["CRLF"] = "\r\n",
+        ["CR"] = "\r",
+        ["\n"] = "\n",
+        ["\r\n"] = "\r\n",
+        ["\r"] = "\r",
+        ["\\n"] = "\n",
+        ["\\r\\n"] = "\r\n",
+        ["\\r"] = "\r",
     };
 
     /// <summary>The dialects of a list, or the single one; those complained about are missing.</summary>
@@ -35,44 +43,40 @@ internal static class DialectReader
         if (entry.Mapping(Keys) is not { } mapping)
             return null;
         var before = entry.Complaints.Count;
-        var dialect = Standard with
+        var dialect = new Dialect
         {
-            Delimiter = Given("delimiter") is { } delimiter ? Delimiter(delimiter) : Standard.Delimiter,
-            QuoteChar = Given("quoteChar") is { } quote ? Character(quote, "one ASCII character such as \"'\"") ?? '"' : '"',
-            DoubleQuote = mapping["doubleQuote"] is not { } doubled || Switch.Boolean(doubled) != false,
-            EscapeChar = Given("escapeChar") is { } escape ? Character(escape, "one ASCII character such as `\\`") : null,
-            NullSequence = Given("nullSequence")?.Text("a text"),
-            SkipInitialSpace = mapping["skipInitialSpace"] is { } space && Switch.Boolean(space) == true,
-            LineTerminator = Given("lineTerminator")?.Text("a line end such as \"\\r\\n\""),
-            Header = mapping["header"] is not { } header || Switch.Boolean(header) != false,
-            HeaderRows = mapping["headerRows"] is { } rows ? Numbers(rows) : Standard.HeaderRows,
-            HeaderJoin = mapping["headerJoin"]?.Text("a text") ?? Standard.HeaderJoin,
-            CommentRows = mapping["commentRows"] is { } comments ? Numbers(comments) : Standard.CommentRows,
-            CommentChar = Given("commentChar") is { } comment ? Character(comment, "one ASCII character such as \"#\"") : null,
-            Encoding = Given("encoding") is { } encoding ? Encoding(encoding) : null,
+            Delimiter = mapping["delimiter"] is { } delimiter ? Delimiter(delimiter) : ',',
+            QuoteChar = Character(mapping["quoteChar"], "one ASCII character such as \"'\"") ?? '"',
+            DoubleQuote = Boolean(mapping["doubleQuote"], true),
+            EscapeChar = Character(mapping["escapeChar"], "one ASCII character such as '\\'"),
+            NullSequence = mapping["nullSequence"]?.Node is YamlScalarNode { Style: not YamlDotNet.Core.ScalarStyle.Plain, Value: "" }
+                ? "" : mapping["nullSequence"]?.Text("a text such as '\\N'"),
+            SkipInitialSpace = Boolean(mapping["skipInitialSpace"], false),
+            LineTerminator = LineTerminator(mapping["lineTerminator"]),
+            Header = Boolean(mapping["header"], true),
+            HeaderRows = Rows(mapping["headerRows"]) ?? [1],
+            HeaderJoin = mapping["headerJoin"]?.Text("a text such as \"-\"") ?? " ",
+            CommentRows = Rows(mapping["commentRows"]) ?? [],
+            CommentChar = Character(mapping["commentChar"], "one ASCII character such as \"#\""),
+            Encoding = EncodingOf(mapping["encoding"]),
         };
-        if (Given("escapeChar") is { } exclusive && Given("quoteChar") is not null)
-            exclusive.Complain("escapeChar and quoteChar exclude each other", "write one of them");
-        if (entry.Complaints.Count == before && dialect.Delimiter == dialect.QuoteChar)
-            entry.Complain("delimiter and quoteChar are the same character", "change one of them");
+        if (entry.Complaints.Count == before)
+            CheckTogether(mapping, dialect);
+        // those of a feed are checked with its rules too, those of a reference are not
+        if (entry.Complaints.Count == before)
+            foreach (var (key, message) in DialectCheck.Problems(dialect))
+                (mapping[key] ?? entry).Complain(message.TrimEnd('.'), "");
         return entry.Complaints.Count == before ? dialect : null;
-
-        // descriptors of JSON write null for what they leave out
-        Entry? Given(string key) => mapping[key] is { } given && given.Node is not YamlScalarNode { Style: ScalarStyle.Plain, Value: "null" or "~" } ? given : null;
     }
 
-    private static IReadOnlyList<int> Numbers(Entry entry) =>
-        entry.Items("a list of row numbers such as [1, 2]") is { } items
-            ? [.. items.Select(item => WholeNumber.Read(item, 1, int.MaxValue)).OfType<int>()]
-            : [];
-
-    private static string? Encoding(Entry entry)
+    private static void CheckTogether(Mapping mapping, Dialect dialect)
     {
-        if (entry.Text("the name of an encoding such as `windows-1252`") is not { } name || EncodingName.Find(name) is not null)
-            return entry.Node.ToString();
-        var nearest = NearestName.Find(name.ToLowerInvariant(), [.. EncodingName.All], false);
-        entry.Complain($"there is no encoding {Entry.Quoted(name)}", nearest is null ? "write its name as IANA has it, such as `windows-1252`" : $"did you mean `{nearest}`?");
-        return null;
+        if (dialect.EscapeChar is null && dialect.Delimiter == dialect.QuoteChar)
+            mapping.Self.Complain("delimiter and quoteChar are the same character", "change one of them");
+        if (dialect.EscapeChar is not null && (mapping["quoteChar"] ?? mapping["doubleQuote"]) is { } quote)
+            quote.ComplainOfKey($"`{quote.Name}` and `escapeChar` exclude each other: where characters are escaped, quotes mean nothing", "remove one of them");
+        if (!dialect.Header && (mapping["headerRows"] ?? mapping["headerJoin"]) is { } rows)
+            rows.ComplainOfKey($"`{rows.Name}` has no meaning without a header", "remove it, or `header: false`");
     }
 
     private static char? Delimiter(Entry entry) => entry.Node.ToString() switch
@@ -82,13 +86,39 @@ internal static class DialectReader
         _ => Character(entry, "one ASCII character such as \";\", or `tab`, or `auto`"),
     };
 
-    private static char? Character(Entry entry, string expected)
+    private static char? Character(Entry? entry, string expected)
     {
-        if (entry.Text(expected) is not { } text)
+        if (entry?.Text(expected) is not { } text)
             return null;
         if (text.Length == 1 && char.IsAscii(text[0]) && text[0] is not ('\r' or '\n'))
             return text[0];
         entry.Expected(expected);
+        return null;
+    }
+
+    private static bool Boolean(Entry? entry, bool standard) => entry is null ? standard : Switch.Boolean(entry) ?? standard;
+
+    private static string? LineTerminator(Entry? entry)
+    {
+        if (entry?.Text("LF, CRLF or CR") is not { } text)
+            return null;
+        if (LineTerminators.TryGetValue(text, out var lineEnd))
+            return lineEnd;
+        entry.Expected("LF, CRLF or CR");
+        return null;
+    }
+
+    private static List<int>? Rows(Entry? entry) =>
+        entry?.Items("a list of row numbers such as [1, 2]")?.Select(item => WholeNumber.Read(item, 1, int.MaxValue)).OfType<int>().ToList();
+
+    private static string? EncodingOf(Entry? entry)
+    {
+        if (entry?.Text("the name of an encoding such as windows-1252") is not { } name)
+            return null;
+        if (EncodingName.Find(name) is not null)
+            return name;
+        entry.Complain($"unknown encoding {Entry.Quoted(name)}",
+            NearestName.Find(name, EncodingName.Known) is { } nearest ? $"did you mean `{nearest}`?" : "write a name that IANA lists, such as utf-8, windows-1252 or iso-8859-15");
         return null;
     }
 }

@@ -1,44 +1,64 @@
-using System.Collections.Frozen;
 using System.Text;
 
 namespace DropZone.Csv;
 
-/// <summary>Finds encodings by name. Source: https://www.iana.org/assignments/character-sets/, and what programs write instead.</summary>
-public static class EncodingName
+/// <summary>Encodings by name: those of IANA (https://www.iana.org/assignments/character-sets) and what people write for them.</summary>
+internal static class EncodingName
 {
-    // names in wide use that neither IANA nor .NET knows
-    private static readonly FrozenDictionary<string, string> Aliases = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
-    {
-        ["utf8"] = "utf-8",
-        ["utf-8-sig"] = "utf-8",
-        ["utf16"] = "utf-16",
-        ["utf32"] = "utf-32",
-        ["cp1250"] = "windows-1250",
-        ["cp1251"] = "windows-1251",
-        ["cp1252"] = "windows-1252",
-        ["ansi"] = "windows-1252",
-        ["latin-1"] = "iso-8859-1",
-        ["latin-9"] = "iso-8859-15",
-        ["mac-roman"] = "macintosh",
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    private static readonly Encoding Utf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
 
-    static EncodingName() => System.Text.Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+    /// <summary>Names to suggest.</summary>
+    public static IEnumerable<string> Known =>
+        Encoding.GetEncodings().Concat(CodePagesEncodingProvider.Instance.GetEncodings()).Select(encoding => encoding.Name)
+            .Where(name => Find(name) is not null).Distinct().Order(StringComparer.Ordinal);
 
-    /// <summary>The names of all encodings, for hints.</summary>
-    public static IReadOnlyList<string> All { get; } =
-        [.. System.Text.Encoding.GetEncodings().Concat(CodePagesEncodingProvider.Instance.GetEncodings()).Select(encoding => encoding.Name).Concat(Aliases.Keys).Distinct()];
-
-    /// <summary>The encoding, which throws on broken text; null: there is none of that name.</summary>
+    /// <summary>The encoding, which throws on broken text; null: there is none of this name.</summary>
     public static Encoding? Find(string name)
     {
+        if (Plain(name) is "utf8")
+            return Utf8;
+        return ByName(name) ?? ByName(Alias(Plain(name)));
+    }
+
+    private static Encoding? ByName(string name)
+    {
+        var (encoder, decoder) = (EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
         try
         {
-            return System.Text.Encoding.GetEncoding(
-                Aliases.GetValueOrDefault(name.Trim(), name.Trim()), EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+            var found = CodePagesEncodingProvider.Instance.GetEncoding(name, encoder, decoder) ?? Encoding.GetEncoding(name, encoder, decoder);
+            // it cannot be read strictly, and .NET refuses it but for this name
+            return found.CodePage == 65000 ? null : found.CodePage == Encoding.UTF8.CodePage ? Utf8 : found;
         }
-        catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
             return null;
         }
     }
+
+    /// <summary>The name that .NET knows: <c>cp1252</c> is windows-1252, <c>latin-9</c> is iso-8859-15.</summary>
+    private static string Alias(string plain)
+    {
+        var digits = plain.AsSpan().TrimStart("abcdefghijklmnopqrstuvwxyz");
+        var word = plain.AsSpan(0, plain.Length - digits.Length);
+        return word switch
+        {
+            "cp" or "win" or "windows" or "ansi" when digits.StartsWith("125") => $"windows-{digits}",
+            "cp" or "ibm" or "dos" or "oem" => $"ibm{digits}",
+            "latin" when digits is "9" => "iso-8859-15",
+            "latin" => $"latin{digits}",
+            "iso" when digits.StartsWith("8859") && digits.Length > 4 => $"iso-8859-{digits[4..]}",
+            "utf" when digits is "16" or "32" => $"utf-{digits}",
+            "utf" => plain,
+            "sjis" or "shiftjis" => "shift_jis",
+            _ => plain switch
+            {
+                "utf16le" or "utf16be" or "utf32le" or "utf32be" => $"utf-{plain[3..]}",
+                "macroman" => "macintosh",
+                _ => plain,
+            },
+        };
+    }
+
+    private static string Plain(string name) =>
+        string.Concat(name.Where(c => c is not ('-' or '_' or ' '))).ToLowerInvariant();
 }

@@ -6,9 +6,11 @@ internal enum LineEnd
     /// <summary>The end of the file.</summary>
     None,
 
-    /// <summary>LF or CR LF.</summary>
     LineFeed,
 
     /// <summary>A carriage return alone.</summary>
     CarriageReturn,
+
+    /// <summary>Carriage return and line feed.</summary>
+    Both,
 }

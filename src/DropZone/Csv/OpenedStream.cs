@@ -1,60 +1,53 @@
 namespace DropZone.Csv;
 
 /// <summary>
-/// A file's content, unpacked if it is packed with gzip, whose first bytes can be looked at before they are read.
+/// A file, unpacked if it is packed with gzip, whose first bytes can be looked at before they are read.
 /// Leaves the stream below it open.
 /// </summary>
-internal sealed class OpenedStream : ForwardStream
+public sealed class OpenedStream : ForwardStream
 {
     /// <summary>Enough to see that a small file is blank, and what a large one is.</summary>
-    private const int OpeningSize = 64 * 1024;
+    internal const int OpeningSize = 64 * 1024;
 
     private readonly Stream inner;
+    private readonly UnpackedStream? unpacked;
     private readonly byte[] opening = new byte[OpeningSize];
-    private readonly DamagedSourceException? damage;
     private readonly int openingLength;
     private int openingRead;
 
-    public OpenedStream(Stream inner)
+    /// <param name="maxUnpackedSize">In bytes: what a packed file may unpack to.</param>
+    public OpenedStream(Stream inner, long maxUnpackedSize = long.MaxValue)
     {
         this.inner = inner;
-        try
-        {
-            for (var count = 1; count > 0 && openingLength < OpeningSize; openingLength += count)
-                count = inner.Read(opening.AsSpan(openingLength));
-        }
-        catch (DamagedSourceException found)
-        {
-            damage = found;
-        }
+        openingLength = inner.ReadAtLeast(opening, OpeningSize, throwOnEndOfStream: false);
+        if (!UnpackedStream.IsPacked(Opening))
+            return;
+        this.inner = unpacked = new UnpackedStream(new PackedStream(Opening.ToArray(), inner), maxUnpackedSize);
+        openingLength = unpacked.ReadAtLeast(opening, OpeningSize, throwOnEndOfStream: false);
     }
 
-    public ReadOnlySpan<byte> Opening => opening.AsSpan(0, openingLength);
+    /// <summary>Why the file cannot be unpacked to its end; known once all before the damage was read.</summary>
+    public RecordFault? Fault => unpacked?.Fault;
+
+    internal ReadOnlySpan<byte> Opening => opening.AsSpan(0, openingLength);
 
     /// <summary>The opening is the whole file.</summary>
-    public bool OpeningIsAll => openingLength < OpeningSize && damage is null;
+    internal bool OpeningIsAll => openingLength < OpeningSize;
 
-    /// <summary>The content of a file that may be packed.</summary>
-    /// <param name="limit">In bytes, of what it unpacks to.</param>
-    public static OpenedStream Unpacked(Stream file, long limit)
-    {
-        var opened = new OpenedStream(file);
-        return UnpackedStream.IsPacked(opened.Opening) ? new OpenedStream(new UnpackedStream(opened, limit)) : opened;
-    }
-
-    /// <exception cref="DamagedSourceException">The rest cannot be unpacked.</exception>
     public override int Read(Span<byte> buffer)
     {
-        if (openingRead < openingLength)
-        {
-            var count = Math.Min(buffer.Length, openingLength - openingRead);
-            opening.AsSpan(openingRead, count).CopyTo(buffer);
-            openingRead += count;
-            return count;
-        }
+        if (openingRead == openingLength)
+            return OpeningIsAll ? 0 : inner.Read(buffer);
+        var count = Math.Min(buffer.Length, openingLength - openingRead);
+        opening.AsSpan(openingRead, count).CopyTo(buffer);
+        openingRead += count;
+        return count;
+    }
 
-        if (damage is not null)
-            throw damage;
-        return OpeningIsAll ? 0 : inner.Read(buffer);
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            unpacked?.Dispose();
+        base.Dispose(disposing);
     }
 }

@@ -15,38 +15,65 @@ public sealed class RecordReader : IDisposable
     public const int MaxRecordSize = 64 * 1024 * 1024;
 
     private readonly OpenedStream opened;
-    private readonly Dialect dialect;
-    private readonly bool hasSeparatorLine;
     private readonly SourceStream source;
     private readonly CsvReader reader;
+    private readonly Dialect dialect;
+    private readonly SpecialCells special;
+    private readonly bool readsCells;
+    private readonly bool checksCells;
+    private readonly LineEndCheck lineEnds;
+    private readonly HashSet<long>? commentRows;
+    private readonly bool hasSeparatorLine;
     private (CsvMalformedReason Reason, long Byte)? malformed;
-    private LineEnd firstLineEnd;
-    private bool lineEndsMixed;
-    private bool usesCarriageReturn;
+    private long nextLine = 1;
+    private long passedEnd;
+    private ReadOnlyMemory<byte>? preamble;
+    private bool started;
     private bool stopped;
-    private byte[]? preamble;
-    private readonly byte[]? nullSequence;
 
     public RecordReader(Stream input, Dialect dialect)
         : this(new OpenedStream(input), dialect)
     {
     }
 
-    internal RecordReader(OpenedStream opened, Dialect dialect)
+    /// <summary>Takes the opened stream over: it is disposed with the reader.</summary>
+    public RecordReader(OpenedStream opened, Dialect dialect)
     {
         this.opened = opened;
         this.dialect = dialect;
-        source = new SourceStream(opened, dialect.Encoding is { } name ? EncodingName.Find(name) : null);
-        var separatorLine = SeparatorLine.Find(opened.Opening, source.Encoding);
-        hasSeparatorLine = separatorLine is not null;
-        nullSequence = dialect.NullSequence is { } text ? System.Text.Encoding.UTF8.GetBytes(text) : null;
+        var mark = ByteOrderMark.Encoding(opened.Opening);
+        HasByteOrderMark = mark is not null;
+        Encoding = mark ?? EncodingName.Find(dialect.Encoding ?? "utf-8")
+            ?? throw new ArgumentException($"There is no encoding \"{dialect.Encoding}\".", nameof(dialect));
+        source = new SourceStream(opened, Encoding);
         Quote = (byte)dialect.QuoteChar;
-        if (dialect.LineTerminator is { } declared)
-            firstLineEnd = declared == "\r" ? LineEnd.CarriageReturn : LineEnd.LineFeed;
-        reader = CsvReader.Create(
-            source,
-            ReaderOptions.Of(dialect, separatorLine, MaxRecordSize) with { OnMalformedRecord = record => malformed = (record.Reason, record.ByteOffset) },
-            leaveOpen: true);
+        var separator = SeparatorLine.Delimiter(source.Start, dialect);
+        hasSeparatorLine = separator is not null;
+        special = new SpecialCells(dialect);
+        readsCells = special.ReadsCells;
+        checksCells = dialect.EscapeChar is null && (!dialect.DoubleQuote || dialect.SkipInitialSpace);
+        lineEnds = new LineEndCheck(dialect.LineTerminator);
+        commentRows = dialect.CommentRows.Count == 0 ? null : [.. dialect.CommentRows];
+        reader = CsvReader.Create(source, new CsvReaderOptions
+        {
+            HasHeader = false,
+            SkipEmptyLines = false,
+            DetectSeparatorHint = false,
+            Separator = separator ?? dialect.Delimiter,
+            Quote = dialect.QuoteChar,
+            Mode = dialect.EscapeChar is null ? CsvMode.Rfc4180 : CsvMode.Escape,
+            Escape = dialect.EscapeChar ?? '\\',
+            CommentPrefix = dialect.CommentChar,
+            // a quote behind initial space opens a cell only so; the space at its end is given back by SpecialCells
+            TrimWhitespace = dialect.SkipInitialSpace && dialect.EscapeChar is null,
+            TrackLineNumbers = true,
+            // the source ends earlier, and the record is still there to look at
+            MaxRecordSize = 4 * MaxRecordSize,
+            IncludeValuesInExceptions = false,
+            // recovered records keep their number and bytes; skipped ones would not even be counted
+            MalformedData = CsvMalformedDataHandling.Recover,
+            OnMalformedRecord = record => malformed = (record.Reason, record.ByteOffset),
+        }, leaveOpen: true);
     }
 
     public byte Quote { get; }
@@ -54,7 +81,31 @@ public sealed class RecordReader : IDisposable
     /// <summary>Known after the first read.</summary>
     public byte Delimiter => (byte)reader.Separator;
 
-    /// <summary>Number of the record, malformed ones counted; the first is 1.</summary>
+    /// <summary>The file begins with a byte order mark.</summary>
+    public bool HasByteOrderMark { get; }
+
+    /// <summary>Of the file; it throws on what it cannot hold.</summary>
+    public Encoding Encoding { get; }
+
+    /// <summary>The line end of the first line: LF, CRLF or CR; LF before it was read.</summary>
+    public string LineEndText => lineEnds.Text;
+
+    /// <summary>A raw cell means the same in a CSV file by RFC 4180 with this delimiter and quote.</summary>
+    public bool CellsAreStandard => dialect is { EscapeChar: null, SkipInitialSpace: false, DoubleQuote: true };
+
+    /// <summary>The labels of the columns; empty before <see cref="ReadHeader"/>, and where the dialect has no header.</summary>
+    public IReadOnlyList<string> Labels { get; private set; } = [];
+
+    /// <summary>After <see cref="ReadHeader"/>: the header is one row, and is the record.</summary>
+    public bool HeaderIsRecord => dialect.Header && dialect.HeaderRows.Count == 1;
+
+    /// <summary>
+    /// All that stands before the first record of data, in UTF-8 with its own line ends: header, comments, separator line; no byte
+    /// order mark. Before that record is read: what was read.
+    /// </summary>
+    public ReadOnlyMemory<byte> Preamble => preamble ?? PreambleTo(passedEnd);
+
+    /// <summary>Number of the record; malformed ones, comments and the header count, a separator line does not. The first is 1.</summary>
     public long Row { get; private set; }
 
     /// <summary>1-based line of the file where the record starts.</summary>
@@ -74,70 +125,48 @@ public sealed class RecordReader : IDisposable
     /// <summary>The bytes of the record, without its line end.</summary>
     public ReadOnlySpan<byte> Record => reader.RawRecord;
 
-    /// <summary>The cell without its quotes.</summary>
-    public ReadOnlySpan<byte> Cell(int column) => dialect.SkipInitialSpace ? UntrimmedCell(column) : reader.GetSpan(column);
+    /// <summary>The value of the cell: without its quotes, escapes and, where the dialect says so, initial space.</summary>
+    public ReadOnlySpan<byte> Cell(int column) => readsCells ? special.Cell(reader, column) : reader.GetSpan(column);
 
     /// <summary>The cell as it stands in the file.</summary>
     public ReadOnlySpan<byte> RawCell(int column) => reader.GetRawSpan(column);
 
-    /// <summary>The dialect says that the cell holds no value.</summary>
-    public bool IsNull(int column) => nullSequence is not null && Cell(column).SequenceEqual(nullSequence);
+    /// <summary>The cell is the null sequence of the dialect.</summary>
+    public bool IsNull(int column) => special.IsNull(reader, column);
 
-    /// <summary>Whether raw cells mean the same in a plain CSV of the same delimiter and quote.</summary>
-    public bool CellsAreStandard => dialect is { EscapeChar: null, SkipInitialSpace: false, DoubleQuote: true };
-
-    /// <summary>Of the file; null: UTF-8.</summary>
-    public Encoding? Encoding => source.Encoding;
-
-    /// <summary>The line end of the file.</summary>
-    public ReadOnlySpan<byte> LineEndText => usesCarriageReturn ? (firstLineEnd == LineEnd.CarriageReturn ? "\r"u8 : "\r\n"u8) : "\n"u8;
-
-    /// <summary>
-    /// All that stands before the first row of data, in UTF-8, byte order mark and line ends as in the file. To be asked
-    /// after that row was read.
-    /// </summary>
-    public ReadOnlySpan<byte> Preamble => preamble;
-
-    /// <summary>The labels of the header; empty before it is read, and where the dialect has none.</summary>
-    public IReadOnlyList<string> Labels { get; private set; } = [];
-
-    /// <summary>Reads the header and all before it, if the dialect has a header. The last row of it is the current record then.</summary>
+    /// <summary>Reads the header rows, if the dialect has any; the last of them is the record then.</summary>
     public ReadOutcome ReadHeader()
     {
         if (!dialect.Header)
             return ReadOutcome.Record;
-        // where nothing else is said, the header is the first row that is no comment
-        var rows = dialect.HeaderRows is [1] ? [FirstRow()] : dialect.HeaderRows;
         var labels = new List<string>();
-        for (var last = rows.Max(); Row < last;)
+        foreach (var row in dialect.HeaderRows.Order())
         {
-            var outcome = ReadRecord();
-            if (outcome is ReadOutcome.Stopped or ReadOutcome.End || (outcome == ReadOutcome.Malformed && rows.Contains((int)Row)))
+            ReadOutcome outcome;
+            // a comment in the place of a header row puts it off
+            do
+                outcome = ReadRow();
+            while ((outcome <= ReadOutcome.Malformed && Row < row && CanPass(outcome)) || IsComment(outcome));
+            if (outcome == ReadOutcome.End)
+                return Stop(new(ErrorCode.EmptyFile, 0, 0, null, $"The file ends before its header in row {row}; expected a header line."));
+            Pass();
+            if (outcome != ReadOutcome.Record)
                 return outcome;
-            if (!rows.Contains((int)Row))
-                continue;
-            for (var i = 0; i < CellCount; i++)
-            {
-                var label = System.Text.Encoding.UTF8.GetString(Cell(i));
-                if (i == labels.Count)
-                    labels.Add(label);
-                else if (label.Length > 0)
-                    labels[i] = labels[i].Length == 0 ? label : labels[i] + dialect.HeaderJoin + label;
-            }
+            Join(labels);
         }
 
         Labels = labels;
         return ReadOutcome.Record;
     }
 
-    /// <summary>Reads the next row of data.</summary>
+    /// <summary>The next record that is no comment.</summary>
     public ReadOutcome Read()
     {
-        ReadOutcome outcome;
-        do
-            outcome = ReadRecord();
-        while (outcome is ReadOutcome.Record or ReadOutcome.Malformed && dialect.CommentRows.Contains((int)Row));
-        preamble ??= source.TakeFirst(outcome == ReadOutcome.End ? long.MaxValue : Byte);
+        var outcome = ReadRow();
+        while (commentRows is not null && IsComment(outcome))
+            outcome = ReadRow();
+        if (preamble is null)
+            EndPreamble(outcome);
         return outcome;
     }
 
@@ -171,119 +200,136 @@ public sealed class RecordReader : IDisposable
         opened.Dispose();
     }
 
-    private int FirstRow()
-    {
-        var row = 1;
-        while (dialect.CommentRows.Contains(row))
-            row++;
-        return row;
-    }
-
-    private ReadOutcome ReadRecord()
+    private ReadOutcome ReadRow()
     {
         if (stopped)
             return ReadOutcome.End;
+        if (!started && Start() is { } whole)
+            return Stop(whole);
         Continues = Fault?.Code == ErrorCode.StrayCarriageReturn;
-        Fault = Row == 0 ? FileSignature.Fault(opened) : null;
-        if (Fault is not null)
-            return Stop(Fault);
+        Fault = null;
         malformed = null;
-        try
-        {
-            var passOver = Row == 0 && hasSeparatorLine && reader.Read();
-            if (passOver)
-            {
-                Byte = reader.ByteOffset;
-                NoteLineEnd();
-            }
-
-            if (!reader.Read())
-            {
-                stopped = true;
-                return ReadOutcome.End;
-            }
-        }
-        catch (CsvFormatException exception)
-        {
-            return Stop(TooLarge(exception.LineNumber, exception.ByteOffset));
-        }
-        catch (DecoderFallbackException)
-        {
-            return Stop(BrokenText());
-        }
-        catch (DamagedSourceException damage)
-        {
-            return Stop(new(damage.Code, 0, 0, null, damage.Message));
-        }
-
-        Row++;
+        if (!reader.Read())
+            return End();
         Line = reader.LineNumber;
         Byte = reader.ByteOffset;
-        var stray = LineEndFault();
-        Fault = malformed is { } quotes ? QuoteDiagnosis.Fault(this, quotes.Reason, quotes.Byte) : RecordText.Fault(this) ?? stray;
-        if (Fault is null && !dialect.DoubleQuote)
-            Fault = QuoteDiagnosis.DoubledQuote(this);
+        Row++;
+        var record = reader.RawRecord;
+        source.RecordEnd = Byte + record.Length;
+        if (dialect.CommentChar is not null)
+            CountComments(record);
+        if (source.End > SourceEnd.File && source.Delivered <= source.RecordEnd)
+            return Stop(CutFault(), Row);
+        var stray = lineEnds.Fault(this, FindLineEnd(record));
+        Fault = malformed is { } quotes
+            ? QuoteDiagnosis.Fault(this, quotes.Reason, quotes.Byte)
+            : RecordText.Fault(this) ?? (checksCells ? special.Fault(this) : null) ?? stray;
         return Fault is null ? ReadOutcome.Record : ReadOutcome.Malformed;
     }
 
-    /// <summary>The cell, its white space before it trimmed, that behind it not.</summary>
-    private ReadOnlySpan<byte> UntrimmedCell(int column)
+    /// <summary>Looks at the file as a whole and passes over its separator line.</summary>
+    private RecordFault? Start()
     {
-        var raw = reader.GetRawSpan(column).TrimStart(" \t"u8);
-        return raw.Length > 0 && raw[0] == Quote ? reader.GetSpan(column) : raw;
+        started = true;
+        if ((opened.Fault ?? FileSignature.Fault(opened, Encoding, dialect.Header)) is { } whole)
+            return whole;
+        if (!hasSeparatorLine || !reader.Read())
+            return null;
+        lineEnds.Fault(this, FindLineEnd(reader.RawRecord));
+        Byte = reader.ByteOffset;
+        source.RecordEnd = Byte + reader.RawRecord.Length;
+        nextLine = 2;
+        Pass();
+        return null;
     }
 
-    private ReadOutcome Stop(RecordFault fault)
+    private ReadOutcome End()
     {
         stopped = true;
-        Row = fault.Line == 0 ? 0 : Row + 1;
+        if (source.End <= SourceEnd.File)
+            return ReadOutcome.End;
+        Line = Math.Max(Line, 1);
+        Byte = source.Delivered;
+        return Stop(CutFault(), Row + 1);
+    }
+
+    private ReadOutcome Stop(RecordFault fault, long row = 0)
+    {
+        stopped = true;
+        Row = fault.Line == 0 ? 0 : row;
         Line = fault.Line;
         Byte = fault.Byte;
         Fault = fault;
         return ReadOutcome.Stopped;
     }
 
-    private RecordFault? LineEndFault()
+    /// <summary>Why the source ended within the record.</summary>
+    private RecordFault CutFault() => source.End switch
     {
-        var lineEnd = NoteLineEnd();
-        if (lineEnd == LineEnd.None || lineEnd == firstLineEnd || lineEndsMixed)
-            return null;
-        // in a file of carriage returns only the change is told, not every line after it
-        lineEndsMixed = firstLineEnd == LineEnd.CarriageReturn;
-        return new(ErrorCode.StrayCarriageReturn, Line, Byte + Record.Length, CellCount,
-            lineEndsMixed
-                ? "The record ends with a line feed, but those before it with a lone carriage return; expected one kind of line end."
-                : "The record is cut by a lone carriage return; expected the line ends of the first line: " +
-                  "put the cell in quotes if the carriage return belongs to it.");
+        SourceEnd.Unpacking => opened.Fault!,
+        SourceEnd.BrokenText => new(ErrorCode.EncodingError, Line + TextLines.Count(Record), source.Delivered, null,
+            $"What follows offset {source.Delivered} is not valid in the encoding {Encoding.WebName} of the file" +
+            $"{(HasByteOrderMark ? ", which its byte order mark announces" : "")}; expected whole text: declare the right encoding, or save the file as UTF-8."),
+        _ => malformed is { Reason: CsvMalformedReason.UnterminatedQuote } quotes
+            ? QuoteDiagnosis.Fault(this, quotes.Reason, quotes.Byte)
+            : new(ErrorCode.RecordTooLarge, Line, Byte, null,
+                $"The record is longer than {MaxRecordSize >> 20} MiB; expected a line end before that."),
+    };
+
+    /// <summary>The tokenizer does not give the lines it passes over.</summary>
+    private void CountComments(ReadOnlySpan<byte> record)
+    {
+        Row += Line - nextLine;
+        nextLine = Line + TextLines.Count(record) + 1;
     }
 
-    private LineEnd NoteLineEnd()
+    private bool IsComment(ReadOutcome outcome) => commentRows is not null && CanPass(outcome) && commentRows.Contains(Row) && Pass();
+
+    /// <summary>A row that is not looked at may hold any quotes.</summary>
+    private bool CanPass(ReadOutcome outcome) =>
+        outcome == ReadOutcome.Record || (outcome == ReadOutcome.Malformed && Fault!.Code == ErrorCode.StrayQuote);
+
+    private bool Pass()
     {
-        var lineEnd = FindLineEnd();
-        if (firstLineEnd == LineEnd.None)
-            firstLineEnd = lineEnd;
-        return lineEnd;
+        passedEnd = source.RecordEnd + LineEndCheck.Written(FindLineEnd(Record)).Length;
+        return true;
     }
 
-    private LineEnd FindLineEnd()
+    private void EndPreamble(ReadOutcome outcome)
     {
-        var record = Record;
-        var beyond = source.Delivered - Byte - record.Length;
+        preamble = PreambleTo(outcome <= ReadOutcome.Malformed ? Byte : outcome == ReadOutcome.End ? source.Delivered : passedEnd);
+        source.Forget();
+    }
+
+    private ReadOnlyMemory<byte> PreambleTo(long end)
+    {
+        var kept = source.Kept;
+        return ByteOrderMark.Skip(kept[..(int)Math.Min(end, kept.Length)]).ToArray();
+    }
+
+    private void Join(List<string> labels)
+    {
+        for (var i = 0; i < CellCount; i++)
+        {
+            var text = Encoding.UTF8.GetString(Cell(i));
+            if (i == labels.Count)
+                labels.Add(text);
+            else if (labels[i].Length == 0 || text.Length == 0)
+                labels[i] += text;
+            else
+                labels[i] += dialect.HeaderJoin + text;
+        }
+    }
+
+    private LineEnd FindLineEnd(ReadOnlySpan<byte> record)
+    {
+        var beyond = source.Delivered - reader.ByteOffset - record.Length;
         ref var start = ref MemoryMarshal.GetReference(record);
         if (beyond <= 0 || Unsafe.IsNullRef(ref start))
             return LineEnd.None;
         // The tokenizer cuts the line end off, but found it in this buffer: what was delivered beyond the record lies behind it.
         if (Unsafe.Add(ref start, record.Length) != '\r')
             return LineEnd.LineFeed;
-        usesCarriageReturn = true;
-        return beyond > 1 && Unsafe.Add(ref start, record.Length + 1) == '\n' ? LineEnd.LineFeed : LineEnd.CarriageReturn;
+        return beyond > 1 && Unsafe.Add(ref start, record.Length + 1) == '\n' ? LineEnd.Both : LineEnd.CarriageReturn;
     }
-
-    private static RecordFault TooLarge(long line, long offset) =>
-        new(ErrorCode.RecordTooLarge, line, offset, null,
-            $"The record is longer than {MaxRecordSize >> 20} MiB; expected a line end before that: a quote may not be closed.");
-
-    private RecordFault BrokenText() =>
-        new(ErrorCode.EncodingError, Math.Max(Line, 1), source.Delivered, null,
-            $"The text is not valid {source.Encoding?.WebName ?? "utf-8"}, the encoding that the byte order mark or the dialect names; expected whole text in it.");
 }

@@ -1,18 +1,20 @@
-using System.Text;
-
 namespace DropZone.Csv;
 
-/// <summary>The first line that Excel writes to name the delimiter: <c>sep=;</c>.</summary>
+/// <summary>The first line <c>sep=;</c>, in which spreadsheets tell each other the delimiter.</summary>
 internal static class SeparatorLine
 {
-    /// <summary>The delimiter that the first line names, if it does nothing else.</summary>
-    public static char? Find(ReadOnlySpan<byte> opening, Encoding? encoding)
+    /// <summary>The delimiter that the first line names; null if it is another line.</summary>
+    /// <param name="start">The start of the file, a byte order mark included.</param>
+    public static char? Delimiter(ReadOnlySpan<byte> start, Dialect dialect)
     {
-        // a byte order mark of four bytes, "sep=;" and its line end in four bytes each
-        opening = opening[..Math.Min(32, opening.Length)];
-        var text = (encoding is null ? Encoding.UTF8 : Encoding.GetEncoding(encoding.CodePage)).GetString(opening).TrimStart('\uFEFF');
-        return text.Length > 5 && text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && text[5] is '\r' or '\n' && char.IsAscii(text[4])
-            ? text[4]
+        var text = ByteOrderMark.Skip(start);
+        if (text.Length < 5 || !System.Text.Ascii.EqualsIgnoreCase(text[..4], "sep="u8))
+            return null;
+        var delimiter = (char)text[4];
+        var isLine = text.Length == 5 || text[5] is (byte)'\r' or (byte)'\n';
+        return isLine && char.IsAscii(delimiter) && delimiter is not ('\r' or '\n' or '\0')
+            && delimiter != dialect.QuoteChar && delimiter != dialect.EscapeChar && delimiter != dialect.CommentChar
+            ? delimiter
             : null;
     }
 }

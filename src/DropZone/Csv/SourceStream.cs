@@ -3,51 +3,87 @@ using System.Text;
 namespace DropZone.Csv;
 
 /// <summary>
-/// The UTF-8 bytes that the tokenizer reads, counted. The tokenizer does not return a record that ends with a carriage return
-/// before it has read the byte after it (a test holds it to that), so a line end can be looked at behind its record.
+/// The UTF-8 bytes that the tokenizer reads, counted. Fills every buffer, so that nothing depends on the chunks the file comes in;
+/// ends early where the file is at fault. The tokenizer does not return a record that ends with a carriage return before it has
+/// read the byte after it (a test holds it to that), so a line end can be looked at behind its record.
 /// </summary>
 internal sealed class SourceStream : ForwardStream
 {
-    private readonly Stream inner;
-    private MemoryStream? first = new();
+    /// <summary>Longer than a <see cref="SeparatorLine"/>.</summary>
+    private const int StartSize = 16;
 
-    /// <param name="declared">The encoding of the dialect; a byte order mark goes before it. Null: UTF-8.</param>
-    public SourceStream(OpenedStream opened, Encoding? declared)
+    private readonly Stream inner;
+    private readonly DecodedStream? decoded;
+    private readonly OpenedStream opened;
+    private readonly byte[] start = new byte[StartSize];
+    private readonly int startLength;
+    private int startRead;
+    private ByteBuffer? kept = new(OpenedStream.OpeningSize);
+
+    public SourceStream(OpenedStream opened, Encoding encoding)
     {
-        Encoding = ByteOrderMark.Encoding(opened.Opening) ?? (opened.Opening.StartsWith(ByteOrderMark.Utf8) ? null : declared);
-        if (Encoding is UTF8Encoding)
-            Encoding = null;
-        // CsvHelper would transcode too, but would put replacement characters where the text is broken.
-        inner = Encoding is { } encoding
-            ? Encoding.CreateTranscodingStream(opened, encoding, new UTF8Encoding(false), leaveOpen: true)
-            : opened;
+        this.opened = opened;
+        decoded = encoding is UTF8Encoding ? null : new DecodedStream(opened, encoding);
+        inner = decoded ?? (Stream)opened;
+        startLength = inner.ReadAtLeast(start, StartSize, throwOnEndOfStream: false);
     }
 
-    /// <summary>Of the file; null: UTF-8.</summary>
-    public Encoding? Encoding { get; }
+    /// <summary>The first bytes of the file in its UTF-8 form, a byte order mark included.</summary>
+    public ReadOnlySpan<byte> Start => start.AsSpan(0, startLength);
 
     public long Delivered { get; private set; }
 
-    public override int Read(Span<byte> buffer)
+    /// <summary>Offset of the end of the last record: the next one may not be too long.</summary>
+    public long RecordEnd { get; set; }
+
+    public SourceEnd End { get; private set; }
+
+    /// <summary>All that was delivered, until <see cref="Forget"/>.</summary>
+    public ReadOnlySpan<byte> Kept => kept is null ? default : kept.Written;
+
+    public void Forget()
     {
-        var count = inner.Read(buffer);
-        Delivered += count;
-        first?.Write(buffer[..count]);
-        return count;
+        kept?.Dispose();
+        kept = null;
     }
 
-    /// <summary>The bytes before this place, which lies in what was delivered. To be asked once: no more are kept then.</summary>
-    public byte[] TakeFirst(long end)
+    public override int Read(Span<byte> buffer)
     {
-        var bytes = first!.GetBuffer().AsSpan(0, (int)Math.Min(end, first.Length)).ToArray();
-        first = null;
-        return bytes;
+        if (End != SourceEnd.None)
+            return 0;
+        var room = RecordReader.MaxRecordSize + 1 - (Delivered - RecordEnd);
+        if (room <= 0)
+        {
+            End = SourceEnd.RecordLimit;
+            return 0;
+        }
+
+        if (buffer.Length > room)
+            buffer = buffer[..(int)room];
+        var count = Fill(buffer);
+        if (count < buffer.Length)
+            End = opened.Fault is not null ? SourceEnd.Unpacking : decoded?.Broken == true ? SourceEnd.BrokenText : SourceEnd.File;
+        Delivered += count;
+        kept?.Append(buffer[..count]);
+        return count;
     }
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing && inner is not OpenedStream)
-            inner.Dispose();
+        if (disposing)
+        {
+            Forget();
+            decoded?.Dispose();
+        }
+
         base.Dispose(disposing);
+    }
+
+    private int Fill(Span<byte> buffer)
+    {
+        var first = Math.Min(buffer.Length, startLength - startRead);
+        start.AsSpan(startRead, first).CopyTo(buffer);
+        startRead += first;
+        return first + inner.ReadAtLeast(buffer[first..], buffer.Length - first, throwOnEndOfStream: false);
     }
 }

@@ -3,114 +3,98 @@ using System.IO.Compression;
 namespace DropZone.Csv;
 
 /// <summary>
-/// The content of a gzip file, of all its members (RFC 1952), and nothing of what follows damage without an error.
-/// <see cref="GZipStream"/> checks checksum and length of each member, but takes the end of a truncated file for the end of the
-/// content. So one more member is put behind the file, of known content: only if the file ends with a whole member does that
-/// content come out, last.
+/// What a gzip file unpacks to: all members (RFC 1952), each one's checksum and length checked. Ends early where the file is at
+/// fault. GZipStream alone takes a truncated member for the end of the file, and passes over what follows the last member.
 /// </summary>
-internal sealed class UnpackedStream : ForwardStream
+internal sealed class UnpackedStream(PackedStream packed, long maxSize) : ForwardStream
 {
-    private static readonly byte[] Mark = [.. "DropZone: every member was whole"u8];
+    private const int BlockSize = 64 * 1024;
 
-    private readonly GZipStream inner;
-    private readonly long limit;
-    private readonly byte[] held = new byte[Mark.Length];
-    private byte[] room = [];
-    private int heldLength;
-    private long unpacked;
+    private readonly GZipStream gzip = new(packed, CompressionMode.Decompress);
+
+    // what was unpacked but may turn out to be the seal
+    private readonly byte[] block = new byte[BlockSize];
+    private int blockLength;
+    private int blockRead;
+    private long delivered;
     private bool ended;
 
-    /// <param name="packed">Left open.</param>
-    /// <param name="limit">In bytes.</param>
-    public UnpackedStream(Stream packed, long limit)
-    {
-        inner = new GZipStream(new MarkedStream(packed, Packed(Mark)), CompressionMode.Decompress);
-        this.limit = limit;
-    }
+    /// <summary>Why the stream ended before the file did.</summary>
+    public RecordFault? Fault { get; private set; }
 
-    public static bool IsPacked(ReadOnlySpan<byte> opening) => opening is [0x1F, 0x8B, 8, ..];
+    private int Ready => ended ? blockLength - blockRead : Math.Max(blockLength - blockRead - PackedStream.Seal.Length, 0);
 
-    /// <summary>Holds back as many bytes as the mark has, and compares them with it at the end.</summary>
+    public static bool IsPacked(ReadOnlySpan<byte> opening) => opening.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]);
+
     public override int Read(Span<byte> buffer)
     {
-        if (buffer.IsEmpty || ended)
+        if (buffer.IsEmpty)
             return 0;
-        if (room.Length < buffer.Length + Mark.Length)
-            room = new byte[buffer.Length + Mark.Length];
-        held.AsSpan(0, heldLength).CopyTo(room);
-        while (true)
+        while (Ready == 0 && !ended)
+            Unpack();
+        var count = Math.Min(buffer.Length, Ready);
+        if (count > maxSize - delivered)
         {
-            var count = Inflate(room.AsSpan(heldLength, buffer.Length));
-            if (count == 0)
-                return End();
-            var known = heldLength + count;
-            var given = known - Mark.Length;
-            if (given <= 0)
-            {
-                heldLength = known;
-                continue;
-            }
-
-            unpacked += given;
-            if (unpacked > limit)
-                throw new DamagedSourceException(ErrorCode.UnpackedTooLarge, $"The file unpacks to more than {limit} bytes; expected no more than the feed allows.");
-            room.AsSpan(0, given).CopyTo(buffer);
-            room.AsSpan(given, Mark.Length).CopyTo(held);
-            heldLength = Mark.Length;
-            return given;
+            count = (int)(maxSize - delivered);
+            ended = true;
+            blockLength = blockRead + count;
+            Fault ??= new RecordFault(ErrorCode.UnpackedTooLarge, 0, 0, null,
+                $"The file unpacks to more than {maxSize} bytes, the limit of the feed; expected a smaller file: send it in parts, or raise max-unpacked-size.");
         }
+
+        block.AsSpan(blockRead, count).CopyTo(buffer);
+        blockRead += count;
+        delivered += count;
+        return count;
     }
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            inner.Dispose();
+        {
+            gzip.Dispose();
+            packed.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 
-    private int End()
+    private void Unpack()
     {
-        ended = true;
-        return held.AsSpan(0, heldLength).SequenceEqual(Mark)
-            ? 0
-            : throw new DamagedSourceException(ErrorCode.CompressionError, "The gzip file ends before its content does, or other bytes follow it; expected whole gzip members and nothing else.");
-    }
-
-    private int Inflate(Span<byte> room)
-    {
+        block.AsSpan(blockRead, blockLength - blockRead).CopyTo(block);
+        blockLength -= blockRead;
+        blockRead = 0;
+        int count;
         try
         {
-            return inner.Read(room);
+            count = gzip.Read(block.AsSpan(blockLength));
         }
-        catch (InvalidDataException damage)
+        catch (InvalidDataException)
         {
+            EndDamaged("holds bytes that gzip did not write, or whose checksum is not theirs");
+            return;
+        }
+
+        blockLength += count;
+        if (count > 0)
+            return;
+        if (block.AsSpan(0, blockLength).EndsWith(PackedStream.Seal))
+        {
+            blockLength -= PackedStream.Seal.Length;
             ended = true;
-            throw new DamagedSourceException(ErrorCode.CompressionError, $"The gzip file is damaged or cut short; expected content that agrees with its checksum. ({damage.Message})");
         }
-    }
-
-    private static byte[] Packed(byte[] content)
-    {
-        using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
-            gzip.Write(content);
-        return packed.ToArray();
-    }
-
-    /// <summary>A stream, and then a mark.</summary>
-    private sealed class MarkedStream(Stream inner, byte[] mark) : ForwardStream
-    {
-        private int given;
-
-        public override int Read(Span<byte> buffer)
+        else
         {
-            var count = given == 0 ? inner.Read(buffer) : 0;
-            if (count > 0 || buffer.IsEmpty)
-                return count;
-            count = Math.Min(buffer.Length, mark.Length - given);
-            mark.AsSpan(given, count).CopyTo(buffer);
-            given += count;
-            return count;
+            EndDamaged("ends too early, or something else follows it");
         }
+    }
+
+    /// <summary>What is held back may be the file's or garbage: nobody gets it.</summary>
+    private void EndDamaged(string found)
+    {
+        ended = true;
+        blockLength = blockRead;
+        Fault = new RecordFault(ErrorCode.CompressionError, 0, 0, null,
+            $"The gzip file {found}; expected whole members and nothing else: pack it and deliver it again.");
     }
 }

@@ -28,7 +28,7 @@ internal sealed class ConversionRun : IDisposable
     public ConversionRun(Conversion conversion, Stream input, ConversionOutput output, SourceFacts facts, CancellationToken cancellation)
     {
         rules = conversion.Rules;
-        opened = OpenedStream.Unpacked(input, rules.MaxUnpackedSize);
+        opened = new OpenedStream(input, rules.MaxUnpackedSize);
         variant = VariantChoice.Of(conversion.Variants, opened);
         this.output = output;
         this.facts = facts;
@@ -111,10 +111,7 @@ internal sealed class ConversionRun : IDisposable
         writer = new RecordWriter(output.Rows, record.Delimiter, record.Quote);
         rows = new RowWriter(plan, record, writer, facts);
         if (variant.Dialect.Header)
-            rows.WriteHeader(isRecord: variant.Dialect.HeaderRows.Count == 1);
-        if (!splits || output.Rejects is null)
-            return;
-        rejects = new RejectWriter(record, output.Rejects);
+            rows.WriteHeader();
     }
 
     /// <summary>Whether the header's labels could be the cells of a row: some field wants more than text, and all of those get it.</summary>
@@ -166,7 +163,7 @@ internal sealed class ConversionRun : IDisposable
         else
         {
             rejected++;
-            rejects?.Write();
+            Reject();
         }
 
         return outcome != ReadOutcome.Stopped;
@@ -182,6 +179,15 @@ internal sealed class ConversionRun : IDisposable
         else
             return check is null || (check.IsValid() && Transform());
         return false;
+    }
+
+    /// <summary>Puts the row that was just read aside, if it can be a split and anybody wants the rejects.</summary>
+    private void Reject()
+    {
+        if (!splits || rows is null || output.Rejects is not { } stream)
+            return;
+        rejects ??= new RejectWriter(record, stream);
+        rejects.Write();
     }
 
     private bool IsBlank()

@@ -13,27 +13,27 @@ internal sealed class RejectWriter : IDisposable
 
     private readonly RecordReader record;
     private readonly Stream rejects;
-    private readonly Stream? transcoding;
+    private readonly bool isTranscoding;
+    private readonly byte[] lineEnd;
     private readonly ByteBuffer block = new(BlockSize * 2);
-    private bool begun;
 
+    /// <summary>A row was just read. Leaves <paramref name="rejects"/> open.</summary>
     public RejectWriter(RecordReader record, Stream rejects)
     {
         this.record = record;
-        transcoding = record.Encoding is { } encoding
-            ? Encoding.CreateTranscodingStream(rejects, encoding, new UTF8Encoding(false), leaveOpen: true)
-            : null;
-        this.rejects = transcoding ?? rejects;
+        lineEnd = Encoding.UTF8.GetBytes(record.LineEndText);
+        isTranscoding = record.Encoding is not UTF8Encoding;
+        this.rejects = isTranscoding ? Encoding.CreateTranscodingStream(rejects, record.Encoding, new UTF8Encoding(false), leaveOpen: true) : rejects;
+        if (record.HasByteOrderMark)
+            block.Append(ByteOrderMark.Utf8);
+        block.Append(record.Preamble.Span);
     }
 
     /// <summary>Puts the row that was just read aside.</summary>
     public void Write()
     {
-        if (!begun)
-            block.Append(record.Preamble);
-        begun = true;
         block.Append(record.Record);
-        block.Append(record.LineEndText);
+        block.Append(lineEnd);
         if (block.Length >= BlockSize)
             Flush();
     }
@@ -47,7 +47,8 @@ internal sealed class RejectWriter : IDisposable
 
     public void Dispose()
     {
-        transcoding?.Dispose();
+        if (isTranscoding)
+            rejects.Dispose();
         block.Dispose();
     }
 }

@@ -83,35 +83,9 @@ internal sealed class RuleCompiler(RuleSet rules)
 
     private void CheckDialect(Dialect dialect, string path)
     {
-        Mark("delimiter", dialect.Delimiter, "separate cells; write one such as \";\"");
-        Mark("quoteChar", dialect.QuoteChar, "quote cells; write one such as '\"'");
-        Mark("escapeChar", dialect.EscapeChar, "escape others; write one such as \"\\\"");
-        Mark("commentChar", dialect.CommentChar, "begin a comment; write one such as \"#\"");
-        Differ("quoteChar", "The quote", dialect.EscapeChar is null ? dialect.QuoteChar : null, dialect.Delimiter, "delimiter");
-        Differ("escapeChar", "The escape character", dialect.EscapeChar, dialect.Delimiter, "delimiter");
-        Differ("commentChar", "The comment character", dialect.CommentChar, dialect.Delimiter, "delimiter");
-        Differ("commentChar", "The comment character", dialect.CommentChar, dialect.QuoteChar, "quote");
-        if (dialect.LineTerminator is not (null or "\n" or "\r\n" or "\r"))
-            Add("lineTerminator", "The line terminator is no line end; write \"\\r\\n\", \"\\n\" or \"\\r\", or leave it out: any of them is read.");
-        if (dialect.Encoding is { } name && EncodingName.Find(name) is null)
-            Add("encoding", $"There is no encoding \"{name}\"; write its name as IANA has it, such as utf-8 or windows-1252.");
-        if (dialect.HeaderRows.Count == 0 || dialect.HeaderRows.Any(row => row < 1))
-            Add("headerRows", "Header rows are numbers of rows, the first row is 1; for a file without header write header: false.");
-
-        void Mark(string key, char? mark, string use)
-        {
-            if (mark is { } given && !IsMark(given))
-                Add(key, $"The {key} is not an ASCII character that can {use}.");
-        }
-
-        void Differ(string key, string subject, char? mark, char? other, string role)
-        {
-            if (mark is not null && mark == other)
-                Add(key, $"{subject} is the {role} too; write different characters.");
-        }
-
-        void Add(string key, string message) => Problems.Add(new RuleProblem($"{path}.{key}", message));
+        foreach (var (key, message) in DialectCheck.Problems(dialect))
+            Problems.Add(new RuleProblem($"{path}.{key}", message));
+        if (!dialect.Header && rules.Schemas.Count == 0)
+            Problems.Add(new RuleProblem($"{path}.header", "Without a header and without a schema nothing names the columns; write a schema."));
     }
-
-    private static bool IsMark(char mark) => char.IsAscii(mark) && mark is not ('\r' or '\n' or '\0');
 }

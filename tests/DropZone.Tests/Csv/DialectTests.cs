@@ -1,5 +1,6 @@
 using System.Text;
 using DropZone.Csv;
+using DropZone.Rules;
 using DropZone.Tests.Rules;
 using Shouldly;
 using Xunit;
@@ -8,117 +9,108 @@ namespace DropZone.Tests.Csv;
 
 public sealed class DialectTests
 {
-    [Theory]
-    [InlineData("a,b\n1,2\n", "a|b", "1|2")]
-    [InlineData("sep=;\r\na;b\r\n1;2\r\n", "a|b", "1|2")]
-    [InlineData("\uFEFFsep=\t\na\tb\n1\t2\n", "a|b", "1|2")]
-    [InlineData("sep=x,b\n1,2\n", "sep=x|b", "1|2")]
-    public void The_delimiter_is_found_or_named_in_the_first_line(string text, string labels, string row) =>
-        Read(text, new Dialect()).ShouldBe((labels, row));
+    private static readonly Dialect Comma = new() { Delimiter = ',' };
 
-    [Fact]
-    public void Comments_are_passed_over_and_end_no_quote() =>
-        Read("# it's, \"new\na,b\n#,\"\n1,\"x\n# y\"\n", Comma with { CommentChar = '#' }).ShouldBe(("a|b", "1|x\n# y"));
-
-    [Fact]
-    public void Comment_rows_are_passed_over_wherever_they_stand() =>
-        Read("made by x\n\na,b\n1,2\ntotal\n3,4\n", Comma with { CommentRows = [1, 2, 5] }).ShouldBe(("a|b", "1|2¶3|4"));
-
-    [Fact]
-    public void Several_header_rows_are_joined_and_what_stands_between_is_passed_over() =>
-        Read("x\nNet,,Gross\nkept out\nEUR,\"of\nwhich\",EUR\n1,2,3\n", Comma with { HeaderRows = [2, 4], HeaderJoin = "-" })
-            .ShouldBe(("Net-EUR|of\nwhich|Gross-EUR", "1|2|3"));
-
-    [Fact]
-    public void Without_a_header_the_first_row_is_data() => Read("1,2\n3,4\n", Comma with { Header = false }).ShouldBe(("", "1|2¶3|4"));
-
-    [Fact]
-    public void An_escape_character_takes_the_place_of_quotes() =>
-        Read("a,b\n1\\,2,\"x\\\ny\"\n", Comma with { EscapeChar = '\\' }).ShouldBe(("a|b", "1,2|\"x\ny\""));
-
-    [Fact]
-    public void Initial_space_is_skipped_and_space_at_the_end_is_not() =>
-        Read("a, b\n 1,  \"x, y\"\n2 , z \n", Comma with { SkipInitialSpace = true }).ShouldBe(("a|b", "1|x, y¶2 |z "));
-
-    [Fact]
-    public void A_doubled_quote_is_a_fault_where_it_means_nothing()
+    public static TheoryData<string, Dialect, string, string> Files() => new()
     {
-        using var record = Open("a,b\n1,\"x\"\"y\"\n", Comma with { DoubleQuote = false });
-        record.ReadHeader().ShouldBe(ReadOutcome.Record);
-        record.Read().ShouldBe(ReadOutcome.Malformed);
-        (record.Fault!.Code, record.Fault.Line, record.Fault.Byte, record.Fault.Column).ShouldBe((ErrorCode.StrayQuote, 2, 6, 2));
-    }
-
-    [Fact]
-    public void A_null_sequence_is_told_from_other_cells()
-    {
-        using var record = Open("a,b\n\\N,NULL\n", Comma with { NullSequence = "\\N" });
-        record.ReadHeader();
-        record.Read();
-        (record.IsNull(0), record.IsNull(1)).ShouldBe((true, false));
-    }
+        { "a,b\n1\\,\\\\,\"\n", Comma with { EscapeChar = '\\' }, "a|b", "1,\\|\"" },
+        { "a,b\n1\\\n2,\\N\n", Comma with { EscapeChar = '\\', NullSequence = "\\N" }, "a|b", "1\n2|<null>" },
+        { "a, b\n  1, \"x, \"\"y\"\n,2 \n", Comma with { SkipInitialSpace = true }, "a|b", "1|x, \"y;|2 " },
+        { "a,b\n -, \"-\"\n", Comma with { SkipInitialSpace = true, NullSequence = "-" }, "a|b", "<null>|-" },
+        { "1,2\n3,4\n", Comma with { Header = false }, "", "1|2;3|4" },
+        { "x\na,,c\n1,2,\n3,4,5\n", Comma with { HeaderRows = [2, 3], HeaderJoin = "-" }, "a-1|2|c", "3|4|5" },
+        { "a,b\nunits\n1,2\n", Comma with { CommentRows = [2] }, "a|b", "1|2" },
+        { "# no \"csv\", \"\na,b\n#\n1,2\n", Comma with { CommentChar = '#' }, "a|b", "1|2" },
+        { "# one\nx\"y\na,b\n1,2\n", Comma with { CommentChar = '#', CommentRows = [2] }, "a|b", "1|2" },
+        { "sep=;\r\na;b\r\n1;2\r\n", Comma, "a|b", "1|2" },
+        { "\uFEFFsep=;\na;b\n1;2\n", new Dialect(), "a|b", "1|2" },
+        { "a,b\r1,2\r", Comma with { LineTerminator = "\r" }, "a|b", "1|2" },
+        { "'a',b\n'1''',2\n", Comma with { QuoteChar = '\'' }, "a|b", "1'|2" },
+        { "a\u0001b\n1\u00012\n", Comma with { Delimiter = '\x01' }, "a|b", "1|2" },
+    };
 
     [Theory]
-    [InlineData("\uFEFFsep=;\r\n# c\r\na;b\r\n1;2\r\n3;4", "\uFEFFsep=;\r\n# c\r\na;b\r\n", "\r\n")]
-    [InlineData("a;b\n", "a;b\n", "\n")]
-    [InlineData("a;b\r1;2\r", "a;b\r", "\r")]
-    public void All_before_the_first_row_of_data_can_be_written_again(string text, string preamble, string lineEnd)
+    [MemberData(nameof(Files), DisableDiscoveryEnumeration = true)]
+    public void Each_dialect_gives_its_labels_and_cells(string text, Dialect dialect, string labels, string records)
     {
-        using var record = Open(text, new Dialect { Delimiter = ';', CommentChar = '#' });
-        record.ReadHeader();
-        record.Read();
-        Encoding.UTF8.GetString(record.Preamble).ShouldBe(preamble);
-        Encoding.UTF8.GetString(record.LineEndText).ShouldBe(lineEnd);
-    }
-
-    [Theory]
-    [InlineData("windows-1252", "Preis €;ä")]
-    [InlineData("cp1252", "Preis €;ä")]
-    [InlineData("latin-1", "ä;ö")]
-    [InlineData("utf-16le", "日本;語")]
-    [InlineData("UTF-16BE", "日本;語")]
-    [InlineData("shift_jis", "日本;語")]
-    [InlineData("ibm850", "ä;ö")]
-    [InlineData("gb18030", "日本;語")]
-    public void A_declared_encoding_is_read(string name, string text)
-    {
-        var encoding = EncodingName.Find(name).ShouldNotBeNull();
-        using var record = new RecordReader(new ChunkedStream(encoding.GetBytes(text + "\n1;2\n"), 1), new Dialect { Delimiter = ';', Encoding = name });
-        record.ReadHeader().ShouldBe(ReadOutcome.Record);
-        record.Labels.ShouldBe(text.Split(';'));
-    }
-
-    [Fact]
-    public void A_byte_order_mark_goes_before_the_declared_encoding() =>
-        Read("\uFEFFä,b\n", Comma with { Encoding = "windows-1252" }).ShouldBe(("ä|b", ""));
-
-    [Fact]
-    public void Text_that_is_broken_in_the_declared_encoding_stops_the_reading()
-    {
-        using var record = new RecordReader(new MemoryStream([.. "a,b\n1,"u8, 0x81, 0x0A]), Comma with { Encoding = "shift_jis" });
-        var outcome = record.ReadHeader();
-        for (var i = 0; i < 3 && outcome == ReadOutcome.Record; i++)
-            outcome = record.Read();
-        (outcome, record.Fault?.Code).ShouldBe((ReadOutcome.Stopped, ErrorCode.EncodingError));
-    }
-
-    private static Dialect Comma => new() { Delimiter = ',' };
-
-    private static RecordReader Open(string text, Dialect dialect) => new(new MemoryStream(Encoding.UTF8.GetBytes(text)), dialect);
-
-    /// <summary>Labels and cells with a bar between them, rows with a pilcrow.</summary>
-    private static (string Labels, string Rows) Read(string text, Dialect dialect)
-    {
-        using var record = Open(text, dialect);
-        record.ReadHeader().ShouldBe(ReadOutcome.Record);
-        var labels = string.Join('|', record.Labels);
-        var rows = new List<string>();
-        while (record.Read() is var outcome && outcome != ReadOutcome.End)
+        for (var chunk = 1; chunk < 8; chunk++)
         {
-            outcome.ShouldBe(ReadOutcome.Record, record.Fault?.Message);
-            rows.Add(string.Join('|', Enumerable.Range(0, record.CellCount).Select(i => Encoding.UTF8.GetString(record.Cell(i)))));
+            using var reader = new RecordReader(new ChunkedStream(Encoding.UTF8.GetBytes(text), chunk), dialect);
+            reader.ReadHeader().ShouldBe(ReadOutcome.Record);
+            string.Join('|', reader.Labels).ShouldBe(labels);
+            var found = new List<string>();
+            while (reader.Read() == ReadOutcome.Record)
+                found.Add(string.Join('|', Enumerable.Range(0, reader.CellCount).Select(i => reader.IsNull(i) ? "<null>" : Encoding.UTF8.GetString(reader.Cell(i)))));
+            reader.Fault.ShouldBeNull();
+            string.Join(';', found).ShouldBe(records);
         }
+    }
 
-        return (labels, string.Join('¶', rows));
+    [Theory]
+    [InlineData("sep=;\r\n# x\r\na;b\r\n# y\r\n1;2\r\n", "sep=;\r\n# x\r\na;b\r\n# y\r\n", "\r\n", 4)]
+    [InlineData("\uFEFFa,b\n1,2\n", "a,b\n", "\n", 2)]
+    [InlineData("a,b\r1,2\r", "a,b\r", "\r", 2)]
+    [InlineData("a,b", "a,b", "\n", 1)]
+    public void What_stands_before_the_data_is_kept(string text, string preamble, string lineEnd, long row)
+    {
+        using var reader = new RecordReader(new MemoryStream(Encoding.UTF8.GetBytes(text)), Comma with { CommentChar = '#' });
+        reader.ReadHeader();
+        reader.Read();
+        Encoding.UTF8.GetString(reader.Preamble.Span).ShouldBe(preamble);
+        reader.HasByteOrderMark.ShouldBe(text[0] == '\uFEFF');
+        (reader.LineEndText, reader.Row).ShouldBe((lineEnd, row));
+    }
+
+    [Fact]
+    public void Cells_that_are_not_standard_are_written_anew()
+    {
+        var rules = new RuleSet { Dialects = [Comma with { EscapeChar = '\\' }] };
+        Table.Run("a,b\n1\\,2,\"\n", rules).Output.ShouldBe("a,b\n\"1,2\",\"\"\"\"\n");
+        Table.Run("a, b\n1,  2 \n", new RuleSet { Dialects = [Comma with { SkipInitialSpace = true }] }).Output.ShouldBe("a,b\n1,2 \n");
+        Table.Run("x,y\na,b\n1,2\n", new RuleSet { Dialects = [Comma with { HeaderRows = [1, 2] }] }).Output.ShouldBe("x a,y b\n1,2\n");
+    }
+
+    [Fact]
+    public void Faults_of_a_dialect_are_told_with_their_place()
+    {
+        Error("a,b\n1,\"x\"\"y\"\n", Comma with { DoubleQuote = false }).ShouldBe((ErrorCode.StrayQuote, 2, 2, 6));
+        Error("a,b\n1, \"x\" \n", Comma with { SkipInitialSpace = true }).ShouldBe((ErrorCode.StrayQuote, 2, 2, 6));
+        Error("a,b\r\n1,2\r\n", Comma with { LineTerminator = "\n" }).ShouldBe((ErrorCode.StrayCarriageReturn, 1, 1, 3));
+        Error("a,b\n1,2\\", Comma with { EscapeChar = '\\' }).Code.ShouldBe(ErrorCode.UnterminatedQuote);
+        Error("# x\n", Comma with { CommentChar = '#' }).ShouldBe((ErrorCode.EmptyFile, 0, 0, 0));
+        Error("# x\n\na,b\n1,\"2\n", Comma with { CommentChar = '#', CommentRows = [2] }).ShouldBe((ErrorCode.UnterminatedQuote, 4, 4, 11));
+    }
+
+    [Theory]
+    [InlineData("windows-1252", new byte[] { 0xE9, 0x80 }, "é€")]
+    [InlineData("cp1252", new byte[] { 0xE9 }, "é")]
+    [InlineData("latin1", new byte[] { 0xE9 }, "é")]
+    [InlineData("ISO-8859-15", new byte[] { 0xA4 }, "€")]
+    [InlineData("cp437", new byte[] { 0x82 }, "é")]
+    [InlineData("shift_jis", new byte[] { 0x93, 0xFA }, "日")]
+    [InlineData("utf8", new byte[] { 0xC3, 0xA9 }, "é")]
+    public void Declared_encodings_are_read(string encoding, byte[] cell, string text)
+    {
+        var rules = new RuleSet { Dialects = [Comma with { Encoding = encoding }] };
+        Table.Run([.. "a\n"u8, .. cell, .. "\n"u8], rules).Output.ShouldBe($"a\n{text}\n");
+        // a mark goes before the declaration
+        Table.Run("\uFEFFa\né\n", rules).Output.ShouldContain("a\né\n");
+    }
+
+    [Theory]
+    [InlineData("windows-1252", (byte)0x81)]
+    [InlineData("us-ascii", (byte)0x80)]
+    [InlineData("shift_jis", (byte)0x93)]
+    public void Bytes_that_are_no_text_in_it_are_told_with_their_line(string encoding, byte bad)
+    {
+        var rules = new RuleSet { Dialects = [Comma with { Encoding = encoding }] };
+        var error = Table.Run([.. "a\n1\n2"u8, bad, .. "\n"u8], rules).Error;
+        (error.Code, error.Line, error.Byte).ShouldBe((ErrorCode.EncodingError, 3, 5));
+    }
+
+    private static (ErrorCode Code, long Row, long Line, long Byte) Error(string text, Dialect dialect)
+    {
+        var error = Table.Run(text, new RuleSet { Dialects = [dialect] }).Error;
+        return (error.Code, error.Row, error.Line, error.Byte);
     }
 }

@@ -99,14 +99,17 @@ public sealed class RecordFaultTests
         Table.Run([.. bytes, 0x41]).Error.Code.ShouldBe(ErrorCode.EncodingError);
     }
 
-    [Fact]
-    public void A_record_beyond_the_limit_is_told()
+    [Theory]
+    [InlineData("a\n1\n", ErrorCode.RecordTooLarge, 3, 3, 4)]
+    [InlineData("a\n1\n\"", ErrorCode.UnterminatedQuote, 3, 3, 4)]
+    [InlineData("a,b\n\"1\n\n2\",\"", ErrorCode.UnterminatedQuote, 2, 4, 11)]
+    public void A_record_beyond_the_limit_is_told_where_its_quote_opens(string start, ErrorCode code, long row, long line, long offset)
     {
         var text = new byte[(64 << 20) + (1 << 20)];
         text.AsSpan().Fill((byte)'x');
-        "a\n1\n\""u8.CopyTo(text);
+        Encoding.UTF8.GetBytes(start, text);
         var error = Table.Run(text, chunk: 1 << 20).Error;
-        (error.Code, error.Row, error.Line, error.Byte).ShouldBe((ErrorCode.RecordTooLarge, 3, 3, 4));
+        (error.Code, error.Row, error.Line, error.Byte).ShouldBe((code, row, line, offset));
     }
 
     [Theory]

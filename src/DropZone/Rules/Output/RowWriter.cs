@@ -7,20 +7,22 @@ namespace DropZone.Rules.Output;
 internal sealed class RowWriter(OutputPlan plan, RecordReader record, RecordWriter writer, SourceFacts facts) : IDisposable
 {
     private readonly OutputColumn[] columns = plan.Columns;
+    private readonly bool copies = record.CellsAreStandard;
     private ByteBuffer edited = new(256);
     private ByteBuffer spare = new(256);
 
-    /// <summary>Writes the header: the record as it stands, or what the plan renames and adds. Nothing where the file has none.</summary>
-    public void WriteHeader(bool isRecord)
+    /// <summary>The header may be the record, or what the plan renames and adds, or what several rows or none of the file say.</summary>
+    public void WriteHeader()
     {
-        if (plan.IsIdentity && isRecord && record.CellsAreStandard)
+        var isRecord = copies && record.HeaderIsRecord;
+        if (isRecord && plan.IsIdentity)
         {
             writer.WriteRaw(record.Record);
         }
         else
         {
             foreach (var column in columns)
-                if (isRecord && record.CellsAreStandard && column.Source >= 0 && column.Name == column.SourceName)
+                if (isRecord && column.Source >= 0 && column.Name == column.SourceName)
                     writer.WriteRaw(record.RawCell(column.Source));
                 else
                     writer.WriteCell(Encoding.UTF8.GetBytes(column.Name));
@@ -34,7 +36,7 @@ internal sealed class RowWriter(OutputPlan plan, RecordReader record, RecordWrit
     {
         failed = null;
         failedEdit = null;
-        if (plan.IsIdentity && record.CellsAreStandard)
+        if (copies && plan.IsIdentity)
         {
             if (keep)
             {
@@ -49,7 +51,7 @@ internal sealed class RowWriter(OutputPlan plan, RecordReader record, RecordWrit
         {
             if (column.IsRaw)
             {
-                CopyCell(column.Source);
+                Copy(column.Source);
             }
             else if (!TryWriteCell(column, out failedEdit))
             {
@@ -104,13 +106,13 @@ internal sealed class RowWriter(OutputPlan plan, RecordReader record, RecordWrit
         if (changed)
             writer.WriteCell(edited.Written);
         else
-            CopyCell(column.Source);
+            Copy(column.Source);
         return true;
     }
 
-    private void CopyCell(int column)
+    private void Copy(int column)
     {
-        if (record.CellsAreStandard)
+        if (copies)
             writer.WriteRaw(record.RawCell(column));
         else
             writer.WriteCell(record.Cell(column));
