@@ -78,8 +78,7 @@ internal static class FailedCommand
             HelpName = "MENDED",
             Description = "Take this file instead of the one that failed; it is copied.",
         };
-        var command = new Command(
-            "retry", "Try a failed job again, or drop the rejects of a split again. Run it as the service's user.") { name, file };
+        var command = new Command("retry", "Try a failed job again, or drop the rejects of a split again; as the service's user.") { name, file };
         options.AddTo(command);
         command.SetAction(parsed => Guarded(() =>
         {
