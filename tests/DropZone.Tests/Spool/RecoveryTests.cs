@@ -118,6 +118,15 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public void A_damaged_receipt_without_an_output_waits_for_a_person()
+    {
+        using var zone = new SpoolZone();
+        zone.JobWith(("orders-1.csv", Text), ("receipt.json", ""));
+        Run(zone, Sort(zone).ShouldHaveSingleItem()).ShouldBeOfType<JobEnd.Deferred>().Reason.ShouldContain("look whether it was delivered");
+        zone.Jobs("working").ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void A_sealed_split_sets_its_rejects_aside_before_it_delivers()
     {
         using var zone = new SpoolZone();
@@ -131,7 +140,7 @@ public sealed class RecoveryTests
         Directory.GetFiles($"{zone.Zone.Outgoing}/orders").ShouldBeEmpty();
 
         Sort(zone).ShouldHaveSingleItem().State.ShouldBe(JobState.Sealed);
-        Run(zone, job).ShouldBeOfType<JobEnd.Split>().Bundle.ShouldBe("failed/orders/JOB");
+        Run(zone, job).ShouldBeOfType<JobEnd.Split>().Bundle.ShouldBe(zone.Jobs("failed").Single());
         Path.GetFileName(zone.Jobs("archive").ShouldHaveSingleItem()).ShouldBe(Path.GetFileName(zone.Jobs("failed").ShouldHaveSingleItem()));
     }
 
