@@ -21,6 +21,10 @@ namespace DropZone;
 /// <param name="logger">For what happened.</param>
 public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvider clock, ILogger logger)
 {
+    // to deliver it again could double it, to archive it could lose it: only a person can know
+    private const string ReceiptLost =
+        "its receipt is damaged and its output is gone: look whether it was delivered, then move its folder to archive or its file to incoming";
+
     /// <summary>
     /// Runs the job as far as it goes:
     /// 1. look where it stands; 2. refuse what was refused at the claim; 3. open the delivery afresh and ask once more whether
@@ -38,8 +42,10 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
             var state = job.State(out var contents);
             if (state is JobState.Begun or JobState.CompanionTaken)
                 return new JobEnd.Deferred("its folder holds no delivery any more: somebody took it out");
-            if (state == JobState.Sealed && Receipt.IsDamaged(job.Receipt))
+            if (state != JobState.Claimed && Receipt.IsDamaged(job.Receipt))
             {
+                if (state == JobState.Delivered)
+                    return new JobEnd.Deferred(ReceiptLost);
                 logger.ReceiptDamaged(job.Feed, job.Name.Text);
                 steps.Unseal(job);
                 state = JobState.Claimed;
@@ -168,8 +174,8 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
         throw new IOException($"{job.Folder} is gone: somebody else removed it");
     }
 
-    private static JobEnd Done(Receipt receipt, string output) =>
-        receipt.Split is { } bundle ? new JobEnd.Split(receipt.Rows, output, bundle) : new JobEnd.Archived(receipt.Rows, output);
+    private JobEnd Done(Receipt receipt, string output) =>
+        receipt.Split is not null ? new JobEnd.Split(receipt.Rows, output, steps.FailedPath(job)) : new JobEnd.Archived(receipt.Rows, output);
 
     private JobEnd.Failed FailedBy(IReadOnlyDictionary<ErrorCode, long> counts) =>
         new(counts.MaxBy(pair => pair.Value).Key, counts.Values.Sum(), steps.FailedPath(job));
@@ -257,7 +263,7 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
         {
             DeliveredTo = feed.Target.Path,
             Summary = ReportSummary.OfSplit(ShownName, result.Rows, feed.Target.Path),
-            Advice = ReportAdvice.ForSplit(result.Counts, job.Feed, result.Rows, feed.Target.Path),
+            Advice = ReportAdvice.ForSplit(result.Counts, job.Feed, job.Name.Random, result.Rows, feed.Target.Path),
         };
 
     private Report NewReport(FileLook look, string? digest, Stage stage, ConversionResult result) => new()

@@ -10,17 +10,22 @@ public sealed class CrashTests(ITestOutputHelper output)
     private const string Good = "id,country\n1,de\n2,fr\n";
     private const string GoodOutput = "id,country\n1,DE\n2,FR\n";
     private const string Bad = "id,country\nx,de\n";
+    private const string Mixed = "id,country\n1,de\nx,it\n2,fr\n,es\n";
+    private const string MixedRejects = "id,country\nx,it\n,es\n";
     private const int KillsOfThePassingLoad = 20;
 
     [Theory]
-    [InlineData(Good, "archive")]
-    [InlineData(Bad, "failed")]
-    public void Killed_before_any_durable_step_a_job_is_recovered_exactly_once(string content, string end)
+    [InlineData(Good, "archive", false)]
+    [InlineData(Bad, "failed", false)]
+    [InlineData(Good, "archive", true)]
+    [InlineData(Bad, "failed", true)]
+    [InlineData(Mixed, "split", true)]
+    public void Killed_before_any_durable_step_a_job_is_recovered_exactly_once(string content, string end, bool splits)
     {
         var killed = 0;
         for (var step = 1; ; step++)
         {
-            using var zone = new TestZone();
+            using var zone = new TestZone(splits ? TestZone.SplitFeed : TestZone.OrdersFeed);
             using (var service = DropZoneProcess.StartService(zone, string.Create(CultureInfo.InvariantCulture, $"exit {step}")))
             {
                 zone.Drop("orders-1.csv", content);
@@ -75,6 +80,25 @@ public sealed class CrashTests(ITestOutputHelper output)
             service.Output.ShouldContain("deferred");
             service.Stop().ShouldBe(0);
             CheckEnd(zone, Bad, "failed");
+        }
+    }
+
+    [Fact]
+    public void A_failing_step_of_a_split_defers_it_and_no_row_is_lost_or_doubled()
+    {
+        foreach (var step in new[]
+        {
+            "sync-rejects", "make-rejects", "name-rejects", "write-reports", "sync-bundle", "name-receipt", "make-failed-feed", "set-aside",
+            "sync-failed-feed", "deliver", "sync-archive-date",
+        })
+        {
+            using var zone = new TestZone(TestZone.SplitFeed);
+            using var service = DropZoneProcess.RunService(zone, $"fail {step} EIO");
+            zone.Drop("orders-1.csv", Mixed);
+            Until.True(() => service.Output.Contains(" split: ", StringComparison.Ordinal), () => $"{step}:\n{service.Output}");
+            service.Output.ShouldContain("deferred");
+            service.Stop().ShouldBe(0);
+            CheckEnd(zone, Mixed, "split");
         }
     }
 
@@ -136,25 +160,32 @@ public sealed class CrashTests(ITestOutputHelper output)
     private static IEnumerable<string> Names(IEnumerable<string> jobs) =>
         jobs.Select(job => Path.GetFileName(job)[26..]).Order(StringComparer.Ordinal);
 
-    private static bool IsEnded(TestZone zone, string end) => zone.Jobs(end).Count > 0;
+    private static bool IsEnded(TestZone zone, string end) => zone.Jobs(end == "failed" ? end : "archive").Count > 0;
 
     private static void CheckEnd(TestZone zone, string content, string end)
     {
-        var job = zone.Jobs(end).ShouldHaveSingleItem();
+        var isSplit = end == "split";
+        var job = zone.Jobs(end == "failed" ? end : "archive").ShouldHaveSingleItem();
         File.ReadAllText($"{job}/orders-1.csv").ShouldBe(content);
         zone.Jobs("working").ShouldBeEmpty();
-        zone.Jobs(end == "archive" ? "failed" : "archive").ShouldBeEmpty();
         Directory.GetFiles($"{zone.Root}/incoming/orders").ShouldBeEmpty();
-        if (end == "archive")
-        {
-            zone.Outputs().ShouldBe(["orders-1.csv"]);
-            File.ReadAllText($"{zone.Root}/outgoing/orders/orders-1.csv").ShouldBe(GoodOutput);
-            Directory.GetFiles(job).Select(Path.GetFileName).Order().ShouldBe(["orders-1.csv", "receipt.json"]);
-        }
-        else
+        if (end == "failed")
         {
             zone.Outputs().ShouldBeEmpty();
-            Directory.GetFiles(job).Select(Path.GetFileName).Order().ShouldBe(["orders-1.csv", "report.html", "report.json", "report.txt"]);
+            zone.Jobs("archive").ShouldBeEmpty();
+            Directory.GetFileSystemEntries(job).Select(Path.GetFileName).Order().ShouldBe(["orders-1.csv", "report.html", "report.json", "report.txt"]);
+            return;
         }
+
+        zone.Outputs().ShouldBe(["orders-1.csv"]);
+        File.ReadAllText($"{zone.Root}/outgoing/orders/orders-1.csv").ShouldBe(GoodOutput);
+        Directory.GetFileSystemEntries(job).Select(Path.GetFileName).Order().ShouldBe(["orders-1.csv", "receipt.json"]);
+        zone.Jobs("failed").Count.ShouldBe(isSplit ? 1 : 0);
+        if (!isSplit)
+            return;
+        var bundle = zone.Jobs("failed").Single();
+        Path.GetFileName(bundle).ShouldBe(Path.GetFileName(job));
+        Directory.GetFileSystemEntries(bundle).Select(Path.GetFileName).Order().ShouldBe(["rejects.csv", "report.html", "report.json", "report.txt"]);
+        File.ReadAllText($"{bundle}/rejects.csv").ShouldBe(MixedRejects);
     }
 }

@@ -53,9 +53,12 @@ public sealed class DropZoneProcess : IDisposable
         fault is null ? null : new Dictionary<string, string> { ["DROPZONE_FAULT"] = fault });
 
     /// <summary>Runs any command to its end.</summary>
-    public static (int ExitCode, string Output) Run(params string[] arguments)
+    public static (int ExitCode, string Output) Run(params string[] arguments) => RunWith(null, arguments);
+
+    /// <summary>The same, with a durable step broken.</summary>
+    public static (int ExitCode, string Output) RunWith(string? fault, params string[] arguments)
     {
-        using var command = new DropZoneProcess(arguments, null);
+        using var command = new DropZoneProcess(arguments, fault is null ? null : new Dictionary<string, string> { ["DROPZONE_FAULT"] = fault });
         var exitCode = command.WaitForExit();
         return (exitCode, command.Output);
     }

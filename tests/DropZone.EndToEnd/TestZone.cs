@@ -18,6 +18,9 @@ public sealed class TestZone : IDisposable
           - upper: [country]
         """;
 
+    /// <summary>The same, but its good rows go on without the bad ones.</summary>
+    public const string SplitFeed = OrdersFeed + "\nbad-rows: split\nmax-bad-rows: 75%\n";
+
     public TestZone(params string[] feeds)
     {
         Directory.CreateDirectory(Etc + "/feeds.d");
@@ -31,12 +34,21 @@ public sealed class TestZone : IDisposable
     public string Etc => $"{Root}/etc";
 
     /// <summary>A file put there whole, as a careful sender would: written beside, then renamed in.</summary>
-    public void Drop(string name, string content, string feed = "orders")
+    public void Drop(string name, string content, string feed = "orders") => Drop(name, System.Text.Encoding.UTF8.GetBytes(content), feed);
+
+    public void Drop(string name, byte[] content, string feed = "orders")
     {
         var folder = Path.Combine(Root, "incoming", feed);
         Directory.CreateDirectory(folder);
-        File.WriteAllText($"{folder}/.{name}.part", content);
+        File.WriteAllBytes($"{folder}/.{name}.part", content);
         File.Move($"{folder}/.{name}.part", $"{folder}/{name}");
+    }
+
+    /// <summary>A file outside the zone; returns its path.</summary>
+    public string FileBeside(string name, string content)
+    {
+        File.WriteAllText($"{_folder}/{name}", content);
+        return $"{_folder}/{name}";
     }
 
     /// <summary>The job folders below <c>archive/FEED</c>, <c>failed/FEED</c> or <c>working/FEED</c>.</summary>
@@ -45,7 +57,7 @@ public sealed class TestZone : IDisposable
         var folder = Path.Combine(Root, place, feed);
         if (!Directory.Exists(folder))
             return [];
-        var depth = place == "archive" ? Directory.GetDirectories(folder) : [folder];
+        var depth = place == "archive" ? Directory.GetDirectories(folder).Where(IsShown) : [folder];
         return [.. depth.SelectMany(Directory.GetDirectories).Where(IsShown).Order(StringComparer.Ordinal)];
     }
 

@@ -7,6 +7,8 @@ namespace DropZone.Cli.Commands;
 /// <summary><c>dropzone failed list | show JOB | retry JOB</c></summary>
 internal static class FailedCommand
 {
+    private const string Json = "json";
+
     public static Command Create() => new("failed", "Look at what failed, and try it again.") { List(), Show(), Retry() };
 
     private static Command List()
@@ -20,7 +22,7 @@ internal static class FailedCommand
         {
             var all = FailedJob.All(options.Of(parsed));
             var jobs = all.Where(job => parsed.GetValue(feed) is not { } wanted || job.Feed == wanted).ToList();
-            if (parsed.GetValue(format) == OutputFormat.Json)
+            if (parsed.GetValue(format) == Json)
             {
                 using var output = Console.OpenStandardOutput();
                 foreach (var job in jobs)
@@ -52,7 +54,7 @@ internal static class FailedCommand
             if (FailedJobChoice.Of(options.Of(parsed), parsed.GetRequiredValue(name)) is not { } job)
                 return ExitCode.UsageOrConfiguration;
             var next = NextStep.For(job, parsed.GetValue(options.Zone));
-            if (parsed.GetValue(format) == OutputFormat.Json)
+            if (parsed.GetValue(format) == Json)
             {
                 using var output = Console.OpenStandardOutput();
                 FailedJson.Write(output, job, next);
@@ -78,8 +80,7 @@ internal static class FailedCommand
             HelpName = "MENDED",
             Description = "Take this file instead of the one that failed; it is copied.",
         };
-        var command = new Command(
-            "retry", "Try a failed job again, or drop the rejects of a split again. Run it as the service's user.") { name, file };
+        var command = new Command("retry", "Try a failed job again, or drop the rejects of a split again; as the service's user.") { name, file };
         options.AddTo(command);
         command.SetAction(parsed => Guarded(() =>
         {
@@ -94,8 +95,12 @@ internal static class FailedCommand
     private static Argument<string> Job() =>
         new("JOB") { Description = "The job: the start of its name, or of its random part, as far as it is unique." };
 
-    private static Option<OutputFormat> Format(string meaning) =>
-        new("--format") { HelpName = "text|json", Description = $"text (default): {meaning}" };
+    private static Option<string> Format(string meaning)
+    {
+        var format = new Option<string>("--format") { HelpName = "text|json", Description = $"text (default): {meaning}" };
+        format.AcceptOnlyFromAmong("text", Json);
+        return format;
+    }
 
     private static int Guarded(Func<int> action)
     {

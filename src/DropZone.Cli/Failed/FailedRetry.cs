@@ -55,7 +55,7 @@ internal sealed class FailedRetry(Zone zone, DurableSteps steps)
             return Refuse(job, Already);
         if (errno != 0)
             throw new LinuxException(errno, "rename", job.Folder);
-        Console.WriteLine($"{job.FileName} is to be tried again, as the same job: {job.Name}");
+        Console.WriteLine($"{job.FileName} is to be tried again, as the same job:\n  {job.Name}");
         Console.WriteLine(OpenZone.IsServed(zone)
             ? "The service takes it up within seconds."
             : "The service does not run; its next start takes it up.");

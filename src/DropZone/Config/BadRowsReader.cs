@@ -26,7 +26,7 @@ internal static class BadRowsReader
             return null;
         var isPercent = text.EndsWith('%');
         var styles = isPercent ? NumberStyles.AllowDecimalPoint : NumberStyles.None;
-        if (decimal.TryParse(text.TrimEnd('%'), styles, CultureInfo.InvariantCulture, out var amount)
+        if (decimal.TryParse(isPercent ? text[..^1] : text, styles, CultureInfo.InvariantCulture, out var amount)
             && amount > 0 && text.Length < 20 && (!isPercent || amount <= 100))
             return new MaxBadRows(amount, isPercent);
         entry.Expected(Expected, amount == 0 && text.StartsWith('0') ? "write `bad-rows: fail` if no row may be bad" : "");

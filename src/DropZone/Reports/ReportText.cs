@@ -38,7 +38,10 @@ public static class ReportText
         WriteFact(writer, "Feed", report.Feed ?? "none");
         WriteFact(writer, "Job", report.Job);
         WriteFact(writer, "Received", Time(report.Received));
-        WriteFact(writer, report.DeliveredTo is null ? "Failed" : "Split", $"{Time(report.Finished)}, {StageText(report.Stage)}");
+        if (report.DeliveredTo is null)
+            WriteFact(writer, "Failed", $"{Time(report.Finished)}, {StageText(report.Stage)}");
+        else
+            WriteFact(writer, "Split", Time(report.Finished));
         if (report.Rows.In > 0)
             WriteFact(writer, "Read", ReportSummary.Counted(report.Rows.In, "row"));
         if (report.DeliveredTo is not null)

@@ -55,12 +55,15 @@ public sealed class RetryLoop(
     {
         try
         {
-            var job = steps.TakeRetry(feedName, name);
+            var waiting = new JobFolder(steps.RetryPath(feedName, name), feedName, name);
+            var shownName = new Job(waiting, null, steps, clock, logger).ShownName;
+            var state = waiting.State(out _).ToString();
             attempts.End(name);
-            var feed = configuration.FeedNamed(feedName);
-            logger.JobRetried(
-                feedName, name.Text, new Job(job, feed, steps, clock, logger).ShownName, job.State(out _).ToString());
-            runner.Start(job, feed);
+
+            // nothing that fails may come after this: a job in working/ that nobody runs would wait for the next start
+            var job = steps.TakeRetry(feedName, name);
+            logger.JobRetried(feedName, name.Text, shownName, state);
+            runner.Start(job, configuration.FeedNamed(feedName));
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {

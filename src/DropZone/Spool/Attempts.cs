@@ -30,7 +30,12 @@ public sealed class Attempts(Zone zone, DurableSteps steps, string bootId)
     }
 
     /// <summary>The attempt came to its end: forget it.</summary>
-    public void End(JobName job) => File.Delete(PathOf(job));
+    public void End(JobName job)
+    {
+        // most zones never see an attempt: the folder may not be there
+        if (File.Exists(PathOf(job)))
+            File.Delete(PathOf(job));
+    }
 
     private static AttemptRecord? Read(string path)
     {

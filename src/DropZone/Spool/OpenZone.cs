@@ -95,7 +95,7 @@ public sealed class OpenZone : IDisposable
     {
         var path = $"{zone.State}/zone.json";
         if (!File.Exists(path))
-            throw new IOException($"{zone.Root} is no zone, or not to be read by this user: {path} is not there; name the zone with --zone, or make one with dropzone init");
+            throw new IOException($"{zone.Root} is no zone, or not to be read by this user: there is no {path}; name the zone with --zone, or make one with dropzone init");
         ZoneRecord? record;
         try
         {

@@ -104,6 +104,102 @@ public sealed class RecoveryTests
         Run(zone, Sort(zone).ShouldHaveSingleItem()).ShouldBeOfType<JobEnd.Failed>().Code.ShouldBe(ErrorCode.HardLink);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("\0\0\0\0")]
+    [InlineData("{ \"format\": 1, \"job")]
+    public void A_damaged_receipt_seals_nothing_while_the_output_is_still_here(string receipt)
+    {
+        using var zone = new SpoolZone();
+        zone.JobWith(("orders-1.csv", Text), ("output.csv", "of the damaged seal"), ("receipt.json", receipt), ("rejects/rejects.csv", "id\n"));
+        Run(zone, Sort(zone).ShouldHaveSingleItem()).ShouldBeOfType<JobEnd.Archived>();
+        File.ReadAllText($"{zone.Zone.Outgoing}/orders/orders-1.csv").ShouldBe(Text);
+        Receipt.Read($"{zone.Jobs("archive").ShouldHaveSingleItem()}/receipt.json").File.Name.ShouldBe("orders-1.csv");
+    }
+
+    [Fact]
+    public void A_damaged_receipt_without_an_output_waits_for_a_person()
+    {
+        using var zone = new SpoolZone();
+        zone.JobWith(("orders-1.csv", Text), ("receipt.json", ""));
+        Run(zone, Sort(zone).ShouldHaveSingleItem()).ShouldBeOfType<JobEnd.Deferred>().Reason.ShouldContain("look whether it was delivered");
+        zone.Jobs("working").ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void A_sealed_split_sets_its_rejects_aside_before_it_delivers()
+    {
+        using var zone = new SpoolZone();
+        zone.JobWith(
+            ("orders-1.csv", Text), ("output.csv", "good"), ("receipt.json", ReceiptText(split: "failed/orders/JOB")),
+            ("rejects/rejects.csv", "bad"), ("rejects/report.json", "{}"));
+        var job = Sort(zone).ShouldHaveSingleItem();
+        new Job(job.Job, zone.Feed, zone.Steps(FaultPlan.Parse("fail deliver EIO")), TimeProvider.System, NullLogger.Instance)
+            .Run(CancellationToken.None).ShouldBeOfType<JobEnd.Deferred>();
+        File.ReadAllText($"{zone.Jobs("failed").ShouldHaveSingleItem()}/rejects.csv").ShouldBe("bad");
+        Directory.GetFiles($"{zone.Zone.Outgoing}/orders").ShouldBeEmpty();
+
+        Sort(zone).ShouldHaveSingleItem().State.ShouldBe(JobState.Sealed);
+        Run(zone, job).ShouldBeOfType<JobEnd.Split>().Bundle.ShouldBe(zone.Jobs("failed").Single());
+        Path.GetFileName(zone.Jobs("archive").ShouldHaveSingleItem()).ShouldBe(Path.GetFileName(zone.Jobs("failed").ShouldHaveSingleItem()));
+    }
+
+    [Fact]
+    public void A_split_that_was_archived_is_not_taken_for_a_failed_job()
+    {
+        using var zone = new SpoolZone();
+        zone.JobWith(
+            ("orders-1.csv", Text), ("output.csv", "good"), ("receipt.json", ReceiptText(split: "failed/orders/JOB")), ("rejects/rejects.csv", "bad"));
+        var job = Sort(zone).ShouldHaveSingleItem();
+        new Job(job.Job, zone.Feed, zone.Steps(FaultPlan.Parse("fail sync-archive-date EIO")), TimeProvider.System, NullLogger.Instance)
+            .Run(CancellationToken.None).ShouldBeOfType<JobEnd.Deferred>();
+        Run(zone, job).ShouldBeOfType<JobEnd.Split>();
+    }
+
+    [Fact]
+    public void A_failed_job_that_was_asked_for_again_before_its_end_was_durable_counts_as_failed()
+    {
+        using var zone = new SpoolZone();
+        zone.JobWith(("orders-1.csv", "id\nx\n"));
+        var job = Sort(zone).ShouldHaveSingleItem();
+        new Job(job.Job, zone.Feed, zone.Steps(FaultPlan.Parse("fail sync-failed-feed EIO")), TimeProvider.System, NullLogger.Instance)
+            .Run(CancellationToken.None).ShouldBeOfType<JobEnd.Deferred>();
+        zone.Steps().Retry("orders", job.Job.Name).ShouldBe((Mono.Unix.Native.Errno)0);
+        Run(zone, job).ShouldBeOfType<JobEnd.Failed>().Code.ShouldBe(ErrorCode.TypeError);
+    }
+
+    [Fact]
+    public void A_job_that_an_operator_asked_for_again_is_no_more_suspected_of_a_power_cut()
+    {
+        using var zone = new SpoolZone();
+        PowerCut(zone, heartbeat: DateTimeOffset.UtcNow);
+        var boot = BootHistory.Read(zone.Zone, zone.Steps(), new BootedNow());
+        var failed = zone.JobWith(("orders-1.csv", Text));
+        Run(zone, new Recovery(zone.Zone, zone.Configuration, zone.Steps(), boot, NullLogger.Instance).Sort().Single())
+            .ShouldBeOfType<JobEnd.Failed>().Code.ShouldBe(ErrorCode.UploadUnconfirmed);
+        zone.Steps().Retry("orders", failed.Name).ShouldBe((Mono.Unix.Native.Errno)0);
+        zone.Steps().TakeRetry("orders", failed.Name);
+
+        // as after a crash, before it was run
+        var job = new Recovery(zone.Zone, zone.Configuration, zone.Steps(), boot, NullLogger.Instance).Sort().ShouldHaveSingleItem();
+        Run(zone, job).ShouldBeOfType<JobEnd.Archived>();
+    }
+
+    [Fact]
+    public void A_sealed_job_that_is_taken_up_again_goes_on_from_its_seal()
+    {
+        using var zone = new SpoolZone();
+        var job = zone.JobWith(
+            ("orders-1.csv", "no such header\n"), ("output.csv", "sealed output\n"), ("receipt.json", ReceiptText()), ("report.json", "{}"));
+        Directory.Move(job.Folder, $"{zone.Zone.Failed}/orders/{job.Name}");
+        zone.Steps().Retry("orders", job.Name).ShouldBe((Mono.Unix.Native.Errno)0);
+        zone.Steps().Retry("orders", job.Name).ShouldBe(Mono.Unix.Native.Errno.ENOENT);
+        zone.Steps().TakeRetry("orders", job.Name).Folder.ShouldBe(job.Folder);
+        Run(zone, Sort(zone).ShouldHaveSingleItem()).ShouldBeOfType<JobEnd.Archived>();
+        File.ReadAllText($"{zone.Zone.Outgoing}/orders/orders-1.csv").ShouldBe("sealed output\n");
+        File.Exists($"{zone.Jobs("archive").ShouldHaveSingleItem()}/report.json").ShouldBeFalse();
+    }
+
     [Fact]
     public void A_receipt_of_a_later_format_is_left_alone()
     {
@@ -183,13 +279,14 @@ public sealed class RecoveryTests
     private static void PowerCut(SpoolZone zone, DateTimeOffset heartbeat) => zone.Steps().Record(
         "boot.json", new BootRecord("another boot", 1, heartbeat, false, null), SpoolJson.Default.BootRecord);
 
-    private static string ReceiptText() => JsonSerializer.Serialize(
+    private static string ReceiptText(string? split = null) => JsonSerializer.Serialize(
         new Receipt
         {
             Job = "20261123T101502Z-k7f3q9xd-orders-1.csv",
             Feed = "orders",
             File = new ReceiptFile("orders-1.csv", null, 5, "0", "root", DateTimeOffset.UnixEpoch),
             Configuration = "0",
+            Split = split,
             Targets = [new ReceiptTarget("directory", "outgoing/orders", "orders-1.csv")],
             Version = "0",
         },
