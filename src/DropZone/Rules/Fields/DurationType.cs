@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using DropZone.Rules.Moments;
 
 namespace DropZone.Rules.Fields;
@@ -59,7 +61,8 @@ internal sealed class DurationType : CellType<Duration>
         return true;
     }
 
-    public override UInt128 Digest(Duration value) => UInt128.RotateLeft((UInt128)value.Months, 80) ^ (UInt128)value.Attoseconds;
+    public override UInt128 Digest(Duration value) =>
+        XxHash128.HashToUInt128(MemoryMarshal.AsBytes(new ReadOnlySpan<Int128>([value.Months, value.Attoseconds])));
 
     // digits [. digits], with a designator behind them
     private static bool TryTake(ref ReadOnlySpan<byte> text, out long number, out Int128 fraction, out bool hasFraction)

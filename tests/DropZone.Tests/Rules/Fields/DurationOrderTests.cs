@@ -21,5 +21,15 @@ public sealed class DurationOrderTests
                 Math.Sign(Of(months, days).CompareTo(Of(otherMonths, otherDays))).ShouldBe(orders[0]);
         }, iter: 20_000);
 
+    [Fact]
+    public void Durations_whose_parts_share_bits_are_told_apart()
+    {
+        var type = new DurationType();
+        type.TryRead("P1M"u8, out var month).ShouldBeTrue();
+        // 2 to the power of 80 attoseconds
+        type.TryRead("PT1208925.819614629174706176S"u8, out var seconds).ShouldBeTrue();
+        type.Digest(month).ShouldNotBe(type.Digest(seconds));
+    }
+
     private static Duration Of(int months, int days) => new(months, Duration.Second * 86_400 * days);
 }
