@@ -1,4 +1,5 @@
 using DropZone.Csv;
+using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace DropZone.Config;
@@ -43,7 +44,7 @@ internal sealed class PackageReader(ConfigurationFile package, Func<PackageResou
             return none;
         }
 
-        if (resource.Self.Member("schema") is not { } schema)
+        if (resource.Self.Member("schema") is not { Empty: false } schema || schema.Node is YamlScalarNode { Style: ScalarStyle.Plain, Value: "null" })
         {
             resource.Self.Complain("the resource has no schema", "write one, or its path, below `schema`");
             return none;

@@ -13,7 +13,7 @@ public sealed class SchemaVersionTests
             {"name": "prices", "path": ["data/prices-1.csv", "data/prices-2.csv"], "schema": "prices.json"},
             {"name": "remote", "path": "https://example.org/remote.csv", "schema": {"fields": [{"name": "far"}]}},
             {"name": "above", "path": "../above.csv", "schema": {"fields": [{"name": "up"}]}},
-            {"name": "bare", "path": "bare.csv"},
+            {"name": "bare", "path": "bare.csv", "schema": null},
             {"name": "lost", "path": "lost.csv", "schema": "../lost.json"}
         ]}
         """;
