@@ -4,7 +4,7 @@ namespace DropZone.Cli.Checking;
 internal static class ScratchFile
 {
     /// <summary>It has no name any more, so that nothing is left of it however the program ends.</summary>
-    public static Stream Open()
+    public static FileStream Open()
     {
         var path = Path.GetTempFileName(); // mode 0600
         var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);

@@ -1,0 +1,114 @@
+using System.Numerics;
+using DropZone.Rules;
+using DropZone.Rules.Fields;
+
+namespace DropZone.Inference;
+
+/// <summary>What the cells of one column have shown. Bounded, whatever the column holds.</summary>
+internal sealed class ColumnScan
+{
+    private readonly DistinctValues distinct = new();
+    private readonly KeyDigests keys = new();
+    private readonly long[] markers = new long[MissingMarkers.All.Length];
+
+    /// <summary>The candidates that took every cell, and those that saw the cell they ask for, by their bits.</summary>
+    private ulong alive = ulong.MaxValue >> (64 - FieldCandidates.All.Count);
+    private ulong proven;
+
+    /// <summary>Cells with a text that may stand for no value.</summary>
+    private long marked;
+
+    /// <summary>Neither empty nor marked.</summary>
+    private long values;
+    private long empty;
+
+    public void Add(ReadOnlySpan<byte> cell, CellInspection inspection)
+    {
+        keys.Add(cell);
+        if (cell.IsEmpty)
+        {
+            empty++;
+            return;
+        }
+
+        distinct.Add(cell);
+        if (MissingMarkers.Find(cell) is >= 0 and var marker)
+        {
+            markers[marker]++;
+            marked++;
+            return;
+        }
+
+        values++;
+        for (var rest = alive; rest != 0; rest &= rest - 1)
+            Try(BitOperations.TrailingZeroCount(rest), cell, inspection);
+    }
+
+    /// <summary>Whether the cell could stand in this column, and more than any text could.</summary>
+    public bool Takes(ReadOnlySpan<byte> cell, CellInspection inspection) =>
+        Best(null) is { Note: null } best && best.Takes(cell, inspection);
+
+    /// <summary>Cells so far had a type other than text.</summary>
+    public bool IsTyped => Best(null) is { Note: null };
+
+    /// <summary>The decimal mark of the column, if no other will do.</summary>
+    public char? DecimalMark
+    {
+        get
+        {
+            var marks = Fitting().Select(candidate => candidate.DecimalMark).Distinct().ToList();
+            return marks.Count == 1 ? marks[0] : null;
+        }
+    }
+
+    /// <param name="decimalMark">What the other columns use; it decides where a column could be read in two ways.</param>
+    public InferredField Result(string name, char? decimalMark)
+    {
+        var best = Best(decimalMark);
+        var notes = new List<string>();
+        if (values == 0)
+            notes.Add("No cell of the samples holds a value.");
+        if (best?.Note is { } note)
+            notes.Add(note);
+        if (best is not null && Turned(best) is { } turned)
+            notes.Add($"Day and month may be the other way round, {turned}: no cell of the samples tells.");
+        var field = best?.Field ?? new Field { Name = "" };
+        var isText = field is { Type: FieldType.String, Format: "default" };
+        var missing = empty + (isText ? 0 : marked);
+        return new InferredField(
+            field with
+            {
+                Name = name,
+                Constraints = new Constraints
+                {
+                    Required = missing == 0 && values + marked > 0,
+                    Enum = isText && best is null ? distinct.Enumerated(values + marked) : null,
+                },
+                MissingValues = isText || marked == 0 ? null : ["", .. MissingMarkers.All.Where((_, i) => markers[i] > 0)],
+            },
+            keys.AllDiffer && missing == 0 && field is { Type: FieldType.String or FieldType.Integer } or { Type: FieldType.Date, Format: "default" },
+            notes);
+    }
+
+    private void Try(int index, ReadOnlySpan<byte> cell, CellInspection inspection)
+    {
+        var candidate = FieldCandidates.All[index];
+        if (!candidate.Takes(cell, inspection))
+            alive &= ~(1UL << index);
+        else if (candidate.IsEvidence(cell))
+            proven |= 1UL << index;
+    }
+
+    /// <summary>Null: nothing but text.</summary>
+    private FieldCandidate? Best(char? decimalMark) =>
+        Fitting().OrderBy(candidate => candidate.DecimalMark is { } mark && decimalMark is not null && mark != decimalMark).FirstOrDefault();
+
+    private IEnumerable<FieldCandidate> Fitting() => FieldCandidates.All.Where((_, i) => (alive & proven & (1UL << i)) != 0);
+
+    /// <summary>The format with day and month changed, if that fits too.</summary>
+    private string? Turned(FieldCandidate best)
+    {
+        var format = best.Field.Format.Replace("%d", "%?", StringComparison.Ordinal).Replace("%m", "%d", StringComparison.Ordinal).Replace("%?", "%m", StringComparison.Ordinal);
+        return format != best.Field.Format && Fitting().Any(other => other.Field.Type == best.Field.Type && other.Field.Format == format) ? format : null;
+    }
+}

@@ -1,0 +1,71 @@
+using DropZone.Csv;
+
+namespace DropZone.Inference;
+
+/// <summary>Infers from samples what a feed must know to take files like them.</summary>
+public static class FeedInference
+{
+    /// <summary>
+    /// Reads all rows of all samples, once for each dialect that has to be tried. Returns null and the fault if the samples
+    /// are not one well-formed table.
+    /// </summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked for.</exception>
+    public static InferredTable? Of(IReadOnlyList<Sample> samples, CancellationToken cancellation, out SampleFault? fault)
+    {
+        var notes = new List<string>();
+        SampleFault? first = null;
+        for (var dialect = new Dialect(); dialect is not null; dialect = Next(dialect, samples, fault!, notes))
+        {
+            if (Scan(dialect, samples, cancellation, out fault) is { } table)
+                return table with { Notes = [.. notes, .. table.Notes] };
+            // what the plainest dialect says of the samples is what people can do something about
+            first ??= fault;
+        }
+
+        fault = first;
+        return null;
+    }
+
+    private static InferredTable? Scan(Dialect dialect, IReadOnlyList<Sample> samples, CancellationToken cancellation, out SampleFault? fault)
+    {
+        using var scan = new TableScan(dialect);
+        foreach (var sample in samples)
+            if ((fault = scan.Read(sample, cancellation)) is not null)
+                return null;
+        return scan.Result(samples, out fault);
+    }
+
+    /// <summary>The dialect to try where this one ended with a fault; null: there is none.</summary>
+    private static Dialect? Next(Dialect dialect, IReadOnlyList<Sample> samples, SampleFault fault, List<string> notes)
+    {
+        var sample = samples.First(sample => sample.Name == fault.Sample);
+        switch (fault.Code)
+        {
+            case ErrorCode.EncodingError or ErrorCode.NulByte when dialect.Encoding is null && Encoding(sample) is { } encoding:
+                notes.Add($"The text is not UTF-8; {encoding} is a guess: look whether letters with accents come out right.");
+                return dialect with { Encoding = encoding };
+            case ErrorCode.StrayQuote or ErrorCode.UnterminatedQuote when dialect is { EscapeChar: null, QuoteChar: '"' }:
+                return dialect with { QuoteChar = '\'' };
+            case ErrorCode.StrayQuote or ErrorCode.UnterminatedQuote when dialect is { EscapeChar: null, QuoteChar: '\'' }:
+                notes.Add("Quotes stand where they quote nothing: they are taken for letters.");
+                return dialect with { QuoteChar = '"', EscapeChar = '\\' };
+            case ErrorCode.MissingCell or ErrorCode.ExtraCell when dialect is { CommentChar: null, CommentRows.Count: 0 }:
+                if (LeadingRows.PassedOver(sample, dialect) is { } passed)
+                {
+                    notes.Add("Above the header stand rows that are no part of the table.");
+                    return passed;
+                }
+
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    private static string? Encoding(Sample sample)
+    {
+        using var stream = sample.Open();
+        using var opened = new OpenedStream(stream);
+        return EncodingInference.Of(opened);
+    }
+}

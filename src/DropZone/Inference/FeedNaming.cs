@@ -1,0 +1,53 @@
+using System.Text;
+
+namespace DropZone.Inference;
+
+/// <summary>A name for a feed, and patterns for its files, after the names of samples.</summary>
+/// <param name="Match">Patterns that all samples fit.</param>
+public sealed record FeedNaming(string Name, IReadOnlyList<string> Match)
+{
+    private const int LongestName = 63;
+
+    /// <param name="names">File names without folders; at least one.</param>
+    public static FeedNaming Of(IReadOnlyList<string> names)
+    {
+        var stems = names.Select(Stem).ToList();
+        var common = stems.Aggregate(CommonPrefix);
+        // numbers and dates differ from file to file
+        var digit = common.AsSpan().IndexOfAnyInRange('0', '9');
+        var stable = digit >= 0 ? common[..digit] : common;
+        var endings = names.Select((name, i) => name[stems[i].Length..]).Distinct().ToList();
+        var ending = endings.Count == 1 ? endings[0] : "*";
+        string[] match = stems.All(stem => stem == stable) && stable.Length > 0
+            ? [$"{Literal(stable)}{ending}", $"{Literal(stable)}-*{ending}"]
+            : [$"{Literal(stable)}*{ending}"];
+        return new FeedNaming(FeedName(stable), match);
+    }
+
+    /// <summary>Without <c>.csv</c>, <c>.csv.gz</c> and the like.</summary>
+    private static string Stem(string name)
+    {
+        var stem = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
+        var dot = stem.LastIndexOf('.');
+        return dot > 0 ? stem[..dot] : stem;
+    }
+
+    private static string CommonPrefix(string one, string other) => one[..one.AsSpan().CommonPrefixLength(other)];
+
+    private static string Literal(string text) => text.Replace('*', '?');
+
+    private static string FeedName(string text)
+    {
+        var name = new StringBuilder();
+        foreach (var character in text.ToLowerInvariant())
+            if (char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character))
+                name.Append(character);
+            else if (name.Length > 0 && name[^1] != '-')
+                name.Append('-');
+        if (name.Length > LongestName)
+            name.Length = LongestName;
+        var plain = name.ToString().TrimEnd('-');
+        // `default` takes what no other feed takes
+        return plain is "" or "default" ? "new-feed" : plain;
+    }
+}

@@ -1,0 +1,43 @@
+using DropZone.Rules;
+using DropZone.Rules.Fields;
+
+namespace DropZone.Inference;
+
+/// <summary>A field that a column may turn out to be.</summary>
+internal sealed class FieldCandidate
+{
+    private readonly FieldCheck check;
+    private readonly CellShape? shape;
+    private readonly CellShape? evidence;
+
+    /// <param name="shape">What cells must look like beyond being valid: a number that begins with zeros is a code. Null: anything.</param>
+    /// <param name="evidence">What at least one cell must look like. Null: anything.</param>
+    public FieldCandidate(Field field, CellShape? shape = null, CellShape? evidence = null)
+    {
+        Field = field;
+        this.shape = shape;
+        this.evidence = evidence;
+        var problems = new List<RuleProblem>();
+        check = FieldCompiler.Compile(field, 0, "", new ByteTexts([]), problems)
+            ?? throw new InvalidOperationException($"A candidate does not compile: {string.Join("; ", problems)}");
+    }
+
+    public Field Field { get; }
+
+    /// <summary>The column is text all the same; what people should know of it.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>Whether it takes a comma or a point for the decimal mark; null: that makes no difference to it.</summary>
+    public char? DecimalMark { get; init; }
+
+    public bool Takes(ReadOnlySpan<byte> cell, CellInspection inspection)
+    {
+        if (shape?.Invoke(cell) == false)
+            return false;
+        inspection.Faults.Clear();
+        check.Inspect(cell, inspection);
+        return inspection.Faults.Count == 0;
+    }
+
+    public bool IsEvidence(ReadOnlySpan<byte> cell) => evidence?.Invoke(cell) != false;
+}

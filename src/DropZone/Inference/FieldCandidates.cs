@@ -1,0 +1,82 @@
+using DropZone.Rules;
+
+namespace DropZone.Inference;
+
+/// <summary>The fields that a column is tried for, from narrow to wide: the first that takes all its cells is inferred. Text takes what is left.</summary>
+internal static class FieldCandidates
+{
+    private static readonly string[] DatePatterns =
+    [
+        "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%m-%d-%Y", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%y", "%d/%m/%y", "%m/%d/%y",
+        "%d %b %Y", "%d-%b-%Y", "%d-%b-%y", "%b %d, %Y", "%d %B %Y", "%B %d, %Y",
+    ];
+
+    private static readonly string[] DateTimePatterns =
+    [
+        "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%d %H:%M:%S%z", "%Y-%m-%d %H:%M:%S.%f%z", "%Y-%m-%dT%H:%M",
+        "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M",
+        "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %H:%M", "%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %I:%M %p",
+    ];
+
+    /// <summary>As ISO 80000-1 groups digits.</summary>
+    private static readonly string[] Spaces = [" ", "\u00A0", "\u202F"];
+
+    /// <summary>As the Swiss group digits.</summary>
+    private static readonly string[] Apostrophes = ["'", "\u2019"];
+
+    /// <summary>At most 64: a column keeps them in the bits of a word.</summary>
+    public static IReadOnlyList<FieldCandidate> All { get; } = [.. Booleans(), .. Moments(), .. Numbers(), .. Texts()];
+
+    /// <summary>The words alone: 0 and 1 are numbers here.</summary>
+    private static IEnumerable<FieldCandidate> Booleans() =>
+        [new FieldCandidate(Of(FieldType.Boolean), cell => cell.Length > 1)];
+
+    private static IEnumerable<FieldCandidate> Moments() =>
+    [
+        new FieldCandidate(Of(FieldType.Date)),
+        .. DatePatterns.Select(pattern => new FieldCandidate(Of(FieldType.Date, pattern))),
+        new FieldCandidate(Of(FieldType.Date, "%Y%m%d"), NumberShape.IsCompactDate),
+        new FieldCandidate(Of(FieldType.DateTime)),
+        .. DateTimePatterns.Select(pattern => new FieldCandidate(Of(FieldType.DateTime, pattern))),
+        new FieldCandidate(Of(FieldType.Time)),
+        new FieldCandidate(Of(FieldType.Time, "%H:%M")),
+        new FieldCandidate(Of(FieldType.YearMonth)),
+        new FieldCandidate(Of(FieldType.Duration), cell => cell.Length > 2),
+    ];
+
+    private static IEnumerable<FieldCandidate> Numbers() =>
+    [
+        new FieldCandidate(Of(FieldType.Integer), NumberShape.IsInteger),
+        new FieldCandidate(Of(FieldType.Number), NumberShape.Decimal('.')) { DecimalMark = '.' },
+        Grouped(",", null, '.'),
+        Grouped(",", '.', '.'),
+        new FieldCandidate(Of(FieldType.Number) with { DecimalChar = "," }, NumberShape.Decimal(',')) { DecimalMark = ',' },
+        Grouped(".", null, ','),
+        Grouped(".", ',', ','),
+        .. Spaces.SelectMany(group => new[] { Grouped(group, null, null), Grouped(group, ',', ',') }),
+        .. Apostrophes.SelectMany(group => new[] { Grouped(group, null, null), Grouped(group, '.', '.') }),
+    ];
+
+    private static IEnumerable<FieldCandidate> Texts() =>
+    [
+        new FieldCandidate(Of(FieldType.String, "uuid")),
+        new FieldCandidate(Of(FieldType.String, "email")),
+        new FieldCandidate(Of(FieldType.String, "uri"), cell => cell.IndexOf("://"u8) > 0),
+        new FieldCandidate(Of(FieldType.Object)),
+        new FieldCandidate(Of(FieldType.Array)),
+        new FieldCandidate(Of(FieldType.String), NumberShape.IsDigits) { Note = "Digits, but some begin with 0: codes, kept as text." },
+    ];
+
+    private static FieldCandidate Grouped(string group, char? mark, char? style) =>
+        new(
+            mark is { } point
+                ? Of(FieldType.Number) with { GroupChar = group, DecimalChar = point.ToString() }
+                : Of(FieldType.Integer) with { GroupChar = group },
+            NumberShape.Grouped(group, mark),
+            NumberShape.HasGroup(group))
+        {
+            DecimalMark = style,
+        };
+
+    private static Field Of(FieldType type, string format = "default") => new() { Name = "", Type = type, Format = format };
+}

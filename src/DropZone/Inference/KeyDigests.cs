@@ -1,0 +1,20 @@
+using System.IO.Hashing;
+
+namespace DropZone.Inference;
+
+/// <summary>Whether the cells of a column are all different. Gives up beyond a quarter of a million: 12 MB a column.</summary>
+internal sealed class KeyDigests
+{
+    private const int Most = 250_000;
+
+    private HashSet<UInt128>? digests = [];
+
+    /// <summary>Every cell so far had a value of its own.</summary>
+    public bool AllDiffer => digests is not null;
+
+    public void Add(ReadOnlySpan<byte> cell)
+    {
+        if (digests is not null && (cell.IsEmpty || digests.Count == Most || !digests.Add(XxHash128.HashToUInt128(cell))))
+            digests = null;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text;
+using DropZone.Csv;
+
+namespace DropZone.Inference;
+
+/// <summary>Names for the columns: their labels, unless these are missing, empty or taken.</summary>
+internal sealed class LabelInference
+{
+    private readonly bool hasHeader;
+    private readonly bool isUsable;
+
+    /// <param name="labels">The header; null: there is none.</param>
+    public LabelInference(byte[][]? labels, int columns)
+    {
+        hasHeader = labels is not null;
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var written = labels?.Select(Encoding.UTF8.GetString).ToList();
+        Names = [.. Enumerable.Range(0, columns).Select(i => Free(written?[i].Trim() is { Length: > 0 } label ? label : $"field{i + 1}", taken))];
+        isUsable = written?.SequenceEqual(Names) == true;
+        Notes = isUsable ? [] : hasHeader
+            ? ["The header has labels that are empty, stand twice or have spaces around them: it is passed over, and the fields name the columns."]
+            : ["The first row looks like data: there is no header, and the fields name the columns. Give them better names."];
+    }
+
+    public IReadOnlyList<string> Names { get; }
+
+    public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>The dialect, without the header if that is of no use.</summary>
+    public Dialect Apply(Dialect dialect) =>
+        isUsable ? dialect
+        : hasHeader ? dialect with { Header = false, CommentRows = [.. dialect.CommentRows, dialect.CommentRows.Count + 1] }
+        : dialect with { Header = false };
+
+    private static string Free(string name, HashSet<string> taken)
+    {
+        var free = name;
+        for (var number = 2; !taken.Add(free); number++)
+            free = $"{name}-{number}";
+        return free;
+    }
+}

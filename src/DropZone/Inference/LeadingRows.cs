@@ -1,0 +1,40 @@
+using DropZone.Csv;
+
+namespace DropZone.Inference;
+
+/// <summary>Finds titles and comments above a table.</summary>
+internal static class LeadingRows
+{
+    private const int Looked = 200;
+    private const int MostTitles = 20;
+    private static readonly char[] Delimiters = [',', ';', '\t', '|'];
+
+    /// <summary>The dialect that passes over them; null: there is nothing of the kind.</summary>
+    public static Dialect? PassedOver(Sample sample, Dialect dialect)
+    {
+        if (Rows(sample, dialect).FirstOrDefault().IsComment && Rows(sample, dialect with { CommentChar = '#' }) is { Count: > 1 } rest && AreEven(rest))
+            return dialect with { CommentChar = '#' };
+        foreach (var delimiter in Delimiters)
+        {
+            var tried = dialect with { Delimiter = delimiter };
+            var rows = Rows(sample, tried);
+            for (var titles = 1; titles <= MostTitles && titles < rows.Count - 1; titles++)
+                if (rows[titles].Cells > 1 && AreEven(rows[titles..]))
+                    return tried with { CommentRows = [.. Enumerable.Range(1, titles)] };
+        }
+
+        return null;
+    }
+
+    private static bool AreEven(List<(int Cells, bool IsComment)> rows) => rows.TrueForAll(row => row.Cells == rows[0].Cells);
+
+    private static List<(int Cells, bool IsComment)> Rows(Sample sample, Dialect dialect)
+    {
+        var rows = new List<(int, bool)>();
+        using var stream = sample.Open();
+        using var record = new RecordReader(stream, dialect with { Header = false });
+        while (rows.Count < Looked && record.Read() == ReadOutcome.Record)
+            rows.Add((record.CellCount, record.Record is [(byte)'#', ..]));
+        return rows;
+    }
+}

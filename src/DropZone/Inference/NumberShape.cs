@@ -1,0 +1,65 @@
+using System.Text;
+using DropZone.Rules.Moments;
+
+namespace DropZone.Inference;
+
+/// <summary>How people write numbers, beyond what a field takes for one.</summary>
+internal static class NumberShape
+{
+    /// <summary>An integer without sign +, space and leading zeros, which make it a code.</summary>
+    public static bool IsInteger(ReadOnlySpan<byte> cell)
+    {
+        var digits = Unsigned(cell);
+        return cell is not [(byte)'+', ..] && IsDigits(digits) && (digits[0] != '0' || digits.Length == 1);
+    }
+
+    public static bool IsDigits(ReadOnlySpan<byte> cell) => !cell.IsEmpty && cell.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
+
+    /// <summary>Eight digits that can be a date of our time.</summary>
+    public static bool IsCompactDate(ReadOnlySpan<byte> cell) =>
+        cell.Length == 8 && IsDigits(cell) && (cell.StartsWith("19"u8) || cell.StartsWith("20"u8));
+
+    /// <summary>No zeros lead, and no space is around it.</summary>
+    public static CellShape Decimal(char mark) => cell =>
+    {
+        var digits = Unsigned(cell);
+        return !digits.IsEmpty && (Digits.IsDigit(digits[0]) || digits[0] == mark) && Digits.IsDigit(digits[^1])
+            && (digits[0] != '0' || digits.Length == 1 || !Digits.IsDigit(digits[1]));
+    };
+
+    /// <summary>All digits before the decimal mark stand in groups of three, but for the first group, of one to three.</summary>
+    public static CellShape Grouped(string group, char? mark)
+    {
+        var separator = Encoding.UTF8.GetBytes(group);
+        return cell => IsGrouped(Unsigned(cell), separator, mark);
+    }
+
+    /// <summary>Has a group at all.</summary>
+    public static CellShape HasGroup(string group)
+    {
+        var separator = Encoding.UTF8.GetBytes(group);
+        return cell => cell.IndexOf(separator) > 0;
+    }
+
+    private static bool IsGrouped(ReadOnlySpan<byte> digits, ReadOnlySpan<byte> separator, char? mark)
+    {
+        if (mark is { } point && digits.LastIndexOf((byte)point) is >= 0 and var at)
+        {
+            if (!IsDigits(digits[(at + 1)..]))
+                return false;
+            digits = digits[..at];
+        }
+
+        var first = digits.IndexOf(separator);
+        if (first < 0)
+            return digits.Length < 4 && IsInteger(digits);
+        if (first is 0 or > 3 || !IsInteger(digits[..first]) || digits[0] == '0')
+            return false;
+        for (digits = digits[first..]; !digits.IsEmpty; digits = digits[(separator.Length + 3)..])
+            if (!digits.StartsWith(separator) || digits.Length < separator.Length + 3 || !IsDigits(digits.Slice(separator.Length, 3)))
+                return false;
+        return true;
+    }
+
+    private static ReadOnlySpan<byte> Unsigned(ReadOnlySpan<byte> cell) => cell is [(byte)'-' or (byte)'+', ..] ? cell[1..] : cell;
+}

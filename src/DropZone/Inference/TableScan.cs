@@ -1,0 +1,138 @@
+using DropZone.Csv;
+using DropZone.Rules.Fields;
+
+namespace DropZone.Inference;
+
+/// <summary>One pass over all samples in one dialect.</summary>
+internal sealed class TableScan(Dialect dialect) : IDisposable
+{
+    private const int RowsBetweenCancellationChecks = 4096;
+
+    private readonly CellInspection inspection = new(1, () => Stream.Null);
+
+    /// <summary>The first row of each sample: labels, or data.</summary>
+    private readonly List<byte[][]> firstRows = [];
+    private ColumnScan[] columns = [];
+
+    /// <summary>As the samples are separated and quoted.</summary>
+    public Dialect Dialect { get; private set; } = dialect;
+
+    public long Rows { get; private set; }
+
+    public long Blank { get; private set; }
+
+    /// <summary>Reads one more sample to its end; returns why that cannot be, if it cannot.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked for.</exception>
+    public SampleFault? Read(Sample sample, CancellationToken cancellation)
+    {
+        using var stream = sample.Open();
+        using var record = new RecordReader(stream, Dialect);
+        if (record.ReadHeader() != ReadOutcome.Record)
+            return Fault(sample, record.Fault!);
+        Dialect = Dialect with { Delimiter = (char)record.Delimiter };
+        if (ReadFirst(sample, record) is { } different)
+            return different;
+        while (record.Read() is not ReadOutcome.End and var outcome)
+        {
+            if (record.Row % RowsBetweenCancellationChecks == 0)
+                cancellation.ThrowIfCancellationRequested();
+            if (outcome != ReadOutcome.Record)
+                return Fault(sample, record.Fault!);
+            if (IsBlank(record))
+                Blank++;
+            else if (record.CellCount != columns.Length)
+                return Ragged(sample, record);
+            else
+                ReadRow(record);
+        }
+
+        return null;
+    }
+
+    /// <summary>What all samples have in common; or that their headers differ.</summary>
+    public InferredTable? Result(IReadOnlyList<Sample> samples, out SampleFault? fault)
+    {
+        var hasHeader = HasHeader();
+        var other = hasHeader ? firstRows.FindIndex(row => !IsSame(row, firstRows[0])) : -1;
+        fault = other < 0 ? null : new(samples[other].Name, ErrorCode.IncorrectLabel, 1,
+            $"The header differs from that of {samples[0].Name}; expected samples of one kind: infer a feed for each kind.");
+        if (fault is not null)
+            return null;
+        if (!hasHeader)
+            AddFirstRows();
+        var labels = new LabelInference(hasHeader ? firstRows[0] : null, columns.Length);
+        var mark = DecimalMark();
+        return new InferredTable(
+            labels.Apply(Dialect),
+            [.. columns.Select((column, i) => column.Result(labels.Names[i], mark))],
+            Rows,
+            Blank,
+            labels.Notes);
+    }
+
+    public void Dispose() => inspection.Dispose();
+
+    private static SampleFault Fault(Sample sample, RecordFault fault) => new(sample.Name, fault.Code, fault.Line, fault.Message);
+
+    private static bool IsBlank(RecordReader record)
+    {
+        for (var i = 0; i < record.CellCount; i++)
+            if (!record.Cell(i).IsEmpty)
+                return false;
+        return true;
+    }
+
+    private static bool IsSame(byte[][] row, byte[][] other) => row.Zip(other).All(pair => pair.First.AsSpan().SequenceEqual(pair.Second));
+
+    private SampleFault? ReadFirst(Sample sample, RecordReader record)
+    {
+        var cells = new byte[record.CellCount][];
+        for (var i = 0; i < cells.Length; i++)
+            cells[i] = record.Cell(i).ToArray();
+        if (firstRows.Count == 0)
+            columns = [.. cells.Select(_ => new ColumnScan())];
+        else if (columns.Length != cells.Length)
+            return Ragged(sample, record);
+        firstRows.Add(cells);
+        return null;
+    }
+
+    private SampleFault Ragged(Sample sample, RecordReader record) => new(
+        sample.Name,
+        record.CellCount < columns.Length ? ErrorCode.MissingCell : ErrorCode.ExtraCell,
+        record.Line,
+        $"The row has {record.CellCount} cells, the first row has {columns.Length}; expected as many in every row of a sample: correct it, or take the row out.");
+
+    private void ReadRow(RecordReader record)
+    {
+        Rows++;
+        for (var i = 0; i < columns.Length; i++)
+            columns[i].Add(record.Cell(i), inspection);
+    }
+
+    private void AddFirstRows()
+    {
+        foreach (var row in firstRows)
+        {
+            Rows++;
+            for (var i = 0; i < columns.Length; i++)
+                columns[i].Add(row[i], inspection);
+        }
+    }
+
+    /// <summary>A first row is no header if its cells fit the columns below it, as far as these are more than text.</summary>
+    private bool HasHeader()
+    {
+        if (firstRows.Count > 1 && firstRows.TrueForAll(row => IsSame(row, firstRows[0])))
+            return true;
+        var typed = columns.Index().Where(column => column.Item.IsTyped).ToList();
+        return typed.Count == 0 || typed.Any(column => !column.Item.Takes(firstRows[0][column.Index], inspection));
+    }
+
+    /// <summary>What the columns use that can be read in one way only; failing that, what goes with the delimiter; null: they differ.</summary>
+    private char? DecimalMark()
+    {
+        var marks = columns.Select(column => column.DecimalMark).OfType<char>().Distinct().ToList();
+        return marks.Count == 1 ? marks[0] : marks.Count == 0 && Dialect.Delimiter == ';' ? ',' : null;
+    }
+}
