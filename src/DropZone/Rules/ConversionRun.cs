@@ -21,6 +21,7 @@ internal sealed class ConversionRun : IDisposable
     private RowWriter? rows;
     private RejectWriter? rejects;
     private RowCheck? check;
+    private bool isMisread;
     private long read;
     private long passed;
     private long rejected;
@@ -100,6 +101,7 @@ internal sealed class ConversionRun : IDisposable
         var schema = variant.Schema;
         errors.Excerpts.Schema = schema;
         var match = new HeaderCheck(labels, schema, (char)record.Delimiter, LooksLikeData).Run();
+        isMisread = match.IsMisread;
         var tried = rules.Schemas.Count > 1 ? $" The header fits none of {rules.Schemas.Count} versions of the schema; this is the nearest." : "";
         foreach (var fault in match.Faults)
             errors.Add(fault.Code, fault.Column, fault.Position, fault.Field, fault.Message + tried);
@@ -173,12 +175,18 @@ internal sealed class ConversionRun : IDisposable
     private bool IsGood(ReadOutcome outcome, bool isBlank)
     {
         if (outcome != ReadOutcome.Record)
-            errors.Add(record.Fault!);
+            AddFault();
         else if (isBlank)
             errors.Add(ErrorCode.BlankRow, -1, null, null, "All cells of the row are empty; expected values, or no such row: blank rows can be skipped by rule.");
         else
             return check is null || (check.IsValid() && Transform());
         return false;
+    }
+
+    private void AddFault()
+    {
+        if (!isMisread || record.Fault!.Code is not (ErrorCode.StrayQuote or ErrorCode.UnterminatedQuote or ErrorCode.RecordTooLarge))
+            errors.Add(record.Fault!);
     }
 
     /// <summary>Puts the row that was just read aside, if it can be a split and anybody wants the rejects.</summary>

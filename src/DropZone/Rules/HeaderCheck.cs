@@ -13,6 +13,7 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
 
     private readonly List<HeaderFault> faults = [];
     private readonly List<string> fields = [.. schema?.Fields.Select(field => field.Name) ?? []];
+    private bool isMisread;
 
     public HeaderMatch Run()
     {
@@ -28,7 +29,7 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
                 Compare(schema);
         }
 
-        return new HeaderMatch(faults, schema is null ? [] : Columns());
+        return new HeaderMatch(faults, schema is null ? [] : Columns(), isMisread);
     }
 
     private List<int> Columns()
@@ -137,7 +138,7 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
             return false;
         Add(ErrorCode.IncorrectLabel, 0, 1, fields[0],
             $"The header is one label, but the schema has {fields.Count} fields: the delimiter seems to be {Name(found)}, not {Name(delimiter)}.");
-        return true;
+        return isMisread = true;
     }
 
     private bool NoHeader()

@@ -64,7 +64,7 @@ internal sealed class RowCheck : IDisposable
 
     private bool CheckCellCount()
     {
-        var hint = $"the row has {record.CellCount} cells and the header {labels.Count}";
+        var hint = $"the row has {record.CellCount} {(record.CellCount == 1 ? "cell" : "cells")} and the header {labels.Count}";
         for (var i = labels.Count; i < record.CellCount; i++)
             errors.Add(ErrorCode.ExtraCell, i, i + 1, null, $"Cell {i + 1} has no column; expected none: {hint}, so a cell with a delimiter may lack its quotes.");
         for (var i = record.CellCount; i < labels.Count; i++)

@@ -75,6 +75,10 @@ public sealed class HeaderTests
     public void A_wrong_delimiter_is_named() =>
         Table.Run("a;b;c\n1;2;3\n", Three with { Dialects = [new() { Delimiter = ',' }] }).Error.Message.ShouldContain("seems to be a semicolon");
 
+    [Fact]
+    public void Quotes_below_a_wrong_delimiter_are_not_told_too() =>
+        Table.Run("a;b;c\n1;\"x, y\";3\n1;2;\"3\"\n", Three with { Dialects = [new() { Delimiter = ',' }] }).Error.Code.ShouldBe(ErrorCode.IncorrectLabel);
+
     [Theory]
     [InlineData("a,,c\n1,2\n", ErrorCode.BlankLabel)]
     [InlineData("a,a,c\n1,2\n", ErrorCode.DuplicateLabel)]
