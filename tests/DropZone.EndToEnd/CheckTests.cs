@@ -173,26 +173,9 @@ public sealed class CheckTests : IDisposable
         return $"{_folder}/{name}";
     }
 
-    private static (int ExitCode, string Output, string Error) Check(params string[] arguments) => CheckWith("", arguments);
+    private static CommandRun Check(params string[] arguments) => CheckWith("", arguments);
 
-    /// <summary>Standard output and standard error apart, byte for byte.</summary>
-    private static (int ExitCode, string Output, string Error) CheckWith(string input, params string[] arguments)
-    {
-        using var process = Start(arguments);
-        var error = process.StandardError.ReadToEndAsync();
-        process.StandardInput.Write(input);
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, error.GetAwaiter().GetResult());
-    }
+    private static CommandRun CheckWith(string input, params string[] arguments) => CommandRun.With(input, ["check", .. arguments]);
 
-    // a test that runs in the background of a shell hands on that interrupts are ignored
-    private static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(
-        "env", ["--default-signal=INT", DropZoneProcess.Binary, "check", .. arguments])
-    {
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+    private static Process Start(params string[] arguments) => CommandRun.Start(["check", .. arguments]);
 }

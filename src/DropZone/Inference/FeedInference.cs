@@ -14,7 +14,7 @@ public static class FeedInference
     {
         var notes = new List<string>();
         SampleFault? first = null;
-        for (var dialect = new Dialect(); dialect is not null; dialect = Next(dialect, samples, fault!, notes))
+        for (var dialect = First(samples); dialect is not null; dialect = Next(dialect, samples, fault!, notes))
         {
             if (Scan(dialect, samples, cancellation, out fault) is { } table)
                 return table with { Notes = [.. notes, .. table.Notes] };
@@ -24,6 +24,12 @@ public static class FeedInference
 
         fault = first;
         return null;
+    }
+
+    private static Dialect First(IReadOnlyList<Sample> samples)
+    {
+        var plain = new Dialect();
+        return samples.All(sample => CellMarks.AreSpaced(sample, plain)) ? plain with { SkipInitialSpace = true } : plain;
     }
 
     private static InferredTable? Scan(Dialect dialect, IReadOnlyList<Sample> samples, CancellationToken cancellation, out SampleFault? fault)
@@ -44,11 +50,12 @@ public static class FeedInference
             case ErrorCode.EncodingError or ErrorCode.NulByte when dialect.Encoding is null && Encoding(sample) is { } encoding:
                 notes.Add($"The text is not UTF-8; {encoding} is a guess: look whether letters with accents come out right.");
                 return dialect with { Encoding = encoding };
-            case ErrorCode.StrayQuote or ErrorCode.UnterminatedQuote when dialect is { EscapeChar: null, QuoteChar: '"' }:
+            case ErrorCode.StrayQuote or ErrorCode.UnterminatedQuote or ErrorCode.MissingCell or ErrorCode.ExtraCell
+                when dialect is { EscapeChar: null, QuoteChar: '"' } && CellMarks.AreSingleQuoted(sample, dialect):
                 return dialect with { QuoteChar = '\'' };
-            case ErrorCode.StrayQuote or ErrorCode.UnterminatedQuote when dialect is { EscapeChar: null, QuoteChar: '\'' }:
+            case ErrorCode.StrayQuote or ErrorCode.UnterminatedQuote when dialect.EscapeChar is null:
                 notes.Add("Quotes stand where they quote nothing: they are taken for letters.");
-                return dialect with { QuoteChar = '"', EscapeChar = '\\' };
+                return dialect with { QuoteChar = '"', EscapeChar = '\\', SkipInitialSpace = false };
             case ErrorCode.MissingCell or ErrorCode.ExtraCell when dialect is { CommentChar: null, CommentRows.Count: 0 }:
                 if (LeadingRows.PassedOver(sample, dialect) is { } passed)
                 {

@@ -12,15 +12,14 @@ public sealed record FeedNaming(string Name, IReadOnlyList<string> Match)
     public static FeedNaming Of(IReadOnlyList<string> names)
     {
         var stems = names.Select(Stem).ToList();
-        var common = stems.Aggregate(CommonPrefix);
-        // numbers and dates differ from file to file
-        var digit = common.AsSpan().IndexOfAnyInRange('0', '9');
-        var stable = digit >= 0 ? common[..digit] : common;
+        var stable = Stable(stems);
         var endings = names.Select((name, i) => name[stems[i].Length..]).Distinct().ToList();
         var ending = endings.Count == 1 ? endings[0] : "*";
-        string[] match = stems.All(stem => stem == stable) && stable.Length > 0
-            ? [$"{Literal(stable)}{ending}", $"{Literal(stable)}-*{ending}"]
-            : [$"{Literal(stable)}*{ending}"];
+        string[] match = stable.Length == 0
+            ? [.. names.Select(Literal).Distinct()]
+            : stems.TrueForAll(stem => stem == stable)
+                ? [$"{Literal(stable)}{ending}", $"{Literal(stable)}-*{ending}"]
+                : [$"{Literal(stable)}*{ending}"];
         return new FeedNaming(FeedName(stable), match);
     }
 
@@ -30,6 +29,17 @@ public sealed record FeedNaming(string Name, IReadOnlyList<string> Match)
         var stem = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
         var dot = stem.LastIndexOf('.');
         return dot > 0 ? stem[..dot] : stem;
+    }
+
+    /// <summary>The words that begin all names, up to a number or date, which differ from file to file.</summary>
+    private static string Stable(List<string> stems)
+    {
+        var common = stems.Aggregate(CommonPrefix);
+        var digit = common.AsSpan().IndexOfAnyInRange('0', '9');
+        var stable = digit >= 0 ? common[..digit] : common;
+        return stems.TrueForAll(stem => stem.Length == stable.Length || !char.IsLetter(stem[stable.Length]))
+            ? stable
+            : stable.TrimEnd([.. stable.Where(char.IsLetter)]);
     }
 
     private static string CommonPrefix(string one, string other) => one[..one.AsSpan().CommonPrefixLength(other)];

@@ -73,6 +73,8 @@ public static class FeedText
             yield return $"quoteChar: {YamlText.Quoted(dialect.QuoteChar.ToString())}";
         if (dialect.EscapeChar is { } escape)
             yield return $"escapeChar: {YamlText.Quoted(escape.ToString())}";
+        if (dialect.SkipInitialSpace)
+            yield return "skipInitialSpace: true";
         if (!dialect.Header)
             yield return "header: false";
         if (dialect.CommentRows.Count > 0)

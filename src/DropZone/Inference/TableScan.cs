@@ -101,7 +101,7 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
         sample.Name,
         record.CellCount < columns.Length ? ErrorCode.MissingCell : ErrorCode.ExtraCell,
         record.Line,
-        $"The row has {record.CellCount} cells, the first row has {columns.Length}; expected as many in every row of a sample: correct it, or take the row out.");
+        $"The row has {record.CellCount} {(record.CellCount == 1 ? "cell" : "cells")}, the first row has {columns.Length}; expected as many in every row of a sample: correct it, or take the row out.");
 
     private void ReadRow(RecordReader record)
     {

@@ -1,0 +1,39 @@
+using DropZone.Csv;
+
+namespace DropZone.Inference;
+
+/// <summary>Looks how the first rows of a sample set their cells apart, beyond the delimiter.</summary>
+internal static class CellMarks
+{
+    private const int Looked = 200;
+
+    /// <summary>Whether a space follows each delimiter of the header.</summary>
+    public static bool AreSpaced(Sample sample, Dialect dialect)
+    {
+        using var stream = sample.Open();
+        using var record = new RecordReader(stream, dialect);
+        if (record.ReadHeader() != ReadOutcome.Record || record.CellCount < 2)
+            return false;
+        for (var i = 1; i < record.CellCount; i++)
+            if (record.Cell(i) is not [(byte)' ', ..])
+                return false;
+        return true;
+    }
+
+    /// <summary>Whether cells stand in single quotes: some do, and all rows can be read so.</summary>
+    public static bool AreSingleQuoted(Sample sample, Dialect dialect)
+    {
+        using var stream = sample.Open();
+        using var record = new RecordReader(stream, dialect with { QuoteChar = '\'', Header = false });
+        var (found, cells) = (false, 0);
+        for (var row = 0; row < Looked && record.Read() is not ReadOutcome.End and var outcome; row++)
+        {
+            cells = row == 0 ? record.CellCount : cells;
+            if (outcome != ReadOutcome.Record || record.CellCount != cells)
+                return false;
+            found |= record.Record is [(byte)'\'', ..] || record.Record.IndexOf([record.Delimiter, (byte)'\'']) >= 0;
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,125 @@
+using DropZone.Rules;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.Tests.Inference;
+
+/// <summary>What the cells of a column make of its field.</summary>
+public sealed class FieldInferenceTests
+{
+    [Theory]
+    [InlineData(FieldType.Integer, "1", "-20", "0")]
+    [InlineData(FieldType.Number, "1", "2.50", "-0.1")]
+    [InlineData(FieldType.Number, "1e3", "-1.2E-5")]
+    [InlineData(FieldType.Boolean, "true", "false")]
+    [InlineData(FieldType.Date, "2026-11-24", "2024-02-29")]
+    [InlineData(FieldType.DateTime, "2026-11-24T10:00:00Z", "2026-11-24T10:00:00Z")]
+    [InlineData(FieldType.Time, "10:00:00", "23:59:59")]
+    [InlineData(FieldType.YearMonth, "2026-11", "2026-12")]
+    [InlineData(FieldType.Duration, "PT1H", "P3D")]
+    [InlineData(FieldType.Object, "{\"a\": 1}", "{}")]
+    [InlineData(FieldType.Array, "[1, 2]", "[]")]
+    [InlineData(FieldType.String, "a", "1")]
+    [InlineData(FieldType.String, "007", "123")]
+    [InlineData(FieldType.String, "+49 30 1234", "+49 40 5678")]
+    [InlineData(FieldType.String, "1.2.3", "4.5.6")]
+    [InlineData(FieldType.String, "2026-02-30", "2026-11-24")]
+    [InlineData(FieldType.Integer, "0", "1", "1")]
+    [InlineData(FieldType.Integer, "2024", "2025")]
+    public void The_type_is_the_narrowest_that_takes_every_cell(FieldType type, params string[] cells) => Column(cells).Type.ShouldBe(type);
+
+    [Theory]
+    [InlineData("%d.%m.%Y", "24.11.2026", "01.02.2026")]
+    [InlineData("%m/%d/%Y", "11/24/2026", "01/02/2026")]
+    [InlineData("%Y%m%d", "20261124", "20260101")]
+    [InlineData("%d %b %Y", "24 Nov 2026", "01 Feb 2026")]
+    public void A_date_has_the_pattern_that_all_cells_have(string format, params string[] cells)
+    {
+        var field = Column(cells);
+        (field.Type, field.Format).ShouldBe((FieldType.Date, format));
+    }
+
+    [Fact]
+    public void Day_and_month_that_may_be_the_other_way_round_are_told()
+    {
+        Infer("01/02/2026", "03/04/2026").Yaml.ShouldContain("Day and month may be the other way round, %m/%d/%Y");
+        Infer("01/02/2026", "24/04/2026").Yaml.ShouldNotContain("other way round");
+    }
+
+    [Theory]
+    [InlineData("email", "a@example.com", "b@example.org")]
+    [InlineData("uri", "https://example.com/a", "ftp://example.com")]
+    [InlineData("uuid", "123e4567-e89b-12d3-a456-426614174000", "123e4567-e89b-12d3-a456-426614174001")]
+    public void Text_has_a_format_if_all_cells_have_it(string format, params string[] cells)
+    {
+        var field = Column(cells);
+        (field.Type, field.Format).ShouldBe((FieldType.String, format));
+    }
+
+    [Theory]
+    [InlineData(FieldType.Number, ",", ".", "1.234,50", "0,99")]
+    [InlineData(FieldType.Number, ".", ",", "1,234.50", "0.99")]
+    [InlineData(FieldType.Number, ",", " ", "1 234,50", "0,99")]
+    [InlineData(FieldType.Number, ".", "'", "1'234.50", "0.99")]
+    [InlineData(FieldType.Number, ",", null, "1234,50", "0,99")]
+    [InlineData(FieldType.Integer, ".", ",", "1,234,567", "12")]
+    [InlineData(FieldType.Integer, ".", ".", "1.234.567", "12")]
+    public void Numbers_are_read_as_their_country_writes_them(FieldType type, string decimalChar, string? groupChar, params string[] cells)
+    {
+        var field = Column(cells);
+        (field.Type, field.DecimalChar, field.GroupChar).ShouldBe((type, decimalChar, groupChar));
+    }
+
+    [Fact]
+    public void What_can_be_read_in_two_ways_is_read_as_the_other_columns_are()
+    {
+        // 1.234 may be one and a bit, or more than a thousand
+        InferredFeed.From("a;b\n1.234;2,5\n5.678;3,25\n").Schema.Fields[0].GroupChar.ShouldBe(".");
+        var point = InferredFeed.From("a;b\n1.234;2.5\n5.678;3.25\n").Schema.Fields[0];
+        (point.Type, point.DecimalChar, point.GroupChar).ShouldBe((FieldType.Number, ".", null));
+    }
+
+    [Fact]
+    public void Marks_for_no_value_are_missing_values_in_numbers_and_words_in_text()
+    {
+        var number = Column("1", "NA", "3");
+        (number.Type, number.Constraints.Required).ShouldBe((FieldType.Integer, false));
+        number.MissingValues.ShouldBe(["", "NA"]);
+        var text = Column("DE", "NA", "FR");
+        (text.Type, text.Constraints.Required).ShouldBe((FieldType.String, true));
+        text.MissingValues.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_column_without_an_empty_cell_is_required()
+    {
+        Column("1", "2").Constraints.Required.ShouldBeTrue();
+        InferredFeed.From("a,b\n1,x\n,x\n").Schema.Fields[0].Constraints.Required.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_few_words_that_come_again_and_again_are_an_enum()
+    {
+        Column([.. Enumerable.Range(0, 100).Select(i => i % 2 == 0 ? "open" : "shut")]).Constraints.Enum.ShouldBe(["open", "shut"]);
+        Column("open", "shut", "open").Constraints.Enum.ShouldBeNull();
+        Column([.. Enumerable.Range(0, 100).Select(i => $"v{i}")]).Constraints.Enum.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_first_column_of_many_different_values_is_the_key()
+    {
+        string Text(int rows, int repeated) =>
+            "id,name\n" + string.Concat(Enumerable.Range(0, rows).Select(i => $"{(i == repeated ? 0 : i)},n\n"));
+        InferredFeed.From(Text(50, -1)).Schema.PrimaryKey.ShouldBe(["id"]);
+        InferredFeed.From(Text(50, 49)).Schema.PrimaryKey.ShouldBeEmpty();
+        InferredFeed.From(Text(5, -1)).Schema.PrimaryKey.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_column_of_no_value_is_text_and_told() => Infer("", "").Yaml.ShouldContain("No cell of the samples holds a value.");
+
+    private static Field Column(params string[] cells) => Infer(cells).Schema.Fields[0];
+
+    private static InferredFeed Infer(params string[] cells) =>
+        InferredFeed.From($"value,other\n{string.Concat(cells.Select(cell => $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\",x\n"))}");
+}
