@@ -188,13 +188,10 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
         using var rejects = feed.Rules.BadRows == BadRows.Split
             ? new FileStream(job.RejectsPart, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0)
             : null;
-        var result = feed.Conversion.Run(hashing, new ConversionOutput(output, rejects, Scratch), new SourceFacts(ShownName, job.Name.Text), stopping);
+        var result = feed.Conversion.Run(hashing, new ConversionOutput(output, rejects, () => ScratchFile.OpenIn(job.Folder)), new SourceFacts(ShownName, job.Name.Text), stopping);
         digest = hashing.Finish(stopping);
         return result;
     }
-
-    private FileStream Scratch() =>
-        new($"{job.Folder}/keys{JobFolder.PartEnding}", FileMode.Create, FileAccess.ReadWrite, FileShare.None, 4096, FileOptions.DeleteOnClose);
 
     private string? ChecksumComplaint(JobContents contents, string digest)
     {

@@ -1,3 +1,4 @@
+using DropZone.Linux;
 using DropZone.Reports;
 using DropZone.Rules;
 

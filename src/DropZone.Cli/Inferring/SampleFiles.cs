@@ -1,5 +1,6 @@
 using DropZone.Cli.Checking;
 using DropZone.Inference;
+using DropZone.Linux;
 
 namespace DropZone.Cli.Inferring;
 

@@ -35,7 +35,8 @@ internal sealed class KeyRuns(Func<Stream> scratch) : IDisposable
             return;
         }
 
-        filter = null; // two of them would not fit in the budget
+        filter = null; // two of them would not fit in the budget, so the old one's memory is given back before
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         filter = new KeyFilter(count + (count / 2));
         foreach (var (run, _) in runs)
             foreach (var (digest, _) in run.Entries())

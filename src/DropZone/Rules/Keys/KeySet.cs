@@ -6,7 +6,7 @@ namespace DropZone.Rules.Keys;
 /// <summary>
 /// The keys of a table seen so far, as digests of 128 bits, each with the row that held it first. Answers at once and exactly.
 /// Memory is bounded: beyond <c>inMemory</c> keys the table is written, sorted, to a scratch file, and what stays in memory is a
-/// filter of about 1.3 bytes a key. That two of 50 million different keys have one digest has a probability of 4·10⁻²⁴.
+/// filter of 1.3 to 1.9 bytes a key. That two of 50 million different keys have one digest has a probability of 4·10⁻²⁴.
 /// </summary>
 internal sealed class KeySet(Func<Stream> scratch, int inMemory = KeySet.InMemory) : IDisposable
 {
