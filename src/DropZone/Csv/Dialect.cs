@@ -35,9 +35,27 @@ public sealed record Dialect
     /// <summary>Numbers of rows that are passed over; the first row is 1.</summary>
     public IReadOnlyList<int> CommentRows { get; init; } = [];
 
+    /// <summary>The number of the first row that can hold data: behind the header, and no comment.</summary>
+    internal int FirstDataRow
+    {
+        get
+        {
+            // a header in row 1 that is a comment is put off
+            var header = !Header ? 0 : HeaderRows.SequenceEqual([1]) ? NoComment(1) : HeaderRows.DefaultIfEmpty().Max();
+            return NoComment(header + 1);
+        }
+    }
+
     /// <summary>Rows that begin with it are passed over. Null: no row is.</summary>
     public char? CommentChar { get; init; }
 
     /// <summary>The name of the encoding, as IANA has it; a byte order mark goes before it. Null: UTF-8.</summary>
     public string? Encoding { get; init; }
+
+    private int NoComment(int row)
+    {
+        while (CommentRows.Contains(row))
+            row++;
+        return row;
+    }
 }

@@ -17,10 +17,11 @@ internal sealed class LineEndCheck
             "\r\n" => LineEnd.Both,
             _ => LineEnd.None,
         };
+        Text = lineTerminator ?? "\n";
     }
 
-    /// <summary>That of the first line of the file; LF before there was one.</summary>
-    public string Text { get; private set; } = "\n";
+    /// <summary>That of the dialect, or of the first line of the file; LF before there was one.</summary>
+    public string Text { get; private set; }
 
     /// <summary>What is wrong with the line end of the record that was just read.</summary>
     public RecordFault? Fault(RecordReader record, LineEnd found)

@@ -85,6 +85,13 @@ internal sealed class RuleCompiler(RuleSet rules)
     {
         foreach (var (key, message) in DialectCheck.Problems(dialect))
             Problems.Add(new RuleProblem($"{path}.{key}", message));
+        if (rules.BadRows == BadRows.Split && dialect.CommentRows.Any(row => row > dialect.FirstDataRow))
+        {
+            Problems.Add(new RuleProblem($"{path}.commentRows",
+                "Rows are passed over below the first row of data, and in the rejects of a split other rows would have their numbers; "
+                    + "write bad-rows: fail, or name a commentChar instead."));
+        }
+
         if (!dialect.Header && rules.Schemas.Count == 0)
             Problems.Add(new RuleProblem($"{path}.header", "Without a header and without a schema nothing names the columns; write a schema."));
     }

@@ -53,12 +53,54 @@ public sealed class SplitTests
             Run(rejects, chunk).Result.Rows.ShouldBe(new RowCounts(result.Rows.Rejected, 0, 0, 0, result.Rows.Rejected));
         }, iter: 2000);
 
-    private static (ConversionResult Result, byte[] Output, byte[] Rejects) Run(byte[] text, int chunk)
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData("\r")]
+    public void Rejects_have_the_line_ends_that_the_dialect_declares(string lineTerminator)
+    {
+        var rules = Rules with { Dialects = [new Dialect { Delimiter = ',', LineTerminator = lineTerminator }] };
+        var text = Encoding.UTF8.GetBytes($"id,note{lineTerminator}1,a{lineTerminator}x,b{lineTerminator}y,c");
+        Encoding.UTF8.GetString(Run(text, 5, rules).Rejects).ShouldBe($"id,note{lineTerminator}x,b{lineTerminator}y,c{lineTerminator}");
+    }
+
+    [Theory]
+    [InlineData("1", true, false)] // the header is put off: nothing stands below it
+    [InlineData("1,2,3", true, false)]
+    [InlineData("2", true, false)] // between the header and the first row: rejects have it too
+    [InlineData("3", true, true)]
+    [InlineData("1,3", true, false)]
+    [InlineData("1,4", true, true)]
+    [InlineData("1", false, false)]
+    [InlineData("2", false, true)]
+    public void Rows_that_are_passed_over_by_their_number_below_the_first_row_cannot_be_split(string commentRows, bool header, bool isRefused)
+    {
+        var rules = Rules with
+        {
+            Dialects = [new Dialect { Delimiter = ',', Header = header, CommentRows = [.. commentRows.Split(',').Select(int.Parse)] }],
+        };
+        Conversion.Compile(rules, out var problems);
+        problems.Select(problem => problem.Path).ShouldBe(isRefused ? ["dialect.commentRows"] : []);
+        Conversion.Compile(rules with { BadRows = BadRows.Fail }, out problems);
+        problems.ShouldBeEmpty();
+        if (isRefused)
+            return;
+
+        // what was rejected is rejected again, all of it: no row has become a comment
+        var text = string.Concat(Enumerable.Range(1, 4).Select(i => $"# {i}\n").Take(rules.Dialects[0].CommentRows.Count));
+        var rejects = Run(Encoding.UTF8.GetBytes(header ? Comments("id,note\n", text, commentRows) : text + "1,a\nx,b\ny,c\n"), 7, rules).Rejects;
+        Run(rejects, 7, rules).Result.Rows.ShouldBe(new RowCounts(2, 0, 0, 0, 2));
+
+        static string Comments(string label, string text, string rows) =>
+            (rows == "2" ? label + text : rows == "1,3" ? "# 1\n" + label + "# 2\n" : text + label) + "1,a\nx,b\ny,c\n";
+    }
+
+    private static (ConversionResult Result, byte[] Output, byte[] Rejects) Run(byte[] text, int chunk, RuleSet? rules = null)
     {
         using var input = new ChunkedStream(text, chunk);
         using var output = new MemoryStream();
         using var rejects = new MemoryStream();
-        var result = Conversion.Compile(Rules, out _)!.Run(
+        var result = Conversion.Compile(rules ?? Rules, out _)!.Run(
             input, new ConversionOutput(output, rejects, () => new MemoryStream()), new SourceFacts("orders.csv", "job-7"), CancellationToken.None);
         return (result, output.ToArray(), rejects.ToArray());
     }
