@@ -5,14 +5,10 @@ namespace DropZone.Cli;
 /// <summary>Which zone a command is about.</summary>
 internal sealed class ZoneOptions
 {
-    private const string InstalledZone = "/var/lib/dropzone";
-    private const string InstalledConfiguration = "/etc/dropzone";
-    private const string InstalledLogs = "/var/log/dropzone";
-
     public Option<string> Zone { get; } = new("--zone")
     {
         HelpName = "DIR",
-        Description = $"The zone's folder. Without it: {InstalledZone}, with its configuration in {InstalledConfiguration}.",
+        Description = $"The zone's folder. Without it: {DropZone.Zone.Installed.Root}, with its configuration in {DropZone.Zone.Installed.Etc}.",
     };
 
     public Option<string> Configuration { get; } = new("--config")
@@ -32,6 +28,6 @@ internal sealed class ZoneOptions
         var configuration = parsed.GetValue(Configuration);
         return parsed.GetValue(Zone) is { } zone
             ? new Zone(zone, configuration)
-            : new Zone(InstalledZone, configuration ?? InstalledConfiguration, InstalledLogs);
+            : new Zone(DropZone.Zone.Installed.Root, configuration ?? DropZone.Zone.Installed.Etc, DropZone.Zone.Installed.Logs);
     }
 }

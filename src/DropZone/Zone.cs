@@ -3,6 +3,9 @@ namespace DropZone;
 /// <summary>The directory tree of one instance, and where its things are. <c>docs/design.md</c> has the table.</summary>
 public sealed class Zone
 {
+    /// <summary>The one that packages install, as the File System Hierarchy has it.</summary>
+    public static readonly Zone Installed = new("/var/lib/dropzone", "/etc/dropzone", "/var/log/dropzone");
+
     /// <param name="root">The zone's folder; made absolute.</param>
     /// <param name="configuration">Where its configuration is; null: <c>etc</c> in the zone.</param>
     /// <param name="logs">Where its log files go; null: <c>log</c> in the zone.</param>
@@ -30,6 +33,17 @@ public sealed class Zone
     public string Outgoing => $"{Root}/outgoing";
 
     public string State => $"{Root}/state";
+
+    /// <summary>What follows a command that is about this zone: <c> --zone DIR --config DIR</c>, as far as it is needed.</summary>
+    public string Options
+    {
+        get
+        {
+            var isInstalled = Root == Installed.Root;
+            var usual = isInstalled ? Installed.Etc : $"{Root}/etc";
+            return (isInstalled ? "" : $" --zone {ShellWord.Of(Root)}") + (Etc == usual ? "" : $" --config {ShellWord.Of(Etc)}");
+        }
+    }
 
     /// <summary>The folders that every zone has.</summary>
     public IReadOnlyList<string> Folders => [Incoming, Working, Archive, Failed, Outgoing, State];

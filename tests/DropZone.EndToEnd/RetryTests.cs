@@ -10,16 +10,16 @@ public sealed class RetryTests
 {
     private const string Bad = "id,country\nx,de\n";
     private const string Mended = "id,country\n1,de\n";
-    private const string Mixed = "id,country\n1,de\nx,it\n2,fr\n";
+    private const string Mixed = TestZone.MixedRows;
 
     [Fact]
     public void A_mended_file_becomes_the_same_job_again()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);
-        var job = Fail(zone, service, Bad);
+        var job = zone.Fail(service, Bad);
         var mended = zone.FileBeside("mended.csv", Mended);
-        var (exitCode, output) = Failed(zone, "retry", job, "--file", mended);
+        var (exitCode, output) = zone.Failed("retry", job, "--file", mended);
         exitCode.ShouldBe(0, output);
         output.ShouldContain("orders-1.csv is to be tried again, as the same job");
         output.ShouldContain("takes it up within seconds");
@@ -40,15 +40,17 @@ public sealed class RetryTests
         string job;
         using (var service = DropZoneProcess.RunService(zone))
         {
-            job = Fail(zone, service, Bad);
+            job = zone.Fail(service, Bad);
             service.Stop().ShouldBe(0);
         }
 
-        var (exitCode, output) = Failed(zone, "retry", job[17..25]);
+        var (exitCode, output) = zone.Failed("retry", job[17..25]);
         exitCode.ShouldBe(0, output);
         output.ShouldContain("does not run; its next start takes it up");
         zone.Jobs("failed").ShouldBeEmpty();
-        Failed(zone, "retry", job).ExitCode.ShouldBe(2);
+        var (again, why) = zone.Failed("retry", job);
+        again.ShouldBe(2);
+        why.ShouldContain($"{job} is to be tried again already: the service takes it up at its next start.");
         using var next = DropZoneProcess.RunService(zone);
         Until.True(() => zone.Jobs("failed").Count == 1, () => next.Output);
         Directory.GetFiles(zone.Jobs("failed").Single()).Select(Path.GetFileName).Where(name => name![0] != '.').Order()
@@ -58,13 +60,10 @@ public sealed class RetryTests
     [Fact]
     public void The_rejects_of_a_split_become_a_new_delivery_behind_the_companion_that_the_feed_waits_for()
     {
-        using var zone = new TestZone(TestZone.SplitFeed + "\ncomplete: { checksum: \"{name}.sha256\" }\n");
+        using var zone = new TestZone(TestZone.WaitingSplitFeed);
         using var service = DropZoneProcess.RunService(zone);
-        zone.Drop("orders-1.csv.sha256", Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Mixed))));
-        zone.Drop("orders-1.csv", Mixed);
-        Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
-        var job = Path.GetFileName(zone.Jobs("failed").ShouldHaveSingleItem());
-        var (exitCode, output) = Failed(zone, "retry", job, "--file", zone.FileBeside("mended.csv", "id,country\n3,it\n"));
+        var job = zone.Split(service);
+        var (exitCode, output) = zone.Failed("retry", job, "--file", zone.FileBeside("mended.csv", "id,country\n3,it\n"));
         exitCode.ShouldBe(0, output);
         output.ShouldContain("incoming/orders/orders-1.rejects.csv");
         Until.True(() => zone.Jobs("archive").Count == 2, () => service.Output);
@@ -85,7 +84,7 @@ public sealed class RetryTests
         }
 
         zone.Drop("orders-1.rejects.csv", "another");
-        Failed(zone, "retry", "2").ExitCode.ShouldBe(0);
+        zone.Failed("retry", "2").ExitCode.ShouldBe(0);
         File.ReadAllText($"{zone.Root}/incoming/orders/orders-1.rejects.csv").ShouldBe("another");
         File.ReadAllText(Directory.GetFiles($"{zone.Root}/incoming/orders", "orders-1.rejects.2*.csv").ShouldHaveSingleItem())
             .ShouldBe("id,country\nx,it\n");
@@ -96,22 +95,22 @@ public sealed class RetryTests
     {
         using var zone = new TestZone(TestZone.SplitFeed);
         using var service = DropZoneProcess.RunService(zone);
-        Failed(zone, "list").Output.ShouldBe("Nothing has failed.");
+        zone.Failed("list").Output.ShouldBe("Nothing has failed.");
         var long1 = $"orders-{new string('ä', 90)}.csv";
         zone.Drop(long1, Bad);
         Until.True(() => zone.Jobs("failed").Count == 1, () => service.Output);
         zone.Drop("orders-2.csv", Mixed);
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
 
-        var lines = Failed(zone, "list").Output.Split('\n');
+        var lines = zone.Failed("list").Output.Split('\n');
         lines.Length.ShouldBe(3);
         lines.ShouldAllBe(line => line.Length <= 80);
         lines[1].ShouldContain("orders-2.csv");
         lines[1].ShouldEndWith("split, 1 type-error");
         lines[2].ShouldEndWith("1 type-error");
-        Failed(zone, "list", "--feed", "other").Output.ShouldBe("Nothing has failed.");
+        zone.Failed("list", "--feed", "other").Output.ShouldBe("Nothing has failed in other; something has in: orders.");
 
-        var objects = Failed(zone, "list", "--format", "json").Output.Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var objects = zone.Failed("list", "--format", "json").Output.Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
         objects.Select(job => job.GetProperty("outcome").GetString()).ShouldBe(["split", "failed"]);
         objects[1].GetProperty("file").GetString().ShouldBe(long1);
         objects[0].GetProperty("counts").GetProperty("type-error").GetInt64().ShouldBe(1);
@@ -122,15 +121,16 @@ public sealed class RetryTests
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);
-        var job = Fail(zone, service, Bad);
-        var (exitCode, output) = Failed(zone, "show", job[..20]);
+        var job = zone.Fail(service, Bad);
+        var (exitCode, output) = zone.Failed("show", job[..20]);
         exitCode.ShouldBe(0);
         output.ShouldContain("What is wrong");
         output.ShouldContain($"{zone.Root}/failed/orders/{job}");
         var retry = output.Split('\n').First(line => line.Contains("dropzone failed retry", StringComparison.Ordinal)).Trim();
-        var json = JsonDocument.Parse(Failed(zone, "show", job, "--format", "json").Output).RootElement;
+        var json = JsonDocument.Parse(zone.Failed("show", job, "--format", "json").Output).RootElement;
         json.GetProperty("report").GetProperty("job").GetString().ShouldBe(job);
         json.GetProperty("next")[0].GetString().ShouldBe(retry);
+        zone.Failed("show", job, "--format", "json").Output.ShouldNotContain('\n', "an object a line");
         DropZoneProcess.Run(retry.Split(' ')[1..]).ExitCode.ShouldBe(0);
     }
 
@@ -140,25 +140,27 @@ public sealed class RetryTests
         using var zone = new TestZone();
         using (var service = DropZoneProcess.RunService(zone))
         {
-            Fail(zone, service, Bad);
+            zone.Fail(service, Bad);
             zone.Drop("orders-2.csv", Bad);
             Until.True(() => zone.Jobs("failed").Count == 2, () => service.Output);
             zone.Drop("x.csv", Bad, feed: "nobody");
             Until.True(() => zone.Jobs("failed", "default").Count == 1, () => service.Output);
         }
 
-        Failed(zone, "retry", "zzzz").ExitCode.ShouldBe(2);
-        var (ambiguous, output) = Failed(zone, "retry", "20");
+        zone.Failed("retry", "zzzz").ExitCode.ShouldBe(2);
+        var (ambiguous, output) = zone.Failed("retry", "20");
         ambiguous.ShouldBe(2);
         output.ShouldContain("3 failed jobs begin with 20; write more of the name:");
-        var (refused, why) = Failed(zone, "retry", Path.GetFileName(zone.Jobs("failed", "default")[0]));
+        var (refused, why) = zone.Failed("retry", Path.GetFileName(zone.Jobs("failed", "default")[0]));
         refused.ShouldBe(2);
         why.ShouldContain("no feed took it");
         File.WriteAllText(zone.Jobs("failed")[0] + "/receipt.json", "{}");
-        var (isSealed, reason) = Failed(zone, "retry", Path.GetFileName(zone.Jobs("failed")[0]), "--file", zone.FileBeside("m", Mended));
+        var (isSealed, reason) = zone.Failed("retry", Path.GetFileName(zone.Jobs("failed")[0]), "--file", zone.FileBeside("m", Mended));
         isSealed.ShouldBe(2);
         reason.ShouldContain("may have taken its output");
-        Failed(zone, "retry", Path.GetFileName(zone.Jobs("failed")[1]), "--file", "/none").ExitCode.ShouldBe(2);
+        foreach (var none in new[] { "/none", "", zone.Root, Fifo(zone) })
+            zone.Failed("retry", Path.GetFileName(zone.Jobs("failed")[1]), "--file", none).ExitCode.ShouldBe(2);
+        zone.Failed("retry", "").Output.ShouldContain("The name is empty");
         DropZoneProcess.Run("failed", "list", "--zone", zone.Root + "/etc").ExitCode.ShouldBe(4);
         zone.Jobs("failed").Count.ShouldBe(2);
     }
@@ -176,7 +178,7 @@ public sealed class RetryTests
             string job;
             using (var service = DropZoneProcess.RunService(zone))
             {
-                job = Fail(zone, service, content);
+                job = zone.Fail(service, content);
                 service.Stop().ShouldBe(0);
             }
 
@@ -212,11 +214,11 @@ public sealed class RetryTests
             string job;
             using (var service = DropZoneProcess.RunService(zone))
             {
-                job = Fail(zone, service, Bad);
+                job = zone.Fail(service, Bad);
                 service.Stop().ShouldBe(0);
             }
 
-            Failed(zone, "retry", job, "--file", zone.FileBeside("mended.csv", Mended)).ExitCode.ShouldBe(0);
+            zone.Failed("retry", job, "--file", zone.FileBeside("mended.csv", Mended)).ExitCode.ShouldBe(0);
             using (var service = DropZoneProcess.StartService(zone, Exit(step)))
             {
                 Until.True(() => service.HasExited || zone.Jobs("archive").Count == 1, () => service.Output);
@@ -250,16 +252,13 @@ public sealed class RetryTests
         }
     }
 
-    private static string Exit(int step) => string.Create(CultureInfo.InvariantCulture, $"exit {step}");
-
-    /// <summary>Drops orders-1.csv and returns the name of the job whose bundle lies in failed.</summary>
-    private static string Fail(TestZone zone, DropZoneProcess service, string content)
+    /// <summary>Something that would be waited on for ever.</summary>
+    private static string Fifo(TestZone zone)
     {
-        zone.Drop("orders-1.csv", content);
-        Until.True(() => zone.Jobs("failed").Count == 1 && zone.Jobs("working").Count == 0, () => service.Output);
-        return Path.GetFileName(zone.Jobs("failed")[0]);
+        var path = $"{zone.Root}/fifo";
+        Mono.Unix.Native.Syscall.mkfifo(path, Mono.Unix.Native.FilePermissions.S_IRUSR).ShouldBe(0);
+        return path;
     }
 
-    private static (int ExitCode, string Output) Failed(TestZone zone, params string[] arguments) =>
-        DropZoneProcess.Run(["failed", .. arguments, "--zone", zone.Root]);
+    private static string Exit(int step) => string.Create(CultureInfo.InvariantCulture, $"exit {step}");
 }

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace DropZone.EndToEnd;
 
 /// <summary>A zone in a folder of its own, deleted with the test.</summary>
@@ -21,6 +24,12 @@ public sealed class TestZone : IDisposable
     /// <summary>The same, but its good rows go on without the bad ones.</summary>
     public const string SplitFeed = OrdersFeed + "\nbad-rows: split\nmax-bad-rows: 75%\n";
 
+    /// <summary>And it waits for a checksum file.</summary>
+    public const string WaitingSplitFeed = SplitFeed + "\ncomplete: { checksum: \"{name}.sha256\" }\n";
+
+    /// <summary>Two good rows and a bad one.</summary>
+    public const string MixedRows = "id,country\n1,de\nx,it\n2,fr\n";
+
     public TestZone(params string[] feeds)
     {
         Directory.CreateDirectory(Etc + "/feeds.d");
@@ -34,7 +43,7 @@ public sealed class TestZone : IDisposable
     public string Etc => $"{Root}/etc";
 
     /// <summary>A file put there whole, as a careful sender would: written beside, then renamed in.</summary>
-    public void Drop(string name, string content, string feed = "orders") => Drop(name, System.Text.Encoding.UTF8.GetBytes(content), feed);
+    public void Drop(string name, string content, string feed = "orders") => Drop(name, Encoding.UTF8.GetBytes(content), feed);
 
     public void Drop(string name, byte[] content, string feed = "orders")
     {
@@ -68,6 +77,26 @@ public sealed class TestZone : IDisposable
         Directory.Exists($"{Root}/outgoing/{feed}")
             ? [.. Directory.GetFiles($"{Root}/outgoing/{feed}").Where(IsShown).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)]
             : [];
+
+    /// <summary>Drops orders-1.csv and returns the name of the job whose bundle lies in failed.</summary>
+    public string Fail(DropZoneProcess service, string content)
+    {
+        Drop("orders-1.csv", content);
+        Until.True(() => Jobs("failed").Count == 1 && Jobs("working").Count == 0, () => service.Output);
+        return Path.GetFileName(Jobs("failed")[0]);
+    }
+
+    /// <summary>Drops <see cref="MixedRows"/> with its checksum and returns the job's name once its rejects are set aside.</summary>
+    public string Split(DropZoneProcess service)
+    {
+        Drop("orders-1.csv.sha256", Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(MixedRows))));
+        Drop("orders-1.csv", MixedRows);
+        Until.True(() => Jobs("archive").Count == 1 && Jobs("failed").Count == 1, () => service.Output);
+        return Path.GetFileName(Jobs("failed")[0]);
+    }
+
+    /// <summary>Runs <c>dropzone failed …</c> on the zone.</summary>
+    public (int ExitCode, string Output) Failed(params string[] arguments) => DropZoneProcess.Run(["failed", .. arguments, "--zone", Root]);
 
     /// <summary>How many jobs have ended, either way.</summary>
     public int Ended(string feed = "orders") => Jobs("archive", feed).Count + Jobs("failed", feed).Count;

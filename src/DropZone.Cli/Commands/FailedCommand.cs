@@ -1,6 +1,8 @@
 using System.CommandLine;
 using DropZone.Cli.Failed;
+using DropZone.Linux;
 using DropZone.Spool;
+using Mono.Unix.Native;
 
 namespace DropZone.Cli.Commands;
 
@@ -18,10 +20,11 @@ internal static class FailedCommand
         var format = Format("a line each; json: an object a line.");
         var command = new Command("list", "List the failed jobs and the rejects of splits, newest first.") { feed, format };
         options.AddTo(command);
-        command.SetAction(parsed => Guarded(() =>
+        command.SetAction(parsed => Guarded(options.Of(parsed), zone =>
         {
-            var all = FailedJob.All(options.Of(parsed));
-            var jobs = all.Where(job => parsed.GetValue(feed) is not { } wanted || job.Feed == wanted).ToList();
+            var all = FailedJob.All(zone);
+            var wanted = parsed.GetValue(feed);
+            var jobs = all.Where(job => wanted is null || job.Feed == wanted).ToList();
             if (parsed.GetValue(format) == Json)
             {
                 using var output = Console.OpenStandardOutput();
@@ -32,12 +35,21 @@ internal static class FailedCommand
             {
                 FailedListText.Write(Console.Out, jobs);
             }
-            else
+            else if (wanted is null || all.Count == 0)
             {
                 Console.WriteLine("Nothing has failed.");
             }
+            else
+            {
+                var others = string.Join(", ", all.Select(job => job.Feed).Distinct().Order(StringComparer.Ordinal));
+                Console.WriteLine($"Nothing has failed in {VisibleText.Escape(wanted)}; something has in: {others}.");
+            }
 
-            return ExitCode.Ok;
+            if (jobs.Find(job => job.Trouble is not null) is not { } unreadable)
+                return ExitCode.Ok;
+            Console.Error.WriteLine(unreadable.Trouble);
+            TellUser(zone);
+            return ExitCode.ZoneUnusable;
         }));
         return command;
     }
@@ -49,11 +61,13 @@ internal static class FailedCommand
         var format = Format("the report; json: one object.");
         var command = new Command("show", "Show why a job failed and what can be done next.") { name, format };
         options.AddTo(command);
-        command.SetAction(parsed => Guarded(() =>
+        command.SetAction(parsed => Guarded(options.Of(parsed), zone =>
         {
-            if (FailedJobChoice.Of(options.Of(parsed), parsed.GetRequiredValue(name)) is not { } job)
+            if (FailedJobChoice.Of(zone, parsed.GetRequiredValue(name)) is not { } job)
                 return ExitCode.UsageOrConfiguration;
-            var next = NextStep.For(job, parsed.GetValue(options.Zone));
+            if (job.Trouble is { } trouble)
+                throw new UnauthorizedAccessException(trouble);
+            var next = NextStep.For(job, zone);
             if (parsed.GetValue(format) == Json)
             {
                 using var output = Console.OpenStandardOutput();
@@ -82,9 +96,8 @@ internal static class FailedCommand
         };
         var command = new Command("retry", "Try a failed job again, or drop the rejects of a split again; as the service's user.") { name, file };
         options.AddTo(command);
-        command.SetAction(parsed => Guarded(() =>
+        command.SetAction(parsed => Guarded(options.Of(parsed), zone =>
         {
-            var zone = options.Of(parsed);
             if (FaultVariable.Read(out _) is not { } faults || FailedJobChoice.Of(zone, parsed.GetRequiredValue(name)) is not { } job)
                 return ExitCode.UsageOrConfiguration;
             return new FailedRetry(zone, new DurableSteps(zone, faults)).Run(job, parsed.GetValue(file));
@@ -102,16 +115,25 @@ internal static class FailedCommand
         return format;
     }
 
-    private static int Guarded(Func<int> action)
+    private static int Guarded(Zone zone, Func<Zone, int> action)
     {
         try
         {
-            return action();
+            return action(zone);
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(trouble.Message);
+            if (trouble is UnauthorizedAccessException or LinuxException { Errno: Errno.EACCES or Errno.EPERM })
+                TellUser(zone);
             return ExitCode.ZoneUnusable;
         }
+    }
+
+    /// <summary>The one whose failed jobs these are.</summary>
+    private static void TellUser(Zone zone)
+    {
+        if (FileLook.At(zone.Failed) is { } folder && folder.Owner != Syscall.geteuid())
+            Console.Error.WriteLine($"Run it as the user of the service: sudo -u {UserName.Of(folder.Owner)} dropzone failed …");
     }
 }

@@ -1,10 +1,10 @@
+using System.CommandLine;
+using System.Text;
 using DropZone.Cli.Inferring;
 using DropZone.Config;
 using DropZone.Inference;
 using DropZone.Linux;
 using DropZone.Rules;
-using System.CommandLine;
-using System.Text;
 
 namespace DropZone.Cli.Commands;
 

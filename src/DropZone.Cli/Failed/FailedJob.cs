@@ -2,6 +2,7 @@ using System.Text.Json;
 using DropZone.Linux;
 using DropZone.Reports;
 using DropZone.Spool;
+using Mono.Unix.Native;
 
 namespace DropZone.Cli.Failed;
 
@@ -9,14 +10,20 @@ namespace DropZone.Cli.Failed;
 /// <param name="Feed">The feed's name.</param>
 /// <param name="Name">The job's name, which is also the folder's.</param>
 /// <param name="Folder">Its path.</param>
-/// <param name="Content">The name of the delivery in it, or of the rejects; null: neither is left.</param>
+/// <param name="Content">The name of the delivery in it, or of the rejects; null: it is not there.</param>
 /// <param name="Size">Of the content, in bytes.</param>
 /// <param name="IsSealed">The job was valid, and a target may have taken its output.</param>
 /// <param name="Report">Why; null: the report is missing or damaged.</param>
 internal sealed record FailedJob(string Feed, JobName Name, string Folder, string? Content, long Size, bool IsSealed, Report? Report)
 {
+    /// <summary>Why it cannot be read; null: it can.</summary>
+    public string? Trouble { get; private init; }
+
     /// <summary>Good rows were delivered; these are the bad ones.</summary>
-    public bool IsSplit => Content is JobFolder.RejectsName;
+    public bool IsSplit => Content is JobFolder.RejectsName || Report?.DeliveredTo is not null;
+
+    /// <summary>What a split rejected was dropped again, or taken out by hand; only what does not belong to it is left.</summary>
+    public bool IsEmptied => IsSplit && Content is null;
 
     /// <summary>The name of the file that was dropped, as shown to people.</summary>
     public string FileName => Report?.File.Name ?? (IsSplit ? DeliveredName : Content ?? DeliveredName);
@@ -40,7 +47,7 @@ internal sealed record FailedJob(string Feed, JobName Name, string Folder, strin
             from folder in FolderListing.FoldersIn($"{zone.Failed}/{feed}")
             let name = JobName.Parse(folder)
             where name is not null
-            let job = Read(feed, name.Value, $"{zone.Failed}/{feed}/{folder}")
+            let job = At(zone, feed, name.Value)
             where job is not null
             orderby job.When descending, job.Name.Text descending
             select job;
@@ -48,18 +55,26 @@ internal sealed record FailedJob(string Feed, JobName Name, string Folder, strin
     }
 
     /// <summary>Null: it was retried or removed at this moment.</summary>
-    private static FailedJob? Read(string feed, JobName name, string folder)
+    public static FailedJob? At(Zone zone, string feed, JobName name)
     {
+        var folder = $"{zone.Failed}/{feed}/{name}";
         try
         {
             var names = FolderListing.Of(folder).ConvertAll(entry => entry.Name);
-            var content = names.Contains(JobFolder.RejectsName) ? JobFolder.RejectsName : names.Find(name => !JobFolder.IsOurs(name));
+            var report = ReportOf(folder);
+            var content = names.Contains(JobFolder.RejectsName) ? JobFolder.RejectsName
+                : report?.DeliveredTo is not null ? null
+                : JobFolder.OriginalAmong(names, name);
             var size = content is null ? 0 : FileLook.At($"{folder}/{content}")?.Size ?? 0;
-            return new FailedJob(feed, name, folder, content, size, names.Contains(JobFolder.ReceiptName), ReportOf(folder));
+            return new FailedJob(feed, name, folder, content, size, names.Contains(JobFolder.ReceiptName), report);
         }
-        catch (LinuxException gone) when (gone.Errno == Mono.Unix.Native.Errno.ENOENT)
+        catch (LinuxException gone) when (gone.Errno == Errno.ENOENT)
         {
             return null;
+        }
+        catch (Exception trouble) when (trouble is LinuxException or UnauthorizedAccessException)
+        {
+            return new FailedJob(feed, name, folder, null, 0, false, null) { Trouble = trouble.Message };
         }
     }
 
@@ -70,7 +85,7 @@ internal sealed record FailedJob(string Feed, JobName Name, string Folder, strin
             using var stream = File.OpenRead($"{folder}/report.json");
             return ReportJson.Read(stream);
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception trouble) when (trouble is IOException or JsonException)
         {
             return null;
         }

@@ -1,3 +1,6 @@
+using DropZone.Linux;
+using DropZone.Spool;
+
 namespace DropZone.Cli.Failed;
 
 /// <summary>Which failed job an operator means.</summary>
@@ -11,6 +14,12 @@ internal static class FailedJobChoice
     /// </summary>
     public static FailedJob? Of(Zone zone, string wanted)
     {
+        if (wanted.Length == 0)
+        {
+            Console.Error.WriteLine($"The name is empty; write the start of a job's name, as listed by: dropzone failed list{zone.Options}");
+            return null;
+        }
+
         var start = Path.GetFileName(Path.TrimEndingDirectorySeparator(wanted));
         var all = FailedJob.All(zone);
         var fitting = all.Where(job => Begins(job.Name.Text, start) || Begins(job.Handle, start)).ToList();
@@ -20,8 +29,15 @@ internal static class FailedJobChoice
             return exact;
         if (start.Length == 0 || fitting.Count == 0)
         {
+            if (start.Length > 0 && Waiting(zone).FirstOrDefault(job => Begins(job.Text, start) || Begins(job.Random, start)) is { Text: not null } waiting)
+            {
+                Console.Error.WriteLine($"{waiting} is to be tried again already: the service takes it up "
+                    + (OpenZone.IsServed(zone) ? "within seconds." : "at its next start."));
+                return null;
+            }
+
             Console.Error.WriteLine($"No failed job is called {VisibleText.Escape(wanted)}: none begins like that, in its name or its random part.");
-            Console.Error.WriteLine("All of them: dropzone failed list");
+            Console.Error.WriteLine($"All of them: dropzone failed list{zone.Options}");
             return null;
         }
 
@@ -30,6 +46,14 @@ internal static class FailedJobChoice
             Console.Error.WriteLine($"  {job.Name}");
         return null;
     }
+
+    /// <summary>The jobs that were asked for once more and are not taken up yet.</summary>
+    private static IEnumerable<JobName> Waiting(Zone zone) =>
+        from feed in FolderListing.FoldersIn($"{zone.Working}/{DurableSteps.RetryFolder}")
+        from folder in FolderListing.FoldersIn($"{zone.Working}/{DurableSteps.RetryFolder}/{feed}")
+        let name = JobName.Parse(folder)
+        where name is not null
+        select name.Value;
 
     private static bool Begins(string name, string start) => name.StartsWith(start, StringComparison.Ordinal);
 }

@@ -37,12 +37,19 @@ internal static class FailedJson
                 if (job.Report is null)
                     json.WriteNullValue();
                 else
-                    json.WriteRawValue(File.ReadAllBytes($"{job.Folder}/report.json"));
+                    WriteReport(json, $"{job.Folder}/report.json");
             }
 
             json.WriteEndObject();
         }
 
         output.WriteByte((byte)'\n');
+    }
+
+    // laid out anew: the file has a line for every value
+    private static void WriteReport(Utf8JsonWriter json, string path)
+    {
+        using var report = JsonDocument.Parse(File.ReadAllBytes(path));
+        report.WriteTo(json);
     }
 }

@@ -7,8 +7,8 @@ namespace DropZone.Cli.Failed;
 internal static class FailedListText
 {
     private const int Columns = 80;
-    private const int LeastFile = 14;
-    private const int MostFeed = 14;
+    private const int LeastFile = 12;
+    private const int MostFeed = 10;
     private const int MostReason = 30;
 
     public static void Write(TextWriter writer, IReadOnlyList<FailedJob> jobs)
@@ -39,6 +39,8 @@ internal static class FailedListText
 
     private static string Reason(FailedJob job)
     {
+        if (job.Trouble is not null)
+            return "cannot be read";
         if (job.Report is not { Counts: { Count: > 0 } counts })
             return "no report";
         var most = counts.MaxBy(pair => pair.Value);

@@ -8,12 +8,13 @@ using Mono.Unix.Native;
 namespace DropZone.Cli.Failed;
 
 /// <summary>
-/// <c>failed retry</c>: asks for a failed job once more, or drops the rejects of a split as a new delivery. Needs no lock:
-/// each is one rename, and the service may run or not.
+/// <c>failed retry</c>: asks for a failed job once more, or drops the rejects of a split as a new delivery. The service may run
+/// or not, as each is one rename; a lock on the bundle keeps two who mend it apart.
 /// </summary>
 internal sealed class FailedRetry(Zone zone, DurableSteps steps)
 {
     private const string Already = "somebody else has retried or removed it just now";
+    private const string Meanwhile = "somebody else is about to retry it";
 
     /// <summary>It was dropped where no feed is; <c>failed/default</c> is only where such files are kept.</summary>
     public static bool HasNoFeed(FailedJob job) =>
@@ -24,25 +25,48 @@ internal sealed class FailedRetry(Zone zone, DurableSteps steps)
     /// <param name="mended">The path of a file to take instead of the one in the bundle, or null.</param>
     public int Run(FailedJob job, string? mended)
     {
-        if (job.Content is null)
+        if (job.Trouble is { } trouble)
+            throw new UnauthorizedAccessException(trouble);
+        try
+        {
+            using var held = ExclusiveLock.TryTake(job.Folder);
+            if (held is null)
+                return Refuse(job, Meanwhile);
+            // what was seen before the lock may be over
+            return FailedJob.At(zone, job.Feed, job.Name) is { } still ? RunHeld(still, mended) : Refuse(job, Already);
+        }
+        catch (LinuxException gone) when (gone.Errno == Errno.ENOENT && FileLook.At(job.Folder) is null)
+        {
+            return Refuse(job, Already);
+        }
+    }
+
+    private int RunHeld(FailedJob job, string? mended)
+    {
+        var done = steps.ArchivePath(new JobFolder(job.Folder, job.Feed, job.Name));
+        if (job.IsEmptied || (!job.IsSplit && FileLook.At(done) is not null))
         {
             steps.RemoveEmptied(job.Folder);
-            return Refuse(job, "its rows were dropped again already; what was left of the bundle is removed");
+            return Refuse(job, "the rows that were set aside were dropped again already"
+                + (FileLook.At(job.Folder) is null ? "" : $"; what is left in {job.Folder} belongs to nothing, remove it"));
         }
+
+        if (job.Content is null && mended is null)
+            return Refuse(job, $"its file is not in {job.Folder} any more; put it back, or give a copy with --file");
 
         if (HasNoFeed(job))
             return Refuse(job, $"no feed took it, and would not now; copy {job.Folder}/{job.Content} to incoming/FEED/ instead");
         if (mended is not null && job.IsSealed)
             return Refuse(job, "it was valid, and a target may have taken its output: it can only go on as it is, without --file");
-        if (mended is not null && !File.Exists(mended))
-            return Refuse(job, $"{mended} is no file to be read");
+        if (mended is not null && !IsFile(mended))
+            return Refuse(job, $"{ShellWord.Of(VisibleText.Escape(mended))} is no file");
         var feed = job.IsSplit ? Feed(job) : null;
         if (job.IsSplit && feed is null)
             return ExitCode.UsageOrConfiguration;
         if (mended is not null)
         {
             using var stream = File.OpenRead(mended);
-            steps.Mend(job.Folder, job.Content, stream);
+            steps.Mend(job.Folder, job.Content ?? job.DeliveredName, stream);
         }
 
         return feed is null ? RunAgain(job) : DropRejects(job, feed);
@@ -106,9 +130,16 @@ internal sealed class FailedRetry(Zone zone, DurableSteps steps)
             Console.Error.WriteLine(complaint);
         var feed = configuration?.FeedNamed(job.Feed);
         if (configuration is not null && feed is null)
-            Refuse(job, $"no feed {job.Feed} is configured any more, so nothing would take its rows");
+            Refuse(job, $"{zone.Etc} configures no feed {job.Feed} any more, so nothing would take its rows");
         return feed;
     }
+
+    /// <summary>Not a folder, and nothing that could be waited on for ever.</summary>
+    private static bool IsFile(string path) =>
+        path.Length > 0
+        && FileLook.At(path) is { } look
+        && (look.Kind == FileKind.SymbolicLink ? FileLook.At(File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName) : look)
+            is { Kind: FileKind.Regular };
 
     private static int Refuse(FailedJob job, string why)
     {

@@ -6,12 +6,14 @@ namespace DropZone.Cli.Failed;
 internal sealed record NextStep(string Command, string Meaning)
 {
     /// <param name="job">The job.</param>
-    /// <param name="zone">As given on the command line; null: the installed one.</param>
-    public static IReadOnlyList<NextStep> For(FailedJob job, string? zone)
+    /// <param name="zone">Its zone.</param>
+    public static IReadOnlyList<NextStep> For(FailedJob job, Zone zone)
     {
-        var retry = $"dropzone failed retry {job.Handle}{(zone is null ? "" : $" --zone {zone}")}";
+        var retry = $"dropzone failed retry {job.Handle}{zone.Options}";
+        if (job.IsEmptied)
+            return [new NextStep($"rm -r {ShellWord.Of(job.Folder)}", "it was retried already; nothing is left to do")];
         if (job.Content is null)
-            return [new NextStep($"rm -r {job.Folder}", "it was retried already; nothing is left to do")];
+            return [new NextStep($"{retry} --file FILE", "its file is not in the bundle any more; run it on a copy")];
         if (job.IsSplit)
         {
             return
@@ -22,7 +24,7 @@ internal sealed record NextStep(string Command, string Meaning)
         }
 
         if (FailedRetry.HasNoFeed(job))
-            return [new NextStep($"cp {job.Folder}/{job.Content} …/incoming/FEED/", "drop it where a feed takes it")];
+            return [new NextStep($"cp {ShellWord.Of($"{job.Folder}/{job.Content}")} {zone.Incoming}/FEED/", "drop it where a feed takes it")];
         var again = new NextStep(retry, "run the same job again, once the cause is put right");
         return job.IsSealed ? [again] : [again, new NextStep($"{retry} --file MENDED", "run it on a mended file")];
     }

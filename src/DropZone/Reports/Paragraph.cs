@@ -7,7 +7,7 @@ internal static class Paragraph
 
     /// <summary>
     /// Writes the text behind <paramref name="lead"/>; further lines are indented to the lead's width.
-    /// Breaks at spaces, and inside a word only if no line could hold it.
+    /// Breaks at spaces, and inside a word only if no line could hold it. A command between backticks is one word.
     /// </summary>
     public static void Write(TextWriter writer, string lead, string text)
     {
@@ -33,6 +33,8 @@ internal static class Paragraph
         if (fit == text.Length || text[fit] == ' ')
             return fit;
         var space = text[..fit].LastIndexOf(' ');
+        if (text[..fit].Count('`') % 2 == 1 && text[..fit].LastIndexOf('`') is > 0 and var command)
+            space = text[..command].LastIndexOf(' ');
         return space > 0 ? space : fit;
     }
 }

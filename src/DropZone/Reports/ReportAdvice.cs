@@ -26,19 +26,20 @@ public static class ReportAdvice
         List<string> others = [.. advice.Where(step => !counts.Keys.Any(code => step.StartsWith($"{code.Name()}: ", StringComparison.Ordinal)))];
         return others.Count == advice.Count ? others : ["Mend what is wrong: each kind of error below says how.", .. others];
     }
+
     /// <summary>The steps for a file whose good rows went to <paramref name="target"/>.</summary>
     /// <param name="counts">What is wrong with the others.</param>
     /// <param name="feed">The feed.</param>
-    /// <param name="job">What <c>failed retry</c> calls the job.</param>
+    /// <param name="retry">The command that drops the rejects again.</param>
     /// <param name="rows">How many are good and bad.</param>
     /// <param name="target">A folder, relative to the zone.</param>
     public static IReadOnlyList<string> ForSplit(
-        IReadOnlyDictionary<ErrorCode, long> counts, string feed, string job, RowCounts rows, string target)
+        IReadOnlyDictionary<ErrorCode, long> counts, string feed, string retry, RowCounts rows, string target)
     {
         var steps = Remedies(counts);
         var them = rows.Rejected == 1 ? "the bad row as it stood" : $"the {ReportSummary.Number(rows.Rejected)} bad rows as they stood";
         steps.Add($"rejects.csv beside this report holds {them} in the file, below its own header. "
-            + $"Mend it there, then run: dropzone failed retry {job}. Or drop a mended copy in incoming/{feed}/. Not both.");
+            + $"Mend it there, then run `{retry}`. Or drop a mended copy in incoming/{feed}/. Not both.");
         steps.Add($"Do not drop the whole file again: its good rows were delivered to {target}/. It lies in archive/{feed}/, untouched.");
         return steps;
     }

@@ -51,7 +51,7 @@ public static class ReportJson
         {
             return Read(document.RootElement);
         }
-        catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
             throw new JsonException("This is not a report of DropZone.", exception);
         }

@@ -237,7 +237,7 @@ public sealed class JobRunner : IWorkers, IDisposable
         if (properties.GetValue(LastReason, "") != reason && properties.TryGetValue(JobOf, out var job))
         {
             var shownName = new Job(job, null, _steps, _clock, _logger).ShownName;
-            _logger.JobDeferred(job.Feed, job.Name.Text, shownName, reason, arguments.RetryDelay);
+            _logger.JobDeferred(job.Feed, job.Name.Text, shownName, reason, TimeSpan.FromSeconds(Math.Ceiling(arguments.RetryDelay.TotalSeconds)));
         }
 
         properties.Set(LastReason, reason);

@@ -3,7 +3,7 @@ using Mono.Unix.Native;
 
 namespace DropZone.Spool;
 
-/// <summary>The steps by which a failed job is asked for once more. Other processes take them without the zone's lock: one rename each.</summary>
+/// <summary>The steps by which a failed job is asked for once more. Other processes take them without the zone's lock, but hold one on the bundle: one rename each.</summary>
 public sealed partial class DurableSteps
 {
     /// <summary>Under <c>working/</c>: failed jobs that were asked for once more. No feed can bear the name.</summary>
@@ -28,6 +28,9 @@ public sealed partial class DurableSteps
         if (faults.Take(DurableStep.SyncBundle))
             DurableFile.Sync(bundle);
     }
+
+    /// <summary>What an operator types to ask for it.</summary>
+    public string RetryCommand(JobName job) => $"dropzone failed retry {job.Random}{zone.Options}";
 
     /// <summary>Where a failed job waits until the service takes it up once more.</summary>
     public string RetryPath(string feed, JobName job) => $"{zone.Working}/{RetryFolder}/{feed}/{job}";
@@ -95,9 +98,14 @@ public sealed partial class DurableSteps
         return 0;
     }
 
-    /// <summary>Removes the reports of a split whose rejects were dropped again. Whatever else lies there stays, and its folder.</summary>
+    /// <summary>
+    /// Removes the bundle of a split whose rejects were dropped again. If something lies there that is not ours, all stays, the
+    /// reports too: they tell that this is no failed job.
+    /// </summary>
     public void RemoveEmptied(string bundle)
     {
+        if (FolderListing.Of(bundle).Any(entry => !JobFolder.IsOurs(entry.Name)))
+            return;
         Discard(bundle, name => name.StartsWith(ReportPrefix, StringComparison.Ordinal)
             || name.EndsWith(JobFolder.PartEnding, StringComparison.Ordinal));
         if (FolderListing.Of(bundle).Count == 0)

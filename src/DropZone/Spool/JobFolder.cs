@@ -50,6 +50,15 @@ public sealed record JobFolder(string Folder, string Feed, JobName Name)
         || name.EndsWith(PartEnding, StringComparison.Ordinal)
         || name.StartsWith('.');
 
+    /// <summary>
+    /// The delivery's name among those of a job's folder; null: it is not there. An editor may have left a copy beside it, so the
+    /// name that the job was given goes before all others.
+    /// </summary>
+    public static string? OriginalAmong(IReadOnlyList<string> names, JobName job) =>
+        names.Contains(job.Delivery) && !IsOurs(job.Delivery)
+            ? job.Delivery
+            : names.Where(name => !IsOurs(name)).Order(StringComparer.Ordinal).FirstOrDefault();
+
     /// <summary>Reads the folder. <paramref name="contents"/> is what was found.</summary>
     /// <exception cref="LinuxException">The folder cannot be read.</exception>
     public JobState State(out JobContents contents)
@@ -57,7 +66,7 @@ public sealed record JobFolder(string Folder, string Feed, JobName Name)
         var names = FolderListing.Of(Folder).ConvertAll(entry => entry.Name);
         var refusal = names.Find(name => name.StartsWith(RefusalPrefix, StringComparison.Ordinal));
         contents = new JobContents(
-            names.Find(name => !IsOurs(name)),
+            OriginalAmong(names, Name),
             names.Contains(CompanionFolder) ? FolderListing.Of(Companions).ConvertAll(entry => entry.Name).FirstOrDefault() : null,
             refusal is null ? null : ErrorCatalog.Find(refusal[RefusalPrefix.Length..]),
             names);

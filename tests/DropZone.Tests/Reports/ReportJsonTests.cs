@@ -8,6 +8,24 @@ namespace DropZone.Tests.Reports;
 
 public sealed class ReportJsonTests
 {
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("{\"format\":1,\"format\":1}")]
+    [InlineData("\"type-error\": 1", "\"type-error\": 1, \"type-error\": 1")]
+    [InlineData("\"type-error\"", "\"no-such-error\"")]
+    [InlineData("\"validate\"", "\"7up\"")]
+    [InlineData("\"2026-11-23T10:15:02.0000000Z\"", "\"yesterday\"")]
+    public void A_damaged_one_is_told_from_a_report(string what, string? replacement = null)
+    {
+        var text = Text(SampleReport.WithErrors(SampleReport.Cell(7)));
+        ReportJson.Read(new MemoryStream(Encoding.UTF8.GetBytes(text))).Counts.Count.ShouldBe(1);
+        var damaged = replacement is null ? what : text.Replace(what, replacement, StringComparison.Ordinal);
+        damaged.ShouldNotBe(text);
+        Should.Throw<JsonException>(() => ReportJson.Read(new MemoryStream(Encoding.UTF8.GetBytes(damaged))));
+    }
+
     [Fact]
     public void Its_shape_is_stable()
     {

@@ -22,6 +22,9 @@ public sealed class ReportPageTests
     }
 
     [Fact]
+    public void A_name_at_the_start_of_the_summary_is_left_as_it_is() => Page("id,price,note\n1,x,\n").ShouldContain("<p class=\"lead\">orders.csv was refused");
+
+    [Fact]
     public void Each_kind_has_its_count_title_meaning_and_remedy()
     {
         var page = Page("id,price,note\n1,x,\n2,y,\n3,4\n");

@@ -14,6 +14,10 @@ internal static class Html
     /// <summary>The text, cut with a mark if it has more than so many columns.</summary>
     public static string Text(string text, int columns) => Encoder.Encode(TextWidth.Cut(VisibleText.Escape(text), columns));
 
+    /// <summary>The text; what stands between backticks is code, to be copied whole.</summary>
+    public static string WithCode(string text) =>
+        string.Concat(text.Split('`').Select((part, i) => i % 2 == 0 ? Text(part) : $"<code>{Text(part)}</code>"));
+
     /// <summary>A message, which may begin small and end without a stop, as a sentence.</summary>
     public static string Sentence(string message) =>
         message.Length == 0 ? "" : Text(char.ToUpperInvariant(message[0]) + message[1..] + (message[^1] is '.' or '?' or '!' ? "" : "."));

@@ -17,7 +17,7 @@ internal sealed class SectionWriter(TextWriter writer, PageSection section)
         writer.WriteLine("<section>");
         writer.WriteLine($"<p class=\"verdict {(section.IsGood ? "accepted" : "refused")}\">{Html.Text(section.Verdict)}</p>");
         writer.WriteLine($"<h1>{Html.Text(section.File)}</h1>");
-        writer.WriteLine($"<p class=\"lead\">{Html.Sentence(section.Summary)}</p>");
+        writer.WriteLine($"<p class=\"lead\">{Html.Text(section.Summary)}</p>");
         if (section.Note is not null)
             writer.WriteLine($"<p class=\"soft\">{Html.Text(section.Note)}</p>");
         WriteSteps();
@@ -35,7 +35,7 @@ internal sealed class SectionWriter(TextWriter writer, PageSection section)
             return;
         writer.WriteLine("<div class=\"card steps\"><h2>What to do next</h2><ol>");
         foreach (var step in section.Steps)
-            writer.WriteLine($"<li>{Html.Text(step)}</li>");
+            writer.WriteLine($"<li>{Html.WithCode(step)}</li>");
         writer.WriteLine("</ol></div>");
     }
 
