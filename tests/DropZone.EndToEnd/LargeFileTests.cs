@@ -30,8 +30,7 @@ public sealed class LargeFileTests(ITestOutputHelper output)
         using var zone = new TestZone($$"""
             feed: orders
             settle: 0s
-            bad-rows: {{badRows}}
-            max-bad-rows: 100%
+            bad-rows: {{(badRows == "split" ? "split\nmax-bad-rows: 100%" : badRows)}}
             schema:
               fields:
                 - { name: id, type: integer }

@@ -27,6 +27,10 @@ internal sealed class Entry(string file, string key, Mark keyMark, YamlNode node
     /// <summary>Nothing is written there.</summary>
     public bool Empty => node is YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" };
 
+    /// <summary>The <c>null</c> of a JSON file: programs write it where a key says nothing.</summary>
+    public bool IsJsonNull =>
+        node is YamlScalarNode { Style: ScalarStyle.Plain, Value: "null" } && file.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The value as a complaint shows it.</summary>
     public string Found => node switch
     {
@@ -86,7 +90,7 @@ internal sealed class Entry(string file, string key, Mark keyMark, YamlNode node
     }
 
     /// <summary>The value of a key, if this is a mapping that has it; nothing is complained about.</summary>
-    public Entry? Member(string name) => node is YamlMappingNode ? Pairs("")!.FirstOrDefault(pair => pair.Name == name).Value : null;
+    public Entry? Member(string name) => node is YamlMappingNode ? Pairs("")!.FirstOrDefault(pair => pair.Name == name && !pair.Value.IsJsonNull).Value : null;
 
     /// <summary>A mapping with these keys; each other key is complained about.</summary>
     public Mapping? Mapping(KeySet keys) =>

@@ -37,7 +37,7 @@ internal sealed class KeysReader(IReadOnlyList<Field> fields)
         var resource = reference["resource"] is { Empty: false } named && named.Text("the name of a reference table") is { Length: > 0 } name ? name : null;
         var others = resource is null ? Own(right) : Names(right);
         if (own.Count > 0 && others.Count > 0 && own.Count != others.Count)
-            entry.Complain($"the key has {own.Count} fields here and {others.Count} in the reference", "name as many on both sides");
+            entry.Complain($"the key is made of {own.Count} here and of {others.Count} in the reference", "name as many on both sides");
         return new ForeignKey(own, resource, others);
     }
 

@@ -10,6 +10,8 @@ internal sealed class Mapping
         Self = self;
         foreach (var (name, value) in pairs)
         {
+            if (value.IsJsonNull)
+                continue;
             if (keys.Known.Contains(name))
                 entries[name] = value;
             else if (!keys.PassedOver.Contains(name))

@@ -1,5 +1,4 @@
 using DropZone.Csv;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace DropZone.Config;
@@ -44,7 +43,7 @@ internal sealed class PackageReader(ConfigurationFile package, Func<PackageResou
             return none;
         }
 
-        if (resource.Self.Member("schema") is not { Empty: false } schema || schema.Node is YamlScalarNode { Style: ScalarStyle.Plain, Value: "null" })
+        if (resource.Self.Member("schema") is not { Empty: false } schema)
         {
             resource.Self.Complain("the resource has no schema", "write one, or its path, below `schema`");
             return none;

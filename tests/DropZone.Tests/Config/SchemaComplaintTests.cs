@@ -39,7 +39,7 @@ public sealed class SchemaComplaintTests
     [InlineData("uniqueKeys: [[]]", "4:16: schema.uniqueKeys[0]: the key names no field; name one, or remove the key")]
     [InlineData("foreignKeys: [{ fields: id }]", "4:17: schema.foreignKeys[0]: the key `reference` is missing; write for example { resource: countries, fields: code }")]
     [InlineData("foreignKeys: [{ fields: id, reference: { fields: x } }]", "4:52: schema.foreignKeys[0].reference.fields: there is no field `x`; the fields are `id`")]
-    [InlineData("foreignKeys: [{ fields: id, reference: { resource: r, fields: [a, b] } }]", "4:17: schema.foreignKeys[0]: the key has 1 fields here and 2 in the reference; name as many on both sides")]
+    [InlineData("foreignKeys: [{ fields: id, reference: { resource: r, fields: [a, b] } }]", "4:17: schema.foreignKeys[0]: the key is made of 1 here and of 2 in the reference; name as many on both sides")]
     [InlineData("fieldsMatch: subst", "4:16: schema.fieldsMatch: unknown value for fieldsMatch `subst`; did you mean `subset`?")]
     [InlineData("missing-values: []", "4:3: schema.missing-values: unknown key `missing-values`; did you mean `missingValues`?")]
     [InlineData("missingValues: NA", "4:18: schema.missingValues: expected a list of texts such as [\"\", \"NA\"]; found `NA`")]

@@ -51,6 +51,23 @@ public sealed class SchemaVersionTests
     }
 
     [Fact]
+    public void Null_in_a_JSON_file_is_a_key_that_says_nothing()
+    {
+        const string nulls = """
+            {"name": null, "resources": [{"path": "orders.csv", "dialect": null, "encoding": null, "schema": {
+                "fields": [{"name": "id", "type": null, "format": null, "constraints": null}, {"name": "b", "constraints": {"minLength": null}}],
+                "primaryKey": null, "missingValues": null, "fieldsMatch": null, "foreignKeys": null}}]}
+            """;
+        using var folder = ConfigurationFolderFixture.Feed("schema: ../p/datapackage.json\n").With("p/datapackage.json", nulls);
+        var rules = folder.Read().FeedNamed("orders")!.Rules;
+        rules.Schemas.ShouldHaveSingleItem().Fields.ShouldAllBe(field => field.Constraints == new Constraints());
+        rules.Schemas[0].MissingValues.ShouldBe([""]);
+
+        // in YAML it is a word like others
+        ConfigurationFolderFixture.Feed("schema: { fields: [{ name: b, type: null }] }\n").Complaints().ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void The_dialect_of_the_feed_goes_before_that_of_the_package()
     {
         using var folder = Feed("schema: ../package/datapackage.json#orders\ndialect: { delimiter: tab }\n");
