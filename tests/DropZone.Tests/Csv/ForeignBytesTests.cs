@@ -1,4 +1,6 @@
 using System.Text;
+using DropZone.Csv;
+using DropZone.Rules;
 using DropZone.Tests.Rules;
 using Shouldly;
 using Xunit;
@@ -37,4 +39,21 @@ public sealed class ForeignBytesTests
     [InlineData("[1]\n[2]\n")]
     [InlineData("{a},b\n1,2\n")]
     public void What_may_be_csv_is_read(string text) => Table.Run(text).Result.Valid.ShouldBeTrue();
+
+    [Theory]
+    [InlineData("shift_jis", "あ")]
+    [InlineData("gb18030", "𝄞あ")]
+    [InlineData("euc-jp", "あ")]
+    [InlineData("utf-16le", "𝄞")]
+    public void A_character_is_read_whole_wherever_a_block_ends(string name, string character)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var rules = new RuleSet { Dialects = [new Dialect { Delimiter = ',', Encoding = name }] };
+        var text = "a,b\n" + string.Concat(Enumerable.Repeat($"{string.Concat(Enumerable.Repeat(character, 500))},1\n", 400));
+        for (var shift = 0; shift < 4; shift++)
+        {
+            var shifted = new string('a', shift) + text;
+            Table.Run(Encoding.GetEncoding(name).GetBytes(shifted), rules).Output.ShouldBe(shifted, $"shifted by {shift}");
+        }
+    }
 }
