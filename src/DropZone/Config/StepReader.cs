@@ -5,16 +5,37 @@ namespace DropZone.Config;
 /// <summary>Reads the <c>transform</c> of a feed.</summary>
 internal static class StepReader
 {
-    private const string ColumnsExpected = "a column, or a list of columns";
-
-    private static readonly KeySet Steps = new("a transform step", "select", "rename", "trim", "upper", "lower", "date", "add")
+    private static readonly Dictionary<string, Func<Entry, TransformStep?>> Readers = new()
     {
-        Planned =
-        [
-            "drop", "reorder", "title", "replace", "pad", "normalize-space", "unicode", "datetime", "number", "map", "lookup",
-            "derive", "default", "constant", "filter", "deduplicate", "mask", "hash", "split-column", "join-columns", "command",
-        ],
+        ["select"] = entry => Columns(entry) is { } columns ? new SelectStep(columns) : null,
+        ["drop"] = entry => Columns(entry) is { } columns ? new DropStep(columns) : null,
+        ["rename"] = entry => Texts(entry, "old: new") is { } names ? new RenameStep(names) : null,
+        ["reorder"] = entry => Columns(entry) is { } columns ? new ReorderStep(columns) : null,
+        ["trim"] = entry => Columns(entry) is { } columns ? new TrimStep(columns) : null,
+        ["upper"] = entry => Columns(entry) is { } columns ? new UpperStep(columns) : null,
+        ["lower"] = entry => Columns(entry) is { } columns ? new LowerStep(columns) : null,
+        ["title"] = entry => Columns(entry) is { } columns ? new TitleStep(columns) : null,
+        ["normalize-space"] = entry => Columns(entry) is { } columns ? new NormalizeSpaceStep(columns) : null,
+        ["replace"] = entry => StepColumns.Read(entry, "phone: { from: \"-\", to: \"\" }", CellStepReader.Replacement) is { } columns ? new ReplaceStep(columns) : null,
+        ["pad"] = entry => StepColumns.Read(entry, "article: { width: 8, with: \"0\" }", CellStepReader.Padding) is { } columns ? new PadStep(columns) : null,
+        ["map"] = entry => StepColumns.Read(entry, "country: { values: { D: DE } }", CellStepReader.Map) is { } columns ? new MapStep(columns) : null,
+        ["mask"] = entry => StepColumns.Read(entry, "iban: { last: 4 }", CellStepReader.Masking) is { } columns ? new MaskStep(columns) : null,
+        ["date"] = entry => Texts(entry, "placed: \"%Y-%m-%d\"") is { } formats ? new DateStep(formats) : null,
+        ["add"] = entry => Texts(entry, "source: \"{file.name}\"") is { } columns ? new AddStep(columns) : null,
+        ["derive"] = entry => Texts(entry, "name: \"{first} {last}\"") is { } columns ? new DeriveStep(columns) : null,
+        ["default"] = entry => Texts(entry, "country: DE") is { } values ? new DefaultStep(values) : null,
+        ["constant"] = entry => Texts(entry, "source: shop") is { } values ? new ConstantStep(values) : null,
+        ["split-column"] = ColumnStepReader.Split,
+        ["join-columns"] = ColumnStepReader.Join,
     };
+
+    private static readonly KeySet Steps = new("a transform step", [.. Readers.Keys])
+    {
+        Planned = ["unicode", "datetime", "number", "lookup", "filter", "deduplicate", "hash", "command"],
+    };
+
+    /// <summary>Their keys.</summary>
+    public static IReadOnlyCollection<string> Names => Readers.Keys;
 
     /// <summary>The steps, or null and complaints.</summary>
     public static IReadOnlyList<TransformStep>? Read(Entry entry)
@@ -30,39 +51,14 @@ internal static class StepReader
         var before = item.Complaints.Count;
         if (item.Mapping(Steps) is not { } mapping || item.Complaints.Count > before)
             return null;
-        if (mapping.Entries.Count != 1)
-        {
-            item.Complain("a step has exactly one key", "start each step with its own `- `: the order counts");
-            return null;
-        }
-        return mapping["select"] is { } select ? Columns(select) is { } selected ? new SelectStep(selected) : null
-            : mapping["trim"] is { } trim ? Columns(trim) is { } trimmed ? new TrimStep(trimmed) : null
-            : mapping["upper"] is { } upper ? Columns(upper) is { } uppered ? new UpperStep(uppered) : null
-            : mapping["lower"] is { } lower ? Columns(lower) is { } lowered ? new LowerStep(lowered) : null
-            : mapping["rename"] is { } rename ? ByColumn(rename, "`old: new`") is { } names ? new RenameStep(names) : null
-            : mapping["date"] is { } date ? ByColumn(date, "`placed: \"%Y-%m-%d\"`") is { } formats ? new DateStep(formats) : null
-            : mapping["add"] is { } add ? ByColumn(add, "`source: \"{file.name}\"`") is { } columns ? new AddStep(columns) : null
-            : null;
-    }
-
-    private static IReadOnlyList<string>? Columns(Entry entry)
-    {
-        var columns = entry.Texts(ColumnsExpected);
-        if (columns is not { Count: 0 })
-            return columns;
-        entry.Complain("no column is named", "name one, or remove the step");
+        if (mapping.Entries.Count == 1)
+            return mapping.Entries.Single() is var only ? Readers[only.Name](only) : null;
+        item.Complain("a step has exactly one key", "start each step with its own `- `: the order counts");
         return null;
     }
 
-    private static Dictionary<string, string>? ByColumn(Entry entry, string example)
-    {
-        if (entry.Pairs($"a mapping such as {example}") is not { } pairs)
-            return null;
-        if (pairs.Count == 0)
-            entry.Complain("no column is named", $"write for example {example}");
-        var values = pairs.Select(pair => (pair.Name, Text: pair.Value.Text($"a text as in {example}"))).ToList();
-        return values.Count == 0 || values.Any(value => value.Text is null)
-            ? null
-            : values.ToDictionary(value => value.Name, value => value.Text!);
-    }
+    private static IReadOnlyList<string>? Columns(Entry entry) => StepColumns.Names(entry);
+
+    private static IReadOnlyDictionary<string, string>? Texts(Entry entry, string example) =>
+        StepColumns.Read(entry, example, value => value.Text($"a text as in `{example}`"));
 }

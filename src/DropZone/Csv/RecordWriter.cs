@@ -3,8 +3,7 @@ using System.Buffers;
 namespace DropZone.Csv;
 
 /// <summary>
-/// Writes records as UTF-8 with LF line ends, in large blocks. A record counts once it is ended; until then it can be dropped.
-/// CsvHelper's writer cannot copy raw cells nor drop a record.
+/// Writes records as UTF-8 with LF line ends, in large blocks. CsvHelper's writer cannot copy raw cells.
 /// </summary>
 public sealed class RecordWriter : IDisposable
 {
@@ -69,12 +68,6 @@ public sealed class RecordWriter : IDisposable
         firstCell = true;
         if (block.Length >= BlockSize)
             Flush();
-    }
-
-    public void DropRecord()
-    {
-        block.Truncate(recordStart);
-        firstCell = true;
     }
 
     /// <summary>Hands all ended records to the stream.</summary>

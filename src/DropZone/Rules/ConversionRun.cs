@@ -24,6 +24,8 @@ internal sealed class ConversionRun : IDisposable
     private bool isMisread;
     private long read;
     private long passed;
+    private long filtered;
+    private long deduplicated;
     private long rejected;
 
     public ConversionRun(Conversion conversion, Stream input, ConversionOutput output, SourceFacts facts, CancellationToken cancellation)
@@ -53,12 +55,12 @@ internal sealed class ConversionRun : IDisposable
         }
 
         // 3
-        var isSplit = splits && errors.Any && errors.OnlyRows && passed > 0 && rules.MaxBadRows?.Allows(rejected, read) != false;
+        var isSplit = splits && errors.Any && errors.OnlyRows && read > rejected && rules.MaxBadRows?.Allows(rejected, read) != false;
         if (!errors.Any || isSplit)
             writer?.Flush();
         if (isSplit)
             rejects?.Flush();
-        return new ConversionResult(new RowCounts(read, passed, 0, 0, rejected), errors.Errors, errors.Counts, isSplit)
+        return new ConversionResult(new RowCounts(read, passed, filtered, deduplicated, rejected), errors.Errors, errors.Counts, isSplit)
         {
             Excerpts = errors.Excerpts.Rows,
             Header = errors.Excerpts.Header,
@@ -142,7 +144,7 @@ internal sealed class ConversionRun : IDisposable
             if (columns[i] >= 0)
                 fields[columns[i]] = variant.Schema!.Fields[i];
         var problems = new List<RuleProblem>();
-        var plan = PlanCompiler.Compile(labels, fields, variant.Missing, rules.Steps, problems);
+        var plan = PlanDraft.Compile(labels, fields, variant.Missing, rules.Steps, problems);
         if (problems.Count == 0)
             return plan;
         errors.Add(ErrorCode.TransformError, -1, null, null, $"The steps do not fit the header ({problems[0].Path}): {problems[0].Message}");
@@ -158,29 +160,36 @@ internal sealed class ConversionRun : IDisposable
         if (isBlank && rules.BlankRows == BlankRows.Skip)
             return true;
         read++;
-        if (IsGood(outcome, isBlank))
+        switch (Convert(outcome, isBlank))
         {
-            passed++;
-        }
-        else
-        {
-            rejected++;
-            Reject();
+            case RowOutcome.Passed:
+                passed++;
+                break;
+            case RowOutcome.Filtered:
+                filtered++;
+                break;
+            case RowOutcome.Deduplicated:
+                deduplicated++;
+                break;
+            default:
+                rejected++;
+                Reject();
+                break;
         }
 
         return outcome != ReadOutcome.Stopped;
     }
 
-    /// <summary>Reports what is wrong with the row, or writes it.</summary>
-    private bool IsGood(ReadOutcome outcome, bool isBlank)
+    /// <summary>Reports what is wrong with the row, or takes the steps and writes it.</summary>
+    private RowOutcome Convert(ReadOutcome outcome, bool isBlank)
     {
         if (outcome != ReadOutcome.Record)
             AddFault();
         else if (isBlank)
             errors.Add(ErrorCode.BlankRow, -1, null, null, "All cells of the row are empty; expected values, or no such row: blank rows can be skipped by rule.");
         else
-            return check is null || (check.IsValid() && Transform());
-        return false;
+            return check is null ? RowOutcome.Passed : check.IsValid() ? Transform() : RowOutcome.Rejected;
+        return RowOutcome.Rejected;
     }
 
     private void AddFault()
@@ -209,12 +218,19 @@ internal sealed class ConversionRun : IDisposable
         return true;
     }
 
-    private bool Transform()
+    private RowOutcome Transform()
     {
-        if (rows is null || rows.TryWrite(keep: splits || !errors.Any, out var column, out var edit))
-            return true;
-        var label = errors.Labels[column!.Source];
-        errors.Add(ErrorCode.TransformError, column.Source, column.Source + 1, label, $"\"{label}\" cannot be written anew; expected {edit!.Expected}.");
-        return false;
+        if (rows is null)
+            return RowOutcome.Passed;
+        var outcome = rows.Write(keep: splits || !errors.Any);
+        if (outcome == RowOutcome.Rejected)
+        {
+            var (slot, column, message) = rows.Failure;
+            var isOfFile = slot < errors.Labels.Count;
+            var label = isOfFile ? errors.Labels[slot] : column;
+            errors.Add(ErrorCode.TransformError, isOfFile ? slot : -1, isOfFile ? slot + 1 : null, label, $"\"{label}\" {message}.");
+        }
+
+        return outcome;
     }
 }

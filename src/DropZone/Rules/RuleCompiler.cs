@@ -25,7 +25,7 @@ internal sealed class RuleCompiler(RuleSet rules)
         var missing = new ByteTexts(schema?.MissingValues ?? [""]);
         if (schema is null)
         {
-            PlanCompiler.CheckWithoutColumns(rules.Steps, Problems);
+            PlanDraft.CheckWithoutColumns(rules.Steps, Problems);
             return new ConversionVariant(rules.Dialects[0], null, [], null, missing);
         }
 
@@ -40,11 +40,11 @@ internal sealed class RuleCompiler(RuleSet rules)
     {
         if (schema.FieldsMatch is FieldsMatch.Subset or FieldsMatch.Partial)
         {
-            PlanCompiler.CheckWithoutColumns(rules.Steps, Problems);
+            PlanDraft.CheckWithoutColumns(rules.Steps, Problems);
             return null;
         }
 
-        var plan = PlanCompiler.Compile([.. schema.Fields.Select(field => field.Name)], schema.Fields, missing, rules.Steps, Problems);
+        var plan = PlanDraft.Compile([.. schema.Fields.Select(field => field.Name)], schema.Fields, missing, rules.Steps, Problems);
         return schema.FieldsMatch == FieldsMatch.Exact ? plan : null;
     }
 

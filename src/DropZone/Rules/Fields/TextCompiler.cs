@@ -43,23 +43,13 @@ internal static class TextCompiler
     {
         if (draft.Constraints.Pattern is not { } pattern)
             return null;
-        try
+        if (LinearRegex.Compile($"^(?:{pattern})\\z", out var problem) is { } regex)
         {
-            // linear in the cell, whatever the pattern
-            var regex = new Regex($"^(?:{pattern})\\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
             var fault = draft.Fault(ErrorCode.ConstraintError, $"does not match; expected text that as a whole matches the pattern {pattern}");
             return (regex, fault with { Hint = draft.Hint with { Length = CodeLength(regex) } });
         }
-        catch (ArgumentException exception)
-        {
-            draft.Complain("constraints.pattern", $"The pattern is no regular expression: {exception.Message}");
-        }
-        catch (NotSupportedException)
-        {
-            draft.Complain("constraints.pattern",
-                "The pattern uses look-around, back-references or atomic groups, which do not run in linear time; write it without them.");
-        }
 
+        draft.Complain("constraints.pattern", problem!);
         return null;
     }
 

@@ -3,23 +3,19 @@ using DropZone.Rules.Moments;
 namespace DropZone.Rules.Output;
 
 /// <summary>A column while the steps are compiled one after the other.</summary>
-internal sealed class ColumnDraft(string name, int source, Field? field)
+internal sealed class ColumnDraft(string name, int slot, Field? field, bool isAdded)
 {
     public string Name { get; set; } = name;
 
-    public string SourceName { get; } = name;
-
-    public int Source { get; } = source;
+    public int Slot { get; } = slot;
 
     /// <summary>As the schema describes it; null: it does not.</summary>
     public Field? Field { get; } = field;
 
-    public List<CellEdit> Edits { get; } = [];
-
-    public Template? Template { get; init; }
-
     /// <summary>How an earlier step left its dates.</summary>
     public MomentReader? Dates { get; set; }
 
-    public OutputColumn Finish() => new(Name, Source, SourceName, [.. Edits], Template);
+    private string? SourceName { get; } = isAdded ? null : name;
+
+    public OutputColumn Finish() => new(Name, Slot, SourceName);
 }

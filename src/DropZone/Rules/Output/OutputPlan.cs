@@ -1,11 +1,17 @@
 namespace DropZone.Rules.Output;
 
-/// <summary>The columns of the output, and how each comes out of the input. Immutable.</summary>
-internal sealed class OutputPlan(IReadOnlyList<OutputColumn> columns, int inputColumns)
+/// <summary>What is done to each row, and the columns that it has then. Immutable.</summary>
+internal sealed class OutputPlan(IReadOnlyList<OutputColumn> columns, IReadOnlyList<RowStep> steps, int inputColumns, int slots)
 {
     public OutputColumn[] Columns { get; } = [.. columns];
 
+    /// <summary>In their order.</summary>
+    public RowStep[] Steps { get; } = [.. steps];
+
+    /// <summary>How many cells a row may have while the steps are taken; the first are those of the file.</summary>
+    public int Slots => slots;
+
     /// <summary>Nothing changes: whole records are copied.</summary>
     public bool IsIdentity { get; } =
-        columns.Count == inputColumns && columns.Select((column, i) => column.IsRaw && column.Source == i && column.Name == column.SourceName).All(same => same);
+        steps.Count == 0 && columns.Count == inputColumns && columns.Select((column, i) => column.Slot == i && column.Name == column.SourceName).All(same => same);
 }

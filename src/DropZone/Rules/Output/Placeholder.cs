@@ -5,6 +5,9 @@ internal enum Placeholder
 {
     /// <summary>Itself.</summary>
     Text,
+
+    /// <summary>The cell of a column.</summary>
+    Column,
     FileName,
     Job,
     Row,

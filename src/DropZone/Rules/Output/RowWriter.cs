@@ -3,13 +3,16 @@ using DropZone.Csv;
 
 namespace DropZone.Rules.Output;
 
-/// <summary>Writes the rows of one run as the plan says. Cells that do not change keep their bytes.</summary>
+/// <summary>Takes the steps of a plan on the rows of one run and writes what passes. Cells that do not change keep their bytes.</summary>
 internal sealed class RowWriter(OutputPlan plan, RecordReader record, RecordWriter writer, SourceFacts facts) : IDisposable
 {
     private readonly OutputColumn[] columns = plan.Columns;
+    private readonly RowStep[] steps = plan.Steps;
+    private readonly RowCells cells = new(record, facts, plan.Slots);
     private readonly bool copies = record.CellsAreStandard;
-    private ByteBuffer edited = new(256);
-    private ByteBuffer spare = new(256);
+
+    /// <summary>Why the last row was rejected.</summary>
+    public RowFailure Failure => cells.Failure;
 
     /// <summary>The header may be the record, or what the plan renames and adds, or what several rows or none of the file say.</summary>
     public void WriteHeader()
@@ -22,8 +25,8 @@ internal sealed class RowWriter(OutputPlan plan, RecordReader record, RecordWrit
         else
         {
             foreach (var column in columns)
-                if (isRecord && column.Source >= 0 && column.Name == column.SourceName)
-                    writer.WriteRaw(record.RawCell(column.Source));
+                if (isRecord && column.Name == column.SourceName)
+                    writer.WriteRaw(record.RawCell(column.Slot));
                 else
                     writer.WriteCell(Encoding.UTF8.GetBytes(column.Name));
         }
@@ -31,11 +34,9 @@ internal sealed class RowWriter(OutputPlan plan, RecordReader record, RecordWrit
         writer.EndRecord();
     }
 
-    /// <summary>Writes the row, or only tries it. A cell that cannot be edited: false, and nothing is written.</summary>
-    public bool TryWrite(bool keep, out OutputColumn? failed, out CellEdit? failedEdit)
+    /// <summary>Takes the steps on the row that was just read, and writes it if it passes and is to be kept.</summary>
+    public RowOutcome Write(bool keep)
     {
-        failed = null;
-        failedEdit = null;
         if (copies && plan.IsIdentity)
         {
             if (keep)
@@ -44,77 +45,27 @@ internal sealed class RowWriter(OutputPlan plan, RecordReader record, RecordWrit
                 writer.EndRecord();
             }
 
-            return true;
+            return RowOutcome.Passed;
         }
 
-        foreach (var column in columns)
-        {
-            if (column.IsRaw)
-            {
-                Copy(column.Source);
-            }
-            else if (!TryWriteCell(column, out failedEdit))
-            {
-                failed = column;
-                writer.DropRecord();
-                return false;
-            }
-        }
-
+        cells.Begin();
+        foreach (var step in steps)
+            if (step.Apply(cells) is var outcome and not RowOutcome.Passed)
+                return outcome;
         if (keep)
-            writer.EndRecord();
-        else
-            writer.DropRecord();
-        return true;
+            WriteCells();
+        return RowOutcome.Passed;
     }
 
-    public void Dispose()
+    public void Dispose() => cells.Dispose();
+
+    private void WriteCells()
     {
-        edited.Dispose();
-        spare.Dispose();
-    }
-
-    private bool TryWriteCell(OutputColumn column, out CellEdit? failed)
-    {
-        failed = null;
-        edited.Truncate(0);
-        if (column.Template is { } template)
-        {
-            template.Write(record, facts, edited);
-            writer.WriteCell(edited.Written);
-            return true;
-        }
-
-        var cell = record.Cell(column.Source);
-        var changed = false;
-        for (var i = 0; i < column.Edits.Count; i++)
-        {
-            spare.Truncate(0);
-            var outcome = column.Edits[i].Apply(changed ? edited.Written : cell, spare);
-            if (outcome == EditOutcome.Failed)
-            {
-                failed = column.Edits[i];
-                return false;
-            }
-
-            if (outcome == EditOutcome.Unchanged)
-                continue;
-            (edited, spare) = (spare, edited);
-            changed = true;
-        }
-
-        if (changed)
-            writer.WriteCell(edited.Written);
-        else
-            Copy(column.Source);
-        return true;
-    }
-
-    private void Copy(int column)
-    {
-        if (copies)
-            writer.WriteRaw(record.RawCell(column));
-        else
-            writer.WriteCell(record.Cell(column));
+        foreach (var column in columns)
+            if (copies && cells.IsUntouched(column.Slot))
+                writer.WriteRaw(record.RawCell(column.Slot));
+            else
+                writer.WriteCell(cells[column.Slot]);
+        writer.EndRecord();
     }
 }

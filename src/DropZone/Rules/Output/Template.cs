@@ -4,17 +4,25 @@ using DropZone.Csv;
 
 namespace DropZone.Rules.Output;
 
-/// <summary>The text of an added column, with placeholders: <c>{file.name}</c>, <c>{job}</c>, <c>{row}</c>, <c>{line}</c>.</summary>
+/// <summary>
+/// A text with placeholders: <c>{file.name}</c>, <c>{job}</c>, <c>{row}</c>, <c>{line}</c>, and names of columns: <c>{city}</c>.
+/// A placeholder goes before a column of the same name.
+/// </summary>
 internal sealed class Template
 {
-    private readonly List<(Placeholder Kind, byte[] Text)> parts = [];
+    private const string Known = "{file.name}, {job}, {row} or {line}";
+
+    private readonly List<(Placeholder Kind, byte[] Text, int Slot)> parts = [];
 
     private Template()
     {
     }
 
-    /// <summary>Null and the problem if the template holds an unknown placeholder or a lone brace.</summary>
-    public static Template? Compile(string text, out string? problem)
+    /// <summary>Null and the problem if the template names what there is not, or holds a lone brace.</summary>
+    /// <param name="text">As written.</param>
+    /// <param name="columns">The slots of the columns by name; null: they are not known yet, and any will do.</param>
+    /// <param name="problem">With the remedy.</param>
+    public static Template? Compile(string text, IReadOnlyDictionary<string, int>? columns, out string? problem)
     {
         problem = null;
         var template = new Template();
@@ -41,44 +49,47 @@ internal sealed class Template
             }
 
             var name = text[(i + 1)..end];
-            if (Find(name) is not { } kind)
+            var (kind, slot) = (Find(name), 0);
+            if (kind == Placeholder.Column && columns?.TryGetValue(name, out slot) == false)
             {
-                problem = $"{{{name}}} is no placeholder; write {{file.name}}, {{job}}, {{row}} or {{line}}, and {{{{ for a brace.";
+                problem = $"{{{name}}} is no placeholder and no column at this step; write {Known}, the name of a column, and {{{{ for a brace.";
                 return null;
             }
 
-            template.Add(Placeholder.Text, literal.ToString());
-            template.Add(kind, "");
-            literal.Clear();
+            template.AddText(literal);
+            template.parts.Add((kind, [], slot));
             i = end;
         }
 
-        template.Add(Placeholder.Text, literal.ToString());
+        template.AddText(literal);
         return template;
     }
 
-    public void Write(RecordReader record, SourceFacts facts, ByteBuffer result)
+    /// <summary>Appends the text for the row to <see cref="RowCells.Result"/>.</summary>
+    public void Write(RowCells cells)
     {
-        foreach (var (kind, text) in parts)
+        var result = cells.Result;
+        foreach (var (kind, text, slot) in parts)
         {
             switch (kind)
             {
-                case Placeholder.FileName: Append(facts.FileName, result); break;
-                case Placeholder.Job: Append(facts.Job, result); break;
-                case Placeholder.Row: Append(record.Row, result); break;
-                case Placeholder.Line: Append(record.Line, result); break;
+                case Placeholder.Column: result.Append(cells[slot]); break;
+                case Placeholder.FileName: Append(cells.Facts.FileName, result); break;
+                case Placeholder.Job: Append(cells.Facts.Job, result); break;
+                case Placeholder.Row: Append(cells.Record.Row, result); break;
+                case Placeholder.Line: Append(cells.Record.Line, result); break;
                 default: result.Append(text); break;
             }
         }
     }
 
-    private static Placeholder? Find(string name) => name switch
+    private static Placeholder Find(string name) => name switch
     {
         "file.name" => Placeholder.FileName,
         "job" => Placeholder.Job,
         "row" => Placeholder.Row,
         "line" => Placeholder.Line,
-        _ => null,
+        _ => Placeholder.Column,
     };
 
     private static void Append(string text, ByteBuffer result) =>
@@ -90,9 +101,10 @@ internal sealed class Template
         result.Advance(length);
     }
 
-    private void Add(Placeholder kind, string text)
+    private void AddText(StringBuilder literal)
     {
-        if (kind != Placeholder.Text || text.Length > 0)
-            parts.Add((kind, Encoding.UTF8.GetBytes(text)));
+        if (literal.Length > 0)
+            parts.Add((Placeholder.Text, Encoding.UTF8.GetBytes(literal.ToString()), 0));
+        literal.Clear();
     }
 }

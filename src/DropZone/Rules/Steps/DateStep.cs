@@ -1,7 +1,48 @@
+using DropZone.Rules.Moments;
+using DropZone.Rules.Output;
+
 namespace DropZone.Rules.Steps;
 
 /// <summary>
 /// Writes dates anew: column to strptime pattern of the output. They are read in the format of the column's schema field
 /// (ISO 8601 where it has none).
 /// </summary>
-public sealed record DateStep(IReadOnlyDictionary<string, string> Formats) : TransformStep;
+public sealed record DateStep(IReadOnlyDictionary<string, string> Formats) : TransformStep
+{
+    internal override string Key => "date";
+
+    internal override void Compile(PlanDraft draft, string path)
+    {
+        draft.Add(Problems(path));
+        foreach (var (name, format) in Formats)
+        {
+            if (draft.Find(name, $"{path}.{name}") is not { } column || DatePattern.Compile(format, out _) is not { } target)
+                continue;
+            if (Reader(column) is { } reader)
+            {
+                draft.Edit(column, new DateEdit(reader, target, draft.Missing(column)));
+                column.Dates = new PatternReader(target);
+            }
+            else
+            {
+                draft.Complain($"{path}.{name}", $"The column \"{name}\" holds no dates by the schema; name a date, datetime or string column.");
+            }
+        }
+    }
+
+    internal override IEnumerable<RuleProblem> Problems(string path)
+    {
+        foreach (var (name, format) in Formats)
+            if (DatePattern.Compile(format, out var problem) is null)
+                yield return new RuleProblem($"{path}.{name}", problem!);
+    }
+
+    private static MomentReader? Reader(ColumnDraft column) => column.Dates ?? (column.Field?.Type switch
+    {
+        null or FieldType.String or FieldType.Any => new IsoMomentReader(),
+        // a format with a problem is told where the schema is compiled
+        FieldType.Date => MomentReader.For(MomentKind.Date, column.Field.Format, out _) ?? new IsoMomentReader(),
+        FieldType.DateTime => MomentReader.For(MomentKind.DateTime, column.Field.Format, out _) ?? new IsoMomentReader(),
+        _ => null,
+    });
+}

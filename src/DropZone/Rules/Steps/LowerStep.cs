@@ -1,4 +1,11 @@
+using DropZone.Rules.Output;
+
 namespace DropZone.Rules.Steps;
 
 /// <summary>Puts the cells of these columns in lower case (Unicode simple mapping, culture-invariant).</summary>
-public sealed record LowerStep(IReadOnlyList<string> Columns) : TransformStep;
+public sealed record LowerStep(IReadOnlyList<string> Columns) : TransformStep
+{
+    internal override string Key => "lower";
+
+    internal override void Compile(PlanDraft draft, string path) => draft.Edit(Columns, new CaseEdit(upper: false), path);
+}

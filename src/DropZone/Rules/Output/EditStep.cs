@@ -1,0 +1,21 @@
+namespace DropZone.Rules.Output;
+
+/// <summary>Edits one cell of each row.</summary>
+/// <param name="column">Its name at that step.</param>
+internal sealed class EditStep(int slot, string column, CellEdit edit) : RowStep
+{
+    public override RowOutcome Apply(RowCells cells)
+    {
+        cells.Result.Truncate(0);
+        switch (edit.Apply(cells[slot], cells.Result))
+        {
+            case EditOutcome.Failed:
+                return cells.Fail(slot, column, $"cannot be written anew; expected {edit.Expected}");
+            case EditOutcome.Changed:
+                cells.Set(slot, cells.Result.Written);
+                break;
+        }
+
+        return RowOutcome.Passed;
+    }
+}

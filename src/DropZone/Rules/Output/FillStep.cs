@@ -1,0 +1,17 @@
+using System.Text;
+using DropZone.Rules.Fields;
+
+namespace DropZone.Rules.Output;
+
+/// <summary>Puts a value where a cell holds none.</summary>
+internal sealed class FillStep(int slot, string value, ByteTexts missing) : RowStep
+{
+    private readonly byte[] value = Encoding.UTF8.GetBytes(value);
+
+    public override RowOutcome Apply(RowCells cells)
+    {
+        if (cells.IsMissing(slot, missing))
+            cells.Set(slot, value);
+        return RowOutcome.Passed;
+    }
+}

@@ -1,0 +1,15 @@
+using System.Text;
+
+namespace DropZone.Rules.Output;
+
+/// <summary>Puts the same value in every row.</summary>
+internal sealed class SetStep(int slot, string value) : RowStep
+{
+    private readonly byte[] value = Encoding.UTF8.GetBytes(value);
+
+    public override RowOutcome Apply(RowCells cells)
+    {
+        cells.Set(slot, value);
+        return RowOutcome.Passed;
+    }
+}

@@ -1,0 +1,13 @@
+namespace DropZone.Rules.Output;
+
+/// <summary>Writes a cell from others.</summary>
+internal sealed class TemplateStep(int slot, Template template) : RowStep
+{
+    public override RowOutcome Apply(RowCells cells)
+    {
+        cells.Result.Truncate(0);
+        template.Write(cells);
+        cells.Set(slot, cells.Result.Written);
+        return RowOutcome.Passed;
+    }
+}

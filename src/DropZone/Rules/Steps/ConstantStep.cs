@@ -1,0 +1,15 @@
+using DropZone.Rules.Output;
+
+namespace DropZone.Rules.Steps;
+
+/// <summary>Puts the same value in every row: column, which may be new, to value.</summary>
+public sealed record ConstantStep(IReadOnlyDictionary<string, string> Values) : TransformStep
+{
+    internal override string Key => "constant";
+
+    internal override void Compile(PlanDraft draft, string path)
+    {
+        foreach (var (name, value) in Values)
+            draft.Add(new SetStep(draft.FindOrAppend(name, $"{path}.{name}").Slot, value));
+    }
+}

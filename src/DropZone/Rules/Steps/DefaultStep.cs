@@ -1,0 +1,16 @@
+using DropZone.Rules.Output;
+
+namespace DropZone.Rules.Steps;
+
+/// <summary>Fills cells that hold no value: column to value.</summary>
+public sealed record DefaultStep(IReadOnlyDictionary<string, string> Values) : TransformStep
+{
+    internal override string Key => "default";
+
+    internal override void Compile(PlanDraft draft, string path)
+    {
+        foreach (var (name, value) in Values)
+            if (draft.Find(name, $"{path}.{name}") is { } column)
+                draft.Add(new FillStep(column.Slot, value, draft.Missing(column)));
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text;
+using DropZone.Config;
+using DropZone.Rules;
+using Shouldly;
+
+namespace DropZone.Tests.Config;
+
+/// <summary>A file through a feed as it is written in its YAML.</summary>
+internal static class FeedRun
+{
+    /// <summary>What comes out, and a line for each error: <c>type-error row 3 column 2</c>.</summary>
+    public static (string Output, string Errors) Of(string feed, string input)
+    {
+        using var folder = new ConfigurationFolderFixture().With("feeds.d/orders.yaml", feed);
+        var configuration = ConfigurationReader.Read(folder.Path, out var complaints);
+        complaints.ShouldBeEmpty();
+        var conversion = configuration!.FeedNamed("orders").ShouldNotBeNull().Conversion;
+        using var output = new MemoryStream();
+        var result = conversion.Run(
+            new MemoryStream(Encoding.UTF8.GetBytes(input)),
+            new ConversionOutput(output, null, () => new MemoryStream()),
+            new SourceFacts("orders.csv", "job-7"),
+            CancellationToken.None);
+        var rows = result.Rows;
+        rows.In.ShouldBe(rows.Out + rows.Filtered + rows.Deduplicated + rows.Rejected);
+        var errors = string.Concat(result.Errors.Select(error => $"{error.Code.Name()} row {error.Row} column {error.Column}\n"));
+        return (errors.Length == 0 || result.IsSplit ? Encoding.UTF8.GetString(output.ToArray()) : "", errors);
+    }
+}

@@ -1,0 +1,30 @@
+using DropZone.Tests.Config;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.Tests.Rules;
+
+/// <summary>
+/// Each folder below tests/DropZone.Tests/golden is a case: feed.yaml, input.csv, and what must come of them: output.csv, and
+/// errors.txt where there are errors. A new case is a new folder.
+/// </summary>
+public sealed class GoldenTests
+{
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests/DropZone.Tests/golden");
+
+    public static IEnumerable<TheoryDataRow<string>> Cases() =>
+        Directory.GetDirectories(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal).Select(name => new TheoryDataRow<string>(name));
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_case_gives_its_output_and_its_errors(string name)
+    {
+        var (output, errors) = FeedRun.Of(Read(name, "feed.yaml"), Read(name, "input.csv"));
+        output.ShouldBe(Read(name, "output.csv"));
+        errors.ShouldBe(Read(name, "errors.txt"));
+    }
+
+    /// <summary>Empty where there is no such file.</summary>
+    private static string Read(string name, string file) =>
+        Path.Combine(Folder, name, file) is var path && File.Exists(path) ? File.ReadAllText(path) : "";
+}
