@@ -25,13 +25,14 @@ internal static class StepReader
         ["derive"] = entry => Texts(entry, "name: \"{first} {last}\"") is { } columns ? new DeriveStep(columns) : null,
         ["default"] = entry => Texts(entry, "country: DE") is { } values ? new DefaultStep(values) : null,
         ["constant"] = entry => Texts(entry, "source: shop") is { } values ? new ConstantStep(values) : null,
+        ["filter"] = FilterReader.Read,
         ["split-column"] = ColumnStepReader.Split,
         ["join-columns"] = ColumnStepReader.Join,
     };
 
     private static readonly KeySet Steps = new("a transform step", [.. Readers.Keys])
     {
-        Planned = ["unicode", "datetime", "number", "lookup", "filter", "deduplicate", "hash", "command"],
+        Planned = ["unicode", "datetime", "number", "lookup", "deduplicate", "hash", "command"],
     };
 
     /// <summary>Their keys.</summary>

@@ -7,4 +7,8 @@ namespace DropZone.Rules;
 /// a split. What it got counts only if the result is a split. Null: nobody wants them.
 /// </param>
 /// <param name="Scratch">Opens an empty file, read and write, that goes when it is closed: for keys that memory has no room for.</param>
-public sealed record ConversionOutput(Stream Rows, Stream? Rejects, Func<Stream> Scratch);
+public sealed record ConversionOutput(Stream Rows, Stream? Rejects, Func<Stream> Scratch)
+{
+    /// <summary>The run ends when so many rows were written: for a look at a long file, whose end is not judged then.</summary>
+    public long MostRows { get; init; } = long.MaxValue;
+}

@@ -48,10 +48,11 @@ internal sealed class ConversionRun : IDisposable
         if (ReadHeader())
         {
             // 2
-            while (ReadRow())
+            while (passed < output.MostRows && ReadRow())
                 if (read % RowsBetweenCancellationChecks == 0)
                     cancellation.ThrowIfCancellationRequested();
-            check?.Finish();
+            if (passed < output.MostRows)
+                check?.Finish();
         }
 
         // 3

@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using DropZone.Rules.Steps;
 
 namespace DropZone.Rules.Fields;
 
@@ -33,6 +34,13 @@ internal abstract class FieldCheck(FieldContext context)
     {
         digest = XxHash128.HashToUInt128(cell);
         return true;
+    }
+
+    /// <summary>A comparison with these values; null, and the one that is none of the type.</summary>
+    public virtual CellComparison? Comparison(ComparisonKind kind, IReadOnlyList<string> values, out string? problem)
+    {
+        problem = null;
+        return new TextComparison(kind, values);
     }
 
     protected abstract void InspectValue(ReadOnlySpan<byte> cell, CellInspection inspection);

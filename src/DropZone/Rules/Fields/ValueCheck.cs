@@ -1,3 +1,6 @@
+using System.Text;
+using DropZone.Rules.Steps;
+
 namespace DropZone.Rules.Fields;
 
 /// <summary>Checks a type and, where there are any, the constraints on its values.</summary>
@@ -12,6 +15,16 @@ internal sealed class ValueCheck<T>(FieldContext context, CellType<T> type, Cell
         var isValue = type.TryRead(cell, out var value);
         digest = isValue ? type.Digest(value) : default;
         return isValue;
+    }
+
+    public override CellComparison? Comparison(ComparisonKind kind, IReadOnlyList<string> values, out string? problem)
+    {
+        var read = new T[values.Count];
+        problem = null;
+        for (var i = 0; i < read.Length; i++)
+            if (!type.TryRead(Encoding.UTF8.GetBytes(values[i]), out read[i]))
+                problem ??= $"\"{values[i]}\" is no value of the column; expected {type.Expected}.";
+        return problem is null ? new ValueComparison<T>(type, kind, read) : null;
     }
 
     protected override void InspectValue(ReadOnlySpan<byte> cell, CellInspection inspection)

@@ -15,6 +15,9 @@ internal sealed class ColumnDraft(string name, int slot, Field? field, bool isAd
     /// <summary>How an earlier step left its dates.</summary>
     public MomentReader? Dates { get; set; }
 
+    /// <summary>Its cells may be others than those that the schema describes.</summary>
+    public bool IsEdited { get; set; }
+
     private string? SourceName { get; } = isAdded ? null : name;
 
     public OutputColumn Finish() => new(Name, Slot, SourceName);

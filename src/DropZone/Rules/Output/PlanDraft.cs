@@ -86,7 +86,14 @@ internal sealed class PlanDraft
                 Edit(column, edit);
     }
 
-    public void Edit(ColumnDraft column, CellEdit edit) => steps.Add(new EditStep(column.Slot, column.Name, edit));
+    public void Edit(ColumnDraft column, CellEdit edit) => Add(column, new EditStep(column.Slot, column.Name, edit));
+
+    /// <summary>A step that may write the cells of a column.</summary>
+    public void Add(ColumnDraft written, RowStep step)
+    {
+        written.IsEdited = true;
+        steps.Add(step);
+    }
 
     public void Add(RowStep step) => steps.Add(step);
 

@@ -10,6 +10,9 @@ public sealed record ConstantStep(IReadOnlyDictionary<string, string> Values) : 
     internal override void Compile(PlanDraft draft, string path)
     {
         foreach (var (name, value) in Values)
-            draft.Add(new SetStep(draft.FindOrAppend(name, $"{path}.{name}").Slot, value));
+        {
+            var column = draft.FindOrAppend(name, $"{path}.{name}");
+            draft.Add(column, new SetStep(column.Slot, value));
+        }
     }
 }
