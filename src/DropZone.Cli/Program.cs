@@ -9,6 +9,7 @@ var root = new RootCommand(
     InitCommand.Create(),
     DemoCommand.Create(),
     CheckCommand.Create(),
+    TransformCommand.Create(),
     InferCommand.Create(),
     ConfigCommand.Create(),
     FailedCommand.Create(),

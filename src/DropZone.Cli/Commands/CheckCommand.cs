@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Runtime.InteropServices;
 using DropZone.Cli.Checking;
 using DropZone.Config;
 using DropZone.Rules;
@@ -68,23 +67,8 @@ internal sealed class CheckCommand
             found.AddError("--zone and --config say where a feed is configured; give --feed NAME too.");
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken stopping)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
-        {
-            signal.Cancel = true;
-            stop.Cancel();
-        });
-        try
-        {
-            return await CheckAsync(parsed, stop.Token);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            return ExitCode.Interrupted;
-        }
-    }
+    private Task<int> RunAsync(ParseResult parsed, CancellationToken stopping) =>
+        Interruptible.RunAsync(token => CheckAsync(parsed, token), stopping);
 
     /// <summary>1. the rules; 2. the files; 3. each file; 4. what they come to.</summary>
     private async Task<int> CheckAsync(ParseResult parsed, CancellationToken stopping)

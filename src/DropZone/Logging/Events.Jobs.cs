@@ -20,9 +20,9 @@ public static partial class Events
 
     /// <param name="output">Where the output lies, relative to the zone.</param>
     [LoggerMessage(EventId = 3003, Level = LogLevel.Information, EventName = nameof(JobArchived),
-        Message = "{Feed}: {File} {Outcome}: {RowsIn} rows in, {RowsOut} out, {Milliseconds} ms, output {Output}, job {Job}")]
+        Message = "{Feed}: {File} {Outcome}: {RowsIn} rows in, {RowsOut} out, {RowsFiltered} filtered, {Milliseconds} ms, output {Output}, job {Job}")]
     public static partial void JobArchived(
-        this ILogger logger, string feed, string job, string file, long rowsIn, long rowsOut, long milliseconds, string output,
+        this ILogger logger, string feed, string job, string file, long rowsIn, long rowsOut, long rowsFiltered, long milliseconds, string output,
         string outcome = "archived");
 
     /// <param name="code">The name of the first error code.</param>
@@ -43,10 +43,10 @@ public static partial class Events
     /// <param name="output">Where the good rows lie, relative to the zone.</param>
     /// <param name="bundle">Where rejects.csv and report.txt lie, relative to the zone.</param>
     [LoggerMessage(EventId = 3006, Level = LogLevel.Warning, EventName = nameof(JobSplit),
-        Message = "{Feed}: {File} {Outcome}: {RowsIn} rows in, {RowsOut} out, {RowsRejected} rejected, {Milliseconds} ms, output {Output}; "
+        Message = "{Feed}: {File} {Outcome}: {RowsIn} rows in, {RowsOut} out, {RowsFiltered} filtered, {RowsRejected} rejected, {Milliseconds} ms, output {Output}; "
             + "read {Bundle}/report.txt, mend rejects.csv beside it and retry the job, job {Job}")]
     public static partial void JobSplit(
-        this ILogger logger, string feed, string job, string file, long rowsIn, long rowsOut, long rowsRejected, long milliseconds,
+        this ILogger logger, string feed, string job, string file, long rowsIn, long rowsOut, long rowsFiltered, long rowsRejected, long milliseconds,
         string output, string bundle, string outcome = "split");
 
     /// <summary>An operator asked for a failed job once more.</summary>

@@ -183,13 +183,13 @@ public sealed class JobRunner : IWorkers, IDisposable
             case JobEnd.Archived(var rows, var output):
                 Interlocked.Increment(ref _archived);
                 _logger.JobArchived(
-                    folder.Feed, folder.Name.Text, shownName, rows.In, rows.Out,
+                    folder.Feed, folder.Name.Text, shownName, rows.In, rows.Out, rows.Filtered,
                     (long)_clock.GetElapsedTime(began).TotalMilliseconds, output);
                 break;
             case JobEnd.Split(var rows, var output, var bundle):
                 Interlocked.Increment(ref _archived);
                 _logger.JobSplit(
-                    folder.Feed, folder.Name.Text, shownName, rows.In, rows.Out, rows.Rejected,
+                    folder.Feed, folder.Name.Text, shownName, rows.In, rows.Out, rows.Filtered, rows.Rejected,
                     (long)_clock.GetElapsedTime(began).TotalMilliseconds, output, bundle);
                 break;
             case JobEnd.Failed(var code, var errors, var bundle):
