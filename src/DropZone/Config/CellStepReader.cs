@@ -6,11 +6,20 @@ namespace DropZone.Config;
 internal static class CellStepReader
 {
     private const int MostCharacters = 10_000;
+    private const int MostPlaces = 20;
 
     private static readonly KeySet ReplacementKeys = new("a replacement", "from", "pattern", "to");
     private static readonly KeySet PaddingKeys = new("a padding", "width", "with", "side");
     private static readonly KeySet MapKeys = new("a map", "values", "absent");
     private static readonly KeySet MaskingKeys = new("a mask", "first", "last", "with");
+    private static readonly KeySet NumberKeys = new("a number", "decimalChar", "groupChar", "places", "round");
+    private static readonly Dictionary<string, MidpointRounding> Roundings = new()
+    {
+        ["half-up"] = MidpointRounding.AwayFromZero,
+        ["half-even"] = MidpointRounding.ToEven,
+        ["down"] = MidpointRounding.ToZero,
+    };
+
     private static readonly KeySet AbsentKeys = new("what is done with absent values", "value");
     private static readonly Dictionary<string, bool> Sides = new() { ["start"] = false, ["end"] = true };
     private static readonly Dictionary<string, AbsentKind> AbsentKinds = new() { ["fail"] = AbsentKind.Fail, ["keep"] = AbsentKind.Keep };
@@ -59,6 +68,21 @@ internal static class CellStepReader
         var last = mapping["last"] is { } end ? WholeNumber.Read(end, 0, MostCharacters) : 0;
         var with = mapping["with"] is { } cover ? cover.Text("one character") : "*";
         return first is null || last is null || with is null ? null : new Masking(first.Value, last.Value, with);
+    }
+
+    public static NumberForm? Number(Entry entry)
+    {
+        if (entry.Mapping(NumberKeys) is not { } mapping)
+            return null;
+        var point = mapping["decimalChar"] is { } mark ? mark.Text("one character") : ".";
+        var group = mapping["groupChar"] is { } between ? between.Text("one character, or \"\"") : "";
+        var places = mapping["places"] is { } digits ? WholeNumber.Read(digits, 0, MostPlaces) : null;
+        var rounding = mapping["round"] is { } way ? Choice.Read(way, "rounding", Roundings) : MidpointRounding.AwayFromZero;
+        if (mapping["round"] is { } useless && mapping["places"] is null)
+            useless.ComplainOfKey("`round` means nothing without `places`", "write `places: 2`, or remove it");
+        return point is null || group is null || rounding is null || (mapping["places"] is not null && places is null)
+            ? null
+            : new NumberForm(point, group, places, rounding.Value);
     }
 
     private static Absent? Absent(Entry entry)

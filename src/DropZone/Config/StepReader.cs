@@ -25,6 +25,8 @@ internal static class StepReader
         ["derive"] = entry => Texts(entry, "name: \"{first} {last}\"") is { } columns ? new DeriveStep(columns) : null,
         ["default"] = entry => Texts(entry, "country: DE") is { } values ? new DefaultStep(values) : null,
         ["constant"] = entry => Texts(entry, "source: shop") is { } values ? new ConstantStep(values) : null,
+        ["number"] = entry => StepColumns.Read(entry, "amount: { places: 2 }", CellStepReader.Number) is { } columns ? new NumberStep(columns) : null,
+        ["hash"] = HashReader.Read,
         ["filter"] = FilterReader.Read,
         ["split-column"] = ColumnStepReader.Split,
         ["join-columns"] = ColumnStepReader.Join,
@@ -32,7 +34,7 @@ internal static class StepReader
 
     private static readonly KeySet Steps = new("a transform step", [.. Readers.Keys])
     {
-        Planned = ["unicode", "datetime", "number", "lookup", "deduplicate", "hash", "command"],
+        Planned = ["unicode", "datetime", "lookup", "deduplicate", "command"],
     };
 
     /// <summary>Their keys.</summary>

@@ -50,7 +50,7 @@ public sealed class ComplaintTests
     [InlineData("dialect: { headerRows: [0] }", "2:25: dialect.headerRows[0]: expected a whole number, 1 or more; found `0`")]
     [InlineData("dialect: { delimiter: \"#\", commentChar: \"#\" }", "2:41: dialect.commentChar: The character is the delimiter too; write different characters")]
     [InlineData("transform: [{ trim: a, upper: b }]", "2:13: transform[0]: a step has exactly one key; start each step with its own `- `: the order counts")]
-    [InlineData("transform: [{ upper: a }, { hash: a }]", "2:29: transform[1].hash: `hash` is not built yet in this version; remove it")]
+    [InlineData("transform: [{ upper: a }, { lookup: a }]", "2:29: transform[1].lookup: `lookup` is not built yet in this version; remove it")]
     [InlineData("transform: [{ uper: a }]", "2:15: transform[0].uper: unknown key `uper`; did you mean `upper`?")]
     [InlineData("transform: [{ rename: [a, b] }]", "2:23: transform[0].rename: expected a mapping such as `old: new`; found a list")]
     [InlineData("transform: [{ trim: [] }]", "2:21: transform[0].trim: no column is named; name one, or remove the step")]

@@ -11,7 +11,7 @@ internal static class FeedRun
     /// <summary>What comes out, and a line for each error: <c>type-error row 3 column 2</c>.</summary>
     public static (string Output, string Errors) Of(string feed, string input)
     {
-        using var folder = new ConfigurationFolderFixture().With("feeds.d/orders.yaml", feed);
+        using var folder = new ConfigurationFolderFixture().With("feeds.d/orders.yaml", feed).With("hash.key", "0123456789abcdef\n");
         var configuration = ConfigurationReader.Read(folder.Path, out var complaints);
         complaints.ShouldBeEmpty();
         var conversion = configuration!.FeedNamed("orders").ShouldNotBeNull().Conversion;

@@ -1,0 +1,37 @@
+using DropZone.Rules.Output;
+
+namespace DropZone.Rules.Steps;
+
+/// <summary>
+/// Writes numbers anew: column to form. They are read with the marks of the column's schema field; where it has none, or an
+/// earlier step wrote the cells, with a point and without groups.
+/// </summary>
+public sealed record NumberStep(IReadOnlyDictionary<string, NumberForm> Columns) : TransformStep
+{
+    internal override string Key => "number";
+
+    internal override void Compile(PlanDraft draft, string path)
+    {
+        draft.Add(Problems(path));
+        foreach (var (name, form) in Columns)
+        {
+            if (draft.Find(name, $"{path}.{name}") is not { } column)
+                continue;
+            var field = column is { IsEdited: false, Field: { Type: FieldType.Number or FieldType.Integer } known } ? known : new Field { Name = name };
+            if (column is { IsEdited: false, Field.Type: not (FieldType.Number or FieldType.Integer or FieldType.String or FieldType.Any) })
+                draft.Complain($"{path}.{name}", $"The column \"{name}\" holds no numbers by the schema; name a number, integer or string column.");
+            draft.Edit(column, new NumberEdit(field, form, draft.Missing(column)));
+        }
+    }
+
+    internal override IEnumerable<RuleProblem> Problems(string path)
+    {
+        foreach (var (name, form) in Columns)
+        {
+            if (form.DecimalChar.Length == 0)
+                yield return new RuleProblem($"{path}.{name}.decimalChar", "The decimal mark is empty; write one character such as \",\".");
+            else if (form.DecimalChar == form.GroupChar)
+                yield return new RuleProblem($"{path}.{name}.groupChar", "It is the decimal mark too; write another character, or \"\".");
+        }
+    }
+}
