@@ -260,7 +260,7 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
         {
             DeliveredTo = feed.Target.Path,
             Summary = ReportSummary.OfSplit(ShownName, result.Rows, feed.Target.Path),
-            Advice = ReportAdvice.ForSplit(result.Counts, job.Feed, steps.RetryCommand(job.Name), result.Rows, feed.Target.Path),
+            Advice = ReportAdvice.ForSplit(result.Counts, job.Feed, steps.Zone.RetryCommand(job.Name.Random), result.Rows, feed.Target.Path),
         };
 
     private Report NewReport(FileLook look, string? digest, Stage stage, ConversionResult result) => new()

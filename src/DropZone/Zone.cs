@@ -45,6 +45,10 @@ public sealed class Zone
         }
     }
 
+    /// <summary>What an operator types to have a failed job tried again.</summary>
+    /// <param name="job">The start of its name, or of its random part.</param>
+    public string RetryCommand(string job) => $"dropzone failed retry {job}{Options}";
+
     /// <summary>The folders that every zone has.</summary>
     public IReadOnlyList<string> Folders => [Incoming, Working, Archive, Failed, Outgoing, State];
 }

@@ -45,11 +45,9 @@ internal static class FailedCommand
                 Console.WriteLine($"Nothing has failed in {VisibleText.Escape(wanted)}; something has in: {others}.");
             }
 
-            if (jobs.Find(job => job.Trouble is not null) is not { } unreadable)
-                return ExitCode.Ok;
-            Console.Error.WriteLine(unreadable.Trouble);
-            TellUser(zone);
-            return ExitCode.ZoneUnusable;
+            return jobs.Select(job => job.Trouble).FirstOrDefault(trouble => trouble is not null) is { } unreadable
+                ? Refuse(zone, unreadable)
+                : ExitCode.Ok;
         }));
         return command;
     }
@@ -66,7 +64,7 @@ internal static class FailedCommand
             if (FailedJobChoice.Of(zone, parsed.GetRequiredValue(name)) is not { } job)
                 return ExitCode.UsageOrConfiguration;
             if (job.Trouble is { } trouble)
-                throw new UnauthorizedAccessException(trouble);
+                return Refuse(zone, trouble);
             var next = NextStep.For(job, zone);
             if (parsed.GetValue(format) == Json)
             {
@@ -100,6 +98,8 @@ internal static class FailedCommand
         {
             if (FaultVariable.Read(out _) is not { } faults || FailedJobChoice.Of(zone, parsed.GetRequiredValue(name)) is not { } job)
                 return ExitCode.UsageOrConfiguration;
+            if (job.Trouble is { } trouble)
+                return Refuse(zone, trouble);
             return new FailedRetry(zone, new DurableSteps(zone, faults)).Run(job, parsed.GetValue(file));
         }));
         return command;
@@ -123,17 +123,17 @@ internal static class FailedCommand
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine(trouble.Message);
-            if (trouble is UnauthorizedAccessException or LinuxException { Errno: Errno.EACCES or Errno.EPERM })
-                TellUser(zone);
-            return ExitCode.ZoneUnusable;
+            return Refuse(zone, trouble);
         }
     }
 
-    /// <summary>The one whose failed jobs these are.</summary>
-    private static void TellUser(Zone zone)
+    /// <summary>Says what went wrong, and who may do it if this user may not.</summary>
+    private static int Refuse(Zone zone, Exception trouble)
     {
-        if (FileLook.At(zone.Failed) is { } folder && folder.Owner != Syscall.geteuid())
+        Console.Error.WriteLine(trouble.Message);
+        if (trouble is UnauthorizedAccessException or LinuxException { Errno: Errno.EACCES or Errno.EPERM }
+            && FileLook.At(zone.Failed) is { } folder && folder.Owner != Syscall.geteuid())
             Console.Error.WriteLine($"Run it as the user of the service: sudo -u {UserName.Of(folder.Owner)} dropzone failed …");
+        return ExitCode.ZoneUnusable;
     }
 }

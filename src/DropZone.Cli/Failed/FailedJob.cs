@@ -17,7 +17,7 @@ namespace DropZone.Cli.Failed;
 internal sealed record FailedJob(string Feed, JobName Name, string Folder, string? Content, long Size, bool IsSealed, Report? Report)
 {
     /// <summary>Why it cannot be read; null: it can.</summary>
-    public string? Trouble { get; private init; }
+    public Exception? Trouble { get; private init; }
 
     /// <summary>Good rows were delivered; these are the bad ones.</summary>
     public bool IsSplit => Content is JobFolder.RejectsName || Report?.DeliveredTo is not null;
@@ -74,7 +74,7 @@ internal sealed record FailedJob(string Feed, JobName Name, string Folder, strin
         }
         catch (Exception trouble) when (trouble is LinuxException or UnauthorizedAccessException)
         {
-            return new FailedJob(feed, name, folder, null, 0, false, null) { Trouble = trouble.Message };
+            return new FailedJob(feed, name, folder, null, 0, false, null) { Trouble = trouble };
         }
     }
 

@@ -25,8 +25,6 @@ internal sealed class FailedRetry(Zone zone, DurableSteps steps)
     /// <param name="mended">The path of a file to take instead of the one in the bundle, or null.</param>
     public int Run(FailedJob job, string? mended)
     {
-        if (job.Trouble is { } trouble)
-            throw new UnauthorizedAccessException(trouble);
         try
         {
             using var held = ExclusiveLock.TryTake(job.Folder);

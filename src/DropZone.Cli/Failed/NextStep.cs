@@ -9,7 +9,7 @@ internal sealed record NextStep(string Command, string Meaning)
     /// <param name="zone">Its zone.</param>
     public static IReadOnlyList<NextStep> For(FailedJob job, Zone zone)
     {
-        var retry = $"dropzone failed retry {job.Handle}{zone.Options}";
+        var retry = zone.RetryCommand(job.Handle);
         if (job.IsEmptied)
             return [new NextStep($"rm -r {ShellWord.Of(job.Folder)}", "it was retried already; nothing is left to do")];
         if (job.Content is null)

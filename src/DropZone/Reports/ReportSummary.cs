@@ -31,7 +31,7 @@ public static class ReportSummary
         var (rows, limit) = (result.Rows, rules?.MaxBadRows);
         if (rules?.BadRows != BadRows.Split || rows.Rejected == 0 || result.Counts.Keys.Any(code => code.Scope() != ErrorScope.Row))
             return "";
-        if (rows.Out == 0)
+        if (rows.Rejected == rows.In)
             return " The feed splits files with bad rows, but no row of this one is good.";
         return limit is { } most && !most.Allows(rows.Rejected, rows.In)
             ? $" {Number(rows.Rejected)} of {Counted(rows.In, "row")} {(rows.Rejected == 1 ? "is" : "are")} bad, "

@@ -29,9 +29,6 @@ public sealed partial class DurableSteps
             DurableFile.Sync(bundle);
     }
 
-    /// <summary>What an operator types to ask for it.</summary>
-    public string RetryCommand(JobName job) => $"dropzone failed retry {job.Random}{zone.Options}";
-
     /// <summary>Where a failed job waits until the service takes it up once more.</summary>
     public string RetryPath(string feed, JobName job) => $"{zone.Working}/{RetryFolder}/{feed}/{job}";
 

@@ -16,6 +16,9 @@ public sealed partial class DurableSteps(Zone zone, IFaultSeam faults)
 {
     private const string ReportPrefix = "report.";
 
+    /// <summary>Where the steps are taken.</summary>
+    public Zone Zone => zone;
+
     /// <summary>
     /// Takes a delivery: makes the job's folder, marks a refusal in it, takes the companion, then the delivery itself by one
     /// rename. Returns null and why not, ENOENT if it is gone; nothing is left behind then.

@@ -48,6 +48,16 @@ public sealed class StepTests
         Table.Run("a\n\"1\n2\"\n3\n", Table.Steps(new AddStep(new Dictionary<string, string> { ["src"] = "{{{file.name}}} {job}, {row}/{line}" })))
             .Output.ShouldBe("a,src\n\"1\n2\",\"{orders.csv} job-7, 2/2\"\n3,\"{orders.csv} job-7, 3/4\"\n");
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(2)]
+    public void A_number_that_is_too_long_to_be_written_anew_is_an_error_and_never_left_as_it_is(int? places)
+    {
+        var form = new NumberForm(",", "", places, MidpointRounding.ToEven);
+        var table = Table.Run($"a,b\n{new string('9', 600)}.5,1\n", Table.Steps(new NumberStep(new Dictionary<string, NumberForm> { ["a"] = form })));
+        table.Error.Code.ShouldBe(ErrorCode.TransformError);
+    }
+
     [Fact]
     public void A_column_missing_at_run_time_is_one_error()
     {

@@ -75,7 +75,8 @@ internal sealed class NumberType(Field descriptor) : CellType<Number>
         return at < text.Length && text[at..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
     }
 
-    private static bool IsSpecial(ReadOnlySpan<byte> cell, out double value)
+    /// <summary>NaN, INF or -INF.</summary>
+    internal static bool IsSpecial(ReadOnlySpan<byte> cell, out double value)
     {
         value = 0;
         // the common case first: a number ends with a digit

@@ -26,7 +26,7 @@ internal sealed class NumberEdit(Field field, NumberForm form, ByteTexts missing
             return EditOutcome.Unchanged;
         var plain = marks.Plain(cell, stackalloc byte[IntegerType.LongestMarked]);
         if (!NumberType.IsNumber(plain))
-            return type.IsValid(cell) ? EditOutcome.Unchanged : EditOutcome.Failed;
+            return NumberType.IsSpecial(cell, out _) ? EditOutcome.Unchanged : EditOutcome.Failed;
         Span<byte> room = stackalloc byte[LongestRounded];
         if (form.Places is { } places)
         {

@@ -31,7 +31,11 @@ internal sealed class PlanDraft
     {
         var draft = new PlanDraft(labels, fields, missing, problems);
         for (var i = 0; i < steps.Count; i++)
+        {
+            problems.AddRange(steps[i].Problems(Path(steps, i)));
             steps[i].Compile(draft, Path(steps, i));
+        }
+
         return new OutputPlan([.. draft.Columns.Select(column => column.Finish())], draft.steps, labels.Count, draft.slots);
     }
 
@@ -97,9 +101,13 @@ internal sealed class PlanDraft
 
     public void Add(RowStep step) => steps.Add(step);
 
-    public void Add(IEnumerable<RuleProblem> found) => problems.AddRange(found);
-
-    public void Complain(string path, string message) => problems.Add(new RuleProblem(path, message));
+    /// <summary>Tells a problem, once.</summary>
+    public void Complain(string path, string message)
+    {
+        var problem = new RuleProblem(path, message);
+        if (!problems.Contains(problem))
+            problems.Add(problem);
+    }
 
     /// <summary>The cells that hold no value in the column.</summary>
     public ByteTexts Missing(ColumnDraft column) => column.Field?.MissingValues is { } own ? new ByteTexts(own) : missing;

@@ -13,7 +13,6 @@ public sealed record DateStep(IReadOnlyDictionary<string, string> Formats) : Tra
 
     internal override void Compile(PlanDraft draft, string path)
     {
-        draft.Add(Problems(path));
         foreach (var (name, format) in Formats)
         {
             if (draft.Find(name, $"{path}.{name}") is not { } column || DatePattern.Compile(format, out _) is not { } target)

@@ -9,7 +9,6 @@ public sealed record MaskStep(IReadOnlyDictionary<string, Masking> Columns) : Tr
 
     internal override void Compile(PlanDraft draft, string path)
     {
-        draft.Add(Problems(path));
         foreach (var (name, masking) in Columns)
             if (draft.Find(name, $"{path}.{name}") is { } column && OneCharacter.Of(masking.With) is { } with)
                 draft.Edit(column, new MaskEdit(masking.First, masking.Last, with, draft.Missing(column)));

@@ -12,7 +12,6 @@ public sealed record NumberStep(IReadOnlyDictionary<string, NumberForm> Columns)
 
     internal override void Compile(PlanDraft draft, string path)
     {
-        draft.Add(Problems(path));
         foreach (var (name, form) in Columns)
         {
             if (draft.Find(name, $"{path}.{name}") is not { } column)

@@ -9,7 +9,6 @@ public sealed record PadStep(IReadOnlyDictionary<string, Padding> Columns) : Tra
 
     internal override void Compile(PlanDraft draft, string path)
     {
-        draft.Add(Problems(path));
         foreach (var (name, padding) in Columns)
             if (draft.Find(name, $"{path}.{name}") is { } column && OneCharacter.Of(padding.With) is { } with)
                 draft.Edit(column, new PadEdit(padding.Width, with, padding.AtEnd, draft.Missing(column)));

@@ -9,7 +9,6 @@ public sealed record ReplaceStep(IReadOnlyDictionary<string, Replacement> Column
 
     internal override void Compile(PlanDraft draft, string path)
     {
-        draft.Add(Problems(path));
         foreach (var (name, replacement) in Columns)
             if (draft.Find(name, $"{path}.{name}") is { } column && Edit(replacement, out _) is { } edit)
                 draft.Edit(column, edit);

@@ -12,7 +12,6 @@ public sealed record SplitColumnStep(string Column, string By, IReadOnlyList<str
 
     internal override void Compile(PlanDraft draft, string path)
     {
-        draft.Add(Problems(path));
         if (draft.Find(Column, $"{path}.column") is not { } source)
             return;
         var targets = Into.Select((name, i) => draft.Append(name, $"{path}.into[{i}]").Slot).ToList();

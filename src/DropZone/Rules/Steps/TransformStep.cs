@@ -13,6 +13,6 @@ public abstract record TransformStep
     /// <param name="path">Of the step, for problems: <c>transform[0].upper</c>.</param>
     internal abstract void Compile(PlanDraft draft, string path);
 
-    /// <summary>What can be told of the step whatever the columns are; <see cref="Compile"/> tells it too.</summary>
+    /// <summary>What can be told of the step whatever the columns are; <see cref="Compile"/> passes it over.</summary>
     internal virtual IEnumerable<RuleProblem> Problems(string path) => [];
 }

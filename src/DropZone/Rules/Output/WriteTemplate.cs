@@ -1,7 +1,7 @@
 namespace DropZone.Rules.Output;
 
 /// <summary>Writes a cell from others.</summary>
-internal sealed class TemplateStep(int slot, Template template) : RowStep
+internal sealed class WriteTemplate(int slot, Template template) : RowStep
 {
     public override RowOutcome Apply(RowCells cells)
     {

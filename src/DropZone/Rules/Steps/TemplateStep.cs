@@ -1,0 +1,31 @@
+using DropZone.Rules.Output;
+
+namespace DropZone.Rules.Steps;
+
+/// <summary>Writes columns from templates: text with <see cref="Placeholder"/>s and names of columns in braces.</summary>
+public abstract record TemplateStep(IReadOnlyDictionary<string, string> Columns) : TransformStep
+{
+    /// <summary>Where the cells of the column go.</summary>
+    private protected abstract ColumnDraft Target(PlanDraft draft, string name, string path);
+
+    internal sealed override void Compile(PlanDraft draft, string path)
+    {
+        // all templates see the columns as they were before the step
+        var known = draft.Slots();
+        foreach (var (name, text) in Columns)
+        {
+            var column = Target(draft, name, $"{path}.{name}");
+            if (Template.Compile(text, known, out var problem) is { } template)
+                draft.Add(new WriteTemplate(column.Slot, template));
+            else
+                draft.Complain($"{path}.{name}", problem!);
+        }
+    }
+
+    internal sealed override IEnumerable<RuleProblem> Problems(string path)
+    {
+        foreach (var (name, text) in Columns)
+            if (Template.Compile(text, null, out var problem) is null)
+                yield return new RuleProblem($"{path}.{name}", problem!);
+    }
+}
