@@ -5,7 +5,6 @@ using DropZone.Reports;
 using DropZone.Rules;
 using DropZone.Spool;
 using Microsoft.Extensions.Logging;
-using Mono.Unix;
 using Mono.Unix.Native;
 
 namespace DropZone;
@@ -24,6 +23,8 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
     // to deliver it again could double it, to archive it could lose it: only a person can know
     private const string ReceiptLost =
         "its receipt is damaged and its output is gone: look whether it was delivered, then move its folder to archive or its file to incoming";
+
+    private readonly JobRecords records = new(job, feed, steps, clock);
 
     /// <summary>
     /// Runs the job as far as it goes:
@@ -58,24 +59,24 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
 
                 // 2
                 if (contents.Refusal is { } refused)
-                    return Refuse(path, refused, RefusalMessage(refused, path));
+                    return Refuse(path, refused, records.RefusalMessage(refused, path));
                 if (feed is null)
-                    return Refuse(path, ErrorCode.NoFeed, RefusalMessage(ErrorCode.NoFeed, path));
+                    return Refuse(path, ErrorCode.NoFeed, records.RefusalMessage(ErrorCode.NoFeed, path));
 
                 // 3
                 using var original = OpenedFile.TryOpen(path, out var errno);
                 if (original is null)
                 {
                     return errno is Errno.EACCES or Errno.EPERM or Errno.ELOOP or Errno.ENXIO
-                        ? Refuse(path, ErrorCode.Unreadable, RefusalMessage(ErrorCode.Unreadable, path))
+                        ? Refuse(path, ErrorCode.Unreadable, records.RefusalMessage(ErrorCode.Unreadable, path))
                         : throw new LinuxException(errno, "open", path);
                 }
 
                 var unchanged = new UnchangedFile(original, clock);
                 if (unchanged.Look.Kind != FileKind.Regular)
-                    return Refuse(path, ErrorCode.Unreadable, RefusalMessage(ErrorCode.Unreadable, path));
+                    return Refuse(path, ErrorCode.Unreadable, records.RefusalMessage(ErrorCode.Unreadable, path));
                 if (unchanged.Look.Links > 1)
-                    return Refuse(path, ErrorCode.HardLink, RefusalMessage(ErrorCode.HardLink, path));
+                    return Refuse(path, ErrorCode.HardLink, records.RefusalMessage(ErrorCode.HardLink, path));
                 if (ReadLease.Ask(original) == LeaseAnswer.Writer)
                     return new JobEnd.StillWritten();
 
@@ -98,8 +99,8 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
                 }
 
                 // 6
-                var receipt = NewReceipt(unchanged.Look, digest, result, feed);
-                var reports = result.IsSplit ? Bundle(SplitReport(unchanged.Look, digest, result, feed)) : [];
+                var receipt = records.Receipt(unchanged.Look, digest, result, feed);
+                var reports = result.IsSplit ? records.SplitBundle(unchanged.Look, digest, result, feed) : [];
                 if (!steps.Seal(job, original, receipt, reports, () => unchanged.Holds(digest)))
                     return Again();
                 logger.JobSealed(job.Feed, job.Name.Text, receipt.File.Name);
@@ -149,7 +150,7 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
     }
 
     /// <summary>The delivery's name as shown to people.</summary>
-    public string ShownName => PrintableName.Of(TrueName());
+    public string ShownName => records.ShownName;
 
     /// <summary>The last rename was made, and the sync after it failed: try that again.</summary>
     private JobEnd Confirm()
@@ -203,28 +204,6 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
             : $"the SHA-256 is {digest}, but {PrintableName.Of(contents.Companion)} says {expected}: the upload is damaged or not whole";
     }
 
-    private Receipt NewReceipt(FileLook look, string digest, ConversionResult result, Feed feed)
-    {
-        var trueName = TrueName();
-        var shown = PrintableName.Of(trueName);
-        return new Receipt
-        {
-            Job = job.Name.Text,
-            Feed = job.Feed,
-            File = new ReceiptFile(
-                shown,
-                shown == trueName ? null : System.Convert.ToHexStringLower(UnixEncoding.Instance.GetBytes(trueName)),
-                look.Size, digest, UserName.Of(look.Owner), look.Modified),
-            Claimed = job.Name.Time,
-            Sealed = clock.GetUtcNow(),
-            Configuration = feed.Digest,
-            Rows = result.Rows,
-            Split = result.IsSplit ? steps.RelativeFailedPath(job) : null,
-            Targets = [new ReceiptTarget("directory", feed.Target.Path, DeliveryName.ForTarget(trueName))],
-            Version = ProgramVersion.Text,
-        };
-    }
-
     private JobEnd.Changed Again()
     {
         logger.JobChanged(job.Feed, job.Name.Text, ShownName);
@@ -244,81 +223,7 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
 
     private JobEnd.Failed Fail(OpenedFile? original, FileLook look, string? digest, Stage stage, ConversionResult result)
     {
-        var report = NewReport(look, digest, stage, result) with
-        {
-            Summary = ReportSummary.Of(ShownName, result.Counts, result.Errors, result.Rows)
-                + ReportSummary.WhyNoSplit(result, feed?.Rules),
-            Advice = ReportAdvice.For(result.Counts, job.Feed),
-        };
-        steps.Fail(job, original, Bundle(report));
+        steps.Fail(job, original, records.FailedBundle(look, digest, stage, result));
         return FailedBy(result.Counts);
-    }
-
-    /// <summary>Tells of rows that will have been delivered when anybody reads it: the bundle leaves the job just before they do.</summary>
-    private Report SplitReport(FileLook look, string digest, ConversionResult result, Feed feed) =>
-        NewReport(look, digest, Stage.Validate, result) with
-        {
-            DeliveredTo = feed.Target.Path,
-            Summary = ReportSummary.OfSplit(ShownName, result.Rows, feed.Target.Path),
-            Advice = ReportAdvice.ForSplit(result.Counts, job.Feed, steps.Zone.RetryCommand(job.Name.Random), result.Rows, feed.Target.Path),
-        };
-
-    private Report NewReport(FileLook look, string? digest, Stage stage, ConversionResult result) => new()
-    {
-        Job = job.Name.Text,
-        Feed = job.Feed,
-        File = new DeliveryFacts(ShownName, look.Size, digest, look.Owner, UserName.Of(look.Owner), look.Modified),
-        Received = job.Name.Time,
-        Finished = clock.GetUtcNow(),
-        Stage = stage,
-        Errors = result.Errors,
-        Counts = result.Counts,
-        Excerpts = result.Excerpts,
-        Header = result.Header,
-        Rows = result.Rows,
-        Summary = "",
-        Advice = [],
-        Version = ProgramVersion.Text,
-    };
-
-    /// <summary>The files of a bundle that say why.</summary>
-    private static IReadOnlyList<BundleFile> Bundle(Report report) =>
-    [
-        new BundleFile("report.json", stream => ReportJson.Write(report, stream)),
-        new BundleFile("report.txt", stream => ReportText.Write(report, stream)),
-        new BundleFile("report.html", stream => ReportPage.Write(report, stream)),
-    ];
-
-    private string RefusalMessage(ErrorCode code, string path)
-    {
-        var look = FileLook.At(path);
-        return code switch
-        {
-            ErrorCode.NoFeed => $"no feed is configured for {ShownName}",
-            ErrorCode.HardLink => $"the file has {look?.Links} names: it could be changed through the others at any time",
-            ErrorCode.UploadUnconfirmed =>
-                "the machine lost its power within a minute of this upload, and its sender may not have made it durable: it may be cut short",
-            ErrorCode.Unreadable when look is { Kind: not FileKind.Regular } other =>
-                $"the entry is a {other.Kind} now, not a regular file",
-            ErrorCode.Unreadable =>
-                $"the service may not read it: owner {UserName.Of(look!.Value.Owner)}, mode {System.Convert.ToString(look.Value.Mode, 8).PadLeft(4, '0')}",
-            _ => code.Name(),
-        };
-    }
-
-    private string TrueName()
-    {
-        try
-        {
-            // empty: torn by a power cut
-            if (File.Exists(job.TrueName) && File.ReadAllBytes(job.TrueName) is { Length: > 0 } bytes)
-                return UnixEncoding.Instance.GetString(bytes);
-            job.State(out var contents);
-            return contents.Original ?? job.Name.Text;
-        }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
-        {
-            return job.Name.Text; // what is in the way is said where it matters
-        }
     }
 }

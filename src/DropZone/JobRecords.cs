@@ -1,0 +1,119 @@
+using DropZone.Config;
+using DropZone.Linux;
+using DropZone.Reports;
+using DropZone.Rules;
+using DropZone.Spool;
+using Mono.Unix;
+
+namespace DropZone;
+
+/// <summary>What is written of a job: its receipt, and the reports of its bundle.</summary>
+/// <param name="job">The job's folder.</param>
+/// <param name="feed">Its feed; null: no feed of that name is configured.</param>
+/// <param name="steps">For the places of the zone.</param>
+/// <param name="clock">For their times.</param>
+internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, TimeProvider clock)
+{
+    /// <summary>The delivery's name as shown to people.</summary>
+    public string ShownName => PrintableName.Of(TrueName());
+
+    /// <summary>What the seal says.</summary>
+    public Receipt Receipt(FileLook look, string digest, ConversionResult result, Feed feed)
+    {
+        var trueName = TrueName();
+        var shown = PrintableName.Of(trueName);
+        return new Receipt
+        {
+            Job = job.Name.Text,
+            Feed = job.Feed,
+            File = new ReceiptFile(
+                shown,
+                shown == trueName ? null : Convert.ToHexStringLower(UnixEncoding.Instance.GetBytes(trueName)),
+                look.Size, digest, UserName.Of(look.Owner), look.Modified),
+            Claimed = job.Name.Time,
+            Sealed = clock.GetUtcNow(),
+            Configuration = feed.Digest,
+            Rows = result.Rows,
+            Split = result.IsSplit ? steps.RelativeFailedPath(job) : null,
+            Targets = [new ReceiptTarget("directory", feed.Target.Path, DeliveryName.ForTarget(trueName))],
+            Version = ProgramVersion.Text,
+        };
+    }
+
+    /// <summary>The reports of a job that ends in the quarantine.</summary>
+    public IReadOnlyList<BundleFile> FailedBundle(FileLook look, string? digest, Stage stage, ConversionResult result) =>
+        Bundle(NewReport(look, digest, stage, result) with
+        {
+            Summary = ReportSummary.Of(ShownName, result.Counts, result.Errors, result.Rows) + ReportSummary.WhyNoSplit(result, feed?.Rules),
+            Advice = ReportAdvice.For(result.Counts, job.Feed),
+        });
+
+    /// <summary>The reports beside the rejects of a split: they tell of rows that will have been delivered when anybody reads them, as the bundle leaves the job just before.</summary>
+    public IReadOnlyList<BundleFile> SplitBundle(FileLook look, string digest, ConversionResult result, Feed feed) =>
+        Bundle(NewReport(look, digest, Stage.Validate, result) with
+        {
+            DeliveredTo = feed.Target.Path,
+            Summary = ReportSummary.OfSplit(ShownName, result.Rows, feed.Target.Path),
+            Advice = ReportAdvice.ForSplit(result.Counts, job.Feed, steps.Zone.RetryCommand(job.Name.Random), result.Rows, feed.Target.Path),
+        });
+
+    /// <summary>Why the delivery is quarantined unread.</summary>
+    public string RefusalMessage(ErrorCode code, string path)
+    {
+        var look = FileLook.At(path);
+        return code switch
+        {
+            ErrorCode.NoFeed => $"no feed is configured for {ShownName}",
+            ErrorCode.HardLink => $"the file has {look?.Links} names: it could be changed through the others at any time",
+            ErrorCode.UploadUnconfirmed =>
+                "the machine lost its power within a minute of this upload, and its sender may not have made it durable: it may be cut short",
+            ErrorCode.Unreadable when look is { Kind: not FileKind.Regular } other =>
+                $"the entry is a {other.Kind} now, not a regular file",
+            ErrorCode.Unreadable =>
+                $"the service may not read it: owner {UserName.Of(look!.Value.Owner)}, mode {Convert.ToString(look.Value.Mode, 8).PadLeft(4, '0')}",
+            _ => code.Name(),
+        };
+    }
+
+    private Report NewReport(FileLook look, string? digest, Stage stage, ConversionResult result) => new()
+    {
+        Job = job.Name.Text,
+        Feed = job.Feed,
+        File = new DeliveryFacts(ShownName, look.Size, digest, look.Owner, UserName.Of(look.Owner), look.Modified),
+        Received = job.Name.Time,
+        Finished = clock.GetUtcNow(),
+        Stage = stage,
+        Errors = result.Errors,
+        Counts = result.Counts,
+        Excerpts = result.Excerpts,
+        Header = result.Header,
+        Rows = result.Rows,
+        Summary = "",
+        Advice = [],
+        Version = ProgramVersion.Text,
+    };
+
+    /// <summary>The files of a bundle that say why.</summary>
+    private static IReadOnlyList<BundleFile> Bundle(Report report) =>
+    [
+        new BundleFile("report.json", stream => ReportJson.Write(report, stream)),
+        new BundleFile("report.txt", stream => ReportText.Write(report, stream)),
+        new BundleFile("report.html", stream => ReportPage.Write(report, stream)),
+    ];
+
+    private string TrueName()
+    {
+        try
+        {
+            // empty: torn by a power cut
+            if (File.Exists(job.TrueName) && File.ReadAllBytes(job.TrueName) is { Length: > 0 } bytes)
+                return UnixEncoding.Instance.GetString(bytes);
+            job.State(out var contents);
+            return contents.Original ?? job.Name.Text;
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return job.Name.Text; // what is in the way is said where it matters
+        }
+    }
+}
