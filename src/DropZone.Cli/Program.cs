@@ -13,6 +13,7 @@ var root = new RootCommand(
     InferCommand.Create(),
     ConfigCommand.Create(),
     FailedCommand.Create(),
+    LedgerCommand.Create(),
 };
 
 var parsed = root.Parse(args);

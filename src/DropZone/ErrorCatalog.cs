@@ -220,6 +220,12 @@ public static class ErrorCatalog
                 "The checksum file belongs to another file."],
             "Have the file and its checksum file sent again."),
 
+        ErrorCode.DuplicateFile => new(
+            "Came before",
+            "A file with the same content was delivered already, and the feed refuses to have it twice.",
+            ["The sender sent the file again.", "A report without new data is the same as the last one."],
+            "If it is to be delivered once more, retry the job: dropzone failed retry JOB. Otherwise nothing needs to be done."),
+
         ErrorCode.Poison => new(
             "Breaks the service",
             "The service broke off three times while it worked on this file, the last two times on it alone.",

@@ -43,5 +43,6 @@ public enum ErrorCode
     HardLink,
     UploadUnconfirmed,
     ChecksumMismatch,
+    DuplicateFile,
     Poison,
 }

@@ -1,4 +1,5 @@
 using DropZone.Config;
+using DropZone.Ledger;
 using DropZone.Linux;
 using DropZone.Logging;
 using DropZone.Reports;
@@ -16,24 +17,35 @@ namespace DropZone;
 /// <param name="job">The job's folder.</param>
 /// <param name="feed">Its feed; null: no feed of that name is configured.</param>
 /// <param name="steps">The durable steps.</param>
+/// <param name="ledger">What is remembered of earlier jobs.</param>
 /// <param name="clock">For times in receipts and reports.</param>
 /// <param name="logger">For what happened.</param>
-public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvider clock, ILogger logger)
+public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, JobLedger ledger, TimeProvider clock, ILogger logger)
 {
     // to deliver it again could double it, to archive it could lose it: only a person can know
     private const string ReceiptLost =
         "its receipt is damaged and its output is gone: look whether it was delivered, then move its folder to archive or its file to incoming";
+
+    private const int RecordKeysBuffer = 1 << 16;
 
     private readonly JobRecords records = new(job, feed, steps, clock);
 
     /// <summary>
     /// Runs the job as far as it goes:
     /// 1. look where it stands; 2. refuse what was refused at the claim; 3. open the delivery afresh and ask once more whether
-    /// anybody writes; 4. validate and transform in one pass; 5. quarantine it if it is bad; 6. seal it, unless it changed
-    /// meanwhile; 7. set aside what a split rejects; 8. deliver; 9. archive.
+    /// anybody writes; 4. validate and transform in one pass; 5. quarantine it if it is bad, or came before where that is refused;
+    /// 6. seal it, unless it changed meanwhile; 7. set aside what a split rejects; 8. deliver; 9. remember and archive.
     /// Trouble of the disk or of a target ends it as <see cref="JobEnd.Deferred"/>; it never throws that.
     /// </summary>
     public JobEnd Run(CancellationToken stopping)
+    {
+        var end = Live(stopping);
+        if (end is JobEnd.Archived or JobEnd.Split or JobEnd.Skipped or JobEnd.Failed)
+            ledger.Release(job.Name);
+        return end;
+    }
+
+    private JobEnd Live(CancellationToken stopping)
     {
         try
         {
@@ -48,6 +60,12 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
                 if (state == JobState.Delivered)
                     return new JobEnd.Deferred(ReceiptLost);
                 logger.ReceiptDamaged(job.Feed, job.Name.Text);
+                steps.Unseal(job);
+                state = JobState.Claimed;
+            }
+
+            if (state == JobState.Sealed && contents.WasRetried && CameBefore(Receipt.Read(job.Receipt)))
+            {
                 steps.Unseal(job);
                 state = JobState.Claimed;
             }
@@ -91,7 +109,18 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
                         : Again();
                 }
 
-                if (!result.Valid && !result.IsSplit)
+                var answer = Ask(feed, contents, digest);
+                if (answer is ContentAnswer.UnderWay(var other))
+                    return new JobEnd.Deferred($"the same content is under way as job {other}, whose end is waited for");
+                var earlier = (answer as ContentAnswer.Before)?.Earlier;
+                if (earlier is not null && feed.Duplicates.Action == DuplicateAction.Fail)
+                {
+                    return unchanged.Holds(digest)
+                        ? Fail(original, unchanged.Look, digest, Stage.Ingest, OneError(ErrorCode.DuplicateFile, JobRecords.DuplicateMessage(earlier)))
+                        : Again();
+                }
+
+                if (earlier is null && !result.Valid && !result.IsSplit)
                 {
                     return unchanged.Holds(digest)
                         ? Fail(original, unchanged.Look, digest, Stage.Validate, result)
@@ -99,8 +128,8 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
                 }
 
                 // 6
-                var receipt = records.Receipt(unchanged.Look, digest, result, feed);
-                var reports = result.IsSplit ? records.SplitBundle(unchanged.Look, digest, result, feed) : [];
+                var receipt = earlier is null ? records.Receipt(unchanged.Look, digest, result, feed) : records.Receipt(unchanged.Look, digest, earlier, feed);
+                var reports = receipt.Split is not null ? records.SplitBundle(unchanged.Look, digest, result, feed) : [];
                 if (!steps.Seal(job, original, receipt, reports, () => unchanged.Holds(digest)))
                     return Again();
                 logger.JobSealed(job.Feed, job.Name.Text, receipt.File.Name);
@@ -116,11 +145,15 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
                 steps.SetAside(job);
 
             // 8
-            var target = final.Targets[0];
-            var output = state == JobState.Delivered ? target.Path : steps.Deliver(job, target);
-            steps.ConfirmDelivery(target);
+            var output = "";
+            if (final.Targets is [var target, ..])
+            {
+                output = state == JobState.Delivered ? target.Path : steps.Deliver(job, target);
+                steps.ConfirmDelivery(target);
+            }
 
             // 9
+            steps.Remember(() => ledger.Remember(final, job.RecordKeys));
             steps.Archive(job);
             return Done(final, output);
         }
@@ -159,7 +192,7 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
         {
             steps.ConfirmArchive(job);
             var receipt = Receipt.Read($"{steps.ArchivePath(job)}/{JobFolder.ReceiptName}");
-            return Done(receipt, receipt.Targets[0].Path);
+            return Done(receipt, receipt.Targets is [var target, ..] ? target.Path : "");
         }
 
         // it may have been asked for once more already
@@ -176,7 +209,8 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
     }
 
     private JobEnd Done(Receipt receipt, string output) =>
-        receipt.Split is not null ? new JobEnd.Split(receipt.Rows, output, steps.FailedPath(job)) : new JobEnd.Archived(receipt.Rows, output);
+        receipt.Duplicate is { } earlier ? new JobEnd.Skipped(earlier)
+        : receipt.Split is not null ? new JobEnd.Split(receipt.Rows, output, steps.FailedPath(job)) : new JobEnd.Archived(receipt.Rows, output);
 
     private JobEnd.Failed FailedBy(IReadOnlyDictionary<ErrorCode, long> counts) =>
         new(counts.MaxBy(pair => pair.Value).Key, counts.Values.Sum(), steps.FailedPath(job));
@@ -189,10 +223,28 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
         using var rejects = feed.Rules.BadRows == BadRows.Split
             ? new FileStream(job.RejectsPart, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0)
             : null;
-        var result = feed.Conversion.Run(hashing, new ConversionOutput(output, rejects, () => ScratchFile.OpenIn(job.Folder)), new SourceFacts(ShownName, job.Name.Text), stopping);
+        using var before = feed.RecordWindow is { } window ? ledger.KeysBefore(job, window) : null;
+        using var kept = before is null ? null : new FileStream(job.RecordKeysPart, FileMode.Create, FileAccess.Write, FileShare.Read, RecordKeysBuffer);
+        var target = new ConversionOutput(output, rejects, () => ScratchFile.OpenIn(job.Folder))
+        {
+            RecordKeys = before is null ? null : new RecordKeys(before.Contains, kept!),
+        };
+        var result = feed.Conversion.Run(hashing, target, new SourceFacts(ShownName, job.Name.Text), stopping);
         digest = hashing.Finish(stopping);
         return result;
     }
+
+    /// <summary>Whether the content came before. Who asks once more for a job that failed as a duplicate wants it delivered again.</summary>
+    private ContentAnswer Ask(Feed feed, JobContents contents, string digest) =>
+        feed.Duplicates.Action == DuplicateAction.Process || (feed.Duplicates.Action == DuplicateAction.Fail && contents.WasRetried)
+            ? new ContentAnswer.Fresh()
+            : ledger.Reserve(job, feed.Duplicates, ShownName, digest);
+
+    /// <summary>A sealed job that had failed is begun anew if other jobs may have delivered what it holds since: its content, or rows of it.</summary>
+    private bool CameBefore(Receipt receipt) =>
+        feed is not null && (receipt.Split is null || FileLook.At(job.Rejects) is not null) && receipt.Duplicate is null
+        && (receipt.RecordKeys > 0 || (feed.Duplicates.Action == DuplicateAction.Skip
+            && ledger.Reserve(job, feed.Duplicates, receipt.File.Name, receipt.File.Sha256) is not ContentAnswer.Fresh));
 
     private string? ChecksumComplaint(JobContents contents, string digest)
     {

@@ -1,4 +1,5 @@
 using DropZone.Rules;
+using DropZone.Spool;
 
 namespace DropZone;
 
@@ -14,6 +15,9 @@ public abstract record JobEnd
 
     /// <summary>Good rows delivered, the delivery archived, the bad rows set aside in <paramref name="Bundle"/>.</summary>
     public sealed record Split(RowCounts Rows, string Output, string Bundle) : JobEnd;
+
+    /// <summary>Archived and not delivered: its content came before.</summary>
+    public sealed record Skipped(EarlierDelivery Earlier) : JobEnd;
 
     /// <summary>Quarantined with its reason in <paramref name="Bundle"/>.</summary>
     public sealed record Failed(ErrorCode Code, long Errors, string Bundle) : JobEnd;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DropZone.Config;
 using DropZone.Linux;
 using DropZone.Reports;
@@ -14,8 +15,19 @@ namespace DropZone;
 /// <param name="clock">For their times.</param>
 internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, TimeProvider clock)
 {
+    private const int RecordKeySize = 16;
+
     /// <summary>The delivery's name as shown to people.</summary>
     public string ShownName => PrintableName.Of(TrueName());
+
+    /// <summary>What the seal says of a delivery that came before.</summary>
+    public Receipt Receipt(FileLook look, string digest, EarlierDelivery earlier, Feed feed) =>
+        Receipt(look, digest, new ConversionResult(default, [], new Dictionary<ErrorCode, long>()), feed) with { Duplicate = earlier, RecordKeys = null, Targets = [] };
+
+    /// <summary>Why a delivery that came before is refused.</summary>
+    public static string DuplicateMessage(EarlierDelivery earlier) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"the same content came as {earlier.File} on {earlier.Sealed.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, job {earlier.Job}; expected a file with another content");
 
     /// <summary>What the seal says.</summary>
     public Receipt Receipt(FileLook look, string digest, ConversionResult result, Feed feed)
@@ -34,6 +46,7 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
             Sealed = clock.GetUtcNow(),
             Configuration = feed.Digest,
             Rows = result.Rows,
+            RecordKeys = feed.RecordWindow is null ? null : FileLook.At(job.RecordKeysPart)?.Size / RecordKeySize,
             Split = result.IsSplit ? steps.RelativeFailedPath(job) : null,
             Targets = [new ReceiptTarget("directory", feed.Target.Path, DeliveryName.ForTarget(trueName))],
             Version = ProgramVersion.Text,

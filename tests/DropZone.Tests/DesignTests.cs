@@ -80,6 +80,7 @@ public sealed partial class DesignTests
         using var open = OpenZone.TryOpen(zone.Zone, out _);
         BootHistory.Read(zone.Zone, zone.Steps(), TimeProvider.System).Beat();
         var job = JobName.New(DateTimeOffset.UnixEpoch, new Random(1), "orders.csv");
+        using var ledger = zone.OpenLedger();
         new Attempts(zone.Zone, zone.Steps(), "boot").Begin(job);
 
         Rows("The zone").Select(row => Quoted(row[0]).ShouldHaveSingleItem())

@@ -1,6 +1,8 @@
 using DropZone.Config;
+using DropZone.Ledger;
 using DropZone.Rules;
 using DropZone.Spool;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DropZone.Tests;
 
@@ -8,6 +10,7 @@ namespace DropZone.Tests;
 internal sealed class SpoolZone : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly Lazy<JobLedger> _ledger;
 
     public SpoolZone(Func<Feed, Feed>? change = null)
     {
@@ -27,6 +30,7 @@ internal sealed class SpoolZone : IDisposable
         Feed = change?.Invoke(feed) ?? feed;
         Configuration = new Configuration(new Settings(), [Feed]);
         OpenZone.Prepare(Zone, Configuration);
+        _ledger = new Lazy<JobLedger>(OpenLedger);
     }
 
     public Zone Zone { get; }
@@ -68,5 +72,15 @@ internal sealed class SpoolZone : IDisposable
             .Order(StringComparer.Ordinal)];
     }
 
-    public void Dispose() => _folder.Dispose();
+    /// <summary>Opened when it is first asked for.</summary>
+    public JobLedger Ledger => _ledger.Value;
+
+    public JobLedger OpenLedger() => JobLedger.Open(Zone, Configuration, Steps(), TimeProvider.System, NullLogger.Instance);
+
+    public void Dispose()
+    {
+        if (_ledger.IsValueCreated)
+            _ledger.Value.Dispose();
+        _folder.Dispose();
+    }
 }

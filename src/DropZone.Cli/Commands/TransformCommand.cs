@@ -76,8 +76,8 @@ internal sealed class TransformCommand
             var rows = result.Rows;
             if (!result.Valid)
                 new VerdictText(Console.Error, false).Write(new Verdict(path, result));
-            else if (shown is not null || rows.Filtered > 0)
-                await Console.Error.WriteLineAsync($"{VisibleText.Escape(path)}: {rows.In} rows in, {rows.Out} out, {rows.Filtered} filtered");
+            else if (shown is not null || rows.Filtered + rows.Deduplicated > 0)
+                await Console.Error.WriteLineAsync($"{VisibleText.Escape(path)}: {rows.In} rows in, {rows.Out} out, {rows.Filtered} filtered, {rows.Deduplicated} deduplicated");
             return result.Valid ? ExitCode.Ok : ExitCode.DataInvalid;
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)

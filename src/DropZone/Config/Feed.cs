@@ -1,4 +1,5 @@
 using DropZone.Rules;
+using DropZone.Rules.Steps;
 
 namespace DropZone.Config;
 
@@ -16,10 +17,16 @@ public sealed record Feed
 
     public CompleteRule? Complete { get; init; }
 
+    /// <summary>What becomes of a file that came before.</summary>
+    public Duplicates Duplicates { get; init; } = Duplicates.Standard;
+
     public required RuleSet Rules { get; init; }
 
     /// <summary><see cref="Rules"/>, compiled.</summary>
     public required Conversion Conversion { get; init; }
+
+    /// <summary>How long the keys of delivered rows keep later files from delivering them again; null: files do not look at each other.</summary>
+    public TimeSpan? RecordWindow => Rules.Steps.OfType<DeduplicateStep>().FirstOrDefault(step => step.Window is not null)?.Window;
 
     public required DirectoryTarget Target { get; init; }
 

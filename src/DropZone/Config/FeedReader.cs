@@ -9,9 +9,9 @@ internal sealed class FeedReader(RuleCompiler compile)
 {
     private static readonly KeySet Keys = new(
         "a feed", "feed", "match", "settle", "complete", "blank-rows", "bad-rows", "max-bad-rows", "dialect", "schema", "references",
-        "max-unpacked-size", "transform", "load")
+        "max-unpacked-size", "duplicates", "transform", "load")
     {
-        Planned = ["duplicates", "order", "expect", "reply", "notify", "give-up"],
+        Planned = ["order", "expect", "reply", "notify", "give-up"],
         Elsewhere = new Dictionary<string, string>
         {
             ["fields"] = "below `schema`; a Table Schema in a file of its own lies outside feeds.d/",
@@ -59,6 +59,7 @@ internal sealed class FeedReader(RuleCompiler compile)
         var match = mapping["match"] is { } globs ? MatchReader.Read(globs) : [];
         var settle = mapping["settle"] is { } quiet ? Duration.Read(quiet, "0s", "24h") : StandardSettle;
         var complete = mapping["complete"] is { } rule ? CompleteReader.Read(rule) : null;
+        var duplicates = mapping["duplicates"] is { } same ? DuplicatesReader.Read(same) : Duplicates.Standard;
         var target = mapping["load"] is { } load ? TargetReader.Read(load) : null;
         var (rules, schemas) = Rules(mapping, match ?? []);
         var conversion = rules is null ? null : Compiled(rules, root, [.. schemas.Select(schema => schema.Root)]);
@@ -72,6 +73,7 @@ internal sealed class FeedReader(RuleCompiler compile)
             Match = match!,
             Settle = settle!.Value,
             Complete = complete,
+            Duplicates = duplicates!,
             Rules = rules!,
             Conversion = conversion,
             Target = target ?? TargetReader.Standard(name),

@@ -28,13 +28,14 @@ internal static class StepReader
         ["number"] = entry => StepColumns.Read(entry, "amount: { places: 2 }", CellStepReader.Number) is { } columns ? new NumberStep(columns) : null,
         ["hash"] = HashReader.Read,
         ["filter"] = FilterReader.Read,
+        ["deduplicate"] = DeduplicateReader.Read,
         ["split-column"] = ColumnStepReader.Split,
         ["join-columns"] = ColumnStepReader.Join,
     };
 
     private static readonly KeySet Steps = new("a transform step", [.. Readers.Keys])
     {
-        Planned = ["unicode", "datetime", "lookup", "deduplicate", "command"],
+        Planned = ["unicode", "datetime", "lookup", "command"],
     };
 
     /// <summary>Their keys.</summary>

@@ -9,6 +9,9 @@ public interface IWorkers
     /// <summary>Whether another job may be claimed now: deliveries wait in <c>incoming/</c>, where everybody sees them.</summary>
     bool HasRoom { get; }
 
+    /// <summary>Whether another job of the feed may be claimed, as far as the feed is concerned: some handle one at a time.</summary>
+    bool HasRoomFor(string feed);
+
     /// <summary>Called when <see cref="HasRoom"/> may have become true.</summary>
     event Action? RoomMade;
 

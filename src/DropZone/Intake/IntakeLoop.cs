@@ -92,7 +92,7 @@ public sealed class IntakeLoop : IDisposable
         var next = _nextRescan;
         if (_asks.TryPeek(out _, out var ask))
             next = Math.Min(next, ask);
-        if (_ready.Count > 0 && _workers.HasRoom)
+        if (_workers.HasRoom && _ready.Any(_workers.HasRoomFor))
             next = Math.Min(next, Math.Max(_claimsPausedUntil, _clock.GetTimestamp() + Ticks(TimeSpan.FromMilliseconds(20))));
         var left = _clock.GetElapsedTime(_clock.GetTimestamp(), next);
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
@@ -313,7 +313,7 @@ public sealed class IntakeLoop : IDisposable
             return;
         }
 
-        while (!stopping.IsCancellationRequested && _workers.HasRoom && _ready.Take() is { } candidate)
+        while (!stopping.IsCancellationRequested && _workers.HasRoom && _ready.Take(_workers.HasRoomFor) is { } candidate)
         {
             // it may have changed in the queue
             if (Ask(candidate) is ReadinessAnswer.Ready ready && !Claim(candidate, ready))

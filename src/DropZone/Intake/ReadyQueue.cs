@@ -10,6 +10,9 @@ public sealed class ReadyQueue
 
     public int Count { get; private set; }
 
+    /// <summary>Whether one is ready whose feed has room.</summary>
+    public bool Any(Func<string, bool> hasRoomFor) => _turns.Any(hasRoomFor);
+
     public void Add(string feed, Candidate candidate)
     {
         if (!_feeds.TryGetValue(feed, out var queue))
@@ -21,11 +24,20 @@ public sealed class ReadyQueue
         Count++;
     }
 
-    /// <summary>Null: nothing is ready.</summary>
-    public Candidate? Take()
+    /// <summary>The next of the feeds for which there is room; null: nothing is ready.</summary>
+    public Candidate? Take(Func<string, bool> hasRoomFor)
     {
-        if (!_turns.TryDequeue(out var feed))
-            return null;
+        // a feed without room keeps its place behind the others
+        for (var left = _turns.Count; ; left--)
+        {
+            if (left == 0)
+                return null;
+            if (hasRoomFor(_turns.Peek()))
+                break;
+            _turns.Enqueue(_turns.Dequeue());
+        }
+
+        var feed = _turns.Dequeue();
         var queue = _feeds[feed];
         var candidate = queue.Dequeue();
         if (queue.Count > 0)

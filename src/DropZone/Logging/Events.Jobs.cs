@@ -20,9 +20,10 @@ public static partial class Events
 
     /// <param name="output">Where the output lies, relative to the zone.</param>
     [LoggerMessage(EventId = 3003, Level = LogLevel.Information, EventName = nameof(JobArchived),
-        Message = "{Feed}: {File} {Outcome}: {RowsIn} rows in, {RowsOut} out, {RowsFiltered} filtered, {Milliseconds} ms, output {Output}, job {Job}")]
+        Message = "{Feed}: {File} {Outcome}: {RowsIn} rows in, {RowsOut} out, {RowsFiltered} filtered, {RowsDeduplicated} deduplicated, {Milliseconds} ms, output {Output}, job {Job}")]
     public static partial void JobArchived(
-        this ILogger logger, string feed, string job, string file, long rowsIn, long rowsOut, long rowsFiltered, long milliseconds, string output,
+        this ILogger logger, string feed, string job, string file, long rowsIn, long rowsOut, long rowsFiltered, long rowsDeduplicated, long milliseconds,
+        string output,
         string outcome = "archived");
 
     /// <param name="code">The name of the first error code.</param>
@@ -43,11 +44,11 @@ public static partial class Events
     /// <param name="output">Where the good rows lie, relative to the zone.</param>
     /// <param name="bundle">Where rejects.csv and report.txt lie, relative to the zone.</param>
     [LoggerMessage(EventId = 3006, Level = LogLevel.Warning, EventName = nameof(JobSplit),
-        Message = "{Feed}: {File} {Outcome}: {RowsIn} rows in, {RowsOut} out, {RowsFiltered} filtered, {RowsRejected} rejected, {Milliseconds} ms, output {Output}; "
+        Message = "{Feed}: {File} {Outcome}: {RowsIn} rows in, {RowsOut} out, {RowsFiltered} filtered, {RowsDeduplicated} deduplicated, {RowsRejected} rejected, {Milliseconds} ms, output {Output}; "
             + "read {Bundle}/report.txt, mend rejects.csv beside it and retry the job, job {Job}")]
     public static partial void JobSplit(
-        this ILogger logger, string feed, string job, string file, long rowsIn, long rowsOut, long rowsFiltered, long rowsRejected, long milliseconds,
-        string output, string bundle, string outcome = "split");
+        this ILogger logger, string feed, string job, string file, long rowsIn, long rowsOut, long rowsFiltered, long rowsDeduplicated, long rowsRejected,
+        long milliseconds, string output, string bundle, string outcome = "split");
 
     /// <summary>An operator asked for a failed job once more.</summary>
     /// <param name="state">Where it begins: claimed, sealed, delivered.</param>
@@ -58,6 +59,13 @@ public static partial class Events
     [LoggerMessage(EventId = 3008, Level = LogLevel.Warning, EventName = nameof(RetryRefused),
         Message = "{Feed}: job {Job} cannot be tried again: {Reason}; it waits in working/.retry, put the cause right")]
     public static partial void RetryRefused(this ILogger logger, string feed, string job, string reason);
+
+    /// <param name="earlier">The job that delivered the same content.</param>
+    /// <param name="earlierFile">What it was called then.</param>
+    [LoggerMessage(EventId = 3020, Level = LogLevel.Information, EventName = nameof(JobSkipped),
+        Message = "{Feed}: {File} {Outcome}: the same content came as {EarlierFile} on {Time:yyyy-MM-dd HH:mm:ss}Z, job {Earlier}; archived, not delivered again, job {Job}")]
+    public static partial void JobSkipped(
+        this ILogger logger, string feed, string job, string file, string earlier, string earlierFile, DateTime time, string outcome = "skipped");
 
     /// <summary>The receipt of a sealed job cannot be read, but nothing has left it: it is validated once more.</summary>
     [LoggerMessage(EventId = 3009, Level = LogLevel.Warning, EventName = nameof(ReceiptDamaged),

@@ -1,15 +1,23 @@
+using DropZone.Rules.Keys;
+using DropZone.Rules.Steps;
+
 namespace DropZone.Rules;
 
 /// <summary>
-/// Validates and transforms a table in one streaming pass; memory does not grow with the file, but for the keys that
+/// Validates and transforms a table in one streaming pass, or two where the last row of a key wins; memory does not grow with the file, but for the keys that
 /// <c>docs/design.md</c> gives a budget. Immutable once compiled: many threads may run one conversion at a time.
 /// </summary>
 public sealed class Conversion
 {
+    private const int CopiedAtOnce = 1 << 18;
+
+    private readonly bool rulesNeedTwoRuns;
+
     private Conversion(RuleSet rules, IReadOnlyList<ConversionVariant> variants)
     {
         Rules = rules;
         Variants = variants;
+        rulesNeedTwoRuns = rules.Steps.OfType<DeduplicateStep>().Any(step => step.LastWins);
     }
 
     internal RuleSet Rules { get; }
@@ -34,7 +42,38 @@ public sealed class Conversion
     public ConversionResult Run(Stream input, ConversionOutput output, SourceFacts facts, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        using var run = new ConversionRun(this, input, output, facts, cancellation);
+        return rulesNeedTwoRuns ? RunTwice(input, output, facts, cancellation) : RunOnce(input, output, facts, null, cancellation);
+    }
+
+    /// <summary>The first run finds out which rows are the last of their key. What cannot be read twice is copied first.</summary>
+    private ConversionResult RunTwice(Stream input, ConversionOutput output, SourceFacts facts, CancellationToken cancellation)
+    {
+        using var copy = input.CanSeek ? null : Copy(input, output.Scratch(), cancellation);
+        var table = copy ?? input;
+        var start = table.Position;
+        using var last = new LastRows(output.Scratch);
+        RunOnce(table, new ConversionOutput(Stream.Null, null, output.Scratch), facts, last, cancellation);
+        last.Finish();
+        table.Position = start;
+        return RunOnce(table, output, facts, last, cancellation);
+    }
+
+    private ConversionResult RunOnce(Stream input, ConversionOutput output, SourceFacts facts, LastRows? last, CancellationToken cancellation)
+    {
+        using var run = new ConversionRun(this, input, output, facts, last, cancellation);
         return run.Execute();
+    }
+
+    private static Stream Copy(Stream input, Stream copy, CancellationToken cancellation)
+    {
+        var block = new byte[CopiedAtOnce];
+        for (var read = input.Read(block); read > 0; read = input.Read(block))
+        {
+            copy.Write(block, 0, read);
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        copy.Position = 0;
+        return copy;
     }
 }

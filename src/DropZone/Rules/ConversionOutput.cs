@@ -11,4 +11,7 @@ public sealed record ConversionOutput(Stream Rows, Stream? Rejects, Func<Stream>
 {
     /// <summary>The run ends when so many rows were written: for a look at a long file, whose end is not judged then.</summary>
     public long MostRows { get; init; } = long.MaxValue;
+
+    /// <summary>The keys of earlier files, for steps that look at them; null: none were seen.</summary>
+    public RecordKeys? RecordKeys { get; init; }
 }

@@ -1,4 +1,5 @@
 using DropZone.Csv;
+using DropZone.Rules.Keys;
 using DropZone.Rules.Output;
 
 namespace DropZone.Rules;
@@ -17,8 +18,10 @@ internal sealed class ConversionRun : IDisposable
     private readonly RecordReader record;
     private readonly ErrorLog errors;
     private readonly bool splits;
+    private readonly LastRows? last;
     private RecordWriter? writer;
     private RowWriter? rows;
+    private Deduplication[] deduplications = [];
     private RejectWriter? rejects;
     private RowCheck? check;
     private bool isMisread;
@@ -28,13 +31,16 @@ internal sealed class ConversionRun : IDisposable
     private long deduplicated;
     private long rejected;
 
-    public ConversionRun(Conversion conversion, Stream input, ConversionOutput output, SourceFacts facts, CancellationToken cancellation)
+    /// <param name="last">Where the last row of a key wins: filled by a first run, asked by the second.</param>
+    public ConversionRun(
+        Conversion conversion, Stream input, ConversionOutput output, SourceFacts facts, LastRows? last, CancellationToken cancellation)
     {
         rules = conversion.Rules;
         opened = new OpenedStream(input, rules.MaxUnpackedSize);
         variant = VariantChoice.Of(conversion.Variants, opened);
         this.output = output;
         this.facts = facts;
+        this.last = last;
         this.cancellation = cancellation;
         splits = rules.BadRows == BadRows.Split;
         record = new RecordReader(opened, variant.Dialect);
@@ -73,6 +79,8 @@ internal sealed class ConversionRun : IDisposable
         check?.Dispose();
         rejects?.Dispose();
         rows?.Dispose();
+        foreach (var deduplication in deduplications)
+            deduplication.Dispose();
         writer?.Dispose();
         record.Dispose();
     }
@@ -114,7 +122,9 @@ internal sealed class ConversionRun : IDisposable
         if (match.Faults.Count > 0 || Plan(labels, match.Columns) is not { } plan)
             return;
         writer = new RecordWriter(output.Rows, record.Delimiter, record.Quote);
-        rows = new RowWriter(plan, record, writer, facts);
+        deduplications = [.. plan.Deduplications.Select(step => new Deduplication(
+            output.Scratch, step.LastWins ? last : null, step.Window is null ? null : output.RecordKeys))];
+        rows = new RowWriter(plan, record, writer, facts, deduplications);
         if (variant.Dialect.Header)
             rows.WriteHeader();
     }

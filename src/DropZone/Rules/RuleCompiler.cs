@@ -1,6 +1,7 @@
 using DropZone.Csv;
 using DropZone.Rules.Fields;
 using DropZone.Rules.Output;
+using DropZone.Rules.Steps;
 
 namespace DropZone.Rules;
 
@@ -14,6 +15,7 @@ internal sealed class RuleCompiler(RuleSet rules)
     {
         for (var i = 0; i < rules.Dialects.Count; i++)
             CheckDialect(rules.Dialects[i], Path("dialect", i, rules.Dialects.Count));
+        Problems.AddRange(DeduplicateStep.Problems(rules.Steps));
         var versions = rules.Schemas.Count == 0 ? [Version(null, "")] : rules.Schemas.Select((schema, i) => Version(schema, Path("schema", i, rules.Schemas.Count)));
         return [.. versions.SelectMany(version => rules.Dialects.Select(dialect => version with { Dialect = dialect }))];
     }

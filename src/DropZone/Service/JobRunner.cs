@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using DropZone.Config;
 using DropZone.Intake;
+using DropZone.Ledger;
 using DropZone.Logging;
 using DropZone.Spool;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ namespace DropZone.Service;
 public sealed class JobRunner : IWorkers, IDisposable
 {
     private readonly DurableSteps _steps;
+    private readonly JobLedger _ledger;
     private readonly Attempts _attempts;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
@@ -27,15 +29,17 @@ public sealed class JobRunner : IWorkers, IDisposable
     private readonly TaskCompletionSource _fault = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ResiliencePipeline<JobEnd> _patience;
     private readonly Random _random;
+    private readonly FeedTurns _turns = new();
     private readonly ConcurrentDictionary<string, bool> _running = new(StringComparer.Ordinal);
     private int _claimed;
     private int _unfinished;
     private long _archived;
     private long _failed;
 
-    public JobRunner(int workers, DurableSteps steps, Attempts attempts, TimeProvider clock, Random random, ILogger logger)
+    public JobRunner(int workers, DurableSteps steps, JobLedger ledger, Attempts attempts, TimeProvider clock, Random random, ILogger logger)
     {
         _steps = steps;
+        _ledger = ledger;
         _attempts = attempts;
         _clock = clock;
         _random = random;
@@ -46,6 +50,8 @@ public sealed class JobRunner : IWorkers, IDisposable
     }
 
     public event Action? RoomMade;
+
+    public bool HasRoomFor(string feed) => _turns.IsFree(feed);
 
     public bool HasRoom => Volatile.Read(ref _claimed) < _mostClaimed;
 
@@ -66,7 +72,7 @@ public sealed class JobRunner : IWorkers, IDisposable
     {
         Interlocked.Increment(ref _claimed);
         Interlocked.Increment(ref _unfinished);
-        _ = Task.Run(() => LiveAsync(job, feed, isClaim: true));
+        Live(job, feed, isClaim: true);
     }
 
     /// <summary>Takes up a job that an earlier run left; it may be what ended that run if it is <see cref="InterruptedJob.Alone"/>.</summary>
@@ -78,11 +84,18 @@ public sealed class JobRunner : IWorkers, IDisposable
         Interlocked.Increment(ref _unfinished);
         if (!interrupted.Alone)
         {
-            _ = Task.Run(() => LiveAsync(interrupted.Job, feed, isClaim: false));
+            Live(interrupted.Job, feed, isClaim: false);
             return;
         }
 
         var name = interrupted.Job.Name;
+        if (feed is not null && !_turns.IsFree(feed.Name))
+        {
+            // one before it waits for something that can pass: it is not what ended the service
+            Live(interrupted.Job, feed, isClaim: false);
+            return;
+        }
+
         JobEnd end;
         var number = 0;
         try
@@ -107,7 +120,7 @@ public sealed class JobRunner : IWorkers, IDisposable
         }
 
         if (end is JobEnd.Deferred or JobEnd.StillWritten or JobEnd.Changed)
-            _ = Task.Run(() => LiveAsync(interrupted.Job, feed, isClaim: false));
+            Live(interrupted.Job, feed, isClaim: false);
         else
             Interlocked.Decrement(ref _unfinished);
     }
@@ -128,7 +141,14 @@ public sealed class JobRunner : IWorkers, IDisposable
         _workers.Dispose();
     }
 
-    private async Task LiveAsync(JobFolder job, Feed? feed, bool isClaim)
+    private void Live(JobFolder job, Feed? feed, bool isClaim)
+    {
+        // asked for here, so that turns are taken in the order of the calls
+        var turn = _turns.WaitAsync(feed, _stop.Token);
+        _ = Task.Run(() => LiveAsync(job, feed, turn, isClaim));
+    }
+
+    private async Task LiveAsync(JobFolder job, Feed? feed, Task<IDisposable?> itsTurn, bool isClaim)
     {
         var countsAsClaimed = isClaim;
         var context = ResilienceContextPool.Shared.Get(_stop.Token);
@@ -136,6 +156,7 @@ public sealed class JobRunner : IWorkers, IDisposable
         _running[job.Name.Text] = true;
         try
         {
+            using var turn = await itsTurn.ConfigureAwait(false);
             await _patience.ExecuteAsync(
                 async context =>
                 {
@@ -169,13 +190,14 @@ public sealed class JobRunner : IWorkers, IDisposable
             ResilienceContextPool.Shared.Return(context);
             _running.TryRemove(job.Name.Text, out _);
             Interlocked.Decrement(ref _unfinished);
+            RoomMade?.Invoke(); // for the feed, whose turn is over
         }
     }
 
     private JobEnd RunOnce(JobFolder folder, Feed? feed, bool poison)
     {
         var began = _clock.GetTimestamp();
-        var job = new Job(folder, feed, _steps, _clock, _logger);
+        var job = new Job(folder, feed, _steps, _ledger, _clock, _logger);
         var shownName = job.ShownName;
         var end = poison ? job.Poison(Attempts.Poison - 1) : job.Run(_stop.Token);
         switch (end)
@@ -183,14 +205,18 @@ public sealed class JobRunner : IWorkers, IDisposable
             case JobEnd.Archived(var rows, var output):
                 Interlocked.Increment(ref _archived);
                 _logger.JobArchived(
-                    folder.Feed, folder.Name.Text, shownName, rows.In, rows.Out, rows.Filtered,
+                    folder.Feed, folder.Name.Text, shownName, rows.In, rows.Out, rows.Filtered, rows.Deduplicated,
                     (long)_clock.GetElapsedTime(began).TotalMilliseconds, output);
                 break;
             case JobEnd.Split(var rows, var output, var bundle):
                 Interlocked.Increment(ref _archived);
                 _logger.JobSplit(
-                    folder.Feed, folder.Name.Text, shownName, rows.In, rows.Out, rows.Filtered, rows.Rejected,
+                    folder.Feed, folder.Name.Text, shownName, rows.In, rows.Out, rows.Filtered, rows.Deduplicated, rows.Rejected,
                     (long)_clock.GetElapsedTime(began).TotalMilliseconds, output, bundle);
+                break;
+            case JobEnd.Skipped(var earlier):
+                Interlocked.Increment(ref _archived);
+                _logger.JobSkipped(folder.Feed, folder.Name.Text, shownName, earlier.Job, earlier.File, earlier.Sealed.UtcDateTime);
                 break;
             case JobEnd.Failed(var code, var errors, var bundle):
                 Interlocked.Increment(ref _failed);
@@ -236,7 +262,7 @@ public sealed class JobRunner : IWorkers, IDisposable
         var reason = ((JobEnd.Deferred)arguments.Outcome.Result!).Reason;
         if (properties.GetValue(LastReason, "") != reason && properties.TryGetValue(JobOf, out var job))
         {
-            var shownName = new Job(job, null, _steps, _clock, _logger).ShownName;
+            var shownName = new JobRecords(job, null, _steps, _clock).ShownName;
             _logger.JobDeferred(job.Feed, job.Name.Text, shownName, reason, TimeSpan.FromSeconds(Math.Ceiling(arguments.RetryDelay.TotalSeconds)));
         }
 

@@ -56,7 +56,7 @@ public sealed class RetryLoop(
         try
         {
             var waiting = new JobFolder(steps.RetryPath(feedName, name), feedName, name);
-            var shownName = new Job(waiting, null, steps, clock, logger).ShownName;
+            var shownName = new JobRecords(waiting, null, steps, clock).ShownName;
             var state = waiting.State(out _).ToString();
             attempts.End(name);
 

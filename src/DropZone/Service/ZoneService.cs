@@ -1,6 +1,7 @@
 using System.IO.Abstractions;
 using DropZone.Config;
 using DropZone.Intake;
+using DropZone.Ledger;
 using DropZone.Logging;
 using DropZone.Spool;
 using Microsoft.Extensions.Hosting;
@@ -27,6 +28,7 @@ public sealed class ZoneService : IHostedService, IDisposable
     private readonly CancellationTokenSource _stop = new();
     private IReadOnlyList<InterruptedJob> _interrupted = [];
     private BootHistory? _boot;
+    private JobLedger? _ledger;
     private JobRunner? _runner;
     private IntakeLoop? _intake;
     private RetryLoop? _retries;
@@ -65,8 +67,12 @@ public sealed class ZoneService : IHostedService, IDisposable
         _interrupted = new Recovery(_zone, _configuration, _steps, _boot, _logger).Sort();
         _boot.Beat();
 
+        _ledger = JobLedger.Open(
+            _zone, _configuration, _steps, _clock, _logger, isSuspect: _boot.Crashed || _boot.PowerWasCut, _boot.PowerWasCut ? _boot.LastHeartbeat : null);
+        foreach (var sealedJob in _interrupted.Where(job => job.State is JobState.Sealed or JobState.Delivered))
+            Reserve(sealedJob.Job);
         var attempts = new Attempts(_zone, _steps, _boot.Boot.Id);
-        _runner = new JobRunner(_configuration.Settings.Workers, _steps, attempts, _clock, new Random(_seed), _logger);
+        _runner = new JobRunner(_configuration.Settings.Workers, _steps, _ledger, attempts, _clock, new Random(_seed), _logger);
         _retries = new RetryLoop(_zone, _configuration, _steps, attempts, _runner, _clock, _logger);
         _intake = new IntakeLoop(
             _zone, _configuration, _steps, _runner, _boot.Suspect, _watchers, _clock, new Random(_seed ^ 1), _logger);
@@ -94,7 +100,15 @@ public sealed class ZoneService : IHostedService, IDisposable
     {
         _intake?.Dispose();
         _runner?.Dispose();
+        _ledger?.Dispose();
         _stop.Dispose();
+    }
+
+    /// <summary>What is sealed is to be delivered, so an equal file that is not waits for it. A damaged receipt is met when the job runs.</summary>
+    private void Reserve(JobFolder job)
+    {
+        if (_configuration.FeedNamed(job.Feed) is { Duplicates: { Action: not DuplicateAction.Process } duplicates } && !Receipt.IsDamaged(job.Receipt))
+            _ledger!.ReserveSealed(job, duplicates, Receipt.Read(job.Receipt));
     }
 
     private async Task RunAsync()

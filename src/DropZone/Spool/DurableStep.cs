@@ -12,11 +12,13 @@ public enum DurableStep
     // seal
     SyncOriginal,
     SyncOutput,
+    SyncRecordKeys,
     SyncRejects,
     MakeRejects,
     NameRejects,
     WriteReceipt,
     SyncReceipt,
+    NameRecordKeys,
     NameOutput,
     NameReceipt,
     SyncJob,
@@ -29,6 +31,7 @@ public enum DurableStep
     SyncTarget,
 
     // archive
+    Remember,
     MakeArchiveDate,
     Archive,
     SyncArchiveDate,
@@ -58,6 +61,11 @@ public enum DurableStep
     // recovery
     Discard,
     ReturnCompanion,
+
+    // the ledger, made anew
+    SetLedgerAside,
+    SyncLedger,
+    NameLedger,
 
     // the zone's own records
     WriteState,

@@ -78,7 +78,7 @@ public sealed partial class DurableSteps(Zone zone, IFaultSeam faults)
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="original">The delivery.</param>
-    /// <param name="receipt">What is sealed; it says whether this is a split.</param>
+    /// <param name="receipt">What is sealed; it says whether this is a split, or a duplicate of which only the receipt is kept.</param>
     /// <param name="reports">What a split puts beside its rejects; empty for no split.</param>
     /// <param name="isUnchanged">Whether the delivery is still what was read.</param>
     /// <exception cref="LinuxException">A step failed. The parts are to be thrown away, not synced again.</exception>
@@ -88,8 +88,12 @@ public sealed partial class DurableSteps(Zone zone, IFaultSeam faults)
         // uploaders do not sync what they write
         if (faults.Take(DurableStep.SyncOriginal))
             DurableFile.Sync(original);
-        if (faults.Take(DurableStep.SyncOutput))
+        if (receipt.Duplicate is not null)
+            Reset(job); // nothing of what was made is wanted
+        else if (faults.Take(DurableStep.SyncOutput))
             DurableFile.Sync(job.OutputPart);
+        if (receipt.RecordKeys is not null && faults.Take(DurableStep.SyncRecordKeys))
+            DurableFile.Sync(job.RecordKeysPart);
         if (receipt.Split is not null)
             CollectRejects(job, reports);
         else if (File.Exists(job.RejectsPart) && faults.Take(DurableStep.Discard))
@@ -104,7 +108,9 @@ public sealed partial class DurableSteps(Zone zone, IFaultSeam faults)
             return false;
         }
 
-        if (faults.Take(DurableStep.NameOutput))
+        if (receipt.RecordKeys is not null && faults.Take(DurableStep.NameRecordKeys))
+            AtomicRename.Move(job.RecordKeysPart, job.RecordKeys);
+        if (receipt.Duplicate is null && faults.Take(DurableStep.NameOutput))
             AtomicRename.Move(job.OutputPart, job.Output);
         if (faults.Take(DurableStep.NameReceipt))
             AtomicRename.Move(job.ReceiptPart, job.Receipt);
@@ -173,6 +179,13 @@ public sealed partial class DurableSteps(Zone zone, IFaultSeam faults)
     /// <summary>The same, relative to the zone.</summary>
     public string RelativeFailedPath(JobFolder job) => Path.GetRelativePath(zone.Root, FailedPath(job));
 
+    /// <summary>Before the archive: the job enters the ledger, which may be told more than once.</summary>
+    public void Remember(Action enter)
+    {
+        if (faults.Take(DurableStep.Remember))
+            enter();
+    }
+
     /// <summary>Ends the job: done. "Archived" may be said when this returns.</summary>
     public void Archive(JobFolder job)
     {
@@ -227,10 +240,10 @@ public sealed partial class DurableSteps(Zone zone, IFaultSeam faults)
 
         Discard(job.Folder, name => name.EndsWith(JobFolder.PartEnding, StringComparison.Ordinal)
             || name.StartsWith(ReportPrefix, StringComparison.Ordinal)
-            || name == JobFolder.OutputName);
+            || name is JobFolder.OutputName or JobFolder.RecordKeysName);
     }
 
-    /// <summary>The receipt is damaged and the output still here: nobody has acknowledged anything, so it is as if never sealed.</summary>
+    /// <summary>The output is still here, so nobody has acknowledged anything: from now on it is as if never sealed.</summary>
     public void Unseal(JobFolder job)
     {
         Discard(job.Folder, name => name == JobFolder.ReceiptName);

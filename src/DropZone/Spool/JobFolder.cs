@@ -16,6 +16,7 @@ public sealed record JobFolder(string Folder, string Feed, JobName Name)
     public const string TrueNameName = ".name";
     public const string RejectsFolder = "rejects";
     public const string RejectsName = "rejects.csv";
+    public const string RecordKeysName = "record-keys";
     public const string RetriedName = ".retried";
 
     /// <summary>The reports of a bundle; all are written before any gets its name.</summary>
@@ -39,12 +40,17 @@ public sealed record JobFolder(string Folder, string Feed, JobName Name)
 
     public string RejectsPart => $"{Folder}/{RejectsName}{PartEnding}";
 
+    /// <summary>The keys of the rows that are delivered, for feeds that look at earlier files: 16 bytes each.</summary>
+    public string RecordKeys => $"{Folder}/{RecordKeysName}";
+
+    public string RecordKeysPart => RecordKeys + PartEnding;
+
     /// <summary>There if an operator asked for the job once more: who did so vouches for the upload.</summary>
     public string Retried => $"{Folder}/{RetriedName}";
 
     /// <summary>Whether a name in a job's folder is ours to give; a delivery never bears it.</summary>
     public static bool IsOurs(string name) =>
-        name is OutputName or ReceiptName or CompanionFolder or RejectsFolder or RejectsName or "loaded"
+        name is OutputName or ReceiptName or CompanionFolder or RejectsFolder or RejectsName or RecordKeysName or "loaded"
         || name.StartsWith("report.", StringComparison.Ordinal)
         || name.StartsWith(RefusalPrefix, StringComparison.Ordinal)
         || name.EndsWith(PartEnding, StringComparison.Ordinal)

@@ -28,6 +28,13 @@ public sealed record Receipt
     /// <summary>Where the bundle of the rejected rows goes, relative to the zone; null: no split.</summary>
     public string? Split { get; init; }
 
+    /// <summary>How many keys of delivered rows lie beside it; null: the feed does not look at earlier files.</summary>
+    public long? RecordKeys { get; init; }
+
+    /// <summary>What came before with the same content, so that this was not delivered; null: nothing.</summary>
+    public EarlierDelivery? Duplicate { get; init; }
+
+    /// <summary>Where the output goes; empty only for a duplicate.</summary>
     public required IReadOnlyList<ReceiptTarget> Targets { get; init; }
 
     /// <summary>Of the program that sealed it.</summary>
@@ -55,7 +62,7 @@ public sealed record Receipt
         {
             using var stream = System.IO.File.OpenRead(path);
             var receipt = JsonSerializer.Deserialize(stream, SpoolJson.Default.Receipt);
-            return receipt is { Format: CurrentFormat, File: not null, Targets.Count: > 0 }
+            return receipt is { Format: CurrentFormat, File: not null } and ({ Targets.Count: > 0 } or { Targets: not null, Duplicate: not null })
                 ? receipt
                 : throw new IOException($"{path} has format {receipt?.Format}, or lacks its file or targets; this version reads {CurrentFormat}");
         }

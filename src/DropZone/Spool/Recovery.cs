@@ -58,7 +58,7 @@ public sealed class Recovery(Zone zone, Configuration configuration, DurableStep
     /// </summary>
     private bool IsSuspect(JobFolder job, JobContents contents) =>
         contents.Companion is null
-        && !contents.Names.Contains(JobFolder.RetriedName)
+        && !contents.WasRetried
         && contents.Refusal is null
         && boot.Suspect is { } suspect
         && FileLook.At($"{job.Folder}/{contents.Original}") is { } look

@@ -10,14 +10,35 @@ public sealed class ReadyQueueTests
     [Fact]
     public void Feeds_take_turns_and_each_gives_its_oldest_first()
     {
+        var queue = Queue("a1", "a2", "a3", "b1");
+        Taken(queue, _ => true).ShouldBe(["a1", "b1", "a2", "a3"]);
+        queue.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_feed_without_room_waits_and_keeps_nobody_waiting()
+    {
+        var queue = Queue("a1", "a2", "b1", "c1", "b2");
+        Taken(queue, feed => feed != "a").ShouldBe(["b1", "c1", "b2"]);
+        queue.Any(feed => feed != "a").ShouldBeFalse();
+        queue.Any(feed => feed == "a").ShouldBeTrue();
+        Taken(queue, _ => true).ShouldBe(["a1", "a2"]);
+    }
+
+    private static ReadyQueue Queue(params string[] names)
+    {
         var folder = new IncomingFolder("/x", null, new Configuration(new Settings(), []));
         var queue = new ReadyQueue();
-        foreach (var name in new[] { "a1", "a2", "a3", "b1" })
+        foreach (var name in names)
             queue.Add(name[..1], new Candidate(folder, name, 0));
+        return queue;
+    }
+
+    private static List<string> Taken(ReadyQueue queue, Func<string, bool> hasRoomFor)
+    {
         var taken = new List<string>();
-        while (queue.Take() is { } candidate)
+        while (queue.Take(hasRoomFor) is { } candidate)
             taken.Add(candidate.Name);
-        taken.ShouldBe(["a1", "b1", "a2", "a3"]);
-        queue.Count.ShouldBe(0);
+        return taken;
     }
 }

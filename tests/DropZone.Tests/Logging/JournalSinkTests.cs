@@ -51,11 +51,11 @@ public sealed class JournalSinkTests : IDisposable
     [Fact]
     public void An_archived_job_says_so_in_its_outcome()
     {
-        _logger.JobArchived("orders", "j", "a.csv", 12, 11, 1, 35, "outgoing/orders/a.csv");
+        _logger.JobArchived("orders", "j", "a.csv", 12, 10, 1, 1, 35, "outgoing/orders/a.csv");
 
         var entry = _journal.Receive();
 
-        entry["MESSAGE"].ShouldBe("orders: a.csv archived: 12 rows in, 11 out, 1 filtered, 35 ms, output outgoing/orders/a.csv, job j");
+        entry["MESSAGE"].ShouldBe("orders: a.csv archived: 12 rows in, 10 out, 1 filtered, 1 deduplicated, 35 ms, output outgoing/orders/a.csv, job j");
         entry["DROPZONE_OUTCOME"].ShouldBe("archived");
         entry["PRIORITY"].ShouldBe("6");
     }

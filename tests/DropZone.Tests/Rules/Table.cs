@@ -28,16 +28,16 @@ internal sealed class Table
     public static Field Field(string name, FieldType type = FieldType.String, Constraints? constraints = null) =>
         new() { Name = name, Type = type, Constraints = constraints ?? new Constraints() };
 
-    public static Table Run(string text, RuleSet? rules = null, int chunk = int.MaxValue) =>
-        Run(Encoding.UTF8.GetBytes(text), rules, chunk);
+    public static Table Run(string text, RuleSet? rules = null, int chunk = int.MaxValue, RecordKeys? records = null) =>
+        Run(Encoding.UTF8.GetBytes(text), rules, chunk, records);
 
-    public static Table Run(byte[] bytes, RuleSet? rules = null, int chunk = int.MaxValue)
+    public static Table Run(byte[] bytes, RuleSet? rules = null, int chunk = int.MaxValue, RecordKeys? records = null)
     {
         var conversion = Conversion.Compile(rules ?? new RuleSet(), out var problems);
         problems.ShouldBeEmpty();
         using var input = new ChunkedStream(bytes, chunk);
         using var output = new MemoryStream();
-        var result = conversion!.Run(input, new ConversionOutput(output, null, () => new MemoryStream()), new SourceFacts("orders.csv", "job-7"), TestContextCancellation);
+        var result = conversion!.Run(input, new ConversionOutput(output, null, () => new MemoryStream()) { RecordKeys = records }, new SourceFacts("orders.csv", "job-7"), TestContextCancellation);
         var rows = result.Rows;
         rows.In.ShouldBe(rows.Out + rows.Filtered + rows.Deduplicated + rows.Rejected);
         return new Table(result, Encoding.UTF8.GetString(output.ToArray()));

@@ -1,7 +1,10 @@
+using DropZone.Rules.Steps;
+
 namespace DropZone.Rules.Output;
 
 /// <summary>What is done to each row, and the columns that it has then. Immutable.</summary>
-internal sealed class OutputPlan(IReadOnlyList<OutputColumn> columns, IReadOnlyList<RowStep> steps, int inputColumns, int slots)
+internal sealed class OutputPlan(
+    IReadOnlyList<OutputColumn> columns, IReadOnlyList<RowStep> steps, int inputColumns, int slots, IReadOnlyList<DeduplicateStep> deduplications)
 {
     public OutputColumn[] Columns { get; } = [.. columns];
 
@@ -10,6 +13,9 @@ internal sealed class OutputPlan(IReadOnlyList<OutputColumn> columns, IReadOnlyL
 
     /// <summary>How many cells a row may have while the steps are taken; the first are those of the file.</summary>
     public int Slots => slots;
+
+    /// <summary>The steps for which a run keeps the keys it has seen.</summary>
+    public IReadOnlyList<DeduplicateStep> Deduplications => deduplications;
 
     /// <summary>Nothing changes: whole records are copied.</summary>
     public bool IsIdentity { get; } =

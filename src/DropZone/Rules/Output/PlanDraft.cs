@@ -24,6 +24,9 @@ internal sealed class PlanDraft
     /// <summary>Those of the output, as they are at this step.</summary>
     public List<ColumnDraft> Columns { get; set; }
 
+    /// <summary>The steps that drop rows by a key.</summary>
+    public List<DeduplicateStep> Deduplications { get; } = [];
+
     /// <summary>The plan for these labels; it counts only if no problem was added.</summary>
     /// <param name="fields">The field of each label; null: the schema has none for it.</param>
     public static OutputPlan Compile(
@@ -36,7 +39,7 @@ internal sealed class PlanDraft
             steps[i].Compile(draft, Path(steps, i));
         }
 
-        return new OutputPlan([.. draft.Columns.Select(column => column.Finish())], draft.steps, labels.Count, draft.slots);
+        return new OutputPlan([.. draft.Columns.Select(column => column.Finish())], draft.steps, labels.Count, draft.slots, draft.Deduplications);
     }
 
     /// <summary>What can be told of steps before the columns are known.</summary>

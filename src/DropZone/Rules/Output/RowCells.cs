@@ -1,5 +1,6 @@
 using DropZone.Csv;
 using DropZone.Rules.Fields;
+using DropZone.Rules.Keys;
 
 namespace DropZone.Rules.Output;
 
@@ -7,7 +8,7 @@ namespace DropZone.Rules.Output;
 /// The cells of the row that is read, while the steps are taken. The first slots are the columns of the file, each later one
 /// a column that a step added. No allocation per row.
 /// </summary>
-internal sealed class RowCells(RecordReader record, SourceFacts facts, int slots) : IDisposable
+internal sealed class RowCells(RecordReader record, SourceFacts facts, int slots, Deduplication[] deduplications) : IDisposable
 {
     private readonly (int Start, int Length)[] written = new (int, int)[slots];
     private readonly ByteBuffer text = new(1024);
@@ -15,6 +16,9 @@ internal sealed class RowCells(RecordReader record, SourceFacts facts, int slots
     public RecordReader Record => record;
 
     public SourceFacts Facts => facts;
+
+    /// <summary>What the run knows of keys, for each step that drops rows by them.</summary>
+    public Deduplication[] Deduplications => deduplications;
 
     /// <summary>For the making of one cell; whoever uses it empties it first.</summary>
     public ByteBuffer Result { get; } = new(256);
@@ -37,6 +41,8 @@ internal sealed class RowCells(RecordReader record, SourceFacts facts, int slots
     {
         Array.Fill(written, (-1, 0));
         text.Truncate(0);
+        foreach (var deduplication in deduplications)
+            deduplication.Begin();
     }
 
     /// <summary>Puts a new cell in the place; it must not be one of these cells: make it in <see cref="Result"/>.</summary>

@@ -1,14 +1,16 @@
 using System.Text;
 using DropZone.Csv;
+using DropZone.Rules.Keys;
 
 namespace DropZone.Rules.Output;
 
 /// <summary>Takes the steps of a plan on the rows of one run and writes what passes. Cells that do not change keep their bytes.</summary>
-internal sealed class RowWriter(OutputPlan plan, RecordReader record, RecordWriter writer, SourceFacts facts) : IDisposable
+internal sealed class RowWriter(
+    OutputPlan plan, RecordReader record, RecordWriter writer, SourceFacts facts, Deduplication[] deduplications) : IDisposable
 {
     private readonly OutputColumn[] columns = plan.Columns;
     private readonly RowStep[] steps = plan.Steps;
-    private readonly RowCells cells = new(record, facts, plan.Slots);
+    private readonly RowCells cells = new(record, facts, plan.Slots, deduplications);
     private readonly bool copies = record.CellsAreStandard;
 
     /// <summary>Why the last row was rejected.</summary>
@@ -52,6 +54,8 @@ internal sealed class RowWriter(OutputPlan plan, RecordReader record, RecordWrit
         foreach (var step in steps)
             if (step.Apply(cells) is var outcome and not RowOutcome.Passed)
                 return outcome;
+        foreach (var deduplication in deduplications)
+            deduplication.Keep();
         if (keep)
             WriteCells();
         return RowOutcome.Passed;

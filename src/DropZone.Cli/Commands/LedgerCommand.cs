@@ -1,0 +1,56 @@
+using System.CommandLine;
+using DropZone.Config;
+using DropZone.Ledger;
+using DropZone.Logging;
+using DropZone.Spool;
+
+namespace DropZone.Cli.Commands;
+
+/// <summary><c>dropzone ledger rebuild</c></summary>
+internal static class LedgerCommand
+{
+    public static Command Create() => new("ledger", "What the zone remembers of jobs that are done.") { Rebuild() };
+
+    private static Command Rebuild()
+    {
+        var options = new ZoneOptions();
+        var command = new Command("rebuild", "Make the ledger anew from the archive, while the service is stopped; as the service's user.");
+        options.AddTo(command);
+        command.SetAction(parsed => Rebuild(options.Of(parsed)));
+        return command;
+    }
+
+    /// <summary>1. the configuration, which says whose keys are remembered; 2. the zone's lock; 3. the archive.</summary>
+    private static int Rebuild(Zone zone)
+    {
+        // 1
+        if (FaultVariable.Read(out _) is not { } faults)
+            return ExitCode.UsageOrConfiguration;
+        if (ConfigurationReader.Read(zone.Etc, out var complaints) is not { } configuration)
+            return Refuse(ExitCode.UsageOrConfiguration, [.. complaints.Select(complaint => complaint.ToString())]);
+        try
+        {
+            // 2
+            OpenZone.CheckFormat(zone);
+            using var opened = OpenZone.TryOpen(zone, out var holder);
+            if (opened is null)
+                return Refuse(ExitCode.ZoneHeld, $"the zone {zone.Root} is held by process {holder}; stop the service first: it makes a ledger that is missing or damaged anew by itself when it starts");
+
+            // 3
+            using var logs = ServiceLog.Open(new LogOptions());
+            JobLedger.Rebuild(zone, configuration, new DurableSteps(zone, faults), TimeProvider.System, logs.Factory.CreateLogger("DropZone"));
+            return ExitCode.Ok; // what is out of reach was told, and is no fault of the ledger
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return Refuse(ExitCode.ZoneUnusable, trouble.Message);
+        }
+    }
+
+    private static int Refuse(int exitCode, params string[] complaints)
+    {
+        foreach (var complaint in complaints)
+            Console.Error.WriteLine(VisibleText.Escape(complaint));
+        return exitCode;
+    }
+}

@@ -1,0 +1,126 @@
+using DropZone.Config;
+using DropZone.Linux;
+using DropZone.Logging;
+using DropZone.Rules;
+using DropZone.Spool;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace DropZone.Ledger;
+
+/// <summary>
+/// Fills a ledger from the archive: every receipt, in the order of the seals, and for feeds that look at earlier files the keys
+/// of what was delivered: from the file beside the receipt, or else by reading the original once more. What is out of reach is told.
+/// </summary>
+internal sealed class LedgerRebuild(Zone zone, Configuration configuration, TimeProvider clock, ILogger logger)
+{
+    /// <summary>What lies between the archiving of a job and the last write of its ledger to the disk, at most.</summary>
+    private static readonly TimeSpan WriteBack = TimeSpan.FromMinutes(10);
+
+    private long jobs;
+    private long keys;
+    private long outOfReach;
+
+    /// <summary>Adds what the ledger does not know.</summary>
+    /// <param name="since">Only what was archived after this time, and a little before; null: everything.</param>
+    /// <exception cref="SqliteException">The ledger cannot be written.</exception>
+    /// <exception cref="IOException">The archive cannot be read.</exception>
+    public RebuildResult Run(LedgerDatabase ledger, DateTimeOffset? since)
+    {
+        (jobs, keys, outOfReach) = (0, 0, 0);
+        foreach (var (job, receipt) in Archived(since).OrderBy(pair => pair.Receipt.Sealed))
+        {
+            if (since is not null && ledger.Knows(receipt.Job))
+                continue;
+            using var delivered = Keys(job, receipt, ledger);
+            ledger.Add(receipt, delivered);
+            jobs++;
+            keys += (delivered?.Length ?? 0) / RecordKey.Size;
+        }
+
+        return new RebuildResult(jobs, keys, outOfReach);
+    }
+
+    private List<(JobFolder Job, Receipt Receipt)> Archived(DateTimeOffset? since)
+    {
+        var found = new List<(JobFolder, Receipt)>();
+        foreach (var feed in FolderListing.FoldersIn(zone.Archive))
+            foreach (var date in FolderListing.FoldersIn($"{zone.Archive}/{feed}"))
+            {
+                // a folder's mtime is that of the last rename into it
+                var folder = $"{zone.Archive}/{feed}/{date}";
+                if (FileLook.At(folder)?.Modified < since - WriteBack)
+                    continue;
+                foreach (var name in FolderListing.FoldersIn(folder))
+                    if (JobName.Parse(name) is { } job && Read(new JobFolder($"{folder}/{name}", feed, job)) is { } pair)
+                        found.Add(pair);
+            }
+
+        return found;
+    }
+
+    private (JobFolder, Receipt)? Read(JobFolder job)
+    {
+        try
+        {
+            return (job, Receipt.Read(job.Receipt));
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            OutOfReach(job, trouble.Message);
+            return null;
+        }
+    }
+
+    /// <summary>Null: nothing of it is to be remembered.</summary>
+    private FileStream? Keys(JobFolder job, Receipt receipt, LedgerDatabase ledger)
+    {
+        if (receipt.Duplicate is not null || configuration.FeedNamed(job.Feed) is not { RecordWindow: { } window } feed || receipt.Sealed < clock.GetUtcNow() - window)
+            return null;
+        if (receipt.RecordKeys == 0)
+            return null;
+        if (receipt.RecordKeys is { } count && FileLook.At(job.RecordKeys)?.Size == count * RecordKey.Size)
+            return File.OpenRead(job.RecordKeys);
+        try
+        {
+            return ReadAgain(job, receipt, feed, window, ledger);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            OutOfReach(job, $"its record keys are not there, and its original cannot be read: {trouble.Message}");
+            return null;
+        }
+    }
+
+    private FileStream? ReadAgain(JobFolder job, Receipt receipt, Feed feed, TimeSpan window, LedgerDatabase ledger)
+    {
+        job.State(out var contents);
+        if (contents.Original is null)
+        {
+            OutOfReach(job, "its record keys are not there, and neither is its original");
+            return null;
+        }
+
+        using var original = OpenedFile.Open($"{job.Folder}/{contents.Original}");
+        using var input = original.Read();
+        using var seen = ledger.Seen(job.Feed, receipt.Sealed - window, job.Name.Text);
+        var found = ScratchFile.Open();
+        var output = new ConversionOutput(Stream.Null, null, ScratchFile.Open) { RecordKeys = new RecordKeys(seen.Contains, found) };
+        var result = feed.Conversion.Run(input, output, new SourceFacts(receipt.File.Name, receipt.Job), CancellationToken.None);
+        if (result.Valid || result.IsSplit)
+        {
+            found.Position = 0;
+            return found;
+        }
+
+        found.Dispose();
+        OutOfReach(job, $"its record keys are not there, and its original does not pass the feed's rules any more ({result.Errors[0].Code.Name()})");
+        return null;
+    }
+
+    private void OutOfReach(JobFolder job, string reason)
+    {
+        outOfReach++;
+        logger.LedgerOutOfReach(job.Feed, job.Name.Text, reason);
+    }
+}
