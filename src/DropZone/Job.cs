@@ -174,7 +174,9 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, JobLedger
         {
             job.State(out var contents);
             var path = $"{job.Folder}/{contents.Original}";
-            return Refuse(path, ErrorCode.Poison, $"the service broke off {attempts} times while it worked on this file alone, after a first time beside others");
+            var end = Refuse(path, ErrorCode.Poison, $"the service broke off {attempts} times while it worked on this file alone, after a first time beside others");
+            ledger.Release(job.Name);
+            return end;
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {

@@ -1,0 +1,170 @@
+using DropZone.Config;
+using DropZone.Spool;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.Tests.Ledger;
+
+/// <summary>Files that come again.</summary>
+public sealed class DuplicateTests
+{
+    private const string Text = "id\n1\n2\n";
+
+    [Fact]
+    public void The_same_file_again_is_archived_and_not_delivered_and_its_receipt_says_why()
+    {
+        using var zone = new LedgerZone();
+        zone.Run(Text).ShouldBeOfType<JobEnd.Archived>();
+        File.Delete($"{zone.Zone.Outgoing}/orders/orders-1.csv");
+        var first = Receipt.Read(zone.Archived[0] + "/receipt.json");
+        zone.Clock.Advance(TimeSpan.FromHours(1));
+
+        var earlier = zone.Run(Text).ShouldBeOfType<JobEnd.Skipped>().Earlier;
+        earlier.Job.ShouldBe(first.Job);
+        earlier.File.ShouldBe("orders-1.csv");
+        earlier.Sealed.ShouldBe(first.Sealed, TimeSpan.FromMilliseconds(1));
+        File.Exists($"{zone.Zone.Outgoing}/orders/orders-1.csv").ShouldBeFalse();
+
+        var second = zone.Archived.Single(folder => !folder.EndsWith(first.Job, StringComparison.Ordinal));
+        Directory.GetFiles(second).Select(Path.GetFileName).ShouldBe(["orders-1.csv", "receipt.json"], ignoreOrder: true);
+        var receipt = Receipt.Read(second + "/receipt.json");
+        receipt.Duplicate.ShouldBe(earlier);
+        receipt.Targets.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true, "orders-2.csv", typeof(JobEnd.Archived))]
+    [InlineData(false, "orders-2.csv", typeof(JobEnd.Skipped))]
+    public void Another_name_matters_as_the_feed_says(bool byName, string name, Type end)
+    {
+        using var zone = new LedgerZone(Duplicates.Standard with { ByName = byName });
+        zone.Run(Text).ShouldBeOfType<JobEnd.Archived>();
+        zone.Run(Text, name).ShouldBeOfType(end);
+    }
+
+    [Theory]
+    [InlineData(29, typeof(JobEnd.Skipped))]
+    [InlineData(31, typeof(JobEnd.Archived))]
+    public void After_the_window_it_is_delivered_again(int days, Type end)
+    {
+        using var zone = new LedgerZone();
+        zone.Run(Text);
+        zone.Clock.Advance(TimeSpan.FromDays(days));
+        zone.Run(Text).ShouldBeOfType(end);
+    }
+
+    [Fact]
+    public void What_is_skipped_does_not_begin_a_window_of_its_own()
+    {
+        using var zone = new LedgerZone();
+        zone.Run(Text);
+        zone.Clock.Advance(TimeSpan.FromDays(20));
+        zone.Run(Text).ShouldBeOfType<JobEnd.Skipped>();
+        zone.Clock.Advance(TimeSpan.FromDays(20));
+        zone.Run(Text).ShouldBeOfType<JobEnd.Archived>();
+    }
+
+    [Fact]
+    public void A_feed_may_refuse_it_and_who_retries_has_it_delivered()
+    {
+        using var zone = new LedgerZone(Duplicates.Standard with { Action = DuplicateAction.Fail });
+        zone.Run(Text);
+        zone.Run(Text).ShouldBeOfType<JobEnd.Failed>().Code.ShouldBe(ErrorCode.DuplicateFile);
+        var bundle = zone.Failed.ShouldHaveSingleItem();
+        File.ReadAllText(bundle + "/report.txt").ShouldContain(Path.GetFileName(zone.Archived[0]));
+
+        var name = JobName.Parse(Path.GetFileName(bundle))!.Value;
+        zone.Steps.Retry("orders", name);
+        zone.Run(zone.Steps.TakeRetry("orders", name)).ShouldBeOfType<JobEnd.Archived>();
+        zone.Archived.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_feed_may_have_it_delivered_every_time()
+    {
+        using var zone = new LedgerZone(Duplicates.Standard with { Action = DuplicateAction.Process });
+        zone.Run(Text).ShouldBeOfType<JobEnd.Archived>();
+        zone.Run(Text).ShouldBeOfType<JobEnd.Archived>();
+    }
+
+    [Fact]
+    public void What_failed_does_not_count()
+    {
+        using var zone = new LedgerZone();
+        zone.Run("id\nx\n").ShouldBeOfType<JobEnd.Failed>();
+        zone.Run("id\nx\n").ShouldBeOfType<JobEnd.Failed>().Code.ShouldBe(ErrorCode.TypeError);
+    }
+
+    [Fact]
+    public void Of_two_equal_files_in_flight_one_waits_and_is_skipped_when_the_other_is_archived()
+    {
+        using var zone = new LedgerZone();
+        var (first, second) = (zone.Claim(Text), zone.Claim(Text));
+        zone.Run(first, FaultPlan.Parse("fail deliver EIO")).ShouldBeOfType<JobEnd.Deferred>();
+        zone.Run(second).ShouldBeOfType<JobEnd.Deferred>().Reason.ShouldContain(first.Name.Text);
+        zone.Run(first).ShouldBeOfType<JobEnd.Archived>();
+        zone.Run(second).ShouldBeOfType<JobEnd.Skipped>().Earlier.Job.ShouldBe(first.Name.Text);
+    }
+
+    [Fact]
+    public void Of_two_equal_files_in_flight_the_second_is_delivered_when_the_first_fails()
+    {
+        using var zone = new LedgerZone();
+        var (first, second) = (zone.Claim(Text), zone.Claim(Text));
+        zone.Run(first, FaultPlan.Parse("fail sync-output EIO")).ShouldBeOfType<JobEnd.Deferred>();
+        zone.Run(second).ShouldBeOfType<JobEnd.Deferred>();
+        new Job(first, zone.Feed, zone.Steps, zone.Ledger, zone.Clock, zone.Log).Poison(2).ShouldBeOfType<JobEnd.Failed>();
+        zone.Run(second).ShouldBeOfType<JobEnd.Archived>();
+    }
+
+    [Fact]
+    public void A_sealed_job_of_an_earlier_run_has_its_content_before_whoever_comes()
+    {
+        using var zone = new LedgerZone();
+        var first = zone.Claim(Text);
+        zone.Run(first, FaultPlan.Parse("fail deliver EIO"));
+        zone.Reopen();
+        zone.Ledger.ReserveSealed(first, zone.Feed.Duplicates, Receipt.Read(first.Receipt));
+        zone.Run(Text).ShouldBeOfType<JobEnd.Deferred>();
+    }
+
+    [Theory]
+    [InlineData("fail archive EIO")]
+    [InlineData("fail sync-archive-date EIO")]
+    [InlineData("fail remember EIO")]
+    public void A_job_is_never_its_own_duplicate(string fault)
+    {
+        using var zone = new LedgerZone(window: TimeSpan.FromDays(30));
+        var job = zone.Claim(Text);
+        zone.Run(job, FaultPlan.Parse(fault)).ShouldBeOfType<JobEnd.Deferred>();
+        zone.Reopen();
+        zone.Run(job).ShouldBeOfType<JobEnd.Archived>();
+        zone.Archived.ShouldHaveSingleItem();
+        zone.Output().ShouldBe(Text);
+    }
+
+    [Fact]
+    public void A_job_that_lost_its_receipt_after_the_ledger_knew_it_is_not_its_own_duplicate()
+    {
+        using var zone = new LedgerZone(window: TimeSpan.FromDays(30));
+        var job = zone.Claim(Text);
+        zone.Run(job, FaultPlan.Parse("fail deliver EIO"));
+        zone.Ledger.Remember(Receipt.Read(job.Receipt), job.RecordKeys);
+        File.WriteAllText(job.Receipt, "");
+        zone.Run(job).ShouldBeOfType<JobEnd.Archived>().Rows.Out.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_sealed_job_that_failed_is_not_delivered_after_all_when_another_was_meanwhile()
+    {
+        using var zone = new LedgerZone();
+        var first = zone.Claim(Text);
+        zone.Run(first, FaultPlan.Parse("fail deliver EIO"));
+        new Job(first, zone.Feed, zone.Steps, zone.Ledger, zone.Clock, zone.Log).Poison(2).ShouldBeOfType<JobEnd.Failed>();
+        zone.Run(Text).ShouldBeOfType<JobEnd.Archived>();
+
+        zone.Steps.Retry("orders", first.Name);
+        zone.Run(zone.Steps.TakeRetry("orders", first.Name)).ShouldBeOfType<JobEnd.Skipped>();
+        Directory.GetFiles($"{zone.Zone.Outgoing}/orders").ShouldHaveSingleItem();
+    }
+}

@@ -1,0 +1,138 @@
+using DropZone.Ledger;
+using DropZone.Spool;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.Tests.Ledger;
+
+/// <summary>A ledger that is missing, damaged or behind.</summary>
+public sealed class RebuildTests
+{
+    private static readonly TimeSpan Window = TimeSpan.FromDays(30);
+
+    [Fact]
+    public void A_missing_ledger_is_made_from_the_archive()
+    {
+        using var zone = Delivered();
+        Remove(zone);
+        zone.Reopen();
+        zone.Log.Events.ShouldContain(said => said.Name == "LedgerRebuilt" && said.Text.Contains("2 jobs, 3 record keys, 0 out of reach", StringComparison.Ordinal));
+        Check(zone);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4096)]
+    public void A_damaged_ledger_is_set_aside_at_the_start_and_made_anew(int damagedFrom)
+    {
+        using var zone = Delivered();
+        Damage(zone, damagedFrom);
+        zone.Reopen(isSuspect: true);
+        zone.Log.Names.ShouldContain("LedgerDamaged");
+        Directory.GetFiles(zone.Zone.State, "damaged-*").Length.ShouldBeGreaterThan(0);
+        Check(zone);
+    }
+
+    [Fact]
+    public void Damage_that_is_met_later_is_mended_as_well()
+    {
+        using var zone = Delivered();
+        Damage(zone, 4096);
+        zone.Reopen();
+        zone.Run("id\n1\n2\n", "a.csv").ShouldBeOfType<JobEnd.Skipped>();
+        zone.Log.Names.ShouldContain("LedgerDamaged");
+        Check(zone);
+    }
+
+    [Fact]
+    public void Keys_whose_file_is_gone_are_read_again_from_the_original_as_they_were_then()
+    {
+        using var zone = Delivered();
+        foreach (var folder in zone.Archived)
+            File.Delete($"{folder}/{JobFolder.RecordKeysName}");
+        Rebuild(zone).ShouldBe(new RebuildResult(2, 3, 0));
+        Check(zone);
+    }
+
+    [Fact]
+    public void What_is_out_of_reach_is_told_job_by_job_and_the_rest_counts()
+    {
+        using var zone = Delivered();
+        var (a, b) = (zone.Archived[0], zone.Archived[1]);
+        File.Delete($"{a}/{JobFolder.RecordKeysName}");
+        File.Delete($"{a}/a.csv");
+        File.WriteAllText($"{b}/receipt.json", "");
+        Rebuild(zone).ShouldBe(new RebuildResult(1, 0, 2));
+        var told = zone.Log.Events.Where(said => said.Name == "LedgerOutOfReach").Select(said => said.Text).ToList();
+        told.Count.ShouldBe(2);
+        told.ShouldContain(text => text.Contains(Path.GetFileName(a), StringComparison.Ordinal));
+        told.ShouldContain(text => text.Contains(Path.GetFileName(b), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void After_a_power_cut_what_the_ledger_lost_is_added_from_the_folders_that_changed()
+    {
+        using var zone = new LedgerZone(window: Window);
+        zone.Run("id\n1\n2\n", "a.csv");
+        zone.Ledger.Dispose();
+        var kept = File.ReadAllBytes($"{zone.Zone.State}/ledger.db");
+        zone.Reopen();
+        zone.Run("id\n2\n3\n", "b.csv");
+        zone.Ledger.Dispose();
+        File.WriteAllBytes($"{zone.Zone.State}/ledger.db", kept);
+        zone.Reopen(isSuspect: true, cutAfter: DateTimeOffset.UtcNow);
+        zone.Log.Events.ShouldContain(said => said.Name == "LedgerReplayed" && said.Text.Contains("lacked 1 jobs", StringComparison.Ordinal));
+        Check(zone);
+    }
+
+    [Fact]
+    public void A_ledger_that_is_not_closed_yet_does_not_count()
+    {
+        using var zone = Delivered();
+        zone.Ledger.Dispose();
+        Should.Throw<IOException>(() => JobLedger.Rebuild(zone.Zone, zone.Configuration, new DurableSteps(zone.Zone, FaultPlan.Parse("fail sync-ledger EIO")!), zone.Clock, zone.Log));
+        zone.Reopen();
+        zone.Log.Names.ShouldNotContain("LedgerRebuilt");
+        Check(zone);
+    }
+
+    /// <summary>a.csv with the records 1 and 2, b.csv with 2, which went away, and 3.</summary>
+    private static LedgerZone Delivered()
+    {
+        var zone = new LedgerZone(window: Window);
+        zone.Run("id\n1\n2\n", "a.csv").ShouldBeOfType<JobEnd.Archived>();
+        zone.Clock.Advance(TimeSpan.FromSeconds(2));
+        zone.Run("id\n2\n3\n", "b.csv").ShouldBeOfType<JobEnd.Archived>();
+        return zone;
+    }
+
+    private static void Check(LedgerZone zone)
+    {
+        zone.Run("id\n1\n2\n", "a.csv").ShouldBeOfType<JobEnd.Skipped>();
+        zone.Run("id\n1\n2\n3\n4\n", "c.csv").ShouldBeOfType<JobEnd.Archived>();
+        zone.Output("c.csv").ShouldBe("id\n4\n");
+    }
+
+    private static RebuildResult Rebuild(LedgerZone zone)
+    {
+        zone.Ledger.Dispose();
+        var result = JobLedger.Rebuild(zone.Zone, zone.Configuration, zone.Steps, zone.Clock, zone.Log);
+        zone.Reopen();
+        return result;
+    }
+
+    private static void Remove(LedgerZone zone)
+    {
+        zone.Ledger.Dispose();
+        foreach (var file in Directory.GetFiles(zone.Zone.State, "ledger.db*"))
+            File.Delete(file);
+    }
+
+    private static void Damage(LedgerZone zone, int from)
+    {
+        zone.Ledger.Dispose();
+        using var file = File.OpenWrite($"{zone.Zone.State}/ledger.db");
+        file.Position = from;
+        file.Write(Enumerable.Repeat((byte)0xA5, (int)file.Length - from).ToArray());
+    }
+}

@@ -1,0 +1,54 @@
+using DropZone.Spool;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.Tests.Ledger;
+
+/// <summary>Rows that come again.</summary>
+public sealed class RecordTests
+{
+    private static readonly TimeSpan Window = TimeSpan.FromDays(30);
+
+    [Fact]
+    public void Rows_of_an_archived_file_are_dropped_from_later_ones_until_the_window_ends()
+    {
+        using var zone = new LedgerZone(window: Window);
+        zone.Run("id\n1\n2\n2\n", "a.csv").ShouldBeOfType<JobEnd.Archived>().Rows.Deduplicated.ShouldBe(1);
+        zone.Clock.Advance(Window / 2);
+        zone.Run("id\n2\n3\n", "b.csv").ShouldBeOfType<JobEnd.Archived>();
+        zone.Output("b.csv").ShouldBe("id\n3\n");
+        var receipt = Receipt.Read(zone.Archived.Single(folder => folder.EndsWith("b.csv", StringComparison.Ordinal)) + "/receipt.json");
+        (receipt.Rows.In, receipt.Rows.Out, receipt.Rows.Deduplicated, receipt.RecordKeys).ShouldBe((2, 1, 1, 1));
+
+        zone.Clock.Advance(Window / 2 + TimeSpan.FromMinutes(1));
+        zone.Run("id\n1\n2\n3\n", "c.csv");
+        zone.Output("c.csv").ShouldBe("id\n1\n2\n", "1 and 2 were delivered first, 3 later");
+    }
+
+    [Fact]
+    public void Rows_that_were_seen_in_a_job_that_then_failed_come_back()
+    {
+        using var zone = new LedgerZone(window: Window);
+        var first = zone.Claim("id\n1\n2\n", "a.csv");
+        zone.Run(first, FaultPlan.Parse("fail deliver EIO"));
+        new Job(first, zone.Feed, zone.Steps, zone.Ledger, zone.Clock, zone.Log).Poison(2);
+        zone.Run("id\n2\n3\n", "b.csv");
+        zone.Output("b.csv").ShouldBe("id\n2\n3\n");
+
+        // and what the second delivered is not delivered again by the first
+        zone.Steps.Retry("orders", first.Name);
+        zone.Run(zone.Steps.TakeRetry("orders", first.Name)).ShouldBeOfType<JobEnd.Archived>();
+        zone.Output("a.csv").ShouldBe("id\n1\n");
+    }
+
+    [Fact]
+    public void Many_keys_are_written_in_portions_and_all_are_found()
+    {
+        using var zone = new LedgerZone(window: Window);
+        var text = "id\n" + string.Concat(Enumerable.Range(0, 1_200_000).Select(i => $"{i}\n"));
+        zone.Run(text, "a.csv").ShouldBeOfType<JobEnd.Archived>().Rows.Out.ShouldBe(1_200_000);
+        zone.Reopen();
+        zone.Run(text + "1200000\n", "b.csv");
+        zone.Output("b.csv").ShouldBe("id\n1200000\n");
+    }
+}
