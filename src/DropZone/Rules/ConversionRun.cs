@@ -148,7 +148,7 @@ internal sealed class ConversionRun : IDisposable
         var plan = PlanDraft.Compile(labels, fields, variant.Missing, rules.Steps, problems);
         if (problems.Count == 0)
             return plan;
-        errors.Add(ErrorCode.TransformError, -1, null, null, $"The steps do not fit the header ({problems[0].Path}): {problems[0].Message}");
+        errors.AddOfHeader(ErrorCode.TransformError, $"The steps do not fit the header ({problems[0].Path}): {problems[0].Message}");
         return null;
     }
 
