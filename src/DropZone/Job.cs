@@ -220,7 +220,7 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, TimeProvi
             Configuration = feed.Digest,
             Rows = result.Rows,
             Split = result.IsSplit ? steps.RelativeFailedPath(job) : null,
-            Targets = [new ReceiptTarget("directory", feed.Target.Path, DeliveryName.ForTarget(trueName))],
+            Targets = [new ReceiptTarget("directory", feed.Target.Path, OutputName.Of(trueName, feed.Rules.Output.Gzip))],
             Version = ProgramVersion.Text,
         };
     }

@@ -58,7 +58,7 @@ internal sealed class ConversionRun : IDisposable
         // 3
         var isSplit = splits && errors.Any && errors.OnlyRows && read > rejected && rules.MaxBadRows?.Allows(rejected, read) != false;
         if (!errors.Any || isSplit)
-            writer?.Flush();
+            writer?.Complete();
         if (isSplit)
             rejects?.Flush();
         return new ConversionResult(new RowCounts(read, passed, filtered, deduplicated, rejected), errors.Errors, errors.Counts, isSplit)
@@ -113,9 +113,17 @@ internal sealed class ConversionRun : IDisposable
             check = new RowCheck(variant, record, errors, labels, match.Columns, rules.References, output.Scratch);
         if (match.Faults.Count > 0 || Plan(labels, match.Columns) is not { } plan)
             return;
-        writer = new RecordWriter(output.Rows, record.Delimiter, record.Quote);
-        rows = new RowWriter(plan, record, writer, facts);
-        if (variant.Dialect.Header)
+        var form = rules.Output with { Delimiter = rules.Output.Delimiter ?? (char)record.Delimiter, QuoteChar = rules.Output.QuoteChar ?? (char)record.Quote };
+        if (form.Delimiter == form.QuoteChar)
+        {
+            errors.AddOfHeader(ErrorCode.TransformError,
+                "The first line of the file names the quote of the output as its delimiter; expected another: give the output a delimiter or quoteChar of its own.");
+            return;
+        }
+
+        writer = new RecordWriter(output.Rows, form);
+        rows = new RowWriter(plan, record, writer, form, facts);
+        if (form.WritesHeader(variant.Dialect))
             rows.WriteHeader();
     }
 
@@ -145,10 +153,11 @@ internal sealed class ConversionRun : IDisposable
             if (columns[i] >= 0)
                 fields[columns[i]] = variant.Schema!.Fields[i];
         var problems = new List<RuleProblem>();
-        var plan = PlanDraft.Compile(labels, fields, variant.Missing, rules.Steps, problems);
+        var plan = OutputForm.Apply(
+            PlanDraft.Compile(labels, fields, variant.Missing, rules.Steps, problems), rules.Output, rules.Output.WritesHeader(variant.Dialect), problems);
         if (problems.Count == 0)
             return plan;
-        errors.AddOfHeader(ErrorCode.TransformError, $"The steps do not fit the header ({problems[0].Path}): {problems[0].Message}");
+        errors.AddOfHeader(ErrorCode.TransformError, $"The rules do not fit the header ({problems[0].Path}): {problems[0].Message}");
         return null;
     }
 

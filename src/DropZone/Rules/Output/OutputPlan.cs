@@ -11,6 +11,9 @@ internal sealed class OutputPlan(IReadOnlyList<OutputColumn> columns, IReadOnlyL
     /// <summary>How many cells a row may have while the steps are taken; the first are those of the file.</summary>
     public int Slots => slots;
 
+    /// <summary>The same with other names of the columns and more steps behind its own.</summary>
+    public OutputPlan With(IReadOnlyList<OutputColumn> named, IReadOnlyList<RowStep> more) => new(named, [.. Steps, .. more], inputColumns, slots);
+
     /// <summary>Nothing changes: whole records are copied.</summary>
     public bool IsIdentity { get; } =
         steps.Count == 0 && columns.Count == inputColumns && columns.Select((column, i) => column.Slot == i && column.Name == column.SourceName).All(same => same);
