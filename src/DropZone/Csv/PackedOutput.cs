@@ -18,7 +18,7 @@ internal sealed class PackedOutput : IDisposable
     private readonly MemoryStream block = new();
     private readonly DeflateStream deflate;
     private readonly Crc32 checksum = new();
-    private uint length;
+    private long length;
 
     /// <summary>Leaves the stream open.</summary>
     public PackedOutput(Stream output)
@@ -32,7 +32,7 @@ internal sealed class PackedOutput : IDisposable
     {
         deflate.Write(bytes);
         checksum.Append(bytes);
-        length = unchecked(length + (uint)bytes.Length);
+        length += bytes.Length;
         Pass();
     }
 
@@ -45,7 +45,8 @@ internal sealed class PackedOutput : IDisposable
             block.Write([3, 0]);
         Span<byte> seal = stackalloc byte[8];
         checksum.GetCurrentHash(seal);
-        BinaryPrimitives.WriteUInt32LittleEndian(seal[4..], length);
+        // modulo 4 GiB
+        BinaryPrimitives.WriteUInt32LittleEndian(seal[4..], unchecked((uint)length));
         block.Write(seal);
         Pass();
     }
