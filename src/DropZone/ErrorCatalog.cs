@@ -185,9 +185,13 @@ public static class ErrorCatalog
 
         ErrorCode.TransformError => new(
             "Cannot be transformed",
-            "A cell is valid, but a step of the feed's transform cannot be applied to it.",
-            ["The step expects another type or format than the schema allows."],
-            "Correct the transform of the feed, or make the schema refuse such cells."),
+            "A cell is valid, but a step of the feed's transform cannot be applied to it, or the feed's output cannot hold it.",
+            [
+                "The step expects another type or format than the schema allows.",
+                "The encoding of the output cannot write a character of the cell.",
+                "The cell begins as a formula that a spreadsheet would run, and the feed's csv-injection rejects those.",
+            ],
+            "Correct the transform or the output of the feed, or make the schema refuse such cells."),
 
         ErrorCode.NoFeed => new(
             "No feed takes it",

@@ -48,7 +48,7 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
             Rows = result.Rows,
             RecordKeys = feed.RecordWindow is null ? null : FileLook.At(job.RecordKeysPart)?.Size / RecordKeySize,
             Split = result.IsSplit ? steps.RelativeFailedPath(job) : null,
-            Targets = [new ReceiptTarget("directory", feed.Target.Path, DeliveryName.ForTarget(trueName))],
+            Targets = [new ReceiptTarget("directory", feed.Target.Path, OutputName.Of(trueName, feed.Rules.Output.Gzip))],
             Version = ProgramVersion.Text,
         };
     }

@@ -79,14 +79,14 @@ internal static class DialectReader
             rows.ComplainOfKey($"`{rows.Name}` has no meaning without a header", "remove it, or `header: false`");
     }
 
-    private static char? Delimiter(Entry entry) => entry.Node.ToString() switch
-    {
-        "auto" => null,
-        "tab" or "\\t" => '\t',
-        _ => Character(entry, "one ASCII character such as \";\", or `tab`, or `auto`"),
-    };
+    private static char? Delimiter(Entry entry) =>
+        entry.Node.ToString() == "auto" ? null : Separator(entry, "one ASCII character such as \";\", or `tab`, or `auto`");
 
-    private static char? Character(Entry? entry, string expected)
+    /// <summary>One ASCII character, or <c>tab</c>; or null and a complaint.</summary>
+    public static char? Separator(Entry entry, string expected) => entry.Node.ToString() is "tab" or "\\t" ? '\t' : Character(entry, expected);
+
+    /// <summary>One ASCII character; null: there is no entry, or it was complained about.</summary>
+    public static char? Character(Entry? entry, string expected)
     {
         if (entry?.Text(expected) is not { } text)
             return null;
@@ -98,7 +98,8 @@ internal static class DialectReader
 
     private static bool Boolean(Entry? entry, bool standard) => entry is null ? standard : Switch.Boolean(entry) ?? standard;
 
-    private static string? LineTerminator(Entry? entry)
+    /// <summary>The line end itself; null: there is no entry, or it was complained about.</summary>
+    public static string? LineTerminator(Entry? entry)
     {
         if (entry?.Text("LF, CRLF or CR") is not { } text)
             return null;
@@ -111,7 +112,8 @@ internal static class DialectReader
     private static List<int>? Rows(Entry? entry) =>
         entry?.Items("a list of row numbers such as [1, 2]")?.Select(item => WholeNumber.Read(item, 1, int.MaxValue)).OfType<int>().ToList();
 
-    private static string? EncodingOf(Entry? entry)
+    /// <summary>The name as written; null: there is no entry, or it was complained about.</summary>
+    public static string? EncodingOf(Entry? entry)
     {
         if (entry?.Text("the name of an encoding such as windows-1252") is not { } name)
             return null;

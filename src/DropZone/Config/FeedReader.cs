@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
+using DropZone.Csv;
 using DropZone.Rules;
 
 namespace DropZone.Config;
@@ -9,7 +10,7 @@ internal sealed class FeedReader(RuleCompiler compile)
 {
     private static readonly KeySet Keys = new(
         "a feed", "feed", "match", "settle", "complete", "blank-rows", "bad-rows", "max-bad-rows", "dialect", "schema", "references",
-        "max-unpacked-size", "duplicates", "transform", "load")
+        "max-unpacked-size", "duplicates", "transform", "output", "load")
     {
         Planned = ["order", "expect", "reply", "notify", "give-up"],
         Elsewhere = new Dictionary<string, string>
@@ -19,6 +20,8 @@ internal sealed class FeedReader(RuleCompiler compile)
             ["quoteChar"] = "below `dialect`",
             ["marker"] = "below `complete`",
             ["checksum"] = "below `complete`",
+            ["gzip"] = "below `output`",
+            ["csv-injection"] = "below `output`",
             ["directory"] = "in the list `load`",
         },
     };
@@ -98,6 +101,7 @@ internal sealed class FeedReader(RuleCompiler compile)
         var references = mapping["references"] is { } tables ? ReferenceReader.Read(tables) : [];
         var unpacked = mapping["max-unpacked-size"] is { } limit ? Size.Read(limit) : null;
         var steps = mapping["transform"] is { } transform ? StepReader.Read(transform) : [];
+        var output = mapping["output"] is { } form ? OutputReader.Read(form, dialects) : new OutputDialect();
         return mapping.Self.Complaints.Count > before
             ? (null, schemas)
             : (new RuleSet
@@ -109,6 +113,7 @@ internal sealed class FeedReader(RuleCompiler compile)
                 BadRows = badRows,
                 MaxBadRows = maxBadRows,
                 Steps = steps!,
+                Output = output!,
                 MaxUnpackedSize = unpacked ?? new RuleSet().MaxUnpackedSize,
             }, schemas);
     }

@@ -25,8 +25,7 @@ internal sealed class DecodedStream : ForwardStream
     public DecodedStream(Stream inner, Encoding encoding)
     {
         this.inner = inner;
-        // .NET gives the bytes that a Windows code page leaves free as control characters
-        hasGaps = encoding.CodePage is >= 1250 and <= 1258;
+        hasGaps = HasGaps(encoding);
         // not Decoder.Fallback: the decoders of the code pages do not look at it
         var marking = (Encoding)encoding.Clone();
         marking.DecoderFallback = fallback;
@@ -37,6 +36,9 @@ internal sealed class DecodedStream : ForwardStream
 
     /// <summary>The stream ended at bytes that are no text.</summary>
     public bool Broken { get; private set; }
+
+    /// <summary>Whether .NET gives bytes that the code page leaves free as control characters (U+0080 to U+009F).</summary>
+    public static bool HasGaps(Encoding encoding) => encoding.CodePage is >= 1250 and <= 1258;
 
     public override int Read(Span<byte> buffer)
     {

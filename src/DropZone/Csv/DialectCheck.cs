@@ -47,5 +47,6 @@ internal static class DialectCheck
             yield return ("commentChar", comment);
     }
 
-    private static bool IsMark(char mark) => char.IsAscii(mark) && mark is not ('\r' or '\n' or '\0');
+    /// <summary>A character that can have a meaning beside text.</summary>
+    public static bool IsMark(char mark) => char.IsAscii(mark) && mark is not ('\r' or '\n' or '\0');
 }

@@ -3,26 +3,41 @@ using System.Buffers;
 namespace DropZone.Csv;
 
 /// <summary>
-/// Writes records as UTF-8 with LF line ends, in large blocks. CsvHelper's writer cannot copy raw cells.
+/// Writes records in large blocks. CsvHelper's writer cannot copy raw cells.
 /// </summary>
 public sealed class RecordWriter : IDisposable
 {
     private const int BlockSize = 256 * 1024;
 
-    private readonly Stream output;
+    private readonly OutputSink sink;
     private readonly byte delimiter;
     private readonly byte quote;
+    private readonly byte[] lineEnd;
+    private readonly Quoting quoting;
     private readonly SearchValues<byte> special;
     private readonly ByteBuffer block = new(BlockSize + (64 * 1024));
     private int recordStart;
     private bool firstCell = true;
 
+    /// <summary>Writes UTF-8 with LF line ends. Leaves the stream open.</summary>
     public RecordWriter(Stream output, byte delimiter, byte quote)
+        : this(output, new OutputDialect { Delimiter = (char)delimiter, QuoteChar = (char)quote })
     {
-        this.output = output;
-        this.delimiter = delimiter;
-        this.quote = quote;
+    }
+
+    /// <param name="output">It is left open.</param>
+    /// <param name="dialect">With its delimiter and quote.</param>
+    public RecordWriter(Stream output, OutputDialect dialect)
+    {
+        delimiter = (byte)(dialect.Delimiter ?? throw new ArgumentException("The delimiter is missing.", nameof(dialect)));
+        quote = (byte)(dialect.QuoteChar ?? throw new ArgumentException("The quote is missing.", nameof(dialect)));
+        sink = new OutputSink(output, dialect);
+        lineEnd = System.Text.Encoding.ASCII.GetBytes(dialect.LineTerminator);
+        quoting = dialect.Quoting;
         special = SearchValues.Create([delimiter, quote, (byte)'\r', (byte)'\n']);
+        if (dialect.ByteOrderMark)
+            block.Append(ByteOrderMark.Utf8);
+        recordStart = block.Length;
     }
 
     /// <summary>Writes one or several cells as they stood in a file with the same delimiter and quote.</summary>
@@ -32,11 +47,11 @@ public sealed class RecordWriter : IDisposable
         block.Append(cells);
     }
 
-    /// <summary>Writes a cell, in quotes where it needs them.</summary>
+    /// <summary>Writes a cell, in quotes where it needs them or the dialect wants them.</summary>
     public void WriteCell(ReadOnlySpan<byte> cell)
     {
         Delimit();
-        if (cell.IndexOfAny(special) < 0)
+        if (!IsQuoted(cell))
         {
             block.Append(cell);
             return;
@@ -63,22 +78,39 @@ public sealed class RecordWriter : IDisposable
             block.Append(quote);
         }
 
-        block.Append((byte)'\n');
+        if (lineEnd.Length == 1)
+            block.Append(lineEnd[0]);
+        else
+            block.Append(lineEnd);
         recordStart = block.Length;
         firstCell = true;
         if (block.Length >= BlockSize)
             Flush();
     }
 
-    /// <summary>Hands all ended records to the stream.</summary>
+    /// <summary>Hands all ended records to the stream, or to what packs them.</summary>
     public void Flush()
     {
-        output.Write(block.Written[..recordStart]);
+        sink.Write(block.Written[..recordStart]);
         block.Truncate(0);
         recordStart = 0;
     }
 
-    public void Dispose() => block.Dispose();
+    /// <summary>Hands all ended records to the stream and ends the output: it is whole only then, and nothing can be written after it.</summary>
+    public void Complete()
+    {
+        Flush();
+        sink.Complete();
+    }
+
+    public void Dispose()
+    {
+        sink.Dispose();
+        block.Dispose();
+    }
+
+    private bool IsQuoted(ReadOnlySpan<byte> cell) =>
+        quoting == Quoting.All || (quoting == Quoting.Text && !NumberText.Is(cell)) || cell.IndexOfAny(special) >= 0;
 
     private void Delimit()
     {

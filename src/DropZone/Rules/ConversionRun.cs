@@ -64,7 +64,7 @@ internal sealed class ConversionRun : IDisposable
         // 3
         var isSplit = splits && errors.Any && errors.OnlyRows && read > rejected && rules.MaxBadRows?.Allows(rejected, read) != false;
         if (!errors.Any || isSplit)
-            writer?.Flush();
+            writer?.Complete();
         if (isSplit)
             rejects?.Flush();
         return new ConversionResult(new RowCounts(read, passed, filtered, deduplicated, rejected), errors.Errors, errors.Counts, isSplit)
@@ -121,11 +121,19 @@ internal sealed class ConversionRun : IDisposable
             check = new RowCheck(variant, record, errors, labels, match.Columns, rules.References, output.Scratch);
         if (match.Faults.Count > 0 || Plan(labels, match.Columns) is not { } plan)
             return;
-        writer = new RecordWriter(output.Rows, record.Delimiter, record.Quote);
+        var form = rules.Output with { Delimiter = rules.Output.Delimiter ?? (char)record.Delimiter, QuoteChar = rules.Output.QuoteChar ?? (char)record.Quote };
+        if (form.Delimiter == form.QuoteChar)
+        {
+            errors.AddOfHeader(ErrorCode.TransformError,
+                "The first line of the file names the quote of the output as its delimiter; expected another: give the output a delimiter or quoteChar of its own.");
+            return;
+        }
+
+        writer = new RecordWriter(output.Rows, form);
         deduplications = [.. plan.Deduplications.Select(step => new Deduplication(
             output.Scratch, step.LastWins ? last : null, step.Window is null ? null : output.RecordKeys))];
-        rows = new RowWriter(plan, record, writer, facts, deduplications);
-        if (variant.Dialect.Header)
+        rows = new RowWriter(plan, record, writer, form, facts, deduplications);
+        if (form.WritesHeader(variant.Dialect))
             rows.WriteHeader();
     }
 
@@ -155,10 +163,11 @@ internal sealed class ConversionRun : IDisposable
             if (columns[i] >= 0)
                 fields[columns[i]] = variant.Schema!.Fields[i];
         var problems = new List<RuleProblem>();
-        var plan = PlanDraft.Compile(labels, fields, variant.Missing, rules.Steps, problems);
+        var plan = OutputForm.Apply(
+            PlanDraft.Compile(labels, fields, variant.Missing, rules.Steps, problems), rules.Output, rules.Output.WritesHeader(variant.Dialect), problems);
         if (problems.Count == 0)
             return plan;
-        errors.Add(ErrorCode.TransformError, -1, null, null, $"The steps do not fit the header ({problems[0].Path}): {problems[0].Message}");
+        errors.AddOfHeader(ErrorCode.TransformError, $"The rules do not fit the header ({problems[0].Path}): {problems[0].Message}");
         return null;
     }
 

@@ -55,6 +55,13 @@ internal sealed class ErrorLog(RecordReader record)
             column < 0 ? null : CellExcerpt.Of(record.Cell(column)), message));
     }
 
+    /// <summary>An error of the header that was just read, whatever the scope of its code: no row below it can be written.</summary>
+    public void AddOfHeader(ErrorCode code, string message)
+    {
+        OnlyRows = false;
+        Add(code, -1, null, null, message);
+    }
+
     /// <summary>An error that was found in an earlier row.</summary>
     public void Add(TableError error)
     {

@@ -16,6 +16,7 @@ internal sealed class RuleCompiler(RuleSet rules)
         for (var i = 0; i < rules.Dialects.Count; i++)
             CheckDialect(rules.Dialects[i], Path("dialect", i, rules.Dialects.Count));
         Problems.AddRange(DeduplicateStep.Problems(rules.Steps));
+        Problems.AddRange(OutputDialectCheck.Problems(rules.Output, rules.Dialects).Select(problem => new RuleProblem($"output.{problem.Key}", problem.Message)));
         var versions = rules.Schemas.Count == 0 ? [Version(null, "")] : rules.Schemas.Select((schema, i) => Version(schema, Path("schema", i, rules.Schemas.Count)));
         return [.. versions.SelectMany(version => rules.Dialects.Select(dialect => version with { Dialect = dialect }))];
     }
@@ -47,7 +48,8 @@ internal sealed class RuleCompiler(RuleSet rules)
         }
 
         var plan = PlanDraft.Compile([.. schema.Fields.Select(field => field.Name)], schema.Fields, missing, rules.Steps, Problems);
-        return schema.FieldsMatch == FieldsMatch.Exact ? plan : null;
+        var finished = OutputForm.Apply(plan, rules.Output, writesHeader: rules.Dialects.Any(rules.Output.WritesHeader), Problems);
+        return schema.FieldsMatch == FieldsMatch.Exact ? finished : null;
     }
 
     private void CheckForeignKeys(TableSchema schema, string path)

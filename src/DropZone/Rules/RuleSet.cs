@@ -21,6 +21,9 @@ public sealed record RuleSet
 
     public IReadOnlyList<TransformStep> Steps { get; init; } = [];
 
+    /// <summary>How the transformed table is written.</summary>
+    public OutputDialect Output { get; init; } = new();
+
     public IReadOnlyList<ReferenceTable> References { get; init; } = [];
 
     /// <summary>In bytes: what a packed file may unpack to.</summary>

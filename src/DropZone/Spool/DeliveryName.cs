@@ -9,6 +9,8 @@ namespace DropZone.Spool;
 /// </summary>
 public static class DeliveryName
 {
+    private const int LongestEnding = 16;
+
     /// <summary>The safe form of a name inside the job; the name itself where it is safe.</summary>
     public static string Safe(string name)
     {
@@ -46,8 +48,13 @@ public static class DeliveryName
         return stem + ending;
     }
 
-    /// <summary>What people call the ending, with its dot; a long one is a part of the name.</summary>
-    public static string EndingOf(string name) => Path.GetExtension(name) is { Length: <= 16 } found ? found : "";
+    /// <summary>What people call the ending, with its dot: <c>.csv</c>, <c>.csv.gz</c>; a long one is a part of the name.</summary>
+    public static string EndingOf(string name)
+    {
+        var last = Path.GetExtension(name);
+        var found = last.Equals(".gz", StringComparison.OrdinalIgnoreCase) ? Path.GetExtension(name[..^last.Length]) + last : last;
+        return found.Length <= LongestEnding ? found : last.Length <= LongestEnding ? last : "";
+    }
 
     private static string Shorten(string name)
     {

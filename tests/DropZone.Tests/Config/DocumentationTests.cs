@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using DropZone.Config;
+using DropZone.Csv;
 using Shouldly;
 using Xunit;
 
@@ -49,6 +50,7 @@ public sealed partial class DocumentationTests
         feed.Complete.ShouldNotBeNull();
         feed.Rules.Schemas.ShouldHaveSingleItem().Fields.Count.ShouldBe(4);
         feed.Rules.Steps.Count.ShouldBe(6);
+        feed.Rules.Output.FormulaGuard.ShouldBe(FormulaGuard.Escape);
     }
 
     [Fact]

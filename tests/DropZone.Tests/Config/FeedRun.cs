@@ -1,6 +1,7 @@
 using System.Text;
 using DropZone.Config;
 using DropZone.Rules;
+using DropZone.Tests.Rules;
 using Shouldly;
 
 namespace DropZone.Tests.Config;
@@ -8,15 +9,15 @@ namespace DropZone.Tests.Config;
 /// <summary>A file through a feed as it is written in its YAML.</summary>
 internal static class FeedRun
 {
-    /// <summary>What comes out, and a line for each error: <c>type-error row 3 column 2</c>.</summary>
+    /// <summary>What comes out, decoded and unpacked as the feed's own output dialect says, and a line for each error: <c>type-error row 3 column 2</c>.</summary>
     public static (string Output, string Errors) Of(string feed, string input)
     {
         using var folder = new ConfigurationFolderFixture().With("feeds.d/orders.yaml", feed).With("hash.key", "0123456789abcdef\n");
         var configuration = ConfigurationReader.Read(folder.Path, out var complaints);
         complaints.ShouldBeEmpty();
-        var conversion = configuration!.FeedNamed("orders").ShouldNotBeNull().Conversion;
+        var rules = configuration!.FeedNamed("orders").ShouldNotBeNull();
         using var output = new MemoryStream();
-        var result = conversion.Run(
+        var result = rules.Conversion.Run(
             new MemoryStream(Encoding.UTF8.GetBytes(input)),
             new ConversionOutput(output, null, () => new MemoryStream()),
             new SourceFacts("orders.csv", "job-7"),
@@ -24,6 +25,6 @@ internal static class FeedRun
         var rows = result.Rows;
         rows.In.ShouldBe(rows.Out + rows.Filtered + rows.Deduplicated + rows.Rejected);
         var errors = string.Concat(result.Errors.Select(error => $"{error.Code.Name()} row {error.Row} column {error.Column}\n"));
-        return (errors.Length == 0 || result.IsSplit ? Encoding.UTF8.GetString(output.ToArray()) : "", errors);
+        return (errors.Length == 0 || result.IsSplit ? OutputText.Of(output.ToArray(), rules.Rules.Output) : "", errors);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using DropZone.Tests.Config;
 using Shouldly;
 using Xunit;
@@ -6,7 +7,8 @@ namespace DropZone.Tests.Rules;
 
 /// <summary>
 /// Each folder below tests/DropZone.Tests/golden is a case: feed.yaml, input.csv, and what must come of them: output.csv, and
-/// errors.txt where there are errors. A new case is a new folder.
+/// errors.txt where there are errors. A new case is a new folder. All files are UTF-8; output.csv holds the text of an output that is
+/// packed or in another encoding, line ends and byte order mark included.
 /// </summary>
 public sealed class GoldenTests
 {
@@ -26,5 +28,5 @@ public sealed class GoldenTests
 
     /// <summary>Empty where there is no such file.</summary>
     private static string Read(string name, string file) =>
-        Path.Combine(Folder, name, file) is var path && File.Exists(path) ? File.ReadAllText(path) : "";
+        Path.Combine(Folder, name, file) is var path && File.Exists(path) ? Encoding.UTF8.GetString(File.ReadAllBytes(path)) : "";
 }

@@ -66,6 +66,14 @@ public sealed class StepTests
     }
 
     [Fact]
+    public void Steps_that_do_not_fit_the_header_leave_nothing_to_split()
+    {
+        var table = Table.Run("a,b\n1\n2,3\n", Table.Steps(new UpperStep(["c"])) with { BadRows = BadRows.Split });
+        table.Result.IsSplit.ShouldBeFalse();
+        table.Result.Counts.Keys.ShouldBe([ErrorCode.TransformError, ErrorCode.MissingCell], ignoreOrder: true);
+    }
+
+    [Fact]
     public void A_single_empty_cell_is_written_in_quotes() =>
         Table.Run("a,b\n,1\n", Table.Steps(new SelectStep(["a"]))).Output.ShouldBe("a\n\"\"\n");
 }

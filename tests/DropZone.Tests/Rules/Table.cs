@@ -9,15 +9,19 @@ namespace DropZone.Tests.Rules;
 /// <summary>Runs a text through rules and keeps what came out.</summary>
 internal sealed class Table
 {
-    private Table(ConversionResult result, string output)
+    private Table(ConversionResult result, byte[] bytes)
     {
         Result = result;
-        Output = output;
+        Bytes = bytes;
     }
 
     public ConversionResult Result { get; }
 
-    public string Output { get; }
+    /// <summary>The output as it was written.</summary>
+    public byte[] Bytes { get; }
+
+    /// <summary>The output, read as UTF-8.</summary>
+    public string Output => Encoding.UTF8.GetString(Bytes);
 
     public TableError Error => Result.Errors.ShouldHaveSingleItem();
 
@@ -40,7 +44,7 @@ internal sealed class Table
         var result = conversion!.Run(input, new ConversionOutput(output, null, () => new MemoryStream()) { RecordKeys = records }, new SourceFacts("orders.csv", "job-7"), TestContextCancellation);
         var rows = result.Rows;
         rows.In.ShouldBe(rows.Out + rows.Filtered + rows.Deduplicated + rows.Rejected);
-        return new Table(result, Encoding.UTF8.GetString(output.ToArray()));
+        return new Table(result, output.ToArray());
     }
 
     public static IReadOnlyList<RuleProblem> Problems(RuleSet rules)

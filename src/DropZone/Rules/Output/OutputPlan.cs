@@ -17,6 +17,10 @@ internal sealed class OutputPlan(
     /// <summary>The steps for which a run keeps the keys it has seen.</summary>
     public IReadOnlyList<DeduplicateStep> Deduplications => deduplications;
 
+    /// <summary>The same with other names of the columns and more steps behind its own.</summary>
+    public OutputPlan With(IReadOnlyList<OutputColumn> named, IReadOnlyList<RowStep> more) =>
+        new(named, [.. Steps, .. more], inputColumns, slots, deduplications);
+
     /// <summary>Nothing changes: whole records are copied.</summary>
     public bool IsIdentity { get; } =
         steps.Count == 0 && columns.Count == inputColumns && columns.Select((column, i) => column.Slot == i && column.Name == column.SourceName).All(same => same);

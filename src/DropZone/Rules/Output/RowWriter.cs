@@ -6,12 +6,15 @@ namespace DropZone.Rules.Output;
 
 /// <summary>Takes the steps of a plan on the rows of one run and writes what passes. Cells that do not change keep their bytes.</summary>
 internal sealed class RowWriter(
-    OutputPlan plan, RecordReader record, RecordWriter writer, SourceFacts facts, Deduplication[] deduplications) : IDisposable
+    OutputPlan plan, RecordReader record, RecordWriter writer, OutputDialect form, SourceFacts facts, Deduplication[] deduplications) : IDisposable
 {
     private readonly OutputColumn[] columns = plan.Columns;
     private readonly RowStep[] steps = plan.Steps;
     private readonly RowCells cells = new(record, facts, plan.Slots, deduplications);
-    private readonly bool copies = record.CellsAreStandard;
+
+    /// <summary>What stands in the file means the same in the output.</summary>
+    private readonly bool copies =
+        record.CellsAreStandard && form.Quoting == Quoting.AsRead && form.Delimiter == record.Delimiter && form.QuoteChar == record.Quote;
 
     /// <summary>Why the last row was rejected.</summary>
     public RowFailure Failure => cells.Failure;

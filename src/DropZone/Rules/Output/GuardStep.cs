@@ -1,0 +1,30 @@
+using DropZone.Csv;
+
+namespace DropZone.Rules.Output;
+
+/// <summary>Keeps cells that a spreadsheet would run out of the output: escapes them with an apostrophe, or rejects the row.</summary>
+/// <param name="columns">Those of the output.</param>
+internal sealed class GuardStep(OutputColumn[] columns, bool escapes) : RowStep
+{
+    public override RowOutcome Apply(RowCells cells)
+    {
+        foreach (var (name, slot, _) in columns)
+        {
+            var cell = cells[slot];
+            if (!Formula.Is(cell))
+                continue;
+            if (!escapes)
+            {
+                return cells.Fail(slot, name, "begins as a formula that a spreadsheet would run; expected text or a number: " +
+                    "correct the cell, or write `csv-injection: escape` in the output of the feed");
+            }
+
+            cells.Result.Truncate(0);
+            cells.Result.Append((byte)'\'');
+            cells.Result.Append(cell);
+            cells.Set(slot, cells.Result.Written);
+        }
+
+        return RowOutcome.Passed;
+    }
+}
