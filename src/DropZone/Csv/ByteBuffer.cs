@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace DropZone.Csv;
 
@@ -17,6 +18,8 @@ public sealed class ByteBuffer(int capacity) : IDisposable
         Length += text.Length;
     }
 
+    // once or more for each row
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Append(byte value)
     {
         if (Length == bytes.Length)

@@ -12,7 +12,8 @@ public sealed class RecordWriter : IDisposable
     private readonly OutputSink sink;
     private readonly byte delimiter;
     private readonly byte quote;
-    private readonly byte[] lineEnd;
+    private readonly bool isCrLf;
+    private readonly byte lineEnd;
     private readonly Quoting quoting;
     private readonly SearchValues<byte> special;
     private readonly ByteBuffer block = new(BlockSize + (64 * 1024));
@@ -32,7 +33,8 @@ public sealed class RecordWriter : IDisposable
         delimiter = (byte)(dialect.Delimiter ?? throw new ArgumentException("The delimiter is missing.", nameof(dialect)));
         quote = (byte)(dialect.QuoteChar ?? throw new ArgumentException("The quote is missing.", nameof(dialect)));
         sink = new OutputSink(output, dialect);
-        lineEnd = System.Text.Encoding.ASCII.GetBytes(dialect.LineTerminator);
+        isCrLf = dialect.LineTerminator == "\r\n";
+        lineEnd = (byte)dialect.LineTerminator[^1];
         quoting = dialect.Quoting;
         special = SearchValues.Create([delimiter, quote, (byte)'\r', (byte)'\n']);
         if (dialect.ByteOrderMark)
@@ -78,10 +80,9 @@ public sealed class RecordWriter : IDisposable
             block.Append(quote);
         }
 
-        if (lineEnd.Length == 1)
-            block.Append(lineEnd[0]);
-        else
-            block.Append(lineEnd);
+        if (isCrLf)
+            block.Append((byte)'\r');
+        block.Append(lineEnd);
         recordStart = block.Length;
         firstCell = true;
         if (block.Length >= BlockSize)
