@@ -1,30 +1,33 @@
 using System.Text;
-using System.Text.Unicode;
 
 namespace DropZone.Csv;
 
-/// <summary>Which text an encoding can hold: what is written in it is read again as it was. Immutable.</summary>
+/// <summary>
+/// Which text an encoding can hold: each character that is written is read again as it was. Remembers each one that was tried;
+/// many threads may ask at a time.
+/// </summary>
 internal sealed class EncodableText
 {
-    private const int ChunkSize = 256;
+    private const byte Held = 1;
+    private const byte Lacking = 2;
 
     private readonly Encoding encoding;
-    private readonly int mostBytes;
     private readonly bool hasGaps;
+
+    // of the basic plane; 0: not tried yet
+    private readonly byte[] tried = new byte[char.MaxValue + 1];
     private readonly bool holdsAscii;
 
     private EncodableText(Encoding encoding)
     {
-        // a character that is replaced is another one: no exception, no allocation
+        // a character that is replaced is another one: no exception needed
         this.encoding = (Encoding)encoding.Clone();
         this.encoding.EncoderFallback = new EncoderReplacementFallback("?");
         this.encoding.DecoderFallback = new DecoderReplacementFallback("?");
-        mostBytes = this.encoding.GetMaxByteCount(ChunkSize);
         hasGaps = DecodedStream.HasGaps(encoding);
-        Span<byte> ascii = stackalloc byte[127];
-        for (var i = 0; i < ascii.Length; i++)
-            ascii[i] = (byte)(i + 1);
-        holdsAscii = HoldsAll(ascii);
+        holdsAscii = true;
+        for (var ascii = 1; ascii < 128; ascii++)
+            holdsAscii &= Holds(new Rune(ascii));
     }
 
     /// <summary>Null: it can hold any text.</summary>
@@ -34,24 +37,39 @@ internal sealed class EncodableText
     public static bool IsUnicode(Encoding encoding) => encoding is UTF8Encoding or UnicodeEncoding or UTF32Encoding;
 
     /// <param name="text">UTF-8.</param>
-    public bool Holds(ReadOnlySpan<byte> text) => (holdsAscii && Ascii.IsValid(text)) || HoldsAll(text);
-
-    private bool HoldsAll(ReadOnlySpan<byte> text)
+    public bool Holds(ReadOnlySpan<byte> text)
     {
-        Span<char> characters = stackalloc char[ChunkSize];
-        Span<byte> bytes = stackalloc byte[mostBytes];
-        Span<char> again = stackalloc char[ChunkSize];
+        if (holdsAscii && Ascii.IsValid(text))
+            return true;
         while (!text.IsEmpty)
         {
-            Utf8.ToUtf16(text, characters, out var read, out var length);
-            text = text[read..];
-            var chunk = characters[..length];
-            var written = bytes[..encoding.GetBytes(chunk, bytes)];
-            if ((hasGaps && chunk.ContainsAnyInRange('\u0080', '\u009F'))
-                || !encoding.TryGetChars(written, again, out var count) || !chunk.SequenceEqual(again[..count]))
+            Rune.DecodeFromUtf8(text, out var rune, out var length);
+            if (!Holds(rune))
                 return false;
+            text = text[length..];
         }
 
         return true;
+    }
+
+    private bool Holds(Rune rune)
+    {
+        if (!rune.IsBmp)
+            return IsReadAgain(rune);
+        ref var known = ref tried[rune.Value];
+        if (known == 0)
+            known = IsReadAgain(rune) ? Held : Lacking;
+        return known == Held;
+    }
+
+    private bool IsReadAgain(Rune rune)
+    {
+        if (hasGaps && rune.Value is >= 0x80 and <= 0x9F)
+            return false;
+        Span<char> character = stackalloc char[2];
+        character = character[..rune.EncodeToUtf16(character)];
+        Span<byte> bytes = stackalloc byte[encoding.GetMaxByteCount(character.Length)];
+        Span<char> again = stackalloc char[2];
+        return encoding.TryGetChars(bytes[..encoding.GetBytes(character, bytes)], again, out var length) && character.SequenceEqual(again[..length]);
     }
 }

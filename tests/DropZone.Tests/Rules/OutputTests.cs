@@ -115,5 +115,23 @@ public sealed class OutputTests
         OutputText.Of(output.ToArray(), Packed with { Encoding = "iso-2022-jp" }).ShouldBe("a\n日\n");
     }
 
+    [Fact]
+    public void No_row_costs_an_allocation()
+    {
+        var output = new OutputDialect { Delimiter = ';', Quoting = Quoting.Text, Encoding = "windows-1252", FormulaGuard = FormulaGuard.Escape };
+        var conversion = Conversion.Compile(With(output), out _)!;
+        long Allocated(int rows)
+        {
+            var text = Encoding.UTF8.GetBytes("a,b\n" + string.Concat(Enumerable.Repeat("=1,größe €\n", rows)));
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            conversion.Run(new MemoryStream(text), new ConversionOutput(Stream.Null, null, () => new MemoryStream()), new SourceFacts("a.csv", "job-7"), CancellationToken.None)
+                .Rows.Out.ShouldBe(rows);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Allocated(20_000);
+        (Allocated(40_000) - Allocated(20_000)).ShouldBeLessThan(20_000);
+    }
+
     private static RuleSet With(OutputDialect output) => new() { Dialects = [new Dialect { Delimiter = ',' }], Output = output };
 }
