@@ -1,6 +1,11 @@
 using System.CommandLine;
 using DropZone.Cli;
 using DropZone.Cli.Commands;
+using DropZone.Programs;
+
+// first of all: a program waits for it to stand
+if (args is [Supervisor.Word, ..])
+    return Supervisor.Run(args);
 
 var root = new RootCommand(
     "Copy a CSV into a folder; DropZone checks it, transforms it, delivers it and archives it, or quarantines it with the reason.")

@@ -230,6 +230,19 @@ public static class ErrorCatalog
             ["The sender sent the file again.", "A report without new data is the same as the last one."],
             "If it is to be delivered once more, retry the job: dropzone failed retry JOB. Otherwise nothing needs to be done."),
 
+        ErrorCode.CommandRejected => new(
+            "The command says that the data is bad",
+            "A command of the feed ended with an exit code that means bad data (65).",
+            ["The file does not hold what the command expects."],
+            "Read what the command said, correct the file and drop it again; or mend the command and retry the job: dropzone failed retry JOB."),
+
+        ErrorCode.CommandFailed => new(
+            "A command went wrong",
+            "A command of the feed could not be run, did not end in time, ended with an error, or wrote no table that can be used.",
+            ["The command has a fault, or meets data that it does not know.", "The program, or something that it needs, is missing or not to be read by the service's user.",
+                "It needs more time than its timeout."],
+            "Read what the command said, mend it, then retry the job: dropzone failed retry JOB."),
+
         ErrorCode.Poison => new(
             "Breaks the service",
             "The service broke off three times while it worked on this file, the last two times on it alone.",

@@ -44,5 +44,7 @@ public enum ErrorCode
     UploadUnconfirmed,
     ChecksumMismatch,
     DuplicateFile,
+    CommandRejected,
+    CommandFailed,
     Poison,
 }

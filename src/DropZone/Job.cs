@@ -2,6 +2,7 @@ using DropZone.Config;
 using DropZone.Ledger;
 using DropZone.Linux;
 using DropZone.Logging;
+using DropZone.Programs;
 using DropZone.Reports;
 using DropZone.Rules;
 using DropZone.Spool;
@@ -18,9 +19,11 @@ namespace DropZone;
 /// <param name="feed">Its feed; null: no feed of that name is configured.</param>
 /// <param name="steps">The durable steps.</param>
 /// <param name="ledger">What is remembered of earlier jobs.</param>
+/// <param name="runner">For the commands of the feed.</param>
 /// <param name="clock">For times in receipts and reports.</param>
 /// <param name="logger">For what happened.</param>
-public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, JobLedger ledger, TimeProvider clock, ILogger logger)
+public sealed class Job(
+    JobFolder job, Feed? feed, DurableSteps steps, JobLedger ledger, ProgramRunner runner, TimeProvider clock, ILogger logger)
 {
     // to deliver it again could double it, to archive it could lose it: only a person can know
     private const string ReceiptLost =
@@ -34,7 +37,8 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, JobLedger
     /// Runs the job as far as it goes:
     /// 1. look where it stands; 2. refuse what was refused at the claim; 3. open the delivery afresh and ask once more whether
     /// anybody writes; 4. validate and transform in one pass; 5. quarantine it if it is bad, or came before where that is refused;
-    /// 6. seal it, unless it changed meanwhile; 7. set aside what a split rejects; 8. deliver; 9. remember and archive.
+    /// 6. run the commands of the feed; 7. seal it, unless it changed meanwhile; 8. set aside what a split rejects; 9. deliver;
+    /// 10. remember and archive.
     /// Trouble of the disk or of a target ends it as <see cref="JobEnd.Deferred"/>; it never throws that.
     /// </summary>
     public JobEnd Run(CancellationToken stopping)
@@ -99,7 +103,8 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, JobLedger
                     return new JobEnd.StillWritten();
 
                 // 4
-                var result = Convert(original, feed, out var digest, stopping);
+                using var forCommand = feed.Commands.Count > 0 ? ProgramFolder.MakeIn(job.Folder) : null;
+                var result = Convert(original, feed, forCommand?.Input ?? job.OutputPart, out var digest, stopping);
 
                 // 5
                 if (ChecksumComplaint(contents, digest) is { } mismatch)
@@ -128,6 +133,24 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, JobLedger
                 }
 
                 // 6
+                if (forCommand is not null && earlier is null)
+                {
+                    switch (RunCommands(feed, forCommand, result.Rows, stopping))
+                    {
+                        case CommandsEnd.Deferred(var reason):
+                            return new JobEnd.Deferred(reason);
+                        case CommandsEnd.Failed(var code, var message, var said):
+                            return unchanged.Holds(digest)
+                                ? Fail(original, unchanged.Look, digest, Stage.Transform, OneError(code, message), said)
+                                : Again();
+                        case CommandsEnd.Done(var rows):
+                            result = result with { Rows = rows };
+                            break;
+                    }
+                }
+
+                // 7
+                forCommand?.Dispose(); // nothing of it is sealed
                 var receipt = earlier is null ? records.Receipt(unchanged.Look, digest, result, feed) : records.Receipt(unchanged.Look, digest, earlier, feed);
                 var reports = receipt.Split is not null ? records.SplitBundle(unchanged.Look, digest, result, feed) : [];
                 if (!steps.Seal(job, original, receipt, reports, () => unchanged.Holds(digest)))
@@ -139,12 +162,12 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, JobLedger
                 steps.ConfirmSeal(job);
             }
 
-            // 7
+            // 8
             var final = Receipt.Read(job.Receipt);
             if (final.Split is not null)
                 steps.SetAside(job);
 
-            // 8
+            // 9
             var output = "";
             if (final.Targets is [var target, ..])
             {
@@ -152,7 +175,7 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, JobLedger
                 steps.ConfirmDelivery(target);
             }
 
-            // 9
+            // 10
             steps.Remember(() => ledger.Remember(final, job.RecordKeys));
             steps.Archive(job);
             return Done(final, output);
@@ -217,11 +240,11 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, JobLedger
     private JobEnd.Failed FailedBy(IReadOnlyDictionary<ErrorCode, long> counts) =>
         new(counts.MaxBy(pair => pair.Value).Key, counts.Values.Sum(), steps.FailedPath(job));
 
-    private ConversionResult Convert(OpenedFile original, Feed feed, out string digest, CancellationToken stopping)
+    private ConversionResult Convert(OpenedFile original, Feed feed, string outputPath, out string digest, CancellationToken stopping)
     {
         using var input = original.Read();
         using var hashing = new HashingStream(input);
-        using var output = new FileStream(job.OutputPart, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        using var output = new FileStream(outputPath, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
         using var rejects = feed.Rules.BadRows == BadRows.Split
             ? new FileStream(job.RejectsPart, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0)
             : null;
@@ -231,9 +254,18 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, JobLedger
         {
             RecordKeys = before is null ? null : new RecordKeys(before.Contains, kept!),
         };
-        var result = feed.Conversion.Run(hashing, target, new SourceFacts(ShownName, job.Name.Text), stopping);
+        var result = feed.Conversion.Run(hashing, target, Facts, stopping);
         digest = hashing.Finish(stopping);
         return result;
+    }
+
+    private SourceFacts Facts => new(ShownName, job.Name.Text);
+
+    private CommandsEnd RunCommands(Feed feed, ProgramFolder folder, RowCounts rows, CancellationToken stopping)
+    {
+        using var output = new FileStream(job.OutputPart, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        return new CommandStages(feed, runner, job.Folder, Facts, logger)
+            .Run(folder, rows, new ConversionOutput(output, null, () => ScratchFile.OpenIn(job.Folder)), stopping);
     }
 
     /// <summary>Whether the content came before. Who asks once more for a job that failed as a duplicate wants it delivered again.</summary>
@@ -275,9 +307,9 @@ public sealed class Job(JobFolder job, Feed? feed, DurableSteps steps, JobLedger
     private static ConversionResult OneError(ErrorCode code, string message) => new(
         default, [new TableError(0, 0, 0, null, null, code, null, message)], new Dictionary<ErrorCode, long> { [code] = 1 });
 
-    private JobEnd.Failed Fail(OpenedFile? original, FileLook look, string? digest, Stage stage, ConversionResult result)
+    private JobEnd.Failed Fail(OpenedFile? original, FileLook look, string? digest, Stage stage, ConversionResult result, string? said = null)
     {
-        steps.Fail(job, original, records.FailedBundle(look, digest, stage, result));
+        steps.Fail(job, original, records.FailedBundle(look, digest, stage, result, said));
         return FailedBy(result.Counts);
     }
 }

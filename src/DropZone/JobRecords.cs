@@ -54,9 +54,11 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
     }
 
     /// <summary>The reports of a job that ends in the quarantine.</summary>
-    public IReadOnlyList<BundleFile> FailedBundle(FileLook look, string? digest, Stage stage, ConversionResult result) =>
+    /// <param name="said">What a command said that went wrong; null: none did.</param>
+    public IReadOnlyList<BundleFile> FailedBundle(FileLook look, string? digest, Stage stage, ConversionResult result, string? said) =>
         Bundle(NewReport(look, digest, stage, result) with
         {
+            CommandSaid = said,
             Summary = ReportSummary.Of(ShownName, result.Counts, result.Errors, result.Rows) + ReportSummary.WhyNoSplit(result, feed?.Rules),
             Advice = ReportAdvice.For(result.Counts, job.Feed),
         });

@@ -28,16 +28,11 @@ public sealed class DropZoneProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>The program under test: DROPZONE_BINARY, which tests/run sets, or the build beside the tests.</summary>
-    public static string Binary { get; } =
-        Environment.GetEnvironmentVariable("DROPZONE_BINARY")
-        ?? Path.GetFullPath($"{AppContext.BaseDirectory}/../../../../../src/DropZone.Cli/bin/{Configuration}/net10.0/dropzone");
+    public static string Binary => BuiltProgram.Path;
 
     public string Output => string.Join('\n', _lines);
 
     public int Id => _process.Id;
-
-    private static string Configuration => AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
 
     /// <summary>Runs the service and returns when it says that it is ready.</summary>
     public static DropZoneProcess RunService(TestZone zone, string? fault = null)

@@ -1,5 +1,7 @@
 using DropZone.Config;
+using DropZone.EndToEnd;
 using DropZone.Ledger;
+using DropZone.Programs;
 using DropZone.Rules;
 using DropZone.Spool;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -32,6 +34,9 @@ internal sealed class SpoolZone : IDisposable
         OpenZone.Prepare(Zone, Configuration);
         _ledger = new Lazy<JobLedger>(OpenLedger);
     }
+
+    /// <summary>What runs the commands of a feed.</summary>
+    public static ProgramRunner Programs { get; } = new([BuiltProgram.Path], TimeProvider.System);
 
     public Zone Zone { get; }
 

@@ -11,8 +11,8 @@ internal static class RulesFor
     public static Conversion AnyCsv() =>
         Conversion.Compile(new RuleSet(), out _) ?? throw new InvalidOperationException("The built-in rules do not compile.");
 
-    /// <summary>The rules of a feed of the zone's configuration; null and complaints if there is none, or the configuration is wrong.</summary>
-    public static Conversion? Feed(Zone zone, string name, out IReadOnlyList<string> complaints)
+    /// <summary>A feed of the zone's configuration; null and complaints if there is none, or the configuration is wrong.</summary>
+    public static Feed? Feed(Zone zone, string name, out IReadOnlyList<string> complaints)
     {
         if (!Directory.Exists(zone.Etc))
         {
@@ -28,7 +28,7 @@ internal static class RulesFor
 
         var feed = configuration.FeedNamed(name);
         complaints = feed is null ? [Unknown(name, zone, configuration)] : [];
-        return feed?.Conversion;
+        return feed;
     }
 
     /// <summary>The rules of a schema or a data package; without a dialect in it the delimiter is found from the lines of the data.</summary>

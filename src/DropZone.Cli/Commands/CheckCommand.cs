@@ -110,7 +110,7 @@ internal sealed class CheckCommand
     private Conversion? Rules(ParseResult parsed, string? data, out IReadOnlyList<string> complaints)
     {
         if (parsed.GetValue(feed) is { } name)
-            return RulesFor.Feed(zone.Of(parsed), name, out complaints);
+            return RulesFor.Feed(zone.Of(parsed), name, out complaints)?.Conversion;
         if (parsed.GetValue(schema) is { } path)
             return RulesFor.Schema(path, data == "-" ? null : data, out complaints);
         complaints = [];

@@ -1,8 +1,11 @@
 using System.CommandLine;
 using DropZone.Cli.Checking;
+using DropZone.Config;
 using DropZone.Linux;
+using DropZone.Programs;
 using DropZone.Reports;
 using DropZone.Rules;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DropZone.Cli.Commands;
 
@@ -46,7 +49,7 @@ internal sealed class TransformCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken stopping)
     {
         // 1
-        if (RulesFor.Feed(zone.Of(parsed), parsed.GetRequiredValue(feed), out var complaints) is not { } conversion)
+        if (RulesFor.Feed(zone.Of(parsed), parsed.GetRequiredValue(feed), out var complaints) is not { } rules)
             return Refuse([.. complaints]);
 
         // 2
@@ -60,9 +63,12 @@ internal sealed class TransformCommand
             using var made = ScratchFile.Open();
             var input = new CountingStream(source.Content);
             var output = new ConversionOutput(made, null, ScratchFile.Open) { MostRows = parsed.GetValue(limit) ?? long.MaxValue };
-            var work = Task.Run(() => conversion.Run(input, output, new SourceFacts(path == "-" ? path : Path.GetFileName(path), "transform"), stopping), stopping);
+            var facts = new SourceFacts(path == "-" ? path : Path.GetFileName(path), "transform");
+            var work = Task.Run(() => Transform(rules, input, output, facts, stopping), stopping);
             await CheckProgress.ShowAsync(work, source, input, stopping);
-            var result = await work.WaitAsync(stopping);
+            var (result, ended) = await work.WaitAsync(stopping);
+            if (ended is CommandsEnd.Deferred or CommandsEnd.Failed)
+                return Refuse(path, ended);
 
             // 3
             if (result.Valid || result.IsSplit)
@@ -84,6 +90,32 @@ internal sealed class TransformCommand
         {
             return Refuse(broken.Message);
         }
+    }
+
+    /// <summary>Rules, then commands if the feed has some and the file is good; a limit is for what the last of them writes.</summary>
+    private static (ConversionResult Result, CommandsEnd? Ended) Transform(
+        Feed feed, Stream input, ConversionOutput output, SourceFacts facts, CancellationToken stopping)
+    {
+        if (feed.Commands.Count == 0)
+            return (feed.Conversion.Run(input, output, facts, stopping), null);
+        using var folder = ProgramFolder.MakeIn(Path.GetTempPath());
+        ConversionResult result;
+        using (var forCommand = new FileStream(folder.Input, FileMode.CreateNew))
+            result = feed.Conversion.Run(input, new ConversionOutput(forCommand, null, output.Scratch), facts, stopping);
+        if (!result.Valid && !result.IsSplit)
+            return (result, null);
+        var ended = new CommandStages(feed, ProgramRunner.Own(TimeProvider.System), folder.Path, facts, NullLogger.Instance)
+            .Run(folder, result.Rows, output, stopping);
+        return (ended is CommandsEnd.Done(var rows) ? result with { Rows = rows } : result, ended);
+    }
+
+    private static int Refuse(string path, CommandsEnd ended)
+    {
+        var (message, said) = ended is CommandsEnd.Failed(_, var why, var words) ? (why, words) : (((CommandsEnd.Deferred)ended).Reason, "");
+        Console.Error.WriteLine(VisibleText.Escape($"{path}: {message}"));
+        foreach (var line in said.TrimEnd('\n').Split('\n').Where(line => line.Length > 0))
+            Console.Error.WriteLine($"  {VisibleText.Escape(line)}");
+        return ended is CommandsEnd.Failed { Code: ErrorCode.CommandRejected } ? ExitCode.DataInvalid : ExitCode.UsageOrConfiguration;
     }
 
     private static int Refuse(params string[] complaints)

@@ -66,6 +66,7 @@ internal sealed class FeedReader(RuleCompiler compile)
         var target = mapping["load"] is { } load ? TargetReader.Read(load) : null;
         var (rules, schemas) = Rules(mapping, match ?? []);
         var conversion = rules is null ? null : Compiled(rules, root, [.. schemas.Select(schema => schema.Root)]);
+        var commands = rules is null ? [] : Commands(rules, root);
         if (name == Configuration.DefaultFeed && mapping["match"] is { } useless)
             useless.ComplainOfKey("`default` takes every file that no other feed matches", "remove `match`, or give the feed another name");
         if (root.Complaints.Count > before || name is null || conversion is null)
@@ -79,6 +80,7 @@ internal sealed class FeedReader(RuleCompiler compile)
             Duplicates = duplicates!,
             Rules = rules!,
             Conversion = conversion,
+            Commands = commands,
             Target = target ?? TargetReader.Standard(name),
             Digest = Digest(file.Bytes, [.. schemas.SelectMany(schema => schema.Bytes)]),
         };
@@ -120,10 +122,26 @@ internal sealed class FeedReader(RuleCompiler compile)
 
     private Conversion? Compiled(RuleSet rules, Entry feed, IReadOnlyList<Entry> schemas)
     {
-        var conversion = compile(rules, out var problems);
-        foreach (var problem in problems)
+        var conversion = compile(TransformCut.First(rules), out var problems);
+        foreach (var problem in problems.Concat(TransformCut.Problems(rules)))
             feed.Complaints.Add(RuleProblemPlace.Find(feed, schemas, problem));
         return conversion;
+    }
+
+    /// <summary>None where something was complained about.</summary>
+    private List<CommandStage> Commands(RuleSet rules, Entry feed)
+    {
+        var stages = new List<CommandStage>();
+        foreach (var (command, after, firstStep) in TransformCut.Later(rules))
+        {
+            var conversion = compile(after, out var problems);
+            foreach (var problem in problems)
+                feed.Complaints.Add(RuleProblemPlace.Find(feed, [], TransformCut.Moved(problem, firstStep)));
+            if (conversion is not null)
+                stages.Add(new CommandStage(command.Program, conversion));
+        }
+
+        return stages;
     }
 
     private static string Digest(byte[] feed, byte[] schemas) => Convert.ToHexStringLower(SHA256.HashData([.. feed, .. schemas]));

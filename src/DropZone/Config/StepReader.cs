@@ -29,13 +29,14 @@ internal static class StepReader
         ["hash"] = HashReader.Read,
         ["filter"] = FilterReader.Read,
         ["deduplicate"] = DeduplicateReader.Read,
+        ["command"] = CommandReader.Read,
         ["split-column"] = ColumnStepReader.Split,
         ["join-columns"] = ColumnStepReader.Join,
     };
 
     private static readonly KeySet Steps = new("a transform step", [.. Readers.Keys])
     {
-        Planned = ["unicode", "datetime", "lookup", "command"],
+        Planned = ["unicode", "datetime", "lookup"],
     };
 
     /// <summary>Their keys.</summary>

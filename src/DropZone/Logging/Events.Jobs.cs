@@ -60,6 +60,13 @@ public static partial class Events
         Message = "{Feed}: job {Job} cannot be tried again: {Reason}; it waits in working/.retry, put the cause right")]
     public static partial void RetryRefused(this ILogger logger, string feed, string job, string reason);
 
+    /// <summary>A command of a feed came to its end.</summary>
+    /// <param name="program">As it is configured.</param>
+    /// <param name="end">How it ended: <c>ended with exit code 0</c>.</param>
+    [LoggerMessage(EventId = 3010, Level = LogLevel.Information, EventName = nameof(ProgramEnded),
+        Message = "{Feed}: {Program} {End} after {Milliseconds} ms, job {Job}")]
+    public static partial void ProgramEnded(this ILogger logger, string feed, string job, string program, string end, long milliseconds);
+
     /// <param name="earlier">The job that delivered the same content.</param>
     /// <param name="earlierFile">What it was called then.</param>
     [LoggerMessage(EventId = 3020, Level = LogLevel.Information, EventName = nameof(JobSkipped),

@@ -43,6 +43,9 @@ public sealed record Report
     /// <summary>Where the good rows of a split went, relative to the zone; null: nothing was delivered.</summary>
     public string? DeliveredTo { get; init; }
 
+    /// <summary>The end of what a command of the feed wrote to standard error, as it came; null: no command failed.</summary>
+    public string? CommandSaid { get; init; }
+
     /// <summary>What happened, in one sentence; <see cref="ReportSummary"/> makes one.</summary>
     public required string Summary { get; init; }
 

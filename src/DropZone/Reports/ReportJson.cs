@@ -31,6 +31,8 @@ public static class ReportJson
             if (report.DeliveredTo is not null)
                 json.WriteString("deliveredTo", report.DeliveredTo);
             TableErrorJson.WriteAll(json, report.Errors);
+            if (report.CommandSaid is not null)
+                json.WriteString("commandSaid", report.CommandSaid);
             json.WriteStartArray("advice");
             foreach (var step in report.Advice)
                 json.WriteStringValue(step);
@@ -76,6 +78,7 @@ public static class ReportJson
                 .ToDictionary(count => TableErrorJson.ReadCode(count.Name), count => count.Value.GetInt64()),
             Rows = RowCountsJson.Read(report.GetProperty("rows")),
             DeliveredTo = report.TryGetProperty("deliveredTo", out var delivered) ? delivered.GetString() : null,
+            CommandSaid = report.TryGetProperty("commandSaid", out var said) ? said.GetString() : null,
             Errors = [.. report.GetProperty("errors").EnumerateArray().Select(TableErrorJson.Read)],
             Advice = [.. report.GetProperty("advice").EnumerateArray().Select(step => step.GetString()!)],
             Version = report.GetProperty("version").GetString()!,

@@ -23,6 +23,7 @@ public static class ReportPage
             Excerpts = report.Excerpts,
             Header = report.Header,
             Note = Verdict.BadRows(report.Counts, report.Rows) is { } rows ? $"Errors stand in {rows}." : null,
+            CommandSaid = report.CommandSaid,
             Steps = ReportAdvice.BesideRemedies(report.Advice, report.Counts),
             Facts = [.. Facts(report)],
         };

@@ -22,6 +22,7 @@ public static class ReportText
         WriteFacts(writer, report);
         WriteCounts(writer, report);
         WriteErrors(writer, report);
+        WriteSaid(writer, report);
         WriteAdvice(writer, report);
     }
 
@@ -92,6 +93,17 @@ public static class ReportText
         if (error.Value is not null)
             Paragraph.Write(writer, "      ", $"\"{TextWidth.Cut(VisibleText.Escape(error.Value), ValueColumns)}\"");
         Paragraph.Write(writer, "      ", VisibleText.Escape(error.Message));
+    }
+
+    private static void WriteSaid(TextWriter writer, Report report)
+    {
+        if (report.CommandSaid is not { } said)
+            return;
+        WriteHeading(writer, "What the command said");
+        if (said.Length == 0)
+            writer.WriteLine("  Nothing, on standard error.");
+        foreach (var line in SaidLines.Of(said))
+            writer.WriteLine($"  {line}");
     }
 
     private static void WriteAdvice(TextWriter writer, Report report)

@@ -15,6 +15,8 @@ public static class RowCountsJson
         json.WriteNumber("filtered", rows.Filtered);
         json.WriteNumber("deduplicated", rows.Deduplicated);
         json.WriteNumber("rejected", rows.Rejected);
+        if (rows.Added != 0)
+            json.WriteNumber("added", rows.Added);
         json.WriteEndObject();
     }
 
@@ -25,5 +27,6 @@ public static class RowCountsJson
         rows.GetProperty("out").GetInt64(),
         rows.GetProperty("filtered").GetInt64(),
         rows.GetProperty("deduplicated").GetInt64(),
-        rows.GetProperty("rejected").GetInt64());
+        rows.GetProperty("rejected").GetInt64(),
+        rows.TryGetProperty("added", out var added) ? added.GetInt64() : 0);
 }

@@ -3,6 +3,7 @@ using DropZone.Config;
 using DropZone.Intake;
 using DropZone.Ledger;
 using DropZone.Logging;
+using DropZone.Programs;
 using DropZone.Spool;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -29,6 +30,7 @@ public sealed class JobRunner : IWorkers, IDisposable
     private readonly TaskCompletionSource _fault = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ResiliencePipeline<JobEnd> _patience;
     private readonly Random _random;
+    private readonly ProgramRunner _programs;
     private readonly FeedTurns _turns = new();
     private readonly ConcurrentDictionary<string, bool> _running = new(StringComparer.Ordinal);
     private int _claimed;
@@ -42,6 +44,7 @@ public sealed class JobRunner : IWorkers, IDisposable
         _ledger = ledger;
         _attempts = attempts;
         _clock = clock;
+        _programs = ProgramRunner.Own(clock);
         _random = random;
         _logger = logger;
         _mostClaimed = workers * 2;
@@ -197,7 +200,7 @@ public sealed class JobRunner : IWorkers, IDisposable
     private JobEnd RunOnce(JobFolder folder, Feed? feed, bool poison)
     {
         var began = _clock.GetTimestamp();
-        var job = new Job(folder, feed, _steps, _ledger, _clock, _logger);
+        var job = new Job(folder, feed, _steps, _ledger, _programs, _clock, _logger);
         var shownName = job.ShownName;
         var end = poison ? job.Poison(Attempts.Poison - 1) : job.Run(_stop.Token);
         switch (end)

@@ -346,7 +346,11 @@ public sealed partial class DurableSteps(Zone zone, IFaultSeam faults)
             // by the kernel's name: a companion's may be none that .NET knows
             if (whether(entry.Name) && faults.Take(DurableStep.Discard)
                 && Syscall.unlink($"{folder}/{entry.Name}") != 0 && Stdlib.GetLastError() is var errno and not Errno.ENOENT)
-                throw new LinuxException(errno, "unlink", $"{folder}/{entry.Name}");
+            {
+                if (errno != Errno.EISDIR)
+                    throw new LinuxException(errno, "unlink", $"{folder}/{entry.Name}");
+                FolderTree.Remove($"{folder}/{entry.Name}"); // that of a command
+            }
         }
     }
 

@@ -1,7 +1,9 @@
 using System.Text;
 using DropZone.Config;
+using DropZone.Programs;
 using DropZone.Rules;
 using DropZone.Tests.Rules;
+using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 
 namespace DropZone.Tests.Config;
@@ -16,14 +18,24 @@ internal static class FeedRun
         var configuration = ConfigurationReader.Read(folder.Path, out var complaints);
         complaints.ShouldBeEmpty();
         var rules = configuration!.FeedNamed("orders").ShouldNotBeNull();
+        var facts = new SourceFacts("orders.csv", "job-7");
         using var output = new MemoryStream();
+        using var forCommand = ProgramFolder.MakeIn(folder.Path);
+        using var first = rules.Commands.Count == 0 ? output : (Stream)File.Create(forCommand.Input);
         var result = rules.Conversion.Run(
-            new MemoryStream(Encoding.UTF8.GetBytes(input)),
-            new ConversionOutput(output, null, () => new MemoryStream()),
-            new SourceFacts("orders.csv", "job-7"),
-            CancellationToken.None);
+            new MemoryStream(Encoding.UTF8.GetBytes(input)), new ConversionOutput(first, null, () => new MemoryStream()), facts, CancellationToken.None);
         var rows = result.Rows;
-        rows.In.ShouldBe(rows.Out + rows.Filtered + rows.Deduplicated + rows.Rejected);
+        if (rules.Commands.Count > 0)
+        {
+            first.Dispose();
+            var ended = new CommandStages(rules, SpoolZone.Programs, folder.Path, facts, NullLogger.Instance)
+                .Run(forCommand, rows, new ConversionOutput(output, null, () => new MemoryStream()), CancellationToken.None);
+            if (ended is not CommandsEnd.Done(var final))
+                return ("", ended is CommandsEnd.Failed failed ? $"{failed.Code.Name()}: {failed.Message.Split(" s after its start, but ")[^1]}\n" : "deferred\n");
+            rows = final;
+        }
+
+        (rows.In + rows.Added).ShouldBe(rows.Out + rows.Filtered + rows.Deduplicated + rows.Rejected);
         var errors = string.Concat(result.Errors.Select(error => $"{error.Code.Name()} row {error.Row} column {error.Column}\n"));
         return (errors.Length == 0 || result.IsSplit ? OutputText.Of(output.ToArray(), rules.Rules.Output) : "", errors);
     }

@@ -67,7 +67,7 @@ internal sealed class LedgerZone : IDisposable
 
     /// <summary>Runs a job as far as it goes.</summary>
     public JobEnd Run(JobFolder job, IFaultSeam? faults = null) =>
-        new Job(job, zone.Feed, zone.Steps(faults), Ledger, Clock, Log).Run(CancellationToken.None);
+        new Job(job, zone.Feed, zone.Steps(faults), Ledger, SpoolZone.Programs, Clock, Log).Run(CancellationToken.None);
 
     public JobEnd Run(string text, string name = "orders-1.csv") => Run(Claim(text, name));
 

@@ -25,6 +25,9 @@ internal sealed record PageSection
 
     public required HeaderExcerpt? Header { get; init; }
 
+    /// <summary>What a command said; null: none failed.</summary>
+    public string? CommandSaid { get; init; }
+
     /// <summary>What to do next, beside the remedies.</summary>
     public required IReadOnlyList<string> Steps { get; init; }
 

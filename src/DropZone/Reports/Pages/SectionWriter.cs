@@ -25,6 +25,7 @@ internal sealed class SectionWriter(TextWriter writer, PageSection section)
             writer.WriteLine("<h2>What is wrong</h2>");
         foreach (var (code, count) in section.Counts.OrderBy(pair => pair.Key.Scope() == ErrorScope.Row).ThenByDescending(pair => pair.Value).ThenBy(pair => pair.Key))
             WriteKind(code, count);
+        WriteSaid();
         WriteFacts();
         writer.WriteLine("</section>");
     }
@@ -80,6 +81,16 @@ internal sealed class SectionWriter(TextWriter writer, PageSection section)
             return;
         var shown = string.Join(", ", lines.Take(MostLines).Select(line => line.ToString(CultureInfo.InvariantCulture)));
         writer.WriteLine($"<p class=\"soft\">Also in {(lines.Count == 1 ? "line" : "lines")} {shown}{(lines.Count > MostLines || count > found.Count ? " and more" : "")}.</p>");
+    }
+
+    private void WriteSaid()
+    {
+        if (section.CommandSaid is not { } said)
+            return;
+        writer.WriteLine("<h2>What the command said</h2>");
+        writer.WriteLine(said.Length == 0
+            ? "<p class=\"soft\">Nothing, on standard error.</p>"
+            : $"<pre class=\"card\">{Html.Text(string.Join('\n', SaidLines.Of(said)))}</pre>");
     }
 
     private void WriteFacts()

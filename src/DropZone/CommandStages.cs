@@ -1,0 +1,81 @@
+using System.Globalization;
+using DropZone.Config;
+using DropZone.Linux;
+using DropZone.Logging;
+using DropZone.Programs;
+using DropZone.Rules;
+using Microsoft.Extensions.Logging;
+using Mono.Unix.Native;
+
+namespace DropZone;
+
+/// <summary>Runs the commands of a feed, one after the other, on what its rules have made of a delivery.</summary>
+/// <param name="feed">Has at least one command.</param>
+/// <param name="runner">Of outside programs.</param>
+/// <param name="parent">Where each command gets a folder of its own.</param>
+/// <param name="facts">Of the delivery.</param>
+/// <param name="logger">Tells of each run.</param>
+public sealed class CommandStages(Feed feed, ProgramRunner runner, string parent, SourceFacts facts, ILogger logger)
+{
+    /// <summary>Runs them all.</summary>
+    /// <param name="first">The folder of the first command, with its input.</param>
+    /// <param name="rows">Of the delivery, up to that input.</param>
+    /// <param name="output">Where the output goes. It counts only if this ends as <see cref="CommandsEnd.Done"/>.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was asked for; no command is left running.</exception>
+    /// <exception cref="IOException">A file of ours cannot be written or read.</exception>
+    public CommandsEnd Run(ProgramFolder first, RowCounts rows, ConversionOutput output, CancellationToken stopping) => Run(0, first, rows, output, stopping);
+
+    /// <summary>
+    /// 1. run the command; 2. open what it wrote; 3. read that and take the steps behind it, into the output, or into the input of the
+    /// next command, which is run then.
+    /// </summary>
+    private CommandsEnd Run(int index, ProgramFolder folder, RowCounts rows, ConversionOutput output, CancellationToken stopping)
+    {
+        // 1
+        var (program, after) = feed.Commands[index];
+        var run = runner.RunAsync(program, Call(feed.Commands[index], folder), stopping).GetAwaiter().GetResult();
+        logger.ProgramEnded(feed.Name, facts.Job, program.Shown, run.End.ToString()!, (long)run.Took.TotalMilliseconds);
+        var told = string.Create(CultureInfo.InvariantCulture, $"the command {program.Shown} {run.End}, {run.Took.TotalSeconds:0.0} s after its start");
+        if (run.Meaning == ExitMeaning.Temporary)
+            return new CommandsEnd.Deferred(told);
+        if (run.Meaning == ExitMeaning.BadData)
+            return new CommandsEnd.Failed(ErrorCode.CommandRejected, $"{told}: it says that the data is bad", run.Said);
+        if (run.Meaning == ExitMeaning.Permanent)
+            return new CommandsEnd.Failed(ErrorCode.CommandFailed, told, run.Said);
+
+        // 2
+        using var written = OpenedFile.TryOpen(folder.Output, out var errno);
+        if (written?.Look().Kind != FileKind.Regular)
+            return Useless(errno == Errno.ENOENT ? "it made no output" : "what it made as its output is no regular file");
+
+        // 3
+        var isLast = index == feed.Commands.Count - 1;
+        using var next = isLast ? null : ProgramFolder.MakeIn(parent);
+        ConversionResult result;
+        using (var target = next is null ? null : new FileStream(next.Input, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0))
+        using (var input = written.Read())
+            result = after.Run(input, target is null ? output : new ConversionOutput(target, null, output.Scratch), facts, stopping);
+        if (!result.Valid)
+            return Useless(Trouble(result));
+        rows = rows.Then(result.Rows);
+        return next is null ? new CommandsEnd.Done(rows) : Run(index + 1, next, rows, output, stopping);
+
+        CommandsEnd.Failed Useless(string why) => new(ErrorCode.CommandFailed, $"{told}, but {why}", run.Said);
+    }
+
+    private ProgramCall Call(CommandStage stage, ProgramFolder folder) => new(
+        [.. stage.Program.Arguments.Select(argument => argument
+            .Replace(CommandStage.Input, folder.Input, StringComparison.Ordinal).Replace(CommandStage.Output, folder.Output, StringComparison.Ordinal))],
+        folder.Path,
+        stage.NamesInput ? null : folder.Input,
+        stage.NamesOutput ? null : folder.Output,
+        new Dictionary<string, string> { ["DROPZONE_FEED"] = feed.Name, ["DROPZONE_JOB"] = facts.Job, ["DROPZONE_FILE"] = facts.FileName });
+
+    /// <summary>Its rows cannot be traced to those of the delivery: the first place in it is told.</summary>
+    private static string Trouble(ConversionResult result)
+    {
+        var error = result.Errors[0];
+        var place = error.Line == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" in line {error.Line}{(error.Column is { } column ? $", column {column}" : "")}");
+        return $"its output cannot be used: {error.Code.Name()}{place}: {error.Message}";
+    }
+}

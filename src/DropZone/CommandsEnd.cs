@@ -1,0 +1,24 @@
+using DropZone.Rules;
+
+namespace DropZone;
+
+/// <summary>What became of a delivery in the commands of its feed: a closed list.</summary>
+public abstract record CommandsEnd
+{
+    private CommandsEnd()
+    {
+    }
+
+    /// <summary>The output is written, and whole.</summary>
+    /// <param name="Rows">From the delivery to the output.</param>
+    public sealed record Done(RowCounts Rows) : CommandsEnd;
+
+    /// <summary>The job fails.</summary>
+    /// <param name="Code"><see cref="ErrorCode.CommandRejected"/> or <see cref="ErrorCode.CommandFailed"/>.</param>
+    /// <param name="Message">Which command, how it ended, what was expected.</param>
+    /// <param name="Said">The end of what it wrote to standard error.</param>
+    public sealed record Failed(ErrorCode Code, string Message, string Said) : CommandsEnd;
+
+    /// <summary>It may go well later.</summary>
+    public sealed record Deferred(string Reason) : CommandsEnd;
+}

@@ -1,0 +1,12 @@
+namespace DropZone.Programs;
+
+/// <summary>What is known of one run of a program, once nothing of it is left.</summary>
+/// <param name="End">How it ended.</param>
+/// <param name="Meaning">What that means.</param>
+/// <param name="Took">From its start to the end of all that it had started.</param>
+/// <param name="Said">The end of what it wrote to standard error, at most <see cref="MostSaid"/> bytes.</param>
+/// <param name="SaidBytes">How much it wrote there in all.</param>
+public sealed record ProgramRun(ProgramEnd End, ExitMeaning Meaning, TimeSpan Took, string Said, long SaidBytes)
+{
+    public const int MostSaid = 16 * 1024;
+}
