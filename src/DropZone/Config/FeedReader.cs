@@ -132,11 +132,11 @@ internal sealed class FeedReader(RuleCompiler compile)
     private List<CommandStage> Commands(RuleSet rules, Entry feed)
     {
         var stages = new List<CommandStage>();
-        foreach (var (command, after, firstStep) in TransformCut.Later(rules))
+        foreach (var (command, after) in TransformCut.Later(rules))
         {
             var conversion = compile(after, out var problems);
             foreach (var problem in problems)
-                feed.Complaints.Add(RuleProblemPlace.Find(feed, [], TransformCut.Moved(problem, firstStep)));
+                feed.Complaints.Add(RuleProblemPlace.Find(feed, [], problem));
             if (conversion is not null)
                 stages.Add(new CommandStage(command.Program, conversion));
         }

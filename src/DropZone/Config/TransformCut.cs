@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using DropZone.Csv;
 using DropZone.Rules;
 using DropZone.Rules.Steps;
@@ -10,7 +8,7 @@ namespace DropZone.Config;
 /// Cuts the steps of a feed at its commands. Each part is a conversion of its own; what goes to a command and comes from it has one form,
 /// whatever the files look like, so that a script need not know it: comma, <c>"</c>, UTF-8, LF, a header.
 /// </summary>
-internal static partial class TransformCut
+internal static class TransformCut
 {
     private static readonly OutputDialect ToCommand = new() { Delimiter = ',', QuoteChar = '"', Header = true };
 
@@ -19,7 +17,7 @@ internal static partial class TransformCut
         rules.Steps.Any(step => step is CommandStep) ? rules with { Steps = [.. rules.Steps.TakeWhile(step => step is not CommandStep)], Output = ToCommand } : rules;
 
     /// <summary>Each command with the rules for what it writes; the last has the feed's output.</summary>
-    public static IReadOnlyList<(CommandStep Command, RuleSet After, int FirstStep)> Later(RuleSet rules)
+    public static IReadOnlyList<(CommandStep Command, RuleSet After)> Later(RuleSet rules)
     {
         var starts = rules.Steps.Select((step, i) => (Command: step as CommandStep, At: i)).Where(pair => pair.Command is not null).ToList();
         return [.. starts.Select((start, i) =>
@@ -32,10 +30,11 @@ internal static partial class TransformCut
                 References = rules.References,
                 BlankRows = BlankRows.Skip,
                 Steps = [.. rules.Steps.Take(end).Skip(start.At + 1)],
+                FirstStep = start.At + 1,
                 Output = isLast ? Output(rules) : ToCommand,
                 MaxUnpackedSize = rules.MaxUnpackedSize,
             };
-            return (start.Command!, after, start.At + 1);
+            return (start.Command!, after);
         })];
     }
 
@@ -48,13 +47,6 @@ internal static partial class TransformCut
                 yield return new RuleProblem($"transform[{i}].deduplicate.window", "Rows that a command wrote cannot be remembered; write the step before the command.");
     }
 
-    /// <summary>A problem of a later part, with the place of its step in the whole list.</summary>
-    public static RuleProblem Moved(RuleProblem problem, int firstStep) => problem with
-    {
-        Path = StepNumber().Replace(problem.Path, match => string.Create(
-            CultureInfo.InvariantCulture, $"transform[{int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) + firstStep}]")),
-    };
-
     /// <summary>Where the feed says nothing of its output, it is as its files are, as far as that is known before they come.</summary>
     private static OutputDialect Output(RuleSet rules)
     {
@@ -66,7 +58,4 @@ internal static partial class TransformCut
             Header = rules.Output.Header ?? dialects[0].Header,
         };
     }
-
-    [GeneratedRegex(@"^transform\[(\d+)\]")]
-    private static partial Regex StepNumber();
 }

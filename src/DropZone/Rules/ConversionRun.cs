@@ -164,7 +164,7 @@ internal sealed class ConversionRun : IDisposable
                 fields[columns[i]] = variant.Schema!.Fields[i];
         var problems = new List<RuleProblem>();
         var plan = OutputForm.Apply(
-            PlanDraft.Compile(labels, fields, variant.Missing, rules.Steps, problems), rules.Output, rules.Output.WritesHeader(variant.Dialect), problems);
+            PlanDraft.Compile(labels, fields, variant.Missing, rules, problems), rules.Output, rules.Output.WritesHeader(variant.Dialect), problems);
         if (problems.Count == 0)
             return plan;
         errors.AddOfHeader(ErrorCode.TransformError, $"The rules do not fit the header ({problems[0].Path}): {problems[0].Message}");

@@ -15,7 +15,7 @@ internal sealed class RuleCompiler(RuleSet rules)
     {
         for (var i = 0; i < rules.Dialects.Count; i++)
             CheckDialect(rules.Dialects[i], Path("dialect", i, rules.Dialects.Count));
-        Problems.AddRange(DeduplicateStep.Problems(rules.Steps));
+        Problems.AddRange(DeduplicateStep.Problems(rules));
         Problems.AddRange(OutputDialectCheck.Problems(rules.Output, rules.Dialects).Select(problem => new RuleProblem($"output.{problem.Key}", problem.Message)));
         var versions = rules.Schemas.Count == 0 ? [Version(null, "")] : rules.Schemas.Select((schema, i) => Version(schema, Path("schema", i, rules.Schemas.Count)));
         return [.. versions.SelectMany(version => rules.Dialects.Select(dialect => version with { Dialect = dialect }))];
@@ -28,7 +28,7 @@ internal sealed class RuleCompiler(RuleSet rules)
         var missing = new ByteTexts(schema?.MissingValues ?? [""]);
         if (schema is null)
         {
-            PlanDraft.CheckWithoutColumns(rules.Steps, Problems);
+            PlanDraft.CheckWithoutColumns(rules, Problems);
             return new ConversionVariant(rules.Dialects[0], null, [], null, missing);
         }
 
@@ -43,11 +43,11 @@ internal sealed class RuleCompiler(RuleSet rules)
     {
         if (schema.FieldsMatch is FieldsMatch.Subset or FieldsMatch.Partial)
         {
-            PlanDraft.CheckWithoutColumns(rules.Steps, Problems);
+            PlanDraft.CheckWithoutColumns(rules, Problems);
             return null;
         }
 
-        var plan = PlanDraft.Compile([.. schema.Fields.Select(field => field.Name)], schema.Fields, missing, rules.Steps, Problems);
+        var plan = PlanDraft.Compile([.. schema.Fields.Select(field => field.Name)], schema.Fields, missing, rules, Problems);
         var finished = OutputForm.Apply(plan, rules.Output, writesHeader: rules.Dialects.Any(rules.Output.WritesHeader), Problems);
         return schema.FieldsMatch == FieldsMatch.Exact ? finished : null;
     }

@@ -21,6 +21,9 @@ public sealed record RuleSet
 
     public IReadOnlyList<TransformStep> Steps { get; init; } = [];
 
+    /// <summary>Where the first of them stands in the feed's list, for problems: that list may be cut into parts.</summary>
+    public int FirstStep { get; init; }
+
     /// <summary>How the transformed table is written.</summary>
     public OutputDialect Output { get; init; } = new();
 

@@ -30,23 +30,23 @@ internal sealed class PlanDraft
     /// <summary>The plan for these labels; it counts only if no problem was added.</summary>
     /// <param name="fields">The field of each label; null: the schema has none for it.</param>
     public static OutputPlan Compile(
-        IReadOnlyList<string> labels, IReadOnlyList<Field?> fields, ByteTexts missing, IReadOnlyList<TransformStep> steps, List<RuleProblem> problems)
+        IReadOnlyList<string> labels, IReadOnlyList<Field?> fields, ByteTexts missing, RuleSet rules, List<RuleProblem> problems)
     {
         var draft = new PlanDraft(labels, fields, missing, problems);
-        for (var i = 0; i < steps.Count; i++)
+        for (var i = 0; i < rules.Steps.Count; i++)
         {
-            problems.AddRange(steps[i].Problems(Path(steps, i)));
-            steps[i].Compile(draft, Path(steps, i));
+            problems.AddRange(rules.Steps[i].Problems(Path(rules, i)));
+            rules.Steps[i].Compile(draft, Path(rules, i));
         }
 
         return new OutputPlan([.. draft.Columns.Select(column => column.Finish())], draft.steps, labels.Count, draft.slots, draft.Deduplications);
     }
 
     /// <summary>What can be told of steps before the columns are known.</summary>
-    public static void CheckWithoutColumns(IReadOnlyList<TransformStep> steps, List<RuleProblem> problems)
+    public static void CheckWithoutColumns(RuleSet rules, List<RuleProblem> problems)
     {
-        for (var i = 0; i < steps.Count; i++)
-            problems.AddRange(steps[i].Problems(Path(steps, i)));
+        for (var i = 0; i < rules.Steps.Count; i++)
+            problems.AddRange(rules.Steps[i].Problems(Path(rules, i)));
     }
 
     /// <summary>The column of that name, or null and a problem.</summary>
@@ -115,5 +115,5 @@ internal sealed class PlanDraft
     /// <summary>The cells that hold no value in the column.</summary>
     public ByteTexts Missing(ColumnDraft column) => column.Field?.MissingValues is { } own ? new ByteTexts(own) : missing;
 
-    private static string Path(IReadOnlyList<TransformStep> steps, int index) => $"transform[{index}].{steps[index].Key}";
+    private static string Path(RuleSet rules, int index) => $"transform[{index + rules.FirstStep}].{rules.Steps[index].Key}";
 }

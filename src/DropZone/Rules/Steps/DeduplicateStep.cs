@@ -19,9 +19,9 @@ public sealed record DeduplicateStep(IReadOnlyList<string> Columns, bool LastWin
     }
 
     /// <summary>What only the list of all steps shows.</summary>
-    internal static IEnumerable<RuleProblem> Problems(IReadOnlyList<TransformStep> steps)
+    internal static IEnumerable<RuleProblem> Problems(RuleSet rules)
     {
-        var all = steps.Select((step, i) => (Step: step as DeduplicateStep, Path: $"transform[{i}].deduplicate")).Where(pair => pair.Step is not null).ToList();
+        var all = rules.Steps.Select((step, i) => (Step: step as DeduplicateStep, Path: $"transform[{i + rules.FirstStep}].deduplicate")).Where(pair => pair.Step is not null).ToList();
         foreach (var (_, path) in all.Where(pair => pair.Step!.LastWins).Skip(1))
             yield return new RuleProblem($"{path}.keep", "Another step keeps the last row of a key already; only one can, write `keep: first`.");
         foreach (var (_, path) in all.Where(pair => pair.Step!.Window is not null).Skip(1))
