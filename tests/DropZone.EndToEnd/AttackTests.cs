@@ -19,7 +19,7 @@ public sealed class AttackTests
         var name = "orders." + new string('x', 215);
         for (var i = 1; i <= 2; i++)
         {
-            zone.Drop(name, Good);
+            zone.Drop(name, $"id,country\n{i},de\n");
             Until.True(() => zone.Ended() == i || service.HasExited, () => service.Output, seconds: 20);
         }
 

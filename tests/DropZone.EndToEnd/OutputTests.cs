@@ -18,7 +18,7 @@ public sealed class OutputTests
         using var service = DropZoneProcess.RunService(zone);
         for (var i = 1; i <= 2; i++)
         {
-            zone.Drop("orders-1.csv", "id,country\n1,de\n");
+            zone.Drop("orders-1.csv", $"id,country\n{i},de\n");
             Until.True(() => zone.Jobs("archive").Count == i, () => service.Output);
         }
 

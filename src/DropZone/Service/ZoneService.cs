@@ -104,11 +104,19 @@ public sealed class ZoneService : IHostedService, IDisposable
         _stop.Dispose();
     }
 
-    /// <summary>What is sealed is to be delivered, so an equal file that is not waits for it. A damaged receipt is met when the job runs.</summary>
+    /// <summary>What is sealed is to be delivered, so an equal file that is not waits for it.</summary>
     private void Reserve(JobFolder job)
     {
-        if (_configuration.FeedNamed(job.Feed) is { Duplicates: { Action: not DuplicateAction.Process } duplicates } && !Receipt.IsDamaged(job.Receipt))
+        if (_configuration.FeedNamed(job.Feed) is not { Duplicates: { Action: not DuplicateAction.Process } duplicates })
+            return;
+        try
+        {
             _ledger!.ReserveSealed(job, duplicates, Receipt.Read(job.Receipt));
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            // told when the job runs, which cannot deliver without its receipt
+        }
     }
 
     private async Task RunAsync()
