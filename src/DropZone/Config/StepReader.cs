@@ -16,6 +16,7 @@ internal static class StepReader
         ["lower"] = entry => Columns(entry) is { } columns ? new LowerStep(columns) : null,
         ["title"] = entry => Columns(entry) is { } columns ? new TitleStep(columns) : null,
         ["normalize-space"] = entry => Columns(entry) is { } columns ? new NormalizeSpaceStep(columns) : null,
+        ["unicode"] = entry => Columns(entry) is { } columns ? new UnicodeStep(columns) : null,
         ["replace"] = entry => StepColumns.Read(entry, "phone: { from: \"-\", to: \"\" }", CellStepReader.Replacement) is { } columns ? new ReplaceStep(columns) : null,
         ["pad"] = entry => StepColumns.Read(entry, "article: { width: 8, with: \"0\" }", CellStepReader.Padding) is { } columns ? new PadStep(columns) : null,
         ["map"] = entry => StepColumns.Read(entry, "country: { values: { D: DE } }", CellStepReader.Map) is { } columns ? new MapStep(columns) : null,
@@ -36,7 +37,7 @@ internal static class StepReader
 
     private static readonly KeySet Steps = new("a transform step", [.. Readers.Keys])
     {
-        Planned = ["unicode", "datetime", "lookup"],
+        Planned = ["datetime", "lookup"],
     };
 
     /// <summary>Their keys.</summary>

@@ -6,7 +6,7 @@ namespace DropZone.Tests.Rules;
 /// <summary>Steps that fit the columns that there are. A new step needs its generator here: a test compares.</summary>
 internal static class RandomSteps
 {
-    private static readonly string[] Texts = ["", "x", "7", "=1", "a,b", "it's \"so\"", "ß", "two\nlines", "€ 中"];
+    private static readonly string[] Texts = ["", "x", "7", "=1", "a,b", "it's \"so\"", "ß", "two\nlines", "€ 中", "e\u0301 \u1112\u1161"];
 
     /// <summary>By the step's key: makes the step, and of the columns what it leaves.</summary>
     public static IReadOnlyDictionary<string, Func<Random, List<string>, TransformStep>> Generators { get; } =
@@ -36,6 +36,7 @@ internal static class RandomSteps
             ["lower"] = (random, columns) => new LowerStep(Some(random, columns)),
             ["title"] = (random, columns) => new TitleStep(Some(random, columns)),
             ["normalize-space"] = (random, columns) => new NormalizeSpaceStep(Some(random, columns)),
+            ["unicode"] = (random, columns) => new UnicodeStep(Some(random, columns)),
             ["replace"] = (random, columns) => new ReplaceStep(One(random, columns,
                 random.Pick(new Replacement("a", random.Pick(Texts), false), new Replacement("([0-9]+)", "<$1>", true), new Replacement("^ *", "", true)))),
             ["pad"] = (random, columns) => new PadStep(One(random, columns, new Padding(random.Next(1, 9), random.Pick("0", " ", "=", "\"", "中"), random.Next(2) == 0))),

@@ -1,0 +1,11 @@
+using DropZone.Csv;
+using DropZone.Rules.Unicode;
+
+namespace DropZone.Rules.Output;
+
+/// <summary>Brings a cell to Unicode's composed form.</summary>
+internal sealed class ComposeEdit : CellEdit
+{
+    public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result) =>
+        ComposedForm.Write(cell, result) ? EditOutcome.Changed : EditOutcome.Unchanged;
+}
