@@ -22,6 +22,7 @@ internal static class StepReader
         ["map"] = entry => StepColumns.Read(entry, "country: { values: { D: DE } }", CellStepReader.Map) is { } columns ? new MapStep(columns) : null,
         ["mask"] = entry => StepColumns.Read(entry, "iban: { last: 4 }", CellStepReader.Masking) is { } columns ? new MaskStep(columns) : null,
         ["date"] = entry => Texts(entry, "placed: \"%Y-%m-%d\"") is { } formats ? new DateStep(formats) : null,
+        ["datetime"] = DateTimeReader.Read,
         ["add"] = entry => Texts(entry, "source: \"{file.name}\"") is { } columns ? new AddStep(columns) : null,
         ["derive"] = entry => Texts(entry, "name: \"{first} {last}\"") is { } columns ? new DeriveStep(columns) : null,
         ["default"] = entry => Texts(entry, "country: DE") is { } values ? new DefaultStep(values) : null,
@@ -37,7 +38,7 @@ internal static class StepReader
 
     private static readonly KeySet Steps = new("a transform step", [.. Readers.Keys])
     {
-        Planned = ["datetime", "lookup"],
+        Planned = ["lookup"],
     };
 
     /// <summary>Their keys.</summary>

@@ -26,6 +26,7 @@ public sealed class CompileTests
                 new DateStep(new Dictionary<string, string> { ["a"] = "%Y", ["c"] = "%Q" }),
                 new RenameStep(new Dictionary<string, string> { ["b"] = "c" }),
                 new AddStep(new Dictionary<string, string> { ["n"] = "{what}" }),
+                new DateTimeStep(new Dictionary<string, DateTimeForm> { ["n"] = new("%Q", "%:", TimeZoneInfo.Utc, TimeZoneInfo.Utc, RepeatedTime.Later) }),
             ],
         };
         Table.Problems(rules).Select(problem => problem.Path).Order(StringComparer.Ordinal).ShouldBe(
@@ -44,6 +45,8 @@ public sealed class CompileTests
             "transform[2].date.c",
             "transform[3].rename.b",
             "transform[4].add.n",
+            "transform[5].datetime.n.from",
+            "transform[5].datetime.n.to",
         ]);
     }
 

@@ -45,6 +45,9 @@ internal static class RandomSteps
                 new Absent(random.Pick(AbsentKind.Fail, AbsentKind.Keep, AbsentKind.Value), random.Pick(Texts))))),
             ["mask"] = (random, columns) => new MaskStep(One(random, columns, new Masking(random.Next(3), random.Next(3), random.Pick("*", "-", "•")))),
             ["date"] = (random, columns) => new DateStep(One(random, columns, random.Pick("%Y-%m-%d", "%d.%m.%Y", "%d, %b '%y"))),
+            ["datetime"] = (random, columns) => new DateTimeStep(One(random, columns, new DateTimeForm(
+                random.Pick(null, "%Y-%m-%d"), random.Pick(DateTimeForm.Standard, "%d.%m.%Y, %H:%M"), TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"),
+                random.Pick(TimeZoneInfo.Utc, TimeZoneInfo.FindSystemTimeZoneById("Pacific/Apia")), random.Pick(RepeatedTime.Earlier, RepeatedTime.Fail)))),
             ["add"] = (random, columns) => new AddStep(One(Added(columns), random.Pick("{row}", "{file.name}:{line}", "={job}", $"{{{columns[0]}}}"))),
             ["derive"] = (random, columns) => new DeriveStep(One(random, columns, $"{{{random.Pick([.. columns])}}}{random.Pick(Texts)}")),
             ["default"] = (random, columns) => new DefaultStep(One(random, columns, random.Pick(Texts))),

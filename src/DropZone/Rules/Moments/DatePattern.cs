@@ -9,6 +9,9 @@ internal sealed class DatePattern
 {
     private const string Known = "YmdeHMSfyjIpbBaAzZ";
 
+    /// <summary>How <c>%:z</c> is kept: +01:00.</summary>
+    private const char ZoneWithColon = ':';
+
     private readonly PatternPart[] parts;
 
     private DatePattern(string text, PatternPart[] parts)
@@ -37,11 +40,18 @@ internal sealed class DatePattern
             }
 
             var directive = ++i < text.Length ? text[i] : '\0';
+            if (directive == ZoneWithColon && i + 1 < text.Length && text[i + 1] == 'z')
+            {
+                parts.Add(new PatternPart(ZoneWithColon, 0));
+                i++;
+                continue;
+            }
+
             if (directive != '%' && !Known.Contains(directive, StringComparison.Ordinal))
             {
                 problem = directive == '\0'
                     ? "The pattern ends with a lone %; write %% for a percent sign."
-                    : $"The directive %{directive} is not known; use one of %{string.Join(" %", Known.ToCharArray())} %%.";
+                    : $"The directive %{directive} is not known; use one of %{string.Join(" %", Known.ToCharArray())} %:z %%.";
                 return null;
             }
 
@@ -136,7 +146,7 @@ internal sealed class DatePattern
                 CalendarNames.Find(CalendarNames.Days, text[at..], directive == 'A', out var day);
                 at += day;
                 return day > 0;
-            case 'z':
+            case 'z' or ZoneWithColon:
                 var length = Zone.Length(text[at..]);
                 if (length == 0 || !Zone.TryRead(text.Slice(at, length), out told.OffsetMinutes))
                     return false;
@@ -186,9 +196,11 @@ internal sealed class DatePattern
             case 'B': Name(CalendarNames.Months[local.Month - 1], int.MaxValue, output); break;
             case 'a': Name(CalendarNames.Days[(int)local.DayOfWeek], 3, output); break;
             case 'A': Name(CalendarNames.Days[(int)local.DayOfWeek], int.MaxValue, output); break;
-            case 'z' when moment.OffsetMinutes is { } minutes:
+            case 'z' or ZoneWithColon when moment.OffsetMinutes is { } minutes:
                 output.Append((byte)(minutes < 0 ? '-' : '+'));
                 Number(Math.Abs(minutes) / 60, 2, output);
+                if (directive == ZoneWithColon)
+                    output.Append((byte)':');
                 Number(Math.Abs(minutes) % 60, 2, output);
                 break;
             case 'Z' when moment.OffsetMinutes == 0: output.Append("UTC"u8); break;

@@ -20,5 +20,15 @@ internal sealed class ColumnDraft(string name, int slot, Field? field, bool isAd
 
     private string? SourceName { get; } = isAdded ? null : name;
 
+    /// <summary>Reads its dates as they stand at this step; null: the schema says that it holds none.</summary>
+    public MomentReader? DateReader() => Dates ?? (Field?.Type switch
+    {
+        null or FieldType.String or FieldType.Any => new IsoMomentReader(),
+        // a format with a problem is told where the schema is compiled
+        FieldType.Date => MomentReader.For(MomentKind.Date, Field.Format, out _) ?? new IsoMomentReader(),
+        FieldType.DateTime => MomentReader.For(MomentKind.DateTime, Field.Format, out _) ?? new IsoMomentReader(),
+        _ => null,
+    });
+
     public OutputColumn Finish() => new(Name, Slot, SourceName);
 }

@@ -17,7 +17,7 @@ public sealed record DateStep(IReadOnlyDictionary<string, string> Formats) : Tra
         {
             if (draft.Find(name, $"{path}.{name}") is not { } column || DatePattern.Compile(format, out _) is not { } target)
                 continue;
-            if (Reader(column) is { } reader)
+            if (column.DateReader() is { } reader)
             {
                 draft.Edit(column, new DateEdit(reader, target, draft.Missing(column)));
                 column.Dates = new PatternReader(target);
@@ -35,13 +35,4 @@ public sealed record DateStep(IReadOnlyDictionary<string, string> Formats) : Tra
             if (DatePattern.Compile(format, out var problem) is null)
                 yield return new RuleProblem($"{path}.{name}", problem!);
     }
-
-    private static MomentReader? Reader(ColumnDraft column) => column.Dates ?? (column.Field?.Type switch
-    {
-        null or FieldType.String or FieldType.Any => new IsoMomentReader(),
-        // a format with a problem is told where the schema is compiled
-        FieldType.Date => MomentReader.For(MomentKind.Date, column.Field.Format, out _) ?? new IsoMomentReader(),
-        FieldType.DateTime => MomentReader.For(MomentKind.DateTime, column.Field.Format, out _) ?? new IsoMomentReader(),
-        _ => null,
-    });
 }
