@@ -104,7 +104,10 @@ public sealed class Job(
 
                 // 4
                 using var forCommand = feed.Commands.Count > 0 ? ProgramFolder.MakeIn(job.Folder) : null;
-                var result = Convert(original, feed, forCommand?.Input ?? job.OutputPart, out var digest, stopping);
+                var facts = Facts(original, unchanged.Look, stopping);
+                var result = Convert(original, feed, facts, forCommand?.Input ?? job.OutputPart, out var digest, stopping);
+                if (facts.Sha256.IsValueCreated && facts.Sha256.Value != digest)
+                    return Again();
 
                 // 5
                 if (ChecksumComplaint(contents, digest) is { } mismatch)
@@ -135,7 +138,7 @@ public sealed class Job(
                 // 6
                 if (forCommand is not null && earlier is null)
                 {
-                    switch (RunCommands(feed, forCommand, result.Rows, stopping))
+                    switch (RunCommands(feed, forCommand, result.Rows, facts, stopping))
                     {
                         case CommandsEnd.Deferred(var reason):
                             return new JobEnd.Deferred(reason);
@@ -240,7 +243,7 @@ public sealed class Job(
     private JobEnd.Failed FailedBy(IReadOnlyDictionary<ErrorCode, long> counts) =>
         new(counts.MaxBy(pair => pair.Value).Key, counts.Values.Sum(), steps.FailedPath(job));
 
-    private ConversionResult Convert(OpenedFile original, Feed feed, string outputPath, out string digest, CancellationToken stopping)
+    private ConversionResult Convert(OpenedFile original, Feed feed, SourceFacts facts, string outputPath, out string digest, CancellationToken stopping)
     {
         using var input = original.Read();
         using var hashing = new HashingStream(input);
@@ -254,17 +257,18 @@ public sealed class Job(
         {
             RecordKeys = before is null ? null : new RecordKeys(before.Contains, kept!),
         };
-        var result = feed.Conversion.Run(hashing, target, Facts, stopping);
+        var result = feed.Conversion.Run(hashing, target, facts, stopping);
         digest = hashing.Finish(stopping);
         return result;
     }
 
-    private SourceFacts Facts => new(ShownName, job.Name.Text);
+    private SourceFacts Facts(OpenedFile original, FileLook look, CancellationToken stopping) => new(
+        ShownName, look.Modified, new Lazy<string>(() => HashingStream.Sha256(original.Read(), stopping)), job.Name.Text);
 
-    private CommandsEnd RunCommands(Feed feed, ProgramFolder folder, RowCounts rows, CancellationToken stopping)
+    private CommandsEnd RunCommands(Feed feed, ProgramFolder folder, RowCounts rows, SourceFacts facts, CancellationToken stopping)
     {
         using var output = new FileStream(job.OutputPart, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
-        return new CommandStages(feed, runner, job.Folder, Facts, logger)
+        return new CommandStages(feed, runner, job.Folder, facts, logger)
             .Run(folder, rows, new ConversionOutput(output, null, () => ScratchFile.OpenIn(job.Folder)), stopping);
     }
 

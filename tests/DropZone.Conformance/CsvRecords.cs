@@ -56,7 +56,7 @@ internal static class CsvRecords
         using var input = new MemoryStream(text);
         using var rejects = new MemoryStream();
         using var rows = new MemoryStream();
-        var result = conversion.Run(input, new ConversionOutput(rows, rejects, () => new MemoryStream()), new SourceFacts("case.csv", "job"), CancellationToken.None);
+        var result = conversion.Run(input, new ConversionOutput(rows, rejects, () => new MemoryStream()), new SourceFacts("case.csv", default, new Lazy<string>(""), "job"), CancellationToken.None);
         var expected = test.GetProperty("expect").GetString();
         if (expected == "error")
             return result.Valid ? "expected an error; found a valid file" : null;

@@ -45,7 +45,7 @@ internal static class FieldCasts
         var cell = input.ValueKind == JsonValueKind.String ? input.GetString()! : input.GetRawText();
         var table = $"{Quoted(schema.Fields[0].Name)},{Quoted(schema.Fields[1].Name)}\n{Quoted(cell)},x\n";
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(table));
-        var result = conversion.Run(stream, new ConversionOutput(Stream.Null, null, () => new MemoryStream()), new SourceFacts("case.csv", "job"), default);
+        var result = conversion.Run(stream, new ConversionOutput(Stream.Null, null, () => new MemoryStream()), new SourceFacts("case.csv", default, new Lazy<string>(""), "job"), default);
         return result.Valid ? null : result.Errors[0].Message;
     }
 

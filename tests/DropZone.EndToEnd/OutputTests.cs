@@ -34,6 +34,24 @@ public sealed class OutputTests
     }
 
     [Fact]
+    public void The_time_and_the_digest_of_the_file_can_stand_in_its_rows()
+    {
+        const string Input = "id,country\n1,de\n";
+        const string Digest = "b7f6d2b09928b686f7d2be5221a8323aaa99c826e1c1ec1efc44ccc97697ec4e";
+        using var zone = new TestZone(TestZone.OrdersFeed + "\n  - add: { at: \"{file.time}\", digest: \"{file.sha256}\" }\n");
+        using var service = DropZoneProcess.RunService(zone);
+        var file = zone.FileBeside("orders-1.csv", Input);
+        File.SetLastWriteTimeUtc(file, new DateTime(2026, 11, 23, 10, 15, 2, DateTimeKind.Utc));
+        var expected = $"id,country,at,digest\n1,DE,2026-11-23T10:15:02Z,{Digest}\n";
+        CommandRun.Of("transform", file, "--feed", "orders", "--zone", zone.Root).Output.ShouldBe(expected);
+        CommandRun.With(Input, "transform", "-", "--feed", "orders", "--zone", zone.Root).Output.ShouldEndWith($",{Digest}\n");
+
+        File.Move(file, $"{zone.Root}/incoming/orders-1.csv");
+        Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
+        File.ReadAllText($"{zone.Root}/outgoing/orders/orders-1.csv").ShouldBe(expected);
+    }
+
+    [Fact]
     public void A_packed_delivery_leaves_unpacked_without_the_ending()
     {
         using var zone = new TestZone();

@@ -21,7 +21,7 @@ internal sealed class Check(ICheckOutput output)
     /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was asked for.</exception>
     public async Task RunAsync(string path, Conversion conversion, CancellationToken stopping)
     {
-        using var file = CheckedFile.TryOpen(path, out var trouble);
+        using var file = CheckedFile.TryOpen(path, conversion.AsksForDigest, out var trouble);
         if (file is null)
         {
             Complain(path, trouble);
@@ -29,7 +29,7 @@ internal sealed class Check(ICheckOutput output)
         }
 
         var input = new CountingStream(file.Content);
-        var facts = new SourceFacts(path == "-" ? path : Path.GetFileName(path), "check");
+        var facts = file.Facts("check");
         var work = Task.Run(() => conversion.Run(input, new ConversionOutput(Stream.Null, null, ScratchFile.Open), facts, stopping), stopping);
         await CheckProgress.ShowAsync(work, file, input, stopping);
         try

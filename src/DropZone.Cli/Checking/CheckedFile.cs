@@ -1,3 +1,7 @@
+using DropZone.Linux;
+using DropZone.Rules;
+using DropZone.Spool;
+
 namespace DropZone.Cli.Checking;
 
 /// <summary>A file that is checked, open.</summary>
@@ -7,15 +11,17 @@ namespace DropZone.Cli.Checking;
 internal sealed record CheckedFile(string Name, Stream Content, long? Length, DateTimeOffset? Modified) : IDisposable
 {
     private const string StandardInput = "-";
+    private string? digest;
 
     /// <summary>Null and one line with the remedy if it cannot be read.</summary>
-    public static CheckedFile? TryOpen(string path, out string trouble)
+    /// <param name="asksForDigest">It is to be read once before: what cannot be read twice is copied.</param>
+    public static CheckedFile? TryOpen(string path, bool asksForDigest, out string trouble)
     {
         trouble = "";
-        if (path == StandardInput)
-            return new CheckedFile(path, Console.OpenStandardInput(), null, null);
         try
         {
+            if (path == StandardInput)
+                return Unseekable(path, Console.OpenStandardInput(), asksForDigest);
             if (Directory.Exists(path))
             {
                 trouble = "this is a folder; give the files in it";
@@ -25,7 +31,7 @@ internal sealed record CheckedFile(string Name, Stream Content, long? Length, Da
             var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             return stream.CanSeek
                 ? new CheckedFile(path, stream, stream.Length, new DateTimeOffset(File.GetLastWriteTimeUtc(path)))
-                : new CheckedFile(path, stream, null, null);
+                : Unseekable(path, stream, asksForDigest);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -39,5 +45,23 @@ internal sealed record CheckedFile(string Name, Stream Content, long? Length, Da
         }
     }
 
+    /// <summary>What templates may say of it.</summary>
+    public SourceFacts Facts(string job) => new(
+        Name == StandardInput ? Name : Path.GetFileName(Name),
+        Modified ?? TimeProvider.System.GetUtcNow(),
+        new Lazy<string>(() => digest ?? HashingStream.Sha256(File.OpenRead(Name))),
+        job);
+
     public void Dispose() => Content.Dispose();
+
+    private static CheckedFile Unseekable(string path, Stream stream, bool asksForDigest)
+    {
+        if (!asksForDigest)
+            return new CheckedFile(path, stream, null, null);
+        var copy = ScratchFile.Open();
+        using var hashing = new HashingStream(stream);
+        hashing.CopyTo(copy);
+        copy.Position = 0;
+        return new CheckedFile(path, copy, null, null) { digest = hashing.Finish() };
+    }
 }

@@ -78,7 +78,8 @@ internal sealed class InferCommand
     private static bool Passes(Sample sample, Conversion conversion, CancellationToken stopping)
     {
         using var stream = sample.Open();
-        var result = conversion.Run(stream, new ConversionOutput(Stream.Null, null, ScratchFile.Open), new SourceFacts(sample.Name, "infer"), stopping);
+        var facts = new SourceFacts(sample.Name, default, new Lazy<string>(""), "infer"); // what was inferred holds no templates
+        var result = conversion.Run(stream, new ConversionOutput(Stream.Null, null, ScratchFile.Open), facts, stopping);
         Console.Error.WriteLine(result.Valid
             ? $"{VisibleText.Escape(sample.Name)}: {result.Rows.In:N0} {(result.Rows.In == 1 ? "row" : "rows")}, passes"
             : $"{VisibleText.Escape(sample.Name)}: no feed was found that this file passes: {result.Errors[0].Message}");

@@ -54,7 +54,7 @@ internal sealed class TransformCommand
 
         // 2
         var path = parsed.GetRequiredValue(file);
-        using var source = CheckedFile.TryOpen(path, out var trouble);
+        using var source = CheckedFile.TryOpen(path, rules.AsksForDigest, out var trouble);
         if (source is null)
             return Refuse($"{path}: {trouble}");
         var shown = parsed.GetValue(target);
@@ -63,7 +63,7 @@ internal sealed class TransformCommand
             using var made = ScratchFile.Open();
             var input = new CountingStream(source.Content);
             var output = new ConversionOutput(made, null, ScratchFile.Open) { MostRows = parsed.GetValue(limit) ?? long.MaxValue };
-            var facts = new SourceFacts(path == "-" ? path : Path.GetFileName(path), "transform");
+            var facts = source.Facts("transform");
             var work = Task.Run(() => Transform(rules, input, output, facts, stopping), stopping);
             await CheckProgress.ShowAsync(work, source, input, stopping);
             var (result, ended) = await work.WaitAsync(stopping);

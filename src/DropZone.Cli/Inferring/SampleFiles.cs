@@ -19,7 +19,7 @@ internal sealed class SampleFiles : IDisposable
     /// <exception cref="IOException">It broke off.</exception>
     public bool TryAdd(string path, out string trouble)
     {
-        using var file = CheckedFile.TryOpen(path, out trouble);
+        using var file = CheckedFile.TryOpen(path, false, out trouble);
         if (file is null)
             return false;
         if (file.Length is null)
@@ -45,5 +45,5 @@ internal sealed class SampleFiles : IDisposable
             copy.Dispose();
     }
 
-    private static Stream Open(string path) => CheckedFile.TryOpen(path, out var trouble)?.Content ?? throw new IOException($"{path}: {trouble}");
+    private static Stream Open(string path) => CheckedFile.TryOpen(path, false, out var trouble)?.Content ?? throw new IOException($"{path}: {trouble}");
 }

@@ -31,6 +31,9 @@ public sealed record Feed
     /// <summary>What is run on the output of <see cref="Conversion"/>, one after the other; usually nothing.</summary>
     public IReadOnlyList<CommandStage> Commands { get; init; } = [];
 
+    /// <summary>Whether the digest of a delivery must be known before its first row is written.</summary>
+    public bool AsksForDigest => Conversion.AsksForDigest || Commands.Any(command => command.After.AsksForDigest);
+
     public required DirectoryTarget Target { get; init; }
 
     /// <summary>SHA-256 of the feed's configuration, its schema included, in hex: the receipt names it.</summary>

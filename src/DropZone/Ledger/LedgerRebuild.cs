@@ -106,7 +106,7 @@ internal sealed class LedgerRebuild(Zone zone, Configuration configuration, Time
         using var seen = ledger.Seen(job.Feed, receipt.Sealed - window, job.Name.Text);
         var found = ScratchFile.Open();
         var output = new ConversionOutput(Stream.Null, null, ScratchFile.Open) { RecordKeys = new RecordKeys(seen.Contains, found) };
-        var result = feed.Conversion.Run(input, output, new SourceFacts(receipt.File.Name, receipt.Job), CancellationToken.None);
+        var result = feed.Conversion.Run(input, output, new SourceFacts(receipt.File.Name, receipt.File.Modified, new Lazy<string>(receipt.File.Sha256), receipt.Job), CancellationToken.None);
         if (result.Valid || result.IsSplit)
         {
             found.Position = 0;

@@ -18,7 +18,11 @@ public sealed class Conversion
         Rules = rules;
         Variants = variants;
         rulesNeedTwoRuns = rules.Steps.OfType<DeduplicateStep>().Any(step => step.LastWins);
+        AsksForDigest = rules.Steps.OfType<TemplateStep>().Any(step => step.AsksForDigest);
     }
+
+    /// <summary>Whether the digest of the file is asked for, so that it must be read once before.</summary>
+    public bool AsksForDigest { get; }
 
     internal RuleSet Rules { get; }
 

@@ -7,6 +7,14 @@ public sealed class HashingStream(Stream inner) : ForwardStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
+    /// <summary>The digest of the stream from here to its end, lower-case hex; it is closed then.</summary>
+    public static string Sha256(Stream stream, CancellationToken stopping = default)
+    {
+        using (stream)
+        using (var hashing = new HashingStream(stream))
+            return hashing.Finish(stopping);
+    }
+
     /// <summary>Reads what is left and returns the digest of the whole, lower-case hex. To be called once.</summary>
     /// <exception cref="OperationCanceledException">What is left may be terabytes of a sparse file: a stop does not wait for it.</exception>
     public string Finish(CancellationToken stopping = default)

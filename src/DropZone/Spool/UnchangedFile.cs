@@ -36,11 +36,7 @@ public sealed class UnchangedFile
     {
         if (_file.Look() != Look)
             return false;
-        if (!_fresh)
-            return true;
-        using var stream = _file.Read();
-        using var hash = new HashingStream(stream);
-        return hash.Finish() == digest;
+        return !_fresh || HashingStream.Sha256(_file.Read()) == digest;
     }
 
     private static bool IsFresh(FileLook look, TimeProvider clock) => clock.GetUtcNow() - look.Changed < Tick;

@@ -18,7 +18,7 @@ internal static class FeedRun
         var configuration = ConfigurationReader.Read(folder.Path, out var complaints);
         complaints.ShouldBeEmpty();
         var rules = configuration!.FeedNamed("orders").ShouldNotBeNull();
-        var facts = new SourceFacts("orders.csv", "job-7");
+        var facts = Facts.Of("orders.csv", "job-7");
         using var output = new MemoryStream();
         using var forCommand = ProgramFolder.MakeIn(folder.Path);
         using var first = rules.Commands.Count == 0 ? output : (Stream)File.Create(forCommand.Input);

@@ -2,6 +2,7 @@ using System.Text;
 using DropZone.Config;
 using DropZone.Inference;
 using DropZone.Rules;
+using DropZone.Tests.Rules;
 using Shouldly;
 using Xunit;
 
@@ -52,7 +53,7 @@ internal sealed class InferredFeed
         var feed = configuration.ShouldNotBeNull().Feeds.Single(feed => feed.Name == "sample");
         foreach (var sample in samples)
             feed.Conversion.Run(new MemoryStream(sample), new ConversionOutput(Stream.Null, null, () => new MemoryStream()),
-                new SourceFacts("sample.csv", "job"), TestContext.Current.CancellationToken).Errors.ShouldBeEmpty(yaml);
+                Facts.Of("sample.csv", "job"), TestContext.Current.CancellationToken).Errors.ShouldBeEmpty(yaml);
         return new InferredFeed(yaml, feed);
     }
 }

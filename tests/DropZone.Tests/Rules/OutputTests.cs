@@ -111,7 +111,7 @@ public sealed class OutputTests
         var conversion = Conversion.Compile(With(Packed with { Encoding = "iso-2022-jp" }), out _)!;
         using var output = new MemoryStream();
         var look = new ConversionOutput(output, null, () => new MemoryStream()) { MostRows = 1 };
-        conversion.Run(new MemoryStream(Encoding.UTF8.GetBytes("a\n日\n本\n")), look, new SourceFacts("a.csv", "job-7"), TestContext.Current.CancellationToken);
+        conversion.Run(new MemoryStream(Encoding.UTF8.GetBytes("a\n日\n本\n")), look, Facts.Of("a.csv", "job-7"), TestContext.Current.CancellationToken);
         OutputText.Of(output.ToArray(), Packed with { Encoding = "iso-2022-jp" }).ShouldBe("a\n日\n");
     }
 
@@ -124,7 +124,7 @@ public sealed class OutputTests
         {
             var text = Encoding.UTF8.GetBytes("a,b\n" + string.Concat(Enumerable.Repeat("=1,größe €\n", rows)));
             var before = GC.GetAllocatedBytesForCurrentThread();
-            conversion.Run(new MemoryStream(text), new ConversionOutput(Stream.Null, null, () => new MemoryStream()), new SourceFacts("a.csv", "job-7"), CancellationToken.None)
+            conversion.Run(new MemoryStream(text), new ConversionOutput(Stream.Null, null, () => new MemoryStream()), Facts.Of("a.csv", "job-7"), CancellationToken.None)
                 .Rows.Out.ShouldBe(rows);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }

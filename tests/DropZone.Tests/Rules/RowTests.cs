@@ -59,7 +59,7 @@ public sealed class RowTests
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
         Should.Throw<OperationCanceledException>(() =>
-            Conversion.Compile(Two, out _)!.Run(Stream.Null, new ConversionOutput(Stream.Null, null, () => Stream.Null), new SourceFacts("", ""), cancelled.Token));
+            Conversion.Compile(Two, out _)!.Run(Stream.Null, new ConversionOutput(Stream.Null, null, () => Stream.Null), Facts.Of("", ""), cancelled.Token));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class RowTests
     {
         using var input = new MemoryStream(System.Text.Encoding.UTF8.GetBytes("a,b,c,d\n" + string.Concat(Enumerable.Repeat("12,some text,1.5,2024-02-29\n", rows))));
         var before = GC.GetAllocatedBytesForCurrentThread();
-        conversion.Run(input, new ConversionOutput(Stream.Null, null, () => Stream.Null), new SourceFacts("", ""), CancellationToken.None).Rows.Out.ShouldBe(rows);
+        conversion.Run(input, new ConversionOutput(Stream.Null, null, () => Stream.Null), Facts.Of("", ""), CancellationToken.None).Rows.Out.ShouldBe(rows);
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 }

@@ -101,7 +101,7 @@ public sealed class SplitTests
         using var output = new MemoryStream();
         using var rejects = new MemoryStream();
         var result = Conversion.Compile(rules ?? Rules, out _)!.Run(
-            input, new ConversionOutput(output, rejects, () => new MemoryStream()), new SourceFacts("orders.csv", "job-7"), CancellationToken.None);
+            input, new ConversionOutput(output, rejects, () => new MemoryStream()), Facts.Of("orders.csv", "job-7"), CancellationToken.None);
         return (result, output.ToArray(), rejects.ToArray());
     }
 }

@@ -41,7 +41,7 @@ internal sealed class Table
         problems.ShouldBeEmpty();
         using var input = new ChunkedStream(bytes, chunk);
         using var output = new MemoryStream();
-        var result = conversion!.Run(input, new ConversionOutput(output, null, () => new MemoryStream()) { RecordKeys = records }, new SourceFacts("orders.csv", "job-7"), TestContextCancellation);
+        var result = conversion!.Run(input, new ConversionOutput(output, null, () => new MemoryStream()) { RecordKeys = records }, Facts.Of("orders.csv", "job-7"), TestContextCancellation);
         var rows = result.Rows;
         rows.In.ShouldBe(rows.Out + rows.Filtered + rows.Deduplicated + rows.Rejected);
         return new Table(result, output.ToArray());

@@ -9,6 +9,10 @@ internal enum Placeholder
     /// <summary>The cell of a column.</summary>
     Column,
     FileName,
+
+    /// <summary>When the file was last written, UTC, to the second.</summary>
+    FileTime,
+    FileSha256,
     Job,
     Row,
     Line,

@@ -5,12 +5,13 @@ using DropZone.Csv;
 namespace DropZone.Rules.Output;
 
 /// <summary>
-/// A text with placeholders: <c>{file.name}</c>, <c>{job}</c>, <c>{row}</c>, <c>{line}</c>, and names of columns: <c>{city}</c>.
+/// A text with placeholders: <c>{file.name}</c>, <c>{file.time}</c>, <c>{file.sha256}</c>, <c>{job}</c>, <c>{row}</c>, <c>{line}</c>, and
+/// names of columns: <c>{city}</c>.
 /// A placeholder goes before a column of the same name.
 /// </summary>
 internal sealed class Template
 {
-    private const string Known = "{file.name}, {job}, {row} or {line}";
+    private const string Known = "{file.name}, {file.time}, {file.sha256}, {job}, {row} or {line}";
 
     private readonly List<(Placeholder Kind, byte[] Text, int Slot)> parts = [];
 
@@ -65,6 +66,8 @@ internal sealed class Template
         return template;
     }
 
+    public bool Has(Placeholder placeholder) => parts.Exists(part => part.Kind == placeholder);
+
     /// <summary>Appends the text for the row to <see cref="RowCells.Result"/>.</summary>
     public void Write(RowCells cells)
     {
@@ -75,6 +78,8 @@ internal sealed class Template
             {
                 case Placeholder.Column: result.Append(cells[slot]); break;
                 case Placeholder.FileName: Append(cells.Facts.FileName, result); break;
+                case Placeholder.FileTime: Append(cells.Facts.Modified, result); break;
+                case Placeholder.FileSha256: Append(cells.Facts.Sha256.Value, result); break;
                 case Placeholder.Job: Append(cells.Facts.Job, result); break;
                 case Placeholder.Row: Append(cells.Record.Row, result); break;
                 case Placeholder.Line: Append(cells.Record.Line, result); break;
@@ -86,6 +91,8 @@ internal sealed class Template
     private static Placeholder Find(string name) => name switch
     {
         "file.name" => Placeholder.FileName,
+        "file.time" => Placeholder.FileTime,
+        "file.sha256" => Placeholder.FileSha256,
         "job" => Placeholder.Job,
         "row" => Placeholder.Row,
         "line" => Placeholder.Line,
@@ -94,6 +101,12 @@ internal sealed class Template
 
     private static void Append(string text, ByteBuffer result) =>
         result.Advance(Encoding.UTF8.GetBytes(text, result.Reserve(Encoding.UTF8.GetMaxByteCount(text.Length))));
+
+    private static void Append(DateTimeOffset time, ByteBuffer result)
+    {
+        time.ToUniversalTime().TryFormat(result.Reserve(20), out var length, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        result.Advance(length);
+    }
 
     private static void Append(long number, ByteBuffer result)
     {
