@@ -18,10 +18,8 @@ internal static class HashReader
 
     private static HashKey? Key(Entry entry)
     {
-        if (entry.Text("the path of a file") is not { } written)
+        if (FilePath.Read(entry, "the path of a file") is not { } path)
             return null;
-        var folder = Path.GetDirectoryName(Path.GetFullPath(entry.File))!;
-        var path = Path.GetFullPath(Path.Combine(folder, written));
         var make = $"make one: `head -c 32 /dev/urandom | base64 > {ShellWord.Of(path)}`";
         try
         {

@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace DropZone.Config;
 
-/// <summary>Reads the <c>references</c> of a feed: the CSV files that foreign keys refer to, each under a name.</summary>
+/// <summary>Reads the <c>references</c> of a feed: the CSV files that foreign keys refer to and that lookups join with, each under a name.</summary>
 internal static class ReferenceReader
 {
     private static readonly KeySet Keys = new("a reference", "path", "dialect");
@@ -29,13 +29,12 @@ internal static class ReferenceReader
 
     private static ReferenceTable? Table(string name, Entry entry, Dialect dialect)
     {
-        if (entry.Text("the path of a CSV file") is not { } written)
+        if (FilePath.Read(entry, "the path of a CSV file") is not { } path)
             return null;
-        var folder = Path.GetDirectoryName(Path.GetFullPath(entry.File))!;
-        var path = Path.GetFullPath(Path.Combine(folder, written));
+        var file = new ReferenceFile(path, TimeProvider.System);
         if (File.Exists(path))
-            return new ReferenceTable(name, dialect, () => File.OpenRead(path));
-        entry.Complain($"there is no file {path}", $"a path is relative to {folder}");
+            return new ReferenceTable(name, dialect, file.Open, file.Stamp);
+        entry.Complain($"there is no file {path}", $"a path is relative to {FilePath.FolderOf(entry)}");
         return null;
     }
 }

@@ -29,6 +29,7 @@ internal static class StepReader
         ["constant"] = entry => Texts(entry, "source: shop") is { } values ? new ConstantStep(values) : null,
         ["number"] = entry => StepColumns.Read(entry, "amount: { places: 2 }", CellStepReader.Number) is { } columns ? new NumberStep(columns) : null,
         ["hash"] = HashReader.Read,
+        ["lookup"] = LookupReader.Read,
         ["filter"] = FilterReader.Read,
         ["deduplicate"] = DeduplicateReader.Read,
         ["command"] = CommandReader.Read,
@@ -36,10 +37,7 @@ internal static class StepReader
         ["join-columns"] = ColumnStepReader.Join,
     };
 
-    private static readonly KeySet Steps = new("a transform step", [.. Readers.Keys])
-    {
-        Planned = ["lookup"],
-    };
+    private static readonly KeySet Steps = new("a transform step", [.. Readers.Keys]);
 
     /// <summary>Their keys.</summary>
     public static IReadOnlyCollection<string> Names => Readers.Keys;

@@ -132,7 +132,7 @@ internal sealed class ConversionRun : IDisposable
         writer = new RecordWriter(output.Rows, form);
         deduplications = [.. plan.Deduplications.Select(step => new Deduplication(
             output.Scratch, step.LastWins ? last : null, step.Window is null ? null : output.RecordKeys))];
-        rows = new RowWriter(plan, record, writer, form, facts, deduplications);
+        rows = new RowWriter(plan, record, writer, form, facts, deduplications, [.. plan.Lookups.Select(lookup => lookup.Table())]);
         if (form.WritesHeader(variant.Dialect))
             rows.WriteHeader();
     }

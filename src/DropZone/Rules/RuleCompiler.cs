@@ -16,6 +16,7 @@ internal sealed class RuleCompiler(RuleSet rules)
         for (var i = 0; i < rules.Dialects.Count; i++)
             CheckDialect(rules.Dialects[i], Path("dialect", i, rules.Dialects.Count));
         Problems.AddRange(DeduplicateStep.Problems(rules));
+        Problems.AddRange(LookupStep.Problems(rules));
         Problems.AddRange(OutputDialectCheck.Problems(rules.Output, rules.Dialects).Select(problem => new RuleProblem($"output.{problem.Key}", problem.Message)));
         var versions = rules.Schemas.Count == 0 ? [Version(null, "")] : rules.Schemas.Select((schema, i) => Version(schema, Path("schema", i, rules.Schemas.Count)));
         return [.. versions.SelectMany(version => rules.Dialects.Select(dialect => version with { Dialect = dialect }))];

@@ -12,9 +12,12 @@ namespace DropZone.Tests.Config;
 internal static class FeedRun
 {
     /// <summary>What comes out, decoded and unpacked as the feed's own output dialect says, and a line for each error: <c>type-error row 3 column 2</c>.</summary>
-    public static (string Output, string Errors) Of(string feed, string input)
+    /// <param name="others">Files beside the folder of the feed, and what they hold.</param>
+    public static (string Output, string Errors) Of(string feed, string input, params IEnumerable<(string Name, string Text)> others)
     {
         using var folder = new ConfigurationFolderFixture().With("feeds.d/orders.yaml", feed).With("hash.key", "0123456789abcdef\n");
+        foreach (var (name, text) in others)
+            folder.With(name, text);
         var configuration = ConfigurationReader.Read(folder.Path, out var complaints);
         complaints.ShouldBeEmpty();
         var rules = configuration!.FeedNamed("orders").ShouldNotBeNull();

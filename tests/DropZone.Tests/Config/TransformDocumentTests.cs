@@ -10,16 +10,16 @@ public sealed partial class TransformDocumentTests
 {
     private static readonly string Document = Repository.Read("docs/transform.md");
 
-    public static IEnumerable<TheoryDataRow<string, string, string, string>> Examples() =>
-        Example().Matches(Document).Select(match => new TheoryDataRow<string, string, string, string>(
-            match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value, match.Groups[4].Value));
+    public static IEnumerable<TheoryDataRow<string, string, string, string, string, string>> Examples() =>
+        Example().Matches(Document).Select(match => new TheoryDataRow<string, string, string, string, string, string>(
+            match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value, match.Groups[4].Value, match.Groups[5].Value, match.Groups[6].Value));
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public void An_example_gives_what_it_shows(string step, string rules, string input, string output)
+    public void An_example_gives_what_it_shows(string step, string rules, string table, string rows, string input, string output)
     {
         rules.ShouldContain($"- {step}:");
-        FeedRun.Of($"feed: orders\n{rules}", input).ShouldBe((output, ""));
+        FeedRun.Of($"feed: orders\n{rules}", input, table.Length > 0 ? [(table, rows)] : []).ShouldBe((output, ""));
     }
 
     public static IEnumerable<TheoryDataRow<string, string, string>> Outputs() =>
@@ -41,6 +41,6 @@ public sealed partial class TransformDocumentTests
     [GeneratedRegex("^```yaml output\n(.*?)^```\n\n```csv in\n(.*?)^```\n\n```csv out\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex OutputExample();
 
-    [GeneratedRegex("^### ([a-z-]+)\n(?:(?!^#).)*?^```yaml\n(.*?)^```\n\n```csv in\n(.*?)^```\n\n```csv out\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex("^### ([a-z-]+)\n(?:(?!^#).)*?^```yaml\n(.*?)^```\n\n(?:```csv ([a-z/]+\\.csv)\n(.*?)^```\n\n)?```csv in\n(.*?)^```\n\n```csv out\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Example();
 }

@@ -57,4 +57,23 @@ public sealed class CompileTests
     [Fact]
     public void Templates_are_checked_without_a_schema() =>
         Table.Problems(Table.Steps(new AddStep(new Dictionary<string, string> { ["n"] = "}" }))).ShouldHaveSingleItem().Path.ShouldBe("transform[0].add.n");
+
+    [Theory]
+    [InlineData("none", "id", "name", "reference")]
+    [InlineData("t", "code", "name", "key")]
+    [InlineData("t", "id", "title", "add")]
+    public void A_lookup_is_checked_against_its_table(string reference, string key, string added, string place)
+    {
+        var table = new ReferenceTable("t", new Dialect(), () => new MemoryStream("id,name\n"u8.ToArray()));
+        var rules = Table.Steps(new LookupStep(reference, [("a", key)], [(added, "n")], null)) with { References = [table] };
+        Table.Problems(rules).ShouldHaveSingleItem().Path.ShouldBe($"transform[0].lookup.{place}");
+    }
+
+    [Fact]
+    public void A_default_of_a_lookup_is_for_a_column_that_it_adds()
+    {
+        var table = new ReferenceTable("t", new Dialect(), () => new MemoryStream("id,name\n"u8.ToArray()));
+        var rules = Table.Steps(new LookupStep("t", [("a", "id")], [("name", "n")], new Dictionary<string, string> { ["name"] = "" })) with { References = [table] };
+        Table.Problems(rules).ShouldHaveSingleItem().Message.ShouldBe("The step adds no column \"name\"; it adds n.");
+    }
 }

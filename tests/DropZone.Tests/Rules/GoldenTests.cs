@@ -7,7 +7,7 @@ namespace DropZone.Tests.Rules;
 
 /// <summary>
 /// Each folder below tests/DropZone.Tests/golden is a case: feed.yaml, input.csv, and what must come of them: output.csv, and
-/// errors.txt where there are errors. A new case is a new folder. All files are UTF-8; output.csv holds the text of an output that is
+/// errors.txt where there are errors; other .csv files are the reference tables `../NAME.csv` of the feed. A new case is a new folder. All files are UTF-8; output.csv holds the text of an output that is
 /// packed or in another encoding, line ends and byte order mark included.
 /// </summary>
 public sealed class GoldenTests
@@ -21,7 +21,8 @@ public sealed class GoldenTests
     [MemberData(nameof(Cases))]
     public void A_case_gives_its_output_and_its_errors(string name)
     {
-        var (output, errors) = FeedRun.Of(Read(name, "feed.yaml"), Read(name, "input.csv"));
+        var tables = Directory.GetFiles(Path.Combine(Folder, name), "*.csv").Select(path => Path.GetFileName(path)).Except(["input.csv", "output.csv"]);
+        var (output, errors) = FeedRun.Of(Read(name, "feed.yaml"), Read(name, "input.csv"), tables.Select(table => (table, Read(name, table))));
         output.ShouldBe(Read(name, "output.csv"));
         errors.ShouldBe(Read(name, "errors.txt"));
     }

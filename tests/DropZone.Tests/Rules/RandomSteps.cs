@@ -1,3 +1,5 @@
+using DropZone.Csv;
+using DropZone.Rules;
 using DropZone.Rules.Steps;
 using DropZone.Tests.Csv;
 
@@ -7,6 +9,9 @@ namespace DropZone.Tests.Rules;
 internal static class RandomSteps
 {
     private static readonly string[] Texts = ["", "x", "7", "=1", "a,b", "it's \"so\"", "ß", "two\nlines", "€ 中", "e\u0301 \u1112\u1161"];
+
+    /// <summary>That the steps look into.</summary>
+    public static ReferenceTable Reference { get; } = new("reference", new Dialect(), () => new MemoryStream("key,value\nx,\"=1\n\"\n7,\nDE,Germany\n"u8.ToArray()));
 
     /// <summary>By the step's key: makes the step, and of the columns what it leaves.</summary>
     public static IReadOnlyDictionary<string, Func<Random, List<string>, TransformStep>> Generators { get; } =
@@ -56,6 +61,8 @@ internal static class RandomSteps
             ["number"] = (random, columns) => new NumberStep(One(random, columns, new NumberForm(
                 random.Pick(".", ","), random.Pick("", "'", " "), random.Pick<int?>(null, 0, 2), random.Pick(MidpointRounding.AwayFromZero, MidpointRounding.ToEven)))),
             ["hash"] = (random, columns) => new HashStep(Some(random, columns), new HashKey("0123456789abcdef"u8.ToArray())),
+            ["lookup"] = (random, columns) => new LookupStep(
+                Reference.Name, [(random.Pick([.. columns]), "key")], [("value", Added(columns))], random.Next(2) == 0 ? null : new Dictionary<string, string> { [columns[^1]] = random.Pick(Texts) }),
             ["filter"] = (random, columns) => new FilterStep(random.Next(2) == 0, [random.Pick(
                 new Comparison(random.Pick([.. columns]), ComparisonKind.Missing, []),
                 new Comparison(random.Pick([.. columns]), ComparisonKind.NotEqual, ["7"]),

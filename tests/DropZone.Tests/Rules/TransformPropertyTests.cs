@@ -28,7 +28,7 @@ public sealed class TransformPropertyTests
             var table = RandomTable.Of(random);
             var columns = table.Labels.ToList();
             var steps = RandomSteps.List(random, columns);
-            var rules = table.Rules with { Steps = steps, Output = Output(random, table.Rules.Dialects[0], columns) };
+            var rules = table.Rules with { Steps = steps, References = [RandomSteps.Reference], Output = Output(random, table.Rules.Dialects[0], columns) };
             var run = Table.Run(table.Bytes, rules); // which looks whether all rows in went somewhere
             if (!run.Result.Valid && !run.Result.IsSplit)
                 return;
@@ -59,7 +59,7 @@ public sealed class TransformPropertyTests
         var table = RandomTable.Of(random);
         var columns = table.Labels.ToList();
         var steps = RandomSteps.List(random, columns);
-        var rules = table.Rules with { Steps = steps, Output = Output(random, table.Rules.Dialects[0], columns) };
+        var rules = table.Rules with { Steps = steps, References = [RandomSteps.Reference], Output = Output(random, table.Rules.Dialects[0], columns) };
         var whole = Table.Run(table.Bytes, rules);
         foreach (var chunk in new[] { table.Bytes.Length < 5000 ? 1 : 997, random.Next(1, 70_000) })
         {
@@ -76,7 +76,7 @@ public sealed class TransformPropertyTests
         var table = RandomTable.Of(random, isPlain: true);
         var columns = table.Labels.ToList();
         var steps = IdempotentSteps(random, columns);
-        var rules = table.Rules with { Schemas = [], Steps = steps, Output = Output(random, table.Rules.Dialects[0], columns) };
+        var rules = table.Rules with { Schemas = [], Steps = steps, References = [RandomSteps.Reference], Output = Output(random, table.Rules.Dialects[0], columns) };
         var first = Table.Run(table.Bytes, rules);
         if (!first.Result.Valid && !first.Result.IsSplit)
             return;

@@ -1,5 +1,3 @@
-using DropZone.Csv;
-
 namespace DropZone.Rules.Keys;
 
 /// <summary>Reads the keys of a reference table.</summary>
@@ -9,43 +7,20 @@ internal static class ReferenceKeys
     /// <exception cref="ReferenceException">The table cannot be read, is malformed or lacks a column.</exception>
     public static KeySet Read(ReferenceTable table, IReadOnlyList<string> columns, KeyFields referring, Func<Stream> scratch)
     {
-        using var stream = Open(table);
-        using var record = new RecordReader(stream, table.Dialect);
-        if (record.ReadHeader() != ReadOutcome.Record)
-            throw new ReferenceException($"the reference table {table.Name} has no sound header: {record.Fault?.Message}");
+        using var rows = new ReferenceRows(table);
+        var fields = referring with { Parts = [.. referring.Parts.Zip(columns, (part, column) => (part.Check, rows.Column(column)))] };
         var keys = new KeySet(scratch);
-        var fields = referring with { Parts = [.. referring.Parts.Zip(columns, (part, column) => (part.Check, Column(record, table, column)))] };
-        for (var outcome = record.Read(); outcome != ReadOutcome.End; outcome = record.Read())
-        {
-            if (outcome != ReadOutcome.Record)
-            {
-                keys.Dispose();
-                throw new ReferenceException($"the reference table {table.Name} is malformed in line {record.Fault!.Line}: {record.Fault.Message}");
-            }
-
-            if (fields.MissingColumn(record) < 0 && fields.TryDigest(record, out var key))
-                keys.TryAdd(key, record.Row, out _);
-        }
-
-        return keys;
-    }
-
-    private static Stream Open(ReferenceTable table)
-    {
         try
         {
-            return table.Open();
+            while (rows.Read())
+                if (fields.MissingColumn(rows.Record) < 0 && fields.TryDigest(rows.Record, out var key))
+                    keys.TryAdd(key, rows.Record.Row, out _);
+            return keys;
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch
         {
-            throw new ReferenceException($"the reference table {table.Name} cannot be opened: {trouble.Message}", trouble);
+            keys.Dispose();
+            throw;
         }
-    }
-
-    private static int Column(RecordReader record, ReferenceTable table, string column)
-    {
-        var place = record.Labels.ToList().IndexOf(column);
-        return place >= 0 ? place : throw new ReferenceException(
-            $"the reference table {table.Name} has no column {column}; it has {string.Join(", ", record.Labels.Take(20))}");
     }
 }

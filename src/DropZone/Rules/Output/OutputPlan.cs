@@ -1,10 +1,12 @@
+using DropZone.Rules.Lookups;
 using DropZone.Rules.Steps;
 
 namespace DropZone.Rules.Output;
 
 /// <summary>What is done to each row, and the columns that it has then. Immutable.</summary>
 internal sealed class OutputPlan(
-    IReadOnlyList<OutputColumn> columns, IReadOnlyList<RowStep> steps, int inputColumns, int slots, IReadOnlyList<DeduplicateStep> deduplications)
+    IReadOnlyList<OutputColumn> columns, IReadOnlyList<RowStep> steps, int inputColumns, int slots, IReadOnlyList<DeduplicateStep> deduplications,
+    IReadOnlyList<Lookup> lookups)
 {
     public OutputColumn[] Columns { get; } = [.. columns];
 
@@ -17,9 +19,12 @@ internal sealed class OutputPlan(
     /// <summary>The steps for which a run keeps the keys it has seen.</summary>
     public IReadOnlyList<DeduplicateStep> Deduplications => deduplications;
 
+    /// <summary>The tables that a run takes at its start.</summary>
+    public IReadOnlyList<Lookup> Lookups => lookups;
+
     /// <summary>The same with other names of the columns and more steps behind its own.</summary>
     public OutputPlan With(IReadOnlyList<OutputColumn> named, IReadOnlyList<RowStep> more) =>
-        new(named, [.. Steps, .. more], inputColumns, slots, deduplications);
+        new(named, [.. Steps, .. more], inputColumns, slots, deduplications, lookups);
 
     /// <summary>Nothing changes: whole records are copied.</summary>
     public bool IsIdentity { get; } =

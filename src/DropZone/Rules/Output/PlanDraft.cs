@@ -1,4 +1,5 @@
 using DropZone.Rules.Fields;
+using DropZone.Rules.Lookups;
 using DropZone.Rules.Steps;
 
 namespace DropZone.Rules.Output;
@@ -10,12 +11,14 @@ internal sealed class PlanDraft
 
     private readonly List<RuleProblem> problems;
     private readonly ByteTexts missing;
+    private readonly RuleSet rules;
     private readonly List<RowStep> steps = [];
     private int slots;
 
-    private PlanDraft(IReadOnlyList<string> labels, IReadOnlyList<Field?> fields, ByteTexts missing, List<RuleProblem> problems)
+    private PlanDraft(IReadOnlyList<string> labels, IReadOnlyList<Field?> fields, ByteTexts missing, RuleSet rules, List<RuleProblem> problems)
     {
         this.missing = missing;
+        this.rules = rules;
         this.problems = problems;
         Columns = [.. labels.Select((label, i) => new ColumnDraft(label, i, fields[i], isAdded: false))];
         slots = labels.Count;
@@ -27,19 +30,22 @@ internal sealed class PlanDraft
     /// <summary>The steps that drop rows by a key.</summary>
     public List<DeduplicateStep> Deduplications { get; } = [];
 
+    /// <summary>What the steps look up.</summary>
+    public List<Lookup> Lookups { get; } = [];
+
     /// <summary>The plan for these labels; it counts only if no problem was added.</summary>
     /// <param name="fields">The field of each label; null: the schema has none for it.</param>
     public static OutputPlan Compile(
         IReadOnlyList<string> labels, IReadOnlyList<Field?> fields, ByteTexts missing, RuleSet rules, List<RuleProblem> problems)
     {
-        var draft = new PlanDraft(labels, fields, missing, problems);
+        var draft = new PlanDraft(labels, fields, missing, rules, problems);
         for (var i = 0; i < rules.Steps.Count; i++)
         {
             problems.AddRange(rules.Steps[i].Problems(Path(rules, i)));
             rules.Steps[i].Compile(draft, Path(rules, i));
         }
 
-        return new OutputPlan([.. draft.Columns.Select(column => column.Finish())], draft.steps, labels.Count, draft.slots, draft.Deduplications);
+        return new OutputPlan([.. draft.Columns.Select(column => column.Finish())], draft.steps, labels.Count, draft.slots, draft.Deduplications, draft.Lookups);
     }
 
     /// <summary>What can be told of steps before the columns are known.</summary>
@@ -111,6 +117,9 @@ internal sealed class PlanDraft
         if (!problems.Contains(problem))
             problems.Add(problem);
     }
+
+    /// <summary>The reference table of that name, or null: that was told.</summary>
+    public ReferenceTable? Reference(string name) => rules.References.FirstOrDefault(table => table.Name == name);
 
     /// <summary>The cells that hold no value in the column.</summary>
     public ByteTexts Missing(ColumnDraft column) => column.Field?.MissingValues is { } own ? new ByteTexts(own) : missing;

@@ -1,6 +1,7 @@
 using DropZone.Csv;
 using DropZone.Rules.Fields;
 using DropZone.Rules.Keys;
+using DropZone.Rules.Lookups;
 
 namespace DropZone.Rules.Output;
 
@@ -8,7 +9,7 @@ namespace DropZone.Rules.Output;
 /// The cells of the row that is read, while the steps are taken. The first slots are the columns of the file, each later one
 /// a column that a step added. No allocation per row.
 /// </summary>
-internal sealed class RowCells(RecordReader record, SourceFacts facts, int slots, Deduplication[] deduplications) : IDisposable
+internal sealed class RowCells(RecordReader record, SourceFacts facts, int slots, Deduplication[] deduplications, LookupTable[] lookups) : IDisposable
 {
     private readonly (int Start, int Length)[] written = new (int, int)[slots];
     private readonly ByteBuffer text = new(1024);
@@ -19,6 +20,9 @@ internal sealed class RowCells(RecordReader record, SourceFacts facts, int slots
 
     /// <summary>What the run knows of keys, for each step that drops rows by them.</summary>
     public Deduplication[] Deduplications => deduplications;
+
+    /// <summary>The tables that the steps look into, as they were when the run began.</summary>
+    public LookupTable[] Lookups => lookups;
 
     /// <summary>For the making of one cell; whoever uses it empties it first.</summary>
     public ByteBuffer Result { get; } = new(256);

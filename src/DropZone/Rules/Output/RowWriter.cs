@@ -1,16 +1,18 @@
 using System.Text;
 using DropZone.Csv;
 using DropZone.Rules.Keys;
+using DropZone.Rules.Lookups;
 
 namespace DropZone.Rules.Output;
 
 /// <summary>Takes the steps of a plan on the rows of one run and writes what passes. Cells that do not change keep their bytes.</summary>
 internal sealed class RowWriter(
-    OutputPlan plan, RecordReader record, RecordWriter writer, OutputDialect form, SourceFacts facts, Deduplication[] deduplications) : IDisposable
+    OutputPlan plan, RecordReader record, RecordWriter writer, OutputDialect form, SourceFacts facts, Deduplication[] deduplications,
+    LookupTable[] lookups) : IDisposable
 {
     private readonly OutputColumn[] columns = plan.Columns;
     private readonly RowStep[] steps = plan.Steps;
-    private readonly RowCells cells = new(record, facts, plan.Slots, deduplications);
+    private readonly RowCells cells = new(record, facts, plan.Slots, deduplications, lookups);
 
     /// <summary>What stands in the file means the same in the output.</summary>
     private readonly bool copies =
