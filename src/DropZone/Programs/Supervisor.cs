@@ -84,7 +84,14 @@ public static class Supervisor
         Span<byte> result = stackalloc byte[ResultSize];
         BinaryPrimitives.WriteInt32LittleEndian(result, isErrno ? 1 : 0);
         BinaryPrimitives.WriteInt32LittleEndian(result[sizeof(int)..], value);
-        using var pipe = new FileStream(new SafeFileHandle(Result, ownsHandle: true), FileAccess.Write, bufferSize: 0);
-        pipe.Write(result);
+        try
+        {
+            using var pipe = new FileStream(new SafeFileHandle(Result, ownsHandle: true), FileAccess.Write, bufferSize: 0);
+            pipe.Write(result);
+        }
+        catch (IOException)
+        {
+            // nobody is there who wants to know, as DropZone was killed; what is left of the program has still to go
+        }
     }
 }
