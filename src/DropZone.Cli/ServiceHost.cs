@@ -58,6 +58,8 @@ internal static class ServiceHost
                 return ExitCode.ZoneHeld;
             }
 
+            foreach (var warning in configuration.Warnings)
+                logger.ConfigurationWarning(warning.ToString());
             if (isNew)
                 logger.ZoneCreated(zone.Root);
             if (faults is not NoFaults)

@@ -58,7 +58,7 @@ public sealed class CommandStages(Feed feed, ProgramRunner runner, string parent
         if (!result.Valid)
             return Useless(Trouble(result));
         rows = rows.Then(result.Rows);
-        return next is null ? new CommandsEnd.Done(rows) : Run(index + 1, next, rows, output, stopping);
+        return next is null ? new CommandsEnd.Done(rows, result.Output) : Run(index + 1, next, rows, output, stopping);
 
         CommandsEnd.Failed Useless(string why) => new(ErrorCode.CommandFailed, $"{told}, but {why}", run.Said);
     }

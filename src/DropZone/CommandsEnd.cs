@@ -11,7 +11,8 @@ public abstract record CommandsEnd
 
     /// <summary>The output is written, and whole.</summary>
     /// <param name="Rows">From the delivery to the output.</param>
-    public sealed record Done(RowCounts Rows) : CommandsEnd;
+    /// <param name="Output">What it is.</param>
+    public sealed record Done(RowCounts Rows, OutputTable? Output) : CommandsEnd;
 
     /// <summary>The job fails.</summary>
     /// <param name="Code"><see cref="ErrorCode.CommandRejected"/> or <see cref="ErrorCode.CommandFailed"/>.</param>

@@ -243,6 +243,13 @@ public static class ErrorCatalog
                 "It needs more time than its timeout."],
             "Read what the command said, mend it, then retry the job: dropzone failed retry JOB."),
 
+        ErrorCode.LoadFailed => new(
+            "A target does not take it",
+            "The file is valid, but a target of its feed refuses its rows, or did not answer for as long as the feed waits (give-up).",
+            ["The table, or a column of it, is missing or has another type.", "The service may not write there, or its password is wrong.",
+                "A row breaks a rule of the database that the feed's schema does not have.", "The target was down for too long."],
+            "Put right what the message says, at the target or in the feed, then retry the job: dropzone failed retry JOB. It goes on where it stopped: nothing is loaded twice."),
+
         ErrorCode.Poison => new(
             "Breaks the service",
             "The service broke off three times while it worked on this file, the last two times on it alone.",

@@ -46,5 +46,6 @@ public enum ErrorCode
     DuplicateFile,
     CommandRejected,
     CommandFailed,
+    LoadFailed,
     Poison,
 }

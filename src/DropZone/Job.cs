@@ -1,6 +1,8 @@
+using System.Globalization;
 using DropZone.Config;
 using DropZone.Ledger;
 using DropZone.Linux;
+using DropZone.Loading;
 using DropZone.Logging;
 using DropZone.Programs;
 using DropZone.Reports;
@@ -19,11 +21,12 @@ namespace DropZone;
 /// <param name="feed">Its feed; null: no feed of that name is configured.</param>
 /// <param name="steps">The durable steps.</param>
 /// <param name="ledger">What is remembered of earlier jobs.</param>
+/// <param name="loaders">The targets.</param>
 /// <param name="runner">For the commands of the feed.</param>
 /// <param name="clock">For times in receipts and reports.</param>
 /// <param name="logger">For what happened.</param>
 public sealed class Job(
-    JobFolder job, Feed? feed, DurableSteps steps, JobLedger ledger, ProgramRunner runner, TimeProvider clock, ILogger logger)
+    JobFolder job, Feed? feed, DurableSteps steps, JobLedger ledger, Loaders loaders, ProgramRunner runner, TimeProvider clock, ILogger logger)
 {
     // to deliver it again could double it, to archive it could lose it: only a person can know
     private const string ReceiptLost =
@@ -37,9 +40,9 @@ public sealed class Job(
     /// Runs the job as far as it goes:
     /// 1. look where it stands; 2. refuse what was refused at the claim; 3. open the delivery afresh and ask once more whether
     /// anybody writes; 4. validate and transform in one pass; 5. quarantine it if it is bad, or came before where that is refused;
-    /// 6. run the commands of the feed; 7. seal it, unless it changed meanwhile; 8. set aside what a split rejects; 9. deliver;
-    /// 10. remember and archive.
-    /// Trouble of the disk or of a target ends it as <see cref="JobEnd.Deferred"/>; it never throws that.
+    /// 6. run the commands of the feed; 7. seal it, unless it changed meanwhile; 8. load it into the targets that do not have it yet;
+    /// 9. set aside what a split rejects; 10. deliver; 11. remember and archive.
+    /// Trouble of the disk ends it as <see cref="JobEnd.Deferred"/>, that of a target as <see cref="JobEnd.Waits"/>; it never throws that.
     /// </summary>
     public JobEnd Run(CancellationToken stopping)
     {
@@ -61,7 +64,7 @@ public sealed class Job(
                 return new JobEnd.Deferred("its folder holds no delivery any more: somebody took it out");
             if (state != JobState.Claimed && Receipt.IsDamaged(job.Receipt))
             {
-                if (state == JobState.Delivered)
+                if (state == JobState.Delivered || DurableSteps.LoadedInto(job.Folder).Count > 0)
                     return new JobEnd.Deferred(ReceiptLost);
                 logger.ReceiptDamaged(job.Feed, job.Name.Text);
                 steps.Unseal(job);
@@ -146,8 +149,8 @@ public sealed class Job(
                             return unchanged.Holds(digest)
                                 ? Fail(original, unchanged.Look, digest, Stage.Transform, OneError(code, message), said)
                                 : Again();
-                        case CommandsEnd.Done(var rows):
-                            result = result with { Rows = rows };
+                        case CommandsEnd.Done(var rows, var table):
+                            result = result with { Rows = rows, Output = table };
                             break;
                     }
                 }
@@ -162,23 +165,33 @@ public sealed class Job(
             }
             else
             {
+                steps.DiscardReports(job);
                 steps.ConfirmSeal(job);
             }
 
             // 8
             var final = Receipt.Read(job.Receipt);
+            if (state != JobState.Delivered && Load(final, stopping) is { } unloaded)
+                return unloaded;
+
+            // 9
             if (final.Split is not null)
                 steps.SetAside(job);
 
-            // 9
-            var output = "";
-            if (final.Targets is [var target, ..])
+            // 10
+            var output = final.Places;
+            if (final.Targets.FirstOrDefault(target => target.IsDirectory) is { } directory)
             {
-                output = state == JobState.Delivered ? target.Path : steps.Deliver(job, target);
-                steps.ConfirmDelivery(target);
+                if (state != JobState.Delivered)
+                    output = final.PlacesWith(steps.Deliver(job, directory));
+                steps.ConfirmDelivery(directory);
+            }
+            else if (File.Exists(job.Output))
+            {
+                steps.DropOutput(job);
             }
 
-            // 10
+            // 11
             steps.Remember(() => ledger.Remember(final, job.RecordKeys));
             steps.Archive(job);
             return Done(final, output);
@@ -220,7 +233,7 @@ public sealed class Job(
         {
             steps.ConfirmArchive(job);
             var receipt = Receipt.Read($"{steps.ArchivePath(job)}/{JobFolder.ReceiptName}");
-            return Done(receipt, receipt.Targets is [var target, ..] ? target.Path : "");
+            return Done(receipt, receipt.Places);
         }
 
         // it may have been asked for once more already
@@ -280,9 +293,57 @@ public sealed class Job(
 
     /// <summary>A sealed job that had failed is begun anew if other jobs may have delivered what it holds since: its content, or rows of it.</summary>
     private bool CameBefore(Receipt receipt) =>
-        feed is not null && (receipt.Split is null || FileLook.At(job.Rejects) is not null) && receipt.Duplicate is null
+        feed is not null && DurableSteps.LoadedInto(job.Folder).Count == 0 && (receipt.Split is null || FileLook.At(job.Rejects) is not null) && receipt.Duplicate is null
         && (receipt.RecordKeys > 0 || (feed.Duplicates.Action == DuplicateAction.Skip
             && ledger.Reserve(job, feed.Duplicates, receipt.File.Name, receipt.File.Sha256) is not ContentAnswer.Fresh));
+
+    /// <summary>Asks each target that does not have the output yet. Null: all have it.</summary>
+    private JobEnd? Load(Receipt receipt, CancellationToken stopping)
+    {
+        JobEnd? waits = null;
+        foreach (var target in receipt.Targets.Where(target => !target.IsDirectory && !DurableSteps.IsLoaded(job, target.Target!)))
+        {
+            if (feed?.Targets.FirstOrDefault(known => known.Name == target.Target) is not { } configured)
+            {
+                waits = new JobEnd.Deferred($"it is to go to the target {target.Target} ({target.Place}), which the feed does not have any more: configure it again");
+                continue;
+            }
+
+            var loader = loaders.For(job.Feed, configured);
+            switch (loader.Load(new LoadRequest(job, receipt, target), stopping))
+            {
+                case LoadEnd.Loaded:
+                    steps.MarkLoaded(job, configured.Name);
+                    logger.JobLoaded(job.Feed, job.Name.Text, receipt.File.Name, configured.Name);
+                    break;
+                case LoadEnd.Refused(var message):
+                    return FailLoad(receipt, $"target {configured.Name}: {message}");
+                case LoadEnd.Down(var reason):
+                    var until = GivesUp(receipt, feed);
+                    if (clock.GetUtcNow() >= until)
+                        return FailLoad(receipt, string.Create(CultureInfo.InvariantCulture, $"target {configured.Name} did not take it within give-up ({feed.GiveUp:c}): {reason}"));
+                    waits = new JobEnd.Waits(configured.Name, loader, until);
+                    break;
+            }
+        }
+
+        return waits;
+    }
+
+    /// <summary>Who asks for a job once more gives it the whole time again.</summary>
+    private DateTimeOffset GivesUp(Receipt receipt, Feed feed)
+    {
+        var asked = FileLook.At(job.Retried)?.Modified ?? receipt.Sealed;
+        return (asked > receipt.Sealed ? asked : receipt.Sealed) + feed.GiveUp;
+    }
+
+    /// <summary>Quarantines the job as it is sealed: a retry goes on with the targets that do not have it.</summary>
+    private JobEnd.Failed FailLoad(Receipt receipt, string message)
+    {
+        job.State(out var contents);
+        var look = FileLook.At($"{job.Folder}/{contents.Original}") ?? throw new LinuxException(Errno.ENOENT, "lstat", job.Folder);
+        return Fail(null, look, receipt.File.Sha256, Stage.Load, OneError(ErrorCode.LoadFailed, message) with { Rows = receipt.Rows });
+    }
 
     private string? ChecksumComplaint(JobContents contents, string digest)
     {

@@ -1,3 +1,4 @@
+using DropZone.Loading;
 using DropZone.Rules;
 using DropZone.Spool;
 
@@ -24,6 +25,12 @@ public abstract record JobEnd
 
     /// <summary>Trouble that can pass; the job waits where it is and is run again.</summary>
     public sealed record Deferred(string Reason) : JobEnd;
+
+    /// <summary>A target is down; the job waits where it is, sealed.</summary>
+    /// <param name="Target">Its name.</param>
+    /// <param name="Loader">Tells when to try again.</param>
+    /// <param name="Until">When the job gives up.</param>
+    public sealed record Waits(string Target, GuardedLoader Loader, DateTimeOffset Until) : JobEnd;
 
     /// <summary>Somebody still has the delivery open for writing; it is asked again soon.</summary>
     public sealed record StillWritten : JobEnd;

@@ -48,7 +48,8 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
             Rows = result.Rows,
             RecordKeys = feed.RecordWindow is null ? null : FileLook.At(job.RecordKeysPart)?.Size / RecordKeySize,
             Split = result.IsSplit ? steps.RelativeFailedPath(job) : null,
-            Targets = [new ReceiptTarget("directory", feed.Target.Path, OutputName.Of(trueName, feed.Rules.Output.Gzip))],
+            Targets = [.. feed.Targets.Select(target => Target(target, trueName, feed))],
+            Output = feed.Targets.Any(target => target is TableTarget) && result.Output is { } table ? ReceiptOutput.Of(table) : null,
             Version = ProgramVersion.Text,
         };
     }
@@ -67,9 +68,9 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
     public IReadOnlyList<BundleFile> SplitBundle(FileLook look, string digest, ConversionResult result, Feed feed) =>
         Bundle(NewReport(look, digest, Stage.Validate, result) with
         {
-            DeliveredTo = feed.Target.Path,
-            Summary = ReportSummary.OfSplit(ShownName, result.Rows, feed.Target.Path),
-            Advice = ReportAdvice.ForSplit(result.Counts, job.Feed, steps.Zone.RetryCommand(job.Name.Random), result.Rows, feed.Target.Path),
+            DeliveredTo = feed.Places,
+            Summary = ReportSummary.OfSplit(ShownName, result.Rows, feed.Places),
+            Advice = ReportAdvice.ForSplit(result.Counts, job.Feed, steps.Zone.RetryCommand(job.Name.Random), result.Rows, feed.Places),
         });
 
     /// <summary>Why the delivery is quarantined unread.</summary>
@@ -89,6 +90,14 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
             _ => code.Name(),
         };
     }
+
+    private static ReceiptTarget Target(Target target, string trueName, Feed feed) => target switch
+    {
+        DirectoryTarget directory => new ReceiptTarget(directory.Kind, directory.Path, OutputName.Of(trueName, feed.Rules.Output.Gzip)),
+        SqliteTarget sqlite => new ReceiptTarget(sqlite.Kind, sqlite.File, sqlite.Table, sqlite.Name),
+        PostgresTarget postgres => new ReceiptTarget(postgres.Kind, postgres.Database, postgres.Table, postgres.Name),
+        _ => throw new InvalidOperationException($"no receipt names a {target.Kind}"),
+    };
 
     private Report NewReport(FileLook look, string? digest, Stage stage, ConversionResult result) => new()
     {

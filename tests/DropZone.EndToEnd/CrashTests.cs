@@ -13,6 +13,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     private const string Mixed = "id,country\n1,de\nx,it\n2,fr\n,es\n";
     private const string MixedRejects = "id,country\nx,it\n,es\n";
     private const string RememberingFeed = TestZone.OrdersFeed + "\n  - deduplicate: { by: id, window: 30d }\n  - command: [cat]\n";
+    private const string LoadingFeed = TestZone.SplitFeed + "load:\n  - sqlite: { file: outgoing/shop.db, table: orders, create: on }\n  - directory: { path: outgoing/orders }\n";
     private const int KillsOfThePassingLoad = 20;
 
     [Theory]
@@ -22,6 +23,8 @@ public sealed class CrashTests(ITestOutputHelper output)
     [InlineData(Bad, "failed", TestZone.SplitFeed)]
     [InlineData(Mixed, "split", TestZone.SplitFeed)]
     [InlineData(Good, "archive", RememberingFeed)]
+    [InlineData(Good, "archive", LoadingFeed)]
+    [InlineData(Mixed, "split", LoadingFeed)]
     public void Killed_before_any_durable_step_a_job_is_recovered_exactly_once(string content, string end, string feed)
     {
         var killed = 0;
@@ -51,6 +54,8 @@ public sealed class CrashTests(ITestOutputHelper output)
             CheckEnd(zone, content, end);
             if (feed == RememberingFeed)
                 CheckMemory(zone);
+            if (feed == LoadingFeed)
+                SqliteFile.Rows($"{zone.Root}/outgoing/shop.db", "SELECT id, country FROM orders ORDER BY id").ShouldBe(["1|DE", "2|FR"]);
         }
 
         output.WriteLine($"killed before each of {killed} steps");
@@ -66,7 +71,7 @@ public sealed class CrashTests(ITestOutputHelper output)
             using var service = DropZoneProcess.RunService(zone, $"fail {step} EIO");
             zone.Drop("orders-1.csv", Good);
             Until.True(() => service.Output.Contains(" archived: ", StringComparison.Ordinal), () => $"{step}:\n{service.Output}");
-            service.Output.ShouldContain("deferred");
+            service.ShouldSay("deferred");
             service.Stop().ShouldBe(0);
             CheckEnd(zone, Good, "archive");
         }
@@ -81,7 +86,7 @@ public sealed class CrashTests(ITestOutputHelper output)
             using var service = DropZoneProcess.RunService(zone, $"fail {step} ENOSPC");
             zone.Drop("orders-1.csv", Bad);
             Until.True(() => service.Output.Contains("failed: type-error", StringComparison.Ordinal), () => $"{step}:\n{service.Output}");
-            service.Output.ShouldContain("deferred");
+            service.ShouldSay("deferred");
             service.Stop().ShouldBe(0);
             CheckEnd(zone, Bad, "failed");
         }
@@ -100,7 +105,7 @@ public sealed class CrashTests(ITestOutputHelper output)
             using var service = DropZoneProcess.RunService(zone, $"fail {step} EIO");
             zone.Drop("orders-1.csv", Mixed);
             Until.True(() => service.Output.Contains(" split: ", StringComparison.Ordinal), () => $"{step}:\n{service.Output}");
-            service.Output.ShouldContain("deferred");
+            service.ShouldSay("deferred");
             service.Stop().ShouldBe(0);
             CheckEnd(zone, Mixed, "split");
         }
@@ -195,7 +200,7 @@ public sealed class CrashTests(ITestOutputHelper output)
 
         zone.Outputs().ShouldBe(["orders-1.csv"]);
         File.ReadAllText($"{zone.Root}/outgoing/orders/orders-1.csv").ShouldBe(GoodOutput);
-        Directory.GetFileSystemEntries(job).Select(Path.GetFileName).Where(name => name != "record-keys").Order().ShouldBe(["orders-1.csv", "receipt.json"]);
+        Directory.GetFileSystemEntries(job).Select(Path.GetFileName).Where(name => name is not ("record-keys" or "loaded")).Order().ShouldBe(["orders-1.csv", "receipt.json"]);
         zone.Jobs("failed").Count.ShouldBe(isSplit ? 1 : 0);
         if (!isSplit)
             return;

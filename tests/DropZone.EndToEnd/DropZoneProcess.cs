@@ -35,17 +35,19 @@ public sealed class DropZoneProcess : IDisposable
     public int Id => _process.Id;
 
     /// <summary>Runs the service and returns when it says that it is ready.</summary>
-    public static DropZoneProcess RunService(TestZone zone, string? fault = null)
+    /// <param name="fault">The durable step that breaks.</param>
+    /// <param name="environment">What the service has beside the test's own.</param>
+    public static DropZoneProcess RunService(TestZone zone, string? fault = null, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var service = StartService(zone, fault);
+        var service = StartService(zone, fault, environment);
         service.WaitUntilReady();
         return service;
     }
 
     /// <summary>Starts the service and returns at once.</summary>
-    public static DropZoneProcess StartService(TestZone zone, string? fault = null) => new(
+    public static DropZoneProcess StartService(TestZone zone, string? fault = null, IReadOnlyDictionary<string, string>? environment = null) => new(
         ["run", "--zone", zone.Root],
-        fault is null ? null : new Dictionary<string, string> { ["DROPZONE_FAULT"] = fault });
+        fault is null ? environment : new Dictionary<string, string>(environment ?? new Dictionary<string, string>()) { ["DROPZONE_FAULT"] = fault });
 
     /// <summary>Runs any command to its end.</summary>
     public static (int ExitCode, string Output) Run(params string[] arguments) => RunWith(null, arguments);
@@ -57,6 +59,10 @@ public sealed class DropZoneProcess : IDisposable
         var exitCode = command.WaitForExit();
         return (exitCode, command.Output);
     }
+
+    /// <summary>Waits for the text: what stands on the disk is often said a moment later.</summary>
+    public void ShouldSay(string text, int times = 1) =>
+        Until.True(() => Output.Split(text).Length > times, () => $"'{text}' was not said {times} times:\n{Output}");
 
     public void WaitUntilReady() => _ready.Wait(Patience).ShouldBeTrue($"not ready:\n{Output}");
 

@@ -18,7 +18,7 @@ public sealed class IntakeTroubleTests
         Until.True(() => service.Output.Contains("is gone", StringComparison.Ordinal), () => service.Output);
         zone.Drop("orders-1.csv", Text);
         Until.True(() => zone.Ended() == 1, () => service.Output);
-        service.Output.ShouldContain("is back");
+        service.ShouldSay("is back");
         zone.Drop("orders-2.csv", Text);
         Until.True(() => zone.Ended() == 2, () => service.Output);
         service.Stop().ShouldBe(0, service.Output);
@@ -67,7 +67,7 @@ public sealed class IntakeTroubleTests
             File.AppendAllText(claimed, "2,fr\n");
         Until.True(() => zone.Ended() == 1, () => service.Output);
         claimed.ShouldNotBeNull("the job was too quick for this test");
-        service.Output.ShouldContain("is done again");
+        service.ShouldSay("is done again");
         File.ReadLines($"{zone.Root}/outgoing/orders/orders-1.csv").Last().ShouldBe("2,FR");
     }
 

@@ -39,7 +39,7 @@ public sealed class LedgerTests
             zone.Drop($"orders-{i:00}.csv", "id,country\n1,de\n");
         Until.True(() => zone.Jobs("archive").Count == 30, () => service.Output);
         zone.Outputs().ShouldHaveSingleItem();
-        service.Output.Split('\n').Count(line => line.Contains(" skipped: ", StringComparison.Ordinal)).ShouldBe(29);
+        service.ShouldSay(" skipped: ", times: 29);
     }
 
     [Fact]
@@ -54,8 +54,8 @@ public sealed class LedgerTests
 
         File.WriteAllText($"{zone.Root}/state/ledger.db", "this is no database, though it was one before the disk broke");
         using var next = DropZoneProcess.RunService(zone);
-        next.Output.ShouldContain("the ledger is damaged");
-        next.Output.ShouldContain("made anew from the archive");
+        next.ShouldSay("the ledger is damaged");
+        next.ShouldSay("made anew from the archive");
         Check(zone, next);
     }
 

@@ -7,5 +7,7 @@ public static class Signals
 {
     public static void Terminate(int process) => Syscall.kill(process, Signum.SIGTERM);
 
+    public static void Kill(int process) => Syscall.kill(process, Signum.SIGKILL);
+
     public static void Interrupt(int process) => Syscall.kill(process, Signum.SIGINT);
 }

@@ -112,7 +112,7 @@ public sealed class SplitTests
         var bundle = zone.Jobs("failed").ShouldHaveSingleItem();
         var report = File.ReadAllText($"{bundle}/report.txt");
         report.ReplaceLineEndings(" ").ShouldStartWith(
-            "orders-1.csv was split: 1 bad row is in rejects.csv, the 2 good rows are delivered to outgoing/orders/.");
+            "orders-1.csv was split: 1 bad row is in rejects.csv, the 2 good rows are delivered to outgoing/orders.");
         report.ShouldContain("Do not drop the whole file again");
         report.Split('\n').ShouldAllBe(line => line.Length <= 80);
         using var json = JsonDocument.Parse(File.ReadAllText($"{bundle}/report.json"));

@@ -98,6 +98,11 @@ public sealed class TestZone : IDisposable
     /// <summary>Runs <c>dropzone failed …</c> on the zone.</summary>
     public (int ExitCode, string Output) Failed(params string[] arguments) => DropZoneProcess.Run(["failed", .. arguments, "--zone", Root]);
 
+    /// <summary>All that was written anywhere in the zone, but for its configuration: each file's bytes as characters.</summary>
+    public IEnumerable<string> Texts() => Directory.EnumerateFiles(Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+        .Where(path => !path.StartsWith(Etc + '/', StringComparison.Ordinal))
+        .Select(path => File.ReadAllText(path, Encoding.Latin1));
+
     /// <summary>How many jobs have ended, either way.</summary>
     public int Ended(string feed = "orders") => Jobs("archive", feed).Count + Jobs("failed", feed).Count;
 

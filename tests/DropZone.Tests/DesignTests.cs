@@ -58,7 +58,7 @@ public sealed partial class DesignTests
 
         static string Shown(string constant) => constant switch
         {
-            JobFolder.CompanionFolder or JobFolder.RejectsFolder => $"{constant}/",
+            JobFolder.CompanionFolder or JobFolder.RejectsFolder or JobFolder.LoadedFolder => $"{constant}/",
             JobFolder.RefusalPrefix => $"{constant}CODE",
             JobFolder.PartEnding => $"*{constant}",
             _ => constant,

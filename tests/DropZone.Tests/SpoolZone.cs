@@ -1,9 +1,11 @@
 using DropZone.Config;
 using DropZone.EndToEnd;
 using DropZone.Ledger;
+using DropZone.Loading;
 using DropZone.Programs;
 using DropZone.Rules;
 using DropZone.Spool;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DropZone.Tests;
@@ -26,7 +28,7 @@ internal sealed class SpoolZone : IDisposable
             Settle = TimeSpan.Zero,
             Rules = rules,
             Conversion = Conversion.Compile(rules, out _)!,
-            Target = new DirectoryTarget("outgoing/orders"),
+            Targets = [new DirectoryTarget("outgoing/orders")],
             Digest = "0",
         };
         Feed = change?.Invoke(feed) ?? feed;
@@ -62,6 +64,10 @@ internal sealed class SpoolZone : IDisposable
 
         return job;
     }
+
+    /// <summary>The life of a job, with what else it needs.</summary>
+    public Job NewJob(JobFolder job, DurableSteps steps, JobLedger ledger, TimeProvider clock, ILogger log) =>
+        new(job, Feed, steps, ledger, new Loaders(Zone, clock, () => 0.5, log), Programs, clock, log);
 
     public string Drop(string name, string text)
     {

@@ -22,6 +22,8 @@ internal static class ConfigCommand
             Console.Error.WriteLine(complaint);
         if (configuration is null)
             return ExitCode.UsageOrConfiguration;
+        foreach (var warning in configuration.Warnings)
+            Console.Error.WriteLine($"warning: {warning}");
         var feeds = configuration.Feeds.Count == 0 ? "no feeds" : "feeds: " + string.Join(", ", configuration.Feeds.Select(feed => feed.Name));
         Console.WriteLine($"{zone.Etc} is fine; {feeds}");
         return ExitCode.Ok;

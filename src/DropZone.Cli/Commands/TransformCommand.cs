@@ -106,7 +106,7 @@ internal sealed class TransformCommand
             return (result, null);
         var ended = new CommandStages(feed, ProgramRunner.Own(TimeProvider.System), folder.Path, facts, NullLogger.Instance)
             .Run(folder, result.Rows, output, stopping);
-        return (ended is CommandsEnd.Done(var rows) ? result with { Rows = rows } : result, ended);
+        return (ended is CommandsEnd.Done(var rows, _) ? result with { Rows = rows } : result, ended);
     }
 
     private static int Refuse(string path, CommandsEnd ended)

@@ -12,9 +12,9 @@ namespace DropZone.Cli.Failed;
 /// <param name="Folder">Its path.</param>
 /// <param name="Content">The name of the delivery in it, or of the rejects; null: it is not there.</param>
 /// <param name="Size">Of the content, in bytes.</param>
-/// <param name="IsSealed">The job was valid, and a target may have taken its output.</param>
+/// <param name="Takers">The targets that have its output already.</param>
 /// <param name="Report">Why; null: the report is missing or damaged.</param>
-internal sealed record FailedJob(string Feed, JobName Name, string Folder, string? Content, long Size, bool IsSealed, Report? Report)
+internal sealed record FailedJob(string Feed, JobName Name, string Folder, string? Content, long Size, IReadOnlyList<string> Takers, Report? Report)
 {
     /// <summary>Why it cannot be read; null: it can.</summary>
     public Exception? Trouble { get; private init; }
@@ -66,7 +66,7 @@ internal sealed record FailedJob(string Feed, JobName Name, string Folder, strin
                 : report?.DeliveredTo is not null ? null
                 : JobFolder.OriginalAmong(names, name);
             var size = content is null ? 0 : FileLook.At($"{folder}/{content}")?.Size ?? 0;
-            return new FailedJob(feed, name, folder, content, size, names.Contains(JobFolder.ReceiptName), report);
+            return new FailedJob(feed, name, folder, content, size, TakersOf(folder, names), report);
         }
         catch (LinuxException gone) when (gone.Errno == Errno.ENOENT)
         {
@@ -74,9 +74,13 @@ internal sealed record FailedJob(string Feed, JobName Name, string Folder, strin
         }
         catch (Exception trouble) when (trouble is LinuxException or UnauthorizedAccessException)
         {
-            return new FailedJob(feed, name, folder, null, 0, false, null) { Trouble = trouble };
+            return new FailedJob(feed, name, folder, null, 0, [], null) { Trouble = trouble };
         }
     }
+
+    /// <summary>Without its output a sealed job was delivered, whatever else is known.</summary>
+    private static IReadOnlyList<string> TakersOf(string folder, IReadOnlyList<string> names) =>
+        names.Contains(JobFolder.ReceiptName) && !names.Contains(JobFolder.OutputName) ? ["directory"] : DurableSteps.LoadedInto(folder);
 
     private static Report? ReportOf(string folder)
     {

@@ -54,8 +54,8 @@ internal sealed class FailedRetry(Zone zone, DurableSteps steps)
 
         if (HasNoFeed(job))
             return Refuse(job, $"no feed took it, and would not now; copy {job.Folder}/{job.Content} to incoming/FEED/ instead");
-        if (mended is not null && job.IsSealed)
-            return Refuse(job, "it was valid, and a target may have taken its output: it can only go on as it is, without --file");
+        if (mended is not null && job.Takers.Count > 0)
+            return Refuse(job, $"{string.Join(" and ", job.Takers)} took its rows already: it can only go on as it is, without --file");
         if (mended is not null && !IsFile(mended))
             return Refuse(job, $"{ShellWord.Of(VisibleText.Escape(mended))} is no file");
         var feed = job.IsSplit ? Feed(job) : null;

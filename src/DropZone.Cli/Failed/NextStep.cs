@@ -26,6 +26,6 @@ internal sealed record NextStep(string Command, string Meaning)
         if (FailedRetry.HasNoFeed(job))
             return [new NextStep($"cp {ShellWord.Of($"{job.Folder}/{job.Content}")} {zone.Incoming}/FEED/", "drop it where a feed takes it")];
         var again = new NextStep(retry, "run the same job again, once the cause is put right");
-        return job.IsSealed ? [again] : [again, new NextStep($"{retry} --file MENDED", "run it on a mended file")];
+        return job.Takers.Count > 0 ? [again] : [again, new NextStep($"{retry} --file MENDED", "run it on a mended file")];
     }
 }

@@ -7,7 +7,14 @@ internal sealed class ComplaintList
 {
     private readonly List<Complaint> complaints = [];
 
+    private readonly List<Complaint> warnings = [];
+
     public int Count => complaints.Count;
+
+    /// <summary>What is not wrong and should not be; in the order found.</summary>
+    public IReadOnlyList<Complaint> Warnings => warnings;
+
+    public void Warn(Complaint warning) => warnings.Add(warning);
 
     public void Add(Complaint complaint) => complaints.Add(complaint);
 

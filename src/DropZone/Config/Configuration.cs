@@ -4,6 +4,9 @@ namespace DropZone.Config;
 /// <param name="Feeds">In the order of their file names; the feed <c>default</c> last, unless switched off.</param>
 public sealed record Configuration(Settings Settings, IReadOnlyList<Feed> Feeds)
 {
+    /// <summary>What is not wrong and should not be: a password that everybody may read.</summary>
+    public IReadOnlyList<Complaint> Warnings { get; init; } = [];
+
     /// <summary>The name of the built-in feed.</summary>
     public const string DefaultFeed = "default";
 

@@ -18,10 +18,10 @@ public static class ConfigurationReader
         var files = new ConfigurationFolder(folder, list);
         var root = files.Settings()?.Root;
         var settings = root is null ? new Settings() : SettingsReader.Read(root);
-        var feeds = new FeedList(new FeedReader(compile));
+        var feeds = new FeedList(new FeedReader(compile, settings));
         foreach (var file in files.Feeds())
             feeds.Add(file);
-        var configuration = new Configuration(settings, feeds.InOrder(settings.DefaultFeed));
+        var configuration = new Configuration(settings, feeds.InOrder(settings.DefaultFeed)) { Warnings = list.Warnings };
         complaints = list.InOrder();
         return complaints.Count == 0 ? configuration : null;
     }

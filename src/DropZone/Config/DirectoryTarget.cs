@@ -1,5 +1,12 @@
 namespace DropZone.Config;
 
-/// <summary>A folder that output is renamed into.</summary>
+/// <summary>A folder of the zone that output is renamed into, which is its own acknowledgement: the last of a feed's targets.</summary>
 /// <param name="Path">The folder, relative to the zone: <c>outgoing/orders</c>.</param>
-public sealed record DirectoryTarget(string Path);
+public sealed record DirectoryTarget(string Path) : Target(Word)
+{
+    public const string Word = "directory";
+
+    public override string Kind => Word;
+
+    public override string Place => Path;
+}

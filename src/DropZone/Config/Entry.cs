@@ -43,6 +43,8 @@ internal sealed class Entry(string file, string key, Mark keyMark, YamlNode node
 
     public void Complain(string message, string remedy) => complaints.Add(file, At, key, message, remedy);
 
+    public void Warn(string message, string remedy) => complaints.Warn(new Complaint(file, (int)At.Line, (int)At.Column, key, message, remedy));
+
     public void Expected(string what, string remedy = "") => Complain($"expected {what}; found {Found}", remedy);
 
     /// <summary>The text, as written; null if it is no scalar, or nothing.</summary>

@@ -34,7 +34,17 @@ public sealed record Feed
     /// <summary>Whether the digest of a delivery must be known before its first row is written.</summary>
     public bool AsksForDigest => Conversion.AsksForDigest || Commands.Any(command => command.After.AsksForDigest);
 
-    public required DirectoryTarget Target { get; init; }
+    /// <summary>In the order in which they are asked, the folder of the zone last; at least one.</summary>
+    public required IReadOnlyList<Target> Targets { get; init; }
+
+    /// <summary>The folder of the zone among them, if there is one.</summary>
+    public DirectoryTarget? Directory => Targets.OfType<DirectoryTarget>().FirstOrDefault();
+
+    /// <summary>Where the output goes, as told to people.</summary>
+    public string Places => string.Join(" and ", Targets.Select(target => target.Place));
+
+    /// <summary>How long a sealed job waits for targets that are down.</summary>
+    public TimeSpan GiveUp { get; init; } = TimeSpan.FromDays(3);
 
     /// <summary>SHA-256 of the feed's configuration, its schema included, in hex: the receipt names it.</summary>
     public required string Digest { get; init; }

@@ -8,14 +8,15 @@ public static class FeedName
         name.Length is > 0 and < 64 && name[0] != '-' && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     /// <summary>The name, or null and a complaint.</summary>
-    internal static string? Read(Entry entry)
+    /// <param name="of">What else is named by the same rule.</param>
+    internal static string? Read(Entry entry, string of = "feed")
     {
         if (entry.Text("a name such as orders") is not { } name)
             return null;
         if (IsValid(name))
             return name;
         entry.Complain(
-            $"{Entry.Quoted(name)} cannot be the name of a feed", "write at most 63 of a–z, 0–9 and `-`, not starting with `-`");
+            $"{Entry.Quoted(name)} cannot be the name of a {of}", "write at most 63 of a–z, 0–9 and `-`, not starting with `-`");
         return null;
     }
 }

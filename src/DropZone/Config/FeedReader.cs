@@ -6,13 +6,13 @@ using DropZone.Rules;
 namespace DropZone.Config;
 
 /// <summary>Reads one file of <c>feeds.d/</c>.</summary>
-internal sealed class FeedReader(RuleCompiler compile)
+internal sealed class FeedReader(RuleCompiler compile, Settings settings)
 {
     private static readonly KeySet Keys = new(
         "a feed", "feed", "match", "settle", "complete", "blank-rows", "bad-rows", "max-bad-rows", "dialect", "schema", "references",
-        "max-unpacked-size", "duplicates", "transform", "output", "load")
+        "max-unpacked-size", "duplicates", "transform", "output", "load", "give-up")
     {
-        Planned = ["order", "expect", "reply", "notify", "give-up"],
+        Planned = ["order", "expect", "reply", "notify"],
         Elsewhere = new Dictionary<string, string>
         {
             ["fields"] = "below `schema`; a Table Schema in a file of its own lies outside feeds.d/",
@@ -23,6 +23,8 @@ internal sealed class FeedReader(RuleCompiler compile)
             ["gzip"] = "below `output`",
             ["csv-injection"] = "below `output`",
             ["directory"] = "in the list `load`",
+            ["sqlite"] = "in the list `load`",
+            ["postgres"] = "in the list `load`",
         },
     };
 
@@ -44,7 +46,8 @@ internal sealed class FeedReader(RuleCompiler compile)
             Rules = rules,
             Conversion = compile(rules, out var problems)
                 ?? throw new InvalidOperationException($"The built-in rules do not compile: {string.Join("; ", problems)}"),
-            Target = TargetReader.Standard(Configuration.DefaultFeed),
+            Targets = TargetReader.Standard(Configuration.DefaultFeed),
+            GiveUp = settings.GiveUp,
             Digest = Digest([], []),
         };
     }
@@ -63,7 +66,8 @@ internal sealed class FeedReader(RuleCompiler compile)
         var settle = mapping["settle"] is { } quiet ? Duration.Read(quiet, "0s", "24h") : StandardSettle;
         var complete = mapping["complete"] is { } rule ? CompleteReader.Read(rule) : null;
         var duplicates = mapping["duplicates"] is { } same ? DuplicatesReader.Read(same) : Duplicates.Standard;
-        var target = mapping["load"] is { } load ? TargetReader.Read(load) : null;
+        var targets = mapping["load"] is { } load ? TargetReader.Read(load) : null;
+        var giveUp = mapping["give-up"] is { } age ? SettingsReader.GiveUp(age) : settings.GiveUp;
         var (rules, schemas) = Rules(mapping, match ?? []);
         var conversion = rules is null ? null : Compiled(rules, root, [.. schemas.Select(schema => schema.Root)]);
         var commands = rules is null ? [] : Commands(rules, root);
@@ -81,7 +85,8 @@ internal sealed class FeedReader(RuleCompiler compile)
             Rules = rules!,
             Conversion = conversion,
             Commands = commands,
-            Target = target ?? TargetReader.Standard(name),
+            Targets = targets ?? TargetReader.Standard(name),
+            GiveUp = giveUp!.Value,
             Digest = Digest(file.Bytes, [.. schemas.SelectMany(schema => schema.Bytes)]),
         };
         return (feed, nameEntry);

@@ -18,6 +18,9 @@ public sealed record Settings
     /// <summary>Whether files that no feed claims go to the built-in feed <c>default</c>.</summary>
     public bool DefaultFeed { get; init; } = true;
 
+    /// <summary>How long a sealed job waits for targets that are down, where its feed does not say.</summary>
+    public TimeSpan GiveUp { get; init; } = TimeSpan.FromDays(3);
+
     /// <summary>How many days log files are kept.</summary>
     public int LogDays { get; init; } = 14;
 }

@@ -4,9 +4,9 @@ namespace DropZone.Config;
 internal static class SettingsReader
 {
     private static readonly KeySet Keys =
-        new("dropzone.yaml", "workers", "rescan", "min-free", "network-settle", "default-feed", "logs")
+        new("dropzone.yaml", "workers", "rescan", "min-free", "network-settle", "default-feed", "give-up", "logs")
         {
-            Planned = ["zone", "timezone", "retention", "give-up", "notify", "metrics"],
+            Planned = ["zone", "timezone", "retention", "notify", "metrics"],
         };
 
     private static readonly KeySet LogKeys = new("logs", "keep");
@@ -26,10 +26,14 @@ internal static class SettingsReader
             NetworkSettle = mapping["network-settle"] is { } settle
                 ? Duration.Read(settle, "1s", "24h") ?? default
                 : settings.NetworkSettle,
+            GiveUp = mapping["give-up"] is { } age ? GiveUp(age) ?? default : settings.GiveUp,
             DefaultFeed = mapping["default-feed"] is { } feed ? Switch.OnOff(feed) ?? true : settings.DefaultFeed,
             LogDays = keep is not null ? Days(keep) ?? 1 : settings.LogDays,
         };
     }
+
+    /// <summary>How long a job waits for its targets; null: complained about.</summary>
+    public static TimeSpan? GiveUp(Entry age) => Duration.Read(age, "1s", "365d");
 
     private static int? Days(Entry keep)
     {

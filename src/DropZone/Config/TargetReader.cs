@@ -1,50 +1,55 @@
+using System.Collections.Frozen;
+
 namespace DropZone.Config;
 
 /// <summary>Reads the <c>load</c> of a feed.</summary>
 internal static class TargetReader
 {
-    private static readonly KeySet Targets = new("load", "directory")
+    private static readonly FrozenDictionary<string, Func<Entry, Target?>> Readers = new Dictionary<string, Func<Entry, Target?>>
     {
-        Planned = ["postgres", "sqlite", "s3", "rabbitmq", "command"],
+        [PostgresTarget.Word] = TableTargetReader.Postgres,
+        [SqliteTarget.Word] = TableTargetReader.Sqlite,
+        [DirectoryTarget.Word] = Directory,
+    }.ToFrozenDictionary();
+
+    private static readonly KeySet Targets = new("load", PostgresTarget.Word, SqliteTarget.Word, DirectoryTarget.Word)
+    {
+        Planned = ["s3", "rabbitmq", "command"],
     };
 
     private static readonly KeySet DirectoryKeys = new("directory", "path");
 
     /// <summary>Where a feed without <c>load</c> goes.</summary>
-    public static DirectoryTarget Standard(string feed) => new($"outgoing/{feed}");
+    public static IReadOnlyList<Target> Standard(string feed) => [new DirectoryTarget($"outgoing/{feed}")];
 
-    /// <summary>The target, or null: none is named, or it was complained about.</summary>
-    public static DirectoryTarget? Read(Entry entry)
+    /// <summary>The targets in the order in which they are asked; null: none is named, or one was complained about.</summary>
+    public static IReadOnlyList<Target>? Read(Entry entry)
     {
         if (entry.Items("a list of targets such as `- directory: { path: outgoing/orders }`") is not { } items)
             return null;
-        DirectoryTarget? target = null;
-        Entry? first = null;
-        foreach (var directory in items.Select(item => item.Mapping(Targets)?["directory"]).OfType<Entry>())
+        var before = entry.Complaints.Count;
+        var targets = new List<(Target Target, Entry Entry)>();
+        foreach (var written in items.SelectMany(item => item.Mapping(Targets)?.Entries ?? []))
         {
-            if (first is not null)
-                directory.ComplainOfKey("a second directory is named", $"keep one; the first stands in line {first.At.Line}");
-            first ??= directory;
-            if (directory.Mapping(DirectoryKeys)?.Required("path", "write for example `path: outgoing/orders`") is { } path)
-                target ??= Path(path) is { } folder ? new DirectoryTarget(folder) : null;
+            if (Readers[written.Name](written) is not { } target)
+                continue;
+            if (targets.Find(other => other.Target.Name == target.Name) is { Entry: { } first })
+            {
+                written.ComplainOfKey(target is DirectoryTarget ? "a second directory is named" : $"a second target is named `{target.Name}`",
+                    (target is DirectoryTarget ? "keep one" : "give it a name of its own: `name: …`") + $"; the first stands in line {first.At.Line}");
+            }
+
+            targets.Add((target, written));
         }
-        return target;
+
+        // its rename acknowledges all of them at once
+        return entry.Complaints.Count > before || targets.Count == 0
+            ? null
+            : [.. targets.Select(read => read.Target).OrderBy(target => target is DirectoryTarget)];
     }
 
-    private static string? Path(Entry entry)
-    {
-        if (entry.Text("a folder such as outgoing/orders") is not { } path)
-            return null;
-        var segments = path.TrimEnd('/').Split('/');
-        var wrong = path.StartsWith('/') ? "is absolute"
-            : segments.Contains("..") ? "leads out of its folder by `..`"
-            : segments.Any(segment => segment is "" or ".") ? "has an empty part"
-            : path.AsSpan().ContainsAny('\0', '\n', '\r') ? "holds a control character"
-            : segments[0] != "outgoing" ? "does not lie in `outgoing/`"
+    private static DirectoryTarget? Directory(Entry entry) =>
+        entry.Mapping(DirectoryKeys)?.Required("path", "write for example `path: outgoing/orders`") is { } path && ZonePath.Read(path) is { } folder
+            ? new DirectoryTarget(folder)
             : null;
-        if (wrong is null)
-            return string.Join('/', segments);
-        entry.Complain($"the folder {Entry.Quoted(path)} {wrong}", "write a folder of the zone such as `outgoing/orders`");
-        return null;
-    }
 }

@@ -12,6 +12,8 @@ public sealed class ByteBuffer(int capacity) : IDisposable
 
     public ReadOnlySpan<byte> Written => bytes.AsSpan(0, Length);
 
+    public ReadOnlyMemory<byte> WrittenMemory => bytes.AsMemory(0, Length);
+
     public void Append(ReadOnlySpan<byte> text)
     {
         text.CopyTo(Reserve(text.Length));

@@ -30,7 +30,7 @@ public static partial class Events
     /// <param name="errors">How many errors there are.</param>
     /// <param name="bundle">Where report.txt and the original lie, relative to the zone.</param>
     [LoggerMessage(EventId = 3004, Level = LogLevel.Warning, EventName = nameof(JobFailed),
-        Message = "{Feed}: {File} {Outcome}: {Code} (errors: {Errors}); read {Bundle}/report.txt, mend the file and drop it again, job {Job}")]
+        Message = "{Feed}: {File} {Outcome}: {Code} (errors: {Errors}); read {Bundle}/report.txt, which says what to do, job {Job}")]
     public static partial void JobFailed(
         this ILogger logger, string feed, string job, string file, string code, long errors, string bundle,
         string outcome = "failed");

@@ -56,4 +56,8 @@ public static partial class Events
     [LoggerMessage(EventId = 1010, Level = LogLevel.Warning, EventName = nameof(HeartbeatFailed),
         Message = "the heartbeat in state/boot.json cannot be written: {Reason}; look at the disk of the zone")]
     public static partial void HeartbeatFailed(this ILogger logger, string reason);
+
+    /// <summary>Something in the configuration is not wrong, but should not be.</summary>
+    [LoggerMessage(EventId = 1011, Level = LogLevel.Warning, EventName = nameof(ConfigurationWarning), Message = "{Complaint}")]
+    public static partial void ConfigurationWarning(this ILogger logger, string complaint);
 }

@@ -13,8 +13,8 @@ public static class ReportAdvice
     public static IReadOnlyList<string> For(IReadOnlyDictionary<ErrorCode, long> counts, string? feed)
     {
         var steps = Remedies(counts);
-        // Where no feed took it, the remedy has said where to drop it.
-        if (feed is not null && !counts.ContainsKey(ErrorCode.NoFeed))
+        // Where no feed took it, the remedy has said where to drop it; where a target refuses it, nothing is wrong with the file.
+        if (feed is not null && !counts.ContainsKey(ErrorCode.NoFeed) && !counts.ContainsKey(ErrorCode.LoadFailed))
             steps.Add($"Drop the mended or new file in incoming/{feed}/.");
         steps.Add("The file that was dropped lies beside this report, untouched.");
         return steps;
@@ -27,20 +27,20 @@ public static class ReportAdvice
         return others.Count == advice.Count ? others : ["Mend what is wrong: each kind of error below says how.", .. others];
     }
 
-    /// <summary>The steps for a file whose good rows went to <paramref name="target"/>.</summary>
+    /// <summary>The steps for a file whose good rows went to <paramref name="places"/>.</summary>
     /// <param name="counts">What is wrong with the others.</param>
     /// <param name="feed">The feed.</param>
     /// <param name="retry">The command that drops the rejects again.</param>
     /// <param name="rows">How many are good and bad.</param>
-    /// <param name="target">A folder, relative to the zone.</param>
+    /// <param name="places">Where the good rows are.</param>
     public static IReadOnlyList<string> ForSplit(
-        IReadOnlyDictionary<ErrorCode, long> counts, string feed, string retry, RowCounts rows, string target)
+        IReadOnlyDictionary<ErrorCode, long> counts, string feed, string retry, RowCounts rows, string places)
     {
         var steps = Remedies(counts);
         var them = rows.Rejected == 1 ? "the bad row as it stood" : $"the {ReportSummary.Number(rows.Rejected)} bad rows as they stood";
         steps.Add($"rejects.csv beside this report holds {them} in the file, below its own header. "
             + $"Mend it there, then run `{retry}`. Or drop a mended copy in incoming/{feed}/. Not both.");
-        steps.Add($"Do not drop the whole file again: its good rows were delivered to {target}/. It lies in archive/{feed}/, untouched.");
+        steps.Add($"Do not drop the whole file again: its good rows were delivered to {places}. It lies in archive/{feed}/, untouched.");
         return steps;
     }
 

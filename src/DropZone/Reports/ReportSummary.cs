@@ -21,9 +21,9 @@ public static class ReportSummary
         return $"{fileName} was refused: {found}{where}; nothing of it was delivered.";
     }
 
-    /// <summary>The summary of a split: the good rows go to <paramref name="target"/>.</summary>
-    public static string OfSplit(string fileName, RowCounts rows, string target) =>
-        $"{fileName} was split: {Are(rows.Rejected, "bad row")} in rejects.csv, the {Are(rows.Out, "good row")} delivered to {target}/.";
+    /// <summary>The summary of a split: the good rows go to <paramref name="places"/>.</summary>
+    public static string OfSplit(string fileName, RowCounts rows, string places) =>
+        $"{fileName} was split: {Are(rows.Rejected, "bad row")} in rejects.csv, the {Are(rows.Out, "good row")} delivered to {places}.";
 
     /// <summary>Why a feed that splits did not split this file, as a sentence to follow the summary; empty: there is nothing to say.</summary>
     public static string WhyNoSplit(ConversionResult result, RuleSet? rules)

@@ -14,5 +14,8 @@ public sealed record ConversionResult(
     /// <summary>Null: the header has no fault.</summary>
     public HeaderExcerpt? Header { get; init; }
 
+    /// <summary>What was written; null: not even a header.</summary>
+    public OutputTable? Output { get; init; }
+
     public bool Valid => Counts.Count == 0;
 }

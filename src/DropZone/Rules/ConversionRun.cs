@@ -19,6 +19,7 @@ internal sealed class ConversionRun : IDisposable
     private readonly ErrorLog errors;
     private readonly bool splits;
     private readonly LastRows? last;
+    private OutputTable? table;
     private RecordWriter? writer;
     private RowWriter? rows;
     private Deduplication[] deduplications = [];
@@ -71,6 +72,7 @@ internal sealed class ConversionRun : IDisposable
         {
             Excerpts = errors.Excerpts.Rows,
             Header = errors.Excerpts.Header,
+            Output = table,
         };
     }
 
@@ -129,6 +131,14 @@ internal sealed class ConversionRun : IDisposable
             return;
         }
 
+        var written = new Dialect
+        {
+            Delimiter = form.Delimiter,
+            QuoteChar = form.QuoteChar!.Value,
+            Header = form.WritesHeader(variant.Dialect),
+            Encoding = form.Encoding,
+        };
+        table = new OutputTable(written, [.. plan.Columns.Select(column => column.Cells)]);
         writer = new RecordWriter(output.Rows, form);
         deduplications = [.. plan.Deduplications.Select(step => new Deduplication(
             output.Scratch, step.LastWins ? last : null, step.Window is null ? null : output.RecordKeys))];

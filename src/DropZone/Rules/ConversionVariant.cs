@@ -10,4 +10,4 @@ namespace DropZone.Rules;
 /// <param name="Plan">Null: it is made when the header is read.</param>
 /// <param name="Missing">The missing values of the table.</param>
 internal sealed record ConversionVariant(
-    Dialect Dialect, TableSchema? Schema, IReadOnlyList<FieldCheck> Checks, OutputPlan? Plan, ByteTexts Missing);
+    Dialect Dialect, TableSchema? Schema, IReadOnlyList<FieldCheck> Checks, OutputPlan? Plan, IReadOnlyList<string> Missing);

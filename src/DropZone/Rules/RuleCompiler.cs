@@ -26,7 +26,7 @@ internal sealed class RuleCompiler(RuleSet rules)
 
     private ConversionVariant Version(TableSchema? schema, string path)
     {
-        var missing = new ByteTexts(schema?.MissingValues ?? [""]);
+        IReadOnlyList<string> missing = schema?.MissingValues ?? [""];
         if (schema is null)
         {
             PlanDraft.CheckWithoutColumns(rules, Problems);
@@ -35,12 +35,13 @@ internal sealed class RuleCompiler(RuleSet rules)
 
         CheckNames(schema, path);
         CheckForeignKeys(schema, path);
-        var checks = schema.Fields.Select((field, i) => FieldCompiler.Compile(field, i, $"{path}.fields[{i}]", missing, Problems)).ToList();
+        var missingTexts = new ByteTexts(missing);
+        var checks = schema.Fields.Select((field, i) => FieldCompiler.Compile(field, i, $"{path}.fields[{i}]", missingTexts, Problems)).ToList();
         return new ConversionVariant(rules.Dialects[0], schema, [.. checks.OfType<FieldCheck>()], Plan(schema, missing), missing);
     }
 
     /// <summary>The plan, where the columns are known before the header is read.</summary>
-    private OutputPlan? Plan(TableSchema schema, ByteTexts missing)
+    private OutputPlan? Plan(TableSchema schema, IReadOnlyList<string> missing)
     {
         if (schema.FieldsMatch is FieldsMatch.Subset or FieldsMatch.Partial)
         {

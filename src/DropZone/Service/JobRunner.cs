@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using DropZone.Config;
 using DropZone.Intake;
 using DropZone.Ledger;
+using DropZone.Loading;
 using DropZone.Logging;
 using DropZone.Programs;
 using DropZone.Spool;
@@ -31,6 +32,7 @@ public sealed class JobRunner : IWorkers, IDisposable
     private readonly ResiliencePipeline<JobEnd> _patience;
     private readonly Random _random;
     private readonly ProgramRunner _programs;
+    private readonly Loaders _loaders;
     private readonly FeedTurns _turns = new();
     private readonly ConcurrentDictionary<string, bool> _running = new(StringComparer.Ordinal);
     private int _claimed;
@@ -47,6 +49,7 @@ public sealed class JobRunner : IWorkers, IDisposable
         _programs = ProgramRunner.Own(clock);
         _random = random;
         _logger = logger;
+        _loaders = new Loaders(steps.Zone, clock, Jitter, logger);
         _mostClaimed = workers * 2;
         _workers = new SemaphoreSlim(workers);
         _patience = Patience();
@@ -122,7 +125,7 @@ public sealed class JobRunner : IWorkers, IDisposable
             throw; // the service says it and ends: the next start counts the attempt
         }
 
-        if (end is JobEnd.Deferred or JobEnd.StillWritten or JobEnd.Changed)
+        if (end is JobEnd.Deferred or JobEnd.Waits or JobEnd.StillWritten or JobEnd.Changed)
             Live(interrupted.Job, feed, isClaim: false);
         else
             Interlocked.Decrement(ref _unfinished);
@@ -142,6 +145,7 @@ public sealed class JobRunner : IWorkers, IDisposable
     {
         _stop.Dispose();
         _workers.Dispose();
+        _loaders.Dispose();
     }
 
     private void Live(JobFolder job, Feed? feed, bool isClaim)
@@ -160,24 +164,17 @@ public sealed class JobRunner : IWorkers, IDisposable
         try
         {
             using var turn = await itsTurn.ConfigureAwait(false);
-            await _patience.ExecuteAsync(
-                async context =>
-                {
-                    await _workers.WaitAsync(context.CancellationToken).ConfigureAwait(false);
-                    try
-                    {
-                        return RunOnce(job, feed, poison: false);
-                    }
-                    finally
-                    {
-                        _workers.Release();
-                        if (countsAsClaimed)
-                            Interlocked.Decrement(ref _claimed);
-                        countsAsClaimed = false;
-                        RoomMade?.Invoke();
-                    }
-                },
-                context).ConfigureAwait(false);
+            IDisposable? probe = null;
+            while (true)
+            {
+                JobEnd end;
+                using (probe)
+                    end = await _patience.ExecuteAsync(TryAsync, context).ConfigureAwait(false);
+                if (end is not JobEnd.Waits waits)
+                    break;
+                SayWaits(job, waits, context);
+                probe = await waits.Loader.WaitAsync(waits.Until - _clock.GetUtcNow(), _stop.Token).ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -195,12 +192,29 @@ public sealed class JobRunner : IWorkers, IDisposable
             Interlocked.Decrement(ref _unfinished);
             RoomMade?.Invoke(); // for the feed, whose turn is over
         }
+
+        async ValueTask<JobEnd> TryAsync(ResilienceContext context)
+        {
+            await _workers.WaitAsync(context.CancellationToken).ConfigureAwait(false);
+            try
+            {
+                return RunOnce(job, feed, poison: false);
+            }
+            finally
+            {
+                _workers.Release();
+                if (countsAsClaimed)
+                    Interlocked.Decrement(ref _claimed);
+                countsAsClaimed = false;
+                RoomMade?.Invoke();
+            }
+        }
     }
 
     private JobEnd RunOnce(JobFolder folder, Feed? feed, bool poison)
     {
         var began = _clock.GetTimestamp();
-        var job = new Job(folder, feed, _steps, _ledger, _programs, _clock, _logger);
+        var job = new Job(folder, feed, _steps, _ledger, _loaders, _programs, _clock, _logger);
         var shownName = job.ShownName;
         var end = poison ? job.Poison(Attempts.Poison - 1) : job.Run(_stop.Token);
         switch (end)
@@ -256,6 +270,15 @@ public sealed class JobRunner : IWorkers, IDisposable
     {
         lock (_random)
             return _random.NextDouble();
+    }
+
+    /// <summary>Once per target, not once per try.</summary>
+    private void SayWaits(JobFolder job, JobEnd.Waits waits, ResilienceContext context)
+    {
+        if (context.Properties.GetValue(LastReason, "") == waits.Target)
+            return;
+        context.Properties.Set(LastReason, waits.Target);
+        _logger.JobWaits(job.Feed, job.Name.Text, new JobRecords(job, null, _steps, _clock).ShownName, waits.Target);
     }
 
     /// <summary>Once per reason, not once per try.</summary>

@@ -23,12 +23,18 @@ public enum DurableStep
     NameReceipt,
     SyncJob,
 
+    // load
+    MakeLoaded,
+    MarkLoaded,
+    SyncLoaded,
+
     // set aside, for a split
     SetAside,
 
     // deliver
     Deliver,
     SyncTarget,
+    DropOutput,
 
     // archive
     Remember,

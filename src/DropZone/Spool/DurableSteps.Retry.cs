@@ -15,6 +15,8 @@ public sealed partial class DurableSteps
     /// <param name="mended">Read to its end.</param>
     public void Mend(string bundle, string name, Stream mended)
     {
+        // what was sealed was made of what is replaced
+        Discard(bundle, entry => entry == JobFolder.ReceiptName);
         var part = $"{bundle}/.mended{JobFolder.PartEnding}";
         if (faults.Take(DurableStep.WriteMended))
             Write(part, mended.CopyTo);

@@ -18,6 +18,7 @@ public sealed record JobFolder(string Folder, string Feed, JobName Name)
     public const string RejectsName = "rejects.csv";
     public const string RecordKeysName = "record-keys";
     public const string RetriedName = ".retried";
+    public const string LoadedFolder = "loaded";
 
     /// <summary>The reports of a bundle; all are written before any gets its name.</summary>
     public static readonly IReadOnlyList<string> ReportNames = ["report.json", "report.txt", "report.html"];
@@ -45,12 +46,15 @@ public sealed record JobFolder(string Folder, string Feed, JobName Name)
 
     public string RecordKeysPart => RecordKeys + PartEnding;
 
+    /// <summary>Holds a file for each target that has the output, under the target's name.</summary>
+    public string Loaded => $"{Folder}/{LoadedFolder}";
+
     /// <summary>There if an operator asked for the job once more: who did so vouches for the upload.</summary>
     public string Retried => $"{Folder}/{RetriedName}";
 
     /// <summary>Whether a name in a job's folder is ours to give; a delivery never bears it.</summary>
     public static bool IsOurs(string name) =>
-        name is OutputName or ReceiptName or CompanionFolder or RejectsFolder or RejectsName or RecordKeysName or "loaded"
+        name is OutputName or ReceiptName or CompanionFolder or RejectsFolder or RejectsName or RecordKeysName or LoadedFolder
         || name.StartsWith("report.", StringComparison.Ordinal)
         || name.StartsWith(RefusalPrefix, StringComparison.Ordinal)
         || name.EndsWith(PartEnding, StringComparison.Ordinal)

@@ -64,7 +64,7 @@ public sealed class OpenZone : IDisposable
             string[] way =
             [
                 zone.Incoming, $"{zone.Incoming}/{feed.Name}", $"{zone.Working}/{feed.Name}", $"{zone.Archive}/{feed.Name}",
-                $"{zone.Failed}/{feed.Name}", $"{zone.Root}/{feed.Target.Path}",
+                $"{zone.Failed}/{feed.Name}", .. feed.Directory is { } directory ? [$"{zone.Root}/{directory.Path}"] : Array.Empty<string>(),
             ];
             foreach (var folder in way)
                 DurableFolder.Ensure(folder);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using DropZone.Rules;
 
 namespace DropZone.Spool;
@@ -37,8 +38,18 @@ public sealed record Receipt
     /// <summary>Where the output goes; empty only for a duplicate.</summary>
     public required IReadOnlyList<ReceiptTarget> Targets { get; init; }
 
+    /// <summary>How the output is read again; null: no target asks for its rows.</summary>
+    public ReceiptOutput? Output { get; init; }
+
     /// <summary>Of the program that sealed it.</summary>
     public required string Version { get; init; }
+
+    /// <summary>Where the output is, as told to people.</summary>
+    [JsonIgnore]
+    public string Places => PlacesWith(null);
+
+    /// <summary>The same, once the path of the output in the zone is known.</summary>
+    public string PlacesWith(string? path) => string.Join(" and ", Targets.Select(target => target.IsDirectory && path is not null ? path : target.Place));
 
     /// <summary>Whether the file holds no JSON: torn, emptied, overwritten. One of another format is not damaged.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>

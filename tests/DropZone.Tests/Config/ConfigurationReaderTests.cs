@@ -15,7 +15,7 @@ public sealed class ConfigurationReaderTests
         var configuration = folder.Read();
         configuration.Settings.ShouldBe(new Settings());
         var feed = configuration.Feeds.ShouldHaveSingleItem();
-        (feed.Name, feed.Target.Path, feed.Rules.Schemas.Count, feed.Rules.Dialects[0].Delimiter, feed.Settle)
+        (feed.Name, feed.Directory!.Path, feed.Rules.Schemas.Count, feed.Rules.Dialects[0].Delimiter, feed.Settle)
             .ShouldBe(("default", "outgoing/default", 0, null, TimeSpan.FromSeconds(1)));
         feed.Digest.ShouldBe("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     }
@@ -73,7 +73,7 @@ public sealed class ConfigurationReaderTests
         feed.Match.ShouldBe(["orders-*.csv", "no.csv"]);
         feed.Settle.ShouldBe(TimeSpan.Zero);
         feed.Complete.ShouldBe(new CompleteRule(CompleteKind.Checksum, "{name}.sha256"));
-        feed.Target.Path.ShouldBe("outgoing/shared");
+        feed.Directory!.Path.ShouldBe("outgoing/shared");
         feed.Rules.BlankRows.ShouldBe(BlankRows.Skip);
         (feed.Rules.Dialects[0].Delimiter, feed.Rules.Dialects[0].QuoteChar).ShouldBe(('\t', '\''));
         feed.Rules.Steps.Select(step => step.GetType()).ShouldBe(
@@ -95,7 +95,7 @@ public sealed class ConfigurationReaderTests
         using var folder = ConfigurationFolderFixture.Feed(line);
         var feed = folder.Read().FeedNamed("orders").ShouldNotBeNull();
         feed.Rules.Dialects[0].Delimiter.ShouldBe(delimiter);
-        feed.Target.Path.ShouldBe("outgoing/orders");
+        feed.Directory!.Path.ShouldBe("outgoing/orders");
     }
 
     [Fact]

@@ -113,7 +113,7 @@ public sealed class DuplicateTests
         var (first, second) = (zone.Claim(Text), zone.Claim(Text));
         zone.Run(first, FaultPlan.Parse("fail sync-output EIO")).ShouldBeOfType<JobEnd.Deferred>();
         zone.Run(second).ShouldBeOfType<JobEnd.Deferred>();
-        new Job(first, zone.Feed, zone.Steps, zone.Ledger, SpoolZone.Programs, zone.Clock, zone.Log).Poison(2).ShouldBeOfType<JobEnd.Failed>();
+        zone.NewJob(first).Poison(2).ShouldBeOfType<JobEnd.Failed>();
         zone.Run(second).ShouldBeOfType<JobEnd.Archived>();
     }
 
@@ -160,7 +160,7 @@ public sealed class DuplicateTests
         using var zone = new LedgerZone();
         var first = zone.Claim(Text);
         zone.Run(first, FaultPlan.Parse("fail deliver EIO"));
-        new Job(first, zone.Feed, zone.Steps, zone.Ledger, SpoolZone.Programs, zone.Clock, zone.Log).Poison(2).ShouldBeOfType<JobEnd.Failed>();
+        zone.NewJob(first).Poison(2).ShouldBeOfType<JobEnd.Failed>();
         zone.Run(Text).ShouldBeOfType<JobEnd.Archived>();
 
         zone.Steps.Retry("orders", first.Name);

@@ -65,9 +65,11 @@ internal sealed class LedgerZone : IDisposable
         return Steps.Claim(new ClaimRequest(zone.Incoming, name, "orders", null, null), JobName.New(Clock.GetUtcNow(), random, name), out _).ShouldNotBeNull();
     }
 
+    /// <summary>The life of a job.</summary>
+    public Job NewJob(JobFolder job, IFaultSeam? faults = null) => zone.NewJob(job, zone.Steps(faults), Ledger, Clock, Log);
+
     /// <summary>Runs a job as far as it goes.</summary>
-    public JobEnd Run(JobFolder job, IFaultSeam? faults = null) =>
-        new Job(job, zone.Feed, zone.Steps(faults), Ledger, SpoolZone.Programs, Clock, Log).Run(CancellationToken.None);
+    public JobEnd Run(JobFolder job, IFaultSeam? faults = null) => NewJob(job, faults).Run(CancellationToken.None);
 
     public JobEnd Run(string text, string name = "orders-1.csv") => Run(Claim(text, name));
 

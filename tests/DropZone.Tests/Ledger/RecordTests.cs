@@ -31,7 +31,7 @@ public sealed class RecordTests
         using var zone = new LedgerZone(window: Window);
         var first = zone.Claim("id\n1\n2\n", "a.csv");
         zone.Run(first, FaultPlan.Parse("fail deliver EIO"));
-        new Job(first, zone.Feed, zone.Steps, zone.Ledger, SpoolZone.Programs, zone.Clock, zone.Log).Poison(2);
+        zone.NewJob(first).Poison(2);
         zone.Run("id\n2\n3\n", "b.csv");
         zone.Output("b.csv").ShouldBe("id\n2\n3\n");
 

@@ -34,7 +34,7 @@ public sealed class JournalSinkTests : IDisposable
 
         _journal.Receive().ShouldBe(new Dictionary<string, string>
         {
-            ["MESSAGE"] = "orders: a.csv failed: type-error (errors: 3); read failed/orders/x/report.txt, mend the file and drop it again, "
+            ["MESSAGE"] = "orders: a.csv failed: type-error (errors: 3); read failed/orders/x/report.txt, which says what to do, "
                 + "job 20261123T101502Z-k7f3q9xd-a.csv",
             ["PRIORITY"] = "4",
             ["SYSLOG_IDENTIFIER"] = "dropzone",

@@ -21,7 +21,7 @@ public sealed class RecoveryTests
     }
 
     private static JobEnd Run(SpoolZone zone, InterruptedJob job) =>
-        new Job(job.Job, zone.Feed, zone.Steps(), zone.Ledger, SpoolZone.Programs, TimeProvider.System, NullLogger.Instance).Run(CancellationToken.None);
+        zone.NewJob(job.Job, zone.Steps(), zone.Ledger, TimeProvider.System, NullLogger.Instance).Run(CancellationToken.None);
 
     [Fact]
     public void An_empty_folder_is_removed()
@@ -134,7 +134,7 @@ public sealed class RecoveryTests
             ("orders-1.csv", Text), ("output.csv", "good"), ("receipt.json", ReceiptText(split: "failed/orders/JOB")),
             ("rejects/rejects.csv", "bad"), ("rejects/report.json", "{}"));
         var job = Sort(zone).ShouldHaveSingleItem();
-        new Job(job.Job, zone.Feed, zone.Steps(FaultPlan.Parse("fail deliver EIO")), zone.Ledger, SpoolZone.Programs, TimeProvider.System, NullLogger.Instance)
+        zone.NewJob(job.Job, zone.Steps(FaultPlan.Parse("fail deliver EIO")), zone.Ledger, TimeProvider.System, NullLogger.Instance)
             .Run(CancellationToken.None).ShouldBeOfType<JobEnd.Deferred>();
         File.ReadAllText($"{zone.Jobs("failed").ShouldHaveSingleItem()}/rejects.csv").ShouldBe("bad");
         Directory.GetFiles($"{zone.Zone.Outgoing}/orders").ShouldBeEmpty();
@@ -151,7 +151,7 @@ public sealed class RecoveryTests
         zone.JobWith(
             ("orders-1.csv", Text), ("output.csv", "good"), ("receipt.json", ReceiptText(split: "failed/orders/JOB")), ("rejects/rejects.csv", "bad"));
         var job = Sort(zone).ShouldHaveSingleItem();
-        new Job(job.Job, zone.Feed, zone.Steps(FaultPlan.Parse("fail sync-archive-date EIO")), zone.Ledger, SpoolZone.Programs, TimeProvider.System, NullLogger.Instance)
+        zone.NewJob(job.Job, zone.Steps(FaultPlan.Parse("fail sync-archive-date EIO")), zone.Ledger, TimeProvider.System, NullLogger.Instance)
             .Run(CancellationToken.None).ShouldBeOfType<JobEnd.Deferred>();
         Run(zone, job).ShouldBeOfType<JobEnd.Split>();
     }
@@ -162,7 +162,7 @@ public sealed class RecoveryTests
         using var zone = new SpoolZone();
         zone.JobWith(("orders-1.csv", "id\nx\n"));
         var job = Sort(zone).ShouldHaveSingleItem();
-        new Job(job.Job, zone.Feed, zone.Steps(FaultPlan.Parse("fail sync-failed-feed EIO")), zone.Ledger, SpoolZone.Programs, TimeProvider.System, NullLogger.Instance)
+        zone.NewJob(job.Job, zone.Steps(FaultPlan.Parse("fail sync-failed-feed EIO")), zone.Ledger, TimeProvider.System, NullLogger.Instance)
             .Run(CancellationToken.None).ShouldBeOfType<JobEnd.Deferred>();
         zone.Steps().Retry("orders", job.Job.Name).ShouldBe((Mono.Unix.Native.Errno)0);
         Run(zone, job).ShouldBeOfType<JobEnd.Failed>().Code.ShouldBe(ErrorCode.TypeError);

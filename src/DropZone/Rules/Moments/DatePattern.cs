@@ -22,6 +22,14 @@ internal sealed class DatePattern
 
     public string Text { get; }
 
+    /// <summary>A field whose cells it writes: of the type <c>datetime</c> if it holds a time.</summary>
+    public Field AsField(string name) => new()
+    {
+        Name = name,
+        Type = parts.Any(part => part.Directive is 'H' or 'I') ? FieldType.DateTime : FieldType.Date,
+        Format = Text,
+    };
+
     public bool IsLiteral => parts.All(part => part.Directive == '\0');
 
     /// <summary>Null and the problem if the pattern holds an unknown directive.</summary>

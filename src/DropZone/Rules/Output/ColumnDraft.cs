@@ -16,7 +16,18 @@ internal sealed class ColumnDraft(string name, int slot, Field? field, bool isAd
     public MomentReader? Dates { get; set; }
 
     /// <summary>Its cells may be others than those that the schema describes.</summary>
-    public bool IsEdited { get; set; }
+    public bool IsEdited { get; private set; }
+
+    /// <summary>As its cells are at this step: text, where a step wrote them that does not say more.</summary>
+    public Field Cells { get; private set; } = field ?? new Field { Name = name };
+
+    /// <summary>A step writes its cells.</summary>
+    /// <param name="asField">How they are then; null: text.</param>
+    public void Edit(Field? asField = null)
+    {
+        IsEdited = true;
+        Cells = asField ?? new Field { Name = Name };
+    }
 
     private string? SourceName { get; } = isAdded ? null : name;
 
@@ -30,5 +41,10 @@ internal sealed class ColumnDraft(string name, int slot, Field? field, bool isAd
         _ => null,
     });
 
-    public OutputColumn Finish() => new(Name, Slot, SourceName);
+    /// <param name="missing">The cells of the table that hold no value.</param>
+    public OutputColumn Finish(IReadOnlyList<string> missing) => new(Name, Slot, SourceName, Cells with
+    {
+        Name = Name,
+        MissingValues = isAdded ? [""] : Field?.MissingValues ?? missing,
+    });
 }

@@ -13,7 +13,7 @@ internal sealed class EncodableStep(OutputColumn[] columns, EncodableText text, 
 
     public override RowOutcome Apply(RowCells cells)
     {
-        foreach (var (name, slot, _) in columns)
+        foreach (var (name, slot, _, _) in columns)
             if (!text.Holds(cells[slot]))
                 return cells.Fail(slot, name, message);
         return RowOutcome.Passed;

@@ -8,7 +8,7 @@ internal sealed class GuardStep(OutputColumn[] columns, bool escapes) : RowStep
 {
     public override RowOutcome Apply(RowCells cells)
     {
-        foreach (var (name, slot, _) in columns)
+        foreach (var (name, slot, _, _) in columns)
         {
             var cell = cells[slot];
             if (!Formula.Is(cell))

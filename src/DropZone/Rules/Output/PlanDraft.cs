@@ -15,9 +15,9 @@ internal sealed class PlanDraft
     private readonly List<RowStep> steps = [];
     private int slots;
 
-    private PlanDraft(IReadOnlyList<string> labels, IReadOnlyList<Field?> fields, ByteTexts missing, RuleSet rules, List<RuleProblem> problems)
+    private PlanDraft(IReadOnlyList<string> labels, IReadOnlyList<Field?> fields, IReadOnlyList<string> missing, RuleSet rules, List<RuleProblem> problems)
     {
-        this.missing = missing;
+        this.missing = new ByteTexts(missing);
         this.rules = rules;
         this.problems = problems;
         Columns = [.. labels.Select((label, i) => new ColumnDraft(label, i, fields[i], isAdded: false))];
@@ -35,8 +35,9 @@ internal sealed class PlanDraft
 
     /// <summary>The plan for these labels; it counts only if no problem was added.</summary>
     /// <param name="fields">The field of each label; null: the schema has none for it.</param>
+    /// <param name="missing">The cells of the table that hold no value.</param>
     public static OutputPlan Compile(
-        IReadOnlyList<string> labels, IReadOnlyList<Field?> fields, ByteTexts missing, RuleSet rules, List<RuleProblem> problems)
+        IReadOnlyList<string> labels, IReadOnlyList<Field?> fields, IReadOnlyList<string> missing, RuleSet rules, List<RuleProblem> problems)
     {
         var draft = new PlanDraft(labels, fields, missing, rules, problems);
         for (var i = 0; i < rules.Steps.Count; i++)
@@ -45,7 +46,7 @@ internal sealed class PlanDraft
             rules.Steps[i].Compile(draft, Path(rules, i));
         }
 
-        return new OutputPlan([.. draft.Columns.Select(column => column.Finish())], draft.steps, labels.Count, draft.slots, draft.Deduplications, draft.Lookups);
+        return new OutputPlan([.. draft.Columns.Select(column => column.Finish(missing))], draft.steps, labels.Count, draft.slots, draft.Deduplications, draft.Lookups);
     }
 
     /// <summary>What can be told of steps before the columns are known.</summary>
@@ -99,12 +100,14 @@ internal sealed class PlanDraft
                 Edit(column, edit);
     }
 
-    public void Edit(ColumnDraft column, CellEdit edit) => Add(column, new EditStep(column.Slot, column.Name, edit));
+    /// <param name="asField">How the cells are then; null: text.</param>
+    public void Edit(ColumnDraft column, CellEdit edit, Field? asField = null) => Add(column, new EditStep(column.Slot, column.Name, edit), asField);
 
     /// <summary>A step that may write the cells of a column.</summary>
-    public void Add(ColumnDraft written, RowStep step)
+    /// <param name="asField">How they are then; null: text.</param>
+    public void Add(ColumnDraft written, RowStep step, Field? asField = null)
     {
-        written.IsEdited = true;
+        written.Edit(asField);
         steps.Add(step);
     }
 

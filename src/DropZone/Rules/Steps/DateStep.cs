@@ -19,7 +19,7 @@ public sealed record DateStep(IReadOnlyDictionary<string, string> Formats) : Tra
                 continue;
             if (column.DateReader() is { } reader)
             {
-                draft.Edit(column, new DateEdit(reader, target, draft.Missing(column)));
+                draft.Edit(column, new DateEdit(reader, target, draft.Missing(column)), target.AsField(name));
                 column.Dates = new PatternReader(target);
             }
             else

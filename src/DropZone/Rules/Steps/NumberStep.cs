@@ -19,7 +19,13 @@ public sealed record NumberStep(IReadOnlyDictionary<string, NumberForm> Columns)
             var field = column is { IsEdited: false, Field: { Type: FieldType.Number or FieldType.Integer } known } ? known : new Field { Name = name };
             if (column is { IsEdited: false, Field.Type: not (FieldType.Number or FieldType.Integer or FieldType.String or FieldType.Any) })
                 draft.Complain($"{path}.{name}", $"The column \"{name}\" holds no numbers by the schema; name a number, integer or string column.");
-            draft.Edit(column, new NumberEdit(field, form, draft.Missing(column)));
+            draft.Edit(column, new NumberEdit(field, form, draft.Missing(column)), new Field
+            {
+                Name = name,
+                Type = field.Type == FieldType.Integer && form.Places is null ? FieldType.Integer : FieldType.Number,
+                DecimalChar = form.DecimalChar,
+                GroupChar = form.GroupChar.Length == 0 ? null : form.GroupChar,
+            });
         }
     }
 

@@ -1,0 +1,20 @@
+namespace DropZone.Loading;
+
+/// <summary>What a target answered: a closed list.</summary>
+public abstract record LoadEnd
+{
+    private LoadEnd()
+    {
+    }
+
+    /// <summary>It has the output, durably, or had it from an earlier try.</summary>
+    public sealed record Loaded : LoadEnd;
+
+    /// <summary>It may take it later: it cannot be reached, is busy, is full.</summary>
+    /// <param name="Reason">Goes to the log: it holds no cell of the file and no secret.</param>
+    public sealed record Down(string Reason) : LoadEnd;
+
+    /// <summary>It will not take it, however often it is asked.</summary>
+    /// <param name="Message">What was found, what was expected, what to do. Goes to the report.</param>
+    public sealed record Refused(string Message) : LoadEnd;
+}

@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+using DropZone.Config;
+using Microsoft.Extensions.Logging;
+
+namespace DropZone.Loading;
+
+/// <summary>The targets of all feeds, each with what is known of it. For many threads.</summary>
+public sealed class Loaders(Zone zone, TimeProvider clock, Func<double> random, ILogger logger) : IDisposable
+{
+    private readonly ConcurrentDictionary<(string Feed, string Target), Lazy<GuardedLoader>> loaders = new();
+
+    /// <summary>The one that asks this target of this feed.</summary>
+    public GuardedLoader For(string feed, Target target) => loaders.GetOrAdd(
+        (feed, target.Name),
+        _ => new Lazy<GuardedLoader>(() => new GuardedLoader(feed, target.Name, Make(target), clock, random, logger))).Value;
+
+    private ILoader Make(Target target) => target switch
+    {
+        PostgresTarget postgres => new PostgresLoader(postgres),
+        SqliteTarget sqlite => new SqliteLoader(sqlite, zone, clock),
+        _ => throw new InvalidOperationException($"nothing loads into a {target.Kind}"),
+    };
+
+    public void Dispose()
+    {
+        foreach (var loader in loaders.Values.Where(loader => loader.IsValueCreated))
+            loader.Value.Dispose();
+    }
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using DropZone.Config;
+using Microsoft.Data.Sqlite;
+
+namespace DropZone.Loading;
+
+/// <summary>
+/// Loads rows into a table of an SQLite file: exactly once, as the job is recorded in the same transaction, in the table
+/// <c>dropzone_jobs</c>. Durable when it returns (https://www.sqlite.org/pragma.html#pragma_synchronous, EXTRA).
+/// </summary>
+/// <param name="target">Which table of which file.</param>
+/// <param name="zone">What a relative path is relative to.</param>
+/// <param name="clock">For the record.</param>
+internal sealed class SqliteLoader(SqliteTarget target, Zone zone, TimeProvider clock) : ILoader
+{
+    private const int BusySeconds = 10;
+
+    private const string JobsTable = """
+        CREATE TABLE IF NOT EXISTS dropzone_jobs (
+          job TEXT NOT NULL, target TEXT NOT NULL, feed TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL,
+          "rows" INTEGER NOT NULL, loaded TEXT NOT NULL, PRIMARY KEY (job, target))
+        """;
+
+    private readonly string path = Path.Combine(zone.Root, target.File);
+
+    public Task<LoadEnd> LoadAsync(LoadRequest request, CancellationToken stopping) => Task.FromResult(Load(request, stopping));
+
+    public void Dispose()
+    {
+        // a connection lives as long as a load
+    }
+
+    private LoadEnd Load(LoadRequest request, CancellationToken stopping)
+    {
+        try
+        {
+            using var connection = Open();
+            using var transaction = connection.BeginTransaction(deferred: false);
+            if (FindJob(connection, request) is { } sha256)
+            {
+                return sha256 == request.Receipt.File.Sha256
+                    ? new LoadEnd.Loaded()
+                    : new LoadEnd.Refused($"{path} has rows of this job already, of another content: delete them there and the job from its table dropzone_jobs, then retry");
+            }
+
+            using var rows = request.OpenRows(booleansAsDigits: true);
+            var refusal = SqliteTable.Prepare(connection, target, rows.Columns) ?? Insert(connection, rows, stopping);
+            if (refusal is not null)
+                return new LoadEnd.Refused($"{refusal}, in {path}");
+            RecordJob(connection, request, rows.Row);
+            transaction.Commit();
+            return new LoadEnd.Loaded();
+        }
+        catch (SqliteException trouble)
+        {
+            return SqliteTrouble.EndFor(trouble, path);
+        }
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = target.Create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+            Pooling = false,
+            DefaultTimeout = BusySeconds,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            using var settings = connection.CreateCommand();
+            settings.CommandText = "PRAGMA synchronous = EXTRA";
+            settings.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The digest of the file whose rows are in, if this job's are.</summary>
+    private string? FindJob(SqliteConnection connection, LoadRequest request)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = JobsTable;
+        command.ExecuteNonQuery();
+        command.CommandText = "SELECT sha256 FROM dropzone_jobs WHERE job = $job AND target = $target";
+        command.Parameters.AddWithValue("$job", request.Receipt.Job);
+        command.Parameters.AddWithValue("$target", target.Name);
+        return (string?)command.ExecuteScalar();
+    }
+
+    private void RecordJob(SqliteConnection connection, LoadRequest request, long rows)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "INSERT INTO dropzone_jobs VALUES ($job, $target, $feed, $file, $sha256, $rows, $loaded)";
+        command.Parameters.AddWithValue("$job", request.Receipt.Job);
+        command.Parameters.AddWithValue("$target", target.Name);
+        command.Parameters.AddWithValue("$feed", request.Receipt.Feed);
+        command.Parameters.AddWithValue("$file", request.Receipt.File.Name);
+        command.Parameters.AddWithValue("$sha256", request.Receipt.File.Sha256);
+        command.Parameters.AddWithValue("$rows", rows);
+        command.Parameters.AddWithValue("$loaded", clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Null, or why the table does not take a row.</summary>
+    private string? Insert(SqliteConnection connection, SealedRows rows, CancellationToken stopping)
+    {
+        using var insert = new SqliteInsert(connection, SqliteTable.InsertText(target, rows.Columns));
+        try
+        {
+            while (rows.Read())
+            {
+                insert.Add(rows);
+                if (rows.Row % SqliteInsert.RowsBetweenCancellationChecks == 0)
+                    stopping.ThrowIfCancellationRequested();
+            }
+
+            return null;
+        }
+        catch (SqliteException refused) when (!SqliteTrouble.CanPass(refused))
+        {
+            // SQLite names the column and no value: "NOT NULL constraint failed: orders.id"
+            return string.Create(CultureInfo.InvariantCulture, $"row {rows.Row} of the output is not taken: {SqliteTrouble.Said(refused)}");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using DropZone.Config;
+using DropZone.Rules;
+using Microsoft.Data.Sqlite;
+
+namespace DropZone.Loading;
+
+/// <summary>The table that rows go into: whether it can take them, and how.</summary>
+internal static class SqliteTable
+{
+    /// <summary>Makes the table if it may, empties it if it is to be replaced. Null, or why it cannot take the columns.</summary>
+    public static string? Prepare(SqliteConnection connection, TableTarget target, IReadOnlyList<Field> columns)
+    {
+        var known = Columns(connection, target.Table);
+        if (known.Count == 0 && !target.Create)
+            return $"there is no table {target.Table}; create it, or write `create: true`";
+        if (known.Count == 0)
+            Execute(connection, CreateText(target, columns));
+        else if (TableColumns.Complaint(target, columns, known) is { } complaint)
+            return complaint;
+        if (target.Mode == LoadMode.Upsert && !HasUniqueKey(connection, target))
+            return $"no primary key or unique index of table {target.Table} has just the columns {string.Join(", ", target.Key)}; create one, or correct `key`";
+        if (target.Mode == LoadMode.Replace)
+            Execute(connection, $"DELETE FROM {Quoted(target.Table)}");
+        return null;
+    }
+
+    /// <summary>With a parameter for each column.</summary>
+    public static string InsertText(TableTarget target, IReadOnlyList<Field> columns)
+    {
+        var names = string.Join(", ", columns.Select(column => Quoted(column.Name)));
+        var values = string.Join(", ", columns.Select(_ => "?"));
+        return $"INSERT INTO {Quoted(target.Table)} ({names}) VALUES ({values})" + (target.Mode == LoadMode.Upsert ? Upsert(target, columns) : "");
+    }
+
+    private static string Upsert(TableTarget target, IReadOnlyList<Field> columns)
+    {
+        var others = columns.Where(column => !target.Key.Contains(column.Name)).Select(column => $"{Quoted(column.Name)} = excluded.{Quoted(column.Name)}").ToList();
+        var key = string.Join(", ", target.Key.Select(Quoted));
+        return $" ON CONFLICT ({key}) DO " + (others.Count == 0 ? "NOTHING" : $"UPDATE SET {string.Join(", ", others)}");
+    }
+
+    private static string CreateText(TableTarget target, IReadOnlyList<Field> columns)
+    {
+        var key = target.Key.Count == 0 ? "" : $", PRIMARY KEY ({string.Join(", ", target.Key.Select(Quoted))})";
+        return $"CREATE TABLE {Quoted(target.Table)} ({string.Join(", ", columns.Select(column => $"{Quoted(column.Name)} {TypeOf(column.Type)}"))}{key})";
+    }
+
+    // types that give a column its affinity: https://www.sqlite.org/datatype3.html#determination_of_column_affinity
+    private static string TypeOf(FieldType type) => type switch
+    {
+        FieldType.Integer or FieldType.Year => "INTEGER",
+        FieldType.Number => "NUMERIC",
+        FieldType.Boolean => "INTEGER",
+        _ => "TEXT",
+    };
+
+    private static List<string> Columns(SqliteConnection connection, string table)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT name FROM pragma_table_info($table)";
+        command.Parameters.AddWithValue("$table", table);
+        using var reader = command.ExecuteReader();
+        var names = new List<string>();
+        while (reader.Read())
+            names.Add(reader.GetString(0));
+        return names;
+    }
+
+    private static bool HasUniqueKey(SqliteConnection connection, TableTarget target)
+    {
+        var keys = new List<HashSet<string>> { Names(connection, "SELECT name FROM pragma_table_info($name) WHERE pk > 0", target.Table) };
+        foreach (var index in Names(connection, "SELECT name FROM pragma_index_list($name) WHERE \"unique\" = 1 AND partial = 0", target.Table))
+            keys.Add(Names(connection, "SELECT name FROM pragma_index_info($name)", index));
+        return keys.Exists(key => key.SetEquals(target.Key));
+    }
+
+    private static HashSet<string> Names(SqliteConnection connection, string text, string name)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = text;
+        command.Parameters.AddWithValue("$name", name);
+        using var reader = command.ExecuteReader();
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        while (reader.Read())
+            names.Add(reader.IsDBNull(0) ? "" : reader.GetString(0)); // an expression has no name
+        return names;
+    }
+
+    private static void Execute(SqliteConnection connection, string text)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = text;
+        command.ExecuteNonQuery();
+    }
+
+    private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,20 @@
+using DropZone.Csv;
+using DropZone.Rules.Fields;
+
+namespace DropZone.Rules.Output;
+
+/// <summary>Writes true and false in the one form that a reader knows.</summary>
+internal sealed class BooleanEdit(Field field, bool asDigits) : CellEdit
+{
+    private readonly BooleanType type = new(field);
+
+    public override string Expected => type.Expected;
+
+    public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result)
+    {
+        if (!type.TryRead(cell, out var value))
+            return EditOutcome.Failed;
+        result.Append(asDigits ? value ? "1"u8 : "0"u8 : value ? "true"u8 : "false"u8);
+        return EditOutcome.Changed;
+    }
+}

@@ -1,0 +1,42 @@
+using DropZone.Linux;
+
+namespace DropZone.Spool;
+
+/// <summary>The steps by which a job remembers which of its targets have its output.</summary>
+public sealed partial class DurableSteps
+{
+    /// <summary>Whether the target has acknowledged.</summary>
+    public static bool IsLoaded(JobFolder job, string target) => File.Exists($"{job.Loaded}/{target}");
+
+    /// <summary>The targets that have acknowledged, by name.</summary>
+    public static IReadOnlyList<string> LoadedInto(string folder)
+    {
+        var loaded = $"{folder}/{JobFolder.LoadedFolder}";
+        return FileLook.At(loaded) is { Kind: FileKind.Folder } ? [.. FolderListing.Of(loaded).Select(entry => entry.Name).Order(StringComparer.Ordinal)] : [];
+    }
+
+    /// <summary>The target has the output, durably: it is not asked again once this returns. A crash before lets it be asked again.</summary>
+    public void MarkLoaded(JobFolder job, string target)
+    {
+        if (FileLook.At(job.Loaded) is null && faults.Take(DurableStep.MakeLoaded))
+        {
+            DurableFolder.Make(job.Loaded);
+            DurableFile.Sync(job.Folder);
+        }
+
+        if (faults.Take(DurableStep.MarkLoaded))
+            File.Create($"{job.Loaded}/{target}").Dispose();
+        if (faults.Take(DurableStep.SyncLoaded))
+            DurableFile.Sync(job.Loaded);
+    }
+
+    /// <summary>All targets have the output and none of them is a folder of the zone: it is not kept.</summary>
+    public void DropOutput(JobFolder job)
+    {
+        if (faults.Take(DurableStep.DropOutput))
+            File.Delete(job.Output);
+    }
+
+    /// <summary>A quarantine of a sealed job was begun and is not gone on with: its reports are no part of it.</summary>
+    public void DiscardReports(JobFolder job) => Discard(job.Folder, name => name.StartsWith(ReportPrefix, StringComparison.Ordinal));
+}
