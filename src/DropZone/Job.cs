@@ -310,7 +310,7 @@ public sealed class Job(
             }
 
             var loader = loaders.For(job.Feed, configured);
-            switch (loader.Load(new LoadRequest(job, receipt, target), stopping))
+            switch (loader.Load(new LoadRequest(job, receipt, target, steps), stopping))
             {
                 case LoadEnd.Loaded:
                     steps.MarkLoaded(job, configured.Name);

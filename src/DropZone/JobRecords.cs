@@ -48,7 +48,7 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
             Rows = result.Rows,
             RecordKeys = feed.RecordWindow is null ? null : FileLook.At(job.RecordKeysPart)?.Size / RecordKeySize,
             Split = result.IsSplit ? steps.RelativeFailedPath(job) : null,
-            Targets = [.. feed.Targets.Select(target => Target(target, trueName, feed))],
+            Targets = [.. feed.Targets.Select(target => Target(target, OutputName.Of(trueName, feed.Rules.Output.Gzip)))],
             Output = feed.Targets.Any(target => target is TableTarget) && result.Output is { } table ? ReceiptOutput.Of(table) : null,
             Version = ProgramVersion.Text,
         };
@@ -91,13 +91,21 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
         };
     }
 
-    private static ReceiptTarget Target(Target target, string trueName, Feed feed) => target switch
+    /// <param name="target">Of the feed.</param>
+    /// <param name="fileName">Of the output, if the target does not say otherwise.</param>
+    private ReceiptTarget Target(Target target, string fileName)
     {
-        DirectoryTarget directory => new ReceiptTarget(directory.Kind, directory.Path, OutputName.Of(trueName, feed.Rules.Output.Gzip)),
-        SqliteTarget sqlite => new ReceiptTarget(sqlite.Kind, sqlite.File, sqlite.Table, sqlite.Name),
-        PostgresTarget postgres => new ReceiptTarget(postgres.Kind, postgres.Database, postgres.Table, postgres.Name),
-        _ => throw new InvalidOperationException($"no receipt names a {target.Kind}"),
-    };
+        return target switch
+        {
+            DirectoryTarget directory => new ReceiptTarget(directory.Kind, directory.Path, FileIn(directory.File)),
+            CopyTarget copy => new ReceiptTarget(copy.Kind, copy.Path, FileIn(copy.File), copy.Name),
+            SqliteTarget sqlite => new ReceiptTarget(sqlite.Kind, sqlite.File, sqlite.Table, sqlite.Name),
+            PostgresTarget postgres => new ReceiptTarget(postgres.Kind, postgres.Database, postgres.Table, postgres.Name),
+            _ => throw new InvalidOperationException($"no receipt names a {target.Kind}"),
+        };
+
+        string FileIn(NameTemplate template) => DeliveryName.ForTarget(template.Of(fileName, job.Feed, job.Name.Text, job.Name.Stamp, job.Name.Time));
+    }
 
     private Report NewReport(FileLook look, string? digest, Stage stage, ConversionResult result) => new()
     {

@@ -17,6 +17,7 @@ public sealed class LoadCrashTests(PostgresServer server, ITestOutputHelper outp
     public void Killed_with_its_server_at_random_moments_it_loads_every_row_exactly_once_into_each_target()
     {
         var database = server.NewDatabase();
+        using var elsewhere = new OtherFileSystem();
         using var zone = new TestZone($$"""
             feed: orders
             settle: 0s
@@ -24,6 +25,7 @@ public sealed class LoadCrashTests(PostgresServer server, ITestOutputHelper outp
             load:
               - postgres: { connection: {{server.Connection(database)}}, table: orders, create: on }
               - sqlite: { file: outgoing/shop.db, table: orders, create: on }
+              - directory: { path: {{elsewhere.Path}} }
               - directory: { path: outgoing/orders }
             """);
         var (seed, random) = Seed();
@@ -61,7 +63,8 @@ public sealed class LoadCrashTests(PostgresServer server, ITestOutputHelper outp
         server.Rows(database, "SELECT count(*), encode(sha256(convert_to(string_agg(id || ',' || note, '' ORDER BY id), 'UTF8')), 'hex') FROM orders").ShouldBe([expected]);
         server.Rows(database, "SELECT count(*), sum(rows) FROM dropzone_jobs").ShouldBe([$"{Jobs}|{lines.Count}"]);
         SqliteFile.Rows($"{zone.Root}/outgoing/shop.db", "SELECT id || ',' || note FROM orders ORDER BY id").ShouldBe(lines);
-        zone.Outputs().Select(name => File.ReadAllText($"{zone.Root}/outgoing/orders/{name}")).ShouldBe(Enumerable.Range(0, Jobs).Select(Content));
+        foreach (var folder in new[] { $"{zone.Root}/outgoing/orders", elsewhere.Path })
+            Directory.GetFileSystemEntries(folder).Order(StringComparer.Ordinal).Select(File.ReadAllText).ShouldBe(Enumerable.Range(0, Jobs).Select(Content));
     }
 
     private static string Content(int job) => "id,note\n" + string.Concat(Lines(job).Select(line => line + '\n'));

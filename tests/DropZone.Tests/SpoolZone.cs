@@ -28,7 +28,7 @@ internal sealed class SpoolZone : IDisposable
             Settle = TimeSpan.Zero,
             Rules = rules,
             Conversion = Conversion.Compile(rules, out _)!,
-            Targets = [new DirectoryTarget("outgoing/orders")],
+            Targets = [new DirectoryTarget("outgoing/orders", NameTemplate.Standard)],
             Digest = "0",
         };
         Feed = change?.Invoke(feed) ?? feed;

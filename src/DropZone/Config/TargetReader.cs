@@ -9,7 +9,7 @@ internal static class TargetReader
     {
         [PostgresTarget.Word] = TableTargetReader.Postgres,
         [SqliteTarget.Word] = TableTargetReader.Sqlite,
-        [DirectoryTarget.Word] = Directory,
+        [DirectoryTarget.Word] = DirectoryTargetReader.Read,
     }.ToFrozenDictionary();
 
     private static readonly KeySet Targets = new("load", PostgresTarget.Word, SqliteTarget.Word, DirectoryTarget.Word)
@@ -17,10 +17,8 @@ internal static class TargetReader
         Planned = ["s3", "rabbitmq", "command"],
     };
 
-    private static readonly KeySet DirectoryKeys = new("directory", "path");
-
     /// <summary>Where a feed without <c>load</c> goes.</summary>
-    public static IReadOnlyList<Target> Standard(string feed) => [new DirectoryTarget($"outgoing/{feed}")];
+    public static IReadOnlyList<Target> Standard(string feed) => [new DirectoryTarget($"outgoing/{feed}", NameTemplate.Standard)];
 
     /// <summary>The targets in the order in which they are asked; null: none is named, or one was complained about.</summary>
     public static IReadOnlyList<Target>? Read(Entry entry)
@@ -33,10 +31,10 @@ internal static class TargetReader
         {
             if (Readers[written.Name](written) is not { } target)
                 continue;
-            if (targets.Find(other => other.Target.Name == target.Name) is { Entry: { } first })
+            if (targets.Find(earlier => earlier.Target.Name == target.Name) is { Target: { } other, Entry: { } first })
             {
-                written.ComplainOfKey(target is DirectoryTarget ? "a second directory is named" : $"a second target is named `{target.Name}`",
-                    (target is DirectoryTarget ? "keep one" : "give it a name of its own: `name: …`") + $"; the first stands in line {first.At.Line}");
+                written.ComplainOfKey(AreInZone(target, other) ? "a second directory of the zone is named" : $"a second target is named `{target.Name}`",
+                    (AreInZone(target, other) ? "keep one" : "give it a name of its own: `name: …`") + $"; the first stands in line {first.At.Line}");
             }
 
             targets.Add((target, written));
@@ -48,8 +46,5 @@ internal static class TargetReader
             : [.. targets.Select(read => read.Target).OrderBy(target => target is DirectoryTarget)];
     }
 
-    private static DirectoryTarget? Directory(Entry entry) =>
-        entry.Mapping(DirectoryKeys)?.Required("path", "write for example `path: outgoing/orders`") is { } path && ZonePath.Read(path) is { } folder
-            ? new DirectoryTarget(folder)
-            : null;
+    private static bool AreInZone(Target one, Target other) => one is DirectoryTarget && other is DirectoryTarget;
 }

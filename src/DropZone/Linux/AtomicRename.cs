@@ -20,6 +20,27 @@ public static class AtomicRename
             ? 0
             : NativeConvert.ToErrno(Marshal.GetLastPInvokeError());
 
+    /// <summary>
+    /// The same on file systems that cannot rename without replacing, such as NFS: link(2), which never replaces, then unlink(2). A file that a
+    /// crash left under both names is found and gets the new one alone. Where there are no links either, the new name is looked for
+    /// first: whoever takes it in that moment loses it.
+    /// </summary>
+    public static Errno TryAnywhere(string from, string to)
+    {
+        var errno = Try(from, to);
+        return errno is Errno.EINVAL or Errno.ENOSYS or Errno.EOPNOTSUPP ? TryByLink(from, to) : errno;
+    }
+
+    internal static Errno TryByLink(string from, string to)
+    {
+        var errno = Result(Syscall.link(from, to));
+        if (errno == 0 || (errno == Errno.EEXIST && IsSameFile(from, to)))
+            return Result(Syscall.unlink(from));
+        if (errno is not (Errno.EPERM or Errno.ENOSYS or Errno.EOPNOTSUPP))
+            return errno;
+        return FileLook.At(to) is null ? Result(Stdlib.rename(from, to)) : Errno.EEXIST;
+    }
+
     /// <exception cref="LinuxException">The rename was refused.</exception>
     public static void Move(string from, string to)
     {
@@ -35,6 +56,11 @@ public static class AtomicRename
         if (Stdlib.rename(from, to) != 0)
             throw LinuxException.Last("rename", $"{from} to {to}");
     }
+
+    private static Errno Result(int call) => call == 0 ? 0 : Stdlib.GetLastError();
+
+    private static bool IsSameFile(string one, string other) =>
+        FileLook.At(one) is { } first && FileLook.At(other) is { } second && (first.Device, first.Inode) == (second.Device, second.Inode);
 
     private static byte[] Bytes(string path)
     {

@@ -7,7 +7,8 @@ namespace DropZone.Loading;
 /// <param name="Job">Its folder.</param>
 /// <param name="Receipt">What was sealed.</param>
 /// <param name="Target">Which of the receipt's targets is asked.</param>
-public sealed record LoadRequest(JobFolder Job, Receipt Receipt, ReceiptTarget Target)
+/// <param name="Steps">For a target that files are copied into.</param>
+public sealed record LoadRequest(JobFolder Job, Receipt Receipt, ReceiptTarget Target, DurableSteps Steps)
 {
     /// <summary>The rows of the output.</summary>
     /// <exception cref="IOException">It cannot be read, or the receipt does not say how.</exception>

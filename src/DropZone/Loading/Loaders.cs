@@ -18,6 +18,7 @@ public sealed class Loaders(Zone zone, TimeProvider clock, Func<double> random, 
     {
         PostgresTarget postgres => new PostgresLoader(postgres),
         SqliteTarget sqlite => new SqliteLoader(sqlite, zone, clock),
+        CopyTarget copy => new CopyLoader(copy),
         _ => throw new InvalidOperationException($"nothing loads into a {target.Kind}"),
     };
 

@@ -24,7 +24,12 @@ public enum DurableStep
     SyncJob,
 
     // load
+    WriteCopy,
+    SyncCopy,
     MakeLoaded,
+    MarkCopied,
+    NameCopy,
+    SyncCopies,
     MarkLoaded,
     SyncLoaded,
 

@@ -73,6 +73,8 @@ public sealed class OpenZone : IDisposable
             DurableFolder.Ensure($"{zone.Working}/{DurableSteps.RetryFolder}/{feed.Name}");
             if (RenameProbe.Try(way) is { } problem)
                 return problem;
+            if (feed.Targets.OfType<CopyTarget>().FirstOrDefault(target => $"{target.Path}/".StartsWith($"{zone.Root}/", StringComparison.Ordinal)) is { } inside)
+                return $"feed {feed.Name}: the target {inside.Name} copies into {inside.Path}, which lies in the zone: write it as `outgoing/…`, without the zone's path";
         }
 
         return null;

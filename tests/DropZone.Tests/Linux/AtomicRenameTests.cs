@@ -26,6 +26,22 @@ public sealed class AtomicRenameTests
     }
 
     [Fact]
+    public void By_links_a_name_that_is_taken_is_never_replaced_and_a_file_under_both_names_gets_the_new_one()
+    {
+        using var folder = new TemporaryFolder();
+        var from = folder.Write("a", "new");
+        var to = folder.Write("b", "old");
+        AtomicRename.TryByLink(from, to).ShouldBe(Errno.EEXIST);
+        File.ReadAllText(to).ShouldBe("old");
+        Syscall.link(from, folder.At("c")).ShouldBe(0);
+        AtomicRename.TryByLink(from, folder.At("c")).ShouldBe((Errno)0);
+        AtomicRename.TryByLink(folder.At("c"), folder.At("d")).ShouldBe((Errno)0);
+        AtomicRename.TryByLink(from, folder.At("e")).ShouldBe(Errno.ENOENT);
+        Directory.GetFiles(folder.At("")).Select(Path.GetFileName).ShouldBe(["b", "d"], ignoreOrder: true);
+        File.ReadAllText(folder.At("d")).ShouldBe("new");
+    }
+
+    [Fact]
     public void Between_file_systems_nothing_is_copied()
     {
         using var folder = new TemporaryFolder();

@@ -1,0 +1,29 @@
+using DropZone.Config;
+using DropZone.Linux;
+using Mono.Unix.Native;
+
+namespace DropZone.Loading;
+
+/// <summary>Which answers of a folder can pass. Source: errno(3)</summary>
+internal static class CopyTrouble
+{
+    public static LoadEnd EndFor(Exception trouble, CopyTarget target)
+    {
+        var errno = ErrnoOf(trouble);
+        var said = errno is null ? trouble.Message : $"{target.Path}: {errno} ({Stdlib.strerror(errno.Value)})";
+        return errno is Errno.EACCES or Errno.EPERM or Errno.ENOTDIR or Errno.EISDIR or Errno.ENAMETOOLONG or Errno.EINVAL or Errno.EILSEQ or Errno.EFBIG or Errno.ELOOP
+            ? new LoadEnd.Refused($"{said}: let the service write there, or correct `path` or `file`")
+            : new LoadEnd.Down(said);
+    }
+
+    /// <summary>.NET keeps it as the result of an exception, in one within where access is denied.</summary>
+    private static Errno? ErrnoOf(Exception trouble) => trouble switch
+    {
+        LinuxException known => known.Errno,
+        UnauthorizedAccessException => Errno.EACCES,
+        PathTooLongException => Errno.ENAMETOOLONG,
+        DirectoryNotFoundException or FileNotFoundException => Errno.ENOENT,
+        { HResult: > 0 and var raw } when NativeConvert.TryToErrno(raw, out var errno) => errno,
+        _ => null,
+    };
+}
