@@ -165,7 +165,7 @@ public sealed class Job(
             }
             else
             {
-                steps.DiscardReports(job);
+                steps.DiscardBegun(job);
                 steps.ConfirmSeal(job);
             }
 
@@ -316,8 +316,8 @@ public sealed class Job(
                     steps.MarkLoaded(job, configured.Name);
                     logger.JobLoaded(job.Feed, job.Name.Text, receipt.File.Name, configured.Name);
                     break;
-                case LoadEnd.Refused(var message):
-                    return FailLoad(receipt, $"target {configured.Name}: {message}");
+                case LoadEnd.Refused(var message, var said):
+                    return FailLoad(receipt, $"target {configured.Name}: {message}", said);
                 case LoadEnd.Down(var reason):
                     var until = GivesUp(receipt, feed);
                     if (clock.GetUtcNow() >= until)
@@ -338,11 +338,11 @@ public sealed class Job(
     }
 
     /// <summary>Quarantines the job as it is sealed: a retry goes on with the targets that do not have it.</summary>
-    private JobEnd.Failed FailLoad(Receipt receipt, string message)
+    private JobEnd.Failed FailLoad(Receipt receipt, string message, string? said = null)
     {
         job.State(out var contents);
         var look = FileLook.At($"{job.Folder}/{contents.Original}") ?? throw new LinuxException(Errno.ENOENT, "lstat", job.Folder);
-        return Fail(null, look, receipt.File.Sha256, Stage.Load, OneError(ErrorCode.LoadFailed, message) with { Rows = receipt.Rows });
+        return Fail(null, look, receipt.File.Sha256, Stage.Load, OneError(ErrorCode.LoadFailed, message) with { Rows = receipt.Rows }, said);
     }
 
     private string? ChecksumComplaint(JobContents contents, string digest)

@@ -32,7 +32,7 @@ internal static class StepReader
         ["lookup"] = LookupReader.Read,
         ["filter"] = FilterReader.Read,
         ["deduplicate"] = DeduplicateReader.Read,
-        ["command"] = CommandReader.Read,
+        ["command"] = ProgramReader.Step,
         ["split-column"] = ColumnStepReader.Split,
         ["join-columns"] = ColumnStepReader.Join,
     };

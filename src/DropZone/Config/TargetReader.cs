@@ -9,12 +9,13 @@ internal static class TargetReader
     {
         [PostgresTarget.Word] = TableTargetReader.Postgres,
         [SqliteTarget.Word] = TableTargetReader.Sqlite,
+        [CommandTarget.Word] = ProgramReader.Target,
         [DirectoryTarget.Word] = DirectoryTargetReader.Read,
     }.ToFrozenDictionary();
 
-    private static readonly KeySet Targets = new("load", PostgresTarget.Word, SqliteTarget.Word, DirectoryTarget.Word)
+    private static readonly KeySet Targets = new("load", PostgresTarget.Word, SqliteTarget.Word, CommandTarget.Word, DirectoryTarget.Word)
     {
-        Planned = ["s3", "rabbitmq", "command"],
+        Planned = ["s3", "rabbitmq"],
     };
 
     /// <summary>Where a feed without <c>load</c> goes.</summary>

@@ -16,5 +16,6 @@ public abstract record LoadEnd
 
     /// <summary>It will not take it, however often it is asked.</summary>
     /// <param name="Message">What was found, what was expected, what to do. Goes to the report.</param>
-    public sealed record Refused(string Message) : LoadEnd;
+    /// <param name="Said">The end of what a command said; null: the target is none.</param>
+    public sealed record Refused(string Message, string? Said = null) : LoadEnd;
 }

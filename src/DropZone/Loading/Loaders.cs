@@ -1,11 +1,17 @@
 using System.Collections.Concurrent;
 using DropZone.Config;
+using DropZone.Programs;
 using Microsoft.Extensions.Logging;
 
 namespace DropZone.Loading;
 
 /// <summary>The targets of all feeds, each with what is known of it. For many threads.</summary>
-public sealed class Loaders(Zone zone, TimeProvider clock, Func<double> random, ILogger logger) : IDisposable
+/// <param name="zone">What relative paths are relative to.</param>
+/// <param name="programs">Runs those that are commands.</param>
+/// <param name="clock">For pauses and times.</param>
+/// <param name="random">From 0 to 1, for the length of pauses.</param>
+/// <param name="logger">For what becomes of targets.</param>
+public sealed class Loaders(Zone zone, ProgramRunner programs, TimeProvider clock, Func<double> random, ILogger logger) : IDisposable
 {
     private readonly ConcurrentDictionary<(string Feed, string Target), Lazy<GuardedLoader>> loaders = new();
 
@@ -19,6 +25,7 @@ public sealed class Loaders(Zone zone, TimeProvider clock, Func<double> random, 
         PostgresTarget postgres => new PostgresLoader(postgres),
         SqliteTarget sqlite => new SqliteLoader(sqlite, zone, clock),
         CopyTarget copy => new CopyLoader(copy),
+        CommandTarget command => new CommandLoader(command, programs, logger),
         _ => throw new InvalidOperationException($"nothing loads into a {target.Kind}"),
     };
 

@@ -49,7 +49,7 @@ public sealed class JobRunner : IWorkers, IDisposable
         _programs = ProgramRunner.Own(clock);
         _random = random;
         _logger = logger;
-        _loaders = new Loaders(steps.Zone, clock, Jitter, logger);
+        _loaders = new Loaders(steps.Zone, _programs, clock, Jitter, logger);
         _mostClaimed = workers * 2;
         _workers = new SemaphoreSlim(workers);
         _patience = Patience();

@@ -29,8 +29,9 @@ public sealed partial class DurableSteps
             File.Delete(job.Output);
     }
 
-    /// <summary>A quarantine of a sealed job was begun and is not gone on with: its reports are no part of it.</summary>
-    public void DiscardReports(JobFolder job) => Discard(job.Folder, name => name.StartsWith(ReportPrefix, StringComparison.Ordinal));
+    /// <summary>What an earlier run of a sealed job began and did not end is no part of it: reports of a quarantine, the folder of a command.</summary>
+    public void DiscardBegun(JobFolder job) => Discard(
+        job.Folder, name => name.StartsWith(ReportPrefix, StringComparison.Ordinal) || name.EndsWith(JobFolder.PartEnding, StringComparison.Ordinal));
 
     private void Mark(JobFolder job, string name, DurableStep step)
     {

@@ -99,6 +99,8 @@ public sealed class ComplaintTests
     [InlineData("load: [{ directory: { path: archive/x } }]", "2:29: load[0].directory.path: the path `archive/x` does not lie in `outgoing/`; write a place of the zone such as `outgoing/orders`")]
     [InlineData("load: [{ directory: { path: outgoing//x } }]", "2:29: load[0].directory.path: the path `outgoing//x` has an empty part; write a place of the zone such as `outgoing/orders`")]
     [InlineData("load: [{ directory: { path: outgoing/a } }, { directory: { path: outgoing/b } }]", "2:47: load[1].directory: a second directory of the zone is named; keep one; the first stands in line 2")]
+    [InlineData("load: [{ command: [] }]", "2:19: load[0].command: no program is named; write for example `[\"/usr/bin/rsync\", \"{input}\", \"partner.example.com::inbox/{file.name}\"]`")]
+    [InlineData("load: [{ command: { run: [/nowhere/rsync] } }]", "2:26: load[0].command.run: there is no program `/nowhere/rsync`; install it, or correct the path")]
     [InlineData("load: [{ sqlite: { table: t } }]", "2:18: load[0].sqlite: the key `file` is missing; write its path: `file: /var/lib/shop/shop.db`")]
     [InlineData("load: [{ sqlite: { file: shop.db, table: t } }]", "2:26: load[0].sqlite.file: the path `shop.db` does not lie in `outgoing/`; write a place of the zone such as `outgoing/orders`")]
     [InlineData("load: [{ sqlite: { file: /s.db, table: t, mode: upsert } }]", "2:18: load[0].sqlite: `mode: upsert` needs the columns that tell rows apart; write for example `key: [id]`")]

@@ -4,12 +4,15 @@ using YamlDotNet.RepresentationModel;
 
 namespace DropZone.Config;
 
-/// <summary>Reads the step <c>command</c>. Null: complained about.</summary>
-internal static class CommandReader
+/// <summary>Reads what is said of a program: a list of its words, or a mapping with them and more. Null: complained about.</summary>
+internal static class ProgramReader
 {
-    private const string Example = "[\"/usr/bin/python3\", \"/etc/dropzone/scripts/fix.py\", \"{input}\", \"{output}\"]";
+    private const string StepExample = "[\"/usr/bin/python3\", \"/etc/dropzone/scripts/fix.py\", \"{input}\", \"{output}\"]";
     private const int MostExitCode = 255;
-    private static readonly KeySet Keys = new("command", "run", "timeout", "path", "exit-codes");
+    private const string TargetExample = "[\"/usr/bin/rsync\", \"{input}\", \"partner.example.com::inbox/{file.name}\"]";
+    private static readonly string[] Common = ["run", "timeout", "path", "exit-codes"];
+    private static readonly KeySet StepKeys = new("command", Common);
+    private static readonly KeySet TargetKeys = new("command", [.. Common, "name"]);
 
     private static readonly Dictionary<string, ExitMeaning> Meanings = new()
     {
@@ -19,29 +22,40 @@ internal static class CommandReader
         ["permanent"] = ExitMeaning.Permanent,
     };
 
-    public static CommandStep? Read(Entry entry)
+    /// <summary>A step of a feed.</summary>
+    public static CommandStep? Step(Entry entry) => Read(entry, StepKeys, StepExample, out _) is { } program ? new CommandStep(program) : null;
+
+    /// <summary>A target of a feed.</summary>
+    public static CommandTarget? Target(Entry entry)
+    {
+        var program = Read(entry, TargetKeys, TargetExample, out var mapping);
+        var name = mapping?["name"] is { } own ? FeedName.Read(own, "target") : CommandTarget.Word;
+        return program is null || name is null ? null : new CommandTarget(name, program);
+    }
+
+    private static OutsideProgram? Read(Entry entry, KeySet keys, string example, out Mapping? mapping)
     {
         var before = entry.Complaints.Count;
-        var mapping = entry.Node is YamlMappingNode ? entry.Mapping(Keys) : null;
-        var run = entry.Node is YamlMappingNode ? mapping?.Required("run", $"write the program and its arguments: `run: {Example}`") : entry;
+        mapping = entry.Node is YamlMappingNode ? entry.Mapping(keys) : null;
+        var run = entry.Node is YamlMappingNode ? mapping?.Required("run", $"write the program and its arguments: `run: {example}`") : entry;
         var standard = new OutsideProgram { Path = "" };
         var search = mapping?["path"] is { } path ? SearchPath(path) : standard.SearchPath;
         var timeout = mapping?["timeout"] is { } time ? Duration.Read(time, "1s", "24h") : standard.Timeout;
         var codes = mapping?["exit-codes"] is { } meanings ? ExitCodes(meanings) : standard.ExitCodes;
-        if (run is null || search is null || timeout is null || codes is null || Words(run) is not { } words || Program(run, words[0], search) is not { } program)
+        if (run is null || search is null || timeout is null || codes is null || Words(run, example) is not { } words || Program(run, words[0], search) is not { } program)
             return null;
         return entry.Complaints.Count > before
             ? null
-            : new CommandStep(new OutsideProgram { Path = program, Arguments = [.. words.Skip(1)], Timeout = timeout.Value, SearchPath = search, ExitCodes = codes });
+            : new OutsideProgram { Path = program, Arguments = [.. words.Skip(1)], Timeout = timeout.Value, SearchPath = search, ExitCodes = codes };
     }
 
-    private static IReadOnlyList<string>? Words(Entry entry)
+    private static IReadOnlyList<string>? Words(Entry entry, string example)
     {
-        if (entry.Items($"a list such as `{Example}`") is not { } items)
+        if (entry.Items($"a list such as `{example}`") is not { } items)
             return null;
         var words = items.Select(Word).ToList();
         if (words.Count == 0)
-            entry.Complain("no program is named", $"write for example `{Example}`");
+            entry.Complain("no program is named", $"write for example `{example}`");
         return words.Count == 0 || words.Contains(null) ? null : [.. words.OfType<string>()];
     }
 

@@ -1,0 +1,65 @@
+using System.Globalization;
+using DropZone.Config;
+using DropZone.Linux;
+using DropZone.Logging;
+using DropZone.Programs;
+using Microsoft.Extensions.Logging;
+
+namespace DropZone.Loading;
+
+/// <summary>
+/// Hands output to a program: at least once, as only the program can tell whether it had it before. It is given a copy, or reads its
+/// standard input: whatever it does, the sealed output stays as it is.
+/// </summary>
+/// <param name="target">Which program.</param>
+/// <param name="programs">Runs it.</param>
+/// <param name="logger">Tells of each run.</param>
+internal sealed class CommandLoader(CommandTarget target, ProgramRunner programs, ILogger logger) : ILoader
+{
+    public async Task<LoadEnd> LoadAsync(LoadRequest request, CancellationToken stopping)
+    {
+        using var folder = ProgramFolder.MakeIn(request.Job.Folder);
+        if (target.NamesInput)
+            await CopyAsync(request.Job.Output, folder.Input, stopping).ConfigureAwait(false);
+        var run = await programs.RunAsync(target.Program, Call(request, folder), stopping).ConfigureAwait(false);
+        logger.ProgramEnded(request.Receipt.Feed, request.Receipt.Job, target.Program.Shown, run.End.ToString()!, (long)run.Took.TotalMilliseconds);
+        var told = string.Create(CultureInfo.InvariantCulture, $"the command {target.Program.Shown} {run.End}, {run.Took.TotalSeconds:0.0} s after its start");
+        return run.Meaning switch
+        {
+            ExitMeaning.Success => new LoadEnd.Loaded(),
+            ExitMeaning.BadData => new LoadEnd.Refused($"{told}: it says that the data is bad", run.Said),
+            _ when run.Meaning == ExitMeaning.Temporary || run.End is ProgramEnd.TimedOut => new LoadEnd.Down(told),
+            _ => new LoadEnd.Refused(told, run.Said),
+        };
+    }
+
+    public void Dispose()
+    {
+        // nothing is kept open
+    }
+
+    private ProgramCall Call(LoadRequest request, ProgramFolder folder) => new(
+        [.. target.Program.Arguments.Select(argument => argument
+            .Replace(CommandTarget.Input, folder.Input, StringComparison.Ordinal)
+            .Replace(CommandTarget.FileName, request.Target.Name, StringComparison.Ordinal)
+            .Replace(CommandTarget.FeedName, request.Receipt.Feed, StringComparison.Ordinal)
+            .Replace(CommandTarget.Job, request.Receipt.Job, StringComparison.Ordinal))],
+        folder.Path,
+        target.NamesInput ? null : request.Job.Output,
+        null,
+        new Dictionary<string, string>
+        {
+            ["DROPZONE_FEED"] = request.Receipt.Feed,
+            ["DROPZONE_JOB"] = request.Receipt.Job,
+            ["DROPZONE_FILE"] = request.Target.Name,
+            ["DROPZONE_TARGET"] = target.Name,
+        });
+
+    private static async Task CopyAsync(string from, string to, CancellationToken stopping)
+    {
+        using var output = OpenedFile.Open(from);
+        await using var source = output.Read();
+        await using var copy = new FileStream(to, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        await source.CopyToAsync(copy, 1 << 20, stopping).ConfigureAwait(false);
+    }
+}
