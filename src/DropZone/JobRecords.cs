@@ -101,6 +101,7 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
             CopyTarget copy => new ReceiptTarget(copy.Kind, copy.Path, FileIn(copy.File), copy.Name),
             SqliteTarget sqlite => new ReceiptTarget(sqlite.Kind, sqlite.File, sqlite.Table, sqlite.Name),
             PostgresTarget postgres => new ReceiptTarget(postgres.Kind, postgres.Database, postgres.Table, postgres.Name),
+            S3Target s3 => new ReceiptTarget(s3.Kind, s3.Bucket, s3.Key.Of(fileName, job.Feed, job.Name.Text, job.Name.Stamp, job.Name.Time), s3.Name),
             CommandTarget command => new ReceiptTarget(command.Kind, command.Program.Path, fileName, command.Name),
             _ => throw new InvalidOperationException($"no receipt names a {target.Kind}"),
         };

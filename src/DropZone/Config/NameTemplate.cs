@@ -15,6 +15,9 @@ public sealed partial class NameTemplate(string text)
     /// <summary>The name of the delivery.</summary>
     public static NameTemplate Standard { get; } = new("{file.name}");
 
+    /// <summary>That of an object, of no other job.</summary>
+    public static NameTemplate StandardKey { get; } = new("{feed}/{stamp}-{file.name}");
+
     /// <summary>Null: complained about.</summary>
     /// <param name="entry">The template.</param>
     /// <param name="isPath">Whether it may hold slashes.</param>
@@ -36,9 +39,6 @@ public sealed partial class NameTemplate(string text)
         entry.Complain(wrong, $"write a name, with the placeholders {string.Join(", ", Known.Select(name => $"{{{name}}}"))}");
         return null;
     }
-
-    /// <summary>Whether two jobs never get the same name by it.</summary>
-    public bool IsUnique => text.Contains("{job}", StringComparison.Ordinal) || text.Contains("{stamp}", StringComparison.Ordinal);
 
     /// <param name="fileName">That of the output, safe to show, its ending as it is packed.</param>
     /// <param name="feed">Its feed.</param>

@@ -8,14 +8,15 @@ internal static class TargetReader
     private static readonly FrozenDictionary<string, Func<Entry, Target?>> Readers = new Dictionary<string, Func<Entry, Target?>>
     {
         [PostgresTarget.Word] = TableTargetReader.Postgres,
+        [S3Target.Word] = S3TargetReader.Read,
         [SqliteTarget.Word] = TableTargetReader.Sqlite,
         [CommandTarget.Word] = ProgramReader.Target,
         [DirectoryTarget.Word] = DirectoryTargetReader.Read,
     }.ToFrozenDictionary();
 
-    private static readonly KeySet Targets = new("load", PostgresTarget.Word, SqliteTarget.Word, CommandTarget.Word, DirectoryTarget.Word)
+    private static readonly KeySet Targets = new("load", PostgresTarget.Word, SqliteTarget.Word, S3Target.Word, CommandTarget.Word, DirectoryTarget.Word)
     {
-        Planned = ["s3", "rabbitmq"],
+        Planned = ["rabbitmq"],
     };
 
     /// <summary>Where a feed without <c>load</c> goes.</summary>

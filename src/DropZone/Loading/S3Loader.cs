@@ -1,0 +1,165 @@
+using Amazon;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using DropZone.Config;
+using DropZone.Linux;
+
+namespace DropZone.Loading;
+
+/// <summary>
+/// Puts output into a bucket, whole or not at all: at least once, and under one key, so that a second time writes the same object again. Large
+/// ones go in parts, and parts that an earlier try left behind are taken away.
+/// </summary>
+/// <param name="target">Which bucket.</param>
+internal sealed class S3Loader(S3Target target) : ILoader
+{
+    /// <summary>Up to this an object goes in one request; an object has at most 10 000 parts.</summary>
+    private const long SmallestPart = 16 << 20;
+    private const int MostParts = 9_000;
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5); // of one request
+    private static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly Lock opening = new();
+    private AmazonS3Client? client;
+
+    public async Task<LoadEnd> LoadAsync(LoadRequest request, CancellationToken stopping)
+    {
+        try
+        {
+            if (Client(out var missing) is not { } service)
+                return new LoadEnd.Down(missing);
+            var size = (FileLook.At(request.Job.Output) ?? throw new FileNotFoundException(null, request.Job.Output)).Size;
+            if (size <= SmallestPart)
+                await PutAsync(service, request, stopping).ConfigureAwait(false);
+            else
+                await PutInPartsAsync(service, request, size, stopping).ConfigureAwait(false);
+            return new LoadEnd.Loaded();
+        }
+        catch (Exception trouble) when (!stopping.IsCancellationRequested && S3Trouble.EndFor(trouble, target) is not null)
+        {
+            return S3Trouble.EndFor(trouble, target)!;
+        }
+    }
+
+    public void Dispose() => client?.Dispose();
+
+    private async Task PutAsync(AmazonS3Client service, LoadRequest request, CancellationToken stopping)
+    {
+        var put = new PutObjectRequest
+        {
+            BucketName = target.Bucket,
+            Key = request.Target.Name,
+            FilePath = request.Job.Output,
+            ContentType = ContentType(request),
+            UseChunkEncoding = target.Checksum,
+        };
+        foreach (var (name, value) in Facts(request))
+            put.Metadata.Add(name, value);
+        await service.PutObjectAsync(put, stopping).ConfigureAwait(false);
+    }
+
+    private async Task PutInPartsAsync(AmazonS3Client service, LoadRequest request, long size, CancellationToken stopping)
+    {
+        await AbortOlderAsync(service, request.Target.Name, stopping).ConfigureAwait(false);
+        var begin = new InitiateMultipartUploadRequest { BucketName = target.Bucket, Key = request.Target.Name, ContentType = ContentType(request) };
+        foreach (var (name, value) in Facts(request))
+            begin.Metadata.Add(name, value);
+        if (target.Checksum)
+            begin.ChecksumAlgorithm = ChecksumAlgorithm.CRC32;
+        var upload = (await service.InitiateMultipartUploadAsync(begin, stopping).ConfigureAwait(false)).UploadId;
+        var isWhole = false;
+        try
+        {
+            var end = new CompleteMultipartUploadRequest { BucketName = target.Bucket, Key = request.Target.Name, UploadId = upload };
+            var partSize = Math.Max(SmallestPart, (size / MostParts) + 1);
+            for (long at = 0; at < size; at += partSize)
+            {
+                end.AddPartETags(await service.UploadPartAsync(
+                    new UploadPartRequest
+                    {
+                        BucketName = target.Bucket,
+                        Key = request.Target.Name,
+                        UploadId = upload,
+                        PartNumber = (int)(at / partSize) + 1,
+                        PartSize = Math.Min(partSize, size - at),
+                        FilePath = request.Job.Output,
+                        FilePosition = at,
+                        ChecksumAlgorithm = target.Checksum ? ChecksumAlgorithm.CRC32 : null,
+                        UseChunkEncoding = target.Checksum,
+                    },
+                    stopping).ConfigureAwait(false));
+            }
+
+            await service.CompleteMultipartUploadAsync(end, stopping).ConfigureAwait(false);
+            isWhole = true;
+        }
+        finally
+        {
+            if (!isWhole)
+                await AbortAsync(service, request.Target.Name, upload).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What a kill left behind costs money until somebody takes it away. A service that does not list it, or does not let us, keeps it.</summary>
+    private async Task AbortOlderAsync(AmazonS3Client service, string key, CancellationToken stopping)
+    {
+        try
+        {
+            var listed = await service.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = target.Bucket, Prefix = key }, stopping).ConfigureAwait(false);
+            foreach (var upload in (listed.MultipartUploads ?? []).Where(upload => upload.Key == key))
+                await AbortAsync(service, key, upload.UploadId).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException told) when (!S3Trouble.CanPass(told))
+        {
+            // the upload itself will tell whether the bucket can be used
+        }
+    }
+
+    private async Task AbortAsync(AmazonS3Client service, string key, string upload)
+    {
+        using var soon = new CancellationTokenSource(AbortTimeout);
+        try
+        {
+            await service.AbortMultipartUploadAsync(new AbortMultipartUploadRequest { BucketName = target.Bucket, Key = key, UploadId = upload }, soon.Token).ConfigureAwait(false);
+        }
+        catch (Exception trouble) when (S3Trouble.EndFor(trouble, target) is not null)
+        {
+            // the next try looks for it
+        }
+    }
+
+    private static string ContentType(LoadRequest request) =>
+        request.Target.Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? "application/gzip" : "text/csv";
+
+    private static IEnumerable<(string Name, string Value)> Facts(LoadRequest request) =>
+        [("dropzone-feed", request.Receipt.Feed), ("dropzone-job", Uri.EscapeDataString(request.Receipt.Job)), ("dropzone-source-sha256", request.Receipt.File.Sha256)];
+
+    /// <summary>The connections; null, and which secret is missing.</summary>
+    private AmazonS3Client? Client(out string missing)
+    {
+        missing = "";
+        lock (opening)
+        {
+            if (client is not null)
+                return client;
+            var settings = new AmazonS3Config
+            {
+                ForcePathStyle = target.PathStyle,
+                Timeout = Timeout,
+                MaxErrorRetry = 1, // who waits for a target that is down is not the SDK
+                RequestChecksumCalculation = target.Checksum ? RequestChecksumCalculation.WHEN_SUPPORTED : RequestChecksumCalculation.WHEN_REQUIRED,
+                ResponseChecksumValidation = target.Checksum ? ResponseChecksumValidation.WHEN_SUPPORTED : ResponseChecksumValidation.WHEN_REQUIRED,
+            };
+            if (target.Endpoint is { } endpoint)
+                (settings.ServiceURL, settings.AuthenticationRegion) = (endpoint, target.Region ?? "us-east-1");
+            else if (target.Region is { } region)
+                settings.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+            if (target.AccessKey is not { } accessKey || target.SecretKey is not { } secretKey)
+                return client = new AmazonS3Client(settings);
+            return accessKey.TryReveal(out missing) is { } id && secretKey.TryReveal(out missing) is { } secret
+                ? client = new AmazonS3Client(new BasicAWSCredentials(id, secret), settings)
+                : null;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace DropZone.EndToEnd;
+
+/// <summary>A server that goes when the tests go, also when they are killed: a shell holds it and waits for the end of its own input.</summary>
+public sealed class ServerProcess : IDisposable
+{
+    private readonly Process _shell;
+    private readonly string _log;
+
+    /// <param name="command">In words for sh.</param>
+    /// <param name="log">What it says goes there.</param>
+    /// <param name="environment">What it has beside that of the tests.</param>
+    public ServerProcess(string command, string log, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        _log = log;
+        var start = new ProcessStartInfo("sh", ["-c", $"{command} </dev/null >>{log} 2>&1 & echo $!; cat >/dev/null; kill -TERM $! 2>/dev/null; wait"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        _shell = Process.Start(start)!;
+        Id = int.Parse(_shell.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
+    }
+
+    public int Id { get; }
+
+    /// <summary>A port of loopback that nobody has now.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Returns when it takes connections on the port.</summary>
+    public void WaitFor(int port) => Until.True(() => IsUp(port), () => File.Exists(_log) ? File.ReadAllText(_log) : "");
+
+    /// <summary>SIGKILL.</summary>
+    public void Kill()
+    {
+        Signals.Kill(Id);
+        Dispose();
+    }
+
+    /// <summary>SIGTERM; returns when it has ended.</summary>
+    public void Dispose()
+    {
+        if (_shell.HasExited)
+            return;
+        _shell.StandardInput.Close();
+        _shell.WaitForExit();
+        _shell.Dispose();
+    }
+
+    private static bool IsUp(int port)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            client.Connect(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
