@@ -49,7 +49,7 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
             RecordKeys = feed.RecordWindow is null ? null : FileLook.At(job.RecordKeysPart)?.Size / RecordKeySize,
             Split = result.IsSplit ? steps.RelativeFailedPath(job) : null,
             Targets = [.. feed.Targets.Select(target => Target(target, OutputName.Of(trueName, feed.Rules.Output.Gzip)))],
-            Output = feed.Targets.Any(target => target is TableTarget) && result.Output is { } table ? ReceiptOutput.Of(table) : null,
+            Output = feed.Targets.Any(target => target.TakesRows) && result.Output is { } table ? ReceiptOutput.Of(table) : null,
             Version = ProgramVersion.Text,
         };
     }
@@ -102,6 +102,7 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
             SqliteTarget sqlite => new ReceiptTarget(sqlite.Kind, sqlite.File, sqlite.Table, sqlite.Name),
             PostgresTarget postgres => new ReceiptTarget(postgres.Kind, postgres.Database, postgres.Table, postgres.Name),
             S3Target s3 => new ReceiptTarget(s3.Kind, s3.Bucket, s3.Key.Of(fileName, job.Feed, job.Name.Text, job.Name.Stamp, job.Name.Time), s3.Name),
+            RabbitTarget rabbit => new ReceiptTarget(rabbit.Kind, rabbit.Place, fileName, rabbit.Name),
             CommandTarget command => new ReceiptTarget(command.Kind, command.Program.Path, fileName, command.Name),
             _ => throw new InvalidOperationException($"no receipt names a {target.Kind}"),
         };

@@ -11,13 +11,13 @@ public sealed class ServerProcess : IDisposable
     private readonly Process _shell;
     private readonly string _log;
 
-    /// <param name="command">In words for sh.</param>
+    /// <param name="command">In words for sh. With <c>setsid</c> at its start all its processes are ended with it.</param>
     /// <param name="log">What it says goes there.</param>
     /// <param name="environment">What it has beside that of the tests.</param>
     public ServerProcess(string command, string log, IReadOnlyDictionary<string, string>? environment = null)
     {
         _log = log;
-        var start = new ProcessStartInfo("sh", ["-c", $"{command} </dev/null >>{log} 2>&1 & echo $!; cat >/dev/null; kill -TERM $! 2>/dev/null; wait"])
+        var start = new ProcessStartInfo("sh", ["-c", $"{command} </dev/null >>{log} 2>&1 & echo $!; cat >/dev/null; kill -TERM -- -$! $! 2>/dev/null; wait"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -44,6 +44,7 @@ public sealed class ServerProcess : IDisposable
     /// <summary>SIGKILL.</summary>
     public void Kill()
     {
+        Signals.Kill(-Id);
         Signals.Kill(Id);
         Dispose();
     }

@@ -5,6 +5,8 @@ namespace DropZone.Config;
 /// <param name="Table">Its name, as the database writes it.</param>
 public abstract record TableTarget(string Name, string Table) : Target(Name)
 {
+    public override bool TakesRows => true;
+
     public LoadMode Mode { get; init; } = LoadMode.Append;
 
     /// <summary>The columns that tell rows apart, for <see cref="LoadMode.Upsert"/>.</summary>

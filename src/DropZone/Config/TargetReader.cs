@@ -8,16 +8,15 @@ internal static class TargetReader
     private static readonly FrozenDictionary<string, Func<Entry, Target?>> Readers = new Dictionary<string, Func<Entry, Target?>>
     {
         [PostgresTarget.Word] = TableTargetReader.Postgres,
+        [RabbitTarget.Word] = RabbitTargetReader.Read,
         [S3Target.Word] = S3TargetReader.Read,
         [SqliteTarget.Word] = TableTargetReader.Sqlite,
         [CommandTarget.Word] = ProgramReader.Target,
         [DirectoryTarget.Word] = DirectoryTargetReader.Read,
     }.ToFrozenDictionary();
 
-    private static readonly KeySet Targets = new("load", PostgresTarget.Word, SqliteTarget.Word, S3Target.Word, CommandTarget.Word, DirectoryTarget.Word)
-    {
-        Planned = ["rabbitmq"],
-    };
+    private static readonly KeySet Targets =
+        new("load", PostgresTarget.Word, SqliteTarget.Word, S3Target.Word, RabbitTarget.Word, CommandTarget.Word, DirectoryTarget.Word);
 
     /// <summary>Where a feed without <c>load</c> goes.</summary>
     public static IReadOnlyList<Target> Standard(string feed) => [new DirectoryTarget($"outgoing/{feed}", NameTemplate.Standard)];

@@ -1,0 +1,140 @@
+using System.Globalization;
+using DropZone.Config;
+using DropZone.Linux;
+using RabbitMQ.Client;
+
+namespace DropZone.Loading;
+
+/// <summary>
+/// Publishes output to RabbitMQ, a message for the file or for so many rows, and waits until the server has confirmed each: at least once. A message that
+/// comes again has the same id, of job and first row. Persistent; one that no queue takes is refused.
+/// </summary>
+/// <param name="target">Which exchange.</param>
+internal sealed class RabbitLoader(RabbitTarget target) : ILoader
+{
+    /// <summary>What a server takes as it comes (max_message_size of RabbitMQ 4).</summary>
+    private const long LargestMessage = 16 << 20;
+    private const int MostUnconfirmed = 64;
+    private static readonly CreateChannelOptions Confirmed = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
+
+    private readonly SemaphoreSlim opening = new(1);
+    private IConnection? connection;
+
+    public async Task<LoadEnd> LoadAsync(LoadRequest request, CancellationToken stopping)
+    {
+        var password = "";
+        if (target.Password is { } secret && (password = secret.TryReveal(out var missing)) is null)
+            return new LoadEnd.Down(missing);
+        try
+        {
+            var open = await OpenAsync(password, stopping).ConfigureAwait(false);
+            await using var channel = await open.CreateChannelAsync(Confirmed, stopping).ConfigureAwait(false);
+            return target.Rows is { } rows
+                ? await PublishRowsAsync(channel, request, rows, stopping).ConfigureAwait(false)
+                : await PublishFileAsync(channel, request, stopping).ConfigureAwait(false);
+        }
+        catch (Exception trouble) when (!stopping.IsCancellationRequested && RabbitTrouble.EndFor(trouble, target) is not null)
+        {
+            return RabbitTrouble.EndFor(trouble, target)!;
+        }
+    }
+
+    public void Dispose()
+    {
+        connection?.Dispose();
+        opening.Dispose();
+    }
+
+    private async Task<LoadEnd> PublishFileAsync(IChannel channel, LoadRequest request, CancellationToken stopping)
+    {
+        using var output = OpenedFile.Open(request.Job.Output);
+        var size = output.Look().Size;
+        if (size > LargestMessage)
+        {
+            return new LoadEnd.Refused(string.Create(CultureInfo.InvariantCulture,
+                $"the output has {size} bytes, and a message at most {LargestMessage}: write `rows: 1000` for messages of so many rows each"));
+        }
+
+        var body = new byte[size];
+        await using (var stream = output.Read())
+            await stream.ReadExactlyAsync(body, stopping).ConfigureAwait(false);
+        var isPacked = request.Target.Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+        await PublishAsync(channel, Properties(request, request.Receipt.Job, isPacked ? "application/gzip" : "text/csv"), body, stopping).ConfigureAwait(false);
+        return new LoadEnd.Loaded();
+    }
+
+    private async Task<LoadEnd> PublishRowsAsync(IChannel channel, LoadRequest request, int most, CancellationToken stopping)
+    {
+        using var rows = request.OpenRows(booleansAsDigits: false);
+        using var lines = new JsonRows(rows);
+        var unconfirmed = new List<Task>();
+        for (int count; (count = lines.Read(most)) > 0;)
+        {
+            if (lines.Lines.Length > LargestMessage)
+            {
+                return new LoadEnd.Refused(string.Create(CultureInfo.InvariantCulture,
+                    $"{count} rows before row {rows.Row + 1} make a message of {lines.Lines.Length} bytes, and it has at most {LargestMessage}: write less for `rows`"));
+            }
+
+            var first = rows.Row - count + 1;
+            var properties = Properties(request, string.Create(CultureInfo.InvariantCulture, $"{request.Receipt.Job}/{first}"), "application/x-ndjson");
+            properties.Headers!["dropzone-first-row"] = first;
+            properties.Headers["dropzone-rows"] = (long)count;
+
+            // the lines are written over by the next rows
+            unconfirmed.Add(PublishAsync(channel, properties, lines.Lines.ToArray(), stopping));
+            if (unconfirmed.Count < MostUnconfirmed)
+                continue;
+            await Task.WhenAll(unconfirmed).ConfigureAwait(false);
+            unconfirmed.Clear();
+        }
+
+        await Task.WhenAll(unconfirmed).ConfigureAwait(false);
+        return new LoadEnd.Loaded();
+    }
+
+    /// <summary>Returns when the server has it, in a queue.</summary>
+    private Task PublishAsync(IChannel channel, BasicProperties properties, ReadOnlyMemory<byte> body, CancellationToken stopping) =>
+        channel.BasicPublishAsync(target.Exchange, target.RoutingKey, mandatory: true, properties, body, stopping).AsTask();
+
+    private static BasicProperties Properties(LoadRequest request, string id, string type) => new()
+    {
+        MessageId = id,
+        ContentType = type,
+        Persistent = true,
+        AppId = "dropzone",
+        Timestamp = new AmqpTimestamp(request.Receipt.Claimed.ToUnixTimeSeconds()),
+        Headers = new Dictionary<string, object?>
+        {
+            ["dropzone-feed"] = request.Receipt.Feed,
+            ["dropzone-job"] = request.Receipt.Job,
+            ["dropzone-file"] = request.Target.Name,
+        },
+    };
+
+    /// <summary>One connection for all jobs, as long as it holds.</summary>
+    private async Task<IConnection> OpenAsync(string password, CancellationToken stopping)
+    {
+        await opening.WaitAsync(stopping).ConfigureAwait(false);
+        try
+        {
+            if (connection is { IsOpen: true } open)
+                return open;
+            if (connection is not null)
+                await connection.DisposeAsync().ConfigureAwait(false);
+            connection = null;
+            var factory = new ConnectionFactory
+            {
+                Uri = target.Url,
+                AutomaticRecoveryEnabled = false, // who is asked again asks for a connection again
+                ClientProvidedName = "dropzone",
+            };
+            (factory.UserName, factory.Password) = (target.User ?? factory.UserName, password.Length > 0 ? password : factory.Password);
+            return connection = await factory.CreateConnectionAsync(stopping).ConfigureAwait(false);
+        }
+        finally
+        {
+            opening.Release();
+        }
+    }
+}
