@@ -35,8 +35,7 @@ public sealed class CrashTests(ITestOutputHelper output)
             {
                 zone.Drop("orders-1.csv", content);
                 Until.True(() => service.HasExited || IsEnded(zone, end), () => service.Output);
-                if (!service.HasExited)
-                    service.WaitUntilReady();
+                service.WaitUntilReadyOrGone();
 
                 // a stop takes durable steps, too: the axe may fall there
                 if (service.Stop() == 0)

@@ -64,6 +64,9 @@ public sealed class DropZoneProcess : IDisposable
     public void ShouldSay(string text, int times = 1) =>
         Until.True(() => Output.Split(text).Length > times, () => $"'{text}' was not said {times} times:\n{Output}");
 
+    /// <summary>For one that is to be killed at any moment: it may go before it is ready, or just after it was looked at.</summary>
+    public void WaitUntilReadyOrGone() => Until.True(() => HasExited || _ready.IsSet, () => Output);
+
     public void WaitUntilReady() => _ready.Wait(Patience).ShouldBeTrue($"not ready:\n{Output}");
 
     public int WaitForExit()

@@ -222,8 +222,7 @@ public sealed class RetryTests
             using (var service = DropZoneProcess.StartService(zone, Exit(step)))
             {
                 Until.True(() => service.HasExited || zone.Jobs("archive").Count == 1, () => service.Output);
-                if (!service.HasExited)
-                    service.WaitUntilReady();
+                service.WaitUntilReadyOrGone();
                 if (service.Stop() == 0)
                 {
                     Check(zone, job);
