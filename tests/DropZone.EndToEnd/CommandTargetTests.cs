@@ -23,6 +23,16 @@ public sealed class CommandTargetTests
     }
 
     [Fact]
+    public void A_name_that_starts_with_a_hyphen_is_no_option()
+    {
+        using var zone = new TestZone(Feed("""echo "$1" > {0}/got""", "{file.name}"));
+        using var service = DropZoneProcess.RunService(zone);
+        zone.Drop("-rf.csv", Rows);
+        Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
+        File.ReadAllText($"{zone.Root}/got").ShouldBe("./-rf.csv\n");
+    }
+
+    [Fact]
     public void Without_a_path_it_reads_its_standard_input_and_knows_from_its_environment_what_it_is()
     {
         using var zone = new TestZone(Feed("""cat > {0}/$DROPZONE_FEED-$DROPZONE_TARGET-$DROPZONE_FILE"""));

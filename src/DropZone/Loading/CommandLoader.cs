@@ -39,11 +39,7 @@ internal sealed class CommandLoader(CommandTarget target, ProgramRunner programs
     }
 
     private ProgramCall Call(LoadRequest request, ProgramFolder folder) => new(
-        [.. target.Program.Arguments.Select(argument => argument
-            .Replace(CommandTarget.Input, folder.Input, StringComparison.Ordinal)
-            .Replace(CommandTarget.FileName, request.Target.Name, StringComparison.Ordinal)
-            .Replace(CommandTarget.FeedName, request.Receipt.Feed, StringComparison.Ordinal)
-            .Replace(CommandTarget.Job, request.Receipt.Job, StringComparison.Ordinal))],
+        [.. target.Program.Arguments.Select(argument => Argument(argument, request, folder))],
         folder.Path,
         target.NamesInput ? null : request.Job.Output,
         null,
@@ -54,6 +50,18 @@ internal sealed class CommandLoader(CommandTarget target, ProgramRunner programs
             ["DROPZONE_FILE"] = request.Target.Name,
             ["DROPZONE_TARGET"] = target.Name,
         });
+
+    private static string Argument(string written, LoadRequest request, ProgramFolder folder)
+    {
+        var argument = written
+            .Replace(CommandTarget.Input, folder.Input, StringComparison.Ordinal)
+            .Replace(CommandTarget.FileName, request.Target.Name, StringComparison.Ordinal)
+            .Replace(CommandTarget.FeedName, request.Receipt.Feed, StringComparison.Ordinal)
+            .Replace(CommandTarget.Job, request.Receipt.Job, StringComparison.Ordinal);
+
+        // a sender who calls a file -rf does not give the program an option
+        return argument.StartsWith('-') && !written.StartsWith('-') ? $"./{argument}" : argument;
+    }
 
     private static async Task CopyAsync(string from, string to, CancellationToken stopping)
     {
