@@ -17,6 +17,8 @@ public sealed record Feed
 
     public CompleteRule? Complete { get; init; }
 
+    public FeedOrder Order { get; init; } = FeedOrder.Free;
+
     /// <summary>What becomes of a file that came before.</summary>
     public Duplicates Duplicates { get; init; } = Duplicates.Standard;
 

@@ -10,9 +10,9 @@ internal sealed class FeedReader(RuleCompiler compile, Settings settings)
 {
     private static readonly KeySet Keys = new(
         "a feed", "feed", "match", "settle", "complete", "blank-rows", "bad-rows", "max-bad-rows", "dialect", "schema", "references",
-        "max-unpacked-size", "duplicates", "transform", "output", "load", "give-up")
+        "max-unpacked-size", "duplicates", "transform", "output", "load", "give-up", "order")
     {
-        Planned = ["order", "expect", "reply", "notify"],
+        Planned = ["expect", "reply", "notify"],
         Elsewhere = new Dictionary<string, string>
         {
             ["fields"] = "below `schema`; a Table Schema in a file of its own lies outside feeds.d/",
@@ -34,6 +34,12 @@ internal sealed class FeedReader(RuleCompiler compile, Settings settings)
     {
         ["fail"] = BlankRows.Fail,
         ["skip"] = BlankRows.Skip,
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, FeedOrder> Orders = new Dictionary<string, FeedOrder>
+    {
+        ["free"] = FeedOrder.Free,
+        ["strict"] = FeedOrder.Strict,
     }.ToFrozenDictionary();
 
     /// <summary>The feed that is there when none is configured: any well-formed CSV, its delimiter found from its lines.</summary>
@@ -68,6 +74,7 @@ internal sealed class FeedReader(RuleCompiler compile, Settings settings)
         var duplicates = mapping["duplicates"] is { } same ? DuplicatesReader.Read(same) : Duplicates.Standard;
         var targets = mapping["load"] is { } load ? TargetReader.Read(load) : null;
         var giveUp = mapping["give-up"] is { } age ? SettingsReader.GiveUp(age) : settings.GiveUp;
+        var order = mapping["order"] is { } turns ? Choice.Read(turns, "order", Orders) : FeedOrder.Free;
         var (rules, schemas) = Rules(mapping, match ?? []);
         var conversion = rules is null ? null : Compiled(rules, root, [.. schemas.Select(schema => schema.Root)]);
         var commands = rules is null ? [] : Commands(rules, root);
@@ -81,6 +88,7 @@ internal sealed class FeedReader(RuleCompiler compile, Settings settings)
             Match = match!,
             Settle = settle!.Value,
             Complete = complete,
+            Order = order!.Value,
             Duplicates = duplicates!,
             Rules = rules!,
             Conversion = conversion,

@@ -121,7 +121,8 @@ public sealed class IntakeLoop : IDisposable
 
             var isNew = watch.Check();
             var missed = 0;
-            foreach (var name in watch.IsThere ? List(watch.Folder.Held, folders: false) : [])
+            var names = watch.IsThere ? List(watch.Folder.Held, folders: false) : [];
+            foreach (var name in isFirst || isNew ? Backlog.InOrder(watch.Folder.Held, names) : names)
             {
                 present.Add((watch.Folder, name));
                 if (See(watch.Folder, name, fromWatcher: false) && !isFirst && !isNew && IsOlderThanEvents($"{watch.Folder.Path}/{name}"))

@@ -33,14 +33,14 @@ public sealed class JobRunner : IWorkers, IDisposable
     private readonly Random _random;
     private readonly ProgramRunner _programs;
     private readonly Loaders _loaders;
-    private readonly FeedTurns _turns = new();
+    private readonly FeedTurns _turns;
     private readonly ConcurrentDictionary<string, bool> _running = new(StringComparer.Ordinal);
     private int _claimed;
     private int _unfinished;
     private long _archived;
     private long _failed;
 
-    public JobRunner(int workers, DurableSteps steps, JobLedger ledger, Attempts attempts, TimeProvider clock, Random random, ILogger logger)
+    public JobRunner(Configuration configuration, DurableSteps steps, JobLedger ledger, Attempts attempts, TimeProvider clock, Random random, ILogger logger)
     {
         _steps = steps;
         _ledger = ledger;
@@ -50,8 +50,9 @@ public sealed class JobRunner : IWorkers, IDisposable
         _random = random;
         _logger = logger;
         _loaders = new Loaders(steps.Zone, _programs, clock, Jitter, logger);
-        _mostClaimed = workers * 2;
-        _workers = new SemaphoreSlim(workers);
+        _turns = new FeedTurns(steps.Zone, configuration, clock);
+        _mostClaimed = configuration.Settings.Workers * 2;
+        _workers = new SemaphoreSlim(configuration.Settings.Workers);
         _patience = Patience();
     }
 
@@ -95,7 +96,7 @@ public sealed class JobRunner : IWorkers, IDisposable
         }
 
         var name = interrupted.Job.Name;
-        if (feed is not null && !_turns.IsFree(feed.Name))
+        if (!_turns.IsFreeFor(feed, name))
         {
             // one before it waits for something that can pass: it is not what ended the service
             Live(interrupted.Job, feed, isClaim: false);
@@ -151,7 +152,7 @@ public sealed class JobRunner : IWorkers, IDisposable
     private void Live(JobFolder job, Feed? feed, bool isClaim)
     {
         // asked for here, so that turns are taken in the order of the calls
-        var turn = _turns.WaitAsync(feed, _stop.Token);
+        var turn = _turns.WaitAsync(feed, job.Name, _stop.Token);
         _ = Task.Run(() => LiveAsync(job, feed, turn, isClaim));
     }
 
@@ -238,6 +239,8 @@ public sealed class JobRunner : IWorkers, IDisposable
             case JobEnd.Failed(var code, var errors, var bundle):
                 Interlocked.Increment(ref _failed);
                 _logger.JobFailed(folder.Feed, folder.Name.Text, shownName, code.Name(), errors, bundle);
+                if (feed?.Order == FeedOrder.Strict)
+                    _logger.FeedHeld(folder.Feed, folder.Name.Text);
                 break;
         }
 

@@ -72,10 +72,11 @@ public sealed class ZoneService : IHostedService, IDisposable
         foreach (var sealedJob in _interrupted.Where(job => job.State is JobState.Sealed or JobState.Delivered))
             Reserve(sealedJob.Job);
         var attempts = new Attempts(_zone, _steps, _boot.Boot.Id);
-        _runner = new JobRunner(_configuration.Settings.Workers, _steps, _ledger, attempts, _clock, new Random(_seed), _logger);
+        _runner = new JobRunner(_configuration, _steps, _ledger, attempts, _clock, new Random(_seed), _logger);
         _retries = new RetryLoop(_zone, _configuration, _steps, attempts, _runner, _clock, _logger);
         _intake = new IntakeLoop(
             _zone, _configuration, _steps, _runner, _boot.Suspect, _watchers, _clock, new Random(_seed ^ 1), _logger);
+        SayHeldFeeds();
         var waiting = _intake.Start();
         _run = Task.Run(RunAsync, CancellationToken.None);
         _logger.ServiceReady(_clock.GetElapsedTime(began).TotalSeconds, waiting, _interrupted.Count);
@@ -116,6 +117,17 @@ public sealed class ZoneService : IHostedService, IDisposable
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
             // told when the job runs, which cannot deliver without its receipt
+        }
+    }
+
+    /// <summary>Nothing of them will be taken: who looks at the start of the service is to see why.</summary>
+    private void SayHeldFeeds()
+    {
+        var order = new StrictOrder(_zone);
+        foreach (var feed in _configuration.Feeds.Where(feed => feed.Order == FeedOrder.Strict))
+        {
+            if (order.Failed(feed.Name) is [var first, ..])
+                _logger.FeedHeld(feed.Name, first.Text);
         }
     }
 

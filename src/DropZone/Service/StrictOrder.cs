@@ -1,0 +1,38 @@
+using DropZone.Linux;
+using DropZone.Spool;
+
+namespace DropZone.Service;
+
+/// <summary>
+/// Finds out from the folders whether a file of a feed of strict order comes next: none before it is under way, asked for once more, or
+/// failed. What a split has set aside holds nobody up: its file is through. For many threads.
+/// </summary>
+internal sealed class StrictOrder(Zone zone)
+{
+    /// <summary>Whether one that came before is not through. True, too, where that cannot be found out now.</summary>
+    /// <param name="feed">The feed.</param>
+    /// <param name="job">The one that is to go on; null: one that is not claimed yet.</param>
+    public bool IsHeld(string feed, JobName? job)
+    {
+        try
+        {
+            string[] places = [$"{zone.Working}/{feed}", $"{zone.Working}/{DurableSteps.RetryFolder}/{feed}"];
+            return places.SelectMany(JobsIn).Concat(Failed(feed)).Any(other => job is not { } own || string.CompareOrdinal(other.Text, own.Text) < 0);
+        }
+        catch (LinuxException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>The failed jobs that hold up what comes later, the first first.</summary>
+    /// <exception cref="LinuxException">The folder cannot be read.</exception>
+    public IReadOnlyList<JobName> Failed(string feed)
+    {
+        var folder = $"{zone.Failed}/{feed}";
+        return [.. JobsIn(folder).Where(job => FileLook.At($"{folder}/{job}/{JobFolder.RejectsName}") is null).OrderBy(job => job.Text, StringComparer.Ordinal)];
+    }
+
+    private static IEnumerable<JobName> JobsIn(string folder) =>
+        FileLook.At(folder) is null ? [] : FolderListing.Of(folder).Select(entry => JobName.Parse(entry.Name)).OfType<JobName>();
+}
