@@ -27,6 +27,7 @@ public sealed class PostgresServer : IDisposable
         File.WriteAllText(words, Password);
         if (Environment.IsPrivilegedProcess)
             Run($"chown -R {Account} {_folder}");
+        File.WriteAllText($"{_folder}/log", "");
         Run($"{As()} {_programs}/initdb --pgdata={_folder}/data --username={User} --pwfile={words} --auth=scram-sha-256 --no-sync --encoding=UTF8 --locale=C");
         Start();
     }

@@ -8,6 +8,7 @@ namespace DropZone.EndToEnd;
 /// <summary>A server that goes when the tests go, also when they are killed: a shell holds it and waits for the end of its own input.</summary>
 public sealed class ServerProcess : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly Process _shell;
     private readonly string _log;
 
@@ -17,7 +18,7 @@ public sealed class ServerProcess : IDisposable
     public ServerProcess(string command, string log, IReadOnlyDictionary<string, string>? environment = null)
     {
         _log = log;
-        var start = new ProcessStartInfo("sh", ["-c", $"{command} </dev/null >>{log} 2>&1 & echo $!; cat >/dev/null; kill -TERM -- -$! $! 2>/dev/null; wait"])
+        var start = new ProcessStartInfo("sh", ["-c", $"{command} </dev/null >>{log} 2>&1 & echo $!; cat >/dev/null; kill -TERM -$! 2>/dev/null || kill -TERM $! 2>/dev/null; wait"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -49,13 +50,18 @@ public sealed class ServerProcess : IDisposable
         Dispose();
     }
 
-    /// <summary>SIGTERM; returns when it has ended.</summary>
+    /// <summary>SIGTERM, and SIGKILL if that does not help; returns when it has ended.</summary>
     public void Dispose()
     {
         if (_shell.HasExited)
             return;
         _shell.StandardInput.Close();
-        _shell.WaitForExit();
+        if (!_shell.WaitForExit(Patience))
+        {
+            Signals.Kill(Id);
+            _shell.WaitForExit();
+        }
+
         _shell.Dispose();
     }
 
