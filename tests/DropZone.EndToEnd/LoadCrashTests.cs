@@ -34,26 +34,33 @@ public sealed class LoadCrashTests(PostgresServer server, ITestOutputHelper outp
             zone.Drop($"{job:000}.csv", Content(job));
 
         var service = DropZoneProcess.StartService(zone);
-        for (var kill = 0; kill < Kills; kill++)
+        try
         {
-            var enough = Math.Min(zone.Outputs().Count + random.Next(25), Jobs);
-            Until.True(() => zone.Outputs().Count >= enough, () => service.Output);
-            if (kill % 2 == 0)
+            for (var kill = 0; kill < Kills; kill++)
             {
-                service.Kill();
-                service.Dispose();
-                service = DropZoneProcess.StartService(zone);
+                var enough = Math.Min(zone.Outputs().Count + random.Next(25), Jobs);
+                Until.True(() => zone.Outputs().Count >= enough, () => service.Output);
+                if (kill % 2 == 0)
+                {
+                    service.Kill();
+                    service.Dispose();
+                    service = DropZoneProcess.StartService(zone);
+                }
+                else
+                {
+                    server.Kill();
+                    server.Start();
+                }
             }
-            else
-            {
-                server.Kill();
-                server.Start();
-            }
+
+            Until.True(() => zone.Jobs("archive").Count == Jobs, () => service.Output, 120);
+            service.Stop().ShouldBe(0, service.Output);
+        }
+        finally
+        {
+            service.Dispose(); // it would write into a folder that is being deleted
         }
 
-        Until.True(() => zone.Jobs("archive").Count == Jobs, () => service.Output, 120);
-        service.Stop().ShouldBe(0, service.Output);
-        service.Dispose();
         zone.Jobs("failed").ShouldBeEmpty();
         zone.Jobs("working").ShouldBeEmpty();
 

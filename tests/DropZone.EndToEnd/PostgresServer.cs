@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 using Xunit;
 
@@ -32,7 +30,7 @@ public sealed class PostgresServer : IDisposable
         Start();
     }
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = ServerProcess.FreePort();
 
     /// <summary>Of a new, empty database.</summary>
     public string NewDatabase()
@@ -156,12 +154,5 @@ public sealed class PostgresServer : IDisposable
         process.WaitForExit();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{command}: {output}");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

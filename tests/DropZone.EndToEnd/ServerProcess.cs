@@ -31,12 +31,25 @@ public sealed class ServerProcess : IDisposable
 
     public int Id { get; }
 
-    /// <summary>A port of loopback that nobody has now.</summary>
+    /// <summary>
+    /// A port of loopback that nobody has now, below those that the kernel gives to connections: a server that is killed
+    /// finds it free when it comes back (ip_local_port_range of ip(7)).
+    /// </summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(20_000, 32_000));
+            try
+            {
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+                // another one
+            }
+        }
     }
 
     /// <summary>Returns when it takes connections on the port.</summary>
