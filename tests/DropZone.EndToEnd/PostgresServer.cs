@@ -25,7 +25,6 @@ public sealed class PostgresServer : IDisposable
         File.WriteAllText(words, Password);
         if (Environment.IsPrivilegedProcess)
             Run($"chown -R {Account} {_folder}");
-        File.WriteAllText($"{_folder}/log", "");
         Run($"{As()} {_programs}/initdb --pgdata={_folder}/data --username={User} --pwfile={words} --auth=scram-sha-256 --no-sync --encoding=UTF8 --locale=C");
         Start();
     }
@@ -69,6 +68,8 @@ public sealed class PostgresServer : IDisposable
     /// <summary>Starts the server, and waits until it answers.</summary>
     public void Start()
     {
+        File.WriteAllText($"{_folder}/log", "");
+
         // the shell waits for the end of its input, which comes, too, when the tests are killed; then the server goes
         var server = string.Create(CultureInfo.InvariantCulture,
             $"{As()} {_programs}/postgres -D {_folder}/data -p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=50");
@@ -115,10 +116,10 @@ public sealed class PostgresServer : IDisposable
         }
         catch (NpgsqlException)
         {
-            // a server that was killed leaves processes behind for a moment; the next refuses to start until they are gone
-            if (File.ReadAllText($"{_folder}/log").TrimEnd().EndsWith("data directory.", StringComparison.Ordinal) && _shell is not null)
+            // a server that was killed leaves processes behind for a moment; the next gives up as long as they are there
+            var said = File.ReadAllText($"{_folder}/log");
+            if ((said.Contains("data directory", StringComparison.Ordinal) || said.Contains("database system is shut down", StringComparison.Ordinal)) && _shell is not null)
             {
-                File.WriteAllText($"{_folder}/log", "");
                 End();
                 Start();
                 return true;
