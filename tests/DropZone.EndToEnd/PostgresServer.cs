@@ -14,7 +14,7 @@ public sealed class PostgresServer : IDisposable
     private const string Account = "postgres"; // the server refuses to run as root
     private readonly string _folder = Directory.CreateTempSubdirectory("dropzone-postgres-").FullName;
     private readonly string? _programs = Programs();
-    private Process? _shell;
+    private ServerProcess? _process;
     private int _databases;
 
     public PostgresServer()
@@ -69,37 +69,22 @@ public sealed class PostgresServer : IDisposable
     public void Start()
     {
         File.WriteAllText($"{_folder}/log", "");
-
-        // the shell waits for the end of its input, which comes, too, when the tests are killed; then the server goes
         var server = string.Create(CultureInfo.InvariantCulture,
             $"{As()} {_programs}/postgres -D {_folder}/data -p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=50");
-        _shell = Process.Start(new ProcessStartInfo("sh", ["-c", $"{server} </dev/null >>{_folder}/log 2>&1 & cat >/dev/null; kill -QUIT $! 2>/dev/null; wait"]) { RedirectStandardInput = true })!;
+        _process = new ServerProcess(server, $"{_folder}/log", signal: "QUIT"); // clients are not waited for
         Until.True(IsUp, () => File.ReadAllText($"{_folder}/log"));
     }
 
     /// <summary>SIGKILL to the server, whose processes follow it.</summary>
-    public void Kill()
-    {
-        Signals.Kill(int.Parse(File.ReadLines($"{_folder}/data/postmaster.pid").First(), CultureInfo.InvariantCulture));
-        End();
-    }
+    public void Kill() => _process?.Kill();
 
     /// <summary>Stops the server: a connection is refused from now on.</summary>
-    public void Stop() => End();
+    public void Stop() => _process?.Dispose();
 
     public void Dispose()
     {
-        End();
-        // the processes of a killed server may still write
-        Until.True(() => Deleted(_folder), () => _folder);
-    }
-
-    private void End()
-    {
-        _shell?.StandardInput.Close();
-        _shell?.WaitForExit();
-        _shell?.Dispose();
-        _shell = null;
+        Stop();
+        ServerProcess.Delete(_folder);
     }
 
     private void Require() => Assert.SkipWhen(_programs is null, "PostgreSQL is not installed: apt install postgresql");
@@ -118,26 +103,13 @@ public sealed class PostgresServer : IDisposable
         {
             // a server that was killed leaves processes behind for a moment; the next gives up as long as they are there
             var said = File.ReadAllText($"{_folder}/log");
-            if ((said.Contains("data directory", StringComparison.Ordinal) || said.Contains("database system is shut down", StringComparison.Ordinal)) && _shell is not null)
+            if (said.Contains("data directory", StringComparison.Ordinal) || said.Contains("database system is shut down", StringComparison.Ordinal))
             {
-                End();
+                Stop();
                 Start();
                 return true;
             }
 
-            return false;
-        }
-    }
-
-    private static bool Deleted(string folder)
-    {
-        try
-        {
-            Directory.Delete(folder, recursive: true);
-            return true;
-        }
-        catch (IOException)
-        {
             return false;
         }
     }

@@ -7,21 +7,7 @@ namespace DropZone.EndToEnd;
 /// <summary>Rows into a table of PostgreSQL, by the built program.</summary>
 public sealed class PostgresTargetTests(PostgresServer server) : IClassFixture<PostgresServer>
 {
-    private const string Schema = """
-        feed: orders
-        match: ["orders-*.csv"]
-        settle: 0s
-        dialect: { delimiter: ";" }
-        schema:
-          missingValues: ["", "n/a"]
-          fields:
-            - { name: id, type: integer }
-            - { name: placed, type: date, format: "%d.%m.%Y" }
-            - { name: amount, type: number, decimalChar: ",", groupChar: "." }
-            - { name: paid, type: boolean, trueValues: [ja], falseValues: [nein] }
-            - { name: note, type: string }
-
-        """;
+    private const string Schema = TestZone.TypedFeed;
 
     private const string Rows = "id;placed;amount;paid;note\n1;24.12.2026;1.234,50;ja;\"a;\\b\tc\nd\"\n2;n/a;7;nein;n/a\n";
 

@@ -84,21 +84,7 @@ public sealed class RabbitServer : IDisposable
     public void Dispose()
     {
         Kill();
-        // what watches its disk may still be there for a moment
-        Until.True(() => Deleted(_folder), () => _folder);
-    }
-
-    private static bool Deleted(string folder)
-    {
-        try
-        {
-            Directory.Delete(folder, recursive: true);
-            return true;
-        }
-        catch (IOException)
-        {
-            return false;
-        }
+        ServerProcess.Delete(_folder);
     }
 
     private Task<IConnection> ConnectAsync() => new ConnectionFactory { Uri = new Uri(Url), UserName = User, Password = Password }.CreateConnectionAsync();

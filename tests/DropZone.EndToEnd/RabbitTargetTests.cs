@@ -11,22 +11,7 @@ public sealed class RabbitTargetTests(RabbitServer server) : IClassFixture<Rabbi
 {
     private const string Rows = "id;placed;amount;paid;note\n1;24.12.2026;1.234,50;ja;\"a \"\"b\"\" ä\"\n2;n/a;007;nein;n/a\n";
 
-    private const string Schema = """
-        feed: orders
-        settle: 0s
-        duplicates: process
-        dialect: { delimiter: ";" }
-        schema:
-          missingValues: ["", "n/a"]
-          fields:
-            - { name: id, type: integer }
-            - { name: placed, type: date, format: "%d.%m.%Y" }
-            - { name: amount, type: number, decimalChar: ",", groupChar: "." }
-            - { name: paid, type: boolean, trueValues: [ja], falseValues: [nein] }
-            - { name: note, type: string }
-        load:
-
-        """;
+    private const string Schema = TestZone.TypedFeed + "load:\n";
 
     [Fact]
     public async Task A_file_is_one_message_that_tells_its_job()

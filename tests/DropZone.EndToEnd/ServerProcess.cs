@@ -11,14 +11,16 @@ public sealed class ServerProcess : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly Process _shell;
     private readonly string _log;
+    private bool _isEnded;
 
     /// <param name="command">In words for sh. With <c>setsid</c> at its start all its processes are ended with it.</param>
     /// <param name="log">What it says goes there.</param>
     /// <param name="environment">What it has beside that of the tests.</param>
-    public ServerProcess(string command, string log, IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="signal">What asks it to end.</param>
+    public ServerProcess(string command, string log, IReadOnlyDictionary<string, string>? environment = null, string signal = "TERM")
     {
         _log = log;
-        var start = new ProcessStartInfo("sh", ["-c", $"{command} </dev/null >>{log} 2>&1 & echo $!; cat >/dev/null; kill -TERM -$! 2>/dev/null || kill -TERM $! 2>/dev/null; wait"])
+        var start = new ProcessStartInfo("sh", ["-c", $"{command} </dev/null >>{log} 2>&1 & echo $!; cat >/dev/null; kill -{signal} -$! 2>/dev/null || kill -{signal} $! 2>/dev/null; wait"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -63,11 +65,12 @@ public sealed class ServerProcess : IDisposable
         Dispose();
     }
 
-    /// <summary>SIGTERM, and SIGKILL if that does not help; returns when it has ended.</summary>
+    /// <summary>Asks it to end, and SIGKILL if that does not help; returns when it has ended.</summary>
     public void Dispose()
     {
-        if (_shell.HasExited)
+        if (_isEnded)
             return;
+        _isEnded = true;
         _shell.StandardInput.Close();
         if (!_shell.WaitForExit(Patience))
         {
@@ -76,6 +79,22 @@ public sealed class ServerProcess : IDisposable
         }
 
         _shell.Dispose();
+    }
+
+    /// <summary>Deletes what a server had; processes of a killed one may still write there for a moment.</summary>
+    public static void Delete(string folder) => Until.True(() => IsDeleted(folder), () => folder);
+
+    private static bool IsDeleted(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private static bool IsUp(int port)

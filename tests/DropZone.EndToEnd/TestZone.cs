@@ -27,6 +27,23 @@ public sealed class TestZone : IDisposable
     /// <summary>And it waits for a checksum file.</summary>
     public const string WaitingSplitFeed = SplitFeed + "\ncomplete: { checksum: \"{name}.sha256\" }\n";
 
+    /// <summary>Columns of many types, written as Germans write them.</summary>
+    public const string TypedFeed = """
+        feed: orders
+        match: ["orders-*.csv"]
+        settle: 0s
+        dialect: { delimiter: ";" }
+        schema:
+          missingValues: ["", "n/a"]
+          fields:
+            - { name: id, type: integer }
+            - { name: placed, type: date, format: "%d.%m.%Y" }
+            - { name: amount, type: number, decimalChar: ",", groupChar: "." }
+            - { name: paid, type: boolean, trueValues: [ja], falseValues: [nein] }
+            - { name: note, type: string }
+
+        """;
+
     /// <summary>Two good rows and a bad one.</summary>
     public const string MixedRows = "id,country\n1,de\nx,it\n2,fr\n";
 

@@ -25,6 +25,8 @@ internal sealed class FeedReader(RuleCompiler compile, Settings settings)
             ["directory"] = "in the list `load`",
             ["sqlite"] = "in the list `load`",
             ["postgres"] = "in the list `load`",
+            ["s3"] = "in the list `load`",
+            ["rabbitmq"] = "in the list `load`",
         },
     };
 

@@ -14,9 +14,7 @@ internal static class RabbitTargetReader
             return null;
         var url = mapping.Required("url", $"write for example `url: {Example}`") is { } address ? Url(address) : null;
         var user = mapping["user"]?.Text("the name of a user");
-        var password = mapping["password"] is { } secret
-            ? SecretReader.Read(secret, "a password such as `credential:NAME`", text => !SecretText.HasPlaceholder(text))
-            : null;
+        var password = mapping["password"] is { } secret ? SecretReader.Read(secret, "a password such as `credential:NAME`") : null;
         var exchange = mapping["exchange"]?.Text("the name of an exchange") ?? "";
         var key = mapping["routing-key"]?.Text("a routing key") ?? "";
         var rows = mapping["rows"] is { } number ? WholeNumber.Read(number, 1, MostRows) : null;
@@ -34,7 +32,7 @@ internal static class RabbitTargetReader
             return null;
         if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "amqp" or "amqps", Host.Length: > 0, UserInfo: "", Query: "" })
             return url;
-        entry.Complain($"this is no address of RabbitMQ", $"write for example `{Example}`, its end the virtual host; names and passwords go into `user` and `password`");
+        entry.Complain("this is no address of RabbitMQ", $"write for example `{Example}`, its end the virtual host; names and passwords go into `user` and `password`");
         return null;
     }
 }

@@ -18,9 +18,7 @@ internal static class S3TargetReader
         var pathStyle = mapping["path-style"] is { } style ? Switch.OnOff(style) : false;
         var checksum = mapping["checksum"] is { } sum ? Switch.OnOff(sum) : true;
         var accessKey = mapping["access-key"] is { } access ? SecretReader.Read(access, "an access key, or `credential:NAME`", _ => false) : null;
-        var secretKey = mapping["secret-key"] is { } secret
-            ? SecretReader.Read(secret, "a secret such as `credential:NAME`", text => !SecretText.HasPlaceholder(text))
-            : null;
+        var secretKey = mapping["secret-key"] is { } secret ? SecretReader.Read(secret, "a secret such as `credential:NAME`") : null;
         if ((mapping["access-key"] ?? mapping["secret-key"]) is { } half && mapping["access-key"] is null != mapping["secret-key"] is null)
             half.ComplainOfKey("`access-key` and `secret-key` belong together", "write both, or none: they are taken from the environment or ~/.aws/credentials then");
         return entry.Complaints.Count > before || bucket is null || name is null ? null : new S3Target(name, bucket, key!)

@@ -20,13 +20,14 @@ internal sealed class CopyLoader(CopyTarget target) : ILoader
 
     private LoadEnd Load(LoadRequest request, CancellationToken stopping)
     {
+        var isCopied = DurableSteps.IsCopied(request.Job, target.Name);
         try
         {
             if (target.Mount is { } mount && !IsMounted(mount))
                 return new LoadEnd.Down($"nothing is mounted at {mount}");
             if (!Directory.Exists(request.Target.Path))
                 return new LoadEnd.Down($"there is no folder {request.Target.Path} that the service may see: make it, or mount what it is on");
-            if (!DurableSteps.IsCopied(request.Job, target.Name))
+            if (!isCopied)
                 request.Steps.WriteCopy(request.Job, request.Target, stopping);
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
@@ -34,7 +35,8 @@ internal sealed class CopyLoader(CopyTarget target) : ILoader
             return CopyTrouble.EndFor(trouble, target);
         }
 
-        request.Steps.MarkCopied(request.Job, target.Name);
+        if (!isCopied)
+            request.Steps.MarkCopied(request.Job, target.Name);
         try
         {
             request.Steps.NameCopy(request.Job, request.Target);

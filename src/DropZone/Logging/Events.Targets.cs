@@ -19,13 +19,13 @@ public static partial class Events
         Message = "{Feed}: {File} {Outcome}: it waits for target {Target}, job {Job}")]
     public static partial void JobWaits(this ILogger logger, string feed, string job, string file, string target, string outcome = "deferred");
 
-    /// <summary>A feed of strict order takes nothing more before somebody has looked after a job that failed.</summary>
-    [LoggerMessage(EventId = 3110, Level = LogLevel.Warning, EventName = nameof(FeedHeld),
-        Message = "{Feed}: later files wait in incoming, as their order is strict and job {Job} failed: retry it with dropzone failed retry, or take its folder out of failed/{Feed}")]
-    public static partial void FeedHeld(this ILogger logger, string feed, string job);
-
     /// <summary>A target has the job's output.</summary>
     [LoggerMessage(EventId = 3103, Level = LogLevel.Debug, EventName = nameof(JobLoaded),
         Message = "{Feed}: {File} loaded into {Target}, job {Job}")]
     public static partial void JobLoaded(this ILogger logger, string feed, string job, string file, string target);
+
+    /// <summary>A feed of strict order takes nothing more before somebody has looked after a job that failed.</summary>
+    [LoggerMessage(EventId = 3110, Level = LogLevel.Warning, EventName = nameof(FeedHeld),
+        Message = "{Feed}: later files wait in incoming, as their order is strict and job {Job} failed: retry it with dropzone failed retry, or take its folder out of failed/{Feed}")]
+    public static partial void FeedHeld(this ILogger logger, string feed, string job);
 }

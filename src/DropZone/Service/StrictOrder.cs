@@ -17,12 +17,14 @@ internal sealed class StrictOrder(Zone zone)
         try
         {
             string[] places = [$"{zone.Working}/{feed}", $"{zone.Working}/{DurableSteps.RetryFolder}/{feed}"];
-            return places.SelectMany(JobsIn).Concat(Failed(feed)).Any(other => job is not { } own || string.CompareOrdinal(other.Text, own.Text) < 0);
+            return places.SelectMany(JobsIn).Any(IsBefore) || Failed(feed).Any(IsBefore);
         }
         catch (LinuxException)
         {
             return true;
         }
+
+        bool IsBefore(JobName other) => job is not { } own || string.CompareOrdinal(other.Text, own.Text) < 0;
     }
 
     /// <summary>The failed jobs that hold up what comes later, the first first.</summary>
