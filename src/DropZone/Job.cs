@@ -7,6 +7,7 @@ using DropZone.Logging;
 using DropZone.Programs;
 using DropZone.Reports;
 using DropZone.Rules;
+using DropZone.Signals;
 using DropZone.Spool;
 using Microsoft.Extensions.Logging;
 using Mono.Unix.Native;
@@ -22,11 +23,13 @@ namespace DropZone;
 /// <param name="steps">The durable steps.</param>
 /// <param name="ledger">What is remembered of earlier jobs.</param>
 /// <param name="loaders">The targets.</param>
+/// <param name="queue">Where what is to be told of it waits.</param>
 /// <param name="runner">For the commands of the feed.</param>
 /// <param name="clock">For times in receipts and reports.</param>
 /// <param name="logger">For what happened.</param>
 public sealed class Job(
-    JobFolder job, Feed? feed, DurableSteps steps, JobLedger ledger, Loaders loaders, ProgramRunner runner, TimeProvider clock, ILogger logger)
+    JobFolder job, Feed? feed, DurableSteps steps, JobLedger ledger, Loaders loaders, NotificationQueue queue, ProgramRunner runner, TimeProvider clock,
+    ILogger logger)
 {
     // to deliver it again could double it, to archive it could lose it: only a person can know
     private const string ReceiptLost =
@@ -35,13 +38,14 @@ public sealed class Job(
     private const int RecordKeysBuffer = 1 << 16;
 
     private readonly JobRecords records = new(job, feed, steps, clock);
+    private readonly JobSignals signals = new(job, feed, queue, clock);
 
     /// <summary>
     /// Runs the job as far as it goes:
     /// 1. look where it stands; 2. refuse what was refused at the claim; 3. open the delivery afresh and ask once more whether
     /// anybody writes; 4. validate and transform in one pass; 5. quarantine it if it is bad, or came before where that is refused;
     /// 6. run the commands of the feed; 7. seal it, unless it changed meanwhile; 8. load it into the targets that do not have it yet;
-    /// 9. set aside what a split rejects; 10. deliver; 11. remember and archive.
+    /// 9. set aside what a split rejects; 10. deliver; 11. remember, queue what is to be told, and archive.
     /// Trouble of the disk ends it as <see cref="JobEnd.Deferred"/>, that of a target as <see cref="JobEnd.Waits"/>; it never throws that.
     /// </summary>
     public JobEnd Run(CancellationToken stopping)
@@ -193,6 +197,7 @@ public sealed class Job(
 
             // 11
             steps.Remember(() => ledger.Remember(final, job.RecordKeys));
+            signals.Done(final, output, steps.FailedPath(job));
             steps.Archive(job);
             return Done(final, output);
         }
@@ -374,7 +379,9 @@ public sealed class Job(
 
     private JobEnd.Failed Fail(OpenedFile? original, FileLook look, string? digest, Stage stage, ConversionResult result, string? said = null)
     {
-        steps.Fail(job, original, records.FailedBundle(look, digest, stage, result, said));
+        var report = records.FailedReport(look, digest, stage, result, said);
+        signals.Failed(report, steps.FailedPath(job));
+        steps.Fail(job, original, JobRecords.Bundle(report));
         return FailedBy(result.Counts);
     }
 }

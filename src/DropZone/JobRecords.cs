@@ -54,15 +54,15 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
         };
     }
 
-    /// <summary>The reports of a job that ends in the quarantine.</summary>
+    /// <summary>Why a job ends in the quarantine.</summary>
     /// <param name="said">What a command said that went wrong; null: none did.</param>
-    public IReadOnlyList<BundleFile> FailedBundle(FileLook look, string? digest, Stage stage, ConversionResult result, string? said) =>
-        Bundle(NewReport(look, digest, stage, result) with
+    public Report FailedReport(FileLook look, string? digest, Stage stage, ConversionResult result, string? said) =>
+        NewReport(look, digest, stage, result) with
         {
             CommandSaid = said,
             Summary = ReportSummary.Of(ShownName, result.Counts, result.Errors, result.Rows) + ReportSummary.WhyNoSplit(result, feed?.Rules),
             Advice = ReportAdvice.For(result.Counts, job.Feed),
-        });
+        };
 
     /// <summary>The reports beside the rejects of a split: they tell of rows that will have been delivered when anybody reads them, as the bundle leaves the job just before.</summary>
     public IReadOnlyList<BundleFile> SplitBundle(FileLook look, string digest, ConversionResult result, Feed feed) =>
@@ -129,7 +129,7 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
     };
 
     /// <summary>The files of a bundle that say why.</summary>
-    private static IReadOnlyList<BundleFile> Bundle(Report report) =>
+    public static IReadOnlyList<BundleFile> Bundle(Report report) =>
     [
         new BundleFile("report.json", stream => ReportJson.Write(report, stream)),
         new BundleFile("report.txt", stream => ReportText.Write(report, stream)),

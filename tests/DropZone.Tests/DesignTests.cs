@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using DropZone.Config;
+using DropZone.Programs;
+using DropZone.Signals;
 using DropZone.Spool;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
@@ -82,12 +85,15 @@ public sealed partial class DesignTests
         var job = JobName.New(DateTimeOffset.UnixEpoch, new Random(1), "orders.csv");
         using var ledger = zone.OpenLedger();
         new Attempts(zone.Zone, zone.Steps(), "boot").Begin(job);
+        var notification = new Notification { Id = "1", Time = job.Time, Occasion = Occasion.Failed, Feed = "orders", Job = job.Text, Summary = "" };
+        new NotificationQueue(zone.Zone, [], zone.Steps(), NullLogger.Instance).Put(new CommandNotifier("NOTIFIER", new OutsideProgram { Path = "" }), notification);
 
         Rows("The zone").Select(row => Quoted(row[0]).ShouldHaveSingleItem())
             .Where(path => path.StartsWith("state/", StringComparison.Ordinal))
             .ShouldBe(
                 Directory.GetFiles(zone.Zone.State, "*", SearchOption.AllDirectories)
-                    .Select(path => Path.GetRelativePath(zone.Zone.Root, path).Replace(job.Text, "JOB", StringComparison.Ordinal)),
+                    .Select(path => Path.GetRelativePath(zone.Zone.Root, path).Replace(job.Text, "JOB", StringComparison.Ordinal)
+                        .Replace(job.Stamp, "STAMP", StringComparison.Ordinal).Replace("failed", "OUTCOME", StringComparison.Ordinal)),
                 ignoreOrder: true);
     }
 

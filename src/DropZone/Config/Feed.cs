@@ -45,6 +45,9 @@ public sealed record Feed
     /// <summary>Where the output goes, as told to people.</summary>
     public string Places => string.Join(" and ", Targets.Select(target => target.Place));
 
+    /// <summary>Who is told what became of its deliveries.</summary>
+    public IReadOnlyList<Notifier> Notifiers { get; init; } = [];
+
     /// <summary>How long a sealed job waits for targets that are down.</summary>
     public TimeSpan GiveUp { get; init; } = TimeSpan.FromDays(3);
 

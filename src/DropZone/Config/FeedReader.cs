@@ -10,9 +10,9 @@ internal sealed class FeedReader(RuleCompiler compile, Settings settings)
 {
     private static readonly KeySet Keys = new(
         "a feed", "feed", "match", "settle", "complete", "blank-rows", "bad-rows", "max-bad-rows", "dialect", "schema", "references",
-        "max-unpacked-size", "duplicates", "transform", "output", "load", "give-up", "order")
+        "max-unpacked-size", "duplicates", "transform", "output", "load", "give-up", "order", "notify")
     {
-        Planned = ["expect", "reply", "notify"],
+        Planned = ["expect", "reply"],
         Elsewhere = new Dictionary<string, string>
         {
             ["fields"] = "below `schema`; a Table Schema in a file of its own lies outside feeds.d/",
@@ -27,6 +27,8 @@ internal sealed class FeedReader(RuleCompiler compile, Settings settings)
             ["postgres"] = "in the list `load`",
             ["s3"] = "in the list `load`",
             ["rabbitmq"] = "in the list `load`",
+            ["webhook"] = "in the list `notify`",
+            ["email"] = "in the list `notify`",
         },
     };
 
@@ -56,6 +58,7 @@ internal sealed class FeedReader(RuleCompiler compile, Settings settings)
                 ?? throw new InvalidOperationException($"The built-in rules do not compile: {string.Join("; ", problems)}"),
             Targets = TargetReader.Standard(Configuration.DefaultFeed),
             GiveUp = settings.GiveUp,
+            Notifiers = settings.Notifiers,
             Digest = Digest([], []),
         };
     }
@@ -77,6 +80,7 @@ internal sealed class FeedReader(RuleCompiler compile, Settings settings)
         var targets = mapping["load"] is { } load ? TargetReader.Read(load) : null;
         var giveUp = mapping["give-up"] is { } age ? SettingsReader.GiveUp(age) : settings.GiveUp;
         var order = mapping["order"] is { } turns ? Choice.Read(turns, "order", Orders) : FeedOrder.Free;
+        var notifiers = mapping["notify"] is { } notify ? NotifierReader.Read(notify, name) : settings.Notifiers;
         var (rules, schemas) = Rules(mapping, match ?? []);
         var conversion = rules is null ? null : Compiled(rules, root, [.. schemas.Select(schema => schema.Root)]);
         var commands = rules is null ? [] : Commands(rules, root);
@@ -97,6 +101,7 @@ internal sealed class FeedReader(RuleCompiler compile, Settings settings)
             Commands = commands,
             Targets = targets ?? TargetReader.Standard(name),
             GiveUp = giveUp!.Value,
+            Notifiers = notifiers!,
             Digest = Digest(file.Bytes, [.. schemas.SelectMany(schema => schema.Bytes)]),
         };
         return (feed, nameEntry);

@@ -9,10 +9,12 @@ internal static class ProgramReader
 {
     private const string StepExample = "[\"/usr/bin/python3\", \"/etc/dropzone/scripts/fix.py\", \"{input}\", \"{output}\"]";
     private const int MostExitCode = 255;
+    private const string NotifierExample = "[\"/usr/local/bin/tell-operations\"]";
     private const string TargetExample = "[\"/usr/bin/rsync\", \"{input}\", \"partner.example.com::inbox/{file.name}\"]";
     private static readonly string[] Common = ["run", "timeout", "path", "exit-codes"];
     private static readonly KeySet StepKeys = new("command", Common);
     private static readonly KeySet TargetKeys = new("command", [.. Common, "name"]);
+    private static readonly KeySet NotifierKeys = new("command", [.. Common, .. NotifierReader.Common]);
 
     private static readonly Dictionary<string, ExitMeaning> Meanings = new()
     {
@@ -31,6 +33,14 @@ internal static class ProgramReader
         var program = Read(entry, TargetKeys, TargetExample, out var mapping);
         var name = mapping?["name"] is { } own ? FeedName.Read(own, "target") : CommandTarget.Word;
         return program is null || name is null ? null : new CommandTarget(name, program);
+    }
+
+    /// <summary>A notifier of a feed, or of the zone.</summary>
+    public static Notifier? Notifier(Entry entry)
+    {
+        var program = Read(entry, NotifierKeys, NotifierExample, out var mapping);
+        Notifier? Make(string name) => program is null ? null : new CommandNotifier(name, program);
+        return mapping is null ? Make(CommandNotifier.Word) : NotifierReader.Finish(mapping, CommandNotifier.Word, Make);
     }
 
     private static OutsideProgram? Read(Entry entry, KeySet keys, string example, out Mapping? mapping)

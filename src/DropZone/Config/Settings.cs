@@ -21,6 +21,9 @@ public sealed record Settings
     /// <summary>How long a sealed job waits for targets that are down, where its feed does not say.</summary>
     public TimeSpan GiveUp { get; init; } = TimeSpan.FromDays(3);
 
+    /// <summary>Who is told what became of deliveries, where their feed does not say.</summary>
+    public IReadOnlyList<Notifier> Notifiers { get; init; } = [];
+
     /// <summary>How many days log files are kept.</summary>
     public int LogDays { get; init; } = 14;
 }

@@ -54,4 +54,7 @@ public sealed record Report
 
     /// <summary>The version of the program.</summary>
     public required string Version { get; init; }
+
+    /// <summary>The same without anything that stood in a cell: places, codes and counts.</summary>
+    public Report WithoutValues() => this with { Errors = [.. Errors.Select(error => error with { Value = null })], Excerpts = [], CommandSaid = null };
 }

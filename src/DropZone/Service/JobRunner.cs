@@ -5,6 +5,7 @@ using DropZone.Ledger;
 using DropZone.Loading;
 using DropZone.Logging;
 using DropZone.Programs;
+using DropZone.Signals;
 using DropZone.Spool;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -18,6 +19,7 @@ namespace DropZone.Service;
 /// </summary>
 public sealed class JobRunner : IWorkers, IDisposable
 {
+    private readonly Configuration _configuration;
     private readonly DurableSteps _steps;
     private readonly JobLedger _ledger;
     private readonly Attempts _attempts;
@@ -33,6 +35,7 @@ public sealed class JobRunner : IWorkers, IDisposable
     private readonly Random _random;
     private readonly ProgramRunner _programs;
     private readonly Loaders _loaders;
+    private readonly NotificationQueue _queue;
     private readonly FeedTurns _turns;
     private readonly ConcurrentDictionary<string, bool> _running = new(StringComparer.Ordinal);
     private int _claimed;
@@ -40,11 +43,15 @@ public sealed class JobRunner : IWorkers, IDisposable
     private long _archived;
     private long _failed;
 
-    public JobRunner(Configuration configuration, DurableSteps steps, JobLedger ledger, Attempts attempts, TimeProvider clock, Random random, ILogger logger)
+    public JobRunner(
+        Configuration configuration, DurableSteps steps, JobLedger ledger, Attempts attempts, NotificationQueue queue, TimeProvider clock, Random random,
+        ILogger logger)
     {
+        _configuration = configuration;
         _steps = steps;
         _ledger = ledger;
         _attempts = attempts;
+        _queue = queue;
         _clock = clock;
         _programs = ProgramRunner.Own(clock);
         _random = random;
@@ -110,6 +117,7 @@ public sealed class JobRunner : IWorkers, IDisposable
             number = _attempts.Begin(name);
             if (number < Attempts.Poison)
                 _logger.JobAttempt(interrupted.Job.Feed, name.Text, number);
+            _running[name.Text] = true;
             end = await Task.Run(() => RunOnce(interrupted.Job, feed, poison: number >= Attempts.Poison)).ConfigureAwait(false);
             if (end is JobEnd.Interrupted)
                 _attempts.TakeBack(name, number);
@@ -124,6 +132,11 @@ public sealed class JobRunner : IWorkers, IDisposable
         {
             Interlocked.Decrement(ref _unfinished);
             throw; // the service says it and ends: the next start counts the attempt
+        }
+        finally
+        {
+            _running.TryRemove(name.Text, out _);
+            _queue.Wake();
         }
 
         if (end is JobEnd.Deferred or JobEnd.Waits or JobEnd.StillWritten or JobEnd.Changed)
@@ -192,6 +205,7 @@ public sealed class JobRunner : IWorkers, IDisposable
             _running.TryRemove(job.Name.Text, out _);
             Interlocked.Decrement(ref _unfinished);
             RoomMade?.Invoke(); // for the feed, whose turn is over
+            _queue.Wake();
         }
 
         async ValueTask<JobEnd> TryAsync(ResilienceContext context)
@@ -215,7 +229,7 @@ public sealed class JobRunner : IWorkers, IDisposable
     private JobEnd RunOnce(JobFolder folder, Feed? feed, bool poison)
     {
         var began = _clock.GetTimestamp();
-        var job = new Job(folder, feed, _steps, _ledger, _loaders, _programs, _clock, _logger);
+        var job = new Job(folder, feed, _steps, _ledger, _loaders, _queue, _programs, _clock, _logger);
         var shownName = job.ShownName;
         var end = poison ? job.Poison(Attempts.Poison - 1) : job.Run(_stop.Token);
         switch (end)
@@ -247,6 +261,9 @@ public sealed class JobRunner : IWorkers, IDisposable
         return end;
     }
 
+    private void TellDeferred(JobFolder job, string shownName, string reason) =>
+        new JobSignals(job, _configuration.FeedNamed(job.Feed), _queue, _clock).Deferred(shownName, reason);
+
     private ResiliencePipeline<JobEnd> Patience() => new ResiliencePipelineBuilder<JobEnd> { TimeProvider = _clock }
         .AddRetry(new RetryStrategyOptions<JobEnd>
         {
@@ -269,7 +286,8 @@ public sealed class JobRunner : IWorkers, IDisposable
         })
         .Build();
 
-    private double Jitter()
+    /// <summary>From 0 to 1, for the length of pauses. For many threads.</summary>
+    public double Jitter()
     {
         lock (_random)
             return _random.NextDouble();
@@ -281,7 +299,9 @@ public sealed class JobRunner : IWorkers, IDisposable
         if (context.Properties.GetValue(LastReason, "") == waits.Target)
             return;
         context.Properties.Set(LastReason, waits.Target);
-        _logger.JobWaits(job.Feed, job.Name.Text, new JobRecords(job, null, _steps, _clock).ShownName, waits.Target);
+        var shownName = new JobRecords(job, null, _steps, _clock).ShownName;
+        _logger.JobWaits(job.Feed, job.Name.Text, shownName, waits.Target);
+        TellDeferred(job, shownName, $"target {waits.Target} is down");
     }
 
     /// <summary>Once per reason, not once per try.</summary>
@@ -293,6 +313,7 @@ public sealed class JobRunner : IWorkers, IDisposable
         {
             var shownName = new JobRecords(job, null, _steps, _clock).ShownName;
             _logger.JobDeferred(job.Feed, job.Name.Text, shownName, reason, TimeSpan.FromSeconds(Math.Ceiling(arguments.RetryDelay.TotalSeconds)));
+            TellDeferred(job, shownName, reason);
         }
 
         properties.Set(LastReason, reason);

@@ -3,6 +3,7 @@ using DropZone.Config;
 using DropZone.Intake;
 using DropZone.Ledger;
 using DropZone.Logging;
+using DropZone.Signals;
 using DropZone.Spool;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -32,9 +33,11 @@ public sealed class ZoneService : IHostedService, IDisposable
     private JobRunner? _runner;
     private IntakeLoop? _intake;
     private RetryLoop? _retries;
+    private Notifications? _notifications;
     private Task _run = Task.CompletedTask;
     private Task _claiming = Task.CompletedTask;
     private Task _retrying = Task.CompletedTask;
+    private Task _notifying = Task.CompletedTask;
 
     public ZoneService(
         Zone zone, Configuration configuration, DurableSteps steps, IFileSystemWatcherFactory watchers,
@@ -72,11 +75,14 @@ public sealed class ZoneService : IHostedService, IDisposable
         foreach (var sealedJob in _interrupted.Where(job => job.State is JobState.Sealed or JobState.Delivered))
             Reserve(sealedJob.Job);
         var attempts = new Attempts(_zone, _steps, _boot.Boot.Id);
-        _runner = new JobRunner(_configuration, _steps, _ledger, attempts, _clock, new Random(_seed), _logger);
+        var queue = new NotificationQueue(_zone, _configuration.Settings.Notifiers, _steps, _logger);
+        _runner = new JobRunner(_configuration, _steps, _ledger, attempts, queue, _clock, new Random(_seed), _logger);
+        _notifications = new Notifications(_zone, _configuration, queue, _runner.IsRunning, _clock, _runner.Jitter, _logger);
         _retries = new RetryLoop(_zone, _configuration, _steps, attempts, _runner, _clock, _logger);
         _intake = new IntakeLoop(
             _zone, _configuration, _steps, _runner, _boot.Suspect, _watchers, _clock, new Random(_seed ^ 1), _logger);
         SayHeldFeeds();
+        _notifying = _notifications.RunAsync(_stop.Token);
         var waiting = _intake.Start();
         _run = Task.Run(RunAsync, CancellationToken.None);
         _logger.ServiceReady(_clock.GetElapsedTime(began).TotalSeconds, waiting, _interrupted.Count);
@@ -91,6 +97,7 @@ public sealed class ZoneService : IHostedService, IDisposable
         await _run.ConfigureAwait(false);
         await _claiming.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // its fault was said where it was met
         await _retrying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _notifying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _runner.DrainAsync().ConfigureAwait(false);
         if (!Faulted)
             _boot!.Beat(clean: true);
@@ -100,6 +107,7 @@ public sealed class ZoneService : IHostedService, IDisposable
     public void Dispose()
     {
         _intake?.Dispose();
+        _notifications?.Dispose();
         _runner?.Dispose();
         _ledger?.Dispose();
         _stop.Dispose();
@@ -139,7 +147,7 @@ public sealed class ZoneService : IHostedService, IDisposable
                 await _runner!.ResumeAsync(job, _configuration.FeedNamed(job.Job.Feed)).ConfigureAwait(false);
             _claiming = _intake!.RunAsync(_stop.Token);
             _retrying = _retries!.RunAsync(_stop.Token);
-            var first = await Task.WhenAny(_claiming, _retrying, BeatAsync(), _runner!.Fault).ConfigureAwait(false);
+            var first = await Task.WhenAny(_claiming, _retrying, _notifying, BeatAsync(), _runner!.Fault).ConfigureAwait(false);
             await first.ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)

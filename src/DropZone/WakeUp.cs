@@ -1,4 +1,4 @@
-namespace DropZone.Intake;
+namespace DropZone;
 
 /// <summary>A signal that one loop waits for, with a time limit. Signals that come while nobody waits are kept as one.</summary>
 public sealed class WakeUp(TimeProvider clock)

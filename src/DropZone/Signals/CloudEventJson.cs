@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using DropZone.Reports;
+
+namespace DropZone.Signals;
+
+/// <summary>
+/// A message as a CloudEvent in its JSON format (https://github.com/cloudevents/spec, v1.0.2, structured mode). A stable shape:
+/// members are added, never changed or removed.
+/// </summary>
+internal static class CloudEventJson
+{
+    public const string ContentType = "application/cloudevents+json";
+
+    private const string DigestType = "dropzone.digest";
+    private const int MostListed = 100;
+    private static readonly JsonWriterOptions Layout = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The event as UTF-8.</summary>
+    /// <param name="message">What is told.</param>
+    /// <param name="source">The zone, as a URI.</param>
+    public static byte[] Of(Message message, string source)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Layout))
+        {
+            json.WriteStartObject();
+            json.WriteString("specversion", "1.0");
+            json.WriteString("id", message.Id);
+            json.WriteString("source", source);
+            json.WriteString("type", TypeOf(message));
+            if (!message.IsDigest)
+                json.WriteString("subject", message.First.File is { } file ? $"{message.First.Feed}/{file}" : message.First.Feed);
+            json.WriteString("time", Text(message.Time));
+            json.WriteString("datacontenttype", "application/json");
+            json.WriteStartObject("data");
+            if (message.IsDigest)
+                WriteDigest(json, message);
+            else
+                WriteData(json, message.First);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return stream.ToArray();
+    }
+
+    /// <summary>What kind of event it is: <c>dropzone.job.failed</c>.</summary>
+    public static string TypeOf(Message message) =>
+        message.IsDigest ? DigestType : $"dropzone.{(message.First.Job is null ? "feed" : "job")}.{message.First.Outcome}";
+
+    private static void WriteData(Utf8JsonWriter json, Notification notification)
+    {
+        json.WriteString("outcome", notification.Outcome);
+        json.WriteString("feed", notification.Feed);
+        if (notification.Job is not null)
+            json.WriteString("job", notification.Job);
+        if (notification.File is not null)
+            json.WriteString("file", notification.File);
+        json.WriteString("summary", notification.Summary);
+        if (notification.Code is { } code)
+            json.WriteString("code", code.Name());
+        TableErrorJson.WriteCounts(json, notification.Counts);
+        if (notification.Rows is { } rows)
+            RowCountsJson.Write(json, rows);
+        if (notification.Place is not null)
+            json.WriteString("place", notification.Place);
+        TableErrorJson.WriteAll(json, notification.Errors);
+        json.WriteStartArray("advice");
+        foreach (var step in notification.Advice)
+            json.WriteStringValue(step);
+        json.WriteEndArray();
+    }
+
+    /// <summary>The first of them in short, and how many there are of each outcome.</summary>
+    private static void WriteDigest(Utf8JsonWriter json, Message message)
+    {
+        json.WriteNumber("count", message.Notifications.Count);
+        json.WriteStartObject("outcomes");
+        foreach (var (outcome, count) in message.Outcomes)
+            json.WriteNumber(outcome, count);
+        json.WriteEndObject();
+        json.WriteStartArray("notifications");
+        foreach (var notification in message.Notifications.Take(MostListed))
+        {
+            json.WriteStartObject();
+            json.WriteString("id", notification.Id);
+            json.WriteString("time", Text(notification.Time));
+            WriteData(json, notification with { Errors = [], Advice = [] });
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+}

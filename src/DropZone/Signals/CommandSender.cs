@@ -1,0 +1,57 @@
+using DropZone.Config;
+using DropZone.Logging;
+using DropZone.Programs;
+using Microsoft.Extensions.Logging;
+
+namespace DropZone.Signals;
+
+/// <summary>Tells by a run of a program, which has the event as its standard input.</summary>
+/// <param name="notifier">Which program.</param>
+/// <param name="source">The zone, as a URI.</param>
+/// <param name="folder">Where its runs have their folders.</param>
+/// <param name="programs">Runs it.</param>
+/// <param name="logger">Tells of each run.</param>
+internal sealed class CommandSender(CommandNotifier notifier, string source, string folder, ProgramRunner programs, ILogger logger) : ISender
+{
+    public async Task<SendEnd> SendAsync(Message message, CancellationToken stopping)
+    {
+        try
+        {
+            using var place = ProgramFolder.MakeIn(folder);
+            var input = $"{place.Path}/event.json";
+            await File.WriteAllBytesAsync(input, CloudEventJson.Of(message, source), stopping).ConfigureAwait(false);
+            var run = await programs.RunAsync(notifier.Program, new ProgramCall(notifier.Program.Arguments, place.Path, input, null, Facts(message)), stopping).ConfigureAwait(false);
+            logger.ProgramEnded(message.First.Feed, message.First.Job ?? "", notifier.Program.Shown, run.End.ToString()!, (long)run.Took.TotalMilliseconds);
+            return run.Meaning switch
+            {
+                ExitMeaning.Success => new SendEnd.Sent(),
+                _ when run.Meaning == ExitMeaning.Temporary || run.End is ProgramEnd.TimedOut or ProgramEnd.NotStarted => new SendEnd.Down($"it {run.End}"),
+                _ => new SendEnd.Refused($"it {run.End}"),
+            };
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return new SendEnd.Down(trouble.Message);
+        }
+    }
+
+    public void Dispose()
+    {
+        // nothing is kept open
+    }
+
+    private static Dictionary<string, string> Facts(Message message)
+    {
+        var facts = new Dictionary<string, string> { ["DROPZONE_EVENT"] = CloudEventJson.TypeOf(message), ["DROPZONE_SUBJECT"] = VisibleText.Escape(message.Subject) };
+        if (message.IsDigest)
+            return facts;
+        facts["DROPZONE_FEED"] = message.First.Feed;
+        facts["DROPZONE_OUTCOME"] = message.First.Outcome;
+        facts["DROPZONE_SUMMARY"] = VisibleText.Escape(message.First.Summary);
+        if (message.First.Job is { } job)
+            facts["DROPZONE_JOB"] = job;
+        if (message.First.File is { } file)
+            facts["DROPZONE_FILE"] = VisibleText.Escape(file);
+        return facts;
+    }
+}

@@ -1,0 +1,8 @@
+namespace DropZone.Signals;
+
+/// <summary>Tells one notifier, one message at a time.</summary>
+internal interface ISender : IDisposable
+{
+    /// <exception cref="OperationCanceledException">The service stops.</exception>
+    Task<SendEnd> SendAsync(Message message, CancellationToken stopping);
+}

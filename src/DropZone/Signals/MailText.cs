@@ -1,0 +1,57 @@
+using DropZone.Reports;
+
+namespace DropZone.Signals;
+
+/// <summary>The text of a mail, at most 80 columns wide. A report is attached beside it.</summary>
+internal static class MailText
+{
+    private const int MostListed = 50;
+
+    /// <param name="message">What is told.</param>
+    /// <param name="host">The machine.</param>
+    /// <param name="zone">Its zone.</param>
+    public static string Of(Message message, string host, string zone)
+    {
+        using var writer = new StringWriter { NewLine = "\n" };
+        if (message.IsDigest)
+            WriteDigest(writer, message);
+        else
+            WriteOne(writer, message.First);
+        writer.WriteLine();
+        Paragraph.Write(writer, "", $"DropZone on {host}, zone {zone}");
+        return writer.ToString();
+    }
+
+    private static void WriteOne(StringWriter writer, Notification notification)
+    {
+        Paragraph.Write(writer, "", VisibleText.Escape(notification.Summary));
+        writer.WriteLine();
+        Paragraph.Write(writer, "  Feed   ", notification.Feed);
+        if (notification.Job is { } job)
+            Paragraph.Write(writer, "  Job    ", job);
+        if (notification.Place is { } place)
+            Paragraph.Write(writer, "  Where  ", VisibleText.Escape(place));
+        if (notification.Report is not null)
+        {
+            writer.WriteLine();
+            writer.WriteLine("What is wrong and what to do stands in the report, attached.");
+        }
+    }
+
+    private static void WriteDigest(StringWriter writer, Message message)
+    {
+        Paragraph.Write(writer, "", $"{message.Subject}. They came faster than they are mailed one by one.");
+        foreach (var feed in message.Notifications.GroupBy(notification => notification.Feed))
+        {
+            writer.WriteLine();
+            foreach (var kind in feed.GroupBy(notification => (notification.Outcome, notification.Code)).OrderByDescending(kind => kind.Count()))
+                Paragraph.Write(writer, "", $"{feed.Key}: {ReportSummary.Number(kind.Count())} {kind.Key.Outcome}{(kind.Key.Code is { } code ? $", {code.Name()}" : "")}");
+        }
+
+        writer.WriteLine();
+        foreach (var notification in message.Notifications.Take(MostListed))
+            Paragraph.Write(writer, "  ", VisibleText.Escape(notification.Summary));
+        if (message.Notifications.Count > MostListed)
+            writer.WriteLine($"  … and {ReportSummary.Number(message.Notifications.Count - MostListed)} more; the bundles are below failed/");
+    }
+}

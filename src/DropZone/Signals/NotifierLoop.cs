@@ -1,0 +1,145 @@
+using DropZone.Config;
+using DropZone.Logging;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Retry;
+
+namespace DropZone.Signals;
+
+/// <summary>
+/// Tells one notifier what waits for it, oldest first. One that cannot be told is tried again with growing pauses, and that is said once;
+/// what is older than the patience is dropped, and that is said, too.
+/// </summary>
+internal sealed class NotifierLoop : IDisposable
+{
+    private const int MostTogether = 500;
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(15);
+
+    private readonly Notifier notifier;
+    private readonly ISender sender;
+    private readonly NotificationQueue queue;
+    private readonly Func<Notification, bool> mayBeTold;
+    private readonly TimeSpan giveUp;
+    private readonly TimeProvider clock;
+    private readonly ILogger logger;
+    private readonly WakeUp wakeUp;
+    private readonly Pace pace;
+    private readonly ResiliencePipeline<SendEnd> patience;
+    private bool isDown;
+
+    /// <param name="notifier">Who is told.</param>
+    /// <param name="sender">Taken over.</param>
+    /// <param name="queue">What waits.</param>
+    /// <param name="mayBeTold">Whether what a notification says has happened already.</param>
+    /// <param name="giveUp">How long a notification is kept.</param>
+    /// <param name="clock">For pauses.</param>
+    /// <param name="random">From 0 to 1, for the length of pauses.</param>
+    /// <param name="logger">For what becomes of the notifier.</param>
+    public NotifierLoop(
+        Notifier notifier, ISender sender, NotificationQueue queue, Func<Notification, bool> mayBeTold, TimeSpan giveUp, TimeProvider clock,
+        Func<double> random, ILogger logger)
+    {
+        (this.notifier, this.sender, this.queue, this.mayBeTold, this.giveUp, this.clock, this.logger) = (notifier, sender, queue, mayBeTold, giveUp, clock, logger);
+        wakeUp = new WakeUp(clock);
+        pace = new Pace(notifier.Digest, clock);
+        patience = new ResiliencePipelineBuilder<SendEnd> { TimeProvider = clock }
+            .AddRetry(new RetryStrategyOptions<SendEnd>
+            {
+                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is SendEnd.Down),
+                MaxRetryAttempts = 10, // then the queue is looked at anew: what waits may be too old by then, or not to be told any more
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = TimeSpan.FromSeconds(1),
+                MaxDelay = TimeSpan.FromMinutes(5),
+                Randomizer = random,
+                OnRetry = SayDown,
+            })
+            .Build();
+        queue.Changed += wakeUp.Signal;
+    }
+
+    /// <summary>Runs until it is stopped.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        while (true)
+        {
+            stopping.ThrowIfCancellationRequested();
+            try
+            {
+                var pause = pace.Wait;
+                if (pause == TimeSpan.Zero && Ready(pace.IsTogether ? MostTogether : 1) is { Count: > 0 } ready)
+                    await TellAsync(new Message(ready), stopping).ConfigureAwait(false);
+                else
+                    await wakeUp.WaitAsync(pause > Idle ? pause : Idle, stopping).ConfigureAwait(false);
+            }
+            catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+            {
+                SayDown(trouble.Message);
+                await Task.Delay(Idle, clock, stopping).ConfigureAwait(false);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        queue.Changed -= wakeUp.Signal;
+        sender.Dispose();
+    }
+
+    private List<Notification> Ready(int most)
+    {
+        var ready = new List<Notification>();
+        var tooOld = 0;
+        foreach (var name in queue.Names(notifier))
+        {
+            if (queue.Read(notifier, name) is not { } notification)
+                continue;
+            if (clock.GetUtcNow() - notification.Time > giveUp)
+            {
+                queue.Remove(notifier, name);
+                tooOld++;
+            }
+            else if (mayBeTold(notification))
+            {
+                ready.Add(notification);
+            }
+
+            if (ready.Count == most)
+                break;
+        }
+
+        if (tooOld > 0)
+            logger.NotificationsGivenUp(notifier.Id, notifier.Place, tooOld, giveUp);
+        return ready;
+    }
+
+    private async Task TellAsync(Message message, CancellationToken stopping)
+    {
+        var end = await patience.ExecuteAsync(async token => await sender.SendAsync(message, token).ConfigureAwait(false), stopping).ConfigureAwait(false);
+        if (end is SendEnd.Down)
+            return; // it waits where it is
+        pace.Count();
+        if (isDown)
+            logger.NotifierUp(notifier.Id, notifier.Place);
+        isDown = false;
+        if (end is SendEnd.Refused(var reason))
+            logger.NotificationRefused(notifier.Id, notifier.Place, reason, VisibleText.Escape(message.Subject));
+        else
+            logger.NotificationSent(notifier.Id, notifier.Place, VisibleText.Escape(message.Subject));
+        foreach (var notification in message.Notifications)
+            queue.Remove(notifier, notification.FileName);
+    }
+
+    private ValueTask SayDown(OnRetryArguments<SendEnd> arguments)
+    {
+        SayDown(((SendEnd.Down)arguments.Outcome.Result!).Reason);
+        return ValueTask.CompletedTask;
+    }
+
+    private void SayDown(string reason)
+    {
+        if (!isDown)
+            logger.NotifierDown(notifier.Id, notifier.Place, reason);
+        isDown = true;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using DropZone.Config;
+
+namespace DropZone.Signals;
+
+/// <summary>Tells by an HTTP POST. What the receiver says beside its status is not looked at.</summary>
+/// <param name="notifier">Whom.</param>
+/// <param name="source">The zone, as a URI.</param>
+/// <param name="clock">For signatures and timeouts.</param>
+internal sealed class WebhookSender(WebhookNotifier notifier, string source, TimeProvider clock) : ISender
+{
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5); // names may point elsewhere then
+
+    private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = ConnectionLifetime });
+
+    public async Task<SendEnd> SendAsync(Message message, CancellationToken stopping)
+    {
+        if (notifier.Url.TryReveal(out var missing) is not { } written)
+            return new SendEnd.Down(missing);
+        if (WebhookReader.Address(written) is not { } url)
+            return new SendEnd.Down("what stands for its url is no address of a web server");
+        var secret = notifier.Secret?.TryReveal(out missing);
+        if (secret is null && notifier.Secret is not null)
+            return new SendEnd.Down(missing);
+        using var late = new CancellationTokenSource(notifier.Timeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stopping);
+        try
+        {
+            using var request = Request(url, secret, message);
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            return EndFor(response.StatusCode);
+        }
+        catch (HttpRequestException trouble)
+        {
+            return new SendEnd.Down(trouble.Message);
+        }
+        catch (FormatException)
+        {
+            return new SendEnd.Down("its secret begins with whsec_, but what follows is no base64");
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            return new SendEnd.Down(string.Create(CultureInfo.InvariantCulture, $"it did not answer within {notifier.Timeout.TotalSeconds:0.###} s"));
+        }
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private HttpRequestMessage Request(Uri url, string? secret, Message message)
+    {
+        var body = CloudEventJson.Of(message, source);
+        var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(CloudEventJson.ContentType, "utf-8");
+        request.Headers.UserAgent.Add(new ProductInfoHeaderValue("DropZone", null));
+        foreach (var (name, value) in secret is null ? [] : WebhookSignature.Headers(secret, message.Id, clock.GetUtcNow(), body))
+            request.Headers.Add(name, value);
+        return request;
+    }
+
+    /// <summary>Only what is said of this message drops it: an address that is wrong today may be mended tomorrow.</summary>
+    private static SendEnd EndFor(HttpStatusCode status) => status switch
+    {
+        >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => new SendEnd.Sent(),
+        HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity => new SendEnd.Refused(Answered(status)),
+        _ => new SendEnd.Down(Answered(status)),
+    };
+
+    private static string Answered(HttpStatusCode status) => string.Create(CultureInfo.InvariantCulture, $"it answered {(int)status} {status}");
+}
