@@ -45,6 +45,9 @@ public sealed record Feed
     /// <summary>Where the output goes, as told to people.</summary>
     public string Places => string.Join(" and ", Targets.Select(target => target.Place));
 
+    /// <summary>When files must have come; null: whenever.</summary>
+    public Expectation? Expectation { get; init; }
+
     /// <summary>Who is told what became of its deliveries.</summary>
     public IReadOnlyList<Notifier> Notifiers { get; init; } = [];
 

@@ -10,9 +10,9 @@ internal sealed class FeedReader(RuleCompiler compile, Settings settings)
 {
     private static readonly KeySet Keys = new(
         "a feed", "feed", "match", "settle", "complete", "blank-rows", "bad-rows", "max-bad-rows", "dialect", "schema", "references",
-        "max-unpacked-size", "duplicates", "transform", "output", "load", "give-up", "order", "notify")
+        "max-unpacked-size", "duplicates", "transform", "output", "load", "give-up", "order", "expect", "notify")
     {
-        Planned = ["expect", "reply"],
+        Planned = ["reply"],
         Elsewhere = new Dictionary<string, string>
         {
             ["fields"] = "below `schema`; a Table Schema in a file of its own lies outside feeds.d/",
@@ -80,6 +80,7 @@ internal sealed class FeedReader(RuleCompiler compile, Settings settings)
         var targets = mapping["load"] is { } load ? TargetReader.Read(load) : null;
         var giveUp = mapping["give-up"] is { } age ? SettingsReader.GiveUp(age) : settings.GiveUp;
         var order = mapping["order"] is { } turns ? Choice.Read(turns, "order", Orders) : FeedOrder.Free;
+        var expectation = mapping["expect"] is { } expect ? ExpectationReader.Read(expect, settings.TimeZone) : null;
         var notifiers = mapping["notify"] is { } notify ? NotifierReader.Read(notify, name) : settings.Notifiers;
         var (rules, schemas) = Rules(mapping, match ?? []);
         var conversion = rules is null ? null : Compiled(rules, root, [.. schemas.Select(schema => schema.Root)]);
@@ -101,6 +102,7 @@ internal sealed class FeedReader(RuleCompiler compile, Settings settings)
             Commands = commands,
             Targets = targets ?? TargetReader.Standard(name),
             GiveUp = giveUp!.Value,
+            Expectation = expectation,
             Notifiers = notifiers!,
             Digest = Digest(file.Bytes, [.. schemas.SelectMany(schema => schema.Bytes)]),
         };

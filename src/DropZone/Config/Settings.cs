@@ -21,6 +21,9 @@ public sealed record Settings
     /// <summary>How long a sealed job waits for targets that are down, where its feed does not say.</summary>
     public TimeSpan GiveUp { get; init; } = TimeSpan.FromDays(3);
 
+    /// <summary>Of feeds that expect files and do not say whose time counts.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Local;
+
     /// <summary>Who is told what became of deliveries, where their feed does not say.</summary>
     public IReadOnlyList<Notifier> Notifiers { get; init; } = [];
 

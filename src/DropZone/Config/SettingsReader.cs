@@ -4,9 +4,9 @@ namespace DropZone.Config;
 internal static class SettingsReader
 {
     private static readonly KeySet Keys =
-        new("dropzone.yaml", "workers", "rescan", "min-free", "network-settle", "default-feed", "give-up", "notify", "logs")
+        new("dropzone.yaml", "workers", "rescan", "min-free", "network-settle", "default-feed", "give-up", "timezone", "notify", "logs")
         {
-            Planned = ["zone", "timezone", "retention", "metrics"],
+            Planned = ["zone", "retention", "metrics"],
         };
 
     private static readonly KeySet LogKeys = new("logs", "keep");
@@ -28,6 +28,7 @@ internal static class SettingsReader
                 : settings.NetworkSettle,
             GiveUp = mapping["give-up"] is { } age ? GiveUp(age) ?? default : settings.GiveUp,
             DefaultFeed = mapping["default-feed"] is { } feed ? Switch.OnOff(feed) ?? true : settings.DefaultFeed,
+            TimeZone = mapping["timezone"] is { } place ? TimeZoneReader.Read(place) ?? settings.TimeZone : settings.TimeZone,
             Notifiers = mapping["notify"] is { } notify ? NotifierReader.Read(notify, feed: null) ?? [] : settings.Notifiers,
             LogDays = keep is not null ? Days(keep) ?? 1 : settings.LogDays,
         };

@@ -79,4 +79,17 @@ public static partial class Events
     [LoggerMessage(EventId = 2016, Level = LogLevel.Information, EventName = nameof(ClaimsResumed),
         Message = "claiming works again")]
     public static partial void ClaimsResumed(this ILogger logger);
+
+    /// <summary>Said once for each deadline.</summary>
+    [LoggerMessage(EventId = 2100, Level = LogLevel.Warning, EventName = nameof(FeedOverdue),
+        Message = "{Feed}: {Outcome}: {Came} of {Expected} files came by {By}; ask their sender")]
+    public static partial void FeedOverdue(this ILogger logger, string feed, int came, int expected, string by, string outcome = "overdue");
+
+    [LoggerMessage(EventId = 2101, Level = LogLevel.Information, EventName = nameof(FeedArrived),
+        Message = "{Feed}: what was expected by {By} has come: {Came} files")]
+    public static partial void FeedArrived(this ILogger logger, string feed, int came, string by);
+
+    [LoggerMessage(EventId = 2102, Level = LogLevel.Warning, EventName = nameof(ExpectationNotKnown),
+        Message = "{Feed}: whether its files have come cannot be found out: {Reason}; look at the disk of the zone")]
+    public static partial void ExpectationNotKnown(this ILogger logger, string feed, string reason);
 }

@@ -17,7 +17,7 @@ internal sealed class StrictOrder(Zone zone)
         try
         {
             string[] places = [$"{zone.Working}/{feed}", $"{zone.Working}/{DurableSteps.RetryFolder}/{feed}"];
-            return places.SelectMany(JobsIn).Any(IsBefore) || Failed(feed).Any(IsBefore);
+            return places.SelectMany(JobListing.In).Any(IsBefore) || Failed(feed).Any(IsBefore);
         }
         catch (LinuxException)
         {
@@ -32,9 +32,6 @@ internal sealed class StrictOrder(Zone zone)
     public IReadOnlyList<JobName> Failed(string feed)
     {
         var folder = $"{zone.Failed}/{feed}";
-        return [.. JobsIn(folder).Where(job => FileLook.At($"{folder}/{job}/{JobFolder.RejectsName}") is null).OrderBy(job => job.Text, StringComparer.Ordinal)];
+        return [.. JobListing.In(folder).Where(job => FileLook.At($"{folder}/{job}/{JobFolder.RejectsName}") is null).OrderBy(job => job.Text, StringComparer.Ordinal)];
     }
-
-    private static IEnumerable<JobName> JobsIn(string folder) =>
-        FileLook.At(folder) is null ? [] : FolderListing.Of(folder).Select(entry => JobName.Parse(entry.Name)).OfType<JobName>();
 }

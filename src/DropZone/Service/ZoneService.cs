@@ -34,10 +34,12 @@ public sealed class ZoneService : IHostedService, IDisposable
     private IntakeLoop? _intake;
     private RetryLoop? _retries;
     private Notifications? _notifications;
+    private OverdueWatch? _overdue;
     private Task _run = Task.CompletedTask;
     private Task _claiming = Task.CompletedTask;
     private Task _retrying = Task.CompletedTask;
     private Task _notifying = Task.CompletedTask;
+    private Task _expecting = Task.CompletedTask;
 
     public ZoneService(
         Zone zone, Configuration configuration, DurableSteps steps, IFileSystemWatcherFactory watchers,
@@ -78,6 +80,7 @@ public sealed class ZoneService : IHostedService, IDisposable
         var queue = new NotificationQueue(_zone, _configuration.Settings.Notifiers, _steps, _logger);
         _runner = new JobRunner(_configuration, _steps, _ledger, attempts, queue, _clock, new Random(_seed), _logger);
         _notifications = new Notifications(_zone, _configuration, queue, _runner.IsRunning, _clock, _runner.Jitter, _logger);
+        _overdue = new OverdueWatch(_zone, _configuration, _steps, queue, _clock, _logger);
         _retries = new RetryLoop(_zone, _configuration, _steps, attempts, _runner, _clock, _logger);
         _intake = new IntakeLoop(
             _zone, _configuration, _steps, _runner, _boot.Suspect, _watchers, _clock, new Random(_seed ^ 1), _logger);
@@ -98,6 +101,7 @@ public sealed class ZoneService : IHostedService, IDisposable
         await _claiming.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // its fault was said where it was met
         await _retrying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _notifying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _expecting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _runner.DrainAsync().ConfigureAwait(false);
         if (!Faulted)
             _boot!.Beat(clean: true);
@@ -147,7 +151,8 @@ public sealed class ZoneService : IHostedService, IDisposable
                 await _runner!.ResumeAsync(job, _configuration.FeedNamed(job.Job.Feed)).ConfigureAwait(false);
             _claiming = _intake!.RunAsync(_stop.Token);
             _retrying = _retries!.RunAsync(_stop.Token);
-            var first = await Task.WhenAny(_claiming, _retrying, _notifying, BeatAsync(), _runner!.Fault).ConfigureAwait(false);
+            _expecting = _overdue!.RunAsync(_stop.Token);
+            var first = await Task.WhenAny(_claiming, _retrying, _notifying, _expecting, BeatAsync(), _runner!.Fault).ConfigureAwait(false);
             await first.ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)

@@ -11,4 +11,5 @@ namespace DropZone.Spool;
 [JsonSerializable(typeof(ZoneRecord))]
 [JsonSerializable(typeof(BootRecord))]
 [JsonSerializable(typeof(AttemptRecord))]
+[JsonSerializable(typeof(ExpectationRecord))]
 public sealed partial class SpoolJson : JsonSerializerContext;

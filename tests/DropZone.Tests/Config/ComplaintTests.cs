@@ -9,9 +9,15 @@ public sealed class ComplaintTests
     [Theory]
     [InlineData("setle: 1s", "2:1: setle: unknown key `setle`; did you mean `settle`?")]
     [InlineData("Blank_Rows: skip", "2:1: Blank_Rows: unknown key `Blank_Rows`; did you mean `blank-rows`?")]
-    [InlineData("colour: red", "2:1: colour: unknown key `colour`; a feed has the keys `feed`, `match`, `settle`, `complete`, `blank-rows`, `bad-rows`, `max-bad-rows`, `dialect`, `schema`, `references`, `max-unpacked-size`, `duplicates`, `transform`, `output`, `load`, `give-up`, `order`, `notify`")]
+    [InlineData("colour: red", "2:1: colour: unknown key `colour`; a feed has the keys `feed`, `match`, `settle`, `complete`, `blank-rows`, `bad-rows`, `max-bad-rows`, `dialect`, `schema`, `references`, `max-unpacked-size`, `duplicates`, `transform`, `output`, `load`, `give-up`, `order`, `expect`, `notify`")]
     [InlineData("reply: x", "2:1: reply: `reply` is not built yet in this version; remove it")]
     [InlineData("replay: x", "2:1: replay: unknown key `replay`; did you mean `reply`? It is not built yet in this version")]
+    [InlineData("expect: { days: mon-fri }", "2:9: expect: the key `by` is missing; write when the file must have come: `by: \"06:00\"`")]
+    [InlineData("expect: { by: 6am }", "2:15: expect.by: expected a time of day such as \"06:00\"; found `6am`; write hours and minutes with two digits each, from 00:00 to 23:59")]
+    [InlineData("expect: { by: \"24:00\" }", "2:15: expect.by: expected a time of day such as \"06:00\"; found `24:00`; write hours and minutes with two digits each, from 00:00 to 23:59")]
+    [InlineData("expect: { by: \"06:00\", days: workdays }", "2:30: expect.days: `workdays` names no days; write one of `mon`, `tue`, `wed`, `thu`, `fri`, `sat`, `sun`, or a range such as `mon-fri`")]
+    [InlineData("expect: { by: \"06:00\", timezone: Europe/Berln }", "2:34: expect.timezone: unknown time zone `Europe/Berln`; did you mean `Europe/Berlin`?")]
+    [InlineData("expect: { by: \"06:00\", min-files: 0 }", "2:35: expect.min-files: expected a whole number from 1 to 1000000; found `0`")]
     [InlineData("email: {}", "2:1: email: `email` does not belong here; write it in the list `notify`")]
     [InlineData("notify: ops@example.com", "2:9: notify: expected a list of notifiers such as `- webhook: { url: \"https://hooks.example.com/x\" }`; found `ops@example.com`")]
     [InlineData("notify: [mail: {}]", "2:10: notify[0].mail: unknown key `mail`; did you mean `email`?")]
@@ -161,7 +167,7 @@ public sealed class ComplaintTests
     [InlineData("logs: { keep: 36h }", "1:15: logs.keep: log files are kept for whole days; write days, such as `14d`")]
     [InlineData("logs: 14d", "1:7: logs: expected a mapping with the keys `keep`; found `14d`")]
     [InlineData("metrics: { port: 1 }", "1:1: metrics: `metrics` is not built yet in this version; remove it")]
-    [InlineData("- workers", "1:1: expected a mapping with the keys `workers`, `rescan`, `min-free`, `network-settle`, `default-feed`, `give-up`, `notify`, `logs`; found a list")]
+    [InlineData("- workers", "1:1: expected a mapping with the keys `workers`, `rescan`, `min-free`, `network-settle`, `default-feed`, `give-up`, `timezone`, `notify`, `logs`; found a list")]
     public void A_mistake_in_the_settings_is_named_with_its_place_and_remedy(string line, string complaint)
     {
         using var folder = ConfigurationFolderFixture.Settings(line + "\n");

@@ -1,0 +1,12 @@
+using DropZone.Linux;
+
+namespace DropZone.Spool;
+
+/// <summary>The jobs whose folders lie in a folder.</summary>
+public static class JobListing
+{
+    /// <summary>In no order; none if the folder is not there.</summary>
+    /// <exception cref="LinuxException">The folder cannot be read.</exception>
+    public static IEnumerable<JobName> In(string folder) =>
+        FileLook.At(folder) is null ? [] : FolderListing.Of(folder).Select(entry => JobName.Parse(entry.Name)).OfType<JobName>();
+}
