@@ -33,7 +33,8 @@ internal static class DirectoryTargetReader
         return name is null || folder is null || file is null ? null : new CopyTarget(name, folder, file, mount);
     }
 
-    private static string? AbsoluteFolder(Entry entry)
+    /// <summary>An absolute path without a slash at its end; null: complained about.</summary>
+    public static string? AbsoluteFolder(Entry entry)
     {
         if (entry.Text("an absolute path") is not { } path)
             return null;

@@ -10,9 +10,8 @@ internal sealed class FeedReader(RuleCompiler compile, Settings settings)
 {
     private static readonly KeySet Keys = new(
         "a feed", "feed", "match", "settle", "complete", "blank-rows", "bad-rows", "max-bad-rows", "dialect", "schema", "references",
-        "max-unpacked-size", "duplicates", "transform", "output", "load", "give-up", "order", "expect", "notify")
+        "max-unpacked-size", "duplicates", "transform", "output", "load", "give-up", "order", "expect", "reply", "notify")
     {
-        Planned = ["reply"],
         Elsewhere = new Dictionary<string, string>
         {
             ["fields"] = "below `schema`; a Table Schema in a file of its own lies outside feeds.d/",
@@ -82,6 +81,7 @@ internal sealed class FeedReader(RuleCompiler compile, Settings settings)
         var order = mapping["order"] is { } turns ? Choice.Read(turns, "order", Orders) : FeedOrder.Free;
         var expectation = mapping["expect"] is { } expect ? ExpectationReader.Read(expect, settings.TimeZone) : null;
         var notifiers = mapping["notify"] is { } notify ? NotifierReader.Read(notify, name) : settings.Notifiers;
+        var reply = mapping["reply"] is { } answer ? ReplyReader.Read(answer) : null;
         var (rules, schemas) = Rules(mapping, match ?? []);
         var conversion = rules is null ? null : Compiled(rules, root, [.. schemas.Select(schema => schema.Root)]);
         var commands = rules is null ? [] : Commands(rules, root);
@@ -103,7 +103,7 @@ internal sealed class FeedReader(RuleCompiler compile, Settings settings)
             Targets = targets ?? TargetReader.Standard(name),
             GiveUp = giveUp!.Value,
             Expectation = expectation,
-            Notifiers = notifiers!,
+            Notifiers = reply is null ? notifiers! : [.. notifiers!, ReplyNotifier.Of(name, reply)],
             Digest = Digest(file.Bytes, [.. schemas.SelectMany(schema => schema.Bytes)]),
         };
         return (feed, nameEntry);

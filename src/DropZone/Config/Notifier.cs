@@ -18,11 +18,14 @@ public abstract record Notifier(string Name)
     /// <summary>Whether it is told cell values, which may be personal data.</summary>
     public bool IncludeValues { get; init; }
 
-    /// <summary>More than a few notifications within this time go together, as one.</summary>
+    /// <summary>More than a few notifications within this time go together, as one; zero: never.</summary>
     public TimeSpan Digest { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Where they go, as told to people; no secret stands in it.</summary>
     public abstract string Place { get; }
+
+    /// <summary>It is told so much that nobody wants to read of it in the journal.</summary>
+    public virtual bool IsQuiet => false;
 
     /// <summary>Whether it is told of this.</summary>
     public bool Wants(Occasion occasion) => On.Contains(occasion == Occasion.Arrived ? Occasion.Overdue : occasion);

@@ -40,6 +40,8 @@ internal static class NotifierReader
         {
             if (Readers[written.Name](written) is not { } notifier)
                 continue;
+            if (notifier.Name == ReplyNotifier.Word)
+                written.ComplainOfKey($"no notifier is named `{ReplyNotifier.Word}`: that is the answer to the sender", "give it another name");
             if (notifiers.Exists(earlier => earlier.Name == notifier.Name))
                 written.ComplainOfKey($"a second notifier is named `{notifier.Name}`", "give it a name of its own: `name: …`");
             notifiers.Add(notifier with { Feed = feed });

@@ -38,4 +38,8 @@ public static partial class Events
     [LoggerMessage(EventId = 6007, Level = LogLevel.Warning, EventName = nameof(NotificationsOverflow),
         Message = "notifier {Notifier}: {Most} notifications wait, and more are not kept: put right what keeps it from being told")]
     public static partial void NotificationsOverflow(this ILogger logger, string notifier, int most);
+
+    [LoggerMessage(EventId = 6008, Level = LogLevel.Debug, EventName = nameof(ReplyWritten),
+        Message = "notifier {Notifier}: answered in {Place}: {Subject}")]
+    public static partial void ReplyWritten(this ILogger logger, string notifier, string place, string subject);
 }

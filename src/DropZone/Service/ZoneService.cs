@@ -79,7 +79,7 @@ public sealed class ZoneService : IHostedService, IDisposable
         var attempts = new Attempts(_zone, _steps, _boot.Boot.Id);
         var queue = new NotificationQueue(_zone, _configuration.Settings.Notifiers, _steps, _logger);
         _runner = new JobRunner(_configuration, _steps, _ledger, attempts, queue, _clock, new Random(_seed), _logger);
-        _notifications = new Notifications(_zone, _configuration, queue, _runner.IsRunning, _clock, _runner.Jitter, _logger);
+        _notifications = new Notifications(_zone, _configuration, queue, _steps, _runner.IsRunning, _clock, _runner.Jitter, _logger);
         _overdue = new OverdueWatch(_zone, _configuration, _steps, queue, _clock, _logger);
         _retries = new RetryLoop(_zone, _configuration, _steps, attempts, _runner, _clock, _logger);
         _intake = new IntakeLoop(

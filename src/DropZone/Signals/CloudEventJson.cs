@@ -58,6 +58,8 @@ internal static class CloudEventJson
             json.WriteString("job", notification.Job);
         if (notification.File is not null)
             json.WriteString("file", notification.File);
+        if (notification.Sha256 is not null)
+            json.WriteString("sha256", notification.Sha256);
         json.WriteString("summary", notification.Summary);
         if (notification.Code is { } code)
             json.WriteString("code", code.Name());

@@ -38,7 +38,7 @@ internal sealed class JobSignals(JobFolder job, Feed? feed, NotificationQueue qu
         var report = new Lazy<Report?>(() => receipt.Split is null ? null : ReportIn(bundle));
         End(occasion, notifier => report.Value is { } split
             ? Of(split, occasion, bundle, notifier)
-            : New(occasion, receipt.File.Name, Summary(receipt, output)) with { Rows = receipt.Rows, Place = receipt.Duplicate is null ? output : null });
+            : New(occasion, receipt.File.Name, Summary(receipt, output)) with { Sha256 = receipt.File.Sha256, Rows = receipt.Rows, Place = receipt.Duplicate is null ? output : null });
     }
 
     /// <summary>It waits for what can pass, and goes on by itself.</summary>
@@ -70,7 +70,9 @@ internal sealed class JobSignals(JobFolder job, Feed? feed, NotificationQueue qu
             Rows = report.Rows,
             Place = bundle,
             Advice = report.Advice,
-            Report = Text(shown),
+            Sha256 = report.File.Sha256,
+            Report = Text(shown, ReportText.Write),
+            ReportJson = notifier is ReplyNotifier ? Text(shown, ReportJson.Write) : null,
         };
     }
 
@@ -112,10 +114,10 @@ internal sealed class JobSignals(JobFolder job, Feed? feed, NotificationQueue qu
         }
     }
 
-    private static string Text(Report report)
+    private static string Text(Report report, Action<Report, Stream> write)
     {
         using var stream = new MemoryStream();
-        ReportText.Write(report, stream);
+        write(report, stream);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 }

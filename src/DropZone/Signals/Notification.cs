@@ -28,6 +28,9 @@ public sealed record Notification
     /// <summary>The delivery's name as shown to people; null: it is about the feed.</summary>
     public string? File { get; init; }
 
+    /// <summary>Of the delivery, hex; null: it was not read.</summary>
+    public string? Sha256 { get; init; }
+
     /// <summary>What happened, in one sentence.</summary>
     public required string Summary { get; init; }
 
@@ -50,6 +53,9 @@ public sealed record Notification
 
     /// <summary>report.txt; null: there is none.</summary>
     public string? Report { get; init; }
+
+    /// <summary>report.json; null: there is none, or it is not asked for.</summary>
+    public string? ReportJson { get; init; }
 
     /// <summary>What a job's notification of an occasion is called while it waits; names sort by the jobs' times.</summary>
     public static string FileNameOf(JobName job, Occasion occasion) => $"{job.Stamp}.{WordOf(occasion)}.json";

@@ -17,12 +17,14 @@ public sealed class Notifications : IDisposable
     /// <param name="zone">The zone.</param>
     /// <param name="configuration">Has the notifiers.</param>
     /// <param name="queue">What waits for them.</param>
+    /// <param name="steps">For replies.</param>
     /// <param name="isRunning">Whether a job has not come to its end yet.</param>
     /// <param name="clock">For pauses and times.</param>
     /// <param name="random">From 0 to 1, for the length of pauses.</param>
     /// <param name="logger">For what becomes of notifiers.</param>
     public Notifications(
-        Zone zone, Configuration configuration, NotificationQueue queue, Func<JobName, bool> isRunning, TimeProvider clock, Func<double> random, ILogger logger)
+        Zone zone, Configuration configuration, NotificationQueue queue, DurableSteps steps, Func<JobName, bool> isRunning, TimeProvider clock,
+        Func<double> random, ILogger logger)
     {
         (this.zone, this.isRunning) = (zone, isRunning);
         var programs = ProgramRunner.Own(clock);
@@ -41,6 +43,7 @@ public sealed class Notifications : IDisposable
                 WebhookNotifier webhook => new WebhookSender(webhook, source, clock),
                 EmailNotifier email => new EmailSender(email, host, zone.Root),
                 CommandNotifier command => new CommandSender(command, source, queue.FolderOf(command), programs, logger),
+                ReplyNotifier reply => new ReplySender(reply, zone, steps),
                 _ => throw new InvalidOperationException($"nobody tells {notifier.Name}"),
             };
         }

@@ -67,10 +67,13 @@ internal sealed class NotifierLoop : IDisposable
             try
             {
                 var pause = pace.Wait;
-                if (pause == TimeSpan.Zero && Ready(pace.IsTogether ? MostTogether : 1) is { Count: > 0 } ready)
+                var isTogether = pace.IsTogether;
+                if (pause > TimeSpan.Zero || Ready(isTogether ? MostTogether : pace.Left) is not { Count: > 0 } ready)
+                    await wakeUp.WaitAsync(pause > TimeSpan.Zero ? pause : Idle, stopping).ConfigureAwait(false);
+                else if (isTogether)
                     await TellAsync(new Message(ready), stopping).ConfigureAwait(false);
                 else
-                    await wakeUp.WaitAsync(pause > Idle ? pause : Idle, stopping).ConfigureAwait(false);
+                    await TellOneByOneAsync(ready, stopping).ConfigureAwait(false);
             }
             catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
             {
@@ -113,21 +116,35 @@ internal sealed class NotifierLoop : IDisposable
         return ready;
     }
 
-    private async Task TellAsync(Message message, CancellationToken stopping)
+    private async Task TellOneByOneAsync(List<Notification> ready, CancellationToken stopping)
+    {
+        foreach (var notification in ready)
+        {
+            // while the one before was tried again, a retry may have made it untrue
+            if (mayBeTold(notification) && !await TellAsync(new Message([notification]), stopping).ConfigureAwait(false))
+                return;
+        }
+    }
+
+    /// <summary>False: it waits where it is.</summary>
+    private async Task<bool> TellAsync(Message message, CancellationToken stopping)
     {
         var end = await patience.ExecuteAsync(async token => await sender.SendAsync(message, token).ConfigureAwait(false), stopping).ConfigureAwait(false);
         if (end is SendEnd.Down)
-            return; // it waits where it is
+            return false;
         pace.Count();
         if (isDown)
             logger.NotifierUp(notifier.Id, notifier.Place);
         isDown = false;
         if (end is SendEnd.Refused(var reason))
             logger.NotificationRefused(notifier.Id, notifier.Place, reason, VisibleText.Escape(message.Subject));
+        else if (notifier.IsQuiet)
+            logger.ReplyWritten(notifier.Id, notifier.Place, VisibleText.Escape(message.Subject));
         else
             logger.NotificationSent(notifier.Id, notifier.Place, VisibleText.Escape(message.Subject));
         foreach (var notification in message.Notifications)
             queue.Remove(notifier, notification.FileName);
+        return true;
     }
 
     private ValueTask SayDown(OnRetryArguments<SendEnd> arguments)

@@ -19,6 +19,9 @@ internal sealed class Pace(TimeSpan window, TimeProvider clock)
     /// <summary>What waits may go together.</summary>
     public bool IsTogether => IsFull && IsOver;
 
+    /// <summary>How many may go one by one now.</summary>
+    public int Left => told == 0 || IsOver ? MostSingle : MostSingle - told;
+
     private bool IsFull => told >= MostSingle;
 
     private bool IsOver => clock.GetElapsedTime(began) >= window;

@@ -37,7 +37,7 @@ public sealed partial class DurableSteps
 
         if (faults.Take(DurableStep.SyncCopy))
             DurableFile.Sync(part);
-        SyncCopies(target);
+        SyncCopies(target.Path);
     }
 
     /// <summary>Remembers that the copy is whole: from now on it is named and not made.</summary>
@@ -48,27 +48,66 @@ public sealed partial class DurableSteps
     public void NameCopy(JobFolder job, ReceiptTarget target)
     {
         var part = CopyPart(job, target);
-        if (FileLook.At(part) is not null && faults.Take(DurableStep.NameCopy))
+        if (FileLook.At(part) is not null && faults.Take(DurableStep.NameCopy)
+            && NameIn(target.Path, part, target.Name, job.Name) is var errno and not 0)
+            throw new LinuxException(errno, "rename", $"{part} to {target.Name}");
+        SyncCopies(target.Path);
+    }
+
+    /// <summary>
+    /// Puts an answer to a sender into a folder, whole and durable, under a name that no other file loses. If the same answer lies
+    /// there already, nothing is done.
+    /// </summary>
+    /// <param name="folder">Made if it is missing.</param>
+    /// <param name="name">Of the file; one that is taken gets the job's stamp.</param>
+    /// <param name="job">Which job it answers.</param>
+    /// <param name="content">The answer.</param>
+    /// <exception cref="IOException">The folder could not take it.</exception>
+    public void Reply(string folder, string name, JobName job, byte[] content)
+    {
+        DurableFolder.Ensure(folder);
+        var path = $"{folder}/{name}";
+        if (Holds(path, content))
+            return;
+        var part = $"{folder}/.{job.Stamp}{JobFolder.PartEnding}";
+        if (faults.Take(DurableStep.WriteCopy))
         {
-            var errno = AtomicRename.TryAnywhere(part, $"{target.Path}/{target.Name}");
-            if (errno == Errno.EEXIST)
-                errno = AtomicRename.TryAnywhere(part, $"{target.Path}/{StampedName.Of(target.Name, job.Name)}");
-            if (errno != 0)
-                throw new LinuxException(errno, "rename", $"{part} to {target.Name}");
+            File.Delete(part); // of an earlier try
+            using var to = new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            to.Write(content);
         }
 
-        SyncCopies(target);
+        if (faults.Take(DurableStep.SyncCopy))
+            DurableFile.Sync(part);
+        if (faults.Take(DurableStep.NameCopy) && NameIn(folder, part, name, job) is var errno and not 0)
+        {
+            File.Delete(part);
+            if (errno != Errno.EEXIST) // the one with this job's stamp is the same answer
+                throw new LinuxException(errno, "rename", $"{part} to {name}");
+        }
+
+        SyncCopies(folder);
+    }
+
+    // the folder may be the sender's: a link or a pipe he laid there is not followed and not waited for
+    private static bool Holds(string path, byte[] content) =>
+        FileLook.At(path) is { Kind: FileKind.Regular } look && look.Size == content.Length && File.ReadAllBytes(path).AsSpan().SequenceEqual(content);
+
+    private static Errno NameIn(string folder, string part, string name, JobName job)
+    {
+        var errno = AtomicRename.TryAnywhere(part, $"{folder}/{name}");
+        return errno == Errno.EEXIST ? AtomicRename.TryAnywhere(part, $"{folder}/{StampedName.Of(name, job)}") : errno;
     }
 
     private static string CopyPart(JobFolder job, ReceiptTarget target) => $"{target.Path}/.{job.Name.Stamp}-{target.Target}{JobFolder.PartEnding}";
 
-    private void SyncCopies(ReceiptTarget target)
+    private void SyncCopies(string folder)
     {
         if (!faults.Take(DurableStep.SyncCopies))
             return;
         try
         {
-            DurableFile.Sync(target.Path);
+            DurableFile.Sync(folder);
         }
         catch (LinuxException none) when (none.Errno is Errno.EINVAL or Errno.EISDIR or Errno.EACCES)
         {
