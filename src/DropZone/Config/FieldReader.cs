@@ -8,7 +8,7 @@ internal static class FieldReader
 {
     private static readonly KeySet Keys = new(
         "a field", "name", "type", "format", "constraints", "decimalChar", "groupChar", "bareNumber", "trueValues", "falseValues",
-        "delimiter", "itemType", "categories", "categoriesOrdered", "missingValues")
+        "delimiter", "itemType", "categories", "categoriesOrdered", "missingValues", "sensitive")
     {
         Open = true,
         PassedOver = ["title", "description", "example", "examples", "rdfType"],
@@ -32,6 +32,7 @@ internal static class FieldReader
             Delimiter = mapping["delimiter"]?.Text("what separates the items") ?? standard.Delimiter,
             ItemType = mapping["itemType"] is { } item ? Choice.Read(item, "itemType", FieldTypeNames.OfItems) : null,
             MissingValues = mapping["missingValues"] is { } missing ? MissingValuesReader.Read(missing) : null,
+            Sensitive = mapping["sensitive"] is { } sensitive && Switch.Boolean(sensitive) != false,
         };
         if (mapping["categoriesOrdered"] is { } ordered)
             Switch.Boolean(ordered);

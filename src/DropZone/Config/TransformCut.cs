@@ -20,6 +20,7 @@ internal static class TransformCut
     public static IReadOnlyList<(CommandStep Command, RuleSet After)> Later(RuleSet rules)
     {
         var starts = rules.Steps.Select((step, i) => (Command: step as CommandStep, At: i)).Where(pair => pair.Command is not null).ToList();
+        var hidesCells = rules.Schemas.Any(schema => schema.Fields.Any(field => field.Sensitive));
         return [.. starts.Select((start, i) =>
         {
             var isLast = i == starts.Count - 1;
@@ -31,6 +32,7 @@ internal static class TransformCut
                 BlankRows = BlankRows.Skip,
                 Steps = [.. rules.Steps.Take(end).Skip(start.At + 1)],
                 FirstStep = start.At + 1,
+                HidesCells = hidesCells,
                 Output = isLast ? Output(rules) : ToCommand,
                 MaxUnpackedSize = rules.MaxUnpackedSize,
             };

@@ -31,13 +31,20 @@ internal static partial class PostgresTrouble
         var place = Place().Match(told.Where ?? "");
         var row = place.Success ? string.Create(CultureInfo.InvariantCulture, $"row {place.Groups[1].Value} of the output, ") : "";
         var column = place.Groups[2].Success ? $"column {place.Groups[2].Value}, " : "";
-        return $"{target.Place} does not take it: {row}{column}{told.MessageText} ({told.SqlState})" + (told.SqlState == PostgresErrorCodes.InsufficientPrivilege
+        return $"{target.Place} does not take it: {row}{column}{WithoutValue(told)} ({told.SqlState})" + (told.SqlState == PostgresErrorCodes.InsufficientPrivilege
             ? $"; GRANT the service's user what it needs: INSERT on {target.Table}, and INSERT, SELECT, UPDATE on dropzone_jobs, which it makes itself where it may CREATE" : "");
     }
+
+    /// <summary>The messages of data exceptions quote the value that they are about: it is in nobody's log.</summary>
+    private static string WithoutValue(PostgresException told) => told.SqlState.StartsWith("22", StringComparison.Ordinal) ? Quoted().Replace(told.MessageText, "\"…\"") : told.MessageText;
 
     private static string Innermost(Exception trouble) => trouble.InnerException is { } inner ? Innermost(inner) : trouble.Message;
 
     // "COPY orders, line 2, column amount: ..."
     [GeneratedRegex(@"line (\d+)(?:, column ([^:]+))?")]
     private static partial Regex Place();
+
+    // the marks of the server's languages
+    [GeneratedRegex("[\"'«»„“”‘’].*[\"'«»„“”‘’]", RegexOptions.Singleline)]
+    private static partial Regex Quoted();
 }

@@ -16,6 +16,7 @@ internal sealed class ConversionRun : IDisposable
     private readonly CancellationToken cancellation;
     private readonly OpenedStream opened;
     private readonly RecordReader record;
+    private readonly SensitiveCells cells;
     private readonly ErrorLog errors;
     private readonly bool splits;
     private readonly LastRows? last;
@@ -45,7 +46,8 @@ internal sealed class ConversionRun : IDisposable
         this.cancellation = cancellation;
         splits = rules.BadRows == BadRows.Split;
         record = new RecordReader(opened, variant.Dialect);
-        errors = new ErrorLog(record);
+        cells = new SensitiveCells(rules);
+        errors = new ErrorLog(record, cells);
     }
 
     /// <summary>1. the header; 2. each row: read, validate, transform, write or put aside; 3. the verdict.</summary>
@@ -118,6 +120,8 @@ internal sealed class ConversionRun : IDisposable
         var tried = rules.Schemas.Count > 1 ? $" The header fits none of {rules.Schemas.Count} versions of the schema; this is the nearest." : "";
         foreach (var fault in match.Faults)
             errors.Add(fault.Code, fault.Column, fault.Position, fault.Field, fault.Message + tried);
+        if (match.Faults.Count == 0)
+            cells.Trust(labels);
         // Without a schema a bad label leaves the columns what they are.
         if (match.Faults.Count == 0 || (schema is null && match.Faults[0].Code != ErrorCode.BlankHeader))
             check = new RowCheck(variant, record, errors, labels, match.Columns, rules.References, output.Scratch);

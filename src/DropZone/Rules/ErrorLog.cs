@@ -4,7 +4,9 @@ using DropZone.Rules.Fields;
 namespace DropZone.Rules;
 
 /// <summary>The errors of one run: the first of each code, and the true number of all.</summary>
-internal sealed class ErrorLog(RecordReader record)
+/// <param name="record">What is read.</param>
+/// <param name="cells">Which of its cells may be shown.</param>
+internal sealed class ErrorLog(RecordReader record, SensitiveCells cells)
 {
     private const int KeptOfEachCode = 1000;
 
@@ -23,7 +25,10 @@ internal sealed class ErrorLog(RecordReader record)
     /// <summary>What stands in the header; empty before it is read.</summary>
     public IReadOnlyList<string> Labels { get; set; } = [];
 
-    public RowExcerpts Excerpts { get; } = new();
+    public RowExcerpts Excerpts { get; } = new(cells);
+
+    /// <summary>What an error may show of a cell of the record that was just read.</summary>
+    public string Shown(int column) => cells.Show(record, column);
 
     /// <summary>A fault of the record that was just read, or of the file.</summary>
     public void Add(RecordFault fault)
@@ -36,8 +41,8 @@ internal sealed class ErrorLog(RecordReader record)
         Excerpts.Keep(record, Labels, fault.Code, fault.Column);
         var column = fault.Column - 1;
         errors.Add(new TableError(record.Row, fault.Line, fault.Byte, fault.Column,
-            column < Labels.Count && column is { } known ? Labels[known] : null, fault.Code,
-            column is { } cell && cell < record.CellCount ? CellExcerpt.Of(record.Cell(cell)) : null, fault.Message));
+            column < Labels.Count && column is { } known ? cells.ShowLabel(Labels[known]) : null, fault.Code,
+            column is { } cell && cell < record.CellCount ? Shown(cell) : null, fault.Message));
     }
 
     /// <summary>An error of the record that was just read.</summary>
@@ -51,8 +56,8 @@ internal sealed class ErrorLog(RecordReader record)
         if (column >= 0 && hint?.For(record.Cell(column)) is { } more)
             message = $"{message} {more}";
         Excerpts.Keep(record, Labels, code, position);
-        errors.Add(new TableError(record.Row, record.Line, record.Byte + (column < 0 ? 0 : record.CellOffset(column)), position, field, code,
-            column < 0 ? null : CellExcerpt.Of(record.Cell(column)), message));
+        errors.Add(new TableError(record.Row, record.Line, record.Byte + (column < 0 ? 0 : record.CellOffset(column)), position,
+            field is null ? null : cells.ShowLabel(field), code, column < 0 ? null : Shown(column), message));
     }
 
     /// <summary>An error of the header that was just read, whatever the scope of its code: no row below it can be written.</summary>

@@ -36,4 +36,7 @@ public sealed record Field
 
     /// <summary>Cells equal to one of these hold no value. Null: as the schema says.</summary>
     public IReadOnlyList<string>? MissingValues { get; init; }
+
+    /// <summary>Its cells are personal data that no report and no message shows. No part of the standard.</summary>
+    public bool Sensitive { get; init; }
 }

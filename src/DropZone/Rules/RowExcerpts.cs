@@ -3,7 +3,8 @@ using DropZone.Csv;
 namespace DropZone.Rules;
 
 /// <summary>Keeps the row of the first error of each code, so that a report can show the cell at fault among its neighbours.</summary>
-internal sealed class RowExcerpts
+/// <param name="shown">Which cells may be shown.</param>
+internal sealed class RowExcerpts(SensitiveCells shown)
 {
     private const int MostCells = 12;
     private const int MostLabels = 1000;
@@ -35,18 +36,18 @@ internal sealed class RowExcerpts
             rows.Add(Excerpt(record, labels, code, column));
     }
 
-    private static RowExcerpt Excerpt(RecordReader record, IReadOnlyList<string> labels, ErrorCode code, int? column)
+    private RowExcerpt Excerpt(RecordReader record, IReadOnlyList<string> labels, ErrorCode code, int? column)
     {
         var columns = Math.Max(record.CellCount, labels.Count);
         var first = Math.Clamp((column ?? 1) - 1 - MostCells / 2, 0, Math.Max(0, columns - MostCells));
         var end = Math.Min(record.CellCount, first + MostCells);
         var cells = new List<string>(MostCells);
         for (var i = first; i < end; i++)
-            cells.Add(CellExcerpt.Of(record.Cell(i)));
+            cells.Add(shown.Show(record, i));
         return new RowExcerpt(
             code, record.Row, record.Line, column, first + 1, record.CellCount,
-            [.. labels.Skip(first).Take(MostCells).Select(CellExcerpt.Of)], cells);
+            [.. labels.Skip(first).Take(MostCells).Select(shown.ShowLabel)], cells);
     }
 
-    private static IReadOnlyList<string> Cut(IEnumerable<string> labels) => [.. labels.Take(MostLabels).Select(CellExcerpt.Of)];
+    private IReadOnlyList<string> Cut(IEnumerable<string> labels) => [.. labels.Take(MostLabels).Select(shown.ShowLabel)];
 }

@@ -12,6 +12,9 @@ public sealed record RuleSet
     /// <summary>The accepted versions of the schema, chosen by the header. Empty: any well-formed CSV with a header is accepted.</summary>
     public IReadOnlyList<TableSchema> Schemas { get; init; } = [];
 
+    /// <summary>No cell may be shown: the table was made of one with sensitive fields, and nobody knows where they are now.</summary>
+    public bool HidesCells { get; init; }
+
     public BlankRows BlankRows { get; init; } = BlankRows.Fail;
 
     public BadRows BadRows { get; init; } = BadRows.Fail;

@@ -14,7 +14,7 @@ internal sealed class SelfReferenceKey(KeyFields fields, KeyFields reference, Fu
             known.TryAdd(own, record.Row, out _);
         if (fields.MissingColumn(record) < 0 && fields.TryDigest(record, out var wanted) && !known.Contains(wanted))
             pending.Add(new PendingReference(
-                wanted, record.Row, record.Line, record.Byte + record.CellOffset(fields.Column), CellExcerpt.Of(record.Cell(fields.Column))));
+                wanted, record.Row, record.Line, record.Byte + record.CellOffset(fields.Column), errors.Shown(fields.Column)));
         return true;
     }
 
