@@ -4,6 +4,7 @@ using DropZone.Ledger;
 using DropZone.Linux;
 using DropZone.Loading;
 using DropZone.Logging;
+using DropZone.Metrics;
 using DropZone.Programs;
 using DropZone.Reports;
 using DropZone.Rules;
@@ -166,6 +167,7 @@ public sealed class Job(
                 if (!steps.Seal(job, original, receipt, reports, () => unchanged.Holds(digest)))
                     return Again();
                 logger.JobSealed(job.Feed, job.Name.Text, receipt.File.Name);
+                JobFigures.CountErrors(job.Feed, result.Counts);
             }
             else
             {
@@ -248,7 +250,7 @@ public sealed class Job(
             steps.ConfirmFail(job);
             using var stream = File.OpenRead($"{bundle}/report.json");
             if (ReportJson.Read(stream) is { DeliveredTo: null } report) // what a split set aside is no failed job
-                return FailedBy(report.Counts);
+                return new JobEnd.Failed(report.Counts, report.Rows, steps.FailedPath(job));
         }
 
         throw new IOException($"{job.Folder} is gone: somebody else removed it");
@@ -258,11 +260,9 @@ public sealed class Job(
         receipt.Duplicate is { } earlier ? new JobEnd.Skipped(earlier)
         : receipt.Split is not null ? new JobEnd.Split(receipt.Rows, output, steps.FailedPath(job)) : new JobEnd.Archived(receipt.Rows, output);
 
-    private JobEnd.Failed FailedBy(IReadOnlyDictionary<ErrorCode, long> counts) =>
-        new(counts.MaxBy(pair => pair.Value).Key, counts.Values.Sum(), steps.FailedPath(job));
-
     private ConversionResult Convert(OpenedFile original, Feed feed, SourceFacts facts, string outputPath, out string digest, CancellationToken stopping)
     {
+        using var timer = new StageTimer(clock, job.Feed, "convert");
         using var input = original.Read();
         using var hashing = new HashingStream(input);
         using var output = new FileStream(outputPath, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
@@ -285,6 +285,7 @@ public sealed class Job(
 
     private CommandsEnd RunCommands(Feed feed, ProgramFolder folder, RowCounts rows, SourceFacts facts, CancellationToken stopping)
     {
+        using var timer = new StageTimer(clock, job.Feed, "command");
         using var output = new FileStream(job.OutputPart, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
         return new CommandStages(feed, runner, job.Folder, facts, logger)
             .Run(folder, rows, new ConversionOutput(output, null, () => ScratchFile.OpenIn(job.Folder)), stopping);
@@ -382,6 +383,6 @@ public sealed class Job(
         var report = records.FailedReport(look, digest, stage, result, said);
         signals.Failed(report, steps.FailedPath(job));
         steps.Fail(job, original, JobRecords.Bundle(report));
-        return FailedBy(result.Counts);
+        return new JobEnd.Failed(result.Counts, result.Rows, steps.FailedPath(job));
     }
 }

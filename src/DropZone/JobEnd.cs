@@ -21,7 +21,16 @@ public abstract record JobEnd
     public sealed record Skipped(EarlierDelivery Earlier) : JobEnd;
 
     /// <summary>Quarantined with its reason in <paramref name="Bundle"/>.</summary>
-    public sealed record Failed(ErrorCode Code, long Errors, string Bundle) : JobEnd;
+    /// <param name="Counts">The errors of each code.</param>
+    /// <param name="Rows">As far as it was read.</param>
+    /// <param name="Bundle">Its folder.</param>
+    public sealed record Failed(IReadOnlyDictionary<ErrorCode, long> Counts, RowCounts Rows, string Bundle) : JobEnd
+    {
+        /// <summary>That of most of its errors.</summary>
+        public ErrorCode Code => Counts.MaxBy(pair => pair.Value).Key;
+
+        public long Errors => Counts.Values.Sum();
+    }
 
     /// <summary>Trouble that can pass; the job waits where it is and is run again.</summary>
     public sealed record Deferred(string Reason) : JobEnd;

@@ -27,6 +27,9 @@ public sealed record Settings
     /// <summary>Who is told what became of deliveries, where their feed does not say.</summary>
     public IReadOnlyList<Notifier> Notifiers { get; init; } = [];
 
+    /// <summary>Where metrics go; null: nowhere.</summary>
+    public MetricsSettings? Metrics { get; init; }
+
     /// <summary>How many days log files are kept.</summary>
     public int LogDays { get; init; } = 14;
 }

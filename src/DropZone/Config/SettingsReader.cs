@@ -4,9 +4,9 @@ namespace DropZone.Config;
 internal static class SettingsReader
 {
     private static readonly KeySet Keys =
-        new("dropzone.yaml", "workers", "rescan", "min-free", "network-settle", "default-feed", "give-up", "timezone", "notify", "logs")
+        new("dropzone.yaml", "workers", "rescan", "min-free", "network-settle", "default-feed", "give-up", "timezone", "notify", "metrics", "logs")
         {
-            Planned = ["zone", "retention", "metrics"],
+            Planned = ["zone", "retention"],
         };
 
     private static readonly KeySet LogKeys = new("logs", "keep");
@@ -30,6 +30,7 @@ internal static class SettingsReader
             DefaultFeed = mapping["default-feed"] is { } feed ? Switch.OnOff(feed) ?? true : settings.DefaultFeed,
             TimeZone = mapping["timezone"] is { } place ? TimeZoneReader.Read(place) ?? settings.TimeZone : settings.TimeZone,
             Notifiers = mapping["notify"] is { } notify ? NotifierReader.Read(notify, feed: null) ?? [] : settings.Notifiers,
+            Metrics = mapping["metrics"] is { } metrics ? MetricsReader.Read(metrics) : settings.Metrics,
             LogDays = keep is not null ? Days(keep) ?? 1 : settings.LogDays,
         };
     }

@@ -1,6 +1,7 @@
 using System.IO.Abstractions;
 using DropZone.Linux;
 using DropZone.Logging;
+using DropZone.Metrics;
 using Microsoft.Extensions.Logging;
 
 namespace DropZone.Intake;
@@ -98,6 +99,8 @@ public sealed class FolderWatch(
         }
 
         _watched = (there.Device, there.Inode);
+        if (_missing || replaced || _failed)
+            Instruments.WatcherRestarts.Add(1);
         if (_missing || replaced)
             logger.FolderBack(Folder.Path);
         else if (_failed)

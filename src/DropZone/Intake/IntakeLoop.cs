@@ -37,6 +37,7 @@ public sealed class IntakeLoop : IDisposable
     private long _claimsPausedUntil;
     private string? _claimTrouble;
     private int _openForWriting;
+    private long _lastTurn;
 
     public IntakeLoop(
         Zone zone, Configuration configuration, DurableSteps steps, IWorkers workers, SuspectWindow? suspect,
@@ -61,14 +62,19 @@ public sealed class IntakeLoop : IDisposable
     public int Start()
     {
         Rescan(isFirst: true);
+        _lastTurn = _clock.GetTimestamp();
         return _candidates.Count;
     }
+
+    /// <summary>How long ago it turned last. It turns with every rescan.</summary>
+    public TimeSpan SinceTurn => _clock.GetElapsedTime(Volatile.Read(ref _lastTurn));
 
     /// <summary>Runs until it is stopped.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
         {
+            Volatile.Write(ref _lastTurn, _clock.GetTimestamp());
             var seen = _sightings.Take(out var rescan);
             foreach (var (folder, name) in seen)
                 See(folder, name, fromWatcher: true);

@@ -1,4 +1,5 @@
 using DropZone.Logging;
+using DropZone.Metrics;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
@@ -50,6 +51,9 @@ public sealed class GuardedLoader : IDisposable
             .Build();
     }
 
+    /// <summary>It did not answer twice in a row, and nobody has been answered since.</summary>
+    public bool IsDown => AnswersAgain() is not null;
+
     /// <summary>Asks the target, unless it is known to be down.</summary>
     /// <exception cref="OperationCanceledException">The service stops.</exception>
     /// <exception cref="IOException">A file of the job cannot be read.</exception>
@@ -67,6 +71,7 @@ public sealed class GuardedLoader : IDisposable
 
     private async ValueTask<LoadEnd> AskAsync(LoadRequest request, CancellationToken stopping)
     {
+        using var timer = new StageTimer(clock, feed, "load");
         var end = await loader.LoadAsync(request, stopping).ConfigureAwait(false);
         if (end is LoadEnd.Down(var why))
             reason = why;

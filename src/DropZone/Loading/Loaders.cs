@@ -20,6 +20,9 @@ public sealed class Loaders(Zone zone, ProgramRunner programs, TimeProvider cloc
         (feed, target.Name),
         _ => new Lazy<GuardedLoader>(() => new GuardedLoader(feed, target.Name, Make(target), clock, random, logger))).Value;
 
+    /// <summary>Whether the target is known to be down.</summary>
+    public bool IsDown(string feed, Target target) => loaders.TryGetValue((feed, target.Name), out var loader) && loader is { IsValueCreated: true, Value.IsDown: true };
+
     private ILoader Make(Target target) => target switch
     {
         PostgresTarget postgres => new PostgresLoader(postgres),

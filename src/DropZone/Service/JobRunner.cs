@@ -72,6 +72,9 @@ public sealed class JobRunner : IWorkers, IDisposable
     /// <summary>Whether the job is being run, or waits to be run again.</summary>
     public bool IsRunning(JobName job) => _running.ContainsKey(job.Text);
 
+    /// <summary>The targets.</summary>
+    public Loaders Loaders => _loaders;
+
     /// <summary>Jobs that are not archived, failed or left for the next start yet.</summary>
     public int Unfinished => Volatile.Read(ref _unfinished);
 
@@ -232,6 +235,7 @@ public sealed class JobRunner : IWorkers, IDisposable
         var job = new Job(folder, feed, _steps, _ledger, _loaders, _queue, _programs, _clock, _logger);
         var shownName = job.ShownName;
         var end = poison ? job.Poison(Attempts.Poison - 1) : job.Run(_stop.Token);
+        JobFigures.Count(folder.Feed, end, _clock.GetElapsedTime(began));
         switch (end)
         {
             case JobEnd.Archived(var rows, var output):
@@ -250,9 +254,9 @@ public sealed class JobRunner : IWorkers, IDisposable
                 Interlocked.Increment(ref _archived);
                 _logger.JobSkipped(folder.Feed, folder.Name.Text, shownName, earlier.Job, earlier.File, earlier.Sealed.UtcDateTime);
                 break;
-            case JobEnd.Failed(var code, var errors, var bundle):
+            case JobEnd.Failed failed:
                 Interlocked.Increment(ref _failed);
-                _logger.JobFailed(folder.Feed, folder.Name.Text, shownName, code.Name(), errors, bundle);
+                _logger.JobFailed(folder.Feed, folder.Name.Text, shownName, failed.Code.Name(), failed.Errors, failed.Bundle);
                 if (feed?.Order == FeedOrder.Strict)
                     _logger.FeedHeld(folder.Feed, folder.Name.Text);
                 break;

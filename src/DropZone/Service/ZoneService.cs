@@ -3,6 +3,7 @@ using DropZone.Config;
 using DropZone.Intake;
 using DropZone.Ledger;
 using DropZone.Logging;
+using DropZone.Metrics;
 using DropZone.Signals;
 using DropZone.Spool;
 using Microsoft.Extensions.Hosting;
@@ -17,6 +18,7 @@ namespace DropZone.Service;
 /// </summary>
 public sealed class ZoneService : IHostedService, IDisposable
 {
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan HeartbeatPause = TimeSpan.FromSeconds(15);
     private readonly Zone _zone;
     private readonly Configuration _configuration;
@@ -35,11 +37,14 @@ public sealed class ZoneService : IHostedService, IDisposable
     private RetryLoop? _retries;
     private Notifications? _notifications;
     private OverdueWatch? _overdue;
+    private MetricsLoop? _metrics;
+    private ZoneGauges? _gauges;
     private Task _run = Task.CompletedTask;
     private Task _claiming = Task.CompletedTask;
     private Task _retrying = Task.CompletedTask;
     private Task _notifying = Task.CompletedTask;
     private Task _expecting = Task.CompletedTask;
+    private Task _measuring = Task.CompletedTask;
 
     public ZoneService(
         Zone zone, Configuration configuration, DurableSteps steps, IFileSystemWatcherFactory watchers,
@@ -87,6 +92,7 @@ public sealed class ZoneService : IHostedService, IDisposable
         SayHeldFeeds();
         _notifying = _notifications.RunAsync(_stop.Token);
         var waiting = _intake.Start();
+        Measure();
         _run = Task.Run(RunAsync, CancellationToken.None);
         _logger.ServiceReady(_clock.GetElapsedTime(began).TotalSeconds, waiting, _interrupted.Count);
         return Task.CompletedTask;
@@ -102,6 +108,7 @@ public sealed class ZoneService : IHostedService, IDisposable
         await _retrying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _notifying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _expecting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _measuring.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _runner.DrainAsync().ConfigureAwait(false);
         if (!Faulted)
             _boot!.Beat(clean: true);
@@ -110,12 +117,29 @@ public sealed class ZoneService : IHostedService, IDisposable
 
     public void Dispose()
     {
+        _gauges?.Dispose();
+        _metrics?.Dispose();
         _intake?.Dispose();
         _notifications?.Dispose();
         _runner?.Dispose();
         _ledger?.Dispose();
         _stop.Dispose();
     }
+
+    private void Measure()
+    {
+        if (_configuration.Settings.Metrics is not { } settings)
+            return;
+        _metrics = new MetricsLoop(settings, Complaint, _clock, _logger);
+        _gauges = new ZoneGauges(_zone, _configuration, _runner!.Loaders, _notifications!, _overdue!, _clock);
+        _measuring = _metrics.RunAsync(_stop.Token);
+    }
+
+    /// <summary>What keeps the service from its work; null: nothing.</summary>
+    private string? Complaint() =>
+        Faulted ? "a fault has ended the work"
+        : _intake!.SinceTurn > _configuration.Settings.Rescan + LongestTurn ? $"nothing was taken or looked for since {_intake.SinceTurn.TotalSeconds:F0} s"
+        : null;
 
     /// <summary>What is sealed is to be delivered, so an equal file that is not waits for it.</summary>
     private void Reserve(JobFolder job)
@@ -152,7 +176,7 @@ public sealed class ZoneService : IHostedService, IDisposable
             _claiming = _intake!.RunAsync(_stop.Token);
             _retrying = _retries!.RunAsync(_stop.Token);
             _expecting = _overdue!.RunAsync(_stop.Token);
-            var first = await Task.WhenAny(_claiming, _retrying, _notifying, _expecting, BeatAsync(), _runner!.Fault).ConfigureAwait(false);
+            var first = await Task.WhenAny(_claiming, _retrying, _notifying, _expecting, MeasuringAsync(), BeatAsync(), _runner!.Fault).ConfigureAwait(false);
             await first.ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -165,6 +189,13 @@ public sealed class ZoneService : IHostedService, IDisposable
             _logger.InternalFault(fault, "running the service");
             _lifetime.StopApplication();
         }
+    }
+
+    /// <summary>Ends never, but by a fault: without metrics there is nothing to do.</summary>
+    private async Task MeasuringAsync()
+    {
+        await _measuring.ConfigureAwait(false);
+        await Task.Delay(Timeout.InfiniteTimeSpan, _clock, _stop.Token).ConfigureAwait(false);
     }
 
     /// <summary>A heartbeat that cannot be written makes the window after a power cut larger, never smaller: it is tried again.</summary>

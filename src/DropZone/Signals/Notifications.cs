@@ -49,6 +49,9 @@ public sealed class Notifications : IDisposable
         }
     }
 
+    /// <summary>Of each notifier, whether it is known to be out of reach.</summary>
+    public IEnumerable<(string Notifier, bool IsDown)> States => loops.Select(loop => loop.State);
+
     /// <summary>Runs until it is stopped; a fault of our own ends it.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {

@@ -25,7 +25,7 @@ internal sealed class NotifierLoop : IDisposable
     private readonly WakeUp wakeUp;
     private readonly Pace pace;
     private readonly ResiliencePipeline<SendEnd> patience;
-    private bool isDown;
+    private volatile bool isDown;
 
     /// <param name="notifier">Who is told.</param>
     /// <param name="sender">Taken over.</param>
@@ -57,6 +57,9 @@ internal sealed class NotifierLoop : IDisposable
             .Build();
         queue.Changed += wakeUp.Signal;
     }
+
+    /// <summary>Which notifier it tells, and whether that is known to be out of reach.</summary>
+    public (string Notifier, bool IsDown) State => (notifier.Id, isDown);
 
     /// <summary>Runs until it is stopped.</summary>
     public async Task RunAsync(CancellationToken stopping)
