@@ -12,9 +12,9 @@ public sealed class DropZoneProcess : IDisposable
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly ManualResetEventSlim _ready = new();
 
-    private DropZoneProcess(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment)
+    private DropZoneProcess(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment, string? program = null)
     {
-        var start = new ProcessStartInfo(Binary) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program ?? Binary) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment["NO_COLOR"] = "1";
@@ -48,6 +48,10 @@ public sealed class DropZoneProcess : IDisposable
     public static DropZoneProcess StartService(TestZone zone, string? fault = null, IReadOnlyDictionary<string, string>? environment = null) => new(
         ["run", "--zone", zone.Root],
         fault is null ? environment : new Dictionary<string, string>(environment ?? new Dictionary<string, string>()) { ["DROPZONE_FAULT"] = fault });
+
+    /// <summary>Starts the service as systemd does: its standard error is the journal's, so that it writes there, and all that it can say.</summary>
+    public static DropZoneProcess StartServiceInJournal(TestZone zone, IReadOnlyDictionary<string, string> environment) => new(
+        ["-c", "JOURNAL_STREAM=$(stat -L -c %d:%i /proc/self/fd/2) exec \"$0\" run --verbose --zone \"$1\"", Binary, zone.Root], environment, "/bin/sh");
 
     /// <summary>Runs any command to its end.</summary>
     public static (int ExitCode, string Output) Run(params string[] arguments) => RunWith(null, arguments);
