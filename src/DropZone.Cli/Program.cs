@@ -19,6 +19,7 @@ var root = new RootCommand(
     ConfigCommand.Create(),
     FailedCommand.Create(),
     LedgerCommand.Create(),
+    SweepCommand.Create(),
 };
 
 var parsed = root.Parse(args);

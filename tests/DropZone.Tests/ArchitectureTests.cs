@@ -9,7 +9,7 @@ public sealed partial class ArchitectureTests
 {
     private const string Library = "src/DropZone/";
     private static readonly string[] DurableSteps =
-        [.. new[] { ".Copy", ".Ledger", ".Load", ".Retry", "" }.Select(part => $"{Library}Spool/DurableSteps{part}.cs")];
+        [.. new[] { ".Copy", ".Ledger", ".Load", ".Retry", ".Sweep", "" }.Select(part => $"{Library}Spool/DurableSteps{part}.cs")];
 
     private static readonly IReadOnlyList<Source> Sources = [.. Read("src"), .. Read("tests")];
     private static readonly IReadOnlyList<Source> Product = [.. Sources.Where(source => source.Path.StartsWith("src/", StringComparison.Ordinal))];

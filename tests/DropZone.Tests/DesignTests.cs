@@ -87,12 +87,15 @@ public sealed partial class DesignTests
         new Attempts(zone.Zone, zone.Steps(), "boot").Begin(job);
         var notification = new Notification { Id = "1", Time = job.Time, Occasion = Occasion.Failed, Feed = "orders", Job = job.Text, Summary = "" };
         new NotificationQueue(zone.Zone, [], zone.Steps(), NullLogger.Instance).Put(new CommandNotifier("NOTIFIER", new OutsideProgram { Path = "" }), notification);
+        zone.Steps().EmptyTrash();
         zone.Steps().Record("expect/FEED.json", new ExpectationRecord(job.Time, job.Time, Overdue: false), SpoolJson.Default.ExpectationRecord);
 
         Rows("The zone").Select(row => Quoted(row[0]).ShouldHaveSingleItem())
             .Where(path => path.StartsWith("state/", StringComparison.Ordinal))
             .ShouldBe(
-                Directory.GetFiles(zone.Zone.State, "*", SearchOption.AllDirectories)
+                Directory.GetFileSystemEntries(zone.Zone.State, "*", SearchOption.AllDirectories)
+                    .Where(path => !Directory.Exists(path) || !Directory.EnumerateFileSystemEntries(path).Any())
+                    .Select(path => Directory.Exists(path) ? path + "/" : path)
                     .Select(path => Path.GetRelativePath(zone.Zone.Root, path).Replace(job.Text, "JOB", StringComparison.Ordinal)
                         .Replace(job.Stamp, "STAMP", StringComparison.Ordinal).Replace("failed", "OUTCOME", StringComparison.Ordinal)),
                 ignoreOrder: true);

@@ -33,7 +33,7 @@ internal static class FailedListText
         job.When.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
         job.Feed,
         VisibleText.Escape(job.FileName),
-        SizeText(job.Size),
+        SizeText.Of(job.Size),
         (job.IsSplit ? "split, " : "") + Reason(job),
     ];
 
@@ -45,15 +45,6 @@ internal static class FailedListText
             return "no report";
         var most = counts.MaxBy(pair => pair.Value);
         return string.Create(CultureInfo.InvariantCulture, $"{most.Value:N0} {most.Key.Name()}{(counts.Count > 1 ? $" +{counts.Count - 1}" : "")}");
-    }
-
-    private static string SizeText(long bytes)
-    {
-        string[] units = ["B", "kB", "MB", "GB", "TB"];
-        var (size, unit) = ((double)bytes, 0);
-        for (; size >= 999.5 && unit < units.Length - 1; unit++)
-            size /= 1000;
-        return string.Create(CultureInfo.InvariantCulture, $"{(unit == 0 || size >= 9.95 ? size.ToString("0", CultureInfo.InvariantCulture) : size.ToString("0.0", CultureInfo.InvariantCulture))} {units[unit]}");
     }
 
     private static string Fit(string cell, int width, bool isRight)

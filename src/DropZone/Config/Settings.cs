@@ -30,6 +30,9 @@ public sealed record Settings
     /// <summary>Where metrics go; null: nowhere.</summary>
     public MetricsSettings? Metrics { get; init; }
 
+    /// <summary>What a sweep removes; null: nothing.</summary>
+    public Retention? Retention { get; init; }
+
     /// <summary>How many days log files are kept.</summary>
     public int LogDays { get; init; } = 14;
 }

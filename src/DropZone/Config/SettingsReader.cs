@@ -4,9 +4,9 @@ namespace DropZone.Config;
 internal static class SettingsReader
 {
     private static readonly KeySet Keys =
-        new("dropzone.yaml", "workers", "rescan", "min-free", "network-settle", "default-feed", "give-up", "timezone", "notify", "metrics", "logs")
+        new("dropzone.yaml", "workers", "rescan", "min-free", "network-settle", "default-feed", "give-up", "timezone", "notify", "metrics", "retention", "logs")
         {
-            Planned = ["zone", "retention"],
+            Planned = ["zone"],
         };
 
     private static readonly KeySet LogKeys = new("logs", "keep");
@@ -31,6 +31,7 @@ internal static class SettingsReader
             TimeZone = mapping["timezone"] is { } place ? TimeZoneReader.Read(place) ?? settings.TimeZone : settings.TimeZone,
             Notifiers = mapping["notify"] is { } notify ? NotifierReader.Read(notify, feed: null) ?? [] : settings.Notifiers,
             Metrics = mapping["metrics"] is { } metrics ? MetricsReader.Read(metrics) : settings.Metrics,
+            Retention = mapping["retention"] is { } retention ? RetentionReader.Read(retention) : settings.Retention,
             LogDays = keep is not null ? Days(keep) ?? 1 : settings.LogDays,
         };
     }

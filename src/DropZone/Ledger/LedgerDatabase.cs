@@ -50,6 +50,9 @@ internal sealed class LedgerDatabase : IDisposable
         return connection;
     }
 
+    /// <summary>A connection beside the service's, to remove what does not count any more. The file must be there.</summary>
+    public static SqliteConnection OpenToSweep(string path) => Connect(path, SqliteOpenMode.ReadWrite);
+
     /// <summary>The file is no sound ledger: to be made anew. Anything else is trouble that can pass.</summary>
     public static bool IsDamage(SqliteException trouble) => trouble.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_FORMAT;
 

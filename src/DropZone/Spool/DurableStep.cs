@@ -78,6 +78,14 @@ public enum DurableStep
     SyncLedger,
     NameLedger,
 
+    // sweep
+    WritePacked,
+    SyncPacked,
+    NamePacked,
+    SyncPackedFolder,
+    Trash,
+    SyncTrashed,
+
     // the zone's own records
     WriteState,
     SyncState,

@@ -167,9 +167,12 @@ public sealed class ComplaintTests
     [InlineData("default-feed: no", "1:15: default-feed: expected `on` or `off`; found `no`; write `off`")]
     [InlineData("logs: { keep: 36h }", "1:15: logs.keep: log files are kept for whole days; write days, such as `14d`")]
     [InlineData("logs: 14d", "1:7: logs: expected a mapping with the keys `keep`; found `14d`")]
+    [InlineData("retention: { receipts: 30d }", "1:24: retention.receipts: receipts would go before the originals that they tell of; write `archive: …`, no longer than `receipts`")]
+    [InlineData("retention: { archive: 60d, receipts: 30d }", "1:38: retention.receipts: receipts would go before the originals that they tell of; write at least the duration of `archive`")]
+    [InlineData("retention: { archive: 1h }", "1:23: retention.archive: 1h is out of range; write 1d to 36500d")]
     [InlineData("metrics: {}", "1:10: metrics: it is not said where metrics go; write `file: /var/lib/prometheus/node-exporter/dropzone.prom`, or `port: 9190`")]
     [InlineData("metrics: { file: /tmp/dropzone.txt }", "1:18: metrics.file: `/tmp/dropzone.txt` does not end in `.prom`; node_exporter reads no other files")]
-    [InlineData("- workers", "1:1: expected a mapping with the keys `workers`, `rescan`, `min-free`, `network-settle`, `default-feed`, `give-up`, `timezone`, `notify`, `metrics`, `logs`; found a list")]
+    [InlineData("- workers", "1:1: expected a mapping with the keys `workers`, `rescan`, `min-free`, `network-settle`, `default-feed`, `give-up`, `timezone`, `notify`, `metrics`, `retention`, `logs`; found a list")]
     public void A_mistake_in_the_settings_is_named_with_its_place_and_remedy(string line, string complaint)
     {
         using var folder = ConfigurationFolderFixture.Settings(line + "\n");

@@ -1,0 +1,68 @@
+using DropZone.Config;
+using DropZone.Linux;
+using DropZone.Spool;
+using Microsoft.Data.Sqlite;
+
+namespace DropZone.Ledger;
+
+/// <summary>
+/// Removes from the ledger what does not count any more: keys of rows older than their feed looks back, which are nearly all of it. A bit
+/// at a time, so that the service, which writes meanwhile, never waits long.
+/// </summary>
+public static class LedgerSweep
+{
+    private const int KeysAtOnce = 50_000;
+    private const string OldJobs = "job IN (SELECT id FROM jobs WHERE feed = $feed AND sealed < $before)";
+
+    /// <summary>Returns how many keys were removed, or would be.</summary>
+    /// <exception cref="IOException">The ledger cannot be written.</exception>
+    public static long RemoveOldKeys(Zone zone, Configuration configuration, DateTimeOffset now, bool isDryRun)
+    {
+        var path = $"{zone.State}/{DurableSteps.LedgerName}";
+        var feeds = configuration.Feeds.Where(feed => feed.RecordWindow is not null).ToList();
+        if (feeds.Count == 0 || FileLook.At(path) is null)
+            return 0;
+        try
+        {
+            using var connection = LedgerDatabase.OpenToSweep(path);
+            return feeds.Sum(feed => isDryRun
+                ? CountKeys(connection, feed.Name, now - feed.RecordWindow!.Value)
+                : RemoveKeys(connection, feed.Name, now - feed.RecordWindow!.Value));
+        }
+        catch (SqliteException trouble)
+        {
+            throw new IOException($"{path} cannot be swept: {trouble.Message}", trouble);
+        }
+    }
+
+    private static long CountKeys(SqliteConnection connection, string feed, DateTimeOffset before)
+    {
+        using var count = connection.CreateCommand();
+        count.CommandText = $"SELECT count(*) FROM record_keys WHERE {OldJobs}";
+        count.Parameters.AddWithValue("$feed", feed);
+        count.Parameters.AddWithValue("$before", before.ToUnixTimeMilliseconds());
+        return (long)count.ExecuteScalar()!;
+    }
+
+    private static long RemoveKeys(SqliteConnection connection, string feed, DateTimeOffset before)
+    {
+        var (removed, last) = (0L, Array.Empty<byte>());
+        while (true)
+        {
+            using var end = connection.CreateCommand();
+            end.CommandText = "SELECT max(key) FROM (SELECT key FROM record_keys WHERE key > $last ORDER BY key LIMIT $most)";
+            end.Parameters.AddWithValue("$last", last);
+            end.Parameters.AddWithValue("$most", KeysAtOnce);
+            if (end.ExecuteScalar() is not byte[] next)
+                return removed;
+            using var delete = connection.CreateCommand();
+            delete.CommandText = $"DELETE FROM record_keys WHERE key > $last AND key <= $next AND {OldJobs}";
+            delete.Parameters.AddWithValue("$last", last);
+            delete.Parameters.AddWithValue("$next", next);
+            delete.Parameters.AddWithValue("$feed", feed);
+            delete.Parameters.AddWithValue("$before", before.ToUnixTimeMilliseconds());
+            removed += delete.ExecuteNonQuery();
+            last = next;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using DropZone.Ledger;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.Tests.Ledger;
+
+/// <summary>Keys that do not count any more leave the ledger, beside the service that uses it.</summary>
+public sealed class LedgerSweepTests
+{
+    private static readonly TimeSpan Window = TimeSpan.FromDays(30);
+
+    [Fact]
+    public void Keys_older_than_the_feed_looks_back_are_removed_and_the_others_still_count()
+    {
+        using var zone = new LedgerZone(window: Window);
+        var many = "id\n" + string.Concat(Enumerable.Range(0, 120_000).Select(i => $"{i}\n"));
+        zone.Run(many, "a.csv").ShouldBeOfType<JobEnd.Archived>();
+        zone.Clock.Advance(Window / 2);
+        zone.Run("id\n1\n500000\n500001\n", "b.csv").ShouldBeOfType<JobEnd.Archived>().Rows.Out.ShouldBe(2);
+        LedgerSweep.RemoveOldKeys(zone.Zone, zone.Configuration, zone.Clock.GetUtcNow(), isDryRun: false).ShouldBe(0);
+
+        zone.Clock.Advance(Window / 2 + TimeSpan.FromMinutes(1));
+        LedgerSweep.RemoveOldKeys(zone.Zone, zone.Configuration, zone.Clock.GetUtcNow(), isDryRun: true).ShouldBe(120_000);
+        LedgerSweep.RemoveOldKeys(zone.Zone, zone.Configuration, zone.Clock.GetUtcNow(), isDryRun: false).ShouldBe(120_000);
+        LedgerSweep.RemoveOldKeys(zone.Zone, zone.Configuration, zone.Clock.GetUtcNow(), isDryRun: false).ShouldBe(0);
+        zone.Run("id\n1\n500000\n", "c.csv").ShouldBeOfType<JobEnd.Archived>().Rows.Out.ShouldBe(1);
+    }
+}
