@@ -44,6 +44,10 @@ public sealed class SweepTests
         var jobs = new[] { 2, 40, 30, 20, 0 }.Select(days => Archive(zone, DaysAgo(days))).ToList();
         Sweep(zone).ExitCode.ShouldBe(0);
         jobs.Select(job => Names(job).Contains("orders-1.csv")).ShouldBe([true, false, false, false, true]);
+
+        File.WriteAllText($"{zone.Etc}/dropzone.yaml", "retention: { archive-size: 0 }\n");
+        Sweep(zone).ExitCode.ShouldBe(0);
+        jobs.Select(job => Names(job).Contains("orders-1.csv")).ShouldBe([false, false, false, false, true], "none younger than a day");
     }
 
     [Fact]
