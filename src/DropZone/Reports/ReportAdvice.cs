@@ -9,14 +9,15 @@ public static class ReportAdvice
     private const int MostRemedies = 3;
 
     /// <summary>The steps for a job that failed with these codes.</summary>
-    /// <param name="feed">Null: no feed claimed the file.</param>
-    public static IReadOnlyList<string> For(IReadOnlyDictionary<ErrorCode, long> counts, string? feed)
+    /// <param name="counts">How often each.</param>
+    /// <param name="feed">Whose quarantine it is; the report may be read elsewhere, by the sender.</param>
+    public static IReadOnlyList<string> For(IReadOnlyDictionary<ErrorCode, long> counts, string feed)
     {
         var steps = Remedies(counts);
         // Where no feed took it, the remedy has said where to drop it; where a target refuses it, nothing is wrong with the file.
-        if (feed is not null && !counts.ContainsKey(ErrorCode.NoFeed) && !counts.ContainsKey(ErrorCode.LoadFailed))
+        if (!counts.ContainsKey(ErrorCode.NoFeed) && !counts.ContainsKey(ErrorCode.LoadFailed))
             steps.Add($"Drop the mended or new file in incoming/{feed}/.");
-        steps.Add("The file that was dropped lies beside this report, untouched.");
+        steps.Add($"The file that was dropped is kept untouched in failed/{feed}/, with this report.");
         return steps;
     }
 
@@ -38,7 +39,7 @@ public static class ReportAdvice
     {
         var steps = Remedies(counts);
         var them = rows.Rejected == 1 ? "the bad row as it stood" : $"the {ReportSummary.Number(rows.Rejected)} bad rows as they stood";
-        steps.Add($"rejects.csv beside this report holds {them} in the file, below its own header. "
+        steps.Add($"rejects.csv, kept in failed/{feed}/ with this report, holds {them} in the file, below its own header. "
             + $"Mend it there, then run `{retry}`. Or drop a mended copy in incoming/{feed}/. Not both.");
         steps.Add($"Do not drop the whole file again: its good rows were delivered to {places}. It lies in archive/{feed}/, untouched.");
         return steps;

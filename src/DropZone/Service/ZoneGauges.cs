@@ -85,7 +85,7 @@ internal sealed class ZoneGauges : IDisposable
             // the intake says that it cannot be read
         }
 
-        return new Depth(feed, "incoming", count, (clock.GetUtcNow() - oldest).TotalSeconds);
+        return new Depth(feed, "incoming", count, count == 0 ? 0 : Math.Max(0, (clock.GetUtcNow() - oldest).TotalSeconds));
     }
 
     private Depth Jobs(string feed, string state, string place)

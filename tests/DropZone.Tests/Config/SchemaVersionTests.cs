@@ -64,7 +64,8 @@ public sealed class SchemaVersionTests
         rules.Schemas[0].MissingValues.ShouldBe([""]);
 
         // in YAML it is a word like others
-        ConfigurationFolderFixture.Feed("schema: { fields: [{ name: b, type: null }] }\n").Complaints().ShouldHaveSingleItem();
+        using var words = ConfigurationFolderFixture.Feed("schema: { fields: [{ name: b, type: null }] }\n");
+        words.Complaints().ShouldHaveSingleItem();
     }
 
     [Fact]

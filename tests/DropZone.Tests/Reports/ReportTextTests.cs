@@ -53,7 +53,8 @@ public sealed class ReportTextTests
               2. constraint-error: Correct the cell, or the constraint in the schema of the
                  feed if the value is right.
               3. Drop the mended or new file in incoming/orders/.
-              4. The file that was dropped lies beside this report, untouched.
+              4. The file that was dropped is kept untouched in failed/orders/, with this
+                 report.
 
             """);
     }
