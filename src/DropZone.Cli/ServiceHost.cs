@@ -1,5 +1,6 @@
 using System.IO.Abstractions;
 using System.Runtime.InteropServices;
+using System.Threading.Channels;
 using DropZone.Config;
 using DropZone.Linux;
 using DropZone.Logging;
@@ -7,6 +8,7 @@ using DropZone.Service;
 using DropZone.Spool;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
 
 namespace DropZone.Cli;
@@ -34,6 +36,16 @@ internal static class ServiceHost
             stop.Cancel();
         });
 
+        var reload = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            if (Console.IsErrorRedirected)
+                reload.Writer.TryWrite(true);
+            else
+                stop.Cancel(); // the terminal is closed
+        });
+
         // 1
         var configuration = ConfigurationReader.Read(zone.Etc, out var complaints);
         if (configuration is null)
@@ -44,7 +56,6 @@ internal static class ServiceHost
         var clock = TimeProvider.System;
         var random = new Random(BitConverter.ToInt32(System.Security.Cryptography.RandomNumberGenerator.GetBytes(4)));
         var steps = new DurableSteps(zone, faults);
-        ThreadPool.SetMinThreads(configuration.Settings.Workers + 4, 4); // jobs block on the disk
         try
         {
             // 2
@@ -77,7 +88,7 @@ internal static class ServiceHost
             // 4
             try
             {
-                return await RunAsync(zone, configuration, steps, clock, random, logs, stop.Token).ConfigureAwait(false);
+                return await RunAsync(zone, configuration, steps, clock, random, logs, reload.Reader, stop.Token).ConfigureAwait(false);
             }
             catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
             {
@@ -95,17 +106,24 @@ internal static class ServiceHost
 
     private static async Task<int> RunAsync(
         Zone zone, Configuration configuration, DurableSteps steps, TimeProvider clock, Random random, ServiceLog logs,
-        CancellationToken stopping)
+        ChannelReader<bool> reload, CancellationToken stopping)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "dropzone" });
         builder.Logging.AddProvider(logs.Provider);
-        builder.Services.AddSystemd();
+        var manager = new SystemdNotifier();
+        if (manager.IsEnabled)
+        {
+            // AddSystemd would look at the parent process, which a hardened unit does not see
+            builder.Services.AddSingleton<ISystemdNotifier>(manager);
+            builder.Services.AddSingleton<IHostLifetime, SystemdLifetime>();
+        }
+
         builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Timeout.InfiniteTimeSpan);
         builder.Services.AddSingleton(services => new ZoneService(
-            zone, configuration, steps, new FileSystem().FileSystemWatcher,
-            services.GetRequiredService<IHostApplicationLifetime>(), clock, random,
-            logs.Factory.CreateLogger<ZoneService>()));
+            zone, configuration,
+            read => new ZoneSession(zone, read, steps, new FileSystem().FileSystemWatcher, clock, random, logs.Factory.CreateLogger<ZoneSession>()),
+            reload, new ServiceManager(manager), services.GetRequiredService<IHostApplicationLifetime>(), clock, logs.Factory.CreateLogger<ZoneService>()));
         builder.Services.AddHostedService(services => services.GetRequiredService<ZoneService>());
         using var host = builder.Build();
         var service = host.Services.GetRequiredService<ZoneService>();
@@ -113,7 +131,9 @@ internal static class ServiceHost
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         await using var stops = stopping.Register(lifetime.StopApplication).ConfigureAwait(false);
         await host.WaitForShutdownAsync(CancellationToken.None).ConfigureAwait(false);
-        return service.Faulted ? ExitCode.InternalFault : ExitCode.Ok;
+        return service.Unusable is { } problem ? throw new IOException(problem)
+            : service.Faulted ? ExitCode.InternalFault
+            : ExitCode.Ok;
     }
 
     private static int Refuse(IReadOnlyList<Complaint> complaints, LogOptions log)

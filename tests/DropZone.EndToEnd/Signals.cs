@@ -9,5 +9,7 @@ public static class Signals
 
     public static void Kill(int process) => Syscall.kill(process, Signum.SIGKILL);
 
+    public static void HangUp(int process) => Syscall.kill(process, Signum.SIGHUP);
+
     public static void Interrupt(int process) => Syscall.kill(process, Signum.SIGINT);
 }

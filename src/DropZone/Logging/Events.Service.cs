@@ -60,4 +60,21 @@ public static partial class Events
     /// <summary>Something in the configuration is not wrong, but should not be.</summary>
     [LoggerMessage(EventId = 1011, Level = LogLevel.Warning, EventName = nameof(ConfigurationWarning), Message = "{Complaint}")]
     public static partial void ConfigurationWarning(this ILogger logger, string complaint);
+
+    /// <param name="feeds">Their names.</param>
+    /// <param name="waiting">Deliveries that lie in the incoming folders.</param>
+    /// <param name="takenUp">Jobs that were stopped for it.</param>
+    [LoggerMessage(EventId = 1012, Level = LogLevel.Information, EventName = nameof(ConfigurationReloaded),
+        Message = "the new configuration is in force after {Seconds:0.000} s; feeds: {Feeds}; {Waiting} deliveries waiting, {TakenUp} jobs taken up again")]
+    public static partial void ConfigurationReloaded(this ILogger logger, string feeds, double seconds, int waiting, int takenUp);
+
+    /// <summary>After its complaints.</summary>
+    [LoggerMessage(EventId = 1013, Level = LogLevel.Error, EventName = nameof(ReloadRefused),
+        Message = "the configuration in {Folder} was not taken over, the one before it stays in force; mend what is said above and reload again")]
+    public static partial void ReloadRefused(this ILogger logger, string folder);
+
+    /// <summary>Only where systemd waits for signs of life.</summary>
+    [LoggerMessage(EventId = 1014, Level = LogLevel.Error, EventName = nameof(ServiceStuck),
+        Message = "the service is stuck: {Complaint}; systemd gets no sign of life until that changes, and will start the service again; look at the disk of the zone")]
+    public static partial void ServiceStuck(this ILogger logger, string complaint);
 }

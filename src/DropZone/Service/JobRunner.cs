@@ -37,6 +37,7 @@ public sealed class JobRunner : IWorkers, IDisposable
     private readonly Loaders _loaders;
     private readonly NotificationQueue _queue;
     private readonly FeedTurns _turns;
+    private readonly WaitCounts _waits = new();
     private readonly ConcurrentDictionary<string, bool> _running = new(StringComparer.Ordinal);
     private int _claimed;
     private int _unfinished;
@@ -77,6 +78,12 @@ public sealed class JobRunner : IWorkers, IDisposable
 
     /// <summary>Jobs that are not archived, failed or left for the next start yet.</summary>
     public int Unfinished => Volatile.Read(ref _unfinished);
+
+    /// <summary>Jobs that have a worker.</summary>
+    public int Working => _configuration.Settings.Workers - _workers.CurrentCount;
+
+    /// <summary>Jobs that wait for a target, by its name.</summary>
+    public IReadOnlyList<(string Target, int Jobs)> Waits => _waits.Now;
 
     public long Archived => Interlocked.Read(ref _archived);
 
@@ -190,7 +197,8 @@ public sealed class JobRunner : IWorkers, IDisposable
                 if (end is not JobEnd.Waits waits)
                     break;
                 SayWaits(job, waits, context);
-                probe = await waits.Loader.WaitAsync(waits.Until - _clock.GetUtcNow(), _stop.Token).ConfigureAwait(false);
+                using (_waits.Begin(waits.Target))
+                    probe = await waits.Loader.WaitAsync(waits.Until - _clock.GetUtcNow(), _stop.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)

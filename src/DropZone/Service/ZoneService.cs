@@ -1,10 +1,6 @@
-using System.IO.Abstractions;
+using System.Threading.Channels;
 using DropZone.Config;
-using DropZone.Intake;
-using DropZone.Ledger;
 using DropZone.Logging;
-using DropZone.Metrics;
-using DropZone.Signals;
 using DropZone.Spool;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,89 +8,68 @@ using Microsoft.Extensions.Logging;
 namespace DropZone.Service;
 
 /// <summary>
-/// The service on an opened zone. Start: sort what an earlier run left, watch, scan; then the host says READY. Run: jobs that
-/// may have ended the last run one by one, then everything else. Stop: claim nothing more, let jobs end or stop where the
-/// next start takes them up, mark the stop as clean. A fault in any task stops the host and makes the exit code 70.
+/// The service on an opened zone: one <see cref="ZoneSession"/> after another, each under the configuration that was read for it. A new
+/// configuration that is refused leaves the old session as it is. A fault in a session stops the host.
 /// </summary>
 public sealed class ZoneService : IHostedService, IDisposable
 {
-    private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan HeartbeatPause = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan StatusPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestReload = TimeSpan.FromMinutes(10);
     private readonly Zone _zone;
-    private readonly Configuration _configuration;
-    private readonly DurableSteps _steps;
-    private readonly IFileSystemWatcherFactory _watchers;
+    private readonly Func<Configuration, ZoneSession> _begin;
+    private readonly ServiceManager _manager;
     private readonly IHostApplicationLifetime _lifetime;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
-    private readonly int _seed;
+    private readonly ChannelReader<bool> _reload;
     private readonly CancellationTokenSource _stop = new();
-    private IReadOnlyList<InterruptedJob> _interrupted = [];
-    private BootHistory? _boot;
-    private JobLedger? _ledger;
-    private JobRunner? _runner;
-    private IntakeLoop? _intake;
-    private RetryLoop? _retries;
-    private Notifications? _notifications;
-    private OverdueWatch? _overdue;
-    private MetricsLoop? _metrics;
-    private ZoneGauges? _gauges;
-    private Task _run = Task.CompletedTask;
-    private Task _claiming = Task.CompletedTask;
-    private Task _retrying = Task.CompletedTask;
-    private Task _notifying = Task.CompletedTask;
-    private Task _expecting = Task.CompletedTask;
-    private Task _measuring = Task.CompletedTask;
+    private ZoneSession _session;
+    private Task _turning = Task.CompletedTask;
+    private Task _beating = Task.CompletedTask;
+    private long _archivedBefore;
+    private long _failedBefore;
+    private long _reloading;
+    private bool _isRunning;
+    private bool _isRefused;
+    private bool _isStuck;
 
+    /// <param name="zone">The zone; its lock is held.</param>
+    /// <param name="configuration">That of the first session.</param>
+    /// <param name="begin">Makes a session.</param>
+    /// <param name="reload">Something comes when the configuration is to be read anew.</param>
+    /// <param name="manager">Is told what the service is doing.</param>
+    /// <param name="lifetime">Stopped by a fault.</param>
+    /// <param name="clock">For pauses.</param>
+    /// <param name="logger">Where events go.</param>
     public ZoneService(
-        Zone zone, Configuration configuration, DurableSteps steps, IFileSystemWatcherFactory watchers,
-        IHostApplicationLifetime lifetime, TimeProvider clock, Random random, ILogger<ZoneService> logger)
+        Zone zone, Configuration configuration, Func<Configuration, ZoneSession> begin, ChannelReader<bool> reload, ServiceManager manager,
+        IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<ZoneService> logger)
     {
         _zone = zone;
-        _configuration = configuration;
-        _steps = steps;
-        _watchers = watchers;
+        _begin = begin;
+        _manager = manager;
         _lifetime = lifetime;
         _clock = clock;
-        _seed = random.Next();
         _logger = logger;
+        _reload = reload;
+        _session = begin(configuration);
     }
 
-    /// <summary>A task failed by a fault of our own: the process must not end with 0.</summary>
+    /// <summary>A fault of our own ended the service; it has been said.</summary>
     public bool Faulted { get; private set; }
 
-    public long Archived => _runner?.Archived ?? 0;
-
-    public long Failed => _runner?.Failed ?? 0;
+    /// <summary>Why the zone cannot be used any more; null: it can.</summary>
+    public string? Unusable { get; private set; }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
         var began = _clock.GetTimestamp();
         _logger.ServiceStarting(ProgramVersion.Text, _zone.Root);
-        _boot = BootHistory.Read(_zone, _steps, _clock);
-        if (_boot.PowerWasCut)
-            _logger.UncleanBoot(_boot.LastHeartbeat!.Value);
-        _interrupted = new Recovery(_zone, _configuration, _steps, _boot, _logger).Sort();
-        _boot.Beat();
-
-        _ledger = JobLedger.Open(
-            _zone, _configuration, _steps, _clock, _logger, isSuspect: _boot.Crashed || _boot.PowerWasCut, _boot.PowerWasCut ? _boot.LastHeartbeat : null);
-        foreach (var sealedJob in _interrupted.Where(job => job.State is JobState.Sealed or JobState.Delivered))
-            Reserve(sealedJob.Job);
-        var attempts = new Attempts(_zone, _steps, _boot.Boot.Id);
-        var queue = new NotificationQueue(_zone, _configuration.Settings.Notifiers, _steps, _logger);
-        _runner = new JobRunner(_configuration, _steps, _ledger, attempts, queue, _clock, new Random(_seed), _logger);
-        _notifications = new Notifications(_zone, _configuration, queue, _steps, _runner.IsRunning, _clock, _runner.Jitter, _logger);
-        _overdue = new OverdueWatch(_zone, _configuration, _steps, queue, _clock, _logger);
-        _retries = new RetryLoop(_zone, _configuration, _steps, attempts, _runner, _clock, _logger);
-        _intake = new IntakeLoop(
-            _zone, _configuration, _steps, _runner, _boot.Suspect, _watchers, _clock, new Random(_seed ^ 1), _logger);
-        SayHeldFeeds();
-        _notifying = _notifications.RunAsync(_stop.Token);
-        var waiting = _intake.Start();
-        Measure();
-        _run = Task.Run(RunAsync, CancellationToken.None);
-        _logger.ServiceReady(_clock.GetElapsedTime(began).TotalSeconds, waiting, _interrupted.Count);
+        var waiting = _session.Start();
+        _isRunning = true;
+        _turning = TurnAsync();
+        _beating = BeatAsync();
+        _logger.ServiceReady(_clock.GetElapsedTime(began).TotalSeconds, waiting, _session.TakenUp);
         return Task.CompletedTask;
     }
 
@@ -102,116 +77,144 @@ public sealed class ZoneService : IHostedService, IDisposable
     {
         _logger.ServiceStopping();
         await _stop.CancelAsync().ConfigureAwait(false);
-        await _runner!.BeginStopAsync().ConfigureAwait(false);
-        await _run.ConfigureAwait(false);
-        await _claiming.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // its fault was said where it was met
-        await _retrying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _notifying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _expecting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _measuring.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _runner.DrainAsync().ConfigureAwait(false);
-        if (!Faulted)
-            _boot!.Beat(clean: true);
-        _logger.ServiceStopped(Archived, Failed);
+        await _turning.ConfigureAwait(false);
+        await _beating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_isRunning)
+            await _session.StopAsync().ConfigureAwait(false);
+        _logger.ServiceStopped(_archivedBefore + _session.Archived, _failedBefore + _session.Failed);
     }
 
     public void Dispose()
     {
-        _gauges?.Dispose();
-        _metrics?.Dispose();
-        _intake?.Dispose();
-        _notifications?.Dispose();
-        _runner?.Dispose();
-        _ledger?.Dispose();
+        _session.Dispose();
         _stop.Dispose();
     }
 
-    private void Measure()
-    {
-        if (_configuration.Settings.Metrics is not { } settings)
-            return;
-        _metrics = new MetricsLoop(settings, Complaint, _clock, _logger);
-        _gauges = new ZoneGauges(_zone, _configuration, _runner!.Loaders, _notifications!, _overdue!, _clock);
-        _measuring = _metrics.RunAsync(_stop.Token);
-    }
-
-    /// <summary>What keeps the service from its work; null: nothing.</summary>
-    private string? Complaint() =>
-        Faulted ? "a fault has ended the work"
-        : _intake!.SinceTurn > _configuration.Settings.Rescan + LongestTurn ? $"nothing was taken or looked for since {_intake.SinceTurn.TotalSeconds:F0} s"
-        : null;
-
-    /// <summary>What is sealed is to be delivered, so an equal file that is not waits for it.</summary>
-    private void Reserve(JobFolder job)
-    {
-        if (_configuration.FeedNamed(job.Feed) is not { Duplicates: { Action: not DuplicateAction.Process } duplicates })
-            return;
-        try
-        {
-            _ledger!.ReserveSealed(job, duplicates, Receipt.Read(job.Receipt));
-        }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
-        {
-            // told when the job runs, which cannot deliver without its receipt
-        }
-    }
-
-    /// <summary>Nothing of them will be taken: who looks at the start of the service is to see why.</summary>
-    private void SayHeldFeeds()
-    {
-        var order = new StrictOrder(_zone);
-        foreach (var feed in _configuration.Feeds.Where(feed => feed.Order == FeedOrder.Strict))
-        {
-            if (order.Failed(feed.Name) is [var first, ..])
-                _logger.FeedHeld(feed.Name, first.Text);
-        }
-    }
-
-    private async Task RunAsync()
+    /// <summary>Ends with the service, or with a fault, which it has said.</summary>
+    private async Task TurnAsync()
     {
         try
         {
-            foreach (var job in _interrupted)
-                await _runner!.ResumeAsync(job, _configuration.FeedNamed(job.Job.Feed)).ConfigureAwait(false);
-            _claiming = _intake!.RunAsync(_stop.Token);
-            _retrying = _retries!.RunAsync(_stop.Token);
-            _expecting = _overdue!.RunAsync(_stop.Token);
-            var first = await Task.WhenAny(_claiming, _retrying, _notifying, _expecting, MeasuringAsync(), BeatAsync(), _runner!.Fault).ConfigureAwait(false);
-            await first.ConfigureAwait(false);
+            while (true)
+            {
+                var asked = _reload.ReadAsync(_stop.Token).AsTask();
+                await (await Task.WhenAny(asked, _session.Fault).ConfigureAwait(false)).ConfigureAwait(false);
+                await ReloadAsync().ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             // stopped
         }
+        catch (Exception trouble) when (!_isRunning && trouble is IOException or UnauthorizedAccessException)
+        {
+            Unusable = trouble.Message; // met between two sessions
+            _lifetime.StopApplication();
+        }
         catch (Exception fault)
         {
             Faulted = true;
-            _logger.InternalFault(fault, "running the service");
+            if (!_session.Fault.IsFaulted)
+                _logger.InternalFault(fault, "reading the configuration anew");
             _lifetime.StopApplication();
         }
     }
 
-    /// <summary>Ends never, but by a fault: without metrics there is nothing to do.</summary>
-    private async Task MeasuringAsync()
+    /// <summary>
+    /// 1. read the new configuration, while the old one is in force; 2. try the renames that it needs; 3. end the old session: what it
+    /// leaves, the next takes up, as after a stop; 4. begin the new one.
+    /// </summary>
+    private async Task ReloadAsync()
     {
-        await _measuring.ConfigureAwait(false);
-        await Task.Delay(Timeout.InfiniteTimeSpan, _clock, _stop.Token).ConfigureAwait(false);
+        var began = _clock.GetTimestamp();
+        Volatile.Write(ref _reloading, began);
+        _manager.Reloading();
+
+        // 1, 2
+        if (Read() is { } configuration)
+        {
+            // 3
+            _isRunning = false;
+            await _session.StopAsync().ConfigureAwait(false);
+            _archivedBefore += _session.Archived;
+            _failedBefore += _session.Failed;
+            _session.Dispose();
+
+            // 4
+            _session = _begin(configuration);
+            var waiting = _session.Start();
+            _isRunning = true;
+            _logger.ConfigurationReloaded(string.Join(", ", configuration.Feeds.Select(feed => feed.Name)), _clock.GetElapsedTime(began).TotalSeconds, waiting, _session.TakenUp);
+        }
+
+        Volatile.Write(ref _reloading, 0);
+        _manager.Ready();
+        SayStatus();
     }
 
-    /// <summary>A heartbeat that cannot be written makes the window after a power cut larger, never smaller: it is tried again.</summary>
+    /// <summary>Null: refused, and said.</summary>
+    private Configuration? Read()
+    {
+        var configuration = ConfigurationReader.Read(_zone.Etc, out var complaints);
+        foreach (var complaint in complaints)
+            _logger.ConfigurationRefused(complaint.ToString());
+        if (configuration is not null && Problem(configuration) is { } problem)
+        {
+            _logger.ConfigurationRefused(problem);
+            configuration = null;
+        }
+
+        _isRefused = configuration is null;
+        if (_isRefused)
+            _logger.ReloadRefused(_zone.Etc);
+        foreach (var warning in configuration?.Warnings ?? [])
+            _logger.ConfigurationWarning(warning.ToString());
+        return configuration;
+    }
+
+    private string? Problem(Configuration configuration)
+    {
+        try
+        {
+            return OpenZone.Prepare(_zone, configuration);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return trouble.Message;
+        }
+    }
+
+    /// <summary>Signs of life, twice as often as systemd wants them, as long as the service is well; and what it is doing.</summary>
     private async Task BeatAsync()
     {
+        var pause = _manager.Watchdog / 2 is { } half && half < StatusPause ? half : StatusPause;
         while (true)
         {
-            await Task.Delay(HeartbeatPause, _clock, _stop.Token).ConfigureAwait(false);
-            try
-            {
-                _boot!.Beat();
-            }
-            catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
-            {
-                _logger.HeartbeatFailed(trouble.Message);
-            }
+            SayStatus();
+            if (_manager.Watchdog is { } watchdog)
+                SayAlive(watchdog / 2);
+            await Task.Delay(pause, _clock, _stop.Token).ConfigureAwait(false);
         }
+    }
+
+    private void SayAlive(TimeSpan longestTurn)
+    {
+        var complaint = Complaint(longestTurn);
+        if (complaint is null)
+            _manager.Beat();
+        else if (!_isStuck)
+            _logger.ServiceStuck(complaint);
+        _isStuck = complaint is not null;
+    }
+
+    private string? Complaint(TimeSpan longestTurn) =>
+        Volatile.Read(ref _reloading) is not 0 and var began
+            ? _clock.GetElapsedTime(began) is var since && since > LongestReload ? $"the configuration is being read anew since {since.TotalSeconds:F0} s" : null
+            : _session.Complaint(longestTurn);
+
+    private void SayStatus()
+    {
+        if (Volatile.Read(ref _reloading) == 0)
+            _manager.Say(_session.Status(_archivedBefore, _failedBefore) + (_isRefused ? "; the new configuration is refused, the old one is in force" : ""));
     }
 }

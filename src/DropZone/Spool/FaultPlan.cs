@@ -7,7 +7,7 @@ namespace DropZone.Spool;
 /// <summary>
 /// A fault asked for in words, for tests of the built program (environment variable <c>DROPZONE_FAULT</c>):
 /// <c>exit N</c> ends the process as by kill -9 before the Nth durable step; <c>exit STEP</c> before the first such step;
-/// <c>fail N ERRNO</c> and <c>fail STEP ERRNO</c> let it fail once; <c>skip STEP</c> leaves every such step out.
+/// <c>fail N ERRNO</c> and <c>fail STEP ERRNO</c> let it fail once; <c>hang STEP</c> never returns from the first; <c>skip STEP</c> leaves every such step out.
 /// </summary>
 public sealed class FaultPlan : IFaultSeam
 {
@@ -30,7 +30,7 @@ public sealed class FaultPlan : IFaultSeam
     public static FaultPlan? Parse(string words)
     {
         var parts = words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length < 2 || parts[0] is not ("exit" or "fail" or "skip"))
+        if (parts.Length < 2 || parts[0] is not ("exit" or "fail" or "hang" or "skip"))
             return null;
         var isNumber = long.TryParse(parts[1], CultureInfo.InvariantCulture, out var number);
         var isStep = Enum.TryParse<DurableStep>(parts[1].Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var step);
@@ -52,10 +52,9 @@ public sealed class FaultPlan : IFaultSeam
         if (Interlocked.Exchange(ref _done, 1) != 0)
             return true;
         if (_action == "exit")
-        {
             _ = Syscall.kill(Syscall.getpid(), Signum.SIGKILL);
+        if (_action is "exit" or "hang")
             new ManualResetEvent(false).WaitOne(); // until the signal lands
-        }
 
         throw new LinuxException(_errno, $"fault before {step}", "");
     }
