@@ -1,0 +1,9 @@
+# bash completion for dropzone: the program itself knows what may come next.
+_dropzone() {
+    local line
+    COMPREPLY=()
+    while IFS= read -r line; do
+        COMPREPLY+=("$line")
+    done < <(compgen -W "$("${COMP_WORDS[0]}" "[suggest:$COMP_POINT]" "$COMP_LINE" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}")
+}
+complete -o default -F _dropzone dropzone
