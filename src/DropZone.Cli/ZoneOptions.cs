@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DropZone.Config;
 
 namespace DropZone.Cli;
 
@@ -8,13 +9,13 @@ internal sealed class ZoneOptions
     public Option<string> Zone { get; } = new("--zone")
     {
         HelpName = "DIR",
-        Description = $"The zone's folder. Without it: {DropZone.Zone.Installed.Root}, with its configuration in {DropZone.Zone.Installed.Etc}.",
+        Description = $"The zone's folder. Without it: that of {DropZone.Zone.Installed.Etc}/dropzone.yaml, {DropZone.Zone.Installed.Root} if it names none.",
     };
 
     public Option<string> Configuration { get; } = new("--config")
     {
         HelpName = "DIR",
-        Description = "The configuration's folder. Without it: etc in the zone.",
+        Description = $"The configuration's folder. Without it: etc in the zone; without --zone, too: {DropZone.Zone.Installed.Etc}.",
     };
 
     public void AddTo(Command command)
@@ -26,8 +27,9 @@ internal sealed class ZoneOptions
     public Zone Of(ParseResult parsed)
     {
         var configuration = parsed.GetValue(Configuration);
-        return parsed.GetValue(Zone) is { } zone
-            ? new Zone(zone, configuration)
-            : new Zone(DropZone.Zone.Installed.Root, configuration ?? DropZone.Zone.Installed.Etc, DropZone.Zone.Installed.Logs);
+        if (parsed.GetValue(Zone) is { } zone)
+            return new Zone(zone, configuration);
+        configuration ??= DropZone.Zone.Installed.Etc;
+        return new Zone(ConfigurationReader.ZoneOf(configuration) ?? DropZone.Zone.Installed.Root, configuration, DropZone.Zone.Installed.Logs);
     }
 }

@@ -12,6 +12,10 @@ public static class ConfigurationReader
     public static Configuration? Read(string folder, out IReadOnlyList<Complaint> complaints) =>
         Read(folder, Conversion.Compile, out complaints);
 
+    /// <summary>Where the zone lies that a configuration folder is about, whatever else may be wrong with it; null: it does not say.</summary>
+    public static string? ZoneOf(string folder) =>
+        new ConfigurationFolder(folder, new ComplaintList()).Settings()?.Root is { } root ? SettingsReader.Read(root).Zone : null;
+
     internal static Configuration? Read(string folder, RuleCompiler compile, out IReadOnlyList<Complaint> complaints)
     {
         var list = new ComplaintList();

@@ -3,6 +3,9 @@ namespace DropZone.Config;
 /// <summary>The settings of a zone: <c>dropzone.yaml</c>.</summary>
 public sealed record Settings
 {
+    /// <summary>Where the zone lies; null: where packages put it.</summary>
+    public string? Zone { get; init; }
+
     /// <summary>How many jobs run at a time.</summary>
     public int Workers { get; init; } = 4;
 

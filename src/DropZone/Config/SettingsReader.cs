@@ -4,10 +4,7 @@ namespace DropZone.Config;
 internal static class SettingsReader
 {
     private static readonly KeySet Keys =
-        new("dropzone.yaml", "workers", "rescan", "min-free", "network-settle", "default-feed", "give-up", "timezone", "notify", "metrics", "retention", "logs")
-        {
-            Planned = ["zone"],
-        };
+        new("dropzone.yaml", "zone", "workers", "rescan", "min-free", "network-settle", "default-feed", "give-up", "timezone", "notify", "metrics", "retention", "logs");
 
     private static readonly KeySet LogKeys = new("logs", "keep");
 
@@ -20,6 +17,7 @@ internal static class SettingsReader
         var keep = mapping["logs"]?.Mapping(LogKeys)?["keep"];
         return settings with
         {
+            Zone = mapping["zone"] is { } zone ? ZoneFolder(zone) : settings.Zone,
             Workers = mapping["workers"] is { } workers ? WholeNumber.Read(workers, 1, 64) ?? 1 : settings.Workers,
             Rescan = mapping["rescan"] is { } rescan ? Duration.Read(rescan, "1s", "1h") ?? default : settings.Rescan,
             MinFree = mapping["min-free"] is { } free ? Size.Read(free) ?? 0 : settings.MinFree,
@@ -34,6 +32,17 @@ internal static class SettingsReader
             Retention = mapping["retention"] is { } retention ? RetentionReader.Read(retention) : settings.Retention,
             LogDays = keep is not null ? Days(keep) ?? 1 : settings.LogDays,
         };
+    }
+
+    /// <summary>Null: complained about.</summary>
+    private static string? ZoneFolder(Entry zone)
+    {
+        if (zone.Text("the folder of the zone") is not { } path)
+            return null;
+        if (path.StartsWith('/') && path.TrimEnd('/').Length > 0)
+            return path;
+        zone.Complain($"{Entry.Quoted(path)} is no whole path", "write it from `/` on, such as `/srv/dropzone`");
+        return null;
     }
 
     /// <summary>How long a job waits for its targets; null: complained about.</summary>

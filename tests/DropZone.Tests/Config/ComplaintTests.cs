@@ -158,6 +158,7 @@ public sealed class ComplaintTests
     }
 
     [Theory]
+    [InlineData("zone: srv", "1:7: zone: `srv` is no whole path; write it from `/` on, such as `/srv/dropzone`")]
     [InlineData("workers: 65", "1:10: workers: expected a whole number from 1 to 64; found `65`")]
     [InlineData("workers: 010", "1:10: workers: expected a whole number from 1 to 64; found `010`")]
     [InlineData("workers: 1e1", "1:10: workers: expected a whole number from 1 to 64; found `1e1`")]
@@ -172,7 +173,7 @@ public sealed class ComplaintTests
     [InlineData("retention: { archive: 1h }", "1:23: retention.archive: 1h is out of range; write 1d to 36500d")]
     [InlineData("metrics: {}", "1:10: metrics: it is not said where metrics go; write `file: /var/lib/prometheus/node-exporter/dropzone.prom`, or `port: 9190`")]
     [InlineData("metrics: { file: /tmp/dropzone.txt }", "1:18: metrics.file: `/tmp/dropzone.txt` does not end in `.prom`; node_exporter reads no other files")]
-    [InlineData("- workers", "1:1: expected a mapping with the keys `workers`, `rescan`, `min-free`, `network-settle`, `default-feed`, `give-up`, `timezone`, `notify`, `metrics`, `retention`, `logs`; found a list")]
+    [InlineData("- workers", "1:1: expected a mapping with the keys `zone`, `workers`, `rescan`, `min-free`, `network-settle`, `default-feed`, `give-up`, `timezone`, `notify`, `metrics`, `retention`, `logs`; found a list")]
     public void A_mistake_in_the_settings_is_named_with_its_place_and_remedy(string line, string complaint)
     {
         using var folder = ConfigurationFolderFixture.Settings(line + "\n");

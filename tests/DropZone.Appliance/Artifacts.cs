@@ -1,0 +1,23 @@
+using Shouldly;
+
+namespace DropZone.Appliance;
+
+/// <summary>What <c>packaging/build</c> made.</summary>
+public static class Artifacts
+{
+    public static string Folder { get; } = Path.GetFullPath(Environment.GetEnvironmentVariable("DROPZONE_ARTIFACTS") ?? Find());
+
+    public static string Deb => Single("dropzone_*.deb");
+
+    public static string Rpm => Single("dropzone-*.rpm");
+
+    private static string Single(string pattern) => Directory.GetFiles(Folder, pattern).ShouldHaveSingleItem($"packaging/build makes one {pattern} in {Folder}");
+
+    private static string Find()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists($"{folder.FullName}/DropZone.sln"))
+            folder = folder.Parent!;
+        return $"{folder.FullName}/artifacts";
+    }
+}

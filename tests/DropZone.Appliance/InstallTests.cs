@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.Appliance;
+
+/// <summary>What an operator meets first.</summary>
+public sealed class InstallTests
+{
+    [Fact]
+    public void Installed_it_runs_archives_a_good_file_quarantines_a_bad_one_and_the_journal_tells_why()
+    {
+        using var machine = new Machine();
+        machine.Install(Artifacts.Deb);
+        var watch = Stopwatch.StartNew();
+        machine.Until("systemctl is-active dropzone");
+        watch.Elapsed.TotalSeconds.ShouldBeLessThan(5);
+
+        machine.Write("/etc/dropzone/feeds.d/orders.yaml", InstalledMachine.Feed);
+        machine.Sh("systemctl reload dropzone");
+        machine.Until("test -d /var/lib/dropzone/incoming/orders");
+        machine.Sh("cd /var/lib/dropzone/incoming/orders; printf 'id,country\\n1,DE\\n' > good.csv; printf 'id,country\\nx,DE\\n' > bad.csv");
+        machine.Until("ls /var/lib/dropzone/archive/orders/*/*-good.csv/receipt.json /var/lib/dropzone/failed/orders/*-bad.csv/report.txt");
+        machine.Sh("cat /var/lib/dropzone/outgoing/orders/good.csv").ShouldBe("id,country\n1,DE\n");
+
+        machine.Until("journalctl -u dropzone DROPZONE_OUTCOME=failed -o json | grep -q .");
+        var entry = JsonDocument.Parse(machine.Sh("journalctl -u dropzone DROPZONE_OUTCOME=failed -o json")).RootElement;
+        entry.GetProperty("DROPZONE_FEED").GetString().ShouldBe("orders");
+        entry.GetProperty("DROPZONE_FILE").GetString().ShouldBe("bad.csv");
+        entry.GetProperty("DROPZONE_CODE").GetString().ShouldBe("type-error");
+        entry.GetProperty("DROPZONE_JOB").GetString().ShouldEndWith("-bad.csv");
+        machine.Sh("journalctl -u dropzone DROPZONE_OUTCOME=failed -x").ShouldContain("Defined-By: DropZone");
+        machine.Until("systemctl status dropzone | grep -F 'Status: \"0 working, 1 done, 1 failed\"'");
+    }
+
+    [Fact]
+    public void A_reload_with_a_mistake_fails_where_it_was_asked_for_and_leaves_the_service_as_it_was()
+    {
+        using var installed = new InstalledMachine();
+        installed.Machine.Write("/etc/dropzone/feeds.d/orders.yaml", "feed: orders\nsetle: 0s\n");
+        installed.Machine.TrySh("systemctl reload dropzone").ExitCode.ShouldNotBe(0);
+        installed.Machine.Sh("journalctl -u dropzone").ShouldContain("orders.yaml:2:1: setle: unknown key");
+        installed.DropInBackground("a", 1);
+        installed.ShouldHaveDelivered("a", 1);
+    }
+
+    [Fact]
+    public void Partners_neither_see_nor_reach_what_others_dropped_and_readers_see_what_became_of_it()
+    {
+        using var installed = new InstalledMachine();
+        var machine = installed.Machine;
+        machine.Sh("""
+            cd /etc/dropzone/feeds.d; sed s/orders/prices/ orders.yaml > prices.yaml
+            for one in a b; do groupadd partner-$one; useradd -m -G partner-$one user-$one; usermod -aG partner-$one dropzone; done
+            useradd -m -G dropzone-read reader
+            install -d -o dropzone -g partner-a -m 2770 /var/lib/dropzone/incoming/orders
+            install -d -o dropzone -g partner-b -m 2770 /var/lib/dropzone/incoming/prices
+            systemctl restart dropzone
+            """);
+        machine.Sh("su user-a -c 'umask 007; printf \"id,country\\n1,DE\\n\" > /var/lib/dropzone/incoming/orders/mine.csv'");
+        machine.Until("ls /var/lib/dropzone/archive/orders/*/*-mine.csv/receipt.json");
+        foreach (var forbidden in new[] { "ls /var/lib/dropzone/incoming", "ls /var/lib/dropzone/incoming/orders", "touch /var/lib/dropzone/incoming/orders/x.csv", "touch /var/lib/dropzone/incoming/x.csv", "ls /var/lib/dropzone/archive", "ls /var/lib/dropzone/working" })
+            machine.TrySh($"su user-b -c '{forbidden}'").ExitCode.ShouldNotBe(0, forbidden);
+        machine.Sh("su reader -c 'cat /var/lib/dropzone/archive/orders/*/*-mine.csv/receipt.json'").ShouldContain("\"mine.csv\"");
+        machine.TrySh("su reader -c 'mv /var/lib/dropzone/archive/orders /tmp/'").ExitCode.ShouldNotBe(0);
+        machine.TrySh("su reader -c 'touch /var/lib/dropzone/archive/orders/*/*-mine.csv/x'").ExitCode.ShouldNotBe(0);
+
+        // a mode that keeps the service out
+        machine.Sh("su user-a -c 'umask 077; printf \"id,country\\n1,DE\\n\" > /var/lib/dropzone/incoming/orders/shut.csv'");
+        machine.Until("ls /var/lib/dropzone/failed/orders/*-shut.csv/report.txt");
+        machine.Sh("su reader -c 'cat /var/lib/dropzone/failed/orders/*-shut.csv/report.txt'").ShouldContain("unreadable");
+    }
+
+    [Fact]
+    public void Removing_keeps_everything_and_purging_keeps_every_delivery_and_says_where()
+    {
+        using var installed = new InstalledMachine();
+        var machine = installed.Machine;
+        machine.Sh("printf 'id,country\\nx,DE\\n' > /var/lib/dropzone/incoming/orders/bad.csv");
+        machine.Until("ls /var/lib/dropzone/failed/orders/*-bad.csv/report.txt");
+        machine.Sh("apt-get remove -y dropzone");
+        machine.Sh("ls /etc/dropzone/feeds.d/orders.yaml /var/lib/dropzone/state/zone.json /var/lib/dropzone/failed/orders/*-bad.csv/bad.csv");
+        machine.Sh("printf 'id,country\\n1,DE\\n' > /var/lib/dropzone/incoming/orders/later.csv");
+
+        machine.Sh("apt-get purge -y dropzone").ShouldContain("deliveries were kept in /var/lib/dropzone: 1 in incoming/, 1 in failed/. Remove that folder");
+        machine.Sh("ls /var/lib/dropzone/incoming/orders/later.csv /var/lib/dropzone/failed/orders/*-bad.csv/bad.csv");
+        machine.TrySh("ls -d /var/log/dropzone /var/lib/dropzone/state /etc/dropzone/dropzone.yaml 2>/dev/null").Output.ShouldBe("");
+
+        // installed again, it goes on
+        machine.Write("/etc/dropzone/feeds.d/orders.yaml", InstalledMachine.Feed);
+        machine.Install(Artifacts.Deb);
+        machine.Until("ls /var/lib/dropzone/archive/orders/*/*-later.csv/receipt.json");
+    }
+}

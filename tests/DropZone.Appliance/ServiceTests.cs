@@ -1,0 +1,133 @@
+using System.Globalization;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.Appliance;
+
+/// <summary>Whatever ends the service, systemd brings it back, and nothing is lost and nothing comes twice.</summary>
+public sealed class ServiceTests
+{
+    private const int Files = 200;
+
+    [Fact]
+    public void Killed_again_and_again_while_files_pass()
+    {
+        using var installed = new InstalledMachine(dropIn: "[Service]\nRestartSec=100ms\n");
+        installed.DropInBackground("a", Files);
+        for (var i = 1; i <= 5; i++)
+        {
+            installed.Machine.Until($"test $(ls -d /var/lib/dropzone/archive/orders/*/*-a-*.csv 2>/dev/null | wc -l) -ge {i * Files / 10}");
+            var pid = installed.Machine.Sh("systemctl show -P MainPID dropzone; systemctl kill -s KILL dropzone").Trim();
+            installed.Machine.Until($"test $(systemctl show -P MainPID dropzone) != {pid} && systemctl is-active dropzone");
+        }
+
+        installed.ShouldHaveDelivered("a", Files);
+        installed.Machine.Sh("systemctl show -P NRestarts dropzone").Trim().ShouldBe("5");
+    }
+
+    [Fact]
+    public void Rebooted_while_files_pass()
+    {
+        using var installed = new InstalledMachine();
+        installed.DropInBackground("a", Files);
+        installed.Machine.Until("ls -d /var/lib/dropzone/archive/orders/*/*-a-*.csv");
+        installed.Machine.Reboot();
+        installed.Machine.Until("systemctl is-active dropzone");
+        installed.Machine.Until("test $(ls /var/lib/dropzone/incoming/orders /var/lib/dropzone/working/orders | grep -c csv) = 0");
+
+        // its sender was ended, too, and drops them one after the other: as many as there are, none may be missing
+        var dropped = int.Parse(installed.Machine.Sh("ls -d /var/lib/dropzone/archive/orders/*/*-a-*.csv | wc -l"), CultureInfo.InvariantCulture);
+        installed.ShouldHaveDelivered("a", dropped);
+        installed.Machine.Sh("journalctl -u dropzone").ShouldNotContain("unclean");
+    }
+
+    [Fact]
+    public void Upgraded_while_files_pass_with_an_edited_configuration()
+    {
+        using var installed = new InstalledMachine();
+        var machine = installed.Machine;
+        machine.Sh("echo 'workers: 3' >> /etc/dropzone/dropzone.yaml");
+        var before = machine.Sh("systemctl show -P MainPID dropzone");
+        machine.Sh("""
+            cd /root; dpkg-deb -R dropzone_*.deb next; sed -i 's/^Version: .*/&+1/' next/DEBIAN/control; echo '# of the new version' >> next/usr/share/dropzone/examples/dropzone.yaml
+            (cd next; md5sum $(find usr etc lib -type f) > DEBIAN/md5sums); dpkg-deb -Znone -b next next.deb >/dev/null
+            """);
+        installed.DropInBackground("a", Files);
+        machine.Until("ls -d /var/lib/dropzone/archive/orders/*/*-a-*.csv");
+        machine.Sh("apt-get -o APT::Sandbox::User=root install -y /root/next.deb </dev/null 2>&1");
+        machine.Sh("dpkg -s dropzone | grep Version").ShouldContain("+1");
+        machine.Sh("systemctl show -P MainPID dropzone").ShouldNotBe(before);
+        machine.Sh("grep '^workers: 3' /etc/dropzone/dropzone.yaml");
+        installed.ShouldHaveDelivered("a", Files);
+    }
+
+    [Fact]
+    public void Its_main_loop_stuck_the_watchdog_starts_it_again()
+    {
+        using var installed = new InstalledMachine(settings: "rescan: 1s\n", dropIn: "[Service]\nWatchdogSec=2s\nTimeoutAbortSec=2s\nRestartSec=100ms\nEnvironment=DROPZONE_FAULT=\"hang claim\"\n");
+        var machine = installed.Machine;
+        installed.DropInBackground("a", 3);
+        machine.Until("journalctl -u dropzone | grep -q 'the service is stuck'");
+        machine.Sh("rm /etc/systemd/system/dropzone.service.d/test.conf; systemctl daemon-reload");
+        machine.Until("journalctl -u dropzone | grep -q 'Watchdog timeout'");
+        machine.Until("test $(systemctl show -P NRestarts dropzone) -ge 1 && systemctl is-active dropzone");
+        installed.ShouldHaveDelivered("a", 3);
+    }
+
+    [Fact]
+    public void Killed_at_its_limit_of_memory_it_comes_back_and_no_file_is_lost()
+    {
+        using var installed = new InstalledMachine(dropIn: "[Service]\nRestartSec=100ms\n");
+        var machine = installed.Machine;
+        var limit = long.Parse(machine.Sh("systemctl show -P MemoryCurrent dropzone"), CultureInfo.InvariantCulture);
+        machine.Sh("(echo id,country; seq -f '%.0f,DE' 2000000) > /var/tmp/big.csv");
+        var dropped = 0;
+        do
+        {
+            // a little less each time: how much of the program's own file the kernel counts is not to be known
+            limit -= 256 * 1024;
+            (++dropped).ShouldBeLessThan(40, machine.Journal);
+            machine.Sh($"systemctl set-property --runtime dropzone MemoryHigh=infinity MemoryMax={limit}; cd /var/lib/dropzone/incoming/orders; cp /var/tmp/big.csv .{dropped}.part; mv .{dropped}.part big-{dropped}.csv");
+        }
+        while (machine.TrySh("for i in 1 2 3 4 5; do test $(systemctl show -P NRestarts dropzone) != 0 && exit 0; sleep 0.1; done; exit 1").ExitCode != 0);
+
+        machine.Sh("systemctl set-property --runtime dropzone MemoryMax=infinity; systemctl reset-failed dropzone; systemctl start dropzone");
+        machine.Until($"test $(ls -d /var/lib/dropzone/archive/orders/*/*-big-*.csv /var/lib/dropzone/failed/orders/*-big-*.csv 2>/dev/null | wc -l) = {dropped}");
+        machine.Sh("for job in $(ls /var/lib/dropzone/failed/orders); do grep -q poison /var/lib/dropzone/failed/orders/$job/report.txt && runuser -u dropzone -- dropzone failed retry $job || exit 1; done");
+        machine.Until($"test $(ls -d /var/lib/dropzone/archive/orders/*/*-big-*.csv | wc -l) = {dropped}");
+        machine.Sh($"cd /var/lib/dropzone/outgoing/orders; test $(ls big-*.csv | wc -l) = {dropped} && for file in big-*.csv; do cmp $file /var/tmp/big.csv || exit 1; done");
+    }
+
+    [Fact]
+    public void The_timer_sweeps_beside_the_service_and_another_place_of_the_zone_is_one_setting_and_one_drop_in()
+    {
+        const string Elsewhere = "[Unit]\nRequiresMountsFor=/srv/zone\n[Service]\nReadWritePaths=/srv/zone\n";
+        using var installed = new InstalledMachine();
+        var machine = installed.Machine;
+        machine.Write("/etc/dropzone/dropzone.yaml", "zone: /srv/zone\nretention: { archive: 30d }\n");
+        machine.Write("/etc/systemd/system/dropzone.service.d/zone.conf", Elsewhere);
+        machine.Write("/etc/systemd/system/dropzone-sweep.service.d/zone.conf", Elsewhere);
+        machine.Sh("sed s:/var/lib/dropzone:/srv/zone: /usr/lib/tmpfiles.d/dropzone.conf > /etc/tmpfiles.d/zone.conf; systemd-tmpfiles --create; systemctl daemon-reload; systemctl restart dropzone");
+        machine.Until("ls -d /srv/zone/incoming/orders");
+        machine.Sh("cd /srv/zone/incoming/orders; printf 'id,country\\n1,DE\\n' > good.csv");
+        machine.Until("ls /srv/zone/archive/orders/*/*-good.csv/receipt.json");
+        machine.Sh("cp -a /srv/zone/archive/orders/2* /srv/zone/archive/orders/2020-01-01; cd /srv/zone/archive/orders/2020-01-01; mv * 20200101T000000Z-k7f3q9xd-good.csv");
+        machine.Sh("systemctl list-timers --all").ShouldContain("dropzone-sweep.timer");
+        machine.Sh("systemctl daemon-reload; systemctl start dropzone-sweep");
+        machine.Sh("journalctl -u dropzone-sweep").ShouldContain("orders: originals removed, receipts kept: 1 of 2020-01-01");
+        machine.Sh("ls /srv/zone/archive/orders/2020-01-01/*").Trim().ShouldBe("receipt.json");
+        machine.Sh("dropzone config check");
+    }
+
+    [Fact]
+    public void A_configuration_that_is_refused_is_not_tried_again_and_somebody_is_told()
+    {
+        using var installed = new InstalledMachine();
+        var machine = installed.Machine;
+        machine.Write("/etc/dropzone/dropzone.yaml", "wrokers: 1\n");
+        machine.TrySh("systemctl restart dropzone").ExitCode.ShouldNotBe(0);
+        machine.Sh("systemctl show -P ActiveState,NRestarts dropzone; systemctl is-failed dropzone").ShouldContain("failed");
+        machine.Until("journalctl -p alert -u dropzone-failure | grep -q 'dropzone.service has failed'");
+        machine.Sh("journalctl -u dropzone -x -n 20").ShouldContain("dropzone config check");
+    }
+}
