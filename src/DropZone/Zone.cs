@@ -39,7 +39,7 @@ public sealed class Zone
     {
         get
         {
-            var isInstalled = Logs == Installed.Logs; // its configuration tells where it is
+            var isInstalled = Root == Installed.Root || Logs == Installed.Logs; // then its configuration tells where it is
             var usual = isInstalled ? Installed.Etc : $"{Root}/etc";
             return (isInstalled ? "" : $" --zone {ShellWord.Of(Root)}") + (Etc == usual ? "" : $" --config {ShellWord.Of(Etc)}");
         }

@@ -8,7 +8,7 @@ namespace DropZone.Appliance;
 /// <summary>A machine of its own, with systemd as its process 1; gone with the test. See the script <c>machine</c>.</summary>
 public sealed class Machine : IDisposable
 {
-    private const string Packages = "systemd,systemd-sysv,dbus,procps,libssl3,tzdata,ca-certificates";
+    private const string Packages = "systemd,systemd-sysv,dbus,procps,libssl3,tzdata,ca-certificates,rpm";
     private static readonly string Script = $"{AppContext.BaseDirectory}/machine";
     private static readonly string Home = $"{Artifacts.Folder}/machines";
     private static int _count;

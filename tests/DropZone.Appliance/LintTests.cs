@@ -1,0 +1,26 @@
+using System.Diagnostics;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.Appliance;
+
+/// <summary>What the distributions' own judges say of the packages.</summary>
+public sealed class LintTests
+{
+    [Fact]
+    public void Lintian_finds_nothing_that_is_not_explained() =>
+        Run("lintian", "--allow-root", "--fail-on", "error,warning", Artifacts.Deb);
+
+    [Fact]
+    public void Rpmlint_finds_no_error() =>
+        Run("rpmlint", "-r", $"{Artifacts.Folder}/../packaging/rpm/dropzone.rpmlintrc", Artifacts.Rpm);
+
+    private static void Run(string program, params string[] arguments)
+    {
+        Assert.SkipUnless(File.Exists($"/usr/bin/{program}"), $"{program} is not installed");
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        process.ExitCode.ShouldBe(0, output);
+    }
+}

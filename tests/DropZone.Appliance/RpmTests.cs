@@ -1,0 +1,41 @@
+using Shouldly;
+using Xunit;
+
+namespace DropZone.Appliance;
+
+/// <summary>
+/// The rpm on a machine with rpm. It is Debian's, whose packages rpm does not know: what it needs is there, and is not asked for.
+/// </summary>
+public sealed class RpmTests
+{
+    [Fact]
+    public void Installed_upgraded_and_removed_it_does_what_the_deb_does()
+    {
+        using var machine = new Machine();
+        var rpm = $"/root/{Path.GetFileName(Artifacts.Rpm)}";
+        File.Copy(Artifacts.Rpm, machine.Root + rpm);
+        machine.Write("/etc/dropzone/feeds.d/orders.yaml", InstalledMachine.Feed);
+        machine.Sh($"rpm -i --nodeps {rpm}");
+        machine.Until("systemctl is-active dropzone && systemctl is-active dropzone-sweep.timer");
+        machine.Sh("ls /etc/dropzone/dropzone.yaml /etc/dropzone/feeds.d/example.yaml");
+        Drop(machine, "one");
+        machine.Sh("journalctl --list-catalog").ShouldContain("DropZone: ");
+
+        var before = machine.Sh("systemctl show -P MainPID dropzone");
+        machine.Sh("echo 'workers: 3' >> /etc/dropzone/dropzone.yaml; rm /etc/dropzone/feeds.d/example.yaml");
+        machine.Sh($"rpm -U --nodeps --force {rpm}");
+        machine.Until($"test $(systemctl show -P MainPID dropzone) != {before.Trim()} && systemctl is-active dropzone");
+        machine.Sh("grep '^workers: 3' /etc/dropzone/dropzone.yaml && ! test -e /etc/dropzone/feeds.d/example.yaml");
+        Drop(machine, "two");
+
+        machine.Sh("rpm -e dropzone").ShouldContain("deliveries were kept in /var/lib/dropzone");
+        machine.TrySh("systemctl is-active dropzone").ExitCode.ShouldNotBe(0);
+        machine.Sh("ls /etc/dropzone/dropzone.yaml /var/lib/dropzone/state/zone.json /var/lib/dropzone/archive/orders/*/*-two.csv/receipt.json; ! test -e /usr/bin/dropzone");
+    }
+
+    private static void Drop(Machine machine, string name)
+    {
+        machine.Sh($"printf 'id,country\\n1,DE\\n' > /var/lib/dropzone/incoming/orders/{name}.csv");
+        machine.Until($"ls /var/lib/dropzone/archive/orders/*/*-{name}.csv/receipt.json");
+    }
+}
