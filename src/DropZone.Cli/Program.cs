@@ -20,6 +20,7 @@ var root = new RootCommand(
     FailedCommand.Create(),
     LedgerCommand.Create(),
     SweepCommand.Create(),
+    HealthCommand.Create(),
 };
 
 var parsed = root.Parse(args);

@@ -8,9 +8,9 @@ namespace DropZone.Appliance;
 /// <summary>A machine of its own, with systemd as its process 1; gone with the test. See the script <c>machine</c>.</summary>
 public sealed class Machine : IDisposable
 {
-    private const string Packages = "systemd,systemd-sysv,dbus,procps,libssl3,tzdata,ca-certificates,rpm";
     private static readonly string Script = $"{AppContext.BaseDirectory}/machine";
     private static readonly string Home = $"{Artifacts.Folder}/machines";
+    private static readonly Lazy<string?> NoTemplate = new(MakeTemplate);
     private static int _count;
     private readonly string _name = string.Create(CultureInfo.InvariantCulture, $"dz{Environment.ProcessId}-{Interlocked.Increment(ref _count)}");
 
@@ -18,12 +18,7 @@ public sealed class Machine : IDisposable
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "a machine is for root to boot");
         Assert.SkipUnless(File.Exists("/usr/bin/systemd-nspawn"), "systemd-nspawn is not installed (systemd-container)");
-        if (!File.Exists($"{Home}/template/sbin/first"))
-        {
-            Assert.SkipUnless(File.Exists("/usr/bin/mmdebstrap"), "mmdebstrap is not installed");
-            Ask("template", Home, Packages);
-        }
-
+        Assert.SkipWhen(NoTemplate.Value is not null, NoTemplate.Value ?? "");
         Ask("up", Home, _name);
     }
 
@@ -69,6 +64,17 @@ public sealed class Machine : IDisposable
     public void Reboot() => Ask("reboot", Home, _name);
 
     public void Dispose() => Run("down", Home, _name);
+
+    /// <summary>Null: it is there. It needs the network.</summary>
+    private static string? MakeTemplate()
+    {
+        if (File.Exists($"{Home}/template/sbin/first"))
+            return null;
+        if (!File.Exists("/usr/bin/mmdebstrap"))
+            return "mmdebstrap is not installed";
+        var (exitCode, output) = Run("template", Home);
+        return exitCode == 0 ? null : $"no template for machines could be made: {output}";
+    }
 
     private static void Ask(params string[] arguments)
     {

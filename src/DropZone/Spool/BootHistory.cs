@@ -8,7 +8,8 @@ namespace DropZone.Spool;
 /// </summary>
 public sealed class BootHistory
 {
-    private const string RecordName = "boot.json";
+    /// <summary>The record in <c>state/</c>, written anew with each heartbeat.</summary>
+    public const string RecordName = "boot.json";
     private static readonly TimeSpan WriteBack = TimeSpan.FromMinutes(1);
     private readonly DurableSteps _steps;
     private readonly TimeProvider _clock;

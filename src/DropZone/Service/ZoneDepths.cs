@@ -1,0 +1,52 @@
+using DropZone.Config;
+using DropZone.Intake;
+using DropZone.Linux;
+using DropZone.Spool;
+
+namespace DropZone.Service;
+
+/// <summary>What lies in a zone when somebody asks: the folders tell, whether the service runs or not.</summary>
+/// <param name="zone">The zone.</param>
+/// <param name="configuration">Its feeds are looked at.</param>
+/// <param name="clock">For ages.</param>
+public sealed class ZoneDepths(Zone zone, Configuration configuration, TimeProvider clock)
+{
+    /// <summary>Of <c>incoming/</c> itself, then of each feed, in each of its states. A folder that cannot be read counts as empty.</summary>
+    public IEnumerable<Depth> Now() => configuration.Feeds
+        .SelectMany(feed => new[] { Waiting(feed.Name, $"{zone.Incoming}/{feed.Name}"), Jobs(feed.Name, "working", zone.Working), Jobs(feed.Name, "failed", zone.Failed) })
+        .Prepend(Waiting("", zone.Incoming));
+
+    private Depth Waiting(string feed, string folder)
+    {
+        var (count, oldest) = (0, clock.GetUtcNow());
+        try
+        {
+            foreach (var entry in FolderListing.Of(folder))
+            {
+                if (IgnoredNames.Contains(entry.Name) || FileLook.At($"{folder}/{entry.Name}") is not { Kind: FileKind.Regular } look)
+                    continue;
+                count++;
+                oldest = look.Changed < oldest ? look.Changed : oldest;
+            }
+        }
+        catch (LinuxException)
+        {
+            // the intake says that it cannot be read
+        }
+
+        return new Depth(feed, "incoming", count, count == 0 ? 0 : Math.Max(0, (clock.GetUtcNow() - oldest).TotalSeconds));
+    }
+
+    private Depth Jobs(string feed, string state, string place)
+    {
+        try
+        {
+            var claimed = JobListing.In($"{place}/{feed}").Select(job => job.Time).ToList();
+            return new Depth(feed, state, claimed.Count, claimed.Count == 0 ? 0 : Math.Max(0, (clock.GetUtcNow() - claimed.Min()).TotalSeconds));
+        }
+        catch (LinuxException)
+        {
+            return new Depth(feed, state, 0, 0);
+        }
+    }
+}
