@@ -19,16 +19,7 @@ public sealed class SftpTests : IDisposable
     public SftpTests()
     {
         Machine.Write("/etc/dropzone/feeds.d/prices.yaml", "feed: prices\nsettle: 0s\ncomplete: { marker: \"{name}.done\" }\n");
-        Machine.Write("/etc/ssh/sshd_config.d/dropzone.conf", """
-            Match Group sftp-only
-                ChrootDirectory /srv/sftp/%u
-                AuthorizedKeysFile /etc/ssh/keys/%u
-                ForceCommand internal-sftp -u 0007
-                AllowTcpForwarding no
-                X11Forwarding no
-                PermitTTY no
-
-            """);
+        Machine.Write("/etc/ssh/sshd_config.d/dropzone.conf", DocumentedConfiguration());
         Machine.Sh($"""
             groupadd sftp-only; ssh-keygen -q -t ed25519 -N '' -f /root/key
             for user in alice:partner-a:orders bob:partner-b:prices; do
@@ -88,6 +79,13 @@ public sealed class SftpTests : IDisposable
     }
 
     public void Dispose() => _installed.Dispose();
+
+    private static string DocumentedConfiguration()
+    {
+        var document = File.ReadAllText($"{Artifacts.Folder}/../docs/uploads.md");
+        var begin = document.IndexOf("Match Group", StringComparison.Ordinal);
+        return document[begin..document.IndexOf("```", begin, StringComparison.Ordinal)];
+    }
 
     private void BreakOff(string feed, string client)
     {

@@ -49,7 +49,7 @@ public sealed class HealthTests
             health => health.ExitCode.ShouldBe(2),
             health => health.Output.ShouldStartWith("DROPZONE CRITICAL: the service does not run |"));
         File.WriteAllText($"{zone.Etc}/dropzone.yaml", "min-free: 1000TiB\n");
-        Health(zone).Output.ShouldContain(" are free, too few to take files");
+        Health(zone).Output.ShouldContain(" free, less than min-free");
     }
 
     [Fact]

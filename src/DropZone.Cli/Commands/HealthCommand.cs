@@ -48,7 +48,7 @@ internal static class HealthCommand
             else if (FileLook.At($"{zone.State}/{BootHistory.RecordName}") is not { } heartbeat || now - heartbeat.Changed > OldestHeartbeat)
                 Found(Critical, "the service runs and has given no sign of life for more than a minute");
             if (free < configuration.Settings.MinFree)
-                Found(Critical, $"{SizeText.Of(free)} are free, too few to take files");
+                Found(Critical, $"no files are taken: only {SizeText.Of(free)} free, less than min-free");
             foreach (var depth in depths.Where(depth => depth.State != "failed" && depth.Age > longest.TotalSeconds))
                 Found(Warning, $"{(depth.Feed.Length > 0 ? depth.Feed : zone.Incoming)}: {depth.Count} {depth.State}, the oldest for {TimeSpan.FromSeconds(depth.Age).TotalMinutes:F0} min");
             var failed = Sum("failed");

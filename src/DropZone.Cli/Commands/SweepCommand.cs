@@ -36,7 +36,7 @@ internal static class SweepCommand
             return ExitCode.UsageOrConfiguration;
         if (ConfigurationReader.Read(zone.Etc, out var complaints) is not { } configuration)
             return Refuse(ExitCode.UsageOrConfiguration, [.. complaints.Select(complaint => complaint.ToString())]);
-        if (configuration.Settings.Retention is null)
+        if (configuration.Settings.Retention is not { } retention)
         {
             Console.WriteLine($"nothing is swept: {zone.Etc}/dropzone.yaml has no `retention`");
             return ExitCode.Ok;
@@ -49,16 +49,12 @@ internal static class SweepCommand
         {
             // 2
             OpenZone.CheckFormat(zone);
-            if (!isDryRun)
-                DurableFolder.Ensure(steps.Trash);
-            using var alone = isDryRun ? null : ExclusiveLock.TryTake(steps.Trash);
+            using var alone = isDryRun ? null : steps.TryBeginSweep();
             if (!isDryRun && alone is null)
                 return Refuse(ExitCode.ZoneHeld, "another sweep is at work; wait for its end");
-            if (!isDryRun)
-                steps.EmptyTrash();
 
             // 3
-            var plan = new SweepPlan(zone, configuration, clock).Make();
+            var plan = new SweepPlan(zone, configuration, retention, clock).Make();
             var done = new List<SweepAction>();
             foreach (var action in plan)
             {

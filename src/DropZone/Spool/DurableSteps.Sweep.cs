@@ -13,8 +13,18 @@ public sealed partial class DurableSteps
     private const string TrashFolder = "trash";
     private const string PackedEnding = ".gz";
 
-    /// <summary>The lock of the one sweep.</summary>
-    public string Trash => $"{zone.State}/{TrashFolder}";
+    private string Trash => $"{zone.State}/{TrashFolder}";
+
+    /// <summary>Takes the lock of the one sweep and finishes what one that was broken off had begun to remove; null: another is at work.</summary>
+    /// <exception cref="IOException">The disk refuses.</exception>
+    public ExclusiveLock? TryBeginSweep()
+    {
+        DurableFolder.Ensure(Trash);
+        var alone = ExclusiveLock.TryTake(Trash);
+        if (alone is not null)
+            Discard(Trash, _ => true);
+        return alone;
+    }
 
     /// <summary>Takes a sweep's step.</summary>
     /// <exception cref="IOException">The disk refuses; what was there is there.</exception>
@@ -36,13 +46,6 @@ public sealed partial class DurableSteps
                 _ = Syscall.rmdir(Path.GetDirectoryName(action.Job.Folder)!); // that of a date that has no other
                 break;
         }
-    }
-
-    /// <summary>Removes what a sweep that was broken off had renamed, and what it had begun to pack.</summary>
-    public void EmptyTrash()
-    {
-        DurableFolder.Ensure(Trash);
-        Discard(Trash, _ => true);
     }
 
     private void RemoveOriginal(JobFolder job)

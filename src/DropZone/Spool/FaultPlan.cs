@@ -54,7 +54,7 @@ public sealed class FaultPlan : IFaultSeam
         if (_action == "exit")
             _ = Syscall.kill(Syscall.getpid(), Signum.SIGKILL);
         if (_action is "exit" or "hang")
-            new ManualResetEvent(false).WaitOne(); // until the signal lands
+            new ManualResetEvent(false).WaitOne(); // "exit": until the signal lands
 
         throw new LinuxException(_errno, $"fault before {step}", "");
     }

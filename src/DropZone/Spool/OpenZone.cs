@@ -82,7 +82,7 @@ public sealed class OpenZone : IDisposable
 
     public void Dispose() => _lock.Dispose();
 
-    /// <summary>Whether a service holds the zone now, as far as its number and its name tell: for a message only.</summary>
+    /// <summary>Whether a service holds the zone now, as far as its number and its name tell: to be said, never to be relied on.</summary>
     public static bool IsServed(Zone zone)
     {
         var path = $"{zone.State}/{HolderName}";

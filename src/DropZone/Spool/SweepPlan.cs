@@ -9,9 +9,10 @@ namespace DropZone.Spool;
 /// The age of a job is that of its name, the time of its claim.
 /// </summary>
 /// <param name="zone">The zone.</param>
-/// <param name="configuration">Has the retention, and the feeds, whose windows keep receipts.</param>
+/// <param name="configuration">Has the feeds, whose windows keep receipts.</param>
+/// <param name="retention">What is allowed.</param>
 /// <param name="clock">Its time counts.</param>
-public sealed class SweepPlan(Zone zone, Configuration configuration, TimeProvider clock)
+public sealed class SweepPlan(Zone zone, Configuration configuration, Retention retention, TimeProvider clock)
 {
     private static readonly TimeSpan Youngest = TimeSpan.FromDays(1);
     private static readonly string[] Packed = [".gz", ".zip", ".bz2", ".xz", ".zst", ".7z"];
@@ -21,14 +22,12 @@ public sealed class SweepPlan(Zone zone, Configuration configuration, TimeProvid
 
     private readonly DateTimeOffset now = clock.GetUtcNow();
 
-    private Retention Retention => configuration.Settings.Retention ?? new Retention();
-
     /// <summary>All of it.</summary>
     /// <exception cref="LinuxException">A folder cannot be read.</exception>
     public IReadOnlyList<SweepAction> Make()
     {
         var archived = FolderListing.FoldersIn(zone.Archive).SelectMany(Archived).OrderBy(job => job.Job.Name.Text, StringComparer.Ordinal).ToList();
-        var excess = Retention.ArchiveSize is { } most ? archived.Sum(job => job.Bytes) - most : 0;
+        var excess = retention.ArchiveSize is { } most ? archived.Sum(job => job.Bytes) - most : 0;
         var actions = new List<SweepAction>();
         foreach (var (job, original, bytes) in archived)
         {
@@ -40,18 +39,18 @@ public sealed class SweepPlan(Zone zone, Configuration configuration, TimeProvid
                 actions.Add(new SweepAction(SweepKind.RemoveReceipt, job, bytes));
                 excess -= bytes;
             }
-            else if (original is not null && (age > Retention.Archive || excess > 0))
+            else if (original is not null && (age > retention.Archive || excess > 0))
             {
                 actions.Add(new SweepAction(SweepKind.RemoveOriginal, job, bytes));
                 excess -= bytes;
             }
-            else if (original is not null && age > Retention.Compress && bytes >= SmallestPacked && !Array.Exists(Packed, ending => original.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+            else if (original is not null && age > retention.Compress && bytes >= SmallestPacked && !Array.Exists(Packed, ending => original.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
             {
                 actions.Add(new SweepAction(SweepKind.Compress, job, bytes));
             }
         }
 
-        if (Retention.Failed is { } kept)
+        if (retention.Failed is { } kept)
             actions.AddRange(FolderListing.FoldersIn(zone.Failed).SelectMany(feed => Failed(feed, kept)));
         return actions;
     }
@@ -59,8 +58,8 @@ public sealed class SweepPlan(Zone zone, Configuration configuration, TimeProvid
     /// <summary>The age at which a receipt may go: what is remembered of a feed can be made anew from its receipts as long as it counts.</summary>
     private TimeSpan? KeptReceipt(string feedName)
     {
-        if (Retention.Receipts is not { } receipts || configuration.FeedNamed(feedName) is not { } feed)
-            return Retention.Receipts;
+        if (retention.Receipts is not { } receipts || configuration.FeedNamed(feedName) is not { } feed)
+            return retention.Receipts;
         var contents = feed.Duplicates.Action == DuplicateAction.Process ? TimeSpan.Zero : feed.Duplicates.Window;
         return new[] { receipts, contents, feed.RecordWindow ?? TimeSpan.Zero }.Max();
     }
