@@ -20,6 +20,7 @@ var root = new RootCommand(
     FailedCommand.Create(),
     LedgerCommand.Create(),
     SweepCommand.Create(),
+    DigestCommand.Create(),
     HealthCommand.Create(),
 };
 

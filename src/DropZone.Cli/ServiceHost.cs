@@ -88,7 +88,7 @@ internal static class ServiceHost
             // 4
             try
             {
-                return await RunAsync(zone, configuration, steps, clock, random, logs, reload.Reader, stop.Token).ConfigureAwait(false);
+                return await RunAsync(opened, configuration, steps, clock, random, logs, reload.Reader, stop.Token).ConfigureAwait(false);
             }
             catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
             {
@@ -105,7 +105,7 @@ internal static class ServiceHost
     }
 
     private static async Task<int> RunAsync(
-        Zone zone, Configuration configuration, DurableSteps steps, TimeProvider clock, Random random, ServiceLog logs,
+        OpenZone opened, Configuration configuration, DurableSteps steps, TimeProvider clock, Random random, ServiceLog logs,
         ChannelReader<bool> reload, CancellationToken stopping)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "dropzone" });
@@ -121,8 +121,8 @@ internal static class ServiceHost
         builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Timeout.InfiniteTimeSpan);
         builder.Services.AddSingleton(services => new ZoneService(
-            zone, configuration,
-            read => new ZoneSession(zone, read, steps, new FileSystem().FileSystemWatcher, clock, random, logs.Factory.CreateLogger<ZoneSession>()),
+            opened.Zone, configuration,
+            read => new ZoneSession(opened, read, steps, new FileSystem().FileSystemWatcher, clock, random, logs.Factory.CreateLogger<ZoneSession>()),
             reload, new ServiceManager(manager), services.GetRequiredService<IHostApplicationLifetime>(), clock, logs.Factory.CreateLogger<ZoneService>()));
         builder.Services.AddHostedService(services => services.GetRequiredService<ZoneService>());
         using var host = builder.Build();

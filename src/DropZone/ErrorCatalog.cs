@@ -79,7 +79,7 @@ public static class ErrorCatalog
 
         ErrorCode.RecordTooLarge => new(
             "Record too large",
-            "One record is larger than any record may be.",
+            "One record is larger than any record may be: 64 MiB, or a header of 65536 columns.",
             ["A quote that is never closed swallows the following lines.", "The file has no line ends.",
                 "A cell holds a whole document."],
             "Go to the line where the record starts and look for a quote that is not closed."),

@@ -209,7 +209,7 @@ public sealed class Job(
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            return new JobEnd.Deferred(trouble.Message);
+            return new JobEnd.Deferred(trouble.Message) { IsOfMachine = true };
         }
     }
 
@@ -226,7 +226,7 @@ public sealed class Job(
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            return new JobEnd.Deferred(trouble.Message);
+            return new JobEnd.Deferred(trouble.Message) { IsOfMachine = true };
         }
     }
 

@@ -33,7 +33,11 @@ public abstract record JobEnd
     }
 
     /// <summary>Trouble that can pass; the job waits where it is and is run again.</summary>
-    public sealed record Deferred(string Reason) : JobEnd;
+    public sealed record Deferred(string Reason) : JobEnd
+    {
+        /// <summary>It is trouble of the disk or of the system, which other jobs may meet, too.</summary>
+        public bool IsOfMachine { get; init; }
+    }
 
     /// <summary>A target is down; the job waits where it is, sealed.</summary>
     /// <param name="Target">Its name.</param>

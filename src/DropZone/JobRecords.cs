@@ -17,8 +17,10 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
 {
     private const int RecordKeySize = 16;
 
+    private string? trueName;
+
     /// <summary>The delivery's name as shown to people.</summary>
-    public string ShownName => PrintableName.Of(TrueName());
+    public string ShownName => PrintableName.Of(TrueName);
 
     /// <summary>What the seal says of a delivery that came before.</summary>
     public Receipt Receipt(FileLook look, string digest, EarlierDelivery earlier, Feed feed) =>
@@ -32,15 +34,14 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
     /// <summary>What the seal says.</summary>
     public Receipt Receipt(FileLook look, string digest, ConversionResult result, Feed feed)
     {
-        var trueName = TrueName();
-        var shown = PrintableName.Of(trueName);
+        var shown = ShownName;
         return new Receipt
         {
             Job = job.Name.Text,
             Feed = job.Feed,
             File = new ReceiptFile(
                 shown,
-                shown == trueName ? null : Convert.ToHexStringLower(UnixEncoding.Instance.GetBytes(trueName)),
+                shown == TrueName ? null : Convert.ToHexStringLower(UnixEncoding.Instance.GetBytes(TrueName)),
                 look.Size, digest, UserName.Of(look.Owner), look.Modified),
             Claimed = job.Name.Time,
             Sealed = clock.GetUtcNow(),
@@ -48,7 +49,7 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
             Rows = result.Rows,
             RecordKeys = feed.RecordWindow is null ? null : FileLook.At(job.RecordKeysPart)?.Size / RecordKeySize,
             Split = result.IsSplit ? steps.RelativeFailedPath(job) : null,
-            Targets = [.. feed.Targets.Select(target => Target(target, OutputName.Of(trueName, feed.Rules.Output.Gzip)))],
+            Targets = [.. feed.Targets.Select(target => Target(target, OutputName.Of(TrueName, feed.Rules.Output.Gzip)))],
             Output = feed.Targets.Any(target => target.TakesRows) && result.Output is { } table ? ReceiptOutput.Of(table) : null,
             Version = ProgramVersion.Text,
         };
@@ -136,15 +137,19 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
         new BundleFile("report.html", stream => ReportPage.Write(report, stream)),
     ];
 
-    private string TrueName()
+    /// <summary>The delivery's name; what was once read of it stays.</summary>
+    private string TrueName => trueName ?? ReadTrueName();
+
+    private string ReadTrueName()
     {
         try
         {
             // empty: torn by a power cut
             if (File.Exists(job.TrueName) && File.ReadAllBytes(job.TrueName) is { Length: > 0 } bytes)
-                return UnixEncoding.Instance.GetString(bytes);
+                return trueName = UnixEncoding.Instance.GetString(bytes);
             job.State(out var contents);
-            return contents.Original ?? job.Name.Text;
+            trueName = contents.Original;
+            return trueName ?? job.Name.Text;
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,4 @@
+using DropZone.Tests;
 using Shouldly;
 
 namespace DropZone.Appliance;
@@ -5,19 +6,11 @@ namespace DropZone.Appliance;
 /// <summary>What <c>packaging/build</c> made.</summary>
 public static class Artifacts
 {
-    public static string Folder { get; } = Path.GetFullPath(Environment.GetEnvironmentVariable("DROPZONE_ARTIFACTS") ?? Find());
+    public static string Folder { get; } = Path.GetFullPath(Environment.GetEnvironmentVariable("DROPZONE_ARTIFACTS") ?? $"{Repository.Root}/artifacts");
 
     public static string Deb => Single("dropzone_*.deb");
 
     public static string Rpm => Single("dropzone-*.rpm");
 
     private static string Single(string pattern) => Directory.GetFiles(Folder, pattern).ShouldHaveSingleItem($"packaging/build makes one {pattern} in {Folder}");
-
-    private static string Find()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists($"{folder.FullName}/DropZone.sln"))
-            folder = folder.Parent!;
-        return $"{folder.FullName}/artifacts";
-    }
 }

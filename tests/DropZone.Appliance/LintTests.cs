@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DropZone.Tests;
 using Shouldly;
 using Xunit;
 
@@ -13,7 +14,7 @@ public sealed class LintTests
 
     [Fact]
     public void Rpmlint_finds_no_error() =>
-        Run("rpmlint", "-r", $"{Artifacts.Folder}/../packaging/rpm/dropzone.rpmlintrc", Artifacts.Rpm);
+        Run("rpmlint", "-r", $"{Repository.Root}/packaging/rpm/dropzone.rpmlintrc", Artifacts.Rpm);
 
     private static void Run(string program, params string[] arguments)
     {

@@ -60,6 +60,9 @@ public sealed class Machine : IDisposable
         return Sh($"apt-get -o APT::Sandbox::User=root install -y --no-install-recommends /root/{Path.GetFileName(deb)} 2>&1");
     }
 
+    /// <summary>Installs a package of Debian that the template has brought along, with what it needs.</summary>
+    public void InstallFromTemplate(string package) => Sh($"apt-get -o APT::Sandbox::User=root install -y --no-install-recommends /usr/share/packages/{package}/*.deb 2>&1");
+
     /// <summary>As an operator does; returns when it is up again.</summary>
     public void Reboot() => Ask("reboot", Home, _name);
 
@@ -68,8 +71,6 @@ public sealed class Machine : IDisposable
     /// <summary>Null: it is there. It needs the network.</summary>
     private static string? MakeTemplate()
     {
-        if (File.Exists($"{Home}/template/sbin/first"))
-            return null;
         if (!File.Exists("/usr/bin/mmdebstrap"))
             return "mmdebstrap is not installed";
         var (exitCode, output) = Run("template", Home);

@@ -16,7 +16,7 @@ public sealed class RpmTests
         File.Copy(Artifacts.Rpm, machine.Root + rpm);
         machine.Write("/etc/dropzone/feeds.d/orders.yaml", InstalledMachine.Feed);
         machine.Sh($"rpm -i --nodeps {rpm}");
-        machine.Until("systemctl is-active dropzone && systemctl is-active dropzone-sweep.timer");
+        machine.Until("systemctl is-active dropzone && systemctl is-active dropzone-sweep.timer dropzone-digest.timer");
         machine.Sh("ls /etc/dropzone/dropzone.yaml /etc/dropzone/feeds.d/example.yaml");
         Drop(machine, "one");
         machine.Sh("journalctl --list-catalog").ShouldContain("DropZone: ");

@@ -103,23 +103,27 @@ public sealed class ServiceTests
     }
 
     [Fact]
-    public void The_timer_sweeps_beside_the_service_and_another_place_of_the_zone_is_one_setting_and_one_drop_in()
+    public void Timers_sweep_and_tell_beside_the_service_and_another_place_of_the_zone_is_one_setting_and_one_drop_in()
     {
         const string Elsewhere = "[Unit]\nRequiresMountsFor=/srv/zone\n[Service]\nReadWritePaths=/srv/zone\n";
         using var installed = new InstalledMachine();
         var machine = installed.Machine;
-        machine.Write("/etc/dropzone/dropzone.yaml", "zone: /srv/zone\nretention: { archive: 30d }\n");
+        machine.Write("/etc/dropzone/dropzone.yaml", "zone: /srv/zone\nretention: { archive: 30d }\nnotify: [command: { run: [/bin/true] }]\n");
         machine.Write("/etc/systemd/system/dropzone.service.d/zone.conf", Elsewhere);
         machine.Write("/etc/systemd/system/dropzone-sweep.service.d/zone.conf", Elsewhere);
+        machine.Write("/etc/systemd/system/dropzone-digest.service.d/zone.conf", Elsewhere);
         machine.Sh("sed s:/var/lib/dropzone:/srv/zone: /usr/lib/tmpfiles.d/dropzone.conf > /etc/tmpfiles.d/zone.conf; systemd-tmpfiles --create; systemctl daemon-reload; systemctl restart dropzone");
         machine.Until("ls -d /srv/zone/incoming/orders");
         machine.Sh("cd /srv/zone/incoming/orders; printf 'id,country\\n1,DE\\n' > good.csv");
         machine.Until("ls /srv/zone/archive/orders/*/*-good.csv/receipt.json");
         machine.Sh("cp -a /srv/zone/archive/orders/2* /srv/zone/archive/orders/2020-01-01; cd /srv/zone/archive/orders/2020-01-01; mv * 20200101T000000Z-k7f3q9xd-good.csv");
-        machine.Sh("systemctl list-timers --all").ShouldContain("dropzone-sweep.timer");
+        machine.Sh("systemctl list-timers --all").ShouldMatch("(?s)(dropzone-sweep.timer.*dropzone-digest.timer|dropzone-digest.timer.*dropzone-sweep.timer)");
         machine.Sh("systemctl daemon-reload; systemctl start dropzone-sweep");
         machine.Sh("journalctl -u dropzone-sweep").ShouldContain("orders: originals removed, receipts kept: 1 of 2020-01-01");
         machine.Sh("ls /srv/zone/archive/orders/2020-01-01/*").Trim().ShouldBe("receipt.json");
+        machine.Sh("echo x > /srv/zone/incoming/orders/bad.csv");
+        machine.Until("ls /srv/zone/failed/orders/*-bad.csv/report.txt");
+        machine.Sh("systemctl start dropzone-digest; journalctl -u dropzone-digest").ShouldContain("command (/bin/true): 1 bundle unresolved");
         machine.Sh("dropzone config check");
     }
 
@@ -133,5 +137,9 @@ public sealed class ServiceTests
         machine.Sh("systemctl show -P ActiveState,NRestarts dropzone; systemctl is-failed dropzone").ShouldContain("failed");
         machine.Until("journalctl -p alert -u dropzone-failure | grep -q 'dropzone.service has failed'");
         machine.Sh("journalctl -u dropzone -x -n 20").ShouldContain("dropzone config check");
+
+        // even when the journal is late: it finds the unit by the process
+        machine.Sh("pkill -STOP systemd-journal; (sleep 1; pkill -CONT systemd-journal) & systemctl restart dropzone; wait; journalctl --sync");
+        machine.Sh("journalctl -u dropzone -o cat | grep -c 'wrokers: unknown key'").Trim().ShouldBe("2");
     }
 }

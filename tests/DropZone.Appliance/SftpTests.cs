@@ -19,7 +19,7 @@ public sealed class SftpTests : IDisposable
     public SftpTests()
     {
         Machine.Write("/etc/dropzone/feeds.d/prices.yaml", "feed: prices\nsettle: 0s\ncomplete: { marker: \"{name}.done\" }\n");
-        Machine.Write("/etc/ssh/sshd_config.d/dropzone.conf", DocumentedConfiguration());
+        Machine.Write("/etc/ssh/sshd_config.d/dropzone.conf", Document.Block("uploads.md", "Match Group"));
         Machine.Sh($"""
             groupadd sftp-only; ssh-keygen -q -t ed25519 -N '' -f /root/key
             for user in alice:partner-a:orders bob:partner-b:prices; do
@@ -79,13 +79,6 @@ public sealed class SftpTests : IDisposable
     }
 
     public void Dispose() => _installed.Dispose();
-
-    private static string DocumentedConfiguration()
-    {
-        var document = File.ReadAllText($"{Artifacts.Folder}/../docs/uploads.md");
-        var begin = document.IndexOf("Match Group", StringComparison.Ordinal);
-        return document[begin..document.IndexOf("```", begin, StringComparison.Ordinal)];
-    }
 
     private void BreakOff(string feed, string client)
     {

@@ -49,6 +49,22 @@ public sealed class DropZoneProcess : IDisposable
         ["run", "--zone", zone.Root],
         fault is null ? environment : new Dictionary<string, string>(environment ?? new Dictionary<string, string>()) { ["DROPZONE_FAULT"] = fault });
 
+    /// <summary>Runs the service as another user.</summary>
+    public static DropZoneProcess RunServiceAs(string user, TestZone zone)
+    {
+        var service = new DropZoneProcess(["--reuid", user, "--clear-groups", Binary, "run", "--zone", zone.Root], null, "setpriv");
+        service.WaitUntilReady();
+        return service;
+    }
+
+    /// <summary>Runs the service where the disk is mounted.</summary>
+    public static DropZoneProcess RunServiceOn(Disk disk, TestZone zone)
+    {
+        var service = new DropZoneProcess(["--target", $"{disk.Keeper}", "--mount", Binary, "run", "--zone", $"{disk.Mount}/{Path.GetFileName(zone.Root)}"], null, "nsenter");
+        service.WaitUntilReady();
+        return service;
+    }
+
     /// <summary>Starts the service as systemd does: its standard error is the journal's, so that it writes there, and all that it can say.</summary>
     public static DropZoneProcess StartServiceInJournal(TestZone zone, IReadOnlyDictionary<string, string> environment) => new(
         ["-c", "JOURNAL_STREAM=$(stat -L -c %d:%i /proc/self/fd/2) exec \"$0\" run --verbose --zone \"$1\"", Binary, zone.Root], environment, "/bin/sh");
@@ -94,7 +110,34 @@ public sealed class DropZoneProcess : IDisposable
         WaitForExit();
     }
 
+    /// <summary>The most memory that it has had while it runs.</summary>
+    public long PeakMegabytes => StatusKilobytes("VmHWM") / 1024;
+
     public bool HasExited => _process.HasExited;
+
+    /// <summary>What the process has used of the processors so far.</summary>
+    private TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>How many warnings and errors it has said.</summary>
+    public int Troubles => _lines.Count(line => line.Contains(" WARN ", StringComparison.Ordinal) || line.Contains(" ERROR ", StringComparison.Ordinal));
+
+    /// <summary>Looks at it for so long: it must go on, and use less than 5 % of a core.</summary>
+    public void ShouldRest(TimeSpan time, string tried = "")
+    {
+        var before = ProcessorTime;
+        var watch = Stopwatch.StartNew();
+        using var pause = new ManualResetEventSlim();
+        pause.Wait(time);
+        HasExited.ShouldBeFalse($"{tried}\n{Output}");
+        (ProcessorTime - before).ShouldBeLessThan(watch.Elapsed * 0.05, $"{tried}\n{Output}");
+    }
 
     /// <summary>A line of /proc/PID/status, in kilobytes.</summary>
     public long StatusKilobytes(string name) => long.Parse(

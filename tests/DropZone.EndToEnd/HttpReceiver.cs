@@ -34,9 +34,8 @@ public sealed class HttpReceiver : IDisposable
 
     public void Dispose()
     {
-        _listener.Stop();
+        _listener.Close(); // after a Stop it would listen once more, to stop that, on a port that may be another's by then
         _loop.Wait();
-        ((IDisposable)_listener).Dispose();
     }
 
     private async Task ReceiveAsync()

@@ -25,6 +25,45 @@ public sealed class IntakeTroubleTests
     }
 
     [Fact]
+    public void Incoming_that_cannot_be_read_is_said_and_read_when_it_can()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "another user is for root to become");
+        using var zone = new TestZone();
+        File.WriteAllText($"{zone.Etc}/dropzone.yaml", "rescan: 1s\n");
+        Shell.Run("chmod 755 ../ && chown -R nobody .", zone.Root);
+        using var service = DropZoneProcess.RunServiceAs("nobody", zone);
+        var folder = $"{zone.Root}/incoming/orders";
+        Shell.Run($"chown root {folder}; chmod 700 {folder}");
+        zone.Drop("orders-1.csv", Text);
+        service.ShouldSay("orders-1.csv cannot be taken: EACCES");
+        Directory.GetFiles(folder).Length.ShouldBe(1);
+        Shell.Run($"chown -R nobody {folder}");
+        Until.True(() => zone.Ended() == 1, () => service.Output);
+        service.Stop().ShouldBe(0, service.Output);
+    }
+
+    [Fact]
+    public void Incoming_that_is_replaced_by_a_link_leads_nobody_elsewhere()
+    {
+        using var zone = new TestZone();
+        File.WriteAllText($"{zone.Etc}/dropzone.yaml", "rescan: 1s\n");
+        using var service = DropZoneProcess.RunService(zone);
+        var folder = $"{zone.Root}/incoming/orders";
+        Directory.CreateDirectory($"{zone.Root}/elsewhere");
+        File.WriteAllText($"{zone.Root}/elsewhere/orders-secret.csv", Text);
+        Directory.Delete(folder);
+        File.CreateSymbolicLink(folder, $"{zone.Root}/elsewhere");
+        service.ShouldSay($"{folder} is gone (SymbolicLink instead of a folder)");
+        File.Delete(folder);
+        zone.Drop("orders-1.csv", Text);
+        Until.True(() => zone.Ended() == 1, () => service.Output);
+        service.ShouldSay($"{folder} is back");
+        service.Stop().ShouldBe(0, service.Output);
+        File.Exists($"{zone.Root}/elsewhere/orders-secret.csv").ShouldBeTrue();
+        zone.Ended().ShouldBe(1);
+    }
+
+    [Fact]
     public void Folders_of_the_zone_that_are_removed_are_made_again()
     {
         using var zone = new TestZone();

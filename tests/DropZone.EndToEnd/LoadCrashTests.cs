@@ -81,7 +81,7 @@ public sealed class LoadCrashTests(PostgresServer server, ITestOutputHelper outp
 
     private static (int Seed, Random Random) Seed()
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("DROPZONE_TEST_SEED"), out var given) ? given : Random.Shared.Next();
+        var seed = LongForm.Seed;
         return (seed, new Random(seed));
     }
 }

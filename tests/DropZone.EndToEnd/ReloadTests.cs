@@ -22,7 +22,7 @@ public sealed class ReloadTests
         zone.Drop("o.csv", "id\n1\n");
         Until.True(() => zone.Jobs("archive", "prices").Count == 1 && zone.Jobs("failed", "default").Count == 1, () => service.Output);
         service.Stop().ShouldBe(0);
-        service.Output.ShouldContain("stopped; since the start 1 jobs were archived and 1 failed");
+        service.Output.ShouldContain("stopped; archived since the start: 1, failed: 1");
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class ReloadTests
         Until.True(() => zone.Jobs("archive").Count == Files, () => service.Output);
         zone.Outputs().Count.ShouldBe(Files);
         service.Stop().ShouldBe(0);
-        service.Output.ShouldContain($"since the start {Files} jobs were archived and 0 failed");
+        service.Output.ShouldContain($"archived since the start: {Files}, failed: 0");
         zone.Jobs("working").ShouldBeEmpty();
     }
 

@@ -11,5 +11,9 @@ public static class Signals
 
     public static void HangUp(int process) => Syscall.kill(process, Signum.SIGHUP);
 
+    public static void Pause(int process) => Syscall.kill(process, Signum.SIGSTOP);
+
+    public static void Continue(int process) => Syscall.kill(process, Signum.SIGCONT);
+
     public static void Interrupt(int process) => Syscall.kill(process, Signum.SIGINT);
 }

@@ -37,7 +37,7 @@ public sealed class SqliteTargetTests
         zone.Drop("orders-1.csv", Rows);
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
         Directory.GetFiles(zone.Jobs("archive")[0]).Select(Path.GetFileName).Order().ShouldBe(["orders-1.csv", "receipt.json"]);
-        Directory.GetFileSystemEntries($"{zone.Root}/outgoing").Select(Path.GetFileName).Order().ShouldBe(["default", "shop.db"]);
+        Directory.GetFileSystemEntries($"{zone.Root}/outgoing").Select(Path.GetFileName).Order().ShouldBe(["default", "shop.db", "shop.db-journal"]);
     }
 
     [Fact]

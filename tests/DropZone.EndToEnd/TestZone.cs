@@ -6,7 +6,8 @@ namespace DropZone.EndToEnd;
 /// <summary>A zone in a folder of its own, deleted with the test.</summary>
 public sealed class TestZone : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("dropzone-test-").FullName;
+    private readonly string _folder;
+    private bool _isGuest;
 
     /// <summary>The feed that tests drop into unless they say otherwise: two columns, no waiting.</summary>
     public const string OrdersFeed = """
@@ -48,12 +49,21 @@ public sealed class TestZone : IDisposable
     public const string MixedRows = "id,country\n1,de\nx,it\n2,fr\n";
 
     public TestZone(params string[] feeds)
+        : this(feeds, Directory.CreateTempSubdirectory("dropzone-test-").FullName)
     {
+    }
+
+    private TestZone(string[] feeds, string folder)
+    {
+        _folder = folder;
         Directory.CreateDirectory(Etc + "/feeds.d");
         var texts = feeds.Length > 0 ? feeds : [OrdersFeed];
         for (var i = 0; i < texts.Length; i++)
             File.WriteAllText($"{Etc}/feeds.d/{i:00}.yaml", texts[i]);
     }
+
+    /// <summary>A zone in a folder that is there and stays.</summary>
+    public static TestZone In(string folder, params string[] feeds) => new(feeds, folder) { _isGuest = true };
 
     public string Root => $"{_folder}/zone";
 
@@ -123,5 +133,9 @@ public sealed class TestZone : IDisposable
     /// <summary>How many jobs have ended, either way.</summary>
     public int Ended(string feed = "orders") => Jobs("archive", feed).Count + Jobs("failed", feed).Count;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose()
+    {
+        if (!_isGuest)
+            Directory.Delete(_folder, recursive: true);
+    }
 }

@@ -5,33 +5,65 @@ namespace DropZone.PowerCut;
 
 /// <summary>
 /// A delivery whose name says what its bytes must be, so that any copy of it, anywhere, can be told whole from torn:
-/// <c>orders-synced-000123-457.csv</c> has the number 123 and 457 rows.
+/// <c>orders-synced-000123-457.csv</c> is of the feed orders, number 123, and has 457 rows.
 /// </summary>
-internal sealed record Delivery(bool IsSynced, int Number, int Rows)
+internal sealed record Delivery(string Feed, bool IsSynced, int Number, int Rows)
 {
+    /// <summary>Refused as a whole if a row is bad.</summary>
+    public const string Orders = "orders";
+
+    /// <summary>Split if a row is bad.</summary>
+    public const string Parts = "parts";
+
+    /// <summary>Loaded into a table.</summary>
+    public const string Events = "events";
+
+    public static readonly IReadOnlyList<string> Feeds = [Orders, Parts, Events];
+
     public string Name => string.Create(
-        CultureInfo.InvariantCulture, $"orders-{(IsSynced ? "synced" : "unsynced")}-{Number:000000}-{Rows}.csv");
+        CultureInfo.InvariantCulture, $"{Feed}-{(IsSynced ? "synced" : "unsynced")}-{Number:000000}-{Rows}.csv");
 
-    /// <summary>Every seventh has a bad cell in its last row.</summary>
-    public bool IsGood => Number % 7 != 3;
-
-    public byte[] Content => Table(row => "de", IsGood ? "" : "x");
-
-    public byte[] Output => Table(row => "DE", "");
-
-    public static Delivery? Parse(string name)
+    /// <summary>The number of its bad row; zero: there is none.</summary>
+    public int BadRow => Feed switch
     {
-        var parts = Path.GetFileNameWithoutExtension(name).Split('-');
-        return parts is ["orders", "synced" or "unsynced", var number, var rows]
-            ? new Delivery(parts[1] == "synced", int.Parse(number, CultureInfo.InvariantCulture), int.Parse(rows, CultureInfo.InvariantCulture))
+        Orders when Number % 7 == 3 => Rows,
+        Parts when Number % 3 == 0 && Rows > 1 => (Rows + 1) / 2,
+        _ => 0,
+    };
+
+    /// <summary>Nothing of it may be delivered.</summary>
+    public bool IsRefused => BadRow > 0 && Feed == Orders;
+
+    public bool IsSplit => BadRow > 0 && Feed == Parts;
+
+    public byte[] Content => Table("de", row => true);
+
+    public byte[] Output => Table("DE", row => row != BadRow);
+
+    /// <summary>What a split sets aside.</summary>
+    public byte[] Rejects => Table("de", row => row == BadRow);
+
+    /// <summary>The delivery that comes as number <paramref name="number"/>: feeds in turns, small ones and now and then a large one.</summary>
+    public static Delivery OfNumber(int number) =>
+        new(Feeds[number % Feeds.Count], number % 2 == 0, number, number % 40 == 0 ? 60_000 : (number * 37 % 3000) + 1);
+
+    public static Delivery? Parse(string path)
+    {
+        var parts = Path.GetFileNameWithoutExtension(path).Split('-');
+        return parts is [var feed, "synced" or "unsynced", var number, var rows] && Feeds.Contains(feed)
+            ? new Delivery(feed, parts[1] == "synced", int.Parse(number, CultureInfo.InvariantCulture), int.Parse(rows, CultureInfo.InvariantCulture))
             : null;
     }
 
-    private byte[] Table(Func<int, string> country, string spoiler)
+    private byte[] Table(string country, Func<int, bool> has)
     {
         var text = new StringBuilder("id,country\n");
         for (var row = 1; row <= Rows; row++)
-            text.Append(CultureInfo.InvariantCulture, $"{(row == Rows ? spoiler : "")}{Number}{row:00000},{country(row)}\n");
+        {
+            if (has(row))
+                text.Append(CultureInfo.InvariantCulture, $"{(row == BadRow ? "x" : "")}{Number}{row:00000},{country}\n");
+        }
+
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using DropZone.Linux;
 
 namespace DropZone.PowerCut;
@@ -10,13 +11,14 @@ internal static class Producer
 {
     public static void Run(string zone, string acknowledged)
     {
-        var incoming = $"{zone}/incoming/orders";
-        while (!Directory.Exists(incoming))
+        // what is dropped before the service's first heartbeat is what is dropped while it is stopped: a cut then goes unnoticed
+        while (!File.Exists($"{zone}/state/boot.json") || !Delivery.Feeds.All(feed => Directory.Exists($"{zone}/incoming/{feed}")))
             Pause(10);
         using var log = new FileStream(acknowledged, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         for (var number = 1; ; number++)
         {
-            var delivery = new Delivery(number % 2 == 0, number, number * 37 % 3000 + 1);
+            var delivery = Delivery.OfNumber(number);
+            var incoming = $"{zone}/incoming/{delivery.Feed}";
             var path = $"{incoming}/{delivery.Name}";
             if (delivery.IsSynced)
             {
@@ -24,7 +26,7 @@ internal static class Producer
                 DurableFile.Sync($"{incoming}/.{delivery.Name}.part");
                 File.Move($"{incoming}/.{delivery.Name}.part", path);
                 DurableFile.Sync(incoming);
-                log.Write(System.Text.Encoding.ASCII.GetBytes(delivery.Name + "\n"));
+                log.Write(Encoding.ASCII.GetBytes(delivery.Name + "\n"));
             }
             else
             {

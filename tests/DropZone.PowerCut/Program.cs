@@ -3,7 +3,6 @@ using DropZone.PowerCut;
 // produce ZONE LOG          drop deliveries for ever, note those that are synced in LOG
 // before ZONE LOG           check the zone of a cut as it is; LOG was copied right before the cut
 // after ZONE LOG            check it after its recovery
-// quiet ZONE                0: nothing waits and nothing is being worked on
 switch (args)
 {
     case ["produce", var zone, var log]:
@@ -18,9 +17,7 @@ switch (args)
             checker.AfterRecovery(acknowledged);
         Console.WriteLine($"{args[0]} recovery: {acknowledged.Length} acknowledged, {checker.Violations.Count} violations");
         return checker.Violations.Count == 0 ? 0 : 1;
-    case ["quiet", var zone]:
-        return Checker.LeftOver(zone).Count == 0 ? 0 : 1;
     default:
-        Console.Error.WriteLine("produce|before|after ZONE LOG, quiet ZONE");
+        Console.Error.WriteLine("produce|before|after ZONE LOG");
         return 2;
 }

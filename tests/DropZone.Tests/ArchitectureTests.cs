@@ -9,7 +9,7 @@ public sealed partial class ArchitectureTests
 {
     private const string Library = "src/DropZone/";
     private static readonly string[] DurableSteps =
-        [.. new[] { ".Copy", ".Ledger", ".Load", ".Retry", ".Sweep", "" }.Select(part => $"{Library}Spool/DurableSteps{part}.cs")];
+        [.. new[] { ".Copy", ".Ledger", ".Load", ".Retry", ".Shared", ".Sweep", "" }.Select(part => $"{Library}Spool/DurableSteps{part}.cs")];
 
     private static readonly IReadOnlyList<Source> Sources = [.. Read("src"), .. Read("tests")];
     private static readonly IReadOnlyList<Source> Product = [.. Sources.Where(source => source.Path.StartsWith("src/", StringComparison.Ordinal))];
@@ -33,6 +33,19 @@ public sealed partial class ArchitectureTests
             var below = Path.GetDirectoryName(source.Path[Library.Length..])!.Replace('/', '.');
             if (Namespace().Match(source.Code) is { Success: true } found)
                 found.Groups[1].Value.ShouldBe(below.Length > 0 ? $"DropZone.{below}" : "DropZone", source.Path);
+        }
+    }
+
+    [Fact]
+    public void Usings_stand_in_order_System_first()
+    {
+        foreach (var source in Sources)
+        {
+            var usings = Using().Matches(source.Code).Select(found => found.Groups[1].Value).ToList();
+            usings.ShouldBe(
+                usings.OrderBy(name => name != "System" && !name.StartsWith("System.", StringComparison.Ordinal)).ThenBy(name => name, StringComparer.OrdinalIgnoreCase),
+                ignoreOrder: false,
+                customMessage: source.Path);
         }
     }
 
@@ -75,7 +88,7 @@ public sealed partial class ArchitectureTests
     {
         Product.Where(source => source.Folder != "Linux" && Regex.IsMatch(source.Code, @"\bAtomicRename\b"))
             .Select(source => source.Path).Order(StringComparer.Ordinal)
-            .ShouldBe([.. DurableSteps.Where(part => !part.EndsWith(".Load.cs", StringComparison.Ordinal)), $"{Library}Spool/RenameProbe.cs"]);
+            .ShouldBe([.. DurableSteps.Where(part => !part.EndsWith(".Load.cs", StringComparison.Ordinal) && !part.EndsWith(".Shared.cs", StringComparison.Ordinal)), $"{Library}Spool/RenameProbe.cs"]);
     }
 
     [Fact]
@@ -141,6 +154,9 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();
+
+    [GeneratedRegex(@"^using ([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Using();
 
     [GeneratedRegex(@"^\| `([A-Z]\w+)` \| ((?:`[A-Z]\w+`(?:, )?)*) ?\|$", RegexOptions.Multiline)]
     private static partial Regex ArrowRow();

@@ -16,6 +16,7 @@ internal sealed class SpoolZone : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly Lazy<JobLedger> _ledger;
+    private readonly Random _random = new(7);
 
     public SpoolZone(Func<Feed, Feed>? change = null)
     {
@@ -54,7 +55,7 @@ internal sealed class SpoolZone : IDisposable
     /// <summary>A job as a claim would have left it, with these files in its folder.</summary>
     public JobFolder JobWith(params (string Name, string Text)[] files)
     {
-        var name = JobName.New(DateTimeOffset.UtcNow, new Random(files.Length), "orders-1.csv");
+        var name = JobName.New(DateTimeOffset.UtcNow, _random, "orders-1.csv");
         var job = new JobFolder($"{Zone.Working}/orders/{name}", "orders", name);
         Directory.CreateDirectory(job.Folder);
         foreach (var (file, text) in files)

@@ -76,13 +76,13 @@ internal sealed class CheckCommand
         // 1
         var first = parsed.GetValue(files)?.FirstOrDefault();
         if (Rules(parsed, first, out var complaints) is not { } conversion)
-            return Refuse(complaints);
+            return Refusal.Say(ExitCode.UsageOrConfiguration, complaints);
 
         // 2
         var age = parsed.GetValue(archive);
         var paths = age is null ? parsed.GetValue(files)! : Archived(parsed, Duration.Parse(age)!.Value, out complaints);
         if (paths is null)
-            return Refuse(complaints);
+            return Refusal.Say(ExitCode.UsageOrConfiguration, complaints);
 
         // 3
         var title = age is null && paths is [var one] ? $"{Path.GetFileName(one)} – DropZone" : "Check – DropZone";
@@ -92,7 +92,7 @@ internal sealed class CheckCommand
         {
             // a data package has a schema for each of its files
             if (path != first && parsed.GetValue(schema) is not null && (conversion = Rules(parsed, path, out complaints)) is null)
-                return Refuse(complaints);
+                return Refusal.Say(ExitCode.UsageOrConfiguration, complaints);
             await check.RunAsync(path, conversion, stopping);
         }
 
@@ -139,12 +139,5 @@ internal sealed class CheckCommand
     {
         var now = TimeProvider.System.GetUtcNow();
         return age < now - DateTimeOffset.UnixEpoch ? now - age : DateTimeOffset.UnixEpoch;
-    }
-
-    private static int Refuse(IReadOnlyList<string> complaints)
-    {
-        foreach (var complaint in complaints)
-            Console.Error.WriteLine(VisibleText.Escape(complaint));
-        return ExitCode.UsageOrConfiguration;
     }
 }

@@ -27,14 +27,14 @@ internal static class LedgerCommand
         if (FaultVariable.Read(out _) is not { } faults)
             return ExitCode.UsageOrConfiguration;
         if (ConfigurationReader.Read(zone.Etc, out var complaints) is not { } configuration)
-            return Refuse(ExitCode.UsageOrConfiguration, [.. complaints.Select(complaint => complaint.ToString())]);
+            return Refusal.Say(ExitCode.UsageOrConfiguration, complaints.Select(complaint => complaint.ToString()));
         try
         {
             // 2
             OpenZone.CheckFormat(zone);
             using var opened = OpenZone.TryOpen(zone, out var holder);
             if (opened is null)
-                return Refuse(ExitCode.ZoneHeld, $"the zone {zone.Root} is held by process {holder}; stop the service first: it makes a ledger that is missing or damaged anew by itself when it starts");
+                return Refusal.Say(ExitCode.ZoneHeld, $"the zone {zone.Root} is held by process {holder}; stop the service first: it makes a ledger that is missing or damaged anew by itself when it starts");
 
             // 3
             using var logs = ServiceLog.Open(new LogOptions());
@@ -43,14 +43,7 @@ internal static class LedgerCommand
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            return Refuse(ExitCode.ZoneUnusable, trouble.Message);
+            return Refusal.Say(ExitCode.ZoneUnusable, trouble.Message);
         }
-    }
-
-    private static int Refuse(int exitCode, params string[] complaints)
-    {
-        foreach (var complaint in complaints)
-            Console.Error.WriteLine(VisibleText.Escape(complaint));
-        return exitCode;
     }
 }

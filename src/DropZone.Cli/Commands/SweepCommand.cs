@@ -35,7 +35,7 @@ internal static class SweepCommand
         if (FaultVariable.Read(out _) is not { } faults)
             return ExitCode.UsageOrConfiguration;
         if (ConfigurationReader.Read(zone.Etc, out var complaints) is not { } configuration)
-            return Refuse(ExitCode.UsageOrConfiguration, [.. complaints.Select(complaint => complaint.ToString())]);
+            return Refusal.Say(ExitCode.UsageOrConfiguration, complaints.Select(complaint => complaint.ToString()));
         if (configuration.Settings.Retention is not { } retention)
         {
             Console.WriteLine($"nothing is swept: {zone.Etc}/dropzone.yaml has no `retention`");
@@ -51,7 +51,7 @@ internal static class SweepCommand
             OpenZone.CheckFormat(zone);
             using var alone = isDryRun ? null : steps.TryBeginSweep();
             if (!isDryRun && alone is null)
-                return Refuse(ExitCode.ZoneHeld, "another sweep is at work; wait for its end");
+                return Refusal.Say(ExitCode.ZoneHeld, "another sweep is at work; wait for its end");
 
             // 3
             var plan = new SweepPlan(zone, configuration, retention, clock).Make();
@@ -81,7 +81,7 @@ internal static class SweepCommand
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            return Refuse(ExitCode.ZoneUnusable, trouble.Message);
+            return Refusal.Say(ExitCode.ZoneUnusable, trouble.Message);
         }
     }
 
@@ -98,7 +98,7 @@ internal static class SweepCommand
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            Refuse(0, $"{action.Job.Folder}: {trouble.Message}");
+            Refusal.Say(0, $"{action.Job.Folder}: {trouble.Message}");
             return false;
         }
     }
@@ -117,12 +117,5 @@ internal static class SweepCommand
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"keys of rows, older than their feeds look back, removed from the ledger: {keys:N0}"));
         if (done.Count == 0 && keys == 0)
             Console.WriteLine(isDryRun ? "nothing would be swept" : "nothing was to be swept");
-    }
-
-    private static int Refuse(int exitCode, params string[] complaints)
-    {
-        foreach (var complaint in complaints)
-            Console.Error.WriteLine(VisibleText.Escape(complaint));
-        return exitCode;
     }
 }

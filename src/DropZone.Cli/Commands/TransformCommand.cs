@@ -50,13 +50,13 @@ internal sealed class TransformCommand
     {
         // 1
         if (RulesFor.Feed(zone.Of(parsed), parsed.GetRequiredValue(feed), out var complaints) is not { } rules)
-            return Refuse([.. complaints]);
+            return Refusal.Say(ExitCode.UsageOrConfiguration, [.. complaints]);
 
         // 2
         var path = parsed.GetRequiredValue(file);
         using var source = CheckedFile.TryOpen(path, rules.AsksForDigest, out var trouble);
         if (source is null)
-            return Refuse($"{path}: {trouble}");
+            return Refusal.Say(ExitCode.UsageOrConfiguration, $"{path}: {trouble}");
         var shown = parsed.GetValue(target);
         try
         {
@@ -88,7 +88,7 @@ internal sealed class TransformCommand
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
         {
-            return Refuse(broken.Message);
+            return Refusal.Say(ExitCode.UsageOrConfiguration, broken.Message);
         }
     }
 
@@ -116,12 +116,5 @@ internal sealed class TransformCommand
         foreach (var line in said.TrimEnd('\n').Split('\n').Where(line => line.Length > 0))
             Console.Error.WriteLine($"  {VisibleText.Escape(line)}");
         return ended is CommandsEnd.Failed { Code: ErrorCode.CommandRejected } ? ExitCode.DataInvalid : ExitCode.UsageOrConfiguration;
-    }
-
-    private static int Refuse(params string[] complaints)
-    {
-        foreach (var complaint in complaints)
-            Console.Error.WriteLine(VisibleText.Escape(complaint));
-        return ExitCode.UsageOrConfiguration;
     }
 }

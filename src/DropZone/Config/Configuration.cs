@@ -7,6 +7,9 @@ public sealed record Configuration(Settings Settings, IReadOnlyList<Feed> Feeds)
     /// <summary>What is not wrong and should not be: a password that everybody may read.</summary>
     public IReadOnlyList<Complaint> Warnings { get; init; } = [];
 
+    /// <summary>All who are told, of feeds and of the zone, each once.</summary>
+    public IEnumerable<Notifier> Notifiers => Feeds.SelectMany(feed => feed.Notifiers).Concat(Settings.Notifiers).DistinctBy(notifier => notifier.Id);
+
     /// <summary>The name of the built-in feed.</summary>
     public const string DefaultFeed = "default";
 

@@ -5,7 +5,7 @@ namespace DropZone.Config;
 public abstract record Notifier(string Name)
 {
     /// <summary>What needs a person.</summary>
-    public static readonly IReadOnlySet<Occasion> StandardOccasions = new HashSet<Occasion> { Occasion.Failed, Occasion.Split, Occasion.Overdue };
+    public static readonly IReadOnlySet<Occasion> StandardOccasions = new HashSet<Occasion> { Occasion.Failed, Occasion.Split, Occasion.Overdue, Occasion.Unresolved };
 
     /// <summary>The feed that it is of; null: of the zone.</summary>
     public string? Feed { get; init; }

@@ -25,6 +25,7 @@ internal static class NotifierReader
         ["skipped"] = Occasion.Skipped,
         ["deferred"] = Occasion.Deferred,
         ["overdue"] = Occasion.Overdue,
+        ["unresolved"] = Occasion.Unresolved,
     }.ToFrozenDictionary();
 
     /// <summary>The notifiers; an empty list tells nobody. Null: complained about.</summary>

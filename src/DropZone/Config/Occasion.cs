@@ -18,4 +18,7 @@ public enum Occasion
 
     /// <summary>It came after all. Told to those who are told of <see cref="Overdue"/>.</summary>
     Arrived,
+
+    /// <summary>Bundles lie in the quarantine: told daily, by <c>dropzone digest</c>.</summary>
+    Unresolved,
 }

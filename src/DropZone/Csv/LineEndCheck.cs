@@ -20,8 +20,14 @@ internal sealed class LineEndCheck
         Text = lineTerminator ?? "\n";
     }
 
+    /// <summary>Every record ends with LF, but for those that are at fault.</summary>
+    public bool ExpectsLineFeed => expected == LineEnd.LineFeed;
+
     /// <summary>That of the dialect, or of the first line of the file; LF before there was one.</summary>
     public string Text { get; private set; }
+
+    /// <summary>One that knows what this one knows, for other records of the file.</summary>
+    public LineEndCheck Copy() => (LineEndCheck)MemberwiseClone();
 
     /// <summary>What is wrong with the line end of the record that was just read.</summary>
     public RecordFault? Fault(RecordReader record, LineEnd found)

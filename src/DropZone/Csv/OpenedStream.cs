@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace DropZone.Csv;
 
 /// <summary>
@@ -11,19 +13,20 @@ public sealed class OpenedStream : ForwardStream
 
     private readonly Stream inner;
     private readonly UnpackedStream? unpacked;
-    private readonly byte[] opening = new byte[OpeningSize];
+    private readonly byte[] opening = ArrayPool<byte>.Shared.Rent(OpeningSize);
     private readonly int openingLength;
     private int openingRead;
+    private bool isDisposed;
 
     /// <param name="maxUnpackedSize">In bytes: what a packed file may unpack to.</param>
     public OpenedStream(Stream inner, long maxUnpackedSize = long.MaxValue)
     {
         this.inner = inner;
-        openingLength = inner.ReadAtLeast(opening, OpeningSize, throwOnEndOfStream: false);
+        openingLength = inner.ReadAtLeast(opening.AsSpan(0, OpeningSize), OpeningSize, throwOnEndOfStream: false);
         if (!UnpackedStream.IsPacked(Opening))
             return;
         this.inner = unpacked = new UnpackedStream(new PackedStream(Opening.ToArray(), inner), maxUnpackedSize);
-        openingLength = unpacked.ReadAtLeast(opening, OpeningSize, throwOnEndOfStream: false);
+        openingLength = unpacked.ReadAtLeast(opening.AsSpan(0, OpeningSize), OpeningSize, throwOnEndOfStream: false);
     }
 
     /// <summary>Why the file cannot be unpacked to its end; known once all before the damage was read.</summary>
@@ -46,8 +49,13 @@ public sealed class OpenedStream : ForwardStream
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && !isDisposed)
+        {
+            isDisposed = true; // what is returned twice would have two owners
             unpacked?.Dispose();
+            ArrayPool<byte>.Shared.Return(opening);
+        }
+
         base.Dispose(disposing);
     }
 }

@@ -9,14 +9,17 @@ namespace DropZone.Csv;
 /// Reads records over CsvHelper, the only tokenizer, and finds the faults that concern bytes, quotes and line ends.
 /// Spans are valid until the next read. Leaves the input open.
 /// </summary>
-public sealed class RecordReader : IDisposable
+public sealed partial class RecordReader : IDisposable
 {
     /// <summary>In bytes. Bounds memory when a quote is never closed.</summary>
     public const int MaxRecordSize = 64 * 1024 * 1024;
 
-    private readonly OpenedStream opened;
+    /// <summary>More labels than that are no table, and would cost memory by the hundred megabytes.</summary>
+    public const int MaxColumns = 65_536;
+
+    private readonly OpenedStream? opened;
     private readonly SourceStream source;
-    private readonly CsvReader reader;
+    private CsvReader reader;
     private readonly Dialect dialect;
     private readonly SpecialCells special;
     private readonly bool readsCells;
@@ -24,6 +27,9 @@ public sealed class RecordReader : IDisposable
     private readonly LineEndCheck lineEnds;
     private readonly HashSet<long>? commentRows;
     private readonly bool hasSeparatorLine;
+    private readonly bool isBlock;
+    private long firstByte;
+    private long firstLine;
     private (CsvMalformedReason Reason, long Byte)? malformed;
     private long nextLine = 1;
     private long passedEnd;
@@ -54,26 +60,7 @@ public sealed class RecordReader : IDisposable
         checksCells = dialect.EscapeChar is null && (!dialect.DoubleQuote || dialect.SkipInitialSpace);
         lineEnds = new LineEndCheck(dialect.LineTerminator);
         commentRows = dialect.CommentRows.Count == 0 ? null : [.. dialect.CommentRows];
-        reader = CsvReader.Create(source, new CsvReaderOptions
-        {
-            HasHeader = false,
-            SkipEmptyLines = false,
-            DetectSeparatorHint = false,
-            Separator = separator ?? dialect.Delimiter,
-            Quote = dialect.QuoteChar,
-            Mode = dialect.EscapeChar is null ? CsvMode.Rfc4180 : CsvMode.Escape,
-            Escape = dialect.EscapeChar ?? '\\',
-            CommentPrefix = dialect.CommentChar,
-            // a quote behind initial space opens a cell only so; the space at its end is given back by SpecialCells
-            TrimWhitespace = dialect.SkipInitialSpace && dialect.EscapeChar is null,
-            TrackLineNumbers = true,
-            // the source ends earlier, and the record is still there to look at
-            MaxRecordSize = 4 * MaxRecordSize,
-            IncludeValuesInExceptions = false,
-            // recovered records keep their number and bytes; skipped ones would not even be counted
-            MalformedData = CsvMalformedDataHandling.Recover,
-            OnMalformedRecord = record => malformed = (record.Reason, record.ByteOffset),
-        }, leaveOpen: true);
+        reader = CsvReader.Create(source, Options(separator ?? dialect.Delimiter), leaveOpen: true);
     }
 
     public byte Quote { get; }
@@ -131,6 +118,22 @@ public sealed class RecordReader : IDisposable
     /// <summary>The cell as it stands in the file.</summary>
     public ReadOnlySpan<byte> RawCell(int column) => reader.GetRawSpan(column);
 
+    /// <summary>These cells as they stand in the file, with all that is between them.</summary>
+    public ReadOnlySpan<byte> RawCells(int first, int last)
+    {
+        ref var start = ref MemoryMarshal.GetReference(RawCell(first));
+        var end = RawCell(last);
+        if (first == last)
+            return end;
+        // an empty span need not say where it stands
+        if (Unsafe.IsNullRef(ref start) || Unsafe.IsNullRef(ref MemoryMarshal.GetReference(end)))
+            return Record[CellOffset(first)..(CellOffset(last) + end.Length)];
+        return MemoryMarshal.CreateReadOnlySpan(ref start, (int)Unsafe.ByteOffset(ref start, ref MemoryMarshal.GetReference(end)) + end.Length);
+    }
+
+    /// <summary>Whether some cell may be the null sequence of the dialect.</summary>
+    public bool HasNulls => dialect.NullSequence is not null;
+
     /// <summary>The cell is the null sequence of the dialect.</summary>
     public bool IsNull(int column) => special.IsNull(reader, column);
 
@@ -152,6 +155,13 @@ public sealed class RecordReader : IDisposable
             Pass();
             if (outcome != ReadOutcome.Record)
                 return outcome;
+            if (CellCount > MaxColumns)
+            {
+                return Stop(
+                    new(ErrorCode.RecordTooLarge, Line, Byte, null,
+                        $"The header has {CellCount} columns; expected at most {MaxColumns}: is the delimiter another one than the feed says?"), Row);
+            }
+
             Join(labels);
         }
 
@@ -162,11 +172,12 @@ public sealed class RecordReader : IDisposable
     /// <summary>The next record that is no comment.</summary>
     public ReadOutcome Read()
     {
+        if (preamble is not null)
+            source.Forget();
         var outcome = ReadRow();
         while (commentRows is not null && IsComment(outcome))
             outcome = ReadRow();
-        if (preamble is null)
-            EndPreamble(outcome);
+        preamble ??= PreambleTo(outcome <= ReadOutcome.Malformed ? Byte : outcome == ReadOutcome.End ? source.Delivered : passedEnd);
         return outcome;
     }
 
@@ -197,8 +208,30 @@ public sealed class RecordReader : IDisposable
     {
         reader.Dispose();
         source.Dispose();
-        opened.Dispose();
+        opened?.Dispose();
     }
+
+    /// <param name="delimiter">Null: the first line tells it.</param>
+    private CsvReaderOptions Options(char? delimiter) => new()
+    {
+        HasHeader = false,
+        SkipEmptyLines = false,
+        DetectSeparatorHint = false,
+        Separator = delimiter,
+        Quote = dialect.QuoteChar,
+        Mode = dialect.EscapeChar is null ? CsvMode.Rfc4180 : CsvMode.Escape,
+        Escape = dialect.EscapeChar ?? '\\',
+        CommentPrefix = dialect.CommentChar,
+        // a quote behind initial space opens a cell only so; the space at its end is given back by SpecialCells
+        TrimWhitespace = dialect.SkipInitialSpace && dialect.EscapeChar is null,
+        TrackLineNumbers = !isBlock,
+        // the source ends earlier, and the record is still there to look at
+        MaxRecordSize = 4 * MaxRecordSize,
+        IncludeValuesInExceptions = false,
+        // recovered records keep their number and bytes; skipped ones would not even be counted
+        MalformedData = CsvMalformedDataHandling.Recover,
+        OnMalformedRecord = record => malformed = (record.Reason, firstByte + record.ByteOffset),
+    };
 
     private ReadOutcome ReadRow()
     {
@@ -211,8 +244,10 @@ public sealed class RecordReader : IDisposable
         malformed = null;
         if (!reader.Read())
             return End();
-        Line = reader.LineNumber;
-        Byte = reader.ByteOffset;
+        if (isBlock)
+            return ReadRowOfBlock();
+        Line = firstLine + reader.LineNumber;
+        Byte = firstByte + reader.ByteOffset;
         Row++;
         var record = reader.RawRecord;
         source.RecordEnd = Byte + record.Length;
@@ -231,7 +266,7 @@ public sealed class RecordReader : IDisposable
     private RecordFault? Start()
     {
         started = true;
-        if ((opened.Fault ?? FileSignature.Fault(opened, Encoding, dialect.Header)) is { } whole)
+        if ((opened!.Fault ?? FileSignature.Fault(opened!, Encoding, dialect.Header)) is { } whole)
             return whole;
         if (!hasSeparatorLine || !reader.Read())
             return null;
@@ -266,7 +301,7 @@ public sealed class RecordReader : IDisposable
     /// <summary>Why the source ended within the record.</summary>
     private RecordFault CutFault() => source.End switch
     {
-        SourceEnd.Unpacking => opened.Fault!,
+        SourceEnd.Unpacking => opened!.Fault!,
         SourceEnd.BrokenText => new(ErrorCode.EncodingError, Line + TextLines.Count(Record), source.Delivered, null,
             $"What follows offset {source.Delivered} is not valid in the encoding {Encoding.WebName} of the file" +
             $"{(HasByteOrderMark ? ", which its byte order mark announces" : "")}; expected whole text: declare the right encoding, or save the file as UTF-8."),
@@ -295,12 +330,6 @@ public sealed class RecordReader : IDisposable
         return true;
     }
 
-    private void EndPreamble(ReadOutcome outcome)
-    {
-        preamble = PreambleTo(outcome <= ReadOutcome.Malformed ? Byte : outcome == ReadOutcome.End ? source.Delivered : passedEnd);
-        source.Forget();
-    }
-
     private ReadOnlyMemory<byte> PreambleTo(long end)
     {
         var kept = source.Kept;
@@ -323,7 +352,7 @@ public sealed class RecordReader : IDisposable
 
     private LineEnd FindLineEnd(ReadOnlySpan<byte> record)
     {
-        var beyond = source.Delivered - reader.ByteOffset - record.Length;
+        var beyond = source.Delivered - firstByte - reader.ByteOffset - record.Length;
         ref var start = ref MemoryMarshal.GetReference(record);
         if (beyond <= 0 || Unsafe.IsNullRef(ref start))
             return LineEnd.None;

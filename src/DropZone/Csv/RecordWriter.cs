@@ -9,7 +9,7 @@ public sealed class RecordWriter : IDisposable
 {
     private const int BlockSize = 256 * 1024;
 
-    private readonly OutputSink sink;
+    private readonly OutputSink? sink;
     private readonly byte delimiter;
     private readonly byte quote;
     private readonly bool isCrLf;
@@ -29,17 +29,40 @@ public sealed class RecordWriter : IDisposable
     /// <param name="output">It is left open.</param>
     /// <param name="dialect">With its delimiter and quote.</param>
     public RecordWriter(Stream output, OutputDialect dialect)
+        : this(dialect)
+    {
+        sink = new OutputSink(output, dialect);
+        if (dialect.ByteOrderMark)
+            block.Append(ByteOrderMark.Utf8);
+        recordStart = block.Length;
+    }
+
+    /// <summary>Writes into memory, for <see cref="WriteRecords"/> of another: UTF-8, no byte order mark.</summary>
+    internal RecordWriter(OutputDialect dialect)
     {
         delimiter = (byte)(dialect.Delimiter ?? throw new ArgumentException("The delimiter is missing.", nameof(dialect)));
         quote = (byte)(dialect.QuoteChar ?? throw new ArgumentException("The quote is missing.", nameof(dialect)));
-        sink = new OutputSink(output, dialect);
         isCrLf = dialect.LineTerminator == "\r\n";
         lineEnd = (byte)dialect.LineTerminator[^1];
         quoting = dialect.Quoting;
         special = SearchValues.Create([delimiter, quote, (byte)'\r', (byte)'\n']);
-        if (dialect.ByteOrderMark)
-            block.Append(ByteOrderMark.Utf8);
-        recordStart = block.Length;
+    }
+
+    /// <summary>All ended records, of one that writes into memory.</summary>
+    internal ReadOnlySpan<byte> Records => block.Written[..recordStart];
+
+    /// <summary>Forgets them.</summary>
+    internal void Clear()
+    {
+        block.Truncate(0);
+        recordStart = 0;
+    }
+
+    /// <summary>Hands on records that another wrote into memory for the same dialect.</summary>
+    internal void WriteRecords(ReadOnlySpan<byte> records)
+    {
+        Flush();
+        sink!.Write(records);
     }
 
     /// <summary>Writes one or several cells as they stood in a file with the same delimiter and quote.</summary>
@@ -85,28 +108,27 @@ public sealed class RecordWriter : IDisposable
         block.Append(lineEnd);
         recordStart = block.Length;
         firstCell = true;
-        if (block.Length >= BlockSize)
+        if (block.Length >= BlockSize && sink is not null)
             Flush();
     }
 
     /// <summary>Hands all ended records to the stream, or to what packs them.</summary>
     public void Flush()
     {
-        sink.Write(block.Written[..recordStart]);
-        block.Truncate(0);
-        recordStart = 0;
+        sink!.Write(block.Written[..recordStart]);
+        Clear();
     }
 
     /// <summary>Hands all ended records to the stream and ends the output: it is whole only then, and nothing can be written after it.</summary>
     public void Complete()
     {
         Flush();
-        sink.Complete();
+        sink!.Complete();
     }
 
     public void Dispose()
     {
-        sink.Dispose();
+        sink?.Dispose();
         block.Dispose();
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace DropZone.Csv;
@@ -12,20 +13,32 @@ internal sealed class SourceStream : ForwardStream
     /// <summary>Longer than a <see cref="SeparatorLine"/>.</summary>
     private const int StartSize = 16;
 
-    private readonly Stream inner;
+    private readonly Stream inner = Null;
     private readonly DecodedStream? decoded;
-    private readonly OpenedStream opened;
+    private readonly OpenedStream? opened;
     private readonly byte[] start = new byte[StartSize];
     private readonly int startLength;
     private int startRead;
-    private ByteBuffer? kept = new(OpenedStream.OpeningSize);
+    private byte[] unread = [];
+    private int unreadStart;
+    private int unreadEnd;
+    private bool innerEnded;
+    private ByteBuffer? kept;
 
     public SourceStream(OpenedStream opened, Encoding encoding)
     {
         this.opened = opened;
+        kept = new ByteBuffer(OpenedStream.OpeningSize);
         decoded = encoding is UTF8Encoding ? null : new DecodedStream(opened, encoding);
         inner = decoded ?? (Stream)opened;
         startLength = inner.ReadAtLeast(start, StartSize, throwOnEndOfStream: false);
+    }
+
+    /// <summary>Stands for a block of so many bytes that the tokenizer reads where they are.</summary>
+    public SourceStream(int blockLength)
+    {
+        Delivered = blockLength;
+        End = SourceEnd.File;
     }
 
     /// <summary>The first bytes of the file in its UTF-8 form, a byte order mark included.</summary>
@@ -47,6 +60,18 @@ internal sealed class SourceStream : ForwardStream
         kept = null;
     }
 
+    /// <summary>Takes back the last bytes that were delivered: they come again, before all others.</summary>
+    /// <param name="last">What was delivered last.</param>
+    public void Unread(ReadOnlySpan<byte> last)
+    {
+        if (last.Length > unreadStart)
+            MakeRoom(last.Length);
+        unreadStart -= last.Length;
+        last.CopyTo(unread.AsSpan(unreadStart));
+        Delivered -= last.Length;
+        End = SourceEnd.None;
+    }
+
     public override int Read(Span<byte> buffer)
     {
         if (End != SourceEnd.None)
@@ -60,9 +85,12 @@ internal sealed class SourceStream : ForwardStream
 
         if (buffer.Length > room)
             buffer = buffer[..(int)room];
-        var count = Fill(buffer);
+        var count = TakeUnread(buffer);
+        if (count < buffer.Length && !innerEnded)
+            count += Fill(buffer[count..]);
+        innerEnded |= count < buffer.Length;
         if (count < buffer.Length)
-            End = opened.Fault is not null ? SourceEnd.Unpacking : decoded?.Broken == true ? SourceEnd.BrokenText : SourceEnd.File;
+            End = opened?.Fault is not null ? SourceEnd.Unpacking : decoded?.Broken == true ? SourceEnd.BrokenText : SourceEnd.File;
         Delivered += count;
         kept?.Append(buffer[..count]);
         return count;
@@ -73,10 +101,32 @@ internal sealed class SourceStream : ForwardStream
         if (disposing)
         {
             Forget();
+            ArrayPool<byte>.Shared.Return(unread);
+            unread = [];
+            unreadStart = unreadEnd = 0;
             decoded?.Dispose();
         }
 
         base.Dispose(disposing);
+    }
+
+    private void MakeRoom(int count)
+    {
+        var left = unread.AsSpan(unreadStart..unreadEnd);
+        var larger = ArrayPool<byte>.Shared.Rent(left.Length + (count * 2));
+        left.CopyTo(larger.AsSpan(larger.Length - left.Length));
+        ArrayPool<byte>.Shared.Return(unread);
+        unreadStart = larger.Length - left.Length;
+        unreadEnd = larger.Length;
+        unread = larger;
+    }
+
+    private int TakeUnread(Span<byte> buffer)
+    {
+        var count = Math.Min(buffer.Length, unreadEnd - unreadStart);
+        unread.AsSpan(unreadStart, count).CopyTo(buffer);
+        unreadStart += count;
+        return count;
     }
 
     private int Fill(Span<byte> buffer)

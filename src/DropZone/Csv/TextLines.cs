@@ -6,6 +6,8 @@ internal static class TextLines
     /// <summary>The number of line ends: LF, CR and CRLF.</summary>
     public static long Count(ReadOnlySpan<byte> text)
     {
+        if (!text.Contains((byte)'\r'))
+            return text.Count((byte)'\n');
         long lines = 0;
         for (var at = text.IndexOfAny((byte)'\r', (byte)'\n'); at >= 0; at = text.IndexOfAny((byte)'\r', (byte)'\n'))
         {

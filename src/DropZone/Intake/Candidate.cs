@@ -23,16 +23,20 @@ public sealed class Candidate(IncomingFolder folder, string name, long now)
     /// <summary>How often it was asked in vain since its last change.</summary>
     public int Asks { get; set; }
 
-    public FileLook? LastLook { get; set; }
+    /// <summary>What it was when it was last looked at; the default before that.</summary>
+    public FileStamp LastStamp { get; set; }
 
-    /// <summary>Since when it has had more than one link; null: it has one.</summary>
-    public long? HardLinkedSince { get; set; }
+    /// <summary>Since when it has had more than one link; 0: it has one.</summary>
+    public long HardLinkedSince { get; set; }
 
     /// <summary>It was no regular file: not asked again before the next sighting.</summary>
     public bool Ignored { get; set; }
 
     /// <summary>It was open for writing when it was last asked.</summary>
     public bool IsOpen { get; set; }
+
+    /// <summary>The number of the rescan that saw it last, or that was the last when it was first seen.</summary>
+    public int Round { get; set; }
 
     /// <summary>It stands in the queue of its feed.</summary>
     public bool Queued { get; set; }

@@ -12,6 +12,9 @@ public interface IWorkers
     /// <summary>Whether another job of the feed may be claimed, as far as the feed is concerned: some handle one at a time.</summary>
     bool HasRoomFor(string feed);
 
+    /// <summary>Why the machine lets no job through now; null: it does.</summary>
+    string? Trouble { get; }
+
     /// <summary>Called when <see cref="HasRoom"/> may have become true.</summary>
     event Action? RoomMade;
 

@@ -14,8 +14,9 @@ namespace DropZone.Intake;
 /// </summary>
 public sealed class IntakeLoop : IDisposable
 {
-    private static readonly TimeSpan ClaimPause = TimeSpan.FromSeconds(1);
+    private const int ManyCandidates = 20_000;
     private static readonly TimeSpan EventGrace = TimeSpan.FromSeconds(2);
+    private readonly OpenZone _opened;
     private readonly Zone _zone;
     private readonly Configuration _configuration;
     private readonly DurableSteps _steps;
@@ -23,36 +24,37 @@ public sealed class IntakeLoop : IDisposable
     private readonly TimeProvider _clock;
     private readonly Random _random;
     private readonly ILogger _logger;
-    private readonly IFileSystemWatcherFactory _watchers;
     private readonly Readiness _readiness;
-    private readonly RoomOnDisk _room;
+    private readonly ClaimGate _gate;
+    private readonly Refusals _refusals;
     private readonly Sightings _sightings = new();
     private readonly WakeUp _wake;
-    private readonly Dictionary<string, FolderWatch> _folders = new(StringComparer.Ordinal);
+    private readonly WatchedFolders _folders;
     private readonly Dictionary<(IncomingFolder, string), Candidate> _candidates = [];
     private readonly PriorityQueue<Candidate, long> _asks = new();
     private readonly ReadyQueue _ready = new();
     private readonly HashSet<IncomingFolder> _withoutLeases = [];
     private long _nextRescan;
-    private long _claimsPausedUntil;
-    private string? _claimTrouble;
+    private int _round;
     private int _openForWriting;
     private long _lastTurn;
 
     public IntakeLoop(
-        Zone zone, Configuration configuration, DurableSteps steps, IWorkers workers, SuspectWindow? suspect,
+        OpenZone opened, Configuration configuration, DurableSteps steps, IWorkers workers, SuspectWindow? suspect,
         IFileSystemWatcherFactory watchers, TimeProvider clock, Random random, ILogger logger)
     {
-        _zone = zone;
+        _opened = opened;
+        _zone = opened.Zone;
         _configuration = configuration;
         _steps = steps;
         _workers = workers;
-        _watchers = watchers;
         _clock = clock;
         _random = random;
         _logger = logger;
         _readiness = new Readiness(configuration.Settings, suspect, clock);
-        _room = new RoomOnDisk(zone.Root, configuration.Settings.MinFree, Volume.FreeBytes, clock, logger);
+        _gate = new ClaimGate(new RoomOnDisk(_zone.Root, configuration.Settings.MinFree, Volume.FreeBytes, clock, logger), clock, logger);
+        _refusals = new Refusals(logger);
+        _folders = new WatchedFolders(_zone, configuration, watchers, _sightings, clock, logger);
         _wake = new WakeUp(clock);
         _sightings.Added += _wake.Signal;
         _workers.RoomMade += _wake.Signal;
@@ -62,6 +64,10 @@ public sealed class IntakeLoop : IDisposable
     public int Start()
     {
         Rescan(isFirst: true);
+
+        // the lists of so many names are large and old: nothing would collect them while the service waits
+        if (_candidates.Count > ManyCandidates)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         _lastTurn = _clock.GetTimestamp();
         return _candidates.Count;
     }
@@ -88,8 +94,7 @@ public sealed class IntakeLoop : IDisposable
 
     public void Dispose()
     {
-        foreach (var folder in _folders.Values)
-            folder.Dispose();
+        _folders.Dispose();
         _workers.RoomMade -= _wake.Signal;
     }
 
@@ -99,7 +104,7 @@ public sealed class IntakeLoop : IDisposable
         if (_asks.TryPeek(out _, out var ask))
             next = Math.Min(next, ask);
         if (_workers.HasRoom && _ready.Any(_workers.HasRoomFor))
-            next = Math.Min(next, Math.Max(_claimsPausedUntil, _clock.GetTimestamp() + Ticks(TimeSpan.FromMilliseconds(20))));
+            next = Math.Min(next, Math.Max(_gate.OpensAt, _clock.GetTimestamp() + Ticks(TimeSpan.FromMilliseconds(20))));
         var left = _clock.GetElapsedTime(_clock.GetTimestamp(), next);
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
@@ -108,34 +113,28 @@ public sealed class IntakeLoop : IDisposable
 
     private void Rescan(bool isFirst)
     {
-        _nextRescan = _clock.GetTimestamp() + Ticks(_configuration.Settings.Rescan);
-        Watch(_zone.Incoming, null);
-        foreach (var feed in _configuration.Feeds)
-            Watch($"{_zone.Incoming}/{feed.Name}", feed.Name);
-        foreach (var name in List(_zone.Incoming, folders: true))
-            Watch($"{_zone.Incoming}/{name}", name);
-
-        var present = new HashSet<(IncomingFolder, string)>();
-        foreach (var watch in _folders.Values.ToList())
+        _round++;
+        var unread = new HashSet<IncomingFolder>();
+        foreach (var watch in _folders.Refresh())
         {
-            if (watch.Folder.IsUnknown && !IsFolder(watch.Folder.Path))
+            var isNew = watch.Check();
+            if (watch.Names() is not { } names)
             {
-                watch.Dispose();
-                _folders.Remove(watch.Folder.Path);
+                unread.Add(watch.Folder);
                 continue;
             }
 
-            var isNew = watch.Check();
+            // those that no event told of come in the order of a folder, which is none
             var missed = 0;
-            var names = watch.IsThere ? List(watch.Folder.Held, folders: false) : [];
-            foreach (var name in isFirst || isNew ? Backlog.InOrder(watch.Folder.Held, names) : names)
+            _candidates.EnsureCapacity(names.Count);
+            var known = names.ToLookup(name => _candidates.ContainsKey((watch.Folder, name)));
+            foreach (var name in known[true].Concat(Backlog.InOrder(watch.Folder.Held, known[false])))
             {
-                present.Add((watch.Folder, name));
                 if (See(watch.Folder, name, fromWatcher: false) && !isFirst && !isNew && IsOlderThanEvents($"{watch.Folder.Path}/{name}"))
                     missed++;
             }
 
-            if (missed > 0)
+            if (missed > 0 && watch.IsWatching)
             {
                 _logger.WatcherMissedFiles(watch.Folder.Path, missed);
                 watch.Distrust("it did not tell of new files");
@@ -143,47 +142,14 @@ public sealed class IntakeLoop : IDisposable
             }
         }
 
-        foreach (var (key, candidate) in _candidates)
+        foreach (var candidate in _candidates.Values)
         {
-            if (!present.Contains(key) && !candidate.Queued)
+            if (candidate.Round != _round && !candidate.Queued && !unread.Contains(candidate.Folder))
                 Forget(candidate);
         }
-    }
 
-    private static bool IsFolder(string path)
-    {
-        try
-        {
-            return FileLook.At(path) is { Kind: FileKind.Folder };
-        }
-        catch (LinuxException)
-        {
-            return false;
-        }
-    }
-
-    private void Watch(string path, string? feedName)
-    {
-        if (_folders.ContainsKey(path))
-            return;
-        var folder = new IncomingFolder(path, feedName, _configuration);
-        _folders[path] = new FolderWatch(folder, _watchers, _sightings, _logger);
-        if (folder.IsUnknown)
-            _logger.UnknownFeedFolder(PrintableName.Of(path));
-    }
-
-    private static IEnumerable<string> List(string path, bool folders)
-    {
-        try
-        {
-            return folders
-                ? FolderListing.FoldersIn(path)
-                : FolderListing.Of(path).ConvertAll(entry => entry.Name);
-        }
-        catch (LinuxException)
-        {
-            return []; // the watch says that the folder is gone
-        }
+        var pause = _folders.UntilRestart is { } restart && restart < _configuration.Settings.Rescan ? restart : _configuration.Settings.Rescan;
+        _nextRescan = _clock.GetTimestamp() + Ticks(pause);
     }
 
     /// <summary>The watcher has had time enough to tell of this file.</summary>
@@ -202,7 +168,7 @@ public sealed class IntakeLoop : IDisposable
     /// <summary>Notes a name. True: it is a delivery that was not known.</summary>
     private bool See(IncomingFolder folder, string name, bool fromWatcher)
     {
-        if (IgnoredNames.Contains(name) || folder.Path == _zone.Incoming && _folders.ContainsKey($"{folder.Path}/{name}"))
+        if (IgnoredNames.Contains(name) || folder.Path == _zone.Incoming && _folders.Contains($"{folder.Path}/{name}"))
             return false;
         if (folder.DeliveryOfCompanion(name) is { } delivery)
         {
@@ -213,6 +179,8 @@ public sealed class IntakeLoop : IDisposable
 
         if (_candidates.TryGetValue((folder, name), out var known))
         {
+            known.Round = _round;
+
             // an event is younger than what was seen, and begins the pace anew; what was no file may have become one
             if (!known.Queued && (fromWatcher || known.Ignored))
             {
@@ -224,7 +192,7 @@ public sealed class IntakeLoop : IDisposable
             return false;
         }
 
-        var candidate = new Candidate(folder, name, _clock.GetTimestamp());
+        var candidate = new Candidate(folder, name, _clock.GetTimestamp()) { Round = _round };
         _candidates.Add((folder, name), candidate);
         _logger.DeliverySeen(folder.Path, PrintableName.Of(name));
         AskAt(candidate, candidate.NextAsk);
@@ -278,7 +246,7 @@ public sealed class IntakeLoop : IDisposable
         }
         catch (LinuxException trouble)
         {
-            Say(candidate, trouble.Message);
+            _refusals.Say(candidate, trouble.Errno);
             AskAt(candidate, _clock.GetTimestamp() + Ticks(_configuration.Settings.Rescan));
             return null;
         }
@@ -298,10 +266,10 @@ public sealed class IntakeLoop : IDisposable
                 if (candidate.IsFirst(kind.ToString()))
                     _logger.EntryIgnored(candidate.Folder.Path, PrintableName.Of(candidate.Name), kind.ToString());
                 break;
-            case ReadinessAnswer.Wait(var delay, var reason):
+            case ReadinessAnswer.Wait(var delay, var reason, var links):
                 if (reason == WaitReason.OpenForWriting)
                     delay = AskPace.Delay(candidate.Asks++, _openForWriting);
-                SayWhatToMend(candidate, reason);
+                SayWhatToMend(candidate, reason, links);
                 _logger.DeliveryWaiting(candidate.Folder.Path, PrintableName.Of(candidate.Name), reason.ToString());
                 AskAt(candidate, _clock.GetTimestamp() + Ticks(delay));
                 break;
@@ -312,18 +280,13 @@ public sealed class IntakeLoop : IDisposable
 
     private void Claim(CancellationToken stopping)
     {
-        if (_ready.Count == 0 || _clock.GetTimestamp() < _claimsPausedUntil)
+        if (_ready.Count == 0 || !_gate.IsOpen(_workers.Trouble))
             return;
-        if (!_room.Is())
-        {
-            _claimsPausedUntil = _clock.GetTimestamp() + Ticks(ClaimPause);
-            return;
-        }
 
         while (!stopping.IsCancellationRequested && _workers.HasRoom && _ready.Take(_workers.HasRoomFor) is { } candidate)
         {
             // it may have changed in the queue
-            if (Ask(candidate) is ReadinessAnswer.Ready ready && !Claim(candidate, ready))
+            if (Ask(candidate) is ReadinessAnswer.Ready ready && (!Claim(candidate, ready) || _gate.IsNarrow || _workers.Trouble is not null))
                 return;
         }
     }
@@ -337,25 +300,22 @@ public sealed class IntakeLoop : IDisposable
         Errno refused;
         try
         {
+            _opened.CheckIsThere();
             job = _steps.Claim(
                 new ClaimRequest(candidate.Folder.Held, candidate.Name, feed, ready.Companion, ready.Refusal), name, out refused);
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            if (_claimTrouble != trouble.Message)
-                _logger.ClaimsPaused(trouble.Message);
-            _claimTrouble = trouble.Message;
-            _claimsPausedUntil = _clock.GetTimestamp() + Ticks(ClaimPause);
-            _ready.Add(feed, candidate);
+            _gate.Met(trouble);
+            _ready.PutBack(feed, candidate);
             return false;
         }
 
-        if (_claimTrouble is not null)
-            _logger.ClaimsResumed();
-        _claimTrouble = null;
+        _gate.Passed();
         if (job is not null)
         {
             Forget(candidate);
+            _refusals.End(candidate.Folder);
             _logger.JobClaimed(feed, name.Text, PrintableName.Of(candidate.Name), ready.Size);
             _workers.Start(job, ready.Feed);
         }
@@ -365,19 +325,19 @@ public sealed class IntakeLoop : IDisposable
         }
         else
         {
-            Say(candidate, $"{refused} ({Stdlib.strerror(refused)})");
+            _refusals.Say(candidate, refused);
             AskAt(candidate, _clock.GetTimestamp() + Ticks(_configuration.Settings.Rescan));
         }
 
         return true;
     }
 
-    private void SayWhatToMend(Candidate candidate, WaitReason reason)
+    private void SayWhatToMend(Candidate candidate, WaitReason reason, ulong links)
     {
         if (reason == WaitReason.HardLinked && candidate.IsFirst(nameof(WaitReason.HardLinked)))
         {
             _logger.HardLinkIgnored(
-                candidate.Folder.Path, PrintableName.Of(candidate.Name), (long)candidate.LastLook!.Value.Links);
+                candidate.Folder.Path, PrintableName.Of(candidate.Name), (long)links);
         }
 
         if (reason == WaitReason.TwoLooks && _withoutLeases.Add(candidate.Folder))
@@ -385,11 +345,5 @@ public sealed class IntakeLoop : IDisposable
             _logger.LeaseUnavailable(
                 candidate.Folder.Path, "the service neither owns the files nor has CAP_LEASE, or it is a network file system");
         }
-    }
-
-    private void Say(Candidate candidate, string reason)
-    {
-        if (candidate.IsFirst(reason))
-            _logger.ClaimRefused(candidate.Folder.Path, PrintableName.Of(candidate.Name), reason);
     }
 }

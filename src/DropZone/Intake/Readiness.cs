@@ -40,14 +40,15 @@ public sealed class Readiness(Settings settings, SuspectWindow? suspect, TimePro
 
         if (look.Links > 1)
         {
-            candidate.HardLinkedSince ??= clock.GetTimestamp();
-            var patience = HardLinkPatience - clock.GetElapsedTime(candidate.HardLinkedSince.Value);
+            if (candidate.HardLinkedSince == 0)
+                candidate.HardLinkedSince = clock.GetTimestamp();
+            var patience = HardLinkPatience - clock.GetElapsedTime(candidate.HardLinkedSince);
             return patience > TimeSpan.Zero
-                ? new ReadinessAnswer.Wait(patience, WaitReason.HardLinked)
+                ? new ReadinessAnswer.Wait(patience, WaitReason.HardLinked, look.Links)
                 : new ReadinessAnswer.Ready(feed, null, ErrorCode.HardLink, look.Size);
         }
 
-        candidate.HardLinkedSince = null;
+        candidate.HardLinkedSince = 0;
         if (feed is not null && quiet < feed.Settle)
             return new ReadinessAnswer.Wait(feed.Settle - quiet, WaitReason.Settling);
 
@@ -94,10 +95,11 @@ public sealed class Readiness(Settings settings, SuspectWindow? suspect, TimePro
 
     private bool HasChanged(Candidate candidate, FileLook look)
     {
-        if (candidate.LastLook == look)
+        var stamp = FileStamp.Of(look);
+        if (candidate.LastStamp == stamp)
             return false;
-        var isFirst = candidate.LastLook is null;
-        candidate.LastLook = look;
+        var isFirst = candidate.LastStamp == default;
+        candidate.LastStamp = stamp;
         candidate.Asks = 0;
         if (!isFirst)
             candidate.LastChange = clock.GetTimestamp();

@@ -17,7 +17,8 @@ public abstract record ReadinessAnswer
     public sealed record Ready(Feed? Feed, string? Companion, ErrorCode? Refusal, long Size) : ReadinessAnswer;
 
     /// <summary>Ask again after this time, or when something is seen of it.</summary>
-    public sealed record Wait(TimeSpan Delay, WaitReason Reason) : ReadinessAnswer;
+    /// <param name="Links">How many names it has, if it has too many.</param>
+    public sealed record Wait(TimeSpan Delay, WaitReason Reason, ulong Links = 1) : ReadinessAnswer;
 
     /// <summary>It is no file to be delivered.</summary>
     public sealed record NotAFile(FileKind Kind) : ReadinessAnswer;

@@ -5,7 +5,7 @@ namespace DropZone.Intake;
 /// </summary>
 public sealed class ReadyQueue
 {
-    private readonly Dictionary<string, Queue<Candidate>> _feeds = [];
+    private readonly Dictionary<string, Line> _feeds = [];
     private readonly Queue<string> _turns = [];
 
     public int Count { get; private set; }
@@ -15,13 +15,15 @@ public sealed class ReadyQueue
 
     public void Add(string feed, Candidate candidate)
     {
-        if (!_feeds.TryGetValue(feed, out var queue))
-            _feeds[feed] = queue = new Queue<Candidate>();
-        if (queue.Count == 0)
-            _turns.Enqueue(feed);
-        queue.Enqueue(candidate);
-        candidate.Queued = true;
-        Count++;
+        var line = LineOf(feed, candidate);
+        line.Waiting.Enqueue(candidate);
+    }
+
+    /// <summary>For the last that was taken, if it could not be claimed: it stays the first of its feed.</summary>
+    public void PutBack(string feed, Candidate candidate)
+    {
+        var line = LineOf(feed, candidate);
+        line.First = candidate;
     }
 
     /// <summary>The next of the feeds for which there is room; null: nothing is ready.</summary>
@@ -38,12 +40,34 @@ public sealed class ReadyQueue
         }
 
         var feed = _turns.Dequeue();
-        var queue = _feeds[feed];
-        var candidate = queue.Dequeue();
-        if (queue.Count > 0)
+        var line = _feeds[feed];
+        var candidate = line.First ?? line.Waiting.Dequeue();
+        line.First = null;
+        if (!line.IsEmpty)
             _turns.Enqueue(feed);
         candidate.Queued = false;
         Count--;
         return candidate;
+    }
+
+    /// <summary>The feed's line, which the candidate is about to join.</summary>
+    private Line LineOf(string feed, Candidate candidate)
+    {
+        if (!_feeds.TryGetValue(feed, out var line))
+            _feeds[feed] = line = new Line();
+        if (line.IsEmpty)
+            _turns.Enqueue(feed);
+        candidate.Queued = true;
+        Count++;
+        return line;
+    }
+
+    private sealed class Line
+    {
+        public Queue<Candidate> Waiting { get; } = [];
+
+        public Candidate? First { get; set; }
+
+        public bool IsEmpty => First is null && Waiting.Count == 0;
     }
 }

@@ -21,6 +21,7 @@ public sealed class JobLedger : IDisposable
     private readonly ILogger logger;
     private readonly ContentsUnderWay underWay = new();
     private readonly Lock gate = new();
+    private readonly GroupCommit<Receipt> commits;
     private LedgerDatabase? database;
     private volatile bool isDamaged;
 
@@ -31,6 +32,7 @@ public sealed class JobLedger : IDisposable
         this.clock = clock;
         this.logger = logger;
         rebuild = new LedgerRebuild(zone, configuration, clock, logger);
+        commits = new GroupCommit<Receipt>(receipts => Use(database => database.Add(receipts)));
     }
 
     /// <summary>Opens the ledger of a zone whose lock is held.</summary>
@@ -89,11 +91,16 @@ public sealed class JobLedger : IDisposable
     /// <exception cref="IOException">The ledger cannot be written now.</exception>
     public void Remember(Receipt receipt, string keyFile)
     {
-        using var keys = receipt.RecordKeys > 0 ? File.OpenRead(keyFile) : null;
+        if (receipt.RecordKeys is not > 0)
+        {
+            commits.Commit(receipt);
+            return;
+        }
+
+        using var keys = File.OpenRead(keyFile);
         Use(database =>
         {
-            if (keys is not null)
-                keys.Position = 0;
+            keys.Position = 0;
             database.Add(receipt, keys);
             return true;
         });

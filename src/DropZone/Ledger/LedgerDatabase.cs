@@ -93,6 +93,16 @@ internal sealed class LedgerDatabase : IDisposable
         Put(receipt, Outcome(receipt));
     }
 
+    /// <summary>Adds jobs without keys, or adds them once more: all of them, or none.</summary>
+    public bool Add(IReadOnlyList<Receipt> receipts)
+    {
+        using var transaction = connection.BeginTransaction();
+        foreach (var receipt in receipts)
+            Put(receipt, Outcome(receipt));
+        transaction.Commit();
+        return true;
+    }
+
     /// <summary>What earlier jobs of the feed delivered, for one job; to be disposed before anything is added.</summary>
     public SeenKeys Seen(string feed, DateTimeOffset since, string except) => new(connection, ownsConnection: false, feed, since, except);
 

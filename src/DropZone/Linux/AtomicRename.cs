@@ -14,11 +14,17 @@ public static class AtomicRename
     private const int CurrentFolder = -100; // AT_FDCWD
     private const uint NoReplace = 1;       // RENAME_NOREPLACE
 
-    /// <summary>Returns 0, or why not: EEXIST (the new name is taken), ENOENT (somebody was first), EXDEV, ENOSPC …</summary>
-    public static Errno Try(string from, string to) =>
-        NativeMethods.renameat2(CurrentFolder, Bytes(from), CurrentFolder, Bytes(to), NoReplace) == 0
-            ? 0
-            : NativeConvert.ToErrno(Marshal.GetLastPInvokeError());
+    /// <summary>
+    /// Returns 0, or why not: EEXIST (the new name is taken), ENOENT (somebody was first), EXDEV, ENOSPC … A file that a power cut left under
+    /// both names, as btrfs may, is found and gets the new one alone.
+    /// </summary>
+    public static Errno Try(string from, string to)
+    {
+        if (NativeMethods.renameat2(CurrentFolder, Bytes(from), CurrentFolder, Bytes(to), NoReplace) == 0)
+            return 0;
+        var errno = NativeConvert.ToErrno(Marshal.GetLastPInvokeError());
+        return errno == Errno.EEXIST && IsSameFile(from, to) ? Finish(from) : errno;
+    }
 
     /// <summary>
     /// The same on file systems that cannot rename without replacing, such as NFS: link(2), which never replaces, then unlink(2). A file that a
@@ -35,7 +41,7 @@ public static class AtomicRename
     {
         var errno = Result(Syscall.link(from, to));
         if (errno == 0 || (errno == Errno.EEXIST && IsSameFile(from, to)))
-            return Result(Syscall.unlink(from));
+            return Finish(from);
         if (errno is not (Errno.EPERM or Errno.ENOSYS or Errno.EOPNOTSUPP))
             return errno;
         return FileLook.At(to) is null ? Result(Stdlib.rename(from, to)) : Errno.EEXIST;
@@ -57,10 +63,12 @@ public static class AtomicRename
             throw LinuxException.Last("rename", $"{from} to {to}");
     }
 
+    /// <summary>The file has its new name already: it loses the old one.</summary>
+    private static Errno Finish(string from) => Result(Syscall.unlink(from));
+
     private static Errno Result(int call) => call == 0 ? 0 : Stdlib.GetLastError();
 
-    private static bool IsSameFile(string one, string other) =>
-        FileLook.At(one) is { } first && FileLook.At(other) is { } second && (first.Device, first.Inode) == (second.Device, second.Inode);
+    private static bool IsSameFile(string one, string other) => FileLook.At(one) is { } first && FileLook.At(other) is { } second && first.IsSameFile(second);
 
     private static byte[] Bytes(string path)
     {

@@ -25,5 +25,8 @@ public sealed class ExclusiveLock : IDisposable
         return errno == Errno.EAGAIN ? null : throw new LinuxException(errno, "flock", path);
     }
 
+    /// <summary>The locked folder, whatever has become of its name.</summary>
+    public FileLook Look() => _folder.Look();
+
     public void Dispose() => _folder.Dispose();
 }

@@ -17,6 +17,9 @@ public readonly record struct FileLook(
     /// <summary>Permission bits.</summary>
     public uint Mode { get; init; }
 
+    /// <summary>Two names of one file.</summary>
+    public bool IsSameFile(FileLook other) => (Device, Inode) == (other.Device, other.Inode);
+
     public DateTimeOffset Modified => DateTimeOffset.UnixEpoch.AddTicks(ModifiedNanoseconds / 100);
 
     public DateTimeOffset Changed => DateTimeOffset.UnixEpoch.AddTicks(ChangedNanoseconds / 100);

@@ -26,7 +26,8 @@ public static class FolderListing
                     entries.Add(new FolderEntry(entry.d_name, entry.d_type is Folder or Unknown));
             }
 
-            return entries;
+            // null at the end and at an error
+            return Stdlib.GetLastError() == 0 ? entries : throw LinuxException.Last("readdir", folder);
         }
         finally
         {

@@ -40,7 +40,7 @@ public sealed class OpenedFile : IDisposable
         Syscall.fstat(Descriptor, out var stat) == 0 ? FileLook.Of(stat) : throw LinuxException.Last("fstat", Path);
 
     /// <summary>A stream from the start of the file. Closing it leaves the file open.</summary>
-    public Stream Read() => new OpenedFileStream(_handle);
+    public Stream Read() => new OpenedFileStream(_handle, Path);
 
     public void Dispose() => _handle.Dispose();
 }

@@ -3,14 +3,21 @@ using Microsoft.Win32.SafeHandles;
 namespace DropZone.Linux;
 
 /// <summary>Reads an open file from its start by pread(2); the descriptor stays its owner's.</summary>
-internal sealed class OpenedFileStream(SafeFileHandle handle) : ForwardStream
+internal sealed class OpenedFileStream(SafeFileHandle handle, string path) : ForwardStream
 {
     private long _position;
 
     public override int Read(Span<byte> buffer)
     {
-        var read = RandomAccess.Read(handle, buffer, _position);
-        _position += read;
-        return read;
+        try
+        {
+            var read = RandomAccess.Read(handle, buffer, _position);
+            _position += read;
+            return read;
+        }
+        catch (IOException trouble)
+        {
+            throw new IOException($"read {PrintableName.Of(path)}: {trouble.Message}", trouble); // it names no file
+        }
     }
 }

@@ -6,7 +6,8 @@ namespace DropZone.Loading;
 
 /// <summary>
 /// Loads rows into a table of an SQLite file: exactly once, as the job is recorded in the same transaction, in the table
-/// <c>dropzone_jobs</c>. Durable when it returns (https://www.sqlite.org/pragma.html#pragma_synchronous, EXTRA).
+/// <c>dropzone_jobs</c>. Durable when it returns (https://www.sqlite.org/pragma.html#pragma_synchronous, EXTRA), whichever way the
+/// file keeps its journal.
 /// </summary>
 /// <param name="target">Which table of which file.</param>
 /// <param name="zone">What a relative path is relative to.</param>
@@ -70,8 +71,15 @@ internal sealed class SqliteLoader(SqliteTarget target, Zone zone, TimeProvider 
         {
             connection.Open();
             using var settings = connection.CreateCommand();
-            settings.CommandText = "PRAGMA synchronous = EXTRA";
-            settings.ExecuteNonQuery();
+            settings.CommandText = "PRAGMA synchronous = EXTRA; PRAGMA journal_mode";
+
+            // a commit that removes the journal relies on the sync of its folder, one that truncates it on that of the journal alone
+            if ((string?)settings.ExecuteScalar() == "delete")
+            {
+                settings.CommandText = "PRAGMA journal_mode = TRUNCATE";
+                settings.ExecuteNonQuery();
+            }
+
             return connection;
         }
         catch

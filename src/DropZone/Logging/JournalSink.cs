@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Serilog.Core;
 using Serilog.Events;
 
 namespace DropZone.Logging;
 
 /// <summary>
-/// Sends events to journald in its native protocol, with fields to search for. Never throws and never waits: what the
-/// journal has no room for is dropped and counted, and the next entry that gets through says how many were lost.
+/// Sends events to journald in its native protocol, with fields to search for. Never throws, and waits at its end only: what
+/// the journal has no room for is dropped and counted, and the next entry that gets through says how many were lost.
 /// </summary>
 /// <remarks>
 /// An entry larger than a datagram may be would need a memory file passed along. Ours are small but for traces, so values
@@ -20,12 +21,15 @@ public sealed class JournalSink : ILogEventSink, IDisposable
 
     private const int MostOfException = 16384;
 
+    private static readonly TimeSpan MostToWaitAtTheEnd = TimeSpan.FromSeconds(2);
+
     private readonly Lock _lock = new();
     private readonly JournalEntry _entry = new();
     private readonly System.Net.SocketAddress _address;
     private readonly Socket _socket;
     private long _dropped;
     private long _unsaid;
+    private bool _sent;
 
     /// <param name="path">The socket; it need not exist yet.</param>
     public JournalSink(string path = DefaultSocket)
@@ -44,8 +48,9 @@ public sealed class JournalSink : ILogEventSink, IDisposable
         {
             _entry.Clear();
             Fill(logEvent);
-            if (Send())
+            if (Send(_entry.Bytes))
             {
+                _sent = true;
                 _unsaid = 0;
             }
             else
@@ -56,7 +61,34 @@ public sealed class JournalSink : ILogEventSink, IDisposable
         }
     }
 
-    public void Dispose() => _socket.Dispose();
+    /// <summary>
+    /// Closes once journald has taken in what was sent, or after two seconds: it looks up the unit by the sender's process,
+    /// and the last words of one that is gone would be missing from <c>journalctl -u dropzone</c>.
+    /// </summary>
+    public void Dispose()
+    {
+        // Entries are taken one by one, and one without content is ignored: when it is read, those before are dealt with.
+        if (_sent && SpinWait.SpinUntil(IsAllRead, MostToWaitAtTheEnd) && Send([]))
+            SpinWait.SpinUntil(IsAllRead, MostToWaitAtTheEnd);
+        _sent = false;
+        _socket.Dispose();
+    }
+
+    /// <summary>Whether no byte lies in the receiver's queue. Source: SO_MEMINFO, sock_diag(7).</summary>
+    private bool IsAllRead()
+    {
+        const int socketLevel = 1, memoryInformation = 55, allocatedToWrite = 2;
+        Span<uint> memory = stackalloc uint[9];
+        try
+        {
+            _socket.GetRawSocketOption(socketLevel, memoryInformation, MemoryMarshal.AsBytes(memory));
+            return memory[allocatedToWrite] == 0;
+        }
+        catch (SocketException)
+        {
+            return true; // a kernel before 4.12 does not tell
+        }
+    }
 
     private void Fill(LogEvent logEvent)
     {
@@ -80,11 +112,11 @@ public sealed class JournalSink : ILogEventSink, IDisposable
             _entry.Add(JournalFields.Dropped, _unsaid.ToString(CultureInfo.InvariantCulture));
     }
 
-    private bool Send()
+    private bool Send(ReadOnlySpan<byte> entry)
     {
         try
         {
-            _socket.SendTo(_entry.Bytes, SocketFlags.None, _address);
+            _socket.SendTo(entry, SocketFlags.None, _address);
             return true;
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)

@@ -39,7 +39,7 @@ public static class ReportSummary
             : "";
     }
 
-    internal static string Counted(long number, string noun) => $"{Number(number)} {noun}{(number == 1 ? "" : "s")}";
+    public static string Counted(long number, string noun) => $"{Number(number)} {noun}{(number == 1 ? "" : "s")}";
 
     private static string Are(long number, string noun) => $"{Counted(number, noun)} {(number == 1 ? "is" : "are")}";
 

@@ -12,6 +12,12 @@ public sealed record ConversionOutput(Stream Rows, Stream? Rejects, Func<Stream>
     /// <summary>The run ends when so many rows were written: for a look at a long file, whose end is not judged then.</summary>
     public long MostRows { get; init; } = long.MaxValue;
 
+    /// <summary>
+    /// In bytes: so much of a long table is converted at a time, by each processor; large enough that its costs vanish in those of its rows,
+    /// small enough for a processor's cache. 0: row by row.
+    /// </summary>
+    public int BlockSize { get; init; } = 1 << 20;
+
     /// <summary>The keys of earlier files, for steps that look at them; null: none were seen.</summary>
     public RecordKeys? RecordKeys { get; init; }
 }

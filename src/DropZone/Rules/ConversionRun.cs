@@ -12,65 +12,74 @@ internal sealed class ConversionRun : IDisposable
     private readonly RuleSet rules;
     private readonly ConversionVariant variant;
     private readonly ConversionOutput output;
-    private readonly SourceFacts facts;
     private readonly CancellationToken cancellation;
-    private readonly OpenedStream opened;
     private readonly RecordReader record;
     private readonly SensitiveCells cells;
     private readonly ErrorLog errors;
-    private readonly bool splits;
     private readonly LastRows? last;
+    private TableLayout layout;
     private OutputTable? table;
     private RecordWriter? writer;
-    private RowWriter? rows;
     private Deduplication[] deduplications = [];
-    private RejectWriter? rejects;
-    private RowCheck? check;
-    private bool isMisread;
-    private long read;
-    private long passed;
-    private long filtered;
-    private long deduplicated;
-    private long rejected;
+    private RowRun? rows;
+    private RowCounts inBlocks;
 
     /// <param name="last">Where the last row of a key wins: filled by a first run, asked by the second.</param>
     public ConversionRun(
         Conversion conversion, Stream input, ConversionOutput output, SourceFacts facts, LastRows? last, CancellationToken cancellation)
     {
         rules = conversion.Rules;
-        opened = new OpenedStream(input, rules.MaxUnpackedSize);
+        var opened = new OpenedStream(input, rules.MaxUnpackedSize);
         variant = VariantChoice.Of(conversion.Variants, opened);
         this.output = output;
-        this.facts = facts;
         this.last = last;
         this.cancellation = cancellation;
-        splits = rules.BadRows == BadRows.Split;
         record = new RecordReader(opened, variant.Dialect);
         cells = new SensitiveCells(rules);
         errors = new ErrorLog(record, cells);
+        layout = new TableLayout(conversion, variant, output, facts, cells, [], null, false);
     }
 
-    /// <summary>1. the header; 2. each row: read, validate, transform, write or put aside; 3. the verdict.</summary>
+    private RowCounts Counts => rows is null ? inBlocks : inBlocks.Plus(rows.Counts);
+
+    /// <summary>
+    /// 1. the header; 2. the first row; 3. of a long table blocks of rows, on all processors, as far as nothing is wrong with them;
+    /// 4. each row that is left; 5. the verdict.
+    /// </summary>
     public ConversionResult Execute()
     {
         // 1
         if (ReadHeader())
         {
             // 2
-            while (passed < output.MostRows && ReadRow())
+            rows ??= new RowRun(layout, record, errors, writer, deduplications);
+            var more = output.MostRows > 0 && rows.ReadRow();
+
+            // 3
+            if (more && !errors.Any && layout.RowsAreIndependent && record.HasBlocks(output.BlockSize))
+                inBlocks = new BlockRun(layout, record, writer!, cancellation).Run();
+
+            // 4
+            for (long read = 1; more && rows.Passed < output.MostRows; read++)
+            {
                 if (read % RowsBetweenCancellationChecks == 0)
                     cancellation.ThrowIfCancellationRequested();
-            if (passed < output.MostRows)
-                check?.Finish();
+                more = rows.ReadRow();
+            }
+
+            if (rows.Passed < output.MostRows)
+                rows.Finish();
         }
 
-        // 3
-        var isSplit = splits && errors.Any && errors.OnlyRows && read > rejected && rules.MaxBadRows?.Allows(rejected, read) != false;
+        // 5
+        var counts = Counts;
+        var isSplit = rules.BadRows == BadRows.Split && errors.Any && errors.OnlyRows
+            && counts.In > counts.Rejected && rules.MaxBadRows?.Allows(counts.Rejected, counts.In) != false;
         if (!errors.Any || isSplit)
             writer?.Complete();
         if (isSplit)
-            rejects?.Flush();
-        return new ConversionResult(new RowCounts(read, passed, filtered, deduplicated, rejected), errors.Errors, errors.Counts, isSplit)
+            rows?.FlushRejects();
+        return new ConversionResult(counts, errors.Errors, errors.Counts, isSplit)
         {
             Excerpts = errors.Excerpts.Rows,
             Header = errors.Excerpts.Header,
@@ -80,8 +89,6 @@ internal sealed class ConversionRun : IDisposable
 
     public void Dispose()
     {
-        check?.Dispose();
-        rejects?.Dispose();
         rows?.Dispose();
         foreach (var deduplication in deduplications)
             deduplication.Dispose();
@@ -116,7 +123,7 @@ internal sealed class ConversionRun : IDisposable
         var schema = variant.Schema;
         errors.Excerpts.Schema = schema;
         var match = new HeaderCheck(labels, schema, (char)record.Delimiter, LooksLikeData).Run();
-        isMisread = match.IsMisread;
+        layout = layout with { Labels = labels, IsMisread = match.IsMisread };
         var tried = rules.Schemas.Count > 1 ? $" The header fits none of {rules.Schemas.Count} versions of the schema; this is the nearest." : "";
         foreach (var fault in match.Faults)
             errors.Add(fault.Code, fault.Column, fault.Position, fault.Field, fault.Message + tried);
@@ -124,7 +131,7 @@ internal sealed class ConversionRun : IDisposable
             cells.Trust(labels);
         // Without a schema a bad label leaves the columns what they are.
         if (match.Faults.Count == 0 || (schema is null && match.Faults[0].Code != ErrorCode.BlankHeader))
-            check = new RowCheck(variant, record, errors, labels, match.Columns, rules.References, output.Scratch);
+            layout = layout with { Columns = match.Columns };
         if (match.Faults.Count > 0 || Plan(labels, match.Columns) is not { } plan)
             return;
         var form = rules.Output with { Delimiter = rules.Output.Delimiter ?? (char)record.Delimiter, QuoteChar = rules.Output.QuoteChar ?? (char)record.Quote };
@@ -135,19 +142,25 @@ internal sealed class ConversionRun : IDisposable
             return;
         }
 
+        UsePlan(plan, form);
+    }
+
+    private void UsePlan(OutputPlan plan, OutputDialect form)
+    {
         var written = new Dialect
         {
-            Delimiter = form.Delimiter,
+            Delimiter = form.Delimiter!.Value,
             QuoteChar = form.QuoteChar!.Value,
             Header = form.WritesHeader(variant.Dialect),
             Encoding = form.Encoding,
         };
         table = new OutputTable(written, [.. plan.Columns.Select(column => column.Cells)]);
+        layout = layout with { Plan = plan, Form = form, Lookups = [.. plan.Lookups.Select(lookup => lookup.Table())] };
         writer = new RecordWriter(output.Rows, form);
         deduplications = [.. plan.Deduplications.Select(step => new Deduplication(
             output.Scratch, step.LastWins ? last : null, step.Window is null ? null : output.RecordKeys))];
-        rows = new RowWriter(plan, record, writer, form, facts, deduplications, [.. plan.Lookups.Select(lookup => lookup.Table())]);
-        if (form.WritesHeader(variant.Dialect))
+        rows = new RowRun(layout, record, errors, writer, deduplications);
+        if (written.Header)
             rows.WriteHeader();
     }
 
@@ -183,88 +196,5 @@ internal sealed class ConversionRun : IDisposable
             return plan;
         errors.AddOfHeader(ErrorCode.TransformError, $"The rules do not fit the header ({problems[0].Path}): {problems[0].Message}");
         return null;
-    }
-
-    private bool ReadRow()
-    {
-        var outcome = record.Read();
-        if (outcome == ReadOutcome.End)
-            return false;
-        var isBlank = outcome == ReadOutcome.Record && IsBlank();
-        if (isBlank && rules.BlankRows == BlankRows.Skip)
-            return true;
-        read++;
-        switch (Convert(outcome, isBlank))
-        {
-            case RowOutcome.Passed:
-                passed++;
-                break;
-            case RowOutcome.Filtered:
-                filtered++;
-                break;
-            case RowOutcome.Deduplicated:
-                deduplicated++;
-                break;
-            default:
-                rejected++;
-                Reject();
-                break;
-        }
-
-        return outcome != ReadOutcome.Stopped;
-    }
-
-    /// <summary>Reports what is wrong with the row, or takes the steps and writes it.</summary>
-    private RowOutcome Convert(ReadOutcome outcome, bool isBlank)
-    {
-        if (outcome != ReadOutcome.Record)
-            AddFault();
-        else if (isBlank)
-            errors.Add(ErrorCode.BlankRow, -1, null, null, "All cells of the row are empty; expected values, or no such row: blank rows can be skipped by rule.");
-        else
-            return check is null ? RowOutcome.Passed : check.IsValid() ? Transform() : RowOutcome.Rejected;
-        return RowOutcome.Rejected;
-    }
-
-    private void AddFault()
-    {
-        if (!isMisread || record.Fault!.Code is not (ErrorCode.StrayQuote or ErrorCode.UnterminatedQuote or ErrorCode.RecordTooLarge))
-            errors.Add(record.Fault!);
-    }
-
-    /// <summary>Puts the row that was just read aside, if it can be a split and anybody wants the rejects.</summary>
-    private void Reject()
-    {
-        if (!splits || rows is null || output.Rejects is not { } stream)
-            return;
-        rejects ??= new RejectWriter(record, stream);
-        rejects.Write();
-    }
-
-    private bool IsBlank()
-    {
-        // two quotes and a delimiter for each cell at most
-        if (record.Record.Length > record.CellCount * 3)
-            return false;
-        for (var i = 0; i < record.CellCount; i++)
-            if (!record.Cell(i).IsEmpty)
-                return false;
-        return true;
-    }
-
-    private RowOutcome Transform()
-    {
-        if (rows is null)
-            return RowOutcome.Passed;
-        var outcome = rows.Write(keep: splits || !errors.Any);
-        if (outcome == RowOutcome.Rejected)
-        {
-            var (slot, column, message) = rows.Failure;
-            var isOfFile = slot < errors.Labels.Count;
-            var label = isOfFile ? errors.Labels[slot] : column;
-            errors.Add(ErrorCode.TransformError, isOfFile ? slot : -1, isOfFile ? slot + 1 : null, label, $"\"{label}\" {message}.");
-        }
-
-        return outcome;
     }
 }

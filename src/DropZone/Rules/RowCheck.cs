@@ -34,11 +34,12 @@ internal sealed class RowCheck : IDisposable
             return false;
         var valid = record.CellCount == labels.Count || CheckCellCount();
         inspection.Row = record.Row;
+        var hasNulls = record.HasNulls;
         foreach (var (check, column) in checks)
         {
             if (column >= record.CellCount)
                 continue;
-            if (record.IsNull(column))
+            if (hasNulls && record.IsNull(column))
                 check.InspectMissing(inspection);
             else
                 check.Inspect(record.Cell(column), inspection);

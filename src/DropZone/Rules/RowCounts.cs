@@ -10,6 +10,10 @@ public readonly record struct RowCounts(
     long In, long Out, long Filtered, long Deduplicated, long Rejected,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Added = 0)
 {
+    /// <summary>The counts of these rows and of others.</summary>
+    public RowCounts Plus(RowCounts others) => new(
+        In + others.In, Out + others.Out, Filtered + others.Filtered, Deduplicated + others.Deduplicated, Rejected + others.Rejected, Added + others.Added);
+
     /// <summary>The counts of all, when the output of this was read again and became <paramref name="later"/>.</summary>
     public RowCounts Then(RowCounts later) => new(
         In,

@@ -17,4 +17,7 @@ public sealed record TableSchema
     public IReadOnlyList<IReadOnlyList<string>> UniqueKeys { get; init; } = [];
 
     public IReadOnlyList<ForeignKey> ForeignKeys { get; init; } = [];
+
+    /// <summary>Whether a row is good or bad depends on other rows, or on other tables.</summary>
+    internal bool HasKeys => PrimaryKey.Count + UniqueKeys.Count + ForeignKeys.Count > 0 || Fields.Any(one => one.Constraints.Unique);
 }

@@ -39,6 +39,7 @@ public sealed class JobRunner : IWorkers, IDisposable
     private readonly FeedTurns _turns;
     private readonly WaitCounts _waits = new();
     private readonly ConcurrentDictionary<string, bool> _running = new(StringComparer.Ordinal);
+    private readonly TroubleStreak _trouble;
     private int _claimed;
     private int _unfinished;
     private long _archived;
@@ -60,6 +61,7 @@ public sealed class JobRunner : IWorkers, IDisposable
         _loaders = new Loaders(steps.Zone, _programs, clock, Jitter, logger);
         _turns = new FeedTurns(steps.Zone, configuration, clock);
         _mostClaimed = configuration.Settings.Workers * 2;
+        _trouble = new TroubleStreak(_mostClaimed);
         _workers = new SemaphoreSlim(configuration.Settings.Workers);
         _patience = Patience();
     }
@@ -69,6 +71,8 @@ public sealed class JobRunner : IWorkers, IDisposable
     public bool HasRoomFor(string feed) => _turns.IsFree(feed);
 
     public bool HasRoom => Volatile.Read(ref _claimed) < _mostClaimed;
+
+    public string? Trouble => _trouble.Reason;
 
     /// <summary>Whether the job is being run, or waits to be run again.</summary>
     public bool IsRunning(JobName job) => _running.ContainsKey(job.Text);
@@ -243,6 +247,7 @@ public sealed class JobRunner : IWorkers, IDisposable
         var job = new Job(folder, feed, _steps, _ledger, _loaders, _queue, _programs, _clock, _logger);
         var shownName = job.ShownName;
         var end = poison ? job.Poison(Attempts.Poison - 1) : job.Run(_stop.Token);
+        _trouble.Note(folder.Name, end);
         JobFigures.Count(folder.Feed, end, _clock.GetElapsedTime(began));
         switch (end)
         {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace DropZone.Service;
 
 /// <summary>
-/// Takes up the failed jobs that were asked for once more. It looks every second instead of watching: a look is one readdir(3)
+/// Takes up the failed jobs that were asked for once more. It looks every second instead of watching: a look is one stat(2)
 /// for each feed, and a retry is rare.
 /// </summary>
 public sealed class RetryLoop(
@@ -16,18 +16,25 @@ public sealed class RetryLoop(
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly HashSet<string> _said = [];
 
+    // folders that were found empty, the time of their last change then, and in how many looks: to ask for that costs less than to read them
+    private readonly Dictionary<string, (long Changed, int Looks)> _empty = [];
+
     /// <summary>Runs until it is stopped.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
+        var isTold = false;
         while (true)
         {
             try
             {
                 Look(stopping);
+                isTold = false;
             }
             catch (LinuxException trouble)
             {
-                Refuse("", "", trouble.Message);
+                if (!isTold)
+                    logger.RetriesNotFound(trouble.Message);
+                isTold = true;
             }
 
             await Task.Delay(Pause, clock, stopping).ConfigureAwait(false);
@@ -37,9 +44,11 @@ public sealed class RetryLoop(
     private void Look(CancellationToken stopping)
     {
         var waiting = $"{zone.Working}/{DurableSteps.RetryFolder}";
-        foreach (var feed in FolderListing.FoldersIn(waiting))
+        if (FileLook.At(waiting) is null)
+            return;
+        foreach (var feed in FolderListing.Of(waiting).Select(entry => entry.Name).Where(name => !name.StartsWith('.')).Order(StringComparer.Ordinal))
         {
-            foreach (var folder in FolderListing.FoldersIn($"{waiting}/{feed}"))
+            foreach (var folder in Waiting($"{waiting}/{feed}"))
             {
                 if (!runner.HasRoom || stopping.IsCancellationRequested)
                     return;
@@ -49,6 +58,22 @@ public sealed class RetryLoop(
                     Take(feed, job);
             }
         }
+    }
+
+    /// <summary>The folders in this one, in their order.</summary>
+    private IReadOnlyList<string> Waiting(string folder)
+    {
+        if (FileLook.At(folder) is not { Kind: FileKind.Folder } look)
+            return [];
+        var (changed, looks) = _empty.GetValueOrDefault(folder);
+        var isSame = changed == look.ChangedNanoseconds;
+
+        // two changes within a tick of the kernel's clock look like one: so it takes two looks
+        if (isSame && looks > 1)
+            return [];
+        var names = FolderListing.FoldersIn(folder);
+        _empty[folder] = names.Count > 0 ? default : (look.ChangedNanoseconds, isSame ? looks + 1 : 1);
+        return names;
     }
 
     private void Take(string feedName, JobName name)

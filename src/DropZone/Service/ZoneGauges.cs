@@ -21,6 +21,7 @@ internal sealed class ZoneGauges : IDisposable
         this.zone = zone;
         var depths = new ZoneDepths(zone, configuration, clock);
         var feeds = configuration.Feeds;
+        Instruments.WatcherRestarts.Add(0);
         foreach (var feed in feeds)
             foreach (var outcome in Outcomes)
                 Instruments.Jobs.Add(0, Instruments.Tag("feed", feed.Name), Instruments.Tag("outcome", outcome));

@@ -19,6 +19,7 @@ public sealed class ZoneSession : IDisposable
 {
     private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan HeartbeatPause = TimeSpan.FromSeconds(15);
+    private readonly OpenZone _opened;
     private readonly Zone _zone;
     private readonly Configuration _configuration;
     private readonly DurableSteps _steps;
@@ -46,10 +47,11 @@ public sealed class ZoneSession : IDisposable
     private Task _measuring = Task.CompletedTask;
 
     public ZoneSession(
-        Zone zone, Configuration configuration, DurableSteps steps, IFileSystemWatcherFactory watchers, TimeProvider clock, Random random,
+        OpenZone opened, Configuration configuration, DurableSteps steps, IFileSystemWatcherFactory watchers, TimeProvider clock, Random random,
         ILogger logger)
     {
-        _zone = zone;
+        _opened = opened;
+        _zone = opened.Zone;
         _configuration = configuration;
         _steps = steps;
         _watchers = watchers;
@@ -107,7 +109,7 @@ public sealed class ZoneSession : IDisposable
         _overdue = new OverdueWatch(_zone, _configuration, _steps, queue, _clock, _logger);
         _retries = new RetryLoop(_zone, _configuration, _steps, attempts, _runner, _clock, _logger);
         _intake = new IntakeLoop(
-            _zone, _configuration, _steps, _runner, _boot.Suspect, _watchers, _clock, new Random(_seed ^ 1), _logger);
+            _opened, _configuration, _steps, _runner, _boot.Suspect, _watchers, _clock, new Random(_seed ^ 1), _logger);
         SayHeldFeeds();
         _notifying = _notifications.RunAsync(_stop.Token);
         var waiting = _intake.Start();
@@ -218,16 +220,20 @@ public sealed class ZoneSession : IDisposable
     /// <summary>A heartbeat that cannot be written makes the window after a power cut larger, never smaller: it is tried again.</summary>
     private async Task BeatAsync()
     {
+        var said = false;
         while (true)
         {
             await Task.Delay(HeartbeatPause, _clock, _stop.Token).ConfigureAwait(false);
             try
             {
                 _boot!.Beat();
+                said = false;
             }
             catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
             {
-                _logger.HeartbeatFailed(trouble.Message);
+                if (!said)
+                    _logger.HeartbeatFailed(trouble.Message);
+                said = true;
             }
         }
     }

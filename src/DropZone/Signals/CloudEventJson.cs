@@ -30,8 +30,8 @@ internal static class CloudEventJson
             json.WriteString("id", message.Id);
             json.WriteString("source", source);
             json.WriteString("type", TypeOf(message));
-            if (!message.IsDigest)
-                json.WriteString("subject", message.First.File is { } file ? $"{message.First.Feed}/{file}" : message.First.Feed);
+            if (!message.IsDigest && message.First.Feed is { } feed)
+                json.WriteString("subject", message.First.File is { } file ? $"{feed}/{file}" : feed);
             json.WriteString("time", Text(message.Time));
             json.WriteString("datacontenttype", "application/json");
             json.WriteStartObject("data");
@@ -48,12 +48,13 @@ internal static class CloudEventJson
 
     /// <summary>What kind of event it is: <c>dropzone.job.failed</c>.</summary>
     public static string TypeOf(Message message) =>
-        message.IsDigest ? DigestType : $"dropzone.{(message.First.Job is null ? "feed" : "job")}.{message.First.Outcome}";
+        message.IsDigest ? DigestType : $"dropzone.{(message.First.Job is not null ? "job" : message.First.Feed is not null ? "feed" : "zone")}.{message.First.Outcome}";
 
     private static void WriteData(Utf8JsonWriter json, Notification notification)
     {
         json.WriteString("outcome", notification.Outcome);
-        json.WriteString("feed", notification.Feed);
+        if (notification.Feed is not null)
+            json.WriteString("feed", notification.Feed);
         if (notification.Job is not null)
             json.WriteString("job", notification.Job);
         if (notification.File is not null)
@@ -69,9 +70,31 @@ internal static class CloudEventJson
         if (notification.Place is not null)
             json.WriteString("place", notification.Place);
         TableErrorJson.WriteAll(json, notification.Errors);
+        if (notification.Bundles.Count > 0)
+            WriteBundles(json, notification.Bundles);
         json.WriteStartArray("advice");
         foreach (var step in notification.Advice)
             json.WriteStringValue(step);
+        json.WriteEndArray();
+    }
+
+    private static void WriteBundles(Utf8JsonWriter json, IReadOnlyList<UnresolvedBundle> bundles)
+    {
+        json.WriteNumber("unresolved", bundles.Count);
+        json.WriteStartArray("bundles");
+        foreach (var bundle in bundles.Take(MostListed))
+        {
+            json.WriteStartObject();
+            json.WriteString("feed", bundle.Feed);
+            json.WriteString("job", bundle.Job);
+            json.WriteString("file", bundle.File);
+            json.WriteString("since", Text(bundle.Since));
+            if (bundle.Code is { } code)
+                json.WriteString("code", code.Name());
+            json.WriteNumber("count", bundle.Count);
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
     }
 
@@ -89,7 +112,7 @@ internal static class CloudEventJson
             json.WriteStartObject();
             json.WriteString("id", notification.Id);
             json.WriteString("time", Text(notification.Time));
-            WriteData(json, notification with { Errors = [], Advice = [] });
+            WriteData(json, notification with { Errors = [], Advice = [], Bundles = [] });
             json.WriteEndObject();
         }
 

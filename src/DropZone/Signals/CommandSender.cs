@@ -21,7 +21,7 @@ internal sealed class CommandSender(CommandNotifier notifier, string source, str
             var input = $"{place.Path}/event.json";
             await File.WriteAllBytesAsync(input, CloudEventJson.Of(message, source), stopping).ConfigureAwait(false);
             var run = await programs.RunAsync(notifier.Program, new ProgramCall(notifier.Program.Arguments, place.Path, input, null, Facts(message)), stopping).ConfigureAwait(false);
-            logger.ProgramEnded(message.First.Feed, message.First.Job ?? "", notifier.Program.Shown, run.End.ToString()!, (long)run.Took.TotalMilliseconds);
+            logger.ProgramEnded(message.First.Feed ?? "", message.First.Job ?? "", notifier.Program.Shown, run.End.ToString()!, (long)run.Took.TotalMilliseconds);
             return run.Meaning switch
             {
                 ExitMeaning.Success => new SendEnd.Sent(),
@@ -45,7 +45,8 @@ internal sealed class CommandSender(CommandNotifier notifier, string source, str
         var facts = new Dictionary<string, string> { ["DROPZONE_EVENT"] = CloudEventJson.TypeOf(message), ["DROPZONE_SUBJECT"] = VisibleText.Escape(message.Subject) };
         if (message.IsDigest)
             return facts;
-        facts["DROPZONE_FEED"] = message.First.Feed;
+        if (message.First.Feed is { } feed)
+            facts["DROPZONE_FEED"] = feed;
         facts["DROPZONE_OUTCOME"] = message.First.Outcome;
         facts["DROPZONE_SUMMARY"] = VisibleText.Escape(message.First.Summary);
         if (message.First.Job is { } job)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DropZone.Reports;
 
 namespace DropZone.Signals;
@@ -26,7 +27,14 @@ internal static class MailText
     {
         Paragraph.Write(writer, "", VisibleText.Escape(notification.Summary));
         writer.WriteLine();
-        Paragraph.Write(writer, "  Feed   ", notification.Feed);
+        if (notification.Bundles.Count > 0)
+        {
+            WriteBundles(writer, notification);
+            return;
+        }
+
+        if (notification.Feed is { } feed)
+            Paragraph.Write(writer, "  Feed   ", feed);
         if (notification.Job is { } job)
             Paragraph.Write(writer, "  Job    ", job);
         if (notification.Place is { } place)
@@ -38,6 +46,22 @@ internal static class MailText
         }
     }
 
+    private static void WriteBundles(StringWriter writer, Notification notification)
+    {
+        foreach (var bundle in notification.Bundles.Take(MostListed))
+        {
+            var when = bundle.Since.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
+            var why = bundle.Code is { } code ? $"{ReportSummary.Number(bundle.Count)} {code.Name()}" : "no report";
+            Paragraph.Write(writer, $"  {bundle.Handle}  {when}  ", $"{bundle.Feed}: {VisibleText.Escape(bundle.File)}, {why}");
+        }
+
+        if (notification.Bundles.Count > MostListed)
+            writer.WriteLine($"  … and {ReportSummary.Number(notification.Bundles.Count - MostListed)} more");
+        writer.WriteLine();
+        foreach (var step in notification.Advice)
+            Paragraph.Write(writer, "", step);
+    }
+
     private static void WriteDigest(StringWriter writer, Message message)
     {
         Paragraph.Write(writer, "", $"{message.Subject}. They came faster than they are mailed one by one.");
@@ -45,7 +69,7 @@ internal static class MailText
         {
             writer.WriteLine();
             foreach (var kind in feed.GroupBy(notification => (notification.Outcome, notification.Code)).OrderByDescending(kind => kind.Count()))
-                Paragraph.Write(writer, "", $"{feed.Key}: {ReportSummary.Number(kind.Count())} {kind.Key.Outcome}{(kind.Key.Code is { } code ? $", {code.Name()}" : "")}");
+                Paragraph.Write(writer, "", $"{feed.Key ?? "the zone"}: {ReportSummary.Number(kind.Count())} {kind.Key.Outcome}{(kind.Key.Code is { } code ? $", {code.Name()}" : "")}");
         }
 
         writer.WriteLine();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using DropZone.Config;
+using DropZone.Reports;
 using DropZone.Rules;
 using DropZone.Spool;
 
@@ -20,7 +21,8 @@ public sealed record Notification
 
     public required Occasion Occasion { get; init; }
 
-    public required string Feed { get; init; }
+    /// <summary>Null: it is about the zone.</summary>
+    public string? Feed { get; init; }
 
     /// <summary>Null: it is about the feed.</summary>
     public string? Job { get; init; }
@@ -48,6 +50,9 @@ public sealed record Notification
     /// <summary>The bundle, or where the output is.</summary>
     public string? Place { get; init; }
 
+    /// <summary>What lies in the quarantine, the oldest first: of <see cref="Occasion.Unresolved"/>.</summary>
+    public IReadOnlyList<UnresolvedBundle> Bundles { get; init; } = [];
+
     /// <summary>What to do next, one step each.</summary>
     public IReadOnlyList<string> Advice { get; init; } = [];
 
@@ -58,13 +63,16 @@ public sealed record Notification
     public string? ReportJson { get; init; }
 
     /// <summary>What a job's notification of an occasion is called while it waits; names sort by the jobs' times.</summary>
-    public static string FileNameOf(JobName job, Occasion occasion) => $"{job.Stamp}.{WordOf(occasion)}.json";
+    public static string FileNameOf(JobName job, Occasion occasion) => job.Stamp + EndingOf(occasion);
 
     /// <summary>The same of its own.</summary>
     [JsonIgnore]
     public string FileName => Job is not null && JobName.Parse(Job) is { } job
         ? FileNameOf(job, Occasion)
-        : $"{Time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}-{Feed}.{WordOf(Occasion)}.json";
+        : $"{Time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}{(Feed is null ? "" : $"-{Feed}")}{EndingOf(Occasion)}";
+
+    /// <summary>What the names of all that is told of an occasion end with.</summary>
+    public static string EndingOf(Occasion occasion) => $".{WordOf(occasion)}.json";
 
     /// <summary>In words that scripts and people read: <c>failed</c>.</summary>
     [JsonIgnore]
@@ -72,7 +80,9 @@ public sealed record Notification
 
     /// <summary>What it is about in a few words: the subject of a mail, a line of a digest.</summary>
     [JsonIgnore]
-    public string Subject => $"{Feed}: {(File is null ? Outcome : $"{File} {Outcome}")}{(Code is { } code ? $" ({code.Name()})" : "")}";
+    public string Subject => Occasion == Occasion.Unresolved
+        ? $"{(Feed is null ? "" : $"{Feed}: ")}{ReportSummary.Counted(Bundles.Count, "bundle")} unresolved"
+        : $"{Feed}: {(File is null ? Outcome : $"{File} {Outcome}")}{(Code is { } code ? $" ({code.Name()})" : "")}";
 
 #pragma warning disable CA1308 // a word that scripts compare, not a normal form
     private static string WordOf(Occasion occasion) => occasion.ToString().ToLowerInvariant();

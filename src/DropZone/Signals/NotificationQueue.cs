@@ -29,26 +29,30 @@ public sealed class NotificationQueue(Zone zone, IReadOnlyList<Notifier> ofZone,
     /// <summary>Those of a zone, for files that no feed takes.</summary>
     public IReadOnlyList<Notifier> OfZone => ofZone;
 
-    /// <summary>Durable when this returns, in the place of one of the same name.</summary>
+    /// <summary>As <see cref="Keep"/>, and trouble is said.</summary>
     public void Put(Notifier notifier, Notification notification)
     {
         try
         {
-            if (waiting.GetOrAdd(notifier.Id, _ => Names(notifier).Count) >= MostWaiting)
-            {
-                if (full.TryAdd(notifier.Id, true))
-                    logger.NotificationsOverflow(notifier.Id, MostWaiting);
-                return;
-            }
-
-            steps.Record($"{FolderName}/{notifier.Id}/{notification.FileName}", notification, SignalsJson.Default.Notification);
-            waiting.AddOrUpdate(notifier.Id, 1, (_, count) => count + 1);
-            Changed?.Invoke();
+            if (!Keep(notifier, notification) && full.TryAdd(notifier.Id, true))
+                logger.NotificationsOverflow(notifier.Id, MostWaiting);
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
             logger.NotificationNotQueued(notifier.Id, notification.Subject, trouble.Message);
         }
+    }
+
+    /// <summary>Durable when this returns, in the place of one of the same name. False: too many wait already.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public bool Keep(Notifier notifier, Notification notification)
+    {
+        if (waiting.GetOrAdd(notifier.Id, _ => Names(notifier).Count) >= MostWaiting)
+            return false;
+        steps.Record($"{FolderName}/{notifier.Id}/{notification.FileName}", notification, SignalsJson.Default.Notification);
+        waiting.AddOrUpdate(notifier.Id, 1, (_, count) => count + 1);
+        Changed?.Invoke();
+        return true;
     }
 
     /// <summary>The names of all that wait, oldest first.</summary>
@@ -95,6 +99,16 @@ public sealed class NotificationQueue(Zone zone, IReadOnlyList<Notifier> ofZone,
 
     /// <summary>Where what a notifier is to be told waits.</summary>
     public string FolderOf(Notifier notifier) => $"{zone.State}/{FolderName}/{notifier.Id}";
+
+    /// <summary>What waits of an occasion is not to be told any more: something newer says more.</summary>
+    /// <param name="notifier">Who is not told.</param>
+    /// <param name="occasion">Of what.</param>
+    /// <param name="newer">Which stays; null: there is none.</param>
+    public void Withdraw(Notifier notifier, Occasion occasion, Notification? newer)
+    {
+        foreach (var name in Names(notifier).Where(name => name != newer?.FileName && name.EndsWith(Notification.EndingOf(occasion), StringComparison.Ordinal)))
+            Remove(notifier, name);
+    }
 
     /// <summary>The folders of notifiers that nobody configures any more, with how many notifications wait there.</summary>
     public IReadOnlyList<(string Id, int Waiting)> Unknown(IReadOnlySet<string> known)

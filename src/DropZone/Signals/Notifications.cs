@@ -28,7 +28,7 @@ public sealed class Notifications : IDisposable
     {
         (this.zone, this.isRunning) = (zone, isRunning);
         var programs = ProgramRunner.Own(clock);
-        var notifiers = configuration.Feeds.SelectMany(feed => feed.Notifiers).Concat(configuration.Settings.Notifiers).DistinctBy(notifier => notifier.Id).ToList();
+        var notifiers = configuration.Notifiers.ToList();
         foreach (var notifier in notifiers)
             loops.Add(new NotifierLoop(notifier, Sender(notifier), queue, MayBeTold, configuration.Settings.GiveUp, clock, random, logger));
         foreach (var (id, waiting) in queue.Unknown(notifiers.Select(notifier => notifier.Id).ToHashSet(StringComparer.Ordinal)))

@@ -72,6 +72,7 @@ public enum DurableStep
     // recovery
     Discard,
     ReturnCompanion,
+    FinishClaim,
 
     // the ledger, made anew
     SetLedgerAside,

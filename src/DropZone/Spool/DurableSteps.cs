@@ -167,7 +167,7 @@ public sealed partial class DurableSteps(Zone zone, IFaultSeam faults)
     public void ConfirmDelivery(ReceiptTarget target)
     {
         if (faults.Take(DurableStep.SyncTarget))
-            DurableFile.Sync($"{zone.Root}/{target.Path}");
+            SyncShared($"{zone.Root}/{target.Path}");
     }
 
     /// <summary>Where the job's folder stands in the archive, once it does.</summary>
@@ -200,7 +200,7 @@ public sealed partial class DurableSteps(Zone zone, IFaultSeam faults)
     public void ConfirmArchive(JobFolder job)
     {
         if (faults.Take(DurableStep.SyncArchiveDate))
-            DurableFile.Sync(ArchiveDate(job));
+            SyncShared(ArchiveDate(job));
     }
 
     /// <summary>
@@ -283,6 +283,25 @@ public sealed partial class DurableSteps(Zone zone, IFaultSeam faults)
         }
 
         DurableFolder.Remove(job.Folder);
+    }
+
+    /// <summary>The claim was seen: takes from the file the name that a power cut left it in <c>incoming/</c>. Senders may be at work there.</summary>
+    /// <param name="job">That has the file.</param>
+    /// <param name="folder">Of that name.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="claimed">The file in the job.</param>
+    public void FinishClaim(JobFolder job, string folder, string name, FileLook claimed)
+    {
+        if (!faults.Take(DurableStep.FinishClaim))
+            return;
+        // not removed where it lies: a sender may have put a new file there since the look
+        var aside = $"{job.Folder}/claimed{JobFolder.PartEnding}";
+        AtomicRename.Move($"{folder}/{name}", aside);
+        if (FileLook.At(aside)?.IsSameFile(claimed) == true)
+            File.Delete(aside);
+        else if (AtomicRename.Try(aside, $"{folder}/{name}") != 0)
+            AtomicRename.Move(aside, $"{folder}/{StampedName.Of(name, job.Name)}");
+        DurableFile.Sync(folder);
     }
 
     /// <summary>Writes a record of the zone's own, replacing the old one: whole and durable, or not at all.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace DropZone.Spool;
@@ -19,10 +20,10 @@ public sealed class HashingStream(Stream inner) : ForwardStream
     /// <exception cref="OperationCanceledException">What is left may be terabytes of a sparse file: a stop does not wait for it.</exception>
     public string Finish(CancellationToken stopping = default)
     {
-        var rest = new byte[1 << 16];
+        var rest = ArrayPool<byte>.Shared.Rent(1 << 16);
         while (Read(rest) > 0)
             stopping.ThrowIfCancellationRequested();
-
+        ArrayPool<byte>.Shared.Return(rest);
         return Convert.ToHexStringLower(_hash.GetHashAndReset());
     }
 

@@ -13,7 +13,14 @@ public sealed class OpenZone : IDisposable
     private const string HolderName = "pid";
     private readonly ExclusiveLock _lock;
 
-    private OpenZone(ExclusiveLock taken) => _lock = taken;
+    private OpenZone(Zone zone, ExclusiveLock taken)
+    {
+        Zone = zone;
+        _lock = taken;
+    }
+
+    /// <summary>Where its things are.</summary>
+    public Zone Zone { get; }
 
     /// <summary>Makes a zone with its folders and an <c>etc/</c> with a commented example; what is there stays. True: it was new.</summary>
     /// <exception cref="IOException">The folders cannot be made.</exception>
@@ -47,7 +54,7 @@ public sealed class OpenZone : IDisposable
         {
             CheckFormat(zone);
             File.WriteAllText(path, Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "\n");
-            return new OpenZone(taken);
+            return new OpenZone(zone, taken);
         }
         catch
         {
@@ -78,6 +85,17 @@ public sealed class OpenZone : IDisposable
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// Sees that the zone is still the one that was locked. Under an unmounted disk there may be folders of the same names: what
+    /// is done in them is hidden when the disk is back.
+    /// </summary>
+    /// <exception cref="IOException">It is not.</exception>
+    public void CheckIsThere()
+    {
+        if (FileLook.At(Zone.Working)?.IsSameFile(_lock.Look()) != true)
+            throw new IOException($"{Zone.Working} is not the folder that this service has locked: mount the disk of the zone again, or restart the service if it is to use what lies there now");
     }
 
     public void Dispose() => _lock.Dispose();

@@ -29,6 +29,7 @@ public sealed class Recovery(Zone zone, Configuration configuration, DurableStep
                     continue;
                 }
 
+                FinishClaim(job, contents);
                 if (state == JobState.Claimed && IsSuspect(job, contents))
                     steps.MarkRefusal(job, ErrorCode.UploadUnconfirmed);
                 logger.JobRecovered(feed, name.Text, state.ToString());
@@ -49,6 +50,33 @@ public sealed class Recovery(Zone zone, Configuration configuration, DurableStep
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
             logger.JobLeftAlone(job.Feed, job.Name.Text, trouble.Message);
+        }
+    }
+
+    /// <summary>btrfs may replay a claim by half: what is in the job has its name in <c>incoming/</c>, too, and would not be taken again for its two links.</summary>
+    private void FinishClaim(JobFolder job, JobContents contents)
+    {
+        if (contents.Original is { } original)
+            FinishClaim(job, $"{job.Folder}/{original}");
+        if (contents.Companion is { } companion)
+            FinishClaim(job, $"{job.Companions}/{companion}");
+    }
+
+    private void FinishClaim(JobFolder job, string path)
+    {
+        try
+        {
+            if (FileLook.At(path) is not { Kind: FileKind.Regular, Links: > 1 } claimed)
+                return;
+            foreach (var folder in new[] { $"{zone.Incoming}/{job.Feed}", zone.Incoming }.Where(folder => FileLook.At(folder) is not null))
+            {
+                foreach (var entry in FolderListing.Of(folder).Where(entry => FileLook.At($"{folder}/{entry.Name}")?.IsSameFile(claimed) == true))
+                    steps.FinishClaim(job, folder, entry.Name, claimed);
+            }
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            // must not keep the zone down: the job fails for its two links, and says so
         }
     }
 

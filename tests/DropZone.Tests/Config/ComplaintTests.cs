@@ -24,7 +24,7 @@ public sealed class ComplaintTests
     [InlineData("notify: [mail: {}]", "2:10: notify[0].mail: unknown key `mail`; did you mean `email`?")]
     [InlineData("notify: [webhook: { url: \"https://me:secret@x/\" }]", "2:26: notify[0].webhook.url: it is no address of a web server; write for example `\"https://hooks.example.com/x\"`; a password in it goes into `secret`, or into `credential:NAME` in its path")]
     [InlineData("notify: [webhook: { url: \"http://x/\", on: fail }]", "2:43: notify[0].webhook.on: unknown occasion `fail`; did you mean `failed`?")]
-    [InlineData("notify: [webhook: { url: \"http://x/\", on: [] }]", "2:43: notify[0].webhook.on: no occasion is named; name some of `failed`, `split`, `archived`, `skipped`, `deferred`, `overdue`, or remove the key")]
+    [InlineData("notify: [webhook: { url: \"http://x/\", on: [] }]", "2:43: notify[0].webhook.on: no occasion is named; name some of `failed`, `split`, `archived`, `skipped`, `deferred`, `overdue`, `unresolved`, or remove the key")]
     [InlineData("notify: [webhook: { url: \"http://x/\" }, webhook: { url: \"http://y/\" }]", "2:41: notify[1].webhook: a second notifier is named `webhook`; give it a name of its own: `name: …`")]
     [InlineData("notify: [email: { to: nobody, from: a@b.c, server: m }]", "2:23: notify[0].email.to: `nobody` is no mail address; write for example `operations@example.com`, or `\"Operations <operations@example.com>\"`")]
     [InlineData("notify: [email: { to: [], from: a@b.c, server: m }]", "2:23: notify[0].email.to: no address is named; write for example `operations@example.com`, or `\"Operations <operations@example.com>\"`")]

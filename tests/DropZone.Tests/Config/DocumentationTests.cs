@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using DropZone.Config;
 using DropZone.Csv;
@@ -11,7 +10,7 @@ namespace DropZone.Tests.Config;
 public sealed partial class DocumentationTests
 {
     public static IEnumerable<TheoryDataRow<string, string>> Blocks() =>
-        Fence().Matches(File.ReadAllText(Document())).Select(match => new TheoryDataRow<string, string>(match.Groups[1].Value, match.Groups[2].Value));
+        Fence().Matches(Repository.Read("docs/configuration.md")).Select(match => new TheoryDataRow<string, string>(match.Groups[1].Value, match.Groups[2].Value));
 
     [Theory]
     [MemberData(nameof(Blocks))]
@@ -29,7 +28,7 @@ public sealed partial class DocumentationTests
     public void Each_block_names_its_file()
     {
         var blocks = Blocks().ToList();
-        blocks.Count.ShouldBe(File.ReadLines(Document()).Count(line => line.StartsWith("```yaml", StringComparison.Ordinal) || line.StartsWith("```json", StringComparison.Ordinal)));
+        blocks.Count.ShouldBe(Repository.Read("docs/configuration.md").Split('\n').Count(line => line.StartsWith("```yaml", StringComparison.Ordinal) || line.StartsWith("```json", StringComparison.Ordinal)));
         blocks.Count.ShouldBeGreaterThan(5);
     }
 
@@ -60,11 +59,8 @@ public sealed partial class DocumentationTests
         folder.Read().Settings.ShouldBe(new Settings());
     }
 
-    private static string Uncommented(string text) =>
+    internal static string Uncommented(string text) =>
         string.Join('\n', text.Split('\n').Select(line => line.StartsWith("# ", StringComparison.Ordinal) ? line[2..] : line));
-
-    private static string Document([CallerFilePath] string self = "") =>
-        Path.Combine(Path.GetDirectoryName(self)!, "../../../docs/configuration.md");
 
     [GeneratedRegex("^```(?:yaml|json) ([^\n]+)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();

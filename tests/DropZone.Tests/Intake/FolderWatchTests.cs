@@ -19,7 +19,7 @@ public sealed class FolderWatchTests
         var watchers = new CountingWatchers();
         var sightings = new Sightings();
         using var watch = new FolderWatch(
-            new IncomingFolder(path, null, new Configuration(new Settings(), [])), watchers, sightings, NullLogger.Instance);
+            new IncomingFolder(path, null, new Configuration(new Settings(), [])), watchers, sightings, TimeProvider.System, NullLogger.Instance);
 
         watch.Check().ShouldBeTrue();
         watch.Check().ShouldBeFalse();
@@ -44,12 +44,40 @@ public sealed class FolderWatchTests
     }
 
     [Fact]
+    public void A_watcher_that_fails_again_and_again_is_made_again_after_pauses_that_grow()
+    {
+        using var folder = new TemporaryFolder();
+        var watchers = new CountingWatchers();
+        var clock = new SteppedClock();
+        using var watch = new FolderWatch(
+            new IncomingFolder(folder.Path, null, new Configuration(new Settings(), [])), watchers, new Sightings(), clock, NullLogger.Instance);
+        watch.Check().ShouldBeTrue();
+
+        foreach (var pause in new[] { 0, 1, 2, 4, 8, 16, 32, 60, 60 })
+        {
+            watch.Distrust("broken");
+            watch.Check().ShouldBe(pause == 0);
+            watch.IsWatching.ShouldBe(pause == 0);
+            watch.Names().ShouldBeEmpty("the folder can be read all the same");
+            watch.UntilRestart.ShouldBe(pause == 0 ? null : TimeSpan.FromSeconds(pause));
+            clock.Step(TimeSpan.FromSeconds(pause));
+            watch.Check().ShouldBe(pause > 0);
+            watch.IsWatching.ShouldBeTrue();
+        }
+
+        clock.Step(TimeSpan.FromMinutes(2));
+        watch.Distrust("broken");
+        watch.Check().ShouldBeTrue("it had worked for a while");
+        watchers.Made.ShouldBe(11);
+    }
+
+    [Fact]
     public void A_watcher_that_cannot_be_made_leaves_the_folder_to_the_rescan()
     {
         using var folder = new TemporaryFolder();
         using var watch = new FolderWatch(
             new IncomingFolder(folder.Path, null, new Configuration(new Settings(), [])),
-            new CountingWatchers { Refuse = true }, new Sightings(), NullLogger.Instance);
+            new CountingWatchers { Refuse = true }, new Sightings(), TimeProvider.System, NullLogger.Instance);
         watch.Check().ShouldBeTrue();
         watch.IsThere.ShouldBeTrue();
     }

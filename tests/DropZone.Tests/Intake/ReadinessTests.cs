@@ -77,7 +77,7 @@ public sealed class ReadinessTests
         Syscall.link(path, $"{zone.Zone.Root}/other").ShouldBe(0);
         var candidate = See(zone, "a.csv");
         var readiness = Readiness();
-        readiness.Ask(candidate).ShouldBe(new ReadinessAnswer.Wait(TimeSpan.FromSeconds(60), WaitReason.HardLinked));
+        readiness.Ask(candidate).ShouldBe(new ReadinessAnswer.Wait(TimeSpan.FromSeconds(60), WaitReason.HardLinked, 2));
         _clock.Advance(TimeSpan.FromSeconds(60));
         readiness.Ask(candidate).ShouldBeOfType<ReadinessAnswer.Ready>().Refusal.ShouldBe(ErrorCode.HardLink);
     }

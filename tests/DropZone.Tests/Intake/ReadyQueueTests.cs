@@ -25,6 +25,18 @@ public sealed class ReadyQueueTests
         Taken(queue, _ => true).ShouldBe(["a1", "a2"]);
     }
 
+    [Fact]
+    public void Who_is_put_back_is_the_first_of_its_feed_again()
+    {
+        var queue = Queue("a1", "a2", "b1");
+        var first = queue.Take(_ => true)!;
+        queue.PutBack("a", first);
+        queue.Count.ShouldBe(3);
+        Taken(queue, _ => true).ShouldBe(["b1", "a1", "a2"]);
+        queue.PutBack("a", first);
+        Taken(queue, _ => true).ShouldBe(["a1"]);
+    }
+
     private static ReadyQueue Queue(params string[] names)
     {
         var folder = new IncomingFolder("/x", null, new Configuration(new Settings(), []));

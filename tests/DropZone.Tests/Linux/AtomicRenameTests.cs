@@ -19,6 +19,18 @@ public sealed class AtomicRenameTests
     }
 
     [Fact]
+    public void A_file_that_has_both_names_already_loses_the_old_one()
+    {
+        using var folder = new TemporaryFolder();
+        var from = folder.Write("a", "content");
+        var to = folder.At("b");
+        Syscall.link(from, to).ShouldBe(0);
+        AtomicRename.Try(from, to).ShouldBe((Errno)0);
+        File.Exists(from).ShouldBeFalse();
+        File.ReadAllText(to).ShouldBe("content");
+    }
+
+    [Fact]
     public void What_is_gone_is_said_to_be_gone()
     {
         using var folder = new TemporaryFolder();

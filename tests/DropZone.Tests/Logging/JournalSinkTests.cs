@@ -23,8 +23,8 @@ public sealed class JournalSinkTests : IDisposable
 
     public void Dispose()
     {
+        _journal.Dispose(); // first, or the sink would wait for somebody to read
         _factory.Dispose();
-        _journal.Dispose();
     }
 
     [Fact]
@@ -117,6 +117,29 @@ public sealed class JournalSinkTests : IDisposable
         _journal.Receive()["DROPZONE_DROPPED"].ShouldBe($"{lost}");
         _logger.FolderBack("incoming");
         _journal.Receive().ShouldNotContainKey("DROPZONE_DROPPED");
+    }
+
+    [Fact]
+    public async Task The_last_words_are_read_before_the_process_may_go()
+    {
+        _logger.FolderBack("incoming");
+
+        var closing = Task.Run(_sink.Dispose, TestContext.Current.CancellationToken);
+
+        (await Task.WhenAny(closing, Task.Delay(50, TestContext.Current.CancellationToken))).ShouldNotBe(closing, "nobody read them");
+        _journal.Receive()["MESSAGE"].ShouldBe("incoming is back");
+        _journal.Receive().ShouldBeEmpty("when this one is read, the one before is dealt with");
+        await closing.WaitAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_journal_that_hangs_keeps_no_process_for_long()
+    {
+        _logger.FolderBack("incoming");
+
+        await Task.Run(_sink.Dispose, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+
+        _journal.HasEntry.ShouldBeTrue();
     }
 
     [Fact]

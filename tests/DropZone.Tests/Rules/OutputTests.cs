@@ -124,7 +124,7 @@ public sealed class OutputTests
         {
             var text = Encoding.UTF8.GetBytes("a,b\n" + string.Concat(Enumerable.Repeat("=1,größe €\n", rows)));
             var before = GC.GetAllocatedBytesForCurrentThread();
-            conversion.Run(new MemoryStream(text), new ConversionOutput(Stream.Null, null, () => new MemoryStream()), Facts.Of("a.csv", "job-7"), CancellationToken.None)
+            conversion.Run(new MemoryStream(text), new ConversionOutput(Stream.Null, null, () => new MemoryStream()) { BlockSize = 0 }, Facts.Of("a.csv", "job-7"), CancellationToken.None)
                 .Rows.Out.ShouldBe(rows);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }

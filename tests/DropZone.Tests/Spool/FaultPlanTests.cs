@@ -26,8 +26,19 @@ public sealed class FaultPlanTests
         plan.Take(DurableStep.SyncJob).ShouldBeFalse();
     }
 
+    [Fact]
+    public void Several_faults_count_the_same_steps()
+    {
+        var plan = FaultPlan.Parse("fail 1 EIO, skip 2, fail sync-job EROFS")!;
+        Should.Throw<LinuxException>(() => plan.Take(DurableStep.Claim)).Errno.ShouldBe(Errno.EIO);
+        plan.Take(DurableStep.SyncOutput).ShouldBeFalse();
+        Should.Throw<LinuxException>(() => plan.Take(DurableStep.SyncJob)).Errno.ShouldBe(Errno.EROFS);
+        plan.Take(DurableStep.SyncJob).ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData("")]
+    [InlineData("fail 1,")]
     [InlineData("exit")]
     [InlineData("exit sync-everything")]
     [InlineData("explode 3")]

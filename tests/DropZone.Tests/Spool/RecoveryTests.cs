@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using DropZone.Config;
+using DropZone.Linux;
 using DropZone.Spool;
 using Microsoft.Extensions.Logging.Abstractions;
+using Mono.Unix.Native;
 using Shouldly;
 using Xunit;
 
@@ -51,6 +53,59 @@ public sealed class RecoveryTests
         zone.JobWith(("companion/orders-1.csv.done", ""));
         Sort(zone).ShouldBeEmpty();
         File.Exists($"{zone.Zone.Incoming}/orders-1.csv.done").ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_claim_that_a_power_cut_left_in_incoming_as_well_is_finished(bool wasInRoot)
+    {
+        using var zone = new SpoolZone(feed => feed with { Complete = new CompleteRule(CompleteKind.Marker, "{name}.done") });
+        var job = zone.JobWith(("orders-1.csv", Text), ("companion/orders-1.csv.done", ""));
+        var incoming = wasInRoot ? zone.Zone.Incoming : zone.Incoming;
+        Directory.CreateDirectory(zone.Incoming);
+        File.WriteAllText($"{incoming}/orders-2.csv", Text);
+        Syscall.link($"{job.Folder}/orders-1.csv", $"{incoming}/orders-1.csv").ShouldBe(0);
+        Syscall.link($"{job.Companions}/orders-1.csv.done", $"{incoming}/orders-1.csv.done").ShouldBe(0);
+        Run(zone, Sort(zone).ShouldHaveSingleItem()).ShouldBeOfType<JobEnd.Archived>();
+        Directory.GetFiles(incoming).ShouldBe([$"{incoming}/orders-2.csv"]);
+    }
+
+    [Fact]
+    public void A_claim_that_cannot_be_finished_does_not_keep_the_zone_down()
+    {
+        using var zone = new SpoolZone();
+        var job = zone.JobWith(("orders-1.csv", Text));
+        Directory.CreateDirectory(zone.Incoming);
+        Syscall.link($"{job.Folder}/orders-1.csv", $"{zone.Incoming}/orders-1.csv").ShouldBe(0);
+        Sort(zone, new DurableSteps(zone.Zone, FaultPlan.Parse("fail finish-claim")!)).ShouldHaveSingleItem();
+        File.Exists($"{zone.Incoming}/orders-1.csv").ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_new_file_under_the_name_that_a_claim_had_is_not_taken_for_the_old_one()
+    {
+        using var zone = new SpoolZone();
+        var job = zone.JobWith(("orders-1.csv", Text));
+        var claimed = FileLook.At($"{job.Folder}/orders-1.csv")!.Value;
+        zone.Drop("orders-1.csv", "id\n2\n");
+        zone.Steps().FinishClaim(job, zone.Incoming, "orders-1.csv", claimed);
+        File.ReadAllText($"{zone.Incoming}/orders-1.csv").ShouldBe("id\n2\n");
+        Directory.GetFiles(job.Folder).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void A_delivery_that_a_power_cut_left_in_the_job_as_well_is_not_made_again()
+    {
+        using var zone = new SpoolZone();
+        var job = zone.JobWith(("orders-1.csv", Text));
+        Sort(zone);
+        var steps = new DurableSteps(zone.Zone, FaultPlan.Parse("fail deliver")!);
+        zone.NewJob(job, steps, zone.Ledger, TimeProvider.System, NullLogger.Instance).Run(CancellationToken.None).ShouldBeOfType<JobEnd.Deferred>();
+        Directory.CreateDirectory($"{zone.Zone.Root}/outgoing/orders");
+        Syscall.link(job.Output, $"{zone.Zone.Root}/outgoing/orders/orders-1.csv").ShouldBe(0);
+        Run(zone, Sort(zone).ShouldHaveSingleItem()).ShouldBeOfType<JobEnd.Archived>();
+        Directory.GetFiles($"{zone.Zone.Root}/outgoing/orders").ShouldHaveSingleItem();
     }
 
     [Theory]

@@ -3,13 +3,24 @@ using System.Text;
 namespace DropZone.Rules.Fields;
 
 /// <summary>A short list of texts that cells are compared with, byte by byte.</summary>
-internal sealed class ByteTexts(IEnumerable<string> texts)
+internal sealed class ByteTexts
 {
-    private readonly byte[][] texts = [.. texts.Distinct().Select(Encoding.UTF8.GetBytes)];
+    // most cells are of a length that no text has
+    private readonly byte[][][] byLength;
+
+    public ByteTexts(IEnumerable<string> texts)
+    {
+        var all = texts.Distinct().Select(Encoding.UTF8.GetBytes).ToList();
+        byLength = new byte[all.Select(text => text.Length + 1).DefaultIfEmpty().Max()][][];
+        for (var length = 0; length < byLength.Length; length++)
+            byLength[length] = [.. all.Where(text => text.Length == length)];
+    }
 
     public bool Contains(ReadOnlySpan<byte> cell)
     {
-        foreach (var text in texts)
+        if (cell.Length >= byLength.Length)
+            return false;
+        foreach (var text in byLength[cell.Length])
             if (cell.SequenceEqual(text))
                 return true;
         return false;

@@ -9,14 +9,16 @@ internal abstract class FieldCheck(FieldContext context)
     /// <summary>False: no cell can fail, so none need be looked at.</summary>
     public virtual bool IsNeeded => true;
 
+    private readonly ByteTexts missing = context.Missing;
+
     protected FieldContext Context { get; } = context;
 
-    public bool IsMissing(ReadOnlySpan<byte> cell) => Context.Missing.Contains(cell);
+    public bool IsMissing(ReadOnlySpan<byte> cell) => missing.Contains(cell);
 
     /// <summary>Adds the faults of the cell to the inspection.</summary>
     public void Inspect(ReadOnlySpan<byte> cell, CellInspection inspection)
     {
-        if (!Context.Missing.Contains(cell))
+        if (!missing.Contains(cell))
             InspectValue(cell, inspection);
         else
             InspectMissing(inspection);

@@ -19,6 +19,8 @@ internal sealed class NumberType(Field descriptor) : CellType<Number>
 
     public override bool TryRead(ReadOnlySpan<byte> cell, out Number value)
     {
+        if (marks.ArePlain && Number.TryReadShort(cell, out value))
+            return true;
         if (IsSpecial(cell, out var special))
         {
             value = new Number(special, null);

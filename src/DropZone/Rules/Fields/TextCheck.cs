@@ -1,24 +1,23 @@
 using System.IO.Hashing;
-using System.Text.RegularExpressions;
 
 namespace DropZone.Rules.Fields;
 
 /// <summary>Checks fields of text: string in all its formats, and any.</summary>
 internal sealed class TextCheck(FieldContext context) : FieldCheck(context)
 {
-    public (TextFormat Format, CellFault Fault)? Format { get; init; }
+    public TextRule<TextFormat>? Format { get; init; }
 
     /// <summary>In Unicode code points.</summary>
-    public (int Length, CellFault Fault)? MinLength { get; init; }
+    public TextRule<int>? MinLength { get; init; }
 
     /// <summary>In Unicode code points.</summary>
-    public (int Length, CellFault Fault)? MaxLength { get; init; }
+    public TextRule<int>? MaxLength { get; init; }
 
-    public (Regex Regex, CellFault Fault)? Pattern { get; init; }
+    public TextRule<CellPattern>? Pattern { get; init; }
 
-    public (ByteTexts Texts, CellFault Fault)? Enum { get; init; }
+    public TextRule<ByteTexts>? Enum { get; init; }
 
-    public (ByteTexts Texts, CellFault Fault)? Categories { get; init; }
+    public TextRule<ByteTexts>? Categories { get; init; }
 
     public override bool IsNeeded => Context.Required is not null || HasRules;
 
@@ -27,26 +26,27 @@ internal sealed class TextCheck(FieldContext context) : FieldCheck(context)
 
     protected override void InspectValue(ReadOnlySpan<byte> cell, CellInspection inspection)
     {
-        if (Format is { } format && !TextFormats.IsValid(format.Format, cell))
+        if (Format is { } format && !TextFormats.IsValid(format.Rule, cell))
         {
             inspection.Faults.Add(format.Fault);
             return;
         }
 
-        if (MinLength is not null || MaxLength is not null)
+        // no cell has more characters than bytes
+        if (MinLength is not null || MaxLength?.Rule < cell.Length)
         {
             var length = CodePoints(cell);
-            if (MinLength is { } least && length < least.Length)
+            if (MinLength is { } least && length < least.Rule)
                 inspection.Faults.Add(least.Fault);
-            if (MaxLength is { } most && length > most.Length)
+            if (MaxLength is { } most && length > most.Rule)
                 inspection.Faults.Add(most.Fault);
         }
 
-        if (Pattern is { } pattern && !pattern.Regex.IsMatch(inspection.Decode(cell)))
+        if (Pattern is { } pattern && !pattern.Rule.IsMatch(cell, inspection))
             inspection.Faults.Add(pattern.Fault);
-        if (Enum is { } allowed && !allowed.Texts.Contains(cell))
+        if (Enum is { } allowed && !allowed.Rule.Contains(cell))
             inspection.Faults.Add(allowed.Fault);
-        if (Categories is { } categories && !categories.Texts.Contains(cell))
+        if (Categories is { } categories && !categories.Rule.Contains(cell))
             inspection.Faults.Add(categories.Fault);
         if (Context.Unique)
             InspectUnique(XxHash128.HashToUInt128(cell), inspection);

@@ -27,26 +27,26 @@ internal static class TextCompiler
         return new TextCheck(draft.Context)
         {
             Format = isString && TextFormats.Find(draft.Field.Format) is { } known
-                ? (known, draft.Fault(ErrorCode.TypeError, $"is not {TextFormats.Expected(known)}")) : null,
-            MinLength = draft.MinLength("characters") is { } least ? (least.Length, least.Fault with { Hint = draft.Hint with { Length = least.Length } }) : null,
-            MaxLength = draft.MaxLength("characters"),
+                ? new(known, draft.Fault(ErrorCode.TypeError, $"is not {TextFormats.Expected(known)}")) : null,
+            MinLength = draft.MinLength("characters") is { } least ? new(least.Length, least.Fault with { Hint = draft.Hint with { Length = least.Length } }) : null,
+            MaxLength = draft.MaxLength("characters") is { } most ? new(most.Length, most.Fault) : null,
             Pattern = isString ? Pattern(draft) : null,
             Enum = Allowed(draft, constraints.Enum),
             Categories = isString ? Allowed(draft, draft.Field.Categories) : null,
         };
     }
 
-    private static (ByteTexts Texts, CellFault Fault)? Allowed(FieldDraft draft, IReadOnlyList<string>? texts) =>
-        texts is null ? null : (new ByteTexts(texts), draft.EnumFault(texts) with { Hint = draft.Hint with { Length = CodeLength(texts) } });
+    private static TextRule<ByteTexts>? Allowed(FieldDraft draft, IReadOnlyList<string>? texts) =>
+        texts is null ? null : new(new ByteTexts(texts), draft.EnumFault(texts) with { Hint = draft.Hint with { Length = CodeLength(texts) } });
 
-    private static (Regex Regex, CellFault Fault)? Pattern(FieldDraft draft)
+    private static TextRule<CellPattern>? Pattern(FieldDraft draft)
     {
         if (draft.Constraints.Pattern is not { } pattern)
             return null;
         if (LinearRegex.Compile($"^(?:{pattern})\\z", out var problem) is { } regex)
         {
             var fault = draft.Fault(ErrorCode.ConstraintError, $"does not match; expected text that as a whole matches the pattern {pattern}");
-            return (regex, fault with { Hint = draft.Hint with { Length = CodeLength(regex) } });
+            return new(new CellPattern(regex, pattern), fault with { Hint = draft.Hint with { Length = CodeLength(regex) } });
         }
 
         draft.Complain("constraints.pattern", problem!);

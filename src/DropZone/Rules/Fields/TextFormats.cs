@@ -1,11 +1,14 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Runtime.Intrinsics;
 
 namespace DropZone.Rules.Fields;
 
 /// <summary>Checks cells against the formats of string fields.</summary>
 internal static class TextFormats
 {
+    private const int UuidLength = 36;
+
     private static readonly SearchValues<byte> NotInUri = SearchValues.Create("<>\"{}|\\^`"u8);
 
     public static TextFormat? Find(string name) => name switch
@@ -55,13 +58,16 @@ internal static class TextFormats
         return !cell[colon..].SequenceEqual("://"u8);
     }
 
-    private static bool IsUuid(ReadOnlySpan<byte> cell)
+    private static bool IsUuid(ReadOnlySpan<byte> cell) =>
+        cell.Length == UuidLength && IsHex(cell, 0, 0b10_0001_0000_0000) && IsHex(cell, 16, 0b1000_0100) && IsHex(cell, 20, 0b1000);
+
+    /// <summary>Whether the sixteen bytes from there are hexadecimal digits, but for dashes in these places.</summary>
+    private static bool IsHex(ReadOnlySpan<byte> cell, int at, uint dashes)
     {
-        if (cell.Length != 36)
-            return false;
-        for (var i = 0; i < cell.Length; i++)
-            if (i is 8 or 13 or 18 or 23 ? cell[i] != '-' : !char.IsAsciiHexDigit((char)cell[i]))
-                return false;
-        return true;
+        var units = Vector128.Create(cell.Slice(at, Vector128<byte>.Count));
+        var digits = Vector128.LessThanOrEqual(units - Vector128.Create((byte)'0'), Vector128.Create((byte)9));
+        var letters = Vector128.LessThanOrEqual((units | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a'), Vector128.Create((byte)5));
+        return Vector128.Equals(units, Vector128.Create((byte)'-')).ExtractMostSignificantBits() == dashes
+            && (digits | letters).ExtractMostSignificantBits() == (~dashes & 0xFFFF);
     }
 }

@@ -4,13 +4,13 @@ namespace DropZone.Rules.Fields;
 internal sealed class ValueBounds<T>
     where T : struct, IComparable<T>, IEquatable<T>
 {
-    public (T Value, CellFault Fault)? Minimum { get; init; }
+    public ValueBound<T>? Minimum { get; init; }
 
-    public (T Value, CellFault Fault)? Maximum { get; init; }
+    public ValueBound<T>? Maximum { get; init; }
 
-    public (T Value, CellFault Fault)? ExclusiveMinimum { get; init; }
+    public ValueBound<T>? ExclusiveMinimum { get; init; }
 
-    public (T Value, CellFault Fault)? ExclusiveMaximum { get; init; }
+    public ValueBound<T>? ExclusiveMaximum { get; init; }
 
     public (T[] Values, CellFault Fault)? Enum { get; init; }
 

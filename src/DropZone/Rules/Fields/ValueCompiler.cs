@@ -26,10 +26,10 @@ internal static class ValueCompiler
         });
     }
 
-    private static (T Value, CellFault Fault)? Bound<T>(FieldDraft draft, CellType<T> type, string name, string? text, string found, string expected)
+    private static ValueBound<T>? Bound<T>(FieldDraft draft, CellType<T> type, string name, string? text, string found, string expected)
         where T : struct, IComparable<T>, IEquatable<T> =>
         text is not null && draft.Field.Type is not (FieldType.Boolean or FieldType.GeoPoint) && draft.Value(type, $"constraints.{name}", text) is { } value
-            ? (value, draft.Fault(found, expected.Replace("{0}", text, StringComparison.Ordinal)))
+            ? new ValueBound<T>(value, draft.Fault(found, expected.Replace("{0}", text, StringComparison.Ordinal)))
             : null;
 
     private static void CheckExclusive<T>(FieldDraft draft, T? low, T? high, string name)

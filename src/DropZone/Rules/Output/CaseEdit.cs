@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using DropZone.Csv;
 
@@ -7,20 +6,27 @@ namespace DropZone.Rules.Output;
 /// <summary>Puts a cell in upper or lower case.</summary>
 internal sealed class CaseEdit(bool upper) : CellEdit
 {
-    // a cell without these stays as it is: letters of the other case, and all that is not ASCII
-    private readonly SearchValues<byte> suspects = SearchValues.Create(
-        [.. Enumerable.Range(0, 256).Select(value => (byte)value)
-            .Where(value => value > 127 || (upper ? char.IsAsciiLetterLower((char)value) : char.IsAsciiLetterUpper((char)value)))]);
-
     public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result)
     {
-        if (cell.IndexOfAny(suspects) < 0)
+        // cells are short: to look at each byte costs less than to begin a search
+        var first = upper ? (byte)'a' : (byte)'A';
+        var at = 0;
+        while (at < cell.Length && cell[at] < 128 && (uint)(cell[at] - first) > 'z' - 'a')
+            at++;
+        if (at == cell.Length)
             return EditOutcome.Unchanged;
+        if (Ascii.IsValid(cell))
+        {
+            _ = upper ? Ascii.ToUpper(cell, result.Reserve(cell.Length), out var length) : Ascii.ToLower(cell, result.Reserve(cell.Length), out length);
+            result.Advance(length);
+            return EditOutcome.Changed;
+        }
+
         var rest = cell;
         while (!rest.IsEmpty)
         {
-            Rune.DecodeFromUtf8(rest, out var rune, out var length);
-            rest = rest[length..];
+            Rune.DecodeFromUtf8(rest, out var rune, out var units);
+            rest = rest[units..];
             result.Advance((upper ? Rune.ToUpperInvariant(rune) : Rune.ToLowerInvariant(rune)).EncodeToUtf8(result.Reserve(4)));
         }
 

@@ -68,13 +68,30 @@ internal sealed class RowWriter(
 
     public void Dispose() => cells.Dispose();
 
+    /// <summary>Cells that stand beside each other as they stood in the file are copied at once.</summary>
     private void WriteCells()
     {
-        foreach (var column in columns)
-            if (copies && cells.IsUntouched(column.Slot))
-                writer.WriteRaw(record.RawCell(column.Slot));
-            else
-                writer.WriteCell(cells[column.Slot]);
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var first = columns[i].Slot;
+            if (!IsCopied(first))
+            {
+                writer.WriteCell(cells[first]);
+                continue;
+            }
+
+            var last = first;
+            while (i + 1 < columns.Length && columns[i + 1].Slot == last + 1 && IsCopied(last + 1))
+            {
+                last++;
+                i++;
+            }
+
+            writer.WriteRaw(record.RawCells(first, last));
+        }
+
         writer.EndRecord();
     }
+
+    private bool IsCopied(int slot) => copies && cells.IsUntouched(slot);
 }

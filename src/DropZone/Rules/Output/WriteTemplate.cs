@@ -3,6 +3,8 @@ namespace DropZone.Rules.Output;
 /// <summary>Writes a cell from others.</summary>
 internal sealed class WriteTemplate(int slot, Template template) : RowStep
 {
+    public override bool AsksForPlace { get; } = template.Has(Placeholder.Row) || template.Has(Placeholder.Line);
+
     public override RowOutcome Apply(RowCells cells)
     {
         cells.Result.Truncate(0);

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using DropZone.Cli.Failed;
+using DropZone.Config;
+using DropZone.Linux;
+using DropZone.Signals;
+using DropZone.Spool;
+using Microsoft.Extensions.Logging.Abstractions;
+using Mono.Unix.Native;
+
+namespace DropZone.Cli.Commands;
+
+/// <summary><c>dropzone digest</c>: tells whoever wants to know what lies in the quarantine; the service sends it.</summary>
+internal static class DigestCommand
+{
+    public static Command Create()
+    {
+        var options = new ZoneOptions();
+        var command = new Command("digest", "Tell the notifiers whose `on` has `unresolved` what lies in the quarantine; as the service's user.");
+        options.AddTo(command);
+        command.SetAction(parsed => Tell(options.Of(parsed)));
+        return command;
+    }
+
+    private static int Tell(Zone zone)
+    {
+        if (FaultVariable.Read(out _) is not { } faults)
+            return ExitCode.UsageOrConfiguration;
+        if (ConfigurationReader.Read(zone.Etc, out var complaints) is not { } configuration)
+            return Refusal.Say(ExitCode.UsageOrConfiguration, complaints.Select(complaint => complaint.ToString()));
+        try
+        {
+            // what another user wrote there, the service could not read
+            if (FileLook.At(zone.State) is { } state && state.Owner != Syscall.geteuid())
+                return Refusal.Say(ExitCode.ZoneUnusable, $"Run it as the user of the service: sudo -u {UserName.Of(state.Owner)} dropzone digest{zone.Options}");
+            var told = UnresolvedDigest.Of(zone, configuration, TimeProvider.System.GetUtcNow());
+            if (told.Count == 0)
+                Console.WriteLine($"nobody is told: no notifier in {zone.Etc} has `unresolved` in its `on`");
+            var queue = new NotificationQueue(zone, configuration.Settings.Notifiers, new DurableSteps(zone, faults), NullLogger.Instance);
+            foreach (var (notifier, notification) in told)
+            {
+                if (notification is not null && !queue.Keep(notifier, notification))
+                    return Refusal.Say(ExitCode.ZoneUnusable, $"{notifier.Id} ({notifier.Place}): {NotificationQueue.MostWaiting} notifications wait for it already");
+                queue.Withdraw(notifier, Occasion.Unresolved, notification);
+                Console.WriteLine($"{notifier.Id} ({notifier.Place}): {notification?.Subject ?? "nothing is unresolved"}");
+            }
+
+            if (told.Any(one => one.Notification is not null))
+                Console.WriteLine(OpenZone.IsServed(zone) ? "The service tells them within seconds." : "The service does not run; its next start tells them.");
+            return ExitCode.Ok;
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return Refusal.Say(ExitCode.ZoneUnusable, trouble.Message);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Buffers;
+
+namespace DropZone.Csv;
+
+/// <summary>Whole records of a file as they follow each other, to be read by a reader of their own.</summary>
+/// <param name="size">In bytes: what it can hold.</param>
+internal sealed class RecordBlock(int size) : IDisposable
+{
+    public int Size => size;
+
+    /// <summary>Holds <see cref="Length"/> bytes of records.</summary>
+    public byte[] Bytes { get; } = ArrayPool<byte>.Shared.Rent(size);
+
+    public int Length { get; set; }
+
+    public ReadOnlySpan<byte> Text => Bytes.AsSpan(0, Length);
+
+    /// <summary>How many records it holds, once they were read.</summary>
+    public long Records { get; set; }
+
+    /// <summary>How many lines, once they were read.</summary>
+    public long Lines { get; set; }
+
+    public void Dispose() => ArrayPool<byte>.Shared.Return(Bytes);
+}

@@ -1,0 +1,77 @@
+using System.IO.Abstractions;
+using DropZone.Config;
+using DropZone.Linux;
+using DropZone.Logging;
+using Microsoft.Extensions.Logging;
+
+namespace DropZone.Intake;
+
+/// <summary>The incoming folders and their watches: <c>incoming/</c> itself, one for each feed, and those that belong to no feed.</summary>
+internal sealed class WatchedFolders(
+    Zone zone, Configuration configuration, IFileSystemWatcherFactory watchers, Sightings sightings, TimeProvider clock, ILogger logger) : IDisposable
+{
+    private readonly Dictionary<string, FolderWatch> _watches = new(StringComparer.Ordinal);
+
+    /// <summary>Whether what lies at the path is one of them.</summary>
+    public bool Contains(string path) => _watches.ContainsKey(path);
+
+    /// <summary>How soon a watcher that failed is to be made again; null: none is.</summary>
+    public TimeSpan? UntilRestart => _watches.Values.Min(watch => watch.UntilRestart);
+
+    /// <summary>Takes in folders that were made, lets go of those of no feed that are gone.</summary>
+    public IReadOnlyList<FolderWatch> Refresh()
+    {
+        Watch(zone.Incoming, null);
+        foreach (var feed in configuration.Feeds)
+            Watch($"{zone.Incoming}/{feed.Name}", feed.Name);
+        foreach (var name in FoldersIn(zone.Incoming))
+            Watch($"{zone.Incoming}/{name}", name);
+        foreach (var watch in _watches.Values.Where(watch => watch.Folder.IsUnknown && !IsFolder(watch.Folder.Path)).ToList())
+        {
+            watch.Dispose();
+            _watches.Remove(watch.Folder.Path);
+        }
+
+        return [.. _watches.Values];
+    }
+
+    public void Dispose()
+    {
+        foreach (var watch in _watches.Values)
+            watch.Dispose();
+    }
+
+    private void Watch(string path, string? feedName)
+    {
+        if (_watches.ContainsKey(path))
+            return;
+        var folder = new IncomingFolder(path, feedName, configuration);
+        _watches[path] = new FolderWatch(folder, watchers, sightings, clock, logger);
+        if (folder.IsUnknown)
+            logger.UnknownFeedFolder(PrintableName.Of(path));
+    }
+
+    private static IReadOnlyList<string> FoldersIn(string path)
+    {
+        try
+        {
+            return FolderListing.FoldersIn(path);
+        }
+        catch (LinuxException)
+        {
+            return []; // its watch says so
+        }
+    }
+
+    private static bool IsFolder(string path)
+    {
+        try
+        {
+            return FileLook.At(path) is { Kind: FileKind.Folder };
+        }
+        catch (LinuxException)
+        {
+            return false;
+        }
+    }
+}

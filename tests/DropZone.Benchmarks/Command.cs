@@ -1,0 +1,24 @@
+using System.Diagnostics;
+
+namespace DropZone.Benchmarks;
+
+/// <summary>Other programs, run to their end.</summary>
+internal static class Command
+{
+    public static TimeSpan Time(string program, params string[] arguments)
+    {
+        var watch = Stopwatch.StartNew();
+        Run(program, arguments);
+        return watch.Elapsed;
+    }
+
+    public static string Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0
+            ? output
+            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");
+    }
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace DropZone.Benchmarks;
+
+/// <summary>Goal 5: from the close of a small file to the rename that archives it, the machine being idle, beside inotifywait and mv.</summary>
+internal sealed class Latency(string folder, int files)
+{
+    private const string Feed = "feed: orders\nsettle: 0s\nduplicates: process\n";
+    private const int Warmup = 50;
+    private static readonly byte[] Content = [.. "id,text\n"u8, .. Enumerable.Repeat("1,some text\n"u8.ToArray(), 150).SelectMany(row => row)];
+
+    public void Run()
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{files} files of 2 KB one by one in {folder}, {Environment.ProcessorCount} processors"));
+        using var service = new Service(Programs.Native, folder, Feed);
+        File.WriteAllBytes($"{service.Root}/incoming/orders/first.csv", Content);
+        while (service.Archived("orders") == 0)
+            Thread.Sleep(1);
+        Print("dropzone", Measure($"{service.Root}/incoming/orders", service.Archive("orders")));
+
+        var script = Directory.CreateDirectory($"{folder}/script-{Environment.ProcessId}").FullName;
+        Directory.CreateDirectory($"{script}/in");
+        Directory.CreateDirectory($"{script}/out");
+        using var loop = Process.Start(new ProcessStartInfo("bash", [$"{AppContext.BaseDirectory}/peers/watch.sh"]) { WorkingDirectory = script })!;
+        try
+        {
+            // it does not say when it watches
+            for (var i = 0; Directory.GetFiles($"{script}/out").Length == 0; i++)
+            {
+                File.WriteAllBytes($"{script}/in/first-{i}", Content);
+                Thread.Sleep(100);
+            }
+
+            Print("inotifywait, mv", Measure($"{script}/in", $"{script}/out"));
+        }
+        finally
+        {
+            Command.Run("pkill", "-P", $"{loop.Id}");
+            loop.WaitForExit();
+            Directory.Delete(script, recursive: true);
+        }
+    }
+
+    /// <summary>In milliseconds, sorted.</summary>
+    private List<double> Measure(string incoming, string done)
+    {
+        long arrival = 0;
+        using var arrived = new SemaphoreSlim(0);
+        using var watcher = new FileSystemWatcher(done);
+        watcher.Created += (_, _) =>
+        {
+            arrival = Stopwatch.GetTimestamp();
+            arrived.Release();
+        };
+        watcher.EnableRaisingEvents = true;
+        var times = new List<double>();
+        for (var i = 0; i < files + Warmup; i++)
+        {
+            using (var file = File.Create($"{incoming}/{i:000000}.csv"))
+                file.Write(Content);
+            var closed = Stopwatch.GetTimestamp();
+            if (!arrived.Wait(TimeSpan.FromSeconds(10)))
+                throw new InvalidOperationException($"file {i} did not arrive in {done}");
+            if (i >= Warmup)
+                times.Add(Stopwatch.GetElapsedTime(closed, arrival).TotalMilliseconds);
+            Thread.Sleep(5);
+        }
+
+        times.Sort();
+        return times;
+    }
+
+    private static void Print(string name, List<double> times) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        $"{name,-24} p50 {times[times.Count / 2]:F2} ms, p99 {times[times.Count * 99 / 100]:F2} ms, most {times[^1]:F2} ms"));
+}

@@ -1,0 +1,43 @@
+using BenchmarkDotNet.Running;
+using DropZone.Benchmarks;
+
+// What docs/performance.md tells, measured: called by tests/performance.
+if (args is ["parts", ..])
+{
+    BenchmarkSwitcher.FromAssembly(typeof(Rounds).Assembly).Run([.. args.Skip(1)]);
+    return 0;
+}
+
+var number = args.Length > 2 ? int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 0;
+switch (args)
+{
+    case ["big-file", var folder, ..]:
+        new BigFile(folder, number == 0 ? 1000 : number).Run();
+        return 0;
+    case ["small-files", var folder, ..]:
+        new SmallFiles(folder, number == 0 ? 20_000 : number).Run();
+        return 0;
+    case ["latency", var folder, ..]:
+        new Latency(folder, number == 0 ? 1000 : number).Run();
+        return 0;
+    case ["waiting", var folder, ..]:
+        new Waiting(folder, number == 0 ? 200_000 : number).Run();
+        return 0;
+    case ["lines", var folder, ..]:
+        new Lines(folder, number == 0 ? 1000 : number).Run();
+        return 0;
+    case ["orders", var file, ..]:
+        OrdersFile.Write(file, number * 1_000_000L);
+        return 0;
+    default:
+        Console.Error.WriteLine("""
+            big-file FOLDER [MEGABYTES]    one big file, beside cp, DuckDB and a script
+            small-files FOLDER [FILES]     files of 2 KB, beside a loop in C on 8 threads
+            latency FOLDER [FILES]         one file at a time, beside inotifywait and mv
+            waiting FOLDER [FILES]         start, memory and idle time; so many files wait
+            lines FOLDER [MEGABYTES]       files of 10 MB and more, 1 to 100 feeds
+            orders FILE MEGABYTES          the big file itself
+            parts [--filter PATTERN]       parts of the program, by BenchmarkDotNet
+            """);
+        return 2;
+}

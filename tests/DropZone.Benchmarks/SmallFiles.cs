@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace DropZone.Benchmarks;
+
+/// <summary>Goal 4: files of 2 KB through all stages to archive and outgoing, beside a loop in C that makes one such file durable each.</summary>
+internal sealed class SmallFiles(string folder, int files)
+{
+    private const int ManyRounds = 3;
+
+    // thread pools start small; the loop has its eight threads at once
+    private const string Feed = "feed: orders\nsettle: 0s\nduplicates: process\nschema:\n  fields:\n    - { name: id, type: integer }\n    - { name: text, type: string }\n";
+
+    public void Run()
+    {
+        var loop = $"{folder}/loop-{Environment.ProcessId}";
+        Directory.CreateDirectory(loop);
+        try
+        {
+            Command.Run("cc", "-O2", "-pthread", "-o", $"{loop}/small-files", $"{AppContext.BaseDirectory}/peers/small-files.c");
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{files} files of 2 KB in {folder}, {Environment.ProcessorCount} processors"));
+            using var service = new Service(Programs.Native, folder, Feed);
+            Rounds.Run(ManyRounds, [new("C, 8 threads", () => Loop(loop)), new("dropzone", () => Deliver(service))]);
+            Console.WriteLine($"dropzone has had at most {service.Peak} MB");
+        }
+        finally
+        {
+            Directory.Delete(loop, recursive: true);
+        }
+    }
+
+    private TimeSpan Loop(string loop)
+    {
+        Directory.CreateDirectory($"{loop}/files");
+        Command.Run("sync", folder);
+        var time = Command.Time($"{loop}/small-files", $"{loop}/files", $"{files}", "8");
+        Directory.Delete($"{loop}/files", recursive: true);
+        return time;
+    }
+
+    private TimeSpan Deliver(Service service)
+    {
+        var stage = Directory.CreateDirectory($"{service.Root}/stage").FullName;
+        var content = new StringBuilder("id,text\n");
+        for (var i = 0; content.Length < 2000; i++)
+            content.Append(CultureInfo.InvariantCulture, $"{i},some text of row {i}\n");
+        for (var i = 0; i < files; i++)
+            File.WriteAllText($"{stage}/{i:000000}.csv", content.ToString());
+        Command.Run("sync", "-f", folder);
+        var before = service.Said;
+        var watch = Stopwatch.StartNew();
+        foreach (var path in Directory.EnumerateFiles(stage).Order(StringComparer.Ordinal))
+            File.Move(path, $"{service.Root}/incoming/orders/{Path.GetFileName(path)}");
+        while (service.Said < before + files)
+            Thread.Sleep(10);
+        var time = watch.Elapsed;
+        Directory.Delete(service.Archive("orders"), recursive: true);
+        Directory.Delete($"{service.Root}/outgoing/orders", recursive: true);
+        return time;
+    }
+}

@@ -1,0 +1,34 @@
+using DropZone.Config;
+using DropZone.Intake;
+using DropZone.Logging;
+using Mono.Unix.Native;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.Tests.Intake;
+
+public sealed class RefusalsTests
+{
+    private readonly EventRecorder _log = new();
+    private readonly Refusals _refusals;
+    private readonly IncomingFolder _folder = new("/x", null, new Configuration(new Settings(), []));
+
+    public RefusalsTests() => _refusals = new Refusals(_log);
+
+    [Fact]
+    public void The_first_of_a_folder_is_named_for_each_error_and_again_after_one_was_taken()
+    {
+        var (one, two) = (new Candidate(_folder, "one", 0), new Candidate(_folder, "two", 0));
+        _refusals.Say(one, Errno.EACCES);
+        _refusals.Say(two, Errno.EACCES);
+        _refusals.Say(one, Errno.EACCES);
+        _refusals.Say(two, Errno.EIO);
+        _log.Names.Count().ShouldBe(2);
+
+        _refusals.End(_folder);
+        _refusals.Say(one, Errno.EACCES);
+        _log.Names.Count().ShouldBe(2, "never twice of the same file");
+        _refusals.Say(two, Errno.EACCES);
+        _log.Names.ShouldBe(Enumerable.Repeat(nameof(Events.ClaimRefused), 3));
+    }
+}
