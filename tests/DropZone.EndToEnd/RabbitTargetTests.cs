@@ -82,6 +82,7 @@ public sealed class RabbitTargetTests(RabbitServer server) : IClassFixture<Rabbi
         const int Jobs = 60;
         using var zone = new TestZone($"feed: orders\nsettle: 0s\nload:\n  - {server.Target("routing-key: killed, rows: 2")}\n");
         await server.MakeQueueAsync("killed");
+        server.Restart();
         for (var job = 0; job < Jobs; job++)
             zone.Drop($"{job:00}.csv", string.Create(CultureInfo.InvariantCulture, $"id\n{job}-1\n{job}-2\n{job}-3\n"));
         var service = DropZoneProcess.StartService(zone, environment: RabbitServer.Environment());
