@@ -14,7 +14,7 @@ namespace DropZone.Intake;
 /// </summary>
 public sealed class IntakeLoop : IDisposable
 {
-    private const int ManyCandidates = 20_000;
+    private const int ManyFiles = 20_000;
     private static readonly TimeSpan EventGrace = TimeSpan.FromSeconds(2);
     private readonly OpenZone _opened;
     private readonly Zone _zone;
@@ -65,9 +65,7 @@ public sealed class IntakeLoop : IDisposable
     {
         Rescan(isFirst: true);
 
-        // the lists of so many names are large and old: nothing would collect them while the service waits
-        if (_candidates.Count > ManyCandidates)
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        TidyAfter(_candidates.Count);
         _lastTurn = _clock.GetTimestamp();
         return _candidates.Count;
     }
@@ -86,7 +84,7 @@ public sealed class IntakeLoop : IDisposable
                 See(folder, name, fromWatcher: true);
             if (rescan || _clock.GetTimestamp() >= _nextRescan)
                 Rescan(isFirst: false);
-            AskDue(stopping);
+            TidyAfter(AskDue(stopping));
             Claim(stopping);
             await _wake.WaitAsync(TimeToNext(), stopping).ConfigureAwait(false);
         }
@@ -96,6 +94,13 @@ public sealed class IntakeLoop : IDisposable
     {
         _folders.Dispose();
         _workers.RoomMade -= _wake.Signal;
+    }
+
+    /// <summary>What was needed to look at so many files is large and old: nothing would collect it while the service waits.</summary>
+    private static void TidyAfter(int files)
+    {
+        if (files > ManyFiles)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     private TimeSpan TimeToNext()
@@ -205,8 +210,10 @@ public sealed class IntakeLoop : IDisposable
         _asks.Enqueue(candidate, time);
     }
 
-    private void AskDue(CancellationToken stopping)
+    /// <summary>Returns how many were asked.</summary>
+    private int AskDue(CancellationToken stopping)
     {
+        var asked = 0;
         var now = _clock.GetTimestamp();
         while (_asks.TryPeek(out var candidate, out var time) && time <= now && !stopping.IsCancellationRequested)
         {
@@ -214,9 +221,12 @@ public sealed class IntakeLoop : IDisposable
             // an entry of before it was put off, claimed or forgotten
             if (candidate.NextAsk != time || candidate.Queued || candidate.Ignored || !IsCandidate(candidate))
                 continue;
+            asked++;
             if (Ask(candidate) is ReadinessAnswer.Ready ready)
                 _ready.Add(ready.Feed?.Name ?? Configuration.DefaultFeed, candidate);
         }
+
+        return asked;
     }
 
     /// <summary>Those that wait for a close are asked at a pace they share, so they are counted.</summary>
