@@ -16,12 +16,18 @@ var root = new RootCommand(
     CheckCommand.Create(),
     TransformCommand.Create(),
     InferCommand.Create(),
+    FeedCommand.Create(),
     ConfigCommand.Create(),
+    StatusCommand.Create(),
     FailedCommand.Create(),
+    HistoryCommand.Create(),
+    TraceCommand.Create(),
+    EraseCommand.Create(),
     LedgerCommand.Create(),
     SweepCommand.Create(),
     DigestCommand.Create(),
     HealthCommand.Create(),
+    ExplainCommand.Create(),
 };
 
 var parsed = root.Parse(args);

@@ -16,6 +16,9 @@ namespace DropZone.Cli;
 /// <summary>Opens a zone and runs the service on it, from the reading of its configuration to the exit code.</summary>
 internal static class ServiceHost
 {
+    /// <summary>On a terminal SIGHUP says that it was closed.</summary>
+    private static bool ReloadsOnHangUp => Console.IsErrorRedirected;
+
     /// <summary>
     /// 1. read all of the configuration, before anything is touched; 2. make the zone if it is new, take its lock; 3. try the
     /// renames a job needs; 4. run until it is stopped.
@@ -40,7 +43,7 @@ internal static class ServiceHost
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
         {
             signal.Cancel = true;
-            if (Console.IsErrorRedirected)
+            if (ReloadsOnHangUp)
                 reload.Writer.TryWrite(true);
             else
                 stop.Cancel(); // the terminal is closed
@@ -123,7 +126,7 @@ internal static class ServiceHost
         builder.Services.AddSingleton(services => new ZoneService(
             opened.Zone, configuration,
             read => new ZoneSession(opened, read, steps, new FileSystem().FileSystemWatcher, clock, random, logs.Factory.CreateLogger<ZoneSession>()),
-            reload, new ServiceManager(manager), services.GetRequiredService<IHostApplicationLifetime>(), clock, logs.Factory.CreateLogger<ZoneService>()));
+            reload, ReloadsOnHangUp, new ServiceManager(manager), services.GetRequiredService<IHostApplicationLifetime>(), clock, logs.Factory.CreateLogger<ZoneService>()));
         builder.Services.AddHostedService(services => services.GetRequiredService<ZoneService>());
         using var host = builder.Build();
         var service = host.Services.GetRequiredService<ZoneService>();

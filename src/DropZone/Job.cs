@@ -26,11 +26,12 @@ namespace DropZone;
 /// <param name="loaders">The targets.</param>
 /// <param name="queue">Where what is to be told of it waits.</param>
 /// <param name="runner">For the commands of the feed.</param>
+/// <param name="progress">Is told how far it is.</param>
 /// <param name="clock">For times in receipts and reports.</param>
 /// <param name="logger">For what happened.</param>
 public sealed class Job(
-    JobFolder job, Feed? feed, DurableSteps steps, JobLedger ledger, Loaders loaders, NotificationQueue queue, ProgramRunner runner, TimeProvider clock,
-    ILogger logger)
+    JobFolder job, Feed? feed, DurableSteps steps, JobLedger ledger, Loaders loaders, NotificationQueue queue, ProgramRunner runner, JobProgress progress,
+    TimeProvider clock, ILogger logger)
 {
     // to deliver it again could double it, to archive it could lose it: only a person can know
     private const string ReceiptLost =
@@ -82,6 +83,7 @@ public sealed class Job(
                 state = JobState.Claimed;
             }
 
+            Receipt? justSealed = null;
             if (state == JobState.Claimed)
             {
                 steps.Reset(job);
@@ -166,6 +168,7 @@ public sealed class Job(
                 var reports = receipt.Split is not null ? records.SplitBundle(unchanged.Look, digest, result, feed) : [];
                 if (!steps.Seal(job, original, receipt, reports, () => unchanged.Holds(digest)))
                     return Again();
+                justSealed = receipt;
                 logger.JobSealed(job.Feed, job.Name.Text, receipt.File.Name);
                 JobFigures.CountErrors(job.Feed, result.Counts);
             }
@@ -176,7 +179,7 @@ public sealed class Job(
             }
 
             // 8
-            var final = Receipt.Read(job.Receipt);
+            var final = justSealed ?? Receipt.Read(job.Receipt);
             if (state != JobState.Delivered && Load(final, stopping) is { } unloaded)
                 return unloaded;
 
@@ -275,8 +278,10 @@ public sealed class Job(
         {
             RecordKeys = before is null ? null : new RecordKeys(before.Contains, kept!),
         };
+        progress.Begin(hashing, original.Look().Size);
         var result = feed.Conversion.Run(hashing, target, facts, stopping);
         digest = hashing.Finish(stopping);
+        progress.End();
         return result;
     }
 

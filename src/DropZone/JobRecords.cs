@@ -24,7 +24,7 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
 
     /// <summary>What the seal says of a delivery that came before.</summary>
     public Receipt Receipt(FileLook look, string digest, EarlierDelivery earlier, Feed feed) =>
-        Receipt(look, digest, new ConversionResult(default, [], new Dictionary<ErrorCode, long>()), feed) with { Duplicate = earlier, RecordKeys = null, Targets = [] };
+        Receipt(look, digest, new ConversionResult(default, [], new Dictionary<ErrorCode, long>()), feed) with { Duplicate = earlier, RecordKeys = null, Targets = [], OutputInode = null };
 
     /// <summary>Why a delivery that came before is refused.</summary>
     public static string DuplicateMessage(EarlierDelivery earlier) => string.Create(
@@ -51,6 +51,7 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
             Split = result.IsSplit ? steps.RelativeFailedPath(job) : null,
             Targets = [.. feed.Targets.Select(target => Target(target, OutputName.Of(TrueName, feed.Rules.Output.Gzip)))],
             Output = feed.Targets.Any(target => target.TakesRows) && result.Output is { } table ? ReceiptOutput.Of(table) : null,
+            OutputInode = FileLook.At(job.OutputPart)?.Inode,
             Version = ProgramVersion.Text,
         };
     }

@@ -34,6 +34,8 @@ public sealed class Zone
 
     public string State => $"{Root}/state";
 
+    public string Run => $"{Root}/run";
+
     /// <summary>What follows a command that is about this zone: <c> --zone DIR --config DIR</c>, as far as it is needed.</summary>
     public string Options
     {
@@ -50,5 +52,5 @@ public sealed class Zone
     public string RetryCommand(string job) => $"dropzone failed retry {job}{Options}";
 
     /// <summary>The folders that every zone has.</summary>
-    public IReadOnlyList<string> Folders => [Incoming, Working, Archive, Failed, Outgoing, State];
+    public IReadOnlyList<string> Folders => [Incoming, Working, Archive, Failed, Outgoing, State, Run];
 }

@@ -54,7 +54,7 @@ public sealed class RetryTests
         using var next = DropZoneProcess.RunService(zone);
         Until.True(() => zone.Jobs("failed").Count == 1, () => next.Output);
         Directory.GetFiles(zone.Jobs("failed").Single()).Select(Path.GetFileName).Where(name => name![0] != '.').Order()
-            .ShouldBe(["orders-1.csv", "report.html", "report.json", "report.txt"]);
+            .ShouldBe(["audit.jsonl", "orders-1.csv", "report.html", "report.json", "report.txt"]);
     }
 
     [Fact]

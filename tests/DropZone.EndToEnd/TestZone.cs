@@ -127,7 +127,7 @@ public sealed class TestZone : IDisposable
 
     /// <summary>All that was written anywhere in the zone, but for its configuration: each file's bytes as characters.</summary>
     public IEnumerable<string> Texts() => Directory.EnumerateFiles(Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
-        .Where(path => !path.StartsWith(Etc + '/', StringComparison.Ordinal))
+        .Where(path => !path.StartsWith(Etc + '/', StringComparison.Ordinal) && !path.StartsWith($"{Root}/run/", StringComparison.Ordinal))
         .Select(path => File.ReadAllText(path, Encoding.Latin1));
 
     /// <summary>How many jobs have ended, either way.</summary>

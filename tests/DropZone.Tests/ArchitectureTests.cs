@@ -9,7 +9,7 @@ public sealed partial class ArchitectureTests
 {
     private const string Library = "src/DropZone/";
     private static readonly string[] DurableSteps =
-        [.. new[] { ".Copy", ".Ledger", ".Load", ".Retry", ".Shared", ".Sweep", "" }.Select(part => $"{Library}Spool/DurableSteps{part}.cs")];
+        [.. new[] { ".Audit", ".Copy", ".Discard", ".Ledger", ".Load", ".Retry", ".Shared", ".Sweep", "" }.Select(part => $"{Library}Spool/DurableSteps{part}.cs")];
 
     private static readonly IReadOnlyList<Source> Sources = [.. Read("src"), .. Read("tests")];
     private static readonly IReadOnlyList<Source> Product = [.. Sources.Where(source => source.Path.StartsWith("src/", StringComparison.Ordinal))];

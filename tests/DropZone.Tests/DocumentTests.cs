@@ -86,7 +86,7 @@ public sealed partial class DocumentTests
     [GeneratedRegex(@"new(?: Command)?\(\s*""([a-z]+)"",\s*""")]
     private static partial Regex CommandDeclared();
 
-    [GeneratedRegex(@"(?:new Option<\w+>|= new)\(""(--[a-z-]+)""\)")]
+    [GeneratedRegex(@"(?:new Option<[\w\[\]?]+>|= new)\(""(--[a-z-]+)""\)")]
     private static partial Regex OptionDeclared();
 
     /// <summary>A call of the program, installed, published or by dotnet run, in a fence or in backticks.</summary>

@@ -1,31 +1,41 @@
 using System.CommandLine;
+using System.Globalization;
 using DropZone.Cli.Failed;
-using DropZone.Linux;
+using DropZone.Reports;
 using DropZone.Spool;
-using Mono.Unix.Native;
 
 namespace DropZone.Cli.Commands;
 
-/// <summary><c>dropzone failed list | show JOB | retry JOB</c></summary>
+/// <summary><c>dropzone failed list | show JOB | retry [JOB] | discard [JOB]</c></summary>
 internal static class FailedCommand
 {
     private const string Json = "json";
+    private const int Listed = 50;
 
-    public static Command Create() => new("failed", "Look at what failed, and try it again.") { List(), Show(), Retry() };
+    public static Command Create() => new("failed", "Look at what failed, try it again, or give it up.") { List(), Show(), Retry(), Discard() };
 
     private static Command List()
     {
         var options = new ZoneOptions();
-        var feed = new Option<string>("--feed") { HelpName = "FEED", Description = "Only what failed in this feed." };
+        var filter = new FailedFilter(options);
+        var limit = new Option<int?>("--limit") { HelpName = "N", Description = $"So many at most, 0: all; without it {Listed}, and all as json." };
         var format = Format("a line each; json: an object a line.");
-        var command = new Command("list", "List the failed jobs and the rejects of splits, newest first.") { feed, format };
+        var command = new Command("list", "List the failed jobs and the rejects of splits, newest first.") { format, limit };
+        filter.AddTo(command);
         options.AddTo(command);
-        command.SetAction(parsed => Guarded(options.Of(parsed), zone =>
+        command.SetAction(parsed => ZoneAction.Run(options.Of(parsed), zone =>
         {
-            var all = FailedJob.All(zone);
-            var wanted = parsed.GetValue(feed);
-            var jobs = all.Where(job => wanted is null || job.Feed == wanted).ToList();
-            if (parsed.GetValue(format) == Json)
+            var isJson = parsed.GetValue(format) == Json;
+            var most = parsed.GetValue(limit) ?? (isJson ? 0 : Listed);
+            var wanted = filter.Of(parsed, zone, TimeProvider.System.GetUtcNow());
+            List<FailedJob> jobs = [.. most > 0 ? wanted.Take(most + 1) : wanted];
+            var isMore = most > 0 && jobs.Count > most;
+            if (isMore)
+                jobs.RemoveAt(most);
+
+            // two of one second have no order but that of their ends
+            jobs = [.. jobs.OrderByDescending(job => job.Name.Time).ThenByDescending(job => job.When)];
+            if (isJson)
             {
                 using var output = Console.OpenStandardOutput();
                 foreach (var job in jobs)
@@ -34,37 +44,42 @@ internal static class FailedCommand
             else if (jobs.Count > 0)
             {
                 FailedListText.Write(Console.Out, jobs);
-            }
-            else if (wanted is null || all.Count == 0)
-            {
-                Console.WriteLine("Nothing has failed.");
+                if (isMore)
+                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"These are the newest {most}; {FailedJob.Names(zone, filter.Feed(parsed)).Count:N0} lie there. More: --limit N"));
             }
             else
             {
-                var others = string.Join(", ", all.Select(job => job.Feed).Distinct().Order(StringComparer.Ordinal));
-                Console.WriteLine($"Nothing has failed in {VisibleText.Escape(wanted)}; something has in: {others}.");
+                Console.WriteLine(Nothing(zone, filter.Feed(parsed)));
             }
 
             return jobs.Select(job => job.Trouble).FirstOrDefault(trouble => trouble is not null) is { } unreadable
-                ? Refuse(zone, unreadable)
+                ? ZoneAction.Refuse(zone, unreadable)
                 : ExitCode.Ok;
         }));
         return command;
     }
 
+    private static string Nothing(Zone zone, string? feed)
+    {
+        var feeds = FailedJob.Names(zone).Select(job => job.Feed).Distinct().Order(StringComparer.Ordinal).ToList();
+        return feeds.Count == 0 ? "Nothing has failed."
+            : feed is null || feeds.Contains(feed) ? $"Nothing that has failed is like that; something has in: {string.Join(", ", feeds)}."
+            : $"Nothing has failed in {VisibleText.Escape(feed)}; something has in: {string.Join(", ", feeds)}.";
+    }
+
     private static Command Show()
     {
         var options = new ZoneOptions();
-        var name = Job();
+        var name = Job(options, ArgumentArity.ExactlyOne);
         var format = Format("the report; json: one object.");
         var command = new Command("show", "Show why a job failed and what can be done next.") { name, format };
         options.AddTo(command);
-        command.SetAction(parsed => Guarded(options.Of(parsed), zone =>
+        command.SetAction(parsed => ZoneAction.Run(options.Of(parsed), zone =>
         {
-            if (FailedJobChoice.Of(zone, parsed.GetRequiredValue(name)) is not { } job)
+            if (FailedJobChoice.Of(zone, parsed.GetRequiredValue(name)!) is not { } job)
                 return ExitCode.UsageOrConfiguration;
             if (job.Trouble is { } trouble)
-                return Refuse(zone, trouble);
+                return ZoneAction.Refuse(zone, trouble);
             var next = NextStep.For(job, zone);
             if (parsed.GetValue(format) == Json)
             {
@@ -75,7 +90,12 @@ internal static class FailedCommand
 
             var report = $"{job.Folder}/report.txt";
             Console.WriteLine(File.Exists(report) ? File.ReadAllText(report) : "It has no report.txt: it was removed, or the disk lost it.\n");
-            Console.WriteLine($"It lies in\n  {job.Folder}\nNext");
+            var before = AuditTrail.Of(job.Folder);
+            if (before.Count > 0)
+                Console.WriteLine("Before");
+            foreach (var entry in before)
+                Paragraph.Write(Console.Out, $"  {entry.Time.UtcDateTime:yyyy-MM-dd HH:mm}  ", AuditText.Of(entry));
+            Console.WriteLine($"{(before.Count > 0 ? "\n" : "")}It lies in\n  {job.Folder}\nNext");
             foreach (var step in next)
                 Console.WriteLine($"  {step.Command}\n      {step.Meaning}");
             return ExitCode.Ok;
@@ -86,54 +106,60 @@ internal static class FailedCommand
     private static Command Retry()
     {
         var options = new ZoneOptions();
-        var name = Job();
+        var choice = new FailedChoiceOptions(options, "retried");
         var file = new Option<string>("--file")
         {
             HelpName = "MENDED",
             Description = "Take this file instead of the one that failed; it is copied.",
         };
-        var command = new Command("retry", "Try a failed job again, or drop the rejects of a split again; as the service's user.") { name, file };
+        var command = new Command("retry", "Try failed jobs again, or drop the rejects of splits again; as the service's user.") { choice.Job, file };
+        choice.AddTo(command);
         options.AddTo(command);
-        command.SetAction(parsed => Guarded(options.Of(parsed), zone =>
+        command.Validators.Add(found =>
         {
-            if (FaultVariable.Read(out _) is not { } faults || FailedJobChoice.Of(zone, parsed.GetRequiredValue(name)) is not { } job)
+            if (found.GetResult(file) is not null && found.GetResult(choice.Job) is not { Tokens.Count: > 0 })
+                found.AddError("--file mends one job: give its name.");
+        });
+        command.SetAction(parsed => ZoneAction.Run(options.Of(parsed), zone =>
+        {
+            if (FaultVariable.Read(out _) is not { } faults)
                 return ExitCode.UsageOrConfiguration;
-            if (job.Trouble is { } trouble)
-                return Refuse(zone, trouble);
-            return new FailedRetry(zone, new DurableSteps(zone, faults)).Run(job, parsed.GetValue(file));
+            var deed = choice.Deed(parsed, AuditAction.Retry);
+            return choice.ForEach(parsed, zone, "are to be tried again",
+                (job, said) => new FailedRetry(zone, new DurableSteps(zone, faults), deed, said).Run(job, parsed.GetValue(file)));
         }));
         return command;
     }
 
-    private static Argument<string> Job() =>
-        new("JOB") { Description = "The job: the start of its name, or of its random part, as far as it is unique." };
+    private static Command Discard()
+    {
+        var options = new ZoneOptions();
+        var choice = new FailedChoiceOptions(options, "discarded");
+        var yes = new Option<bool>("--yes") { Description = "Do not ask." };
+        var command = new Command("discard", "Give failed jobs up: their content goes, what is known of them goes to the archive; as the service's user.") { choice.Job, yes };
+        choice.AddTo(command);
+        options.AddTo(command);
+        command.SetAction(parsed => ZoneAction.Run(options.Of(parsed), zone =>
+        {
+            if (FaultVariable.Read(out _) is not { } faults)
+                return ExitCode.UsageOrConfiguration;
+            var steps = new DurableSteps(zone, faults);
+            using var alone = steps.TryBeginSweep();
+            if (alone is null)
+                return Refusal.Say(ExitCode.ZoneHeld, "a sweep or another discard is at work; wait for its end");
+            var deed = choice.Deed(parsed, AuditAction.Discard);
+            return choice.ForEach(parsed, zone, "are discarded",
+                (job, said) => new FailedDiscard(zone, steps, deed, said).Run(job), parsed.GetValue(yes) ? null : FailedDiscard.Question);
+        }));
+        return command;
+    }
+
+    private static Argument<string?> Job(ZoneOptions zone, ArgumentArity arity) => FailedChoiceOptions.JobArgument(zone, arity);
 
     private static Option<string> Format(string meaning)
     {
         var format = new Option<string>("--format") { HelpName = "text|json", Description = $"text (default): {meaning}" };
         format.AcceptOnlyFromAmong("text", Json);
         return format;
-    }
-
-    private static int Guarded(Zone zone, Func<Zone, int> action)
-    {
-        try
-        {
-            return action(zone);
-        }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
-        {
-            return Refuse(zone, trouble);
-        }
-    }
-
-    /// <summary>Says what went wrong, and who may do it if this user may not.</summary>
-    private static int Refuse(Zone zone, Exception trouble)
-    {
-        Console.Error.WriteLine(trouble.Message);
-        if (trouble is UnauthorizedAccessException or LinuxException { Errno: Errno.EACCES or Errno.EPERM }
-            && FileLook.At(zone.Failed) is { } folder && folder.Owner != Syscall.geteuid())
-            Console.Error.WriteLine($"Run it as the user of the service: sudo -u {UserName.Of(folder.Owner)} dropzone failed …");
-        return ExitCode.ZoneUnusable;
     }
 }

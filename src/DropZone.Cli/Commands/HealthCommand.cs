@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using DropZone.Config;
 using DropZone.Linux;
-using DropZone.Service;
+using DropZone.Overview;
 using DropZone.Spool;
 
 namespace DropZone.Cli.Commands;

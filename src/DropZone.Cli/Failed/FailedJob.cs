@@ -19,6 +19,12 @@ internal sealed record FailedJob(string Feed, JobName Name, string Folder, strin
     /// <summary>Why it cannot be read; null: it can.</summary>
     public Exception? Trouble { get; private init; }
 
+    /// <summary>Its folder.</summary>
+    public JobFolder AsJob => new(Folder, Feed, Name);
+
+    /// <summary>What is wrong with it, the most frequent first.</summary>
+    public IReadOnlyList<string> Codes => [.. (Report?.Counts ?? new Dictionary<ErrorCode, long>()).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Select(pair => pair.Key.Name())];
+
     /// <summary>Good rows were delivered; these are the bad ones.</summary>
     public bool IsSplit => Content is JobFolder.RejectsName || Report?.DeliveredTo is not null;
 
@@ -37,22 +43,25 @@ internal sealed record FailedJob(string Feed, JobName Name, string Folder, strin
     /// <summary>When it failed, UTC; where no report tells, when it was claimed.</summary>
     public DateTimeOffset When => Report?.Finished ?? Name.Time;
 
-    /// <summary>All bundles, newest first. What an operator put there by hand and bears no job's name is passed over.</summary>
+    /// <summary>The names of all bundles, newest claim first. What an operator put there by hand and bears no job's name is passed over.</summary>
+    /// <param name="zone">The zone.</param>
+    /// <param name="feed">Only of this feed; null: of all.</param>
     /// <exception cref="IOException">The zone cannot be read.</exception>
-    public static IReadOnlyList<FailedJob> All(Zone zone)
+    public static IReadOnlyList<(string Feed, JobName Name)> Names(Zone zone, string? feed = null)
     {
-        OpenZone.CheckFormat(zone);
-        var jobs =
-            from feed in FolderListing.FoldersIn(zone.Failed)
-            from folder in FolderListing.FoldersIn($"{zone.Failed}/{feed}")
-            let name = JobName.Parse(folder)
-            where name is not null
-            let job = At(zone, feed, name.Value)
-            where job is not null
-            orderby job.When descending, job.Name.Text descending
-            select job;
-        return [.. jobs];
+        OpenZone.CheckReadable(zone);
+        var names =
+            from folder in FolderListing.FoldersIn(zone.Failed)
+            where feed is null || folder == feed
+            from name in JobListing.In($"{zone.Failed}/{folder}")
+            select (folder, name);
+        return [.. names.OrderByDescending(pair => pair.name.Text, StringComparer.Ordinal)];
     }
+
+    /// <summary>All bundles, newest first; each is read when it is asked for.</summary>
+    /// <exception cref="IOException">The zone cannot be read.</exception>
+    public static IEnumerable<FailedJob> All(Zone zone, string? feed = null) =>
+        Names(zone, feed).Select(pair => At(zone, pair.Feed, pair.Name)).OfType<FailedJob>();
 
     /// <summary>Null: it was retried or removed at this moment.</summary>
     public static FailedJob? At(Zone zone, string feed, JobName name)

@@ -21,12 +21,15 @@ internal static class FailedJobChoice
         }
 
         var start = Path.GetFileName(Path.TrimEndingDirectorySeparator(wanted));
-        var all = FailedJob.All(zone);
-        var fitting = all.Where(job => Begins(job.Name.Text, start) || Begins(job.Handle, start)).ToList();
-        if (start.Length > 0 && fitting is [var only])
-            return only;
-        if (fitting.Find(job => job.Name.Text == start) is { } exact)
-            return exact;
+        var fitting = FailedJob.Names(zone).Where(job => Begins(job.Name.Text, start) || Begins(job.Name.Random, start)).ToList();
+        if (start.Length > 0 && (fitting is [_] || fitting.Exists(job => job.Name.Text == start)))
+        {
+            var (feed, name) = fitting is [var only] ? only : fitting.Find(job => job.Name.Text == start);
+            if (FailedJob.At(zone, feed, name) is { } job)
+                return job;
+            fitting = []; // retried or removed at this moment
+        }
+
         if (start.Length == 0 || fitting.Count == 0)
         {
             if (start.Length > 0 && Waiting(zone).FirstOrDefault(job => Begins(job.Text, start) || Begins(job.Random, start)) is { Text: not null } waiting)
@@ -43,7 +46,7 @@ internal static class FailedJobChoice
 
         Console.Error.WriteLine($"{fitting.Count} failed jobs begin with {start}; write more of the name:");
         foreach (var job in fitting.Take(MostShown))
-            Console.Error.WriteLine($"  {job.Name}");
+            Console.Error.WriteLine($"  {job.Name.Text}");
         return null;
     }
 

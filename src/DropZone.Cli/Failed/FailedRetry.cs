@@ -11,10 +11,13 @@ namespace DropZone.Cli.Failed;
 /// <c>failed retry</c>: asks for a failed job once more, or drops the rejects of a split as a new delivery. The service may run
 /// or not, as each is one rename; a lock on the bundle keeps two who mend it apart.
 /// </summary>
-internal sealed class FailedRetry(Zone zone, DurableSteps steps)
+/// <param name="zone">The zone.</param>
+/// <param name="steps">Its durable steps.</param>
+/// <param name="deed">What is recorded of it.</param>
+/// <param name="said">Where success is told.</param>
+internal sealed class FailedRetry(Zone zone, DurableSteps steps, Deed deed, TextWriter said)
 {
-    private const string Already = "somebody else has retried or removed it just now";
-    private const string Meanwhile = "somebody else is about to retry it";
+    private const string Already = HeldBundle.Already;
 
     /// <summary>It was dropped where no feed is; <c>failed/default</c> is only where such files are kept.</summary>
     public static bool HasNoFeed(FailedJob job) =>
@@ -23,25 +26,11 @@ internal sealed class FailedRetry(Zone zone, DurableSteps steps)
     /// <summary>Returns an <see cref="ExitCode"/>; what happened is said.</summary>
     /// <param name="job">The job.</param>
     /// <param name="mended">The path of a file to take instead of the one in the bundle, or null.</param>
-    public int Run(FailedJob job, string? mended)
-    {
-        try
-        {
-            using var held = ExclusiveLock.TryTake(job.Folder);
-            if (held is null)
-                return Refuse(job, Meanwhile);
-            // what was seen before the lock may be over
-            return FailedJob.At(zone, job.Feed, job.Name) is { } still ? RunHeld(still, mended) : Refuse(job, Already);
-        }
-        catch (LinuxException gone) when (gone.Errno == Errno.ENOENT && FileLook.At(job.Folder) is null)
-        {
-            return Refuse(job, Already);
-        }
-    }
+    public int Run(FailedJob job, string? mended) => HeldBundle.Run(zone, job, Refuse, still => RunHeld(still, mended));
 
     private int RunHeld(FailedJob job, string? mended)
     {
-        var done = steps.ArchivePath(new JobFolder(job.Folder, job.Feed, job.Name));
+        var done = steps.ArchivePath(job.AsJob);
         if (job.IsEmptied || (!job.IsSplit && FileLook.At(done) is not null))
         {
             steps.RemoveEmptied(job.Folder);
@@ -61,31 +50,36 @@ internal sealed class FailedRetry(Zone zone, DurableSteps steps)
         var feed = job.IsSplit ? Feed(job) : null;
         if (job.IsSplit && feed is null)
             return ExitCode.UsageOrConfiguration;
+        var entry = deed.On(job, isRemoved: mended is not null);
         if (mended is not null)
         {
             using var stream = File.OpenRead(mended);
             steps.Mend(job.Folder, job.Content ?? job.DeliveredName, stream);
         }
 
-        return feed is null ? RunAgain(job) : DropRejects(job, feed);
+        return feed is null ? RunAgain(job, entry) : DropRejects(job, feed, entry);
     }
 
-    private int RunAgain(FailedJob job)
+    private int RunAgain(FailedJob job, AuditEntry entry)
     {
+        steps.Audit(job.Folder, entry);
         var errno = steps.Retry(job.Feed, job.Name);
         if (errno == Errno.ENOENT)
             return Refuse(job, Already);
         if (errno != 0)
             throw new LinuxException(errno, "rename", job.Folder);
-        Console.WriteLine($"{job.FileName} is to be tried again, as the same job:\n  {job.Name}");
-        Console.WriteLine(OpenZone.IsServed(zone)
+        said.WriteLine($"{job.FileName} is to be tried again, as the same job:\n  {job.Name}");
+        said.WriteLine(OpenZone.IsServed(zone)
             ? "The service takes it up within seconds."
             : "The service does not run; its next start takes it up.");
         return ExitCode.Ok;
     }
 
-    private int DropRejects(FailedJob job, Feed feed)
+    private int DropRejects(FailedJob job, Feed feed, AuditEntry entry)
     {
+        // the bundle goes; its job is in the archive, as long as that is kept
+        var archived = steps.ArchivePath(job.AsJob);
+        steps.Audit(FileLook.At(archived) is null ? job.Folder : archived, entry);
         var incoming = $"{zone.Incoming}/{job.Feed}";
         foreach (var name in RejectsName.For(job.Name))
         {
@@ -97,9 +91,9 @@ internal sealed class FailedRetry(Zone zone, DurableSteps steps)
                 return Refuse(job, Already);
             if (errno != 0)
                 throw new LinuxException(errno, "rename", job.Folder);
-            Console.WriteLine($"The rejected rows of {job.FileName} are dropped again, as a new delivery:");
-            Console.WriteLine($"  {incoming}/{name}");
-            Console.WriteLine(OpenZone.IsServed(zone)
+            said.WriteLine($"The rejected rows of {job.FileName} are dropped again, as a new delivery:");
+            said.WriteLine($"  {incoming}/{name}");
+            said.WriteLine(OpenZone.IsServed(zone)
                 ? "The service takes it as any other."
                 : "The service does not run; its next start takes it.");
             return ExitCode.Ok;

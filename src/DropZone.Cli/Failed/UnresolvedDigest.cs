@@ -14,7 +14,7 @@ internal static class UnresolvedDigest
     /// <param name="now">When it is told.</param>
     public static IReadOnlyList<(Notifier Notifier, Notification? Notification)> Of(Zone zone, Configuration configuration, DateTimeOffset now)
     {
-        var jobs = FailedJob.All(zone).Where(job => !job.IsEmptied).Reverse().ToList();
+        var jobs = FailedJob.All(zone).Where(job => !job.IsEmptied).OrderBy(job => job.Name.Time).ThenBy(job => job.When).ToList();
         return
         [
             .. configuration.Notifiers
@@ -45,7 +45,7 @@ internal static class UnresolvedDigest
             Advice =
             [
                 $"Why: `dropzone failed show JOB{zone.Options}`. Put it right: `{zone.RetryCommand("JOB")}`.",
-                "What is not wanted any more: remove its folder.",
+                $"What is not wanted any more: `dropzone failed discard JOB{zone.Options}`.",
             ],
         };
     }

@@ -57,6 +57,20 @@ public sealed class JobLedger : IDisposable
         }
     }
 
+    /// <summary>The jobs that had this content, newest first, for whoever looks beside the service; none where there is no ledger, or none that can be read.</summary>
+    /// <param name="sha256">Lower-case hex.</param>
+    public static IReadOnlyList<string> JobsWith(Zone zone, string sha256)
+    {
+        try
+        {
+            return LedgerDatabase.JobsWith($"{zone.State}/{DurableSteps.LedgerName}", sha256);
+        }
+        catch (SqliteException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>Whether the content may be delivered by this job; if so, no other job delivers it before this one has ended.</summary>
     /// <param name="job">That asks.</param>
     /// <param name="duplicates">What the feed says of equal files.</param>

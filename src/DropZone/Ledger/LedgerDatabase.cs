@@ -50,6 +50,20 @@ internal sealed class LedgerDatabase : IDisposable
         return connection;
     }
 
+    /// <summary>The jobs that had this content, newest first.</summary>
+    public static IReadOnlyList<string> JobsWith(string path, string sha256)
+    {
+        using var connection = OpenSnapshot(path);
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT job FROM jobs WHERE sha256 = $sha256 ORDER BY sealed DESC";
+        command.Parameters.AddWithValue("$sha256", sha256);
+        using var rows = command.ExecuteReader();
+        var jobs = new List<string>();
+        while (rows.Read())
+            jobs.Add(rows.GetString(0));
+        return jobs;
+    }
+
     /// <summary>A connection beside the service's, to remove what does not count any more. The file must be there.</summary>
     public static SqliteConnection OpenToSweep(string path) => Connect(path, SqliteOpenMode.ReadWrite);
 

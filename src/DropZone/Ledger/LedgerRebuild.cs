@@ -61,6 +61,8 @@ internal sealed class LedgerRebuild(Zone zone, Configuration configuration, Time
 
     private (JobFolder, Receipt)? Read(JobFolder job)
     {
+        if (FileLook.At(job.Receipt) is null && AuditTrail.Of(job.Folder).Count > 0)
+            return null; // what somebody gave up was never delivered
         try
         {
             return (job, Receipt.Read(job.Receipt));

@@ -32,6 +32,7 @@ public sealed class GuardedLoader : IDisposable
     private TaskCompletionSource up = NewSource();
     private DateTimeOffset? downSince;
     private string reason = "";
+    private DateTimeOffset? nextTry;
 
     /// <summary>Takes the loader over.</summary>
     internal GuardedLoader(string feed, string target, ILoader loader, TimeProvider clock, Func<double> random, ILogger logger)
@@ -53,6 +54,16 @@ public sealed class GuardedLoader : IDisposable
 
     /// <summary>It did not answer twice in a row, and nobody has been answered since.</summary>
     public bool IsDown => AnswersAgain() is not null;
+
+    /// <summary>What is known of its outage; null: it is not known to be down.</summary>
+    public TargetOutage? Outage
+    {
+        get
+        {
+            lock (changes)
+                return downSince is { } since ? new TargetOutage(feed, target, since, reason, nextTry) : null;
+        }
+    }
 
     /// <summary>Asks the target, unless it is known to be down.</summary>
     /// <exception cref="OperationCanceledException">The service stops.</exception>
@@ -94,7 +105,7 @@ public sealed class GuardedLoader : IDisposable
         var turn = turns.WaitAsync(over.Token);
         await Task.WhenAny(answers, turn, Task.Delay(longest, clock, over.Token)).ConfigureAwait(false);
         if (turn.IsCompletedSuccessfully)
-            await Task.WhenAny(answers, Task.Delay(Shorter(Pause(), longest), clock, over.Token)).ConfigureAwait(false);
+            await Task.WhenAny(answers, PauseAsync(longest, over.Token)).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
         await turn.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var held = turn.IsCompletedSuccessfully ? new Turn(turns) : null;
@@ -119,6 +130,14 @@ public sealed class GuardedLoader : IDisposable
             return downSince is null ? null : up.Task;
     }
 
+    private Task PauseAsync(TimeSpan longest, CancellationToken stopping)
+    {
+        var pause = Shorter(Pause(), longest);
+        lock (changes)
+            nextTry = clock.GetUtcNow() + pause;
+        return Task.Delay(pause, clock, stopping);
+    }
+
     private TimeSpan Pause()
     {
         lock (changes)
@@ -136,6 +155,7 @@ public sealed class GuardedLoader : IDisposable
             if (downSince is not null)
                 return ValueTask.CompletedTask;
             downSince = clock.GetUtcNow();
+            nextTry = null;
             up = NewSource();
         }
 

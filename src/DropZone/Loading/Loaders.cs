@@ -23,6 +23,10 @@ public sealed class Loaders(Zone zone, ProgramRunner programs, TimeProvider cloc
     /// <summary>Whether the target is known to be down.</summary>
     public bool IsDown(string feed, Target target) => loaders.TryGetValue((feed, target.Name), out var loader) && loader is { IsValueCreated: true, Value.IsDown: true };
 
+    /// <summary>Those that are known to be down.</summary>
+    public IReadOnlyList<TargetOutage> Outages =>
+        [.. loaders.Values.Where(loader => loader.IsValueCreated).Select(loader => loader.Value.Outage).OfType<TargetOutage>().OrderBy(outage => outage.Feed, StringComparer.Ordinal)];
+
     private ILoader Make(Target target) => target switch
     {
         PostgresTarget postgres => new PostgresLoader(postgres),

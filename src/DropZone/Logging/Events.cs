@@ -91,6 +91,10 @@ public static partial class Events
         Message = "the service is stuck: {Complaint}; systemd gets no sign of life until that changes, and will start the service again; look at the disk of the zone")]
     public static partial void ServiceStuck(this ILogger logger, string complaint);
 
+    [LoggerMessage(EventId = 1015, Level = LogLevel.Warning, EventName = nameof(StatusUnavailable),
+        Message = "dropzone status cannot ask this service: {Reason}; it reads the zone instead, as far as its user may")]
+    public static partial void StatusUnavailable(this ILogger logger, string reason);
+
     // intake
 
     [LoggerMessage(EventId = 2000, Level = LogLevel.Information, EventName = nameof(WatcherStarted),

@@ -1,7 +1,7 @@
 namespace DropZone.Reports;
 
 /// <summary>Text set in lines of at most 80 columns.</summary>
-internal static class Paragraph
+public static class Paragraph
 {
     public const int Columns = 80;
 

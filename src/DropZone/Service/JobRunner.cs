@@ -37,8 +37,7 @@ public sealed class JobRunner : IWorkers, IDisposable
     private readonly Loaders _loaders;
     private readonly NotificationQueue _queue;
     private readonly FeedTurns _turns;
-    private readonly WaitCounts _waits = new();
-    private readonly ConcurrentDictionary<string, bool> _running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, JobProgress> _running = new(StringComparer.Ordinal);
     private readonly TroubleStreak _trouble;
     private int _claimed;
     private int _unfinished;
@@ -87,7 +86,11 @@ public sealed class JobRunner : IWorkers, IDisposable
     public int Working => _configuration.Settings.Workers - _workers.CurrentCount;
 
     /// <summary>Jobs that wait for a target, by its name.</summary>
-    public IReadOnlyList<(string Target, int Jobs)> Waits => _waits.Now;
+    public IReadOnlyList<(string Target, int Jobs)> Waits =>
+        [.. _running.Values.Select(progress => progress.WaitsFor).OfType<string>().GroupBy(target => target, (target, jobs) => (target, jobs.Count())).OrderBy(wait => wait.target, StringComparer.Ordinal)];
+
+    /// <summary>How far jobs under way are, by their names.</summary>
+    public IReadOnlyDictionary<string, JobProgress> Running => _running;
 
     public long Archived => Interlocked.Read(ref _archived);
 
@@ -131,7 +134,7 @@ public sealed class JobRunner : IWorkers, IDisposable
             number = _attempts.Begin(name);
             if (number < Attempts.Poison)
                 _logger.JobAttempt(interrupted.Job.Feed, name.Text, number);
-            _running[name.Text] = true;
+            _running[name.Text] = new JobProgress(_clock);
             end = await Task.Run(() => RunOnce(interrupted.Job, feed, poison: number >= Attempts.Poison)).ConfigureAwait(false);
             if (end is JobEnd.Interrupted)
                 _attempts.TakeBack(name, number);
@@ -188,7 +191,7 @@ public sealed class JobRunner : IWorkers, IDisposable
         var countsAsClaimed = isClaim;
         var context = ResilienceContextPool.Shared.Get(_stop.Token);
         context.Properties.Set(JobOf, job);
-        _running[job.Name.Text] = true;
+        var progress = _running[job.Name.Text] = new JobProgress(_clock);
         try
         {
             using var turn = await itsTurn.ConfigureAwait(false);
@@ -201,8 +204,9 @@ public sealed class JobRunner : IWorkers, IDisposable
                 if (end is not JobEnd.Waits waits)
                     break;
                 SayWaits(job, waits, context);
-                using (_waits.Begin(waits.Target))
-                    probe = await waits.Loader.WaitAsync(waits.Until - _clock.GetUtcNow(), _stop.Token).ConfigureAwait(false);
+                progress.WaitsFor = waits.Target;
+                probe = await waits.Loader.WaitAsync(waits.Until - _clock.GetUtcNow(), _stop.Token).ConfigureAwait(false);
+                progress.WaitsFor = null;
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -244,7 +248,7 @@ public sealed class JobRunner : IWorkers, IDisposable
     private JobEnd RunOnce(JobFolder folder, Feed? feed, bool poison)
     {
         var began = _clock.GetTimestamp();
-        var job = new Job(folder, feed, _steps, _ledger, _loaders, _queue, _programs, _clock, _logger);
+        var job = new Job(folder, feed, _steps, _ledger, _loaders, _queue, _programs, _running.GetValueOrDefault(folder.Name.Text) ?? new JobProgress(_clock), _clock, _logger);
         var shownName = job.ShownName;
         var end = poison ? job.Poison(Attempts.Poison - 1) : job.Run(_stop.Token);
         _trouble.Note(folder.Name, end);

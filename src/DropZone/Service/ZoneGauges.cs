@@ -3,6 +3,7 @@ using DropZone.Config;
 using DropZone.Linux;
 using DropZone.Loading;
 using DropZone.Metrics;
+using DropZone.Overview;
 using DropZone.Signals;
 
 namespace DropZone.Service;

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using DropZone.Config;
 using DropZone.Logging;
+using DropZone.Overview;
 using DropZone.Spool;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,7 @@ namespace DropZone.Service;
 public sealed class ZoneService : IHostedService, IDisposable
 {
     private static readonly TimeSpan StatusPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestReload = TimeSpan.FromMinutes(10);
     private readonly Zone _zone;
     private readonly Func<Configuration, ZoneSession> _begin;
@@ -23,9 +25,13 @@ public sealed class ZoneService : IHostedService, IDisposable
     private readonly ILogger _logger;
     private readonly ChannelReader<bool> _reload;
     private readonly CancellationTokenSource _stop = new();
+    private readonly DateTimeOffset _since;
+    private readonly bool _reloadsOnHangUp;
+    private StatusSocket? _socket;
     private ZoneSession _session;
     private Task _turning = Task.CompletedTask;
     private Task _beating = Task.CompletedTask;
+    private Task _telling = Task.CompletedTask;
     private long _archivedBefore;
     private long _failedBefore;
     private long _reloading;
@@ -37,12 +43,13 @@ public sealed class ZoneService : IHostedService, IDisposable
     /// <param name="configuration">That of the first session.</param>
     /// <param name="begin">Makes a session.</param>
     /// <param name="reload">Something comes when the configuration is to be read anew.</param>
+    /// <param name="reloadsOnHangUp">That something comes after SIGHUP; else that ends the service.</param>
     /// <param name="manager">Is told what the service is doing.</param>
     /// <param name="lifetime">Stopped by a fault.</param>
     /// <param name="clock">For pauses.</param>
     /// <param name="logger">Where events go.</param>
     public ZoneService(
-        Zone zone, Configuration configuration, Func<Configuration, ZoneSession> begin, ChannelReader<bool> reload, ServiceManager manager,
+        Zone zone, Configuration configuration, Func<Configuration, ZoneSession> begin, ChannelReader<bool> reload, bool reloadsOnHangUp, ServiceManager manager,
         IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<ZoneService> logger)
     {
         _zone = zone;
@@ -52,7 +59,9 @@ public sealed class ZoneService : IHostedService, IDisposable
         _clock = clock;
         _logger = logger;
         _reload = reload;
+        _reloadsOnHangUp = reloadsOnHangUp;
         _session = begin(configuration);
+        _since = clock.GetUtcNow();
     }
 
     /// <summary>A fault of our own ended the service; it has been said.</summary>
@@ -69,6 +78,7 @@ public sealed class ZoneService : IHostedService, IDisposable
         _isRunning = true;
         _turning = TurnAsync();
         _beating = BeatAsync();
+        Tell();
         _logger.ServiceReady(_clock.GetElapsedTime(began).TotalSeconds, waiting, _session.TakenUp);
         return Task.CompletedTask;
     }
@@ -79,6 +89,7 @@ public sealed class ZoneService : IHostedService, IDisposable
         await _stop.CancelAsync().ConfigureAwait(false);
         await _turning.ConfigureAwait(false);
         await _beating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _telling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_isRunning)
             await _session.StopAsync().ConfigureAwait(false);
         _logger.ServiceStopped(_archivedBefore + _session.Archived, _failedBefore + _session.Failed);
@@ -87,8 +98,29 @@ public sealed class ZoneService : IHostedService, IDisposable
     public void Dispose()
     {
         _session.Dispose();
+        _socket?.Dispose();
         _stop.Dispose();
     }
+
+    /// <summary>Lets <c>dropzone status</c> ask. That it cannot is no reason not to work.</summary>
+    private void Tell()
+    {
+        try
+        {
+            _socket = StatusSocket.Open(_zone);
+            _telling = _socket.RunAsync(Overview, _stop.Token);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            _logger.StatusUnavailable(trouble.Message);
+        }
+    }
+
+    private ZoneOverview Overview() =>
+        !_isRunning ? throw new IOException("the configuration is being read anew")
+        : _session.Overview(new ServiceOverview(
+            Environment.ProcessId, ProgramVersion.Text, _since, Complaint(LongestTurn) ?? (_isRefused ? "the new configuration is refused, the old one is in force" : null),
+            _reloadsOnHangUp));
 
     /// <summary>Ends with the service, or with a fault, which it has said.</summary>
     private async Task TurnAsync()

@@ -4,6 +4,7 @@ using DropZone.Intake;
 using DropZone.Ledger;
 using DropZone.Logging;
 using DropZone.Metrics;
+using DropZone.Overview;
 using DropZone.Signals;
 using DropZone.Spool;
 using Microsoft.Extensions.Logging;
@@ -85,6 +86,23 @@ public sealed class ZoneSession : IDisposable
             .. waits.Select(wait => $"{wait.Jobs} waiting for {wait.Target}"),
             .. others > 0 ? [$"{others} waiting their turn"] : Array.Empty<string>(),
         ]);
+    }
+
+    /// <summary>The state of the zone, for whoever asks.</summary>
+    /// <param name="service">Of which this is a session.</param>
+    /// <exception cref="IOException">The zone cannot be read.</exception>
+    public ZoneOverview Overview(ServiceOverview service)
+    {
+        var jobs = _runner!.Running.ToDictionary(running => running.Key, running => About(JobName.Parse(running.Key)!.Value, running.Value));
+        var waits = _runner.Waits.ToDictionary(wait => wait.Target, wait => wait.Jobs);
+        return new ZoneSurvey(_zone, _configuration, _clock).Now(service, jobs,
+            [.. _runner.Loaders.Outages.Select(outage => new TargetOverview(outage.Feed, outage.Target, outage.Since, outage.Reason, outage.NextTry, waits.GetValueOrDefault(outage.Target)))]);
+
+        static JobOverview About(JobName job, JobProgress progress)
+        {
+            var now = progress.Now;
+            return new JobOverview(job.Text, job.Delivery, job.Time, progress.WaitsFor, now?.Read, now?.Size, now?.Time.TotalSeconds);
+        }
     }
 
     /// <summary>Returns how many deliveries wait in the incoming folders.</summary>

@@ -69,6 +69,16 @@ public enum DurableStep
     DropRejects,
     SyncIncoming,
 
+    // what somebody did by hand
+    WriteAudit,
+    SyncAudit,
+    NameAudit,
+    SyncAudited,
+    GiveUp,
+    WriteEmptied,
+    SyncEmptied,
+    NameEmptied,
+
     // recovery
     Discard,
     ReturnCompanion,

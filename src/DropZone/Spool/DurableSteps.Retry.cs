@@ -106,7 +106,8 @@ public sealed partial class DurableSteps
         if (FolderListing.Of(bundle).Any(entry => !JobFolder.IsOurs(entry.Name)))
             return;
         Discard(bundle, name => name.StartsWith(ReportPrefix, StringComparison.Ordinal)
-            || name.EndsWith(JobFolder.PartEnding, StringComparison.Ordinal));
+            || name.EndsWith(JobFolder.PartEnding, StringComparison.Ordinal)
+            || name == JobFolder.AuditName);
         if (FolderListing.Of(bundle).Count == 0)
             DurableFolder.Remove(bundle);
     }

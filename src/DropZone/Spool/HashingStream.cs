@@ -7,6 +7,10 @@ namespace DropZone.Spool;
 public sealed class HashingStream(Stream inner) : ForwardStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private long _count;
+
+    /// <summary>How many bytes have passed. For other threads, too.</summary>
+    public long Count => Volatile.Read(ref _count);
 
     /// <summary>The digest of the stream from here to its end, lower-case hex; it is closed then.</summary>
     public static string Sha256(Stream stream, CancellationToken stopping = default)
@@ -31,6 +35,7 @@ public sealed class HashingStream(Stream inner) : ForwardStream
     {
         var read = inner.Read(buffer);
         _hash.AppendData(buffer[..read]);
+        Volatile.Write(ref _count, _count + read);
         return read;
     }
 

@@ -19,6 +19,7 @@ public sealed record JobFolder(string Folder, string Feed, JobName Name)
     public const string RecordKeysName = "record-keys";
     public const string RetriedName = ".retried";
     public const string LoadedFolder = "loaded";
+    public const string AuditName = "audit.jsonl";
 
     /// <summary>The reports of a bundle; all are written before any gets its name.</summary>
     public static readonly IReadOnlyList<string> ReportNames = ["report.json", "report.txt", "report.html"];
@@ -54,7 +55,7 @@ public sealed record JobFolder(string Folder, string Feed, JobName Name)
 
     /// <summary>Whether a name in a job's folder is ours to give; a delivery never bears it.</summary>
     public static bool IsOurs(string name) =>
-        name is OutputName or ReceiptName or CompanionFolder or RejectsFolder or RejectsName or RecordKeysName or LoadedFolder
+        name is OutputName or ReceiptName or CompanionFolder or RejectsFolder or RejectsName or RecordKeysName or LoadedFolder or AuditName
         || name.StartsWith("report.", StringComparison.Ordinal)
         || name.StartsWith(RefusalPrefix, StringComparison.Ordinal)
         || name.EndsWith(PartEnding, StringComparison.Ordinal)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using DropZone.Config;
 using DropZone.Linux;
+using Mono.Unix.Native;
 
 namespace DropZone.Spool;
 
@@ -108,6 +109,22 @@ public sealed class OpenZone : IDisposable
             && int.TryParse(File.ReadAllText(path).Trim(), CultureInfo.InvariantCulture, out var process)
             && File.Exists($"/proc/{process}/comm")
             && File.ReadAllText($"/proc/{process}/comm").StartsWith("dropzone", StringComparison.Ordinal);
+    }
+
+    /// <summary>The same for who only reads: <c>state/</c> may be closed to him, and what he may see is told nevertheless.</summary>
+    /// <exception cref="IOException">It is no zone, or one of a newer format; the message says so.</exception>
+    public static void CheckReadable(Zone zone)
+    {
+        try
+        {
+            _ = FileLook.At($"{zone.State}/zone.json");
+        }
+        catch (LinuxException closed) when (closed.Errno == Errno.EACCES)
+        {
+            return;
+        }
+
+        CheckFormat(zone);
     }
 
     /// <exception cref="IOException">It is no zone, or one of a newer format; the message says so.</exception>

@@ -41,6 +41,9 @@ public sealed record Receipt
     /// <summary>How the output is read again; null: no target asks for its rows.</summary>
     public ReceiptOutput? Output { get; init; }
 
+    /// <summary>The inode of the output, by which it is known under whatever name; null: a duplicate has none, nor has what an earlier version sealed.</summary>
+    public ulong? OutputInode { get; init; }
+
     /// <summary>Of the program that sealed it.</summary>
     public required string Version { get; init; }
 

@@ -3,7 +3,7 @@ using DropZone.Intake;
 using DropZone.Linux;
 using DropZone.Spool;
 
-namespace DropZone.Service;
+namespace DropZone.Overview;
 
 /// <summary>What lies in a zone when somebody asks: the folders tell, whether the service runs or not.</summary>
 /// <param name="zone">The zone.</param>
@@ -12,8 +12,12 @@ namespace DropZone.Service;
 public sealed class ZoneDepths(Zone zone, Configuration configuration, TimeProvider clock)
 {
     /// <summary>Of <c>incoming/</c> itself, then of each feed, in each of its states. A folder that cannot be read counts as empty.</summary>
-    public IEnumerable<Depth> Now() => configuration.Feeds
-        .SelectMany(feed => new[] { Waiting(feed.Name, $"{zone.Incoming}/{feed.Name}"), Jobs(feed.Name, "working", zone.Working), Jobs(feed.Name, "failed", zone.Failed) })
+    public IEnumerable<Depth> Now() => Waiting()
+        .Concat(configuration.Feeds.SelectMany(feed => new[] { Jobs(feed.Name, "working", zone.Working), Jobs(feed.Name, "failed", zone.Failed) }));
+
+    /// <summary>Of <c>incoming/</c> itself, then of the incoming folder of each feed.</summary>
+    public IEnumerable<Depth> Waiting() => configuration.Feeds
+        .Select(feed => Waiting(feed.Name, $"{zone.Incoming}/{feed.Name}"))
         .Prepend(Waiting("", zone.Incoming));
 
     private Depth Waiting(string feed, string folder)

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using DropZone.Cli.Feeds;
+using DropZone.Cli.Inferring;
+using DropZone.Config;
+
+namespace DropZone.Cli.Commands;
+
+/// <summary><c>dropzone feed add NAME --from SAMPLE</c></summary>
+internal static class FeedCommand
+{
+    public static Command Create() => new("feed", "The feeds of the zone.") { Add() };
+
+    /// <summary>For an option or argument that names a feed to be.</summary>
+    public static void CheckName(SymbolResult found)
+    {
+        if (found.Tokens is [var token] && !FeedName.IsValid(token.Value))
+            found.AddError($"A feed is named by at most 63 of a–z, 0–9 and -, not starting with -; found {VisibleText.Escape(token.Value)}.");
+    }
+
+    private static Command Add()
+    {
+        var options = new ZoneOptions();
+        var name = new Argument<string>("NAME") { Description = "The name of the feed, and of its folder in incoming." };
+        name.Validators.Add(CheckName);
+        var samples = new Option<string[]>("--from") { HelpName = "SAMPLE", Required = true, AllowMultipleArgumentsPerToken = true, Description = "Files of the kind that the feed is to take." };
+        var group = new Option<string>("--group") { HelpName = "GROUP", Description = "Whose members drop files into its folder; as root." };
+        var yes = new Option<bool>("--yes") { Description = "Do not ask." };
+        var command = new Command("add", "Make a feed from samples: show it, write it, make its folder, and let the service read it.") { name, samples, group, yes };
+        options.AddTo(command);
+        command.SetAction((parsed, stopping) => Interruptible.RunAsync(token => Task.Run(() => ZoneAction.Run(options.Of(parsed), zone =>
+        {
+            if (FeedFromSamples.Text(parsed.GetRequiredValue(samples), parsed.GetRequiredValue(name), token, out var exitCode) is not { } text)
+                return exitCode;
+            return new FeedAddition(zone, parsed.GetRequiredValue(name), parsed.GetValue(group), TimeProvider.System)
+                .RunAsync(text, parsed.GetValue(yes), token).GetAwaiter().GetResult();
+        }), token), stopping));
+        return command;
+    }
+}

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using DropZone.Cli.Failed;
+using DropZone.Cli.Showing;
+using DropZone.Config;
+using DropZone.Linux;
+using DropZone.Overview;
+using DropZone.Spool;
+
+namespace DropZone.Cli.Commands;
+
+/// <summary><c>dropzone history</c>: what became of deliveries, newest first.</summary>
+internal static class HistoryCommand
+{
+    private const string Json = "json";
+    private const int Listed = 20;
+    private static readonly string[] Outcomes = [.. Enum.GetValues<DeliveryOutcome>().Select(Name)];
+
+    public static Command Create()
+    {
+        var options = new ZoneOptions();
+        var feed = new Option<string>("--feed") { HelpName = "FEED", Description = "Only of this feed." };
+        feed.CompletionSources.Add(context => FailedFilter.Completing(() => FolderListing.FoldersIn(options.Of(context.ParseResult).Archive))
+            .Select(name => new System.CommandLine.Completions.CompletionItem(name)));
+        var since = new Option<string>("--since") { HelpName = "TIME", Description = "Only what was taken in this time, such as 12h or 7d." };
+        since.Validators.Add(FailedFilter.CheckTime);
+        var outcome = new Option<string>("--outcome") { HelpName = string.Join('|', Outcomes), Description = "Only what became of it." };
+        outcome.AcceptOnlyFromAmong(Outcomes);
+        var limit = new Option<int>("--limit") { HelpName = "N", Description = "So many at most, 0: all.", DefaultValueFactory = _ => Listed };
+        var format = new Option<string>("--format") { HelpName = "text|json", Description = "text (default): a line each; json: an object a line." };
+        format.AcceptOnlyFromAmong("text", Json);
+        var command = new Command("history", "Show what became of deliveries, newest first.") { feed, since, outcome, limit, format };
+        options.AddTo(command);
+        command.SetAction(parsed => ZoneAction.Run(options.Of(parsed), zone =>
+        {
+            OpenZone.CheckReadable(zone);
+            var from = TimeProvider.System.GetUtcNow() - Duration.Parse(parsed.GetValue(since) ?? "");
+            var most = parsed.GetValue(limit);
+            var all = new History(zone).NewestFirst(parsed.GetValue(feed), from).Where(past => parsed.GetValue(outcome) is not { } wanted || (past.Outcome is { } was && Name(was) == wanted));
+            if (parsed.GetValue(format) == Json)
+            {
+                foreach (var past in most > 0 ? all.Take(most) : all)
+                    Console.WriteLine(JsonSerializer.Serialize(past, OverviewJson.Default.PastDelivery));
+                return ExitCode.Ok;
+            }
+
+            List<PastDelivery> shown = [.. most > 0 ? all.Take(most + 1) : all];
+            var isMore = most > 0 && shown.Count > most;
+            if (shown.Count == 0)
+                Console.WriteLine("No delivery is like that.");
+            else
+                Write(isMore ? shown[..most] : shown);
+            if (isMore)
+                Console.WriteLine($"There are more: --limit N. All of one: dropzone trace JOB{zone.Options}");
+            return ExitCode.Ok;
+        }));
+        return command;
+    }
+
+    private static void Write(IReadOnlyList<PastDelivery> shown)
+    {
+        var rows = shown.Select(past => new[]
+        {
+            JobName.Parse(past.Job)!.Value.Random,
+            past.Claimed.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+            past.Feed,
+            VisibleText.Escape(past.File),
+            past.Outcome is { } outcome ? Name(outcome) : "unknown",
+            Rows(past),
+        });
+        foreach (var line in TextTable.Lines([["JOB", "UTC", "FEED", "FILE", "OUTCOME", "ROWS"], .. rows], 3, [5], new Dictionary<int, int> { [2] = 12 }))
+            Console.WriteLine(line);
+    }
+
+    private static string Rows(PastDelivery past) =>
+        past.Outcome is DeliveryOutcome.Failed or DeliveryOutcome.Discarded ? past.Code ?? ""
+        : past.RowsIn == past.RowsOut ? past.RowsIn.ToString("N0", CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{past.RowsOut:N0} of {past.RowsIn:N0}");
+
+    private static string Name(DeliveryOutcome outcome) => outcome.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Text.Json;
+using DropZone.Cli.Showing;
+using DropZone.Config;
+using DropZone.Overview;
+using DropZone.Spool;
+
+namespace DropZone.Cli.Commands;
+
+/// <summary><c>dropzone status</c>: the service, its feeds and its targets, on one screen.</summary>
+internal static class StatusCommand
+{
+    private const string Json = "json";
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    public static Command Create()
+    {
+        var options = new ZoneOptions();
+        var watch = new Option<bool>("--watch") { Description = "Show it anew each second, until Ctrl-C." };
+        var format = new Option<string>("--format") { HelpName = "text|json", Description = "text (default): a screen; json: one object." };
+        format.AcceptOnlyFromAmong("text", Json);
+        var command = new Command("status", "Show what the service is doing, and what waits, runs and failed in each feed.") { watch, format };
+        options.AddTo(command);
+        command.SetAction((parsed, stopping) => Interruptible.RunAsync(
+            async token =>
+            {
+                var (zone, isJson) = (options.Of(parsed), parsed.GetValue(format) == Json);
+                return parsed.GetValue(watch) ? await WatchAsync(zone, isJson, token) : Once(zone, isJson);
+            }, stopping));
+        return command;
+    }
+
+    private static int Once(Zone zone, bool isJson) => ZoneAction.Run(zone, _ =>
+    {
+        if (Look(zone) is not { } overview)
+            return ExitCode.UsageOrConfiguration;
+        if (isJson)
+            Console.WriteLine(JsonSerializer.Serialize(overview, OverviewJson.Default.ZoneOverview));
+        else
+            StatusText.Write(Console.Out, overview, zone, ScreenStyle.OfOutput());
+        return ExitCode.Ok;
+    });
+
+    private static async Task<int> WatchAsync(Zone zone, bool isJson, CancellationToken stopping)
+    {
+        if (!isJson && Console.IsOutputRedirected)
+            return Refusal.Say(ExitCode.UsageOrConfiguration, "--watch shows a screen, and standard output is no terminal; --format json writes a line each second");
+        while (true)
+        {
+            // written at once, so that nothing flickers
+            using var screen = new StringWriter { NewLine = "\n" };
+            var exitCode = ZoneAction.Run(zone, _ =>
+            {
+                if (Look(zone) is not { } overview)
+                    return ExitCode.UsageOrConfiguration;
+                if (isJson)
+                    screen.WriteLine(JsonSerializer.Serialize(overview, OverviewJson.Default.ZoneOverview));
+                else
+                    StatusText.Write(screen, overview, zone, ScreenStyle.OfOutput());
+                return ExitCode.Ok;
+            });
+            if (exitCode != ExitCode.Ok)
+                return exitCode;
+            Console.Write(isJson ? screen.ToString() : ScreenStyle.Redraw(screen.ToString()));
+            await Task.Delay(Pause, TimeProvider.System, stopping);
+        }
+    }
+
+    /// <summary>Asks the service; where none answers, the folders tell. Null: the configuration is refused, which was said.</summary>
+    private static ZoneOverview? Look(Zone zone)
+    {
+        if (StatusSocket.Ask(zone) is { } told)
+            return told;
+        OpenZone.CheckReadable(zone);
+        if (ConfigurationReader.Read(zone.Etc, out var complaints) is { } configuration)
+            return new ZoneSurvey(zone, configuration, TimeProvider.System).Now(null, new Dictionary<string, JobOverview>(), []);
+        Refusal.Say(ExitCode.UsageOrConfiguration, complaints.Select(complaint => complaint.ToString()));
+        return null;
+    }
+}

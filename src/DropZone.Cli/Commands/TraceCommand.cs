@@ -1,0 +1,132 @@
+using System.CommandLine;
+using System.Text.Json;
+using DropZone.Cli.Showing;
+using DropZone.Ledger;
+using DropZone.Linux;
+using DropZone.Overview;
+using DropZone.Reports;
+using DropZone.Spool;
+using Mono.Unix.Native;
+
+namespace DropZone.Cli.Commands;
+
+/// <summary><c>dropzone trace</c>: everything that happened to a delivery, in order.</summary>
+internal static class TraceCommand
+{
+    private const string Json = "json";
+    private const int MostShown = 10;
+
+    public static Command Create()
+    {
+        var options = new ZoneOptions();
+        var wanted = new Argument<string>("FILE|JOB")
+        {
+            Description = "The name a file was dropped under, the start of a job's name or of its random part, or a file you have: then its content is looked for.",
+        };
+        var format = new Option<string>("--format") { HelpName = "text|json", Description = "text (default): for people; json: an event a line." };
+        format.AcceptOnlyFromAmong("text", Json);
+        var command = new Command("trace", "Show everything that happened to a delivery: from folders, receipts, logs and what people did.") { wanted, format };
+        options.AddTo(command);
+        command.SetAction(parsed => ZoneAction.Run(options.Of(parsed), zone =>
+        {
+            var name = parsed.GetRequiredValue(wanted);
+            List<JobTrace> found = [.. Find(zone, name).Take(MostShown + 1).Select(job => new JobTrace(zone, job))];
+            var isMore = found.Count > MostShown;
+            if (isMore)
+                found.RemoveAt(MostShown);
+            found.Reverse();
+            if (parsed.GetValue(format) == Json)
+                WriteJson(found);
+            else
+                WriteText(zone, found, isMore);
+            if (found.Count > 0)
+                return ExitCode.Ok;
+            return Waiting(zone, name) is { } waiting
+                ? Refusal.Say(ExitCode.Ok, $"{waiting} waits to be taken; why, if it does so for long: dropzone status{zone.Options}")
+                : Refusal.Say(ExitCode.UsageOrConfiguration, $"Nothing is known of {name}. What is known of: dropzone history{zone.Options}");
+        }));
+        return command;
+    }
+
+    /// <summary>Newest first.</summary>
+    private static IEnumerable<JobFolder> Find(Zone zone, string wanted)
+    {
+        OpenZone.CheckReadable(zone);
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(wanted));
+        var content = IsForeign(zone, wanted) ? JobsWith(zone, wanted) : [];
+        var safe = DeliveryName.Safe(name);
+        return Working(zone).Concat(new History(zone).Jobs()).Where(job =>
+            content.Contains(job.Name.Text) || job.Name.Delivery == safe
+            || (name.Length > 0 && (job.Name.Text.StartsWith(name, StringComparison.Ordinal) || job.Name.Random.StartsWith(name, StringComparison.Ordinal))));
+    }
+
+    private static bool IsForeign(Zone zone, string path) =>
+        FileLook.At(path) is { Kind: FileKind.Regular } && !Path.GetFullPath(path).StartsWith($"{zone.Root}/", StringComparison.Ordinal);
+
+    private static HashSet<string> JobsWith(Zone zone, string path)
+    {
+        using var file = OpenedFile.Open(path);
+        return [.. JobLedger.JobsWith(zone, HashingStream.Sha256(file.Read()))];
+    }
+
+    /// <summary>None for who may not see them.</summary>
+    private static IReadOnlyList<JobFolder> Working(Zone zone)
+    {
+        try
+        {
+            return [.. UnderWay(zone)];
+        }
+        catch (LinuxException closed) when (closed.Errno == Errno.EACCES)
+        {
+            return [];
+        }
+    }
+
+    private static IEnumerable<JobFolder> UnderWay(Zone zone) =>
+        from folder in new[] { zone.Working, $"{zone.Working}/{DurableSteps.RetryFolder}" }
+        from feed in FolderListing.FoldersIn(folder)
+        from job in JobListing.In($"{folder}/{feed}")
+        orderby job.Text descending
+        select new JobFolder($"{folder}/{feed}/{job}", feed, job);
+
+    private static string? Waiting(Zone zone, string name) =>
+        FolderListing.FoldersIn(zone.Incoming).Select(feed => $"{zone.Incoming}/{feed}/{name}").Prepend($"{zone.Incoming}/{name}").FirstOrDefault(path => FileLook.At(path) is not null);
+
+    private static void WriteText(Zone zone, IReadOnlyList<JobTrace> found, bool isMore)
+    {
+        foreach (var trace in found)
+        {
+            Paragraph.Write(Console.Out, "", $"{VisibleText.Escape(trace.FileName)}, feed {trace.Job.Feed}, job {trace.Job.Name.Random}");
+            foreach (var happened in trace.Events())
+                Paragraph.Write(Console.Out, $"  {happened.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss}  ", happened.Text);
+            Console.WriteLine($"  It lies in\n  {trace.Job.Folder}");
+            if (trace != found[^1])
+                Console.WriteLine();
+        }
+
+        if (isMore)
+            Console.WriteLine($"\nThese are the newest {MostShown}. The others: dropzone history{zone.Options}");
+    }
+
+    private static void WriteJson(IReadOnlyList<JobTrace> found)
+    {
+        using var output = Console.OpenStandardOutput();
+        foreach (var trace in found)
+            foreach (var happened in trace.Events())
+            {
+                using (var json = new Utf8JsonWriter(output))
+                {
+                    json.WriteStartObject();
+                    json.WriteString("job", trace.Job.Name.Text);
+                    json.WriteString("feed", trace.Job.Feed);
+                    json.WriteString("file", trace.FileName);
+                    json.WriteString("time", happened.Time.UtcDateTime);
+                    json.WriteString("event", happened.Event);
+                    json.WriteString("text", happened.Text);
+                    json.WriteEndObject();
+                }
+
+                output.WriteByte((byte)'\n');
+            }
+    }
+}

@@ -1,0 +1,23 @@
+namespace DropZone.Cli.Showing;
+
+/// <summary>Colours of a terminal, or none. Sources: https://no-color.org, ECMA-48.</summary>
+/// <param name="HasColour">Whether there are any.</param>
+internal readonly record struct ScreenStyle(bool HasColour)
+{
+    /// <summary>That of standard output: none if it is no terminal, or NO_COLOR is set.</summary>
+    public static ScreenStyle OfOutput() => new(
+        !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is not { Length: > 0 } && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb"));
+
+    public string Bold(string text) => Set("1", text);
+
+    public string Good(string text) => Set("32", text);
+
+    public string Bad(string text) => Set("31", text);
+
+    public string Faint(string text) => Set("2", text);
+
+    /// <summary>From the top left corner; what is left of an earlier screen goes.</summary>
+    public static string Redraw(string screen) => $"\u001b[H{screen.ReplaceLineEndings("\u001b[K\n")}\u001b[J";
+
+    private string Set(string attribute, string text) => HasColour ? $"\u001b[{attribute}m{text}\u001b[0m" : text;
+}

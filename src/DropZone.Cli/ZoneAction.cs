@@ -1,0 +1,31 @@
+using DropZone.Linux;
+using Mono.Unix.Native;
+
+namespace DropZone.Cli;
+
+/// <summary>What a command does with a zone, and what it says if the zone does not let it.</summary>
+internal static class ZoneAction
+{
+    /// <summary>The exit code of the action, or <see cref="ExitCode.ZoneUnusable"/>.</summary>
+    public static int Run(Zone zone, Func<Zone, int> action)
+    {
+        try
+        {
+            return action(zone);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return Refuse(zone, trouble);
+        }
+    }
+
+    /// <summary>Says what went wrong, and who may do it if this user may not.</summary>
+    public static int Refuse(Zone zone, Exception trouble)
+    {
+        Console.Error.WriteLine(trouble.Message);
+        if (trouble is UnauthorizedAccessException or LinuxException { Errno: Errno.EACCES or Errno.EPERM }
+            && FileLook.At(zone.Failed) is { } folder && folder.Owner != Syscall.geteuid())
+            Console.Error.WriteLine($"Run it as the user of the service: sudo -u {UserName.Of(folder.Owner)} dropzone …");
+        return ExitCode.ZoneUnusable;
+    }
+}

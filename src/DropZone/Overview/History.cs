@@ -1,0 +1,101 @@
+using System.IO.Enumeration;
+using System.Text.Json;
+using DropZone.Linux;
+using DropZone.Reports;
+using DropZone.Spool;
+
+namespace DropZone.Overview;
+
+/// <summary>The deliveries of a zone that have come to an end, as <c>archive/</c> and <c>failed/</c> have them.</summary>
+/// <param name="zone">The zone.</param>
+public sealed class History(Zone zone)
+{
+    /// <summary>Newest claim first. Folders are listed a day at a time and a job is read when it is asked for, so that the first are had soon.</summary>
+    /// <param name="feed">Only of this feed; null: of all.</param>
+    /// <param name="since">Only what was claimed at that time or later; null: all.</param>
+    /// <exception cref="IOException">The zone cannot be read.</exception>
+    public IEnumerable<PastDelivery> NewestFirst(string? feed = null, DateTimeOffset? since = null) =>
+        Jobs(feed, since).TakeWhile(job => !(job.Name.Time < since)).Select(Read).OfType<PastDelivery>();
+
+    /// <summary>The folders of ended jobs, newest claim first; none is read. Of a split: that in the archive.</summary>
+    /// <param name="feed">Only of this feed; null: of all.</param>
+    /// <param name="since">Days before are not looked at; null: all are.</param>
+    /// <exception cref="IOException">The zone cannot be read.</exception>
+    public IEnumerable<JobFolder> Jobs(string? feed = null, DateTimeOffset? since = null)
+    {
+        var days = new SortedDictionary<string, List<(string Folder, string Feed)>>(StringComparer.Ordinal);
+        foreach (var name in FolderListing.FoldersIn(zone.Archive).Where(name => feed is null || name == feed))
+            foreach (var date in FolderListing.FoldersIn($"{zone.Archive}/{name}"))
+                Of(date).Add(($"{zone.Archive}/{name}/{date}", name));
+        var failed = FolderListing.FoldersIn(zone.Failed).Where(name => feed is null || name == feed)
+            .SelectMany(name => JobListing.In($"{zone.Failed}/{name}"), (name, job) => new JobFolder($"{zone.Failed}/{name}/{job}", name, job))
+            .ToLookup(job => job.Name.Date);
+        foreach (var date in failed)
+            Of(date.Key);
+
+        var first = since?.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "";
+        foreach (var (date, folders) in days.Reverse().TakeWhile(day => string.CompareOrdinal(day.Key, first) >= 0))
+        {
+            // a heap gives the newest at once; to sort a day of 100 000 names, or to look into them, takes longer than anybody looks at
+            var newest = new PriorityQueue<(string Folder, string Feed), string>(
+                folders.SelectMany(folder => Names(folder.Folder).Select(name => (folder, name)))
+                    .Concat(failed[date].Select(job => (($"{zone.Failed}/{job.Feed}", job.Feed), job.Name.Text))), Descending);
+            var last = "";
+            while (newest.TryDequeue(out var place, out var name))
+            {
+                if (name != last && JobName.Parse(name) is { } job) // a split lies in the archive and, what it rejected, in failed
+                    yield return new JobFolder($"{folders.Where(folder => folder.Feed == place.Feed).Select(folder => folder.Folder).FirstOrDefault(folder => Directory.Exists($"{folder}/{name}")) ?? place.Folder}/{name}", place.Feed, job);
+                last = name;
+            }
+        }
+
+        List<(string Folder, string Feed)> Of(string date) => days.TryGetValue(date, out var known) ? known : days[date] = [];
+    }
+
+    /// <summary>Null: it is gone.</summary>
+    public static PastDelivery? Read(JobFolder job)
+    {
+        var unknown = new PastDelivery(job.Name.Text, job.Feed, job.Name.Delivery, job.Name.Time, null, null, 0, 0, null, null, job.Folder);
+        try
+        {
+            if (FileLook.At($"{job.Folder}/report.json") is not null)
+            {
+                using var stream = File.OpenRead($"{job.Folder}/report.json");
+                var report = ReportJson.Read(stream);
+                var isDiscarded = AuditTrail.Of(job.Folder) is [.., { Action: not AuditAction.Retry }];
+                return unknown with
+                {
+                    File = report.File.Name,
+                    Ended = report.Finished,
+                    Outcome = isDiscarded ? DeliveryOutcome.Discarded : report.DeliveredTo is null ? DeliveryOutcome.Failed : DeliveryOutcome.Split,
+                    RowsIn = report.Rows.In,
+                    RowsOut = report.DeliveredTo is null ? 0 : report.Rows.Out,
+                    Places = report.DeliveredTo,
+                    Code = report.Counts.OrderByDescending(pair => pair.Value).Select(pair => pair.Key.Name()).FirstOrDefault(),
+                };
+            }
+
+            if (FileLook.At(job.Receipt) is null)
+                return FileLook.At(job.Folder) is null ? null : unknown;
+            var receipt = Receipt.Read(job.Receipt);
+            return unknown with
+            {
+                File = receipt.File.Name,
+                Ended = receipt.Sealed,
+                Outcome = receipt.Duplicate is not null ? DeliveryOutcome.Skipped : receipt.Split is not null ? DeliveryOutcome.Split : DeliveryOutcome.Archived,
+                RowsIn = receipt.Rows.In,
+                RowsOut = receipt.Duplicate is null ? receipt.Rows.Out : 0,
+                Places = receipt.Duplicate is null ? receipt.Places : null,
+            };
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return unknown;
+        }
+    }
+
+    private static readonly Comparer<string> Descending = Comparer<string>.Create((one, other) => string.CompareOrdinal(other, one));
+
+    private static FileSystemEnumerable<string> Names(string folder) =>
+        new(folder, (ref FileSystemEntry entry) => entry.FileName.ToString(), new EnumerationOptions { AttributesToSkip = 0 });
+}

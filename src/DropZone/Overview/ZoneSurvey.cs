@@ -1,0 +1,83 @@
+using System.IO.Enumeration;
+using System.Text.Json;
+using DropZone.Config;
+using DropZone.Linux;
+using DropZone.Reports;
+using DropZone.Spool;
+using Mono.Unix.Native;
+
+namespace DropZone.Overview;
+
+/// <summary>Looks over a zone. The folders tell, whether the service runs or not; what only the service knows is given.</summary>
+/// <param name="zone">The zone.</param>
+/// <param name="configuration">Has the feeds.</param>
+/// <param name="clock">For today, and for ages.</param>
+public sealed class ZoneSurvey(Zone zone, Configuration configuration, TimeProvider clock)
+{
+    private const int MostJobs = 20;
+
+    /// <param name="service">Null: none runs.</param>
+    /// <param name="jobs">What the service knows of those that it has under way, by their names.</param>
+    /// <param name="targets">What it knows of targets.</param>
+    /// <exception cref="IOException">The zone cannot be read.</exception>
+    public ZoneOverview Now(ServiceOverview? service, IReadOnlyDictionary<string, JobOverview> jobs, IReadOnlyList<TargetOverview> targets)
+    {
+        var now = clock.GetUtcNow();
+        var waiting = new ZoneDepths(zone, configuration, clock).Waiting().ToDictionary(depth => depth.Feed, depth => new WaitingOverview(depth.Count, depth.Count == 0 ? null : now - TimeSpan.FromSeconds(depth.Age)));
+        var names = configuration.Feeds.Select(feed => feed.Name).Union(MayRead(zone.Failed) ? FolderListing.FoldersIn(zone.Failed) : []).Order(StringComparer.Ordinal);
+        return new ZoneOverview(
+            now, zone.Root, service, !MayRead(zone.Incoming) || !MayRead(zone.Working) || !MayRead(zone.Failed), Volume.FreeBytes(zone.Root), configuration.Settings.MinFree, waiting[""],
+            [.. names.Select(name => Feed(name, waiting.GetValueOrDefault(name) ?? new WaitingOverview(0, null), now, jobs))],
+            targets);
+    }
+
+    private FeedOverview Feed(string name, WaitingOverview waiting, DateTimeOffset now, IReadOnlyDictionary<string, JobOverview> jobs)
+    {
+        var today = now.UtcDateTime.Date;
+        var working = Jobs($"{zone.Working}/{name}").OrderBy(job => job.Text, StringComparer.Ordinal).ToList();
+        var failed = Jobs($"{zone.Failed}/{name}");
+        var last = failed.Select(job => job.Text).Max(StringComparer.Ordinal);
+        return new FeedOverview(
+            name, waiting, working.Count,
+            [.. working.Take(MostJobs).Select(job => jobs.GetValueOrDefault(job.Text) ?? new JobOverview(job.Text, job.Delivery, job.Time, null, null, null, null))],
+            FoldersIn($"{zone.Archive}/{name}/{today:yyyy-MM-dd}"), failed.Count(job => job.Time.UtcDateTime.Date == today), failed.Count,
+            last is null ? null : Error($"{zone.Failed}/{name}/{last}", JobName.Parse(last)!.Value));
+    }
+
+    /// <summary>None for who may not see them.</summary>
+    private static IReadOnlyList<JobName> Jobs(string folder)
+    {
+        try
+        {
+            return [.. JobListing.In(folder)];
+        }
+        catch (LinuxException closed) when (closed.Errno == Errno.EACCES)
+        {
+            return [];
+        }
+    }
+
+    private static bool MayRead(string folder) => Syscall.access(folder, AccessModes.R_OK | AccessModes.X_OK) == 0;
+
+    private static ErrorOverview Error(string bundle, JobName job)
+    {
+        try
+        {
+            using var stream = File.OpenRead($"{bundle}/report.json");
+            var most = ReportJson.Read(stream).Counts.OrderByDescending(pair => pair.Value).Select(pair => (pair.Key.Name(), pair.Value)).FirstOrDefault();
+            return new ErrorOverview(job.Text, job.Delivery, job.Time, most.Item1, most.Value);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return new ErrorOverview(job.Text, job.Delivery, job.Time, null, 0);
+        }
+    }
+
+    /// <summary>Of many thousands, without a string for each.</summary>
+    private static long FoldersIn(string folder) =>
+        FileLook.At(folder) is not { Kind: FileKind.Folder } ? 0
+        : new FileSystemEnumerable<bool>(folder, (ref FileSystemEntry _) => true, new EnumerationOptions { AttributesToSkip = 0 })
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.FileName.StartsWith('.'),
+        }.LongCount();
+}
