@@ -1,12 +1,16 @@
+#if WITH_PARTS
 using BenchmarkDotNet.Running;
+#endif
 using DropZone.Benchmarks;
 
 // What docs/performance.md tells, measured: called by tests/performance.
+#if WITH_PARTS
 if (args is ["parts", ..])
 {
     BenchmarkSwitcher.FromAssembly(typeof(Rounds).Assembly).Run([.. args.Skip(1)]);
     return 0;
 }
+#endif
 
 var number = args.Length > 2 ? int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 0;
 switch (args)
