@@ -25,7 +25,7 @@ public sealed class BundleTests
             {
                 var (exitCode, output) = zone.Failed("retry", job, "--file", zone.FileBeside("m", Mended));
                 exitCode.ShouldBe(2);
-                output.ShouldContain("somebody else is about to retry it");
+                output.ShouldContain("somebody else is at work on it");
                 File.ReadAllText(zone.Jobs("failed")[0] + "/orders-1.csv").ShouldBe(Bad);
             }
 
@@ -122,7 +122,7 @@ public sealed class BundleTests
             list.Output.ShouldContain("1 type-error");
             list.Error.ShouldContain("EACCES");
             if (isRoot)
-                list.Error.ShouldContain("Run it as the user of the service: sudo -u nobody dropzone failed …");
+                list.Error.ShouldContain("Run it as the user of the service: sudo -u nobody dropzone …");
             foreach (var command in new[] { "show", "retry" })
                 Unprivileged(command, Path.GetFileName(closed)).ExitCode.ShouldBe(4);
             Unprivileged("show", Path.GetFileName(zone.Jobs("failed")[1])).ExitCode.ShouldBe(0);

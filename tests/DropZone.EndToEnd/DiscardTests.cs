@@ -88,6 +88,45 @@ public sealed class DiscardTests
         }
     }
 
+    [Theory]
+    [InlineData("id,country\nx,de\n", "discard", 8)]
+    [InlineData(TestZone.MixedRows, "discard", 5)]
+    [InlineData("id,country\nx,de\n", "erase", 10)]
+    [InlineData(TestZone.MixedRows, "erase", 8)]
+    public void Killed_before_any_durable_step_it_can_be_asked_for_again_and_is_done(string content, string deed, int least)
+    {
+        var killed = 0;
+        for (var step = 1; ; step++)
+        {
+            using var zone = new TestZone(TestZone.SplitFeed);
+            using (var service = DropZoneProcess.RunService(zone))
+            {
+                zone.Drop("orders-1.csv", content);
+                Until.True(() => zone.Jobs("failed").Count == 1 && zone.Jobs("working").Count == 0, () => service.Output);
+                service.Stop().ShouldBe(0);
+            }
+
+            var job = Path.GetFileName(zone.Jobs("failed").Single());
+            string[] arguments = deed == "erase" ? ["erase", job, "--yes", "--zone", zone.Root] : ["failed", "discard", job, "--yes", "--zone", zone.Root];
+            var isOver = DropZoneProcess.RunWith(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"exit {step}"), arguments).ExitCode == 0;
+            if (!isOver)
+            {
+                killed++;
+                DropZoneProcess.Run(arguments); // 2 if the last rename had been made
+            }
+
+            zone.Jobs("failed").ShouldBeEmpty($"step {step}");
+            var kept = zone.Jobs("archive").ShouldHaveSingleItem($"step {step}");
+            File.ReadAllText($"{kept}/audit.jsonl").ShouldContain($"\"action\":\"{deed}\"");
+            File.Exists($"{kept}/orders-1.csv").ShouldBe(deed == "discard" && content == TestZone.MixedRows, $"step {step}");
+            Directory.GetFiles(kept, "*.part").ShouldBeEmpty($"step {step}");
+            if (isOver)
+                break;
+        }
+
+        killed.ShouldBeGreaterThanOrEqualTo(least);
+    }
+
     [Fact]
     public void What_is_erased_is_nowhere_in_the_zone_any_more_but_for_its_receipt()
     {

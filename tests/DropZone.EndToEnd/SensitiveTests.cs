@@ -42,6 +42,7 @@ public sealed class SensitiveTests : IDisposable
         service.Output.ShouldNotContain(Secret, Case.Sensitive);
         zone.Failed("show", Path.GetFileName(zone.Jobs("failed")[0])).Output.ShouldNotContain(Secret, Case.Sensitive);
         var holders = Directory.EnumerateFiles(zone.Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+            .Where(path => !path.StartsWith($"{zone.Root}/run/", StringComparison.Ordinal)) // a socket has nothing to read
             .Where(path => File.ReadAllText(path, Encoding.Latin1).Contains(Secret, StringComparison.Ordinal))
             .Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
         // what was dropped, and what is to be mended of it

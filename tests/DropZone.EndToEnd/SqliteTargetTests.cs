@@ -83,7 +83,7 @@ public sealed class SqliteTargetTests
         zone.Failed("retry", job).ExitCode.ShouldBe(0);
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
         SqliteFile.Rows(file, "SELECT count(*) FROM orders").ShouldBe(["2"]);
-        Directory.GetFiles(zone.Jobs("archive")[0]).Select(Path.GetFileName).Order().ShouldBe([".retried", "orders-1.csv", "receipt.json"]);
+        Directory.GetFiles(zone.Jobs("archive")[0]).Select(Path.GetFileName).Order().ShouldBe([".retried", "audit.jsonl", "orders-1.csv", "receipt.json"]);
     }
 
     [Fact]

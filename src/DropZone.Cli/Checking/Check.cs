@@ -1,3 +1,4 @@
+using DropZone.Cli.Showing;
 using DropZone.Linux;
 using DropZone.Reports;
 using DropZone.Rules;
@@ -31,7 +32,7 @@ internal sealed class Check(ICheckOutput output)
         var input = new CountingStream(file.Content);
         var facts = file.Facts("check");
         var work = Task.Run(() => conversion.Run(input, new ConversionOutput(Stream.Null, null, ScratchFile.Open), facts, stopping), stopping);
-        await CheckProgress.ShowAsync(work, file, input, stopping);
+        await WorkProgress.ShowAsync(work, new ProgressOf(file.Name, file.Length, () => input.Count), stopping);
         try
         {
             // a read of standard input cannot be called off: it is left behind

@@ -15,7 +15,7 @@ internal static class FeedCommand
     public static void CheckName(SymbolResult found)
     {
         if (found.Tokens is [var token] && !FeedName.IsValid(token.Value))
-            found.AddError($"A feed is named by at most 63 of a–z, 0–9 and -, not starting with -; found {VisibleText.Escape(token.Value)}.");
+            found.AddError($"{(found is OptionResult option ? option.Option.Name : "NAME")} expects at most 63 of a–z, 0–9 and -, not starting with -; found {VisibleText.Escape(token.Value)}.");
     }
 
     private static Command Add()
@@ -28,13 +28,21 @@ internal static class FeedCommand
         var yes = new Option<bool>("--yes") { Description = "Do not ask." };
         var command = new Command("add", "Make a feed from samples: show it, write it, make its folder, and let the service read it.") { name, samples, group, yes };
         options.AddTo(command);
-        command.SetAction((parsed, stopping) => Interruptible.RunAsync(token => Task.Run(() => ZoneAction.Run(options.Of(parsed), zone =>
-        {
-            if (FeedFromSamples.Text(parsed.GetRequiredValue(samples), parsed.GetRequiredValue(name), token, out var exitCode) is not { } text)
-                return exitCode;
-            return new FeedAddition(zone, parsed.GetRequiredValue(name), parsed.GetValue(group), TimeProvider.System)
-                .RunAsync(text, parsed.GetValue(yes), token).GetAwaiter().GetResult();
-        }), token), stopping));
+        command.SetAction((parsed, stopping) => Interruptible.RunAsync(
+            async token =>
+            {
+                var zone = options.Of(parsed);
+                try
+                {
+                    var (text, exitCode) = await FeedFromSamples.MakeAsync(parsed.GetRequiredValue(samples), parsed.GetRequiredValue(name), token);
+                    return text is null ? exitCode
+                        : await new FeedAddition(zone, parsed.GetRequiredValue(name), parsed.GetValue(group), TimeProvider.System).RunAsync(text, parsed.GetValue(yes), token);
+                }
+                catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+                {
+                    return ZoneAction.Refuse(zone, trouble);
+                }
+            }, stopping));
         return command;
     }
 }

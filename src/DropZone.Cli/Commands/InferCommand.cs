@@ -20,34 +20,22 @@ internal sealed class InferCommand
         var infer = new InferCommand();
         var command = new Command("infer", "Write a feed that takes files like these samples, to be read through and put in feeds.d/.") { infer.files, infer.name };
         infer.name.Validators.Add(FeedCommand.CheckName);
-        command.SetAction((parsed, stopping) => Task.Run(() => infer.Try(parsed, stopping), stopping));
+        command.SetAction((parsed, stopping) => Interruptible.RunAsync(token => infer.RunAsync(parsed, token), stopping));
         return command;
     }
 
-    private int Try(ParseResult parsed, CancellationToken stopping)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken stopping)
     {
         try
         {
-            return Run(parsed, stopping);
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            return ExitCode.Interrupted;
+            var (text, exitCode) = await FeedFromSamples.MakeAsync(parsed.GetValue(files)!, parsed.GetValue(name), stopping);
+            await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false));
+            await output.WriteAsync(text);
+            return exitCode;
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
         {
             return Refusal.Say(ExitCode.UsageOrConfiguration, $"A sample cannot be read: {broken.Message}");
         }
-    }
-
-    private int Run(ParseResult parsed, CancellationToken stopping)
-    {
-        if (FeedFromSamples.Text(parsed.GetValue(files)!, parsed.GetValue(name), stopping, out var exitCode) is { } text)
-        {
-            using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false));
-            output.Write(text);
-        }
-
-        return exitCode;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DropZone.Cli.Checking;
+using DropZone.Cli.Showing;
 using DropZone.Config;
 using DropZone.Linux;
 using DropZone.Programs;
@@ -65,7 +66,7 @@ internal sealed class TransformCommand
             var output = new ConversionOutput(made, null, ScratchFile.Open) { MostRows = parsed.GetValue(limit) ?? long.MaxValue };
             var facts = source.Facts("transform");
             var work = Task.Run(() => Transform(rules, input, output, facts, stopping), stopping);
-            await CheckProgress.ShowAsync(work, source, input, stopping);
+            await WorkProgress.ShowAsync(work, new ProgressOf(source.Name, source.Length, () => input.Count), stopping);
             var (result, ended) = await work.WaitAsync(stopping);
             if (ended is CommandsEnd.Deferred or CommandsEnd.Failed)
                 return Refuse(path, ended);

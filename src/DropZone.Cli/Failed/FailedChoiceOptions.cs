@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using DropZone.Cli.Showing;
 using DropZone.Reports;
 using DropZone.Spool;
 
@@ -69,13 +70,19 @@ internal sealed class FailedChoiceOptions
 
         if (question is not null && !Confirmation.Ask(jobs is [var only] ? question(only) : $"{ReportSummary.Counted(jobs.Count, "failed job")}, {SizeText.Of(jobs.Sum(job => job.Size))}: all are to be {done}?"))
             return ExitCode.UsageOrConfiguration;
-        var (count, exitCode) = (0, ExitCode.Ok);
-        foreach (var job in jobs)
+        var (seen, count, exitCode) = (0L, 0, ExitCode.Ok);
+        var work = Task.Run(() =>
         {
-            var end = job.Trouble is { } trouble ? ZoneAction.Refuse(zone, trouble) : act(job, TextWriter.Null);
-            count += end == ExitCode.Ok ? 1 : 0;
-            exitCode = exitCode == ExitCode.Ok ? end : exitCode;
-        }
+            foreach (var job in jobs)
+            {
+                var end = job.Trouble is { } trouble ? ZoneAction.Refuse(zone, trouble) : act(job, TextWriter.Null);
+                count += end == ExitCode.Ok ? 1 : 0;
+                exitCode = exitCode == ExitCode.Ok ? end : exitCode;
+                Interlocked.Increment(ref seen);
+            }
+        });
+        WorkProgress.ShowAsync(work, new ProgressOf("failed jobs", jobs.Count, () => Interlocked.Read(ref seen), "jobs", 1), CancellationToken.None).GetAwaiter().GetResult();
+        work.GetAwaiter().GetResult();
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count:N0} of {ReportSummary.Counted(jobs.Count, "failed job")} {outcome}."));
         return exitCode;

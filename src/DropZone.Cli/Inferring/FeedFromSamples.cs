@@ -1,3 +1,4 @@
+using DropZone.Cli.Showing;
 using DropZone.Inference;
 using DropZone.Linux;
 using DropZone.Rules;
@@ -7,21 +8,32 @@ namespace DropZone.Cli.Inferring;
 /// <summary>The text of a feed that takes files like samples, proved on them.</summary>
 internal static class FeedFromSamples
 {
-    /// <summary>1. the samples; 2. what they have in common; 3. the proof that they pass; 4. the feed. Null: why not was said, <paramref name="exitCode"/> goes with it.</summary>
+    /// <summary>The feed, or null and the exit code: why not was said. On a terminal a line shows that it goes on.</summary>
     /// <param name="files">Paths; - is standard input.</param>
     /// <param name="name">Of the feed; null: after the names of the files.</param>
     /// <param name="stopping">Ends it.</param>
-    /// <param name="exitCode">0 if there is a feed.</param>
-    public static string? Text(IReadOnlyList<string> files, string? name, CancellationToken stopping, out int exitCode)
+    public static async Task<(string? Text, int ExitCode)> MakeAsync(IReadOnlyList<string> files, string? name, CancellationToken stopping)
+    {
+        using var samples = new SampleFiles();
+        using var said = new StringWriter();
+        var exitCode = ExitCode.Ok;
+        var work = Task.Run(() => Text(samples, files, name, said, stopping, out exitCode), stopping);
+        await WorkProgress.ShowAsync(work, new ProgressOf(files[0], null, () => samples.Read), stopping);
+        var text = await work.WaitAsync(stopping);
+        await Console.Error.WriteAsync(said.ToString());
+        return (text, exitCode);
+    }
+
+    /// <summary>1. the samples; 2. what they have in common; 3. the proof that they pass; 4. the feed.</summary>
+    private static string? Text(SampleFiles samples, IReadOnlyList<string> files, string? name, TextWriter said, CancellationToken stopping, out int exitCode)
     {
         // 1
         exitCode = ExitCode.UsageOrConfiguration;
-        using var samples = new SampleFiles();
         foreach (var path in files)
         {
             if (!samples.TryAdd(path, out var trouble))
             {
-                Refusal.Say(exitCode, $"{path}: {trouble}");
+                said.WriteLine(VisibleText.Escape($"{path}: {trouble}"));
                 return null;
             }
         }
@@ -30,14 +42,14 @@ internal static class FeedFromSamples
         exitCode = ExitCode.DataInvalid;
         if (FeedInference.Of(samples.All, stopping, out var fault) is not { } table)
         {
-            Refusal.Say(exitCode, $"{fault!.Sample}{(fault.Line > 0 ? $", line {fault.Line}" : "")}: {fault.Message}");
+            said.WriteLine(VisibleText.Escape($"{fault!.Sample}{(fault.Line > 0 ? $", line {fault.Line}" : "")}: {fault.Message}"));
             return null;
         }
 
         // 3
         if (Conversion.Compile(table.Rules, out var problems) is not { } conversion)
             throw new InvalidOperationException($"The inferred rules do not compile: {string.Join("; ", problems)}");
-        if (!samples.All.All(sample => Passes(sample, conversion, stopping)))
+        if (!samples.All.All(sample => Passes(sample, conversion, said, stopping)))
             return null;
 
         // 4
@@ -46,12 +58,12 @@ internal static class FeedFromSamples
         return FeedText.Of(table, name is null ? naming : naming with { Name = name }, samples.Names);
     }
 
-    private static bool Passes(Sample sample, Conversion conversion, CancellationToken stopping)
+    private static bool Passes(Sample sample, Conversion conversion, TextWriter said, CancellationToken stopping)
     {
         using var stream = sample.Open();
         var facts = new SourceFacts(sample.Name, default, new Lazy<string>(""), "infer"); // what was inferred holds no templates
         var result = conversion.Run(stream, new ConversionOutput(Stream.Null, null, ScratchFile.Open), facts, stopping);
-        Console.Error.WriteLine(result.Valid
+        said.WriteLine(result.Valid
             ? $"{VisibleText.Escape(sample.Name)}: {result.Rows.In:N0} {(result.Rows.In == 1 ? "row" : "rows")}, passes"
             : $"{VisibleText.Escape(sample.Name)}: no feed was found that this file passes: {result.Errors[0].Message}");
         return result.Valid;

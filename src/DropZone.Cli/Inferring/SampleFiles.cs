@@ -1,4 +1,5 @@
 using DropZone.Cli.Checking;
+using DropZone.Cli.Showing;
 using DropZone.Inference;
 using DropZone.Linux;
 
@@ -9,8 +10,13 @@ internal sealed class SampleFiles : IDisposable
 {
     private readonly List<Sample> samples = [];
     private readonly List<FileStream> copies = [];
+    private long readBefore;
+    private CountingStream? reading;
 
     public IReadOnlyList<Sample> All => samples;
+
+    /// <summary>How many bytes of them were read, each time they were. For another thread.</summary>
+    public long Read => Volatile.Read(ref readBefore) + (reading?.Count ?? 0);
 
     /// <summary>Without their folders.</summary>
     public IReadOnlyList<string> Names => [.. samples.Select(sample => Path.GetFileName(sample.Name))];
@@ -29,11 +35,11 @@ internal sealed class SampleFiles : IDisposable
             file.Content.CopyTo(copy);
             copy.Flush();
             // the file has no name any more, but this one
-            samples.Add(new Sample(path == "-" ? "standard-input.csv" : path, () => Open($"/proc/self/fd/{copy.SafeFileHandle.DangerousGetHandle()}")));
+            samples.Add(new Sample(path == "-" ? "standard-input.csv" : path, () => Counted($"/proc/self/fd/{copy.SafeFileHandle.DangerousGetHandle()}")));
         }
         else
         {
-            samples.Add(new Sample(path, () => Open(path)));
+            samples.Add(new Sample(path, () => Counted(path)));
         }
 
         return true;
@@ -43,6 +49,15 @@ internal sealed class SampleFiles : IDisposable
     {
         foreach (var copy in copies)
             copy.Dispose();
+    }
+
+    /// <summary>One is read at a time.</summary>
+    private CountingStream Counted(string path)
+    {
+        var read = Read;
+        reading = null;
+        Volatile.Write(ref readBefore, read);
+        return reading = new CountingStream(Open(path));
     }
 
     private static Stream Open(string path) => CheckedFile.TryOpen(path, false, out var trouble)?.Content ?? throw new IOException($"{path}: {trouble}");

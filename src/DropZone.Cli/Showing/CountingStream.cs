@@ -1,4 +1,4 @@
-namespace DropZone.Cli.Checking;
+namespace DropZone.Cli.Showing;
 
 /// <summary>Reads through another stream and counts; another thread may look at the count.</summary>
 internal sealed class CountingStream(Stream inner) : ForwardStream
@@ -13,5 +13,12 @@ internal sealed class CountingStream(Stream inner) : ForwardStream
         var read = inner.Read(buffer);
         Interlocked.Add(ref count, read);
         return read;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            inner.Dispose();
+        base.Dispose(disposing);
     }
 }

@@ -2,10 +2,10 @@ using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace DropZone.Cli.Checking;
+namespace DropZone.Cli.Showing;
 
-/// <summary>How fast a file is read, on the average since its start, and how long it still takes at that pace.</summary>
-internal sealed class PaceColumn(CountingStream input, long? length, TimeProvider clock) : ProgressColumn
+/// <summary>How fast work goes on, on the average since its start, and how long it still takes at that pace.</summary>
+internal sealed class PaceColumn(ProgressOf progress, TimeProvider clock) : ProgressColumn
 {
     private readonly long started = clock.GetTimestamp();
 
@@ -13,11 +13,11 @@ internal sealed class PaceColumn(CountingStream input, long? length, TimeProvide
 
     public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
     {
-        var read = input.Count;
-        var pace = read / clock.GetElapsedTime(started).TotalSeconds;
-        var text = string.Create(CultureInfo.InvariantCulture, $"{pace / 1e6:N0} MB/s");
-        if (length > 0 && pace > 0)
-            text += $", {Left((long)((length.Value - read) / pace))} left";
+        var done = progress.Done();
+        var pace = done / clock.GetElapsedTime(started).TotalSeconds;
+        var text = string.Create(CultureInfo.InvariantCulture, $"{pace / progress.UnitSize:N0} {progress.Unit}/s");
+        if (progress.Length is > 0 and var length && pace > 0)
+            text += $", {Left((long)((length - done) / pace))} left";
         return new Text(text);
     }
 
