@@ -32,9 +32,12 @@ internal sealed class PatternParser
 
     private PatternNode Alternatives()
     {
-        var parts = new List<PatternNode> { Sequence() };
+        var parts = new List<PatternNode.Sequence> { Sequence() };
         while (Take('|'))
             parts.Add(Sequence());
+
+        // .NET 10 says of (?:x+|)+ that it does not match the empty text, which it does; it is not contradicted all the same
+        isBeyond |= depth > 0 && parts.Count > 1 && parts.Exists(part => part.Parts.Count == 0);
         return parts.Count == 1 ? parts[0] : new PatternNode.Choice(parts);
     }
 

@@ -68,6 +68,7 @@ public sealed class ByteAutomatonTests
     [InlineData(@"a\b")]
     [InlineData("[a-z-[aeiou]]")]
     [InlineData("(?<name>a)")]
+    [InlineData("(?:a+|)+")] // of which .NET 10 is mistaken
     [InlineData("a{")]
     [InlineData("a{,2}")]
     [InlineData("[ab]{1001}")]
