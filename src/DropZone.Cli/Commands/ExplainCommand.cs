@@ -10,7 +10,7 @@ internal static class ExplainCommand
 
     public static Command Create()
     {
-        var name = new Argument<string?>("CODE") { Arity = ArgumentArity.ZeroOrOne, Description = "As reports and logs have it, type-error for one; without it, all are listed." };
+        var name = new Argument<string?>("CODE") { HelpName = "CODE", Arity = ArgumentArity.ZeroOrOne, Description = "As reports and logs have it, type-error for one; without it, all are listed." };
         name.CompletionSources.Add(_ => All.Select(code => new System.CommandLine.Completions.CompletionItem(code.Name())));
         var command = new Command("explain", "Say what an error code means, what it usually comes from and what to do.") { name };
         command.SetAction(parsed => Explain(parsed.GetValue(name)));

@@ -13,7 +13,7 @@ public static class FeedText
     {
         var text = new StringBuilder();
         Write(text, $"# Inferred from {Samples(samples)}, {Number(table.Rows)} {(table.Rows == 1 ? "row" : "rows")}: what stands here is true of them.");
-        Write(text, "# Read it through: is it true of all files to come? Then put it in feeds.d/ and run `dropzone config check`.");
+        Write(text, "# Read it through: is it true of all files to come? After each change: `dropzone config check`.");
         Write(text, "");
         Write(text, $"feed: {naming.Name}");
         Write(text, "");
