@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 using Xunit;
 
 namespace DropZone.EndToEnd;
@@ -10,6 +12,7 @@ public sealed class RabbitServer : IDisposable
 {
     public const string User = "dropzone";
     public const string Password = "s3cret/of@rabbit";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("dropzone-rabbit-").FullName;
@@ -94,5 +97,21 @@ public sealed class RabbitServer : IDisposable
         ServerProcess.Delete(_folder);
     }
 
-    private Task<IConnection> ConnectAsync() => new ConnectionFactory { Uri = new Uri(Url), UserName = User, Password = Password }.CreateConnectionAsync();
+    /// <summary>One that has just started takes connections before it answers on them.</summary>
+    private async Task<IConnection> ConnectAsync()
+    {
+        var factory = new ConnectionFactory { Uri = new Uri(Url), UserName = User, Password = Password };
+        var began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await factory.CreateConnectionAsync();
+            }
+            catch (BrokerUnreachableException) when (Stopwatch.GetElapsedTime(began) < Patience)
+            {
+                // the next try takes its time
+            }
+        }
+    }
 }
