@@ -221,9 +221,10 @@ public sealed class Job(
     {
         try
         {
-            job.State(out var contents);
+            var state = job.State(out var contents);
             var path = $"{job.Folder}/{contents.Original}";
-            var end = Refuse(path, ErrorCode.Poison, $"the service broke off {attempts} times while it worked on this file alone, after a first time beside others");
+            var end = Refuse(path, ErrorCode.Poison, $"the service broke off {attempts} times while it worked on this file alone, after a first time beside others"
+                + (state == JobState.Delivered ? "; its output was delivered before" : ""));
             ledger.Release(job.Name);
             return end;
         }
@@ -279,10 +280,16 @@ public sealed class Job(
             RecordKeys = before is null ? null : new RecordKeys(before.Contains, kept!),
         };
         progress.Begin(hashing, original.Look().Size);
-        var result = feed.Conversion.Run(hashing, target, facts, stopping);
-        digest = hashing.Finish(stopping);
-        progress.End();
-        return result;
+        try
+        {
+            var result = feed.Conversion.Run(hashing, target, facts, stopping);
+            digest = hashing.Finish(stopping);
+            return result;
+        }
+        finally
+        {
+            progress.End();
+        }
     }
 
     private SourceFacts Facts(OpenedFile original, FileLook look, CancellationToken stopping) => new(

@@ -3,10 +3,14 @@ using DropZone.Spool;
 namespace DropZone;
 
 /// <summary>How far a job under way is, for whoever looks from another thread.</summary>
-public sealed class JobProgress(TimeProvider clock)
+/// <param name="feed">The job's.</param>
+/// <param name="clock">For the time that it takes.</param>
+public sealed class JobProgress(string feed, TimeProvider clock)
 {
     private volatile Reading? reading;
     private volatile string? waitsFor;
+
+    public string Feed => feed;
 
     /// <summary>The target that it waits for; null: none.</summary>
     public string? WaitsFor

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -150,18 +149,10 @@ public sealed class MetricsTests : IDisposable
             .Where(line => line.Length > 0 && line[0] != '#')
             .ToDictionary(line => line[..line.LastIndexOf(' ')], line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
 
-    private async Task UntilAsync(string name, double value)
+    private Task UntilAsync(string name, double value)
     {
-        var began = Stopwatch.GetTimestamp();
         double? found = null;
-        while (Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(30))
-        {
-            found = (await SeriesAsync()).TryGetValue(name, out var now) ? now : null;
-            if (found == value)
-                return;
-            await Task.Delay(50, Stop);
-        }
-
-        Assert.Fail($"{name} is {found}, not {value}");
+        return Task.Run(() => Until.True(
+            () => (found = SeriesAsync().GetAwaiter().GetResult().TryGetValue(name, out var now) ? now : null) == value, () => $"{name} is {found}, not {value}", seconds: 30), Stop);
     }
 }

@@ -27,6 +27,32 @@ public sealed class PoisonTests
     }
 
     [Fact]
+    public void One_that_was_delivered_says_so_and_a_retry_ends_it_without_a_second_delivery()
+    {
+        using var zone = new TestZone();
+        zone.Drop("orders-1.csv", "id,country\n1,de\n");
+        for (var run = 0; run < 3; run++)
+        {
+            using var broken = DropZoneProcess.StartService(zone, "exit remember");
+            broken.WaitForExit().ShouldNotBe(0);
+        }
+
+        using var service = DropZoneProcess.RunService(zone);
+        Until.True(() => zone.Jobs("failed").Count == 1 && zone.Jobs("working").Count == 0, () => service.Output);
+        var bundle = zone.Jobs("failed").Single();
+        var report = File.ReadAllText($"{bundle}/report.txt");
+        report.ShouldContain("Do not drop the file again: its output was delivered.");
+        report.ShouldNotContain("Drop the mended");
+        var (exitCode, output) = zone.Failed("discard", Path.GetFileName(bundle), "--yes");
+        exitCode.ShouldBe(2);
+        output.ShouldContain("that delivers nothing again: dropzone failed retry");
+        File.Delete($"{zone.Root}/outgoing/orders/orders-1.csv"); // its consumer took it
+        zone.Failed("retry", Path.GetFileName(bundle)).ExitCode.ShouldBe(0);
+        Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
+        zone.Outputs().ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_stop_does_not_count_as_an_attempt()
     {
         using var zone = new TestZone();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using DropZone.Tests;
 using Shouldly;
 using Xunit;
 
@@ -8,7 +9,6 @@ namespace DropZone.EndToEnd;
 /// <summary>Types what the README shows in its session, and sees what it shows: each command, each line of its output.</summary>
 public sealed partial class ReadmeTests : IDisposable
 {
-    private static readonly string Root = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../.."));
     private readonly string _folder = Directory.CreateTempSubdirectory("dropzone-test-").FullName;
     private Process? _service;
 
@@ -16,7 +16,7 @@ public sealed partial class ReadmeTests : IDisposable
     public void The_session_goes_as_it_is_shown()
     {
         Directory.CreateSymbolicLink($"{_folder}/dropzone", DropZoneProcess.Binary);
-        var text = File.ReadAllText($"{Root}/README.md");
+        var text = File.ReadAllText($"{Repository.Root}/README.md");
         var session = Console().Matches(text[text.IndexOf("## A session", StringComparison.Ordinal)..]).Select(block => block.Groups[1].Value).ToList();
         session.Count.ShouldBe(3);
         var steps = Step().Matches(string.Concat(session)).ToList();

@@ -69,7 +69,7 @@ internal sealed class SpoolZone : IDisposable
 
     /// <summary>The life of a job, with what else it needs.</summary>
     public Job NewJob(JobFolder job, DurableSteps steps, JobLedger ledger, TimeProvider clock, ILogger log) =>
-        new(job, Feed, steps, ledger, new Loaders(Zone, Programs, clock, () => 0.5, log), new NotificationQueue(Zone, [], steps, log), Programs, new JobProgress(clock), clock, log);
+        new(job, Feed, steps, ledger, new Loaders(Zone, Programs, clock, () => 0.5, log), new NotificationQueue(Zone, [], steps, log), Programs, new JobProgress(job.Feed, clock), clock, log);
 
     public string Drop(string name, string text)
     {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using DropZone.Cli.Failed;
-using DropZone.Linux;
 using DropZone.Overview;
 using DropZone.Spool;
 
@@ -26,7 +25,7 @@ internal static class EraseCommand
                 return ExitCode.UsageOrConfiguration;
             var wanted = parsed.GetRequiredValue(name);
             OpenZone.CheckFormat(zone);
-            var found = new History(zone).Jobs().Where(job => Begins(job.Name.Text, wanted) || Begins(job.Name.Random, wanted)).Take(2).ToList();
+            var found = new History(zone).Jobs().Where(job => job.Name.IsMeantBy(wanted)).Take(2).ToList();
             if (found is not [var job])
             {
                 return Refusal.Say(ExitCode.UsageOrConfiguration, found.Count == 0
@@ -40,13 +39,8 @@ internal static class EraseCommand
             using var alone = steps.TryBeginSweep();
             if (alone is null)
                 return Refusal.Say(ExitCode.ZoneHeld, "a sweep, or another who removes, is at work; wait for its end");
-            using var held = ExclusiveLock.TryTake(job.Folder);
-            return held is null
-                ? Refusal.Say(ExitCode.UsageOrConfiguration, $"{job.Name} is not erased: somebody else is at work on it.")
-                : new Erasure(zone, steps, new Deed(AuditAction.Erase, parsed.GetValue(reason), TimeProvider.System)).Run(job);
+            return new Erasure(zone, steps, new Deed(AuditAction.Erase, parsed.GetValue(reason), TimeProvider.System)).Run(job);
         }));
         return command;
     }
-
-    private static bool Begins(string name, string start) => start.Length > 0 && name.StartsWith(start, StringComparison.Ordinal);
 }

@@ -9,7 +9,6 @@ namespace DropZone.Cli.Commands;
 /// <summary><c>dropzone failed list | show JOB | retry [JOB] | discard [JOB]</c></summary>
 internal static class FailedCommand
 {
-    private const string Json = "json";
     private const int Listed = 50;
 
     public static Command Create() => new("failed", "Look at what failed, try it again, or give it up.") { List(), Show(), Retry(), Discard() };
@@ -19,13 +18,13 @@ internal static class FailedCommand
         var options = new ZoneOptions();
         var filter = new FailedFilter(options);
         var limit = new Option<int?>("--limit") { HelpName = "N", Description = $"So many at most, 0: all; without it {Listed}, and all as json." };
-        var format = Format("a line each; json: an object a line.");
+        var format = new FormatOption("a line each; json: an object a line.");
         var command = new Command("list", "List the failed jobs and the rejects of splits, newest first.") { format, limit };
         filter.AddTo(command);
         options.AddTo(command);
         command.SetAction(parsed => ZoneAction.Run(options.Of(parsed), zone =>
         {
-            var isJson = parsed.GetValue(format) == Json;
+            var isJson = format.IsJson(parsed);
             var most = parsed.GetValue(limit) ?? (isJson ? 0 : Listed);
             var wanted = filter.Of(parsed, zone, TimeProvider.System.GetUtcNow());
             List<FailedJob> jobs = [.. most > 0 ? wanted.Take(most + 1) : wanted];
@@ -70,8 +69,8 @@ internal static class FailedCommand
     private static Command Show()
     {
         var options = new ZoneOptions();
-        var name = Job(options, ArgumentArity.ExactlyOne);
-        var format = Format("the report; json: one object.");
+        var name = FailedChoiceOptions.JobArgument(options, ArgumentArity.ExactlyOne);
+        var format = new FormatOption("the report; json: one object.");
         var command = new Command("show", "Show why a job failed and what can be done next.") { name, format };
         options.AddTo(command);
         command.SetAction(parsed => ZoneAction.Run(options.Of(parsed), zone =>
@@ -81,7 +80,7 @@ internal static class FailedCommand
             if (job.Trouble is { } trouble)
                 return ZoneAction.Refuse(zone, trouble);
             var next = NextStep.For(job, zone);
-            if (parsed.GetValue(format) == Json)
+            if (format.IsJson(parsed))
             {
                 using var output = Console.OpenStandardOutput();
                 FailedJson.Write(output, job, next);
@@ -152,14 +151,5 @@ internal static class FailedCommand
                 (job, said) => new FailedDiscard(zone, steps, deed, said).Run(job), parsed.GetValue(yes) ? null : FailedDiscard.Question);
         }));
         return command;
-    }
-
-    private static Argument<string?> Job(ZoneOptions zone, ArgumentArity arity) => FailedChoiceOptions.JobArgument(zone, arity);
-
-    private static Option<string> Format(string meaning)
-    {
-        var format = new Option<string>("--format") { HelpName = "text|json", Description = $"text (default): {meaning}" };
-        format.AcceptOnlyFromAmong("text", Json);
-        return format;
     }
 }

@@ -13,7 +13,6 @@ namespace DropZone.Cli.Commands;
 /// <summary><c>dropzone history</c>: what became of deliveries, newest first.</summary>
 internal static class HistoryCommand
 {
-    private const string Json = "json";
     private const int Listed = 20;
     private static readonly string[] Outcomes = [.. Enum.GetValues<DeliveryOutcome>().Select(Name)];
 
@@ -21,15 +20,13 @@ internal static class HistoryCommand
     {
         var options = new ZoneOptions();
         var feed = new Option<string>("--feed") { HelpName = "FEED", Description = "Only of this feed." };
-        feed.CompletionSources.Add(context => FailedFilter.Completing(() => FolderListing.FoldersIn(options.Of(context.ParseResult).Archive))
-            .Select(name => new System.CommandLine.Completions.CompletionItem(name)));
+        feed.CompletionSources.OfZone(options, zone => FolderListing.FoldersIn(zone.Archive));
         var since = new Option<string>("--since") { HelpName = "TIME", Description = "Only what was taken in this time, such as 12h or 7d." };
         since.Validators.Add(FailedFilter.CheckTime);
         var outcome = new Option<string>("--outcome") { HelpName = string.Join('|', Outcomes), Description = "Only what became of it." };
         outcome.AcceptOnlyFromAmong(Outcomes);
         var limit = new Option<int>("--limit") { HelpName = "N", Description = "So many at most, 0: all.", DefaultValueFactory = _ => Listed };
-        var format = new Option<string>("--format") { HelpName = "text|json", Description = "text (default): a line each; json: an object a line." };
-        format.AcceptOnlyFromAmong("text", Json);
+        var format = new FormatOption("a line each; json: an object a line.");
         var command = new Command("history", "Show what became of deliveries, newest first.") { feed, since, outcome, limit, format };
         options.AddTo(command);
         command.SetAction(parsed => ZoneAction.Run(options.Of(parsed), zone =>
@@ -38,7 +35,7 @@ internal static class HistoryCommand
             var from = TimeProvider.System.GetUtcNow() - Duration.Parse(parsed.GetValue(since) ?? "");
             var most = parsed.GetValue(limit);
             var all = new History(zone).NewestFirst(parsed.GetValue(feed), from).Where(past => parsed.GetValue(outcome) is not { } wanted || (past.Outcome is { } was && Name(was) == wanted));
-            if (parsed.GetValue(format) == Json)
+            if (format.IsJson(parsed))
             {
                 foreach (var past in most > 0 ? all.Take(most) : all)
                     Console.WriteLine(JsonSerializer.Serialize(past, OverviewJson.Default.PastDelivery));

@@ -10,21 +10,19 @@ namespace DropZone.Cli.Commands;
 /// <summary><c>dropzone status</c>: the service, its feeds and its targets, on one screen.</summary>
 internal static class StatusCommand
 {
-    private const string Json = "json";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     public static Command Create()
     {
         var options = new ZoneOptions();
         var watch = new Option<bool>("--watch") { Description = "Show it anew each second, until Ctrl-C." };
-        var format = new Option<string>("--format") { HelpName = "text|json", Description = "text (default): a screen; json: one object." };
-        format.AcceptOnlyFromAmong("text", Json);
+        var format = new FormatOption("a screen; json: one object.");
         var command = new Command("status", "Show what the service is doing, and what waits, runs and failed in each feed.") { watch, format };
         options.AddTo(command);
         command.SetAction((parsed, stopping) => Interruptible.RunAsync(
             async token =>
             {
-                var (zone, isJson) = (options.Of(parsed), parsed.GetValue(format) == Json);
+                var (zone, isJson) = (options.Of(parsed), format.IsJson(parsed));
                 return parsed.GetValue(watch) ? await WatchAsync(zone, isJson, token) : Once(zone, isJson);
             }, stopping));
         return command;

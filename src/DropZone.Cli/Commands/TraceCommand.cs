@@ -13,7 +13,6 @@ namespace DropZone.Cli.Commands;
 /// <summary><c>dropzone trace</c>: everything that happened to a delivery, in order.</summary>
 internal static class TraceCommand
 {
-    private const string Json = "json";
     private const int MostShown = 10;
 
     public static Command Create()
@@ -23,8 +22,7 @@ internal static class TraceCommand
         {
             Description = "The name a file was dropped under, the start of a job's name or of its random part, or a file you have: then its content is looked for.",
         };
-        var format = new Option<string>("--format") { HelpName = "text|json", Description = "text (default): for people; json: an event a line." };
-        format.AcceptOnlyFromAmong("text", Json);
+        var format = new FormatOption("for people; json: an event a line.");
         var command = new Command("trace", "Show everything that happened to a delivery: from folders, receipts, logs and what people did.") { wanted, format };
         options.AddTo(command);
         command.SetAction(parsed => ZoneAction.Run(options.Of(parsed), zone =>
@@ -35,7 +33,7 @@ internal static class TraceCommand
             if (isMore)
                 found.RemoveAt(MostShown);
             found.Reverse();
-            if (parsed.GetValue(format) == Json)
+            if (format.IsJson(parsed))
                 WriteJson(found);
             else
                 WriteText(zone, found, isMore);
@@ -56,8 +54,7 @@ internal static class TraceCommand
         var content = IsForeign(zone, wanted) ? JobsWith(zone, wanted) : [];
         var safe = DeliveryName.Safe(name);
         return Working(zone).Concat(new History(zone).Jobs()).Where(job =>
-            content.Contains(job.Name.Text) || job.Name.Delivery == safe
-            || (name.Length > 0 && (job.Name.Text.StartsWith(name, StringComparison.Ordinal) || job.Name.Random.StartsWith(name, StringComparison.Ordinal))));
+            content.Contains(job.Name.Text) || job.Name.Delivery == safe || job.Name.IsMeantBy(name));
     }
 
     private static bool IsForeign(Zone zone, string path) =>

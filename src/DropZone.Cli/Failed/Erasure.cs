@@ -9,17 +9,29 @@ namespace DropZone.Cli.Failed;
 /// the counts and the record of who did it stay. Broken off, it is to be asked for once more.
 /// </summary>
 /// <param name="zone">The zone.</param>
-/// <param name="steps">Its durable steps; the locks of the sweep and of the job's folder are held.</param>
+/// <param name="steps">Its durable steps; the lock of the sweep is held.</param>
 /// <param name="deed">What is recorded of it.</param>
 internal sealed class Erasure(Zone zone, DurableSteps steps, Deed deed)
 {
-    /// <summary>1. the record; 2. the outputs; 3. what tells of it, without values; 4. the content; 5. what a split rejected, or the place of what failed. Returns an <see cref="ExitCode"/>.</summary>
+    /// <summary>Takes the locks of the job's folder and of the bundle of a split. Returns an <see cref="ExitCode"/>; what happened is said.</summary>
     /// <param name="job">In <c>archive/</c> or <c>failed/</c>.</param>
     public int Run(JobFolder job)
+    {
+        var bundle = job with { Folder = $"{zone.Failed}/{job.Feed}/{job.Name}" };
+        return HeldBundle.Run(job.Folder, Refuse, () => bundle.Folder == job.Folder || FileLook.At(bundle.Folder) is null
+            ? RunHeld(job, bundle)
+            : HeldBundle.Run(bundle.Folder, Refuse, () => RunHeld(job, bundle)));
+
+        int Refuse(string why) => Refusal.Say(ExitCode.UsageOrConfiguration, $"{job.Name} is not erased: {why}.");
+    }
+
+    /// <summary>1. the record; 2. the outputs; 3. what tells of it, without values; 4. the content; 5. what a split rejected, or the place of what failed.</summary>
+    private int RunHeld(JobFolder job, JobFolder bundle)
     {
         // 1
         job.State(out var contents);
         var receipt = FileLook.At(job.Receipt) is null ? null : Receipt.Read(job.Receipt);
+        var isDelivered = receipt is not null && FileLook.At(job.Output) is null;
         var size = contents.Original is { } original ? FileLook.At($"{job.Folder}/{original}")?.Size : null;
         steps.Audit(job.Folder, deed.On(receipt?.File.Name ?? job.Name.Delivery, size, receipt?.File.Sha256));
 
@@ -34,10 +46,9 @@ internal sealed class Erasure(Zone zone, DurableSteps steps, Deed deed)
         steps.Empty(job, name => name is JobFolder.ReceiptName or JobFolder.AuditName or JobFolder.TrueNameName or JobFolder.LoadedFolder or "report.json");
 
         // 5
-        var bundle = new JobFolder($"{zone.Failed}/{job.Feed}/{job.Name}", job.Feed, job.Name);
-        using var held = bundle.Folder == job.Folder || FileLook.At(bundle.Folder) is null ? null : ExclusiveLock.TryTake(bundle.Folder);
-        if (bundle.Folder == job.Folder || held is not null)
-            steps.GiveUp(bundle, name => name is JobFolder.AuditName or JobFolder.TrueNameName or "report.json");
+        // without its receipt it does not count as delivered
+        if (FileLook.At(bundle.Folder) is not null)
+            steps.GiveUp(bundle, name => name is JobFolder.AuditName or JobFolder.TrueNameName or "report.json" || (isDelivered && name == JobFolder.ReceiptName));
         Console.WriteLine($"{VisibleText.Escape(job.Name.Delivery)} is erased; what is known of it lies in\n  {steps.ArchivePath(job)}");
         foreach (var place in elsewhere)
             Console.WriteLine($"It was delivered to {VisibleText.Escape(place)}, where this program removes nothing.");

@@ -30,8 +30,7 @@ internal sealed class FailedChoiceOptions
     public static Argument<string?> JobArgument(ZoneOptions zone, ArgumentArity arity)
     {
         var job = new Argument<string?>("JOB") { HelpName = "JOB", Arity = arity, Description = "The job: the start of its name, or of its random part, as far as it is unique." };
-        job.CompletionSources.Add(context => FailedFilter.Completing(() => FailedJob.Names(zone.Of(context.ParseResult)).Select(pair => pair.Name.Random))
-            .Select(name => new System.CommandLine.Completions.CompletionItem(name)));
+        job.CompletionSources.OfZone(zone, found => FailedJob.Names(found).Select(pair => pair.Name.Random));
         return job;
     }
 

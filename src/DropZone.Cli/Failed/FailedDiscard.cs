@@ -1,3 +1,4 @@
+using DropZone.Linux;
 using DropZone.Spool;
 using Mono.Unix.Native;
 
@@ -14,7 +15,8 @@ namespace DropZone.Cli.Failed;
 internal sealed class FailedDiscard(Zone zone, DurableSteps steps, Deed deed, TextWriter said)
 {
     /// <summary>Returns an <see cref="ExitCode"/>; what happened is said.</summary>
-    public int Run(FailedJob job) => HeldBundle.Run(zone, job, Refuse, RunHeld);
+    public int Run(FailedJob job) => HeldBundle.Run(
+        job.Folder, why => Refuse(job, why), () => FailedJob.At(zone, job.Feed, job.Name) is { } still ? RunHeld(still) : Refuse(job, HeldBundle.Already));
 
     /// <summary>What is asked before.</summary>
     public static string Question(FailedJob job) =>
@@ -25,14 +27,16 @@ internal sealed class FailedDiscard(Zone zone, DurableSteps steps, Deed deed, Te
 
     private int RunHeld(FailedJob job)
     {
+        if (job.IsDelivered)
+            return Refuse(job, $"it was delivered, and only its end is missing; that delivers nothing again: {zone.RetryCommand(job.Handle)}");
         var archived = steps.ArchivePath(job.AsJob);
-        var isOfArchived = Linux.FileLook.At(archived) is not null;
+        var isOfArchived = FileLook.At(archived) is not null;
         steps.Audit(isOfArchived ? archived : job.Folder, deed.On(job, isRemoved: true));
         var errno = steps.GiveUp(job.AsJob, TellsOfIt);
         if (errno == Errno.ENOENT)
             return Refuse(job, HeldBundle.Already);
         if (errno != 0)
-            throw new Linux.LinuxException(errno, "rename", job.Folder);
+            throw new LinuxException(errno, "rename", job.Folder);
         said.WriteLine($"{VisibleText.Escape(job.FileName)} is discarded; what is known of it lies in\n  {archived}");
         return ExitCode.Ok;
     }

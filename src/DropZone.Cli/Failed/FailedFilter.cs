@@ -23,7 +23,7 @@ internal sealed class FailedFilter
                 found.AddError($"--code expects an error code; found {VisibleText.Escape(token.Value)}. All of them: dropzone explain");
         });
         code.CompletionSources.Add(Enum.GetValues<ErrorCode>().Select(known => known.Name()).ToArray());
-        feed.CompletionSources.Add(context => Completing(() => FolderListing.FoldersIn(zone.Of(context.ParseResult).Failed)));
+        feed.CompletionSources.OfZone(zone, found => FolderListing.FoldersIn(found.Failed));
     }
 
     public void AddTo(Command command)
@@ -55,19 +55,7 @@ internal sealed class FailedFilter
             select job;
     }
 
-    /// <summary>What the shell may offer; nothing, where the zone cannot be read.</summary>
-    public static IEnumerable<string> Completing(Func<IEnumerable<string>> names)
-    {
-        try
-        {
-            return [.. names()];
-        }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-    }
-
+    /// <summary>For an option that takes a length of time.</summary>
     public static void CheckTime(OptionResult found)
     {
         if (found.Tokens is [var token] && Duration.Parse(token.Value) is null)

@@ -21,7 +21,7 @@ internal static class FailedJobChoice
         }
 
         var start = Path.GetFileName(Path.TrimEndingDirectorySeparator(wanted));
-        var fitting = FailedJob.Names(zone).Where(job => Begins(job.Name.Text, start) || Begins(job.Name.Random, start)).ToList();
+        var fitting = FailedJob.Names(zone).Where(job => job.Name.IsMeantBy(start)).ToList();
         if (start.Length > 0 && (fitting is [_] || fitting.Exists(job => job.Name.Text == start)))
         {
             var (feed, name) = fitting is [var only] ? only : fitting.Find(job => job.Name.Text == start);
@@ -32,7 +32,7 @@ internal static class FailedJobChoice
 
         if (start.Length == 0 || fitting.Count == 0)
         {
-            if (start.Length > 0 && Waiting(zone).FirstOrDefault(job => Begins(job.Text, start) || Begins(job.Random, start)) is { Text: not null } waiting)
+            if (start.Length > 0 && Waiting(zone).FirstOrDefault(job => job.IsMeantBy(start)) is { Text: not null } waiting)
             {
                 Console.Error.WriteLine($"{waiting} is to be tried again already: the service takes it up "
                     + (OpenZone.IsServed(zone) ? "within seconds." : "at its next start."));
@@ -57,6 +57,4 @@ internal static class FailedJobChoice
         let name = JobName.Parse(folder)
         where name is not null
         select name.Value;
-
-    private static bool Begins(string name, string start) => name.StartsWith(start, StringComparison.Ordinal);
 }

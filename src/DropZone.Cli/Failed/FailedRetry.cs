@@ -26,7 +26,8 @@ internal sealed class FailedRetry(Zone zone, DurableSteps steps, Deed deed, Text
     /// <summary>Returns an <see cref="ExitCode"/>; what happened is said.</summary>
     /// <param name="job">The job.</param>
     /// <param name="mended">The path of a file to take instead of the one in the bundle, or null.</param>
-    public int Run(FailedJob job, string? mended) => HeldBundle.Run(zone, job, Refuse, still => RunHeld(still, mended));
+    public int Run(FailedJob job, string? mended) => HeldBundle.Run(
+        job.Folder, why => Refuse(job, why), () => FailedJob.At(zone, job.Feed, job.Name) is { } still ? RunHeld(still, mended) : Refuse(job, Already));
 
     private int RunHeld(FailedJob job, string? mended)
     {
@@ -50,19 +51,20 @@ internal sealed class FailedRetry(Zone zone, DurableSteps steps, Deed deed, Text
         var feed = job.IsSplit ? Feed(job) : null;
         if (job.IsSplit && feed is null)
             return ExitCode.UsageOrConfiguration;
-        var entry = deed.On(job, isRemoved: mended is not null);
+
+        // of a split the bundle goes; its job is in the archive, as long as that is kept
+        steps.Audit(job.IsSplit && FileLook.At(done) is not null ? done : job.Folder, deed.On(job, isRemoved: mended is not null));
         if (mended is not null)
         {
             using var stream = File.OpenRead(mended);
             steps.Mend(job.Folder, job.Content ?? job.DeliveredName, stream);
         }
 
-        return feed is null ? RunAgain(job, entry) : DropRejects(job, feed, entry);
+        return feed is null ? RunAgain(job) : DropRejects(job, feed);
     }
 
-    private int RunAgain(FailedJob job, AuditEntry entry)
+    private int RunAgain(FailedJob job)
     {
-        steps.Audit(job.Folder, entry);
         var errno = steps.Retry(job.Feed, job.Name);
         if (errno == Errno.ENOENT)
             return Refuse(job, Already);
@@ -75,11 +77,8 @@ internal sealed class FailedRetry(Zone zone, DurableSteps steps, Deed deed, Text
         return ExitCode.Ok;
     }
 
-    private int DropRejects(FailedJob job, Feed feed, AuditEntry entry)
+    private int DropRejects(FailedJob job, Feed feed)
     {
-        // the bundle goes; its job is in the archive, as long as that is kept
-        var archived = steps.ArchivePath(job.AsJob);
-        steps.Audit(FileLook.At(archived) is null ? job.Folder : archived, entry);
         var incoming = $"{zone.Incoming}/{job.Feed}";
         foreach (var name in RejectsName.For(job.Name))
         {

@@ -17,15 +17,7 @@ internal sealed class PaceColumn(ProgressOf progress, TimeProvider clock) : Prog
         var pace = done / clock.GetElapsedTime(started).TotalSeconds;
         var text = string.Create(CultureInfo.InvariantCulture, $"{pace / progress.UnitSize:N0} {progress.Unit}/s");
         if (progress.Length is > 0 and var length && pace > 0)
-            text += $", {Left((long)((length - done) / pace))} left";
+            text += $", {AgeText.Of(TimeSpan.FromSeconds((length - done) / pace))} left";
         return new Text(text);
     }
-
-    private static string Left(long seconds) => seconds switch
-    {
-        < 0 => "0 s",
-        < 60 => $"{seconds} s",
-        < 3600 => $"{seconds / 60}:{seconds % 60:00} min",
-        _ => $"{seconds / 3600}:{seconds / 60 % 60:00} h",
-    };
 }

@@ -37,15 +37,15 @@ public sealed class History(Zone zone)
         foreach (var (date, folders) in days.Reverse().TakeWhile(day => string.CompareOrdinal(day.Key, first) >= 0))
         {
             // a heap gives the newest at once; to sort a day of 100 000 names, or to look into them, takes longer than anybody looks at
-            var newest = new PriorityQueue<(string Folder, string Feed), string>(
-                folders.SelectMany(folder => Names(folder.Folder).Select(name => (folder, name)))
-                    .Concat(failed[date].Select(job => (($"{zone.Failed}/{job.Feed}", job.Feed), job.Name.Text))), Descending);
+            var newest = new PriorityQueue<(string Folder, string Feed), (string Name, bool IsFailed)>(
+                folders.SelectMany(folder => Names(folder.Folder).Select(name => (folder, (name, false))))
+                    .Concat(failed[date].Select(job => (($"{zone.Failed}/{job.Feed}", job.Feed), (job.Name.Text, true)))), NewestInArchiveFirst);
             var last = "";
-            while (newest.TryDequeue(out var place, out var name))
+            while (newest.TryDequeue(out var place, out var next))
             {
-                if (name != last && JobName.Parse(name) is { } job) // a split lies in the archive and, what it rejected, in failed
-                    yield return new JobFolder($"{folders.Where(folder => folder.Feed == place.Feed).Select(folder => folder.Folder).FirstOrDefault(folder => Directory.Exists($"{folder}/{name}")) ?? place.Folder}/{name}", place.Feed, job);
-                last = name;
+                if (next.Name != last && JobName.Parse(next.Name) is { } job) // a split lies in the archive and, what it rejected, in failed
+                    yield return new JobFolder($"{place.Folder}/{job}", place.Feed, job);
+                last = next.Name;
             }
         }
 
@@ -94,7 +94,8 @@ public sealed class History(Zone zone)
         }
     }
 
-    private static readonly Comparer<string> Descending = Comparer<string>.Create((one, other) => string.CompareOrdinal(other, one));
+    private static readonly Comparer<(string Name, bool IsFailed)> NewestInArchiveFirst = Comparer<(string Name, bool IsFailed)>.Create(
+        (one, other) => string.CompareOrdinal(other.Name, one.Name) is var order and not 0 ? order : one.IsFailed.CompareTo(other.IsFailed));
 
     private static FileSystemEnumerable<string> Names(string folder) =>
         new(folder, (ref FileSystemEntry entry) => entry.FileName.ToString(), new EnumerationOptions { AttributesToSkip = 0 });

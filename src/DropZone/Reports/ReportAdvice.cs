@@ -21,6 +21,16 @@ public static class ReportAdvice
         return steps;
     }
 
+    /// <summary>The steps for a job whose output was delivered before it failed.</summary>
+    /// <param name="feed">The feed.</param>
+    /// <param name="retry">The command that has it tried again.</param>
+    public static IReadOnlyList<string> ForDelivered(string feed, string retry) =>
+    [
+        "Do not drop the file again: its output was delivered.",
+        $"Look in the journal for what ended the service and put it right, then run `{retry}`: that ends the job, and delivers nothing again.",
+        $"The file that was dropped is kept untouched in failed/{feed}/, with this report.",
+    ];
+
     /// <summary>The steps for a page that gives the remedy with each kind of error.</summary>
     internal static IReadOnlyList<string> BesideRemedies(IReadOnlyList<string> advice, IReadOnlyDictionary<ErrorCode, long> counts)
     {

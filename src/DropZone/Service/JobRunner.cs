@@ -134,7 +134,7 @@ public sealed class JobRunner : IWorkers, IDisposable
             number = _attempts.Begin(name);
             if (number < Attempts.Poison)
                 _logger.JobAttempt(interrupted.Job.Feed, name.Text, number);
-            _running[name.Text] = new JobProgress(_clock);
+            _running[name.Text] = new JobProgress(interrupted.Job.Feed, _clock);
             end = await Task.Run(() => RunOnce(interrupted.Job, feed, poison: number >= Attempts.Poison)).ConfigureAwait(false);
             if (end is JobEnd.Interrupted)
                 _attempts.TakeBack(name, number);
@@ -191,7 +191,7 @@ public sealed class JobRunner : IWorkers, IDisposable
         var countsAsClaimed = isClaim;
         var context = ResilienceContextPool.Shared.Get(_stop.Token);
         context.Properties.Set(JobOf, job);
-        var progress = _running[job.Name.Text] = new JobProgress(_clock);
+        var progress = _running[job.Name.Text] = new JobProgress(job.Feed, _clock);
         try
         {
             using var turn = await itsTurn.ConfigureAwait(false);
@@ -248,7 +248,7 @@ public sealed class JobRunner : IWorkers, IDisposable
     private JobEnd RunOnce(JobFolder folder, Feed? feed, bool poison)
     {
         var began = _clock.GetTimestamp();
-        var job = new Job(folder, feed, _steps, _ledger, _loaders, _queue, _programs, _running.GetValueOrDefault(folder.Name.Text) ?? new JobProgress(_clock), _clock, _logger);
+        var job = new Job(folder, feed, _steps, _ledger, _loaders, _queue, _programs, _running.GetValueOrDefault(folder.Name.Text) ?? new JobProgress(folder.Feed, _clock), _clock, _logger);
         var shownName = job.ShownName;
         var end = poison ? job.Poison(Attempts.Poison - 1) : job.Run(_stop.Token);
         _trouble.Note(folder.Name, end);

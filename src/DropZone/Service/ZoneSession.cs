@@ -94,9 +94,8 @@ public sealed class ZoneSession : IDisposable
     public ZoneOverview Overview(ServiceOverview service)
     {
         var jobs = _runner!.Running.ToDictionary(running => running.Key, running => About(JobName.Parse(running.Key)!.Value, running.Value));
-        var waits = _runner.Waits.ToDictionary(wait => wait.Target, wait => wait.Jobs);
         return new ZoneSurvey(_zone, _configuration, _clock).Now(service, jobs,
-            [.. _runner.Loaders.Outages.Select(outage => new TargetOverview(outage.Feed, outage.Target, outage.Since, outage.Reason, outage.NextTry, waits.GetValueOrDefault(outage.Target)))]);
+            [.. _runner.Loaders.Outages.Select(outage => new TargetOverview(outage.Feed, outage.Target, outage.Since, outage.Reason, outage.NextTry, _runner.Running.Values.Count(job => job.Feed == outage.Feed && job.WaitsFor == outage.Target)))]);
 
         static JobOverview About(JobName job, JobProgress progress)
         {

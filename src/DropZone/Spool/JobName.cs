@@ -45,6 +45,10 @@ public readonly record struct JobName
             $"{now.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)}-{letters}-{Cut(safeName, LongestDelivery)}");
     }
 
+    /// <summary>Whether an operator who writes this may mean the job: the start of its name, or of its random part.</summary>
+    public bool IsMeantBy(string start) =>
+        start.Length > 0 && (Text.StartsWith(start, StringComparison.Ordinal) || Random.StartsWith(start, StringComparison.Ordinal));
+
     /// <summary>Null if a folder of that name is no job.</summary>
     public static JobName? Parse(string folder) =>
         folder.Length > StampLength + 1 && folder[16] == '-' && folder[StampLength] == '-'
