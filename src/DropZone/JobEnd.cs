@@ -27,7 +27,7 @@ public abstract record JobEnd
     public sealed record Failed(IReadOnlyDictionary<ErrorCode, long> Counts, RowCounts Rows, string Bundle) : JobEnd
     {
         /// <summary>That of most of its errors.</summary>
-        public ErrorCode Code => Counts.MaxBy(pair => pair.Value).Key;
+        public ErrorCode Code => Counts.MostFrequentFirst()[0].Key;
 
         public long Errors => Counts.Values.Sum();
     }

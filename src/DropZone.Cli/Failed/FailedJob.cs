@@ -23,7 +23,7 @@ internal sealed record FailedJob(string Feed, JobName Name, string Folder, strin
     public JobFolder AsJob => new(Folder, Feed, Name);
 
     /// <summary>What is wrong with it, the most frequent first.</summary>
-    public IReadOnlyList<string> Codes => [.. (Report?.Counts ?? new Dictionary<ErrorCode, long>()).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Select(pair => pair.Key.Name())];
+    public IReadOnlyList<string> Codes => [.. (Report?.Counts.MostFrequentFirst() ?? []).Select(pair => pair.Key.Name())];
 
     /// <summary>Good rows were delivered; these are the bad ones.</summary>
     public bool IsSplit => Content is JobFolder.RejectsName || Report?.DeliveredTo is not null;

@@ -22,7 +22,7 @@ internal static class FailedJson
             json.WriteString("file", job.FileName);
             json.WriteNumber("size", job.Size);
             json.WriteStartObject("counts");
-            foreach (var (code, count) in job.Report?.Counts.OrderByDescending(pair => pair.Value).ToArray() ?? [])
+            foreach (var (code, count) in job.Report?.Counts.MostFrequentFirst() ?? [])
                 json.WriteNumber(code.Name(), count);
             json.WriteEndObject();
             json.WriteString("bundle", job.Folder);

@@ -31,9 +31,8 @@ internal static class FailedListText
     {
         if (job.Trouble is not null)
             return "cannot be read";
-        if (job.Report is not { Counts: { Count: > 0 } counts })
+        if (job.Report?.Counts is not { } counts || counts.MostFrequent() is not { } most)
             return "no report";
-        var most = counts.MaxBy(pair => pair.Value);
         return string.Create(CultureInfo.InvariantCulture, $"{most.Value:N0} {most.Key.Name()}{(counts.Count > 1 ? $" +{counts.Count - 1}" : "")}");
     }
 }

@@ -52,7 +52,7 @@ internal static class UnresolvedDigest
 
     private static UnresolvedBundle Bundle(FailedJob job)
     {
-        var most = job.Report?.Counts.MaxBy(pair => pair.Value);
+        var most = job.Report?.Counts.MostFrequent();
         return new UnresolvedBundle(job.Feed, job.Name.Text, job.Handle, job.FileName, job.When, most?.Key, most?.Value ?? 0);
     }
 }

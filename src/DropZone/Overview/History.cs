@@ -71,7 +71,7 @@ public sealed class History(Zone zone)
                     RowsIn = report.Rows.In,
                     RowsOut = report.DeliveredTo is null ? 0 : report.Rows.Out,
                     Places = report.DeliveredTo,
-                    Code = report.Counts.OrderByDescending(pair => pair.Value).Select(pair => pair.Key.Name()).FirstOrDefault(),
+                    Code = report.Counts.MostFrequent()?.Key.Name(),
                 };
             }
 

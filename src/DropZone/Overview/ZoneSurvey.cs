@@ -64,8 +64,8 @@ public sealed class ZoneSurvey(Zone zone, Configuration configuration, TimeProvi
         try
         {
             using var stream = File.OpenRead($"{bundle}/report.json");
-            var most = ReportJson.Read(stream).Counts.OrderByDescending(pair => pair.Value).Select(pair => (pair.Key.Name(), pair.Value)).FirstOrDefault();
-            return new ErrorOverview(job.Text, job.Delivery, job.Time, most.Item1, most.Value);
+            var most = ReportJson.Read(stream).Counts.MostFrequent();
+            return new ErrorOverview(job.Text, job.Delivery, job.Time, most?.Key.Name(), most?.Value ?? 0);
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or JsonException)
         {

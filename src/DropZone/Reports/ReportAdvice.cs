@@ -57,8 +57,7 @@ public static class ReportAdvice
 
     private static List<string> Remedies(IReadOnlyDictionary<ErrorCode, long> counts) =>
     [
-        .. counts
-            .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key)
+        .. counts.MostFrequentFirst()
             .Take(MostRemedies)
             .Select(pair => $"{pair.Key.Name()}: {pair.Key.Describe().Remedy}"),
     ];

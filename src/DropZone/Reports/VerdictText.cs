@@ -15,7 +15,7 @@ public sealed class VerdictText(TextWriter writer, bool colour)
     {
         Write(verdict.Result.Valid ? Green : Red, "", $"{VisibleText.Escape(verdict.File)}: {verdict.InWords}");
         var errors = verdict.Result.Errors.ToLookup(error => error.Code);
-        foreach (var (code, count) in verdict.Result.Counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key))
+        foreach (var (code, count) in verdict.Result.Counts.MostFrequentFirst())
             Write(code, count, errors[code]);
         if (!verdict.Result.Valid)
             writer.Write('\n');

@@ -64,7 +64,7 @@ internal sealed class JobSignals(JobFolder job, Feed? feed, NotificationQueue qu
         var shown = notifier.IncludeValues ? report : report.WithoutValues();
         return New(occasion, report.File.Name, report.Summary) with
         {
-            Code = report.Counts.Count > 0 ? report.Counts.MaxBy(pair => pair.Value).Key : null,
+            Code = report.Counts.MostFrequent()?.Key,
             Counts = report.Counts,
             Errors = [.. shown.Errors.Take(MostErrors)],
             Rows = report.Rows,
