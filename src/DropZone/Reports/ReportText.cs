@@ -21,6 +21,7 @@ public static class ReportText
         Paragraph.Write(writer, "", VisibleText.Escape(report.Summary));
         WriteFacts(writer, report);
         WriteCounts(writer, report);
+        WriteExcerpts(writer, report);
         WriteErrors(writer, report);
         WriteSaid(writer, report);
         WriteAdvice(writer, report);
@@ -59,7 +60,7 @@ public static class ReportText
 
     private static void WriteCounts(TextWriter writer, Report report)
     {
-        var counts = report.Counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key)
+        var counts = report.Counts.MostFrequentFirst()
             .Select(pair => (Number: ReportSummary.Number(pair.Value), pair.Key)).ToList();
         if (counts.Count == 0)
             return;
@@ -68,6 +69,18 @@ public static class ReportText
         var nameWidth = counts.Max(count => count.Key.Name().Length);
         foreach (var (number, code) in counts)
             Paragraph.Write(writer, $"  {number.PadLeft(numberWidth)}  {code.Name().PadRight(nameWidth)}  ", code.Title());
+    }
+
+    private static void WriteExcerpts(TextWriter writer, Report report)
+    {
+        if (report.Excerpts.Count == 0)
+            return;
+        WriteHeading(writer, report.Excerpts.Count == 1 ? "The first row of it" : "The first row of each");
+        foreach (var row in report.Excerpts)
+        {
+            Paragraph.Write(writer, "  ", row.Code.Name());
+            ExcerptText.Write(writer, row);
+        }
     }
 
     private static void WriteErrors(TextWriter writer, Report report)

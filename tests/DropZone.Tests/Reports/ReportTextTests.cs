@@ -1,5 +1,6 @@
 using System.Text;
 using DropZone.Reports;
+using DropZone.Rules;
 using Shouldly;
 using Xunit;
 
@@ -106,7 +107,13 @@ public sealed class ReportTextTests
         var wide = string.Concat(Enumerable.Repeat("注文番号", 60));
         var report = SampleReport.WithErrors(
             [.. Codes.Select((code, i) => SampleReport.Cell(i + 2, wide, longName) with { Code = code, Message = $"{longName} {wide}" })]);
-        report = report with { Job = longName, File = report.File with { Name = wide } };
+        report = report with
+        {
+            Job = longName,
+            File = report.File with { Name = wide },
+            Excerpts = [.. Enumerable.Range(1, 12).Select(column => new RowExcerpt(
+                ErrorCode.TypeError, 3, 1_000_000_000, column, 1, 12, [.. Enumerable.Repeat(longName, 12)], [.. Enumerable.Repeat(wide, column)]))],
+        };
 
         var lines = Text(report).Split('\n');
 
@@ -130,6 +137,58 @@ public sealed class ReportTextTests
     public void Where_no_feed_took_it_no_folder_is_named()
     {
         ReportAdvice.For(new Dictionary<ErrorCode, long> { [ErrorCode.NoFeed] = 1 }, "default").ShouldAllBe(step => !step.Contains("incoming/default"));
+    }
+
+    [Fact]
+    public void The_first_row_of_each_kind_is_a_table_with_the_cell_at_fault_marked()
+    {
+        var report = SampleReport.WithErrors(SampleReport.Cell(4, "twelve"), SampleReport.Cell(5) with { Code = ErrorCode.MissingCell }) with
+        {
+            Excerpts =
+            [
+                new RowExcerpt(ErrorCode.TypeError, 3, 4, 3, 1, 4, ["id", "name", "price", "currency"], ["8", "Wölfe 注文", "twelve", ""]),
+                new RowExcerpt(ErrorCode.MissingCell, 5, 5, 2, 1, 1, ["id", "name"], ["9"]),
+                new RowExcerpt(ErrorCode.ExtraCell, 6, 6, 2, 1, 2, ["id"], ["10", ""]),
+                new RowExcerpt(ErrorCode.PrimaryKey, 7, 1234567, null, 1, 2, ["id", "name"], ["8", "a\nb"]),
+            ],
+        };
+
+        Text(report).ShouldContain("""
+
+            The first row of each
+            ---------------------
+              type-error
+                line | id | name       | price  | currency
+                4    | 8  | Wölfe 注文 | twelve |
+                                         ^^^^^^
+              missing-cell
+                line | id | name
+                5    | 9  | (missing)
+                            ^^^^^^^^^
+              extra-cell
+                line | id | (no column)
+                6    | 10 | (empty)
+                            ^^^^^^^
+              primary-key
+                line    | id | name
+                1234567 | 8  | a\nb
+                ^^^^^^^
+
+            Where
+            """);
+    }
+
+    [Theory]
+    [InlineData(1, "    line | column 1 | column 2 | column 3 | column 4 | column 5 | column 6 | …")]
+    [InlineData(6, "    line | column 1 | column 2 | column 3 | column 4 | column 5 | column 6 | …")]
+    [InlineData(12, "    line | … | column 8 | column 9 | column 10 | column 11 | column 12")]
+    public void Of_a_wide_row_the_cells_beside_the_one_at_fault_are_shown(int column, string labels)
+    {
+        var row = new RowExcerpt(
+            ErrorCode.TypeError, 3, 3, column, 1, 12,
+            [.. Enumerable.Range(1, 12).Select(i => $"column {i}")], [.. Enumerable.Range(1, 12).Select(i => $"{i}")]);
+
+        Text(SampleReport.WithErrors(SampleReport.Cell(3)) with { Excerpts = [row] }).Split('\n').ShouldContain(labels);
     }
 
     private static int Width(string line) => line.Sum(c => c >= 0x3000 && c != '…' ? 2 : 1);
