@@ -66,10 +66,15 @@ public sealed class InstallTests
         machine.TrySh("su reader -c 'mv /var/lib/dropzone/archive/orders /tmp/'").ExitCode.ShouldNotBe(0);
         machine.TrySh("su reader -c 'touch /var/lib/dropzone/archive/orders/*/*-mine.csv/x'").ExitCode.ShouldNotBe(0);
 
+        // without root and with the service up, what is looked at is the service's own view
+        machine.Sh("su reader -c 'dropzone status'").ShouldMatch(@"up +DropZone .*process \d+(.*\n)*orders +0 +0 +1 +0 +0");
+        machine.Sh("su reader -c 'dropzone history'").ShouldContain("mine.csv");
+
         // a mode that keeps the service out
         machine.Sh("su user-a -c 'umask 077; printf \"id,country\\n1,DE\\n\" > /var/lib/dropzone/incoming/orders/shut.csv'");
         machine.Until("ls /var/lib/dropzone/failed/orders/*-shut.csv/report.txt");
         machine.Sh("su reader -c 'cat /var/lib/dropzone/failed/orders/*-shut.csv/report.txt'").ShouldContain("unreadable");
+        machine.Sh("su reader -c 'dropzone failed list'").ShouldContain("1 unreadable");
     }
 
     [Fact]

@@ -6,17 +6,26 @@ using Xunit;
 
 namespace DropZone.EndToEnd;
 
-/// <summary>Types what the README shows in its session, and sees what it shows: each command, each line of its output.</summary>
+/// <summary>Types what the README shows, with the program that the README has a newcomer build, and sees what it shows: each command, each line of its output.</summary>
 public sealed partial class ReadmeTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("dropzone-test-").FullName;
     private Process? _service;
 
+    // these run this test, or install its machines; InstallTests has the packages
+    private static readonly string[] RunElsewhere =
+        ["tests/run", "packaging/build", "apt install ./artifacts/dropzone_*.deb    # or: dnf install ./artifacts/dropzone-*.rpm", "systemctl status dropzone"];
+
     [Fact]
-    public void The_session_goes_as_it_is_shown()
+    public void The_commands_and_the_session_go_as_they_are_shown()
     {
-        Directory.CreateSymbolicLink($"{_folder}/dropzone", DropZoneProcess.Binary);
         var text = File.ReadAllText($"{Repository.Root}/README.md");
+        var commands = Commands().Matches(text).SelectMany(block => block.Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            .Where(command => !RunElsewhere.Any(elsewhere => command.StartsWith(elsewhere, StringComparison.Ordinal))).ToList();
+        commands.Count.ShouldBe(2);
+        foreach (var command in commands)
+            Build(command.Replace("/tmp/", $"{_folder}/", StringComparison.Ordinal));
+
         var session = Console().Matches(text[text.IndexOf("## A session", StringComparison.Ordinal)..]).Select(block => block.Groups[1].Value).ToList();
         session.Count.ShouldBe(3);
         var steps = Step().Matches(string.Concat(session)).ToList();
@@ -38,6 +47,19 @@ public sealed partial class ReadmeTests : IDisposable
         _service?.WaitForExit();
         _service?.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>In the repository, as a newcomer does; no server of the compiler stays behind.</summary>
+    private void Build(string command)
+    {
+        var bash = Bash($"exec 2>&1; {command}");
+        bash.WorkingDirectory = Repository.Root;
+        foreach (var (name, value) in new[] { ("MSBUILDDISABLENODEREUSE", "1"), ("UseSharedCompilation", "false"), ("DOTNET_CLI_TELEMETRY_OPTOUT", "1"), ("DOTNET_NOLOGO", "1") })
+            bash.Environment[name] = value;
+        using var shell = Process.Start(bash)!;
+        var said = shell.StandardOutput.ReadToEnd();
+        shell.WaitForExit();
+        shell.ExitCode.ShouldBe(0, $"{command}\n{said}");
     }
 
     private void Begin(string command, string[] shown)
@@ -70,7 +92,7 @@ public sealed partial class ReadmeTests : IDisposable
     {
         RedirectStandardOutput = true,
         WorkingDirectory = _folder,
-        Environment = { ["PATH"] = $"{_folder}:{Environment.GetEnvironmentVariable("PATH")}", ["SUDO_USER"] = "" },
+        Environment = { ["PATH"] = $"{_folder}/dropzone:{Environment.GetEnvironmentVariable("PATH")}", ["SUDO_USER"] = "" },
     };
 
     /// <summary>Lines as they are, but for times, numbers of processes, names of jobs and folders; ... stands for any lines.</summary>
@@ -79,6 +101,9 @@ public sealed partial class ReadmeTests : IDisposable
         var lines = shown.Select(line => line == "..." ? "(.*\n)*" : $"{Varying().Replace(Blanks().Replace(Regex.Escape(line).Replace("\\ ", " ", StringComparison.Ordinal), " +"), ".*?")} *\n");
         return new Regex($"^{string.Concat(lines)}$");
     }
+
+    [GeneratedRegex("^```sh\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Commands();
 
     [GeneratedRegex("^```console\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Console();
