@@ -23,6 +23,9 @@ internal sealed class LineEndCheck
     /// <summary>Every record ends with LF, but for those that are at fault.</summary>
     public bool ExpectsLineFeed => expected == LineEnd.LineFeed;
 
+    /// <summary>Every record ends with CR LF, but for those that are at fault or mixed in by an editor.</summary>
+    public bool ExpectsCrLf => expected == LineEnd.Both;
+
     /// <summary>That of the dialect, or of the first line of the file; LF before there was one.</summary>
     public string Text { get; private set; }
 

@@ -6,10 +6,13 @@ namespace DropZone.Csv;
 /// <param name="size">In bytes: what it can hold.</param>
 internal sealed class RecordBlock(int size) : IDisposable
 {
+    /// <summary>In bytes.</summary>
+    public const int Word = 64;
+
     public int Size => size;
 
     /// <summary>Holds <see cref="Length"/> bytes of records.</summary>
-    public byte[] Bytes { get; } = ArrayPool<byte>.Shared.Rent(size);
+    public byte[] Bytes { get; } = ArrayPool<byte>.Shared.Rent(size + Word);
 
     public int Length { get; set; }
 
@@ -20,6 +23,14 @@ internal sealed class RecordBlock(int size) : IDisposable
 
     /// <summary>How many lines, once they were read.</summary>
     public long Lines { get; set; }
+
+    /// <summary>The text in whole words, the last filled up with NUL.</summary>
+    public ReadOnlySpan<byte> Padded()
+    {
+        var padded = (Length + Word - 1) / Word * Word;
+        Bytes.AsSpan(Length..padded).Clear();
+        return Bytes.AsSpan(0, padded);
+    }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(Bytes);
 }

@@ -6,7 +6,7 @@ namespace DropZone.Csv;
 /// <summary>
 /// Hands out blocks of whole records instead of records, for several threads. Where nothing in a block is at fault, its records are those
 /// that would have been read one by one: the tokenizer looks no further than the line feed that ends a block. What is at fault is given
-/// back, to be read and told of one by one.
+/// back, to be read and told of one by one. A block of regular text is read by its <see cref="BlockIndex"/>, any other by the tokenizer.
 /// </summary>
 public sealed partial class RecordReader
 {
@@ -14,6 +14,7 @@ public sealed partial class RecordReader
     private static readonly RecordFault SomeFault = new(ErrorCode.StrayQuote, 0, 0, null, "Some fault.");
 
     private readonly bool hasCarriageReturns;
+    private int blockColumns;
 
     /// <summary>Reads a block where it stands. Its first record must be one.</summary>
     private RecordReader(RecordReader whole, RecordBlock block)
@@ -27,13 +28,20 @@ public sealed partial class RecordReader
         readsCells = whole.readsCells;
         lineEnds = whole.lineEnds.Copy();
         isBlock = started = true;
-        hasCarriageReturns = block.Text.Contains((byte)'\r');
-        reader = CsvReader.Create(block.Bytes.AsMemory(0, block.Length), Options((char)whole.Delimiter));
+        Index = BlockIndex.Of(block, whole.blockColumns, whole.Delimiter, Quote, lineEnds.ExpectsCrLf);
+        hasCarriageReturns = Index is null && block.Text.Contains((byte)'\r');
+        // of that of the whole file only its delimiter is asked
+        reader = Index is null ? CsvReader.Create(block.Bytes.AsMemory(0, block.Length), Options((char)whole.Delimiter)) : whole.reader;
     }
 
     /// <summary>Whether what follows the record that was just read, the first of data, can be cut into blocks of that size.</summary>
     internal bool HasBlocks(int size) => CellsAreStandard && dialect.CommentChar is null && commentRows is null && Fault is null && !stopped
         && source.Kept[(int)RecordEnd..] is var rest && (rest.Length >= size || source.End == SourceEnd.None) && CanBegin(rest);
+
+    /// <summary>Of the block that is read; null: its text is not regular, or records are read one by one.</summary>
+    internal BlockIndex? Index { get; }
+
+    private int RowOfBlock => (int)Row - 1;
 
     /// <summary>Behind the record and its line end.</summary>
     private long RecordEnd => Byte + Record.Length + (FindLineEnd(Record) is var lineEnd and not LineEnd.None ? LineEndCheck.Written(lineEnd).Length : 0);
@@ -41,6 +49,7 @@ public sealed partial class RecordReader
     /// <summary>Begins to hand out blocks, behind the record that was just read.</summary>
     internal void BeginBlocks()
     {
+        blockColumns = CellCount;
         firstLine = Line + TextLines.Count(Record);
         source.Unread(source.Kept[(int)RecordEnd..]);
         source.Forget();
@@ -64,7 +73,7 @@ public sealed partial class RecordReader
     internal void Close(RecordBlock block)
     {
         block.Records = Row;
-        block.Lines = TextLines.Count(block.Text);
+        block.Lines = Index?.Lines ?? TextLines.Count(block.Text);
     }
 
     /// <summary>The block counts as read.</summary>
@@ -85,6 +94,15 @@ public sealed partial class RecordReader
         var options = Options((char)Delimiter);
         reader.Dispose();
         reader = CsvReader.Create(source, options, leaveOpen: true);
+    }
+
+    /// <summary>The next row of a block that has an index.</summary>
+    private ReadOutcome ReadRowOfIndex()
+    {
+        if (Row == Index!.Rows)
+            return ReadOutcome.End;
+        Row++;
+        return ReadOutcome.Record;
     }
 
     /// <summary>Only whether anything is at fault: a block of which that is true is read again.</summary>

@@ -107,20 +107,23 @@ public sealed partial class RecordReader : IDisposable
     /// <summary>The record before this one ended at a stray carriage return: this may be the rest of it.</summary>
     public bool Continues { get; private set; }
 
-    public int CellCount => reader.FieldCount;
+    public int CellCount => Index?.Columns ?? reader.FieldCount;
 
     /// <summary>The bytes of the record, without its line end.</summary>
-    public ReadOnlySpan<byte> Record => reader.RawRecord;
+    public ReadOnlySpan<byte> Record => Index is null ? reader.RawRecord : Index.RawCells(RowOfBlock, 0, Index.Columns - 1);
 
     /// <summary>The value of the cell: without its quotes, escapes and, where the dialect says so, initial space.</summary>
-    public ReadOnlySpan<byte> Cell(int column) => readsCells ? special.Cell(reader, column) : reader.GetSpan(column);
+    public ReadOnlySpan<byte> Cell(int column) =>
+        Index is not null ? Index.Cell(RowOfBlock, column) : readsCells ? special.Cell(reader, column) : reader.GetSpan(column);
 
     /// <summary>The cell as it stands in the file.</summary>
-    public ReadOnlySpan<byte> RawCell(int column) => reader.GetRawSpan(column);
+    public ReadOnlySpan<byte> RawCell(int column) => Index is null ? reader.GetRawSpan(column) : Index.RawCells(RowOfBlock, column, column);
 
     /// <summary>These cells as they stand in the file, with all that is between them.</summary>
     public ReadOnlySpan<byte> RawCells(int first, int last)
     {
+        if (Index is not null)
+            return Index.RawCells(RowOfBlock, first, last);
         ref var start = ref MemoryMarshal.GetReference(RawCell(first));
         var end = RawCell(last);
         if (first == last)
@@ -135,7 +138,7 @@ public sealed partial class RecordReader : IDisposable
     public bool HasNulls => dialect.NullSequence is not null;
 
     /// <summary>The cell is the null sequence of the dialect.</summary>
-    public bool IsNull(int column) => special.IsNull(reader, column);
+    public bool IsNull(int column) => special.IsNull(RawCell(column));
 
     /// <summary>Reads the header rows, if the dialect has any; the last of them is the record then.</summary>
     public ReadOutcome ReadHeader()
@@ -172,6 +175,8 @@ public sealed partial class RecordReader : IDisposable
     /// <summary>The next record that is no comment.</summary>
     public ReadOutcome Read()
     {
+        if (Index is not null)
+            return ReadRowOfIndex();
         if (preamble is not null)
             source.Forget();
         var outcome = ReadRow();
@@ -206,7 +211,10 @@ public sealed partial class RecordReader : IDisposable
 
     public void Dispose()
     {
-        reader.Dispose();
+        if (Index is null)
+            reader.Dispose();
+        else
+            Index.Dispose();
         source.Dispose();
         opened?.Dispose();
     }

@@ -25,7 +25,7 @@ internal sealed class SpecialCells(Dialect dialect)
     }
 
     /// <summary>Quotes mark text: a null sequence in quotes is none.</summary>
-    public bool IsNull(CsvReader reader, int column) => nullSequence is not null && IsNullText(Skipped(reader.GetRawSpan(column), out _));
+    public bool IsNull(ReadOnlySpan<byte> rawCell) => nullSequence is not null && IsNullText(Skipped(rawCell, out _));
 
     /// <summary>Quotes that this dialect does not know.</summary>
     public RecordFault? Fault(RecordReader record)

@@ -125,6 +125,7 @@ internal sealed class BlockRun(TableLayout layout, RecordReader record, RecordWr
         block.Output ??= new RecordWriter(layout.Form);
         var errors = new ErrorLog(reader, layout.Cells) { Labels = layout.Labels };
         using var rows = new RowRun(layout, reader, errors, block.Output, []);
+        rows.CheckAhead();
         while (rows.ReadRow() && !errors.Any)
         {
             // each

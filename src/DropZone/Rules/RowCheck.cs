@@ -7,6 +7,9 @@ namespace DropZone.Rules;
 /// <summary>Checks well-formed rows below a header that is sound.</summary>
 internal sealed class RowCheck : IDisposable
 {
+    /// <summary>So few that they stay near the processor while one column after the other is looked at.</summary>
+    private const int RowsAtOnce = 256;
+
     private readonly RecordReader record;
     private readonly ErrorLog errors;
     private readonly IReadOnlyList<string> labels;
@@ -24,6 +27,25 @@ internal sealed class RowCheck : IDisposable
         inspection = new CellInspection(variant.Checks.Count, scratch);
         keys = new RowKeys(variant, references, columns, scratch);
         checks = [.. variant.Checks.Select((check, i) => (check, columns[i])).Where(pair => pair.check.IsNeeded && pair.Item2 >= 0)];
+    }
+
+    /// <summary>Whether nothing is wrong with any row of the block that is read, column by column; false: they are to be asked one by one.</summary>
+    public bool AreAllValid()
+    {
+        if (record.Index is not { } index || record.HasNulls || index.Columns != labels.Count)
+            return false;
+        for (var first = 0; first < index.Rows; first += RowsAtOnce)
+        {
+            foreach (var (check, column) in checks)
+                check.Inspect(index.Cells(column, first, Math.Min(RowsAtOnce, index.Rows - first)), inspection);
+            if (inspection.Faults.Count > 0)
+            {
+                inspection.Faults.Clear();
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Reports what is wrong with the row; true: nothing is.</summary>

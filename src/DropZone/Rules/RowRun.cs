@@ -25,6 +25,7 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
         : new RowWriter(layout.Plan, record, writer, layout.Form, layout.Facts, deduplications, layout.Lookups);
 
     private RejectWriter? rejects;
+    private bool isChecked;
     private long read;
     private long passed;
     private long filtered;
@@ -37,6 +38,9 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
     public long Passed => passed;
 
     public void WriteHeader() => rows?.WriteHeader();
+
+    /// <summary>Looks at all rows of a block before the first is read. Where nothing is wrong they are not looked at again.</summary>
+    public void CheckAhead() => isChecked = check?.AreAllValid() == true;
 
     /// <summary>Takes the next row; false: there is none, or none can be read after it.</summary>
     public bool ReadRow()
@@ -89,7 +93,7 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
         else if (isBlank)
             errors.Add(ErrorCode.BlankRow, -1, null, null, "All cells of the row are empty; expected values, or no such row: blank rows can be skipped by rule.");
         else
-            return check is null ? RowOutcome.Passed : check.IsValid() ? Transform() : RowOutcome.Rejected;
+            return check is null ? RowOutcome.Passed : isChecked || check.IsValid() ? Transform() : RowOutcome.Rejected;
         return RowOutcome.Rejected;
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace DropZone.Rules.Fields;
@@ -16,10 +17,11 @@ internal sealed class ByteTexts
             byLength[length] = [.. all.Where(text => text.Length == length)];
     }
 
-    public bool Contains(ReadOnlySpan<byte> cell)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Contains(ReadOnlySpan<byte> cell) => cell.Length < byLength.Length && IsOneOfItsLength(cell);
+
+    private bool IsOneOfItsLength(ReadOnlySpan<byte> cell)
     {
-        if (cell.Length >= byLength.Length)
-            return false;
         foreach (var text in byLength[cell.Length])
             if (cell.SequenceEqual(text))
                 return true;

@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using DropZone.Csv;
 using DropZone.Rules.Steps;
 
 namespace DropZone.Rules.Fields;
@@ -24,7 +25,14 @@ internal abstract class FieldCheck(FieldContext context)
             InspectMissing(inspection);
     }
 
-    /// <summary>As <see cref="Inspect"/>, of a cell that the dialect says holds no value.</summary>
+    /// <summary>Inspects all cells. What is wrong with them is told of no row: it is only asked whether anything is.</summary>
+    public virtual void Inspect(CellColumn cells, CellInspection inspection)
+    {
+        for (var row = 0; row < cells.Count; row++)
+            Inspect(cells[row], inspection);
+    }
+
+    /// <summary>As <see cref="Inspect(ReadOnlySpan{byte}, CellInspection)"/>, of a cell that the dialect says holds no value.</summary>
     public void InspectMissing(CellInspection inspection)
     {
         if (Context.Required is { } fault)

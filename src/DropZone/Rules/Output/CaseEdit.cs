@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using DropZone.Csv;
 
@@ -6,14 +7,14 @@ namespace DropZone.Rules.Output;
 /// <summary>Puts a cell in upper or lower case.</summary>
 internal sealed class CaseEdit(bool upper) : CellEdit
 {
+    private const ulong Each = 0x0101_0101_0101_0101;
+    private const ulong Highest = 128 * Each;
+
+    private readonly ulong first = upper ? 'a' : 'A';
+
     public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result)
     {
-        // cells are short: to look at each byte costs less than to begin a search
-        var first = upper ? (byte)'a' : (byte)'A';
-        var at = 0;
-        while (at < cell.Length && cell[at] < 128 && (uint)(cell[at] - first) > 'z' - 'a')
-            at++;
-        if (at == cell.Length)
+        if (IsPlain(cell))
             return EditOutcome.Unchanged;
         if (Ascii.IsValid(cell))
         {
@@ -32,4 +33,23 @@ internal sealed class CaseEdit(bool upper) : CellEdit
 
         return result.Written.SequenceEqual(cell) ? EditOutcome.Unchanged : EditOutcome.Changed;
     }
+
+    /// <summary>ASCII without a letter of the other case. Cells are short: eight bytes at a time cost less than to begin a search.</summary>
+    private bool IsPlain(ReadOnlySpan<byte> cell)
+    {
+        var at = 0;
+        for (; at + sizeof(ulong) <= cell.Length; at += sizeof(ulong))
+            if (!IsPlain(BinaryPrimitives.ReadUInt64LittleEndian(cell[at..])))
+                return false;
+        if (cell.Length > sizeof(ulong))
+            return at == cell.Length || IsPlain(BinaryPrimitives.ReadUInt64LittleEndian(cell[^sizeof(ulong)..]));
+        for (; at < cell.Length; at++)
+            if (!IsPlain(cell[at]))
+                return false;
+        return true;
+    }
+
+    /// <summary>Of eight bytes the highest bits: of a byte plus 128 − a it is set from a on, plus 127 − z from behind z on.</summary>
+    private bool IsPlain(ulong bytes) =>
+        ((((bytes & ~Highest) + ((128 - first) * Each)) ^ ((bytes & ~Highest) + ((127 - first - 'z' + 'a') * Each))) & Highest | (bytes & Highest)) == 0;
 }

@@ -26,7 +26,9 @@ internal sealed class OutputPlan(
     public OutputPlan With(IReadOnlyList<OutputColumn> named, IReadOnlyList<RowStep> more) =>
         new(named, [.. Steps, .. more], inputColumns, slots, deduplications, lookups);
 
-    /// <summary>Nothing changes: whole records are copied.</summary>
-    public bool IsIdentity { get; } =
-        steps.Count == 0 && columns.Count == inputColumns && columns.Select((column, i) => column.Slot == i && column.Name == column.SourceName).All(same => same);
+    /// <summary>The columns are those of the file, in its order: a row in which no cell changes is copied whole.</summary>
+    public bool KeepsColumns { get; } = columns.Count == inputColumns && columns.Select((column, i) => column.Slot == i).All(same => same);
+
+    /// <summary>They have their names, too.</summary>
+    public bool KeepsNames { get; } = columns.All(column => column.Name == column.SourceName);
 }

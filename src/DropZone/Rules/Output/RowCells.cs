@@ -37,13 +37,18 @@ internal sealed class RowCells(RecordReader record, SourceFacts facts, int slots
     /// <summary>It stands as in the file.</summary>
     public bool IsUntouched(int slot) => written[slot].Start < 0;
 
+    /// <summary>The row stands as in the file.</summary>
+    public bool AreUntouched { get; private set; }
+
     /// <summary>It holds no value: the dialect says so, or its text is one of these.</summary>
     public bool IsMissing(int slot, ByteTexts missing) => (IsUntouched(slot) && record.IsNull(slot)) || missing.Contains(this[slot]);
 
     /// <summary>A row was read.</summary>
     public void Begin()
     {
-        Array.Fill(written, (-1, 0));
+        if (!AreUntouched)
+            Array.Fill(written, (-1, 0));
+        AreUntouched = true;
         text.Truncate(0);
         foreach (var deduplication in deduplications)
             deduplication.Begin();
@@ -52,6 +57,7 @@ internal sealed class RowCells(RecordReader record, SourceFacts facts, int slots
     /// <summary>Puts a new cell in the place; it must not be one of these cells: make it in <see cref="Result"/>.</summary>
     public void Set(int slot, ReadOnlySpan<byte> cell)
     {
+        AreUntouched = false;
         written[slot] = (text.Length, cell.Length);
         text.Append(cell);
     }

@@ -25,7 +25,7 @@ internal sealed class RowWriter(
     public void WriteHeader()
     {
         var isRecord = copies && record.HeaderIsRecord;
-        if (isRecord && plan.IsIdentity)
+        if (isRecord && plan is { KeepsColumns: true, KeepsNames: true })
         {
             writer.WriteRaw(record.Record);
         }
@@ -44,17 +44,6 @@ internal sealed class RowWriter(
     /// <summary>Takes the steps on the row that was just read, and writes it if it passes and is to be kept.</summary>
     public RowOutcome Write(bool keep)
     {
-        if (copies && plan.IsIdentity)
-        {
-            if (keep)
-            {
-                writer.WriteRaw(record.Record);
-                writer.EndRecord();
-            }
-
-            return RowOutcome.Passed;
-        }
-
         cells.Begin();
         foreach (var step in steps)
             if (step.Apply(cells) is var outcome and not RowOutcome.Passed)
@@ -71,6 +60,13 @@ internal sealed class RowWriter(
     /// <summary>Cells that stand beside each other as they stood in the file are copied at once.</summary>
     private void WriteCells()
     {
+        if (copies && plan.KeepsColumns && cells.AreUntouched)
+        {
+            writer.WriteRaw(record.Record);
+            writer.EndRecord();
+            return;
+        }
+
         for (var i = 0; i < columns.Length; i++)
         {
             var first = columns[i].Slot;

@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace DropZone.Csv;
+
+/// <summary>The cells of one column in consecutive rows of a <see cref="BlockIndex"/>.</summary>
+internal readonly ref struct CellColumn
+{
+    private readonly BlockIndex index;
+    private readonly ReadOnlySpan<byte> text;
+    private readonly ReadOnlySpan<int> ends;
+    private readonly int columns;
+    private readonly byte quote;
+    private readonly int returnLength;
+
+    /// <param name="index">Whose they are.</param>
+    /// <param name="text">Holds them.</param>
+    /// <param name="ends">From the byte before the first of them to the one behind the last.</param>
+    /// <param name="columns">How many cells a row has.</param>
+    /// <param name="quote">Around cells.</param>
+    /// <param name="returnLength">1: a carriage return stands between the cell and its end.</param>
+    public CellColumn(BlockIndex index, ReadOnlySpan<byte> text, ReadOnlySpan<int> ends, int columns, byte quote, int returnLength)
+    {
+        this.index = index;
+        this.text = text;
+        this.ends = ends;
+        this.columns = columns;
+        this.quote = quote;
+        this.returnLength = returnLength;
+        Count = ((ends.Length - 2) / columns) + 1;
+    }
+
+    /// <summary>How many rows.</summary>
+    public int Count { get; }
+
+    /// <summary>The value of the cell: without its quotes.</summary>
+    public ReadOnlySpan<byte> this[int row]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            // both are within the text: the index has found them there
+            ref var end = ref Unsafe.Add(ref MemoryMarshal.GetReference(ends), row * columns);
+            var start = end + 1;
+            var length = Unsafe.Add(ref end, 1) - returnLength - start;
+            ref var first = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), start);
+            return length == 0 || first != quote ? MemoryMarshal.CreateReadOnlySpan(ref first, length) : Unquoted(start + 1, length - 2);
+        }
+    }
+
+    private ReadOnlySpan<byte> Unquoted(int start, int length)
+    {
+        var value = text.Slice(start, length);
+        return value.Contains(quote) ? index.Single(start, length) : value;
+    }
+}
