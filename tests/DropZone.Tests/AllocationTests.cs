@@ -23,7 +23,7 @@ public sealed class AllocationTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData(0, BytesPerRow)]
-    [InlineData(1 << 20, BytesPerRowInBlocks)]
+    [InlineData(1 << 19, BytesPerRowInBlocks)]
     public void A_row_costs_next_to_nothing(int blockSize, double most)
     {
         var rules = Table.Rules(

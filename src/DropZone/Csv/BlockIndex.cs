@@ -16,12 +16,15 @@ internal sealed class BlockIndex : IDisposable
     // most words hold fewer ends: so many are written without asking
     private const int Burst = 8;
 
+    // in bytes; of shorter cells there are more, and the array grows
+    private const int UsualCell = 8;
+
     private readonly RecordBlock block;
     private readonly byte quote;
     private readonly int returnLength;
 
     // the place of the byte that ends each cell; before the first cell ends one, too
-    private int[] ends = ArrayPool<int>.Shared.Rent(1 << 14);
+    private int[] ends;
     private int count;
 
     // cells whose doubled quotes were made single, each in its place of the text
@@ -33,6 +36,7 @@ internal sealed class BlockIndex : IDisposable
         this.quote = quote;
         Columns = columns;
         returnLength = isCrLf ? 1 : 0;
+        ends = ArrayPool<int>.Shared.Rent(Math.Max(block.Length / UsualCell, RecordBlock.Word));
         ends[0] = -1;
     }
 

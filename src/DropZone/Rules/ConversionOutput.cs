@@ -1,3 +1,5 @@
+using DropZone.Csv;
+
 namespace DropZone.Rules;
 
 /// <summary>Where a run writes. The caller closes the streams.</summary>
@@ -14,9 +16,9 @@ public sealed record ConversionOutput(Stream Rows, Stream? Rejects, Func<Stream>
 
     /// <summary>
     /// In bytes: so much of a long table is converted at a time, by each processor; large enough that its costs vanish in those of its rows,
-    /// small enough for a processor's cache. 0: row by row.
+    /// small enough for a processor's cache. With what stands behind it, it fills an array of the pool. 0: row by row.
     /// </summary>
-    public int BlockSize { get; init; } = 1 << 20;
+    public int BlockSize { get; init; } = (1 << 19) - RecordBlock.Word;
 
     /// <summary>The keys of earlier files, for steps that look at them; null: none were seen.</summary>
     public RecordKeys? RecordKeys { get; init; }

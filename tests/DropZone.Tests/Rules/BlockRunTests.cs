@@ -78,7 +78,7 @@ public sealed class BlockRunTests
         using var output = new StoppingStream(stop);
         Should.Throw<OperationCanceledException>(() =>
             conversion.Run(new MemoryStream(text), new ConversionOutput(output, null, () => new MemoryStream()), Facts.Of("a.csv", "job-7"), stop.Token));
-        output.Written.ShouldBeInRange(1 << 19, 3 << 19, "a block came at once, and no other after the stop");
+        output.Written.ShouldBeInRange(1 << 18, 3 << 18, "a block came at once, and no other after the stop");
     }
 
     /// <summary>All that a run gives, as text.</summary>
