@@ -13,6 +13,8 @@ namespace DropZone.Cli.Commands;
 /// <summary><c>dropzone transform</c>: what a feed makes of a file, without a zone. <c>docs/transform.md</c> tells of it.</summary>
 internal sealed class TransformCommand
 {
+    private const int CopySize = 1 << 20;
+
     private readonly Argument<string> file = new("FILE") { Description = "The file to transform; - is standard input." };
 
     private readonly Option<string> feed = new("--feed")
@@ -76,7 +78,7 @@ internal sealed class TransformCommand
             {
                 made.Position = 0;
                 await using var destination = shown is null ? Console.OpenStandardOutput() : new FileStream(shown, FileMode.Create);
-                await made.CopyToAsync(destination, stopping);
+                await made.CopyToAsync(destination, CopySize, stopping);
             }
 
             // 4

@@ -13,6 +13,9 @@ internal sealed class BlockRun(TableLayout layout, RecordReader record, RecordWr
     /// <summary>One thread reads, digests and writes: more than this many wait for it.</summary>
     private const int MostThreads = 8;
 
+    /// <summary>One is converted, others wait for those before them to be written: with fewer a thread waits, too.</summary>
+    private const int BlocksOfThread = 4;
+
     private readonly int threads = Math.Min(Environment.ProcessorCount, MostThreads);
     private readonly BlockingCollection<RowBlock> open = [];
     private readonly Queue<RowBlock> underWay = [];
@@ -40,7 +43,7 @@ internal sealed class BlockRun(TableLayout layout, RecordReader record, RecordWr
     /// <summary>Gives the threads work ahead of what is written; false: there is none.</summary>
     private bool FillUp()
     {
-        while (underWay.Count < threads * 2)
+        while (underWay.Count < threads * BlocksOfThread)
         {
             if (!free.TryPop(out var block))
                 block = new RowBlock(layout.Output.BlockSize);
