@@ -22,9 +22,6 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
     /// <summary>The delivery's name as shown to people.</summary>
     public string ShownName => PrintableName.Of(TrueName);
 
-    /// <summary>Its output has left it: what is missing is its end.</summary>
-    private bool IsDelivered => FileLook.At(job.Receipt) is not null && FileLook.At(job.Output) is null;
-
     /// <summary>What the seal says of a delivery that came before.</summary>
     public Receipt Receipt(FileLook look, string digest, EarlierDelivery earlier, Feed feed) =>
         Receipt(look, digest, new ConversionResult(default, [], new Dictionary<ErrorCode, long>()), feed) with { Duplicate = earlier, RecordKeys = null, Targets = [], OutputInode = null };
@@ -66,7 +63,7 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
         {
             CommandSaid = said,
             Summary = ReportSummary.Of(ShownName, result.Counts, result.Errors, result.Rows) + ReportSummary.WhyNoSplit(result, feed?.Rules),
-            Advice = IsDelivered ? ReportAdvice.ForDelivered(job.Feed, steps.Zone.RetryCommand(job.Name.Random)) : ReportAdvice.For(result.Counts, job.Feed),
+            Advice = job.IsDelivered ? ReportAdvice.ForDelivered(job.Feed, steps.Zone.RetryCommand(job.Name.Random)) : ReportAdvice.For(result.Counts, job.Feed),
         };
 
     /// <summary>The reports beside the rejects of a split: they tell of rows that will have been delivered when anybody reads them, as the bundle leaves the job just before.</summary>

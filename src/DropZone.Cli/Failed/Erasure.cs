@@ -31,7 +31,7 @@ internal sealed class Erasure(Zone zone, DurableSteps steps, Deed deed)
         // 1
         job.State(out var contents);
         var receipt = FileLook.At(job.Receipt) is null ? null : Receipt.Read(job.Receipt);
-        var isDelivered = receipt is not null && FileLook.At(job.Output) is null;
+        var isDelivered = job.IsDelivered;
         var size = contents.Original is { } original ? FileLook.At($"{job.Folder}/{original}")?.Size : null;
         steps.Audit(job.Folder, deed.On(receipt?.File.Name ?? job.Name.Delivery, size, receipt?.File.Sha256));
 

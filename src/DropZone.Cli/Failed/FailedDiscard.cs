@@ -27,7 +27,7 @@ internal sealed class FailedDiscard(Zone zone, DurableSteps steps, Deed deed, Te
 
     private int RunHeld(FailedJob job)
     {
-        if (job.IsDelivered)
+        if (job.AsJob.IsDelivered)
             return Refuse(job, $"it was delivered, and only its end is missing; that delivers nothing again: {zone.RetryCommand(job.Handle)}");
         var archived = steps.ArchivePath(job.AsJob);
         var isOfArchived = FileLook.At(archived) is not null;

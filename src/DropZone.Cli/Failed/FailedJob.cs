@@ -28,9 +28,6 @@ internal sealed record FailedJob(string Feed, JobName Name, string Folder, strin
     /// <summary>Good rows were delivered; these are the bad ones.</summary>
     public bool IsSplit => Content is JobFolder.RejectsName || Report?.DeliveredTo is not null;
 
-    /// <summary>Its output left it before it failed; only what comes after that is missing.</summary>
-    public bool IsDelivered => FileLook.At(AsJob.Receipt) is not null && FileLook.At(AsJob.Output) is null;
-
     /// <summary>What a split rejected was dropped again, or taken out by hand; only what does not belong to it is left.</summary>
     public bool IsEmptied => IsSplit && Content is null;
 

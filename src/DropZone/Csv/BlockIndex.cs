@@ -28,7 +28,7 @@ internal sealed class BlockIndex : IDisposable
     private int count;
 
     // cells whose doubled quotes were made single, each in its place of the text
-    private byte[]? singled;
+    private byte[]? unescaped;
 
     private BlockIndex(RecordBlock block, int columns, byte quote, bool isCrLf)
     {
@@ -64,9 +64,6 @@ internal sealed class BlockIndex : IDisposable
         return null;
     }
 
-    /// <summary>The cells of one column, in all rows.</summary>
-    public CellColumn Cells(int column) => Cells(column, 0, Rows);
-
     /// <summary>The cells of one column, in some rows.</summary>
     public CellColumn Cells(int column, int firstRow, int rows) =>
         new(this, block.Bytes, ends.AsSpan((firstRow * Columns) + column, ((rows - 1) * Columns) + 2), Columns, quote, ReturnLength(column));
@@ -89,16 +86,16 @@ internal sealed class BlockIndex : IDisposable
     public void Dispose()
     {
         ArrayPool<int>.Shared.Return(ends);
-        if (singled is not null)
-            ArrayPool<byte>.Shared.Return(singled);
+        if (unescaped is not null)
+            ArrayPool<byte>.Shared.Return(unescaped);
     }
 
     /// <summary>The text from there, its doubled quotes made single; valid as long as the index.</summary>
-    internal ReadOnlySpan<byte> Single(int start, int length)
+    internal ReadOnlySpan<byte> Unescape(int start, int length)
     {
-        singled ??= ArrayPool<byte>.Shared.Rent(block.Bytes.Length);
+        unescaped ??= ArrayPool<byte>.Shared.Rent(block.Bytes.Length);
         var from = block.Bytes.AsSpan(start, length);
-        var to = singled.AsSpan(start, length);
+        var to = unescaped.AsSpan(start, length);
         var written = 0;
         for (var at = from.IndexOf(quote); at >= 0; at = from.IndexOf(quote))
         {

@@ -51,6 +51,6 @@ internal readonly ref struct CellColumn
     private ReadOnlySpan<byte> Unquoted(int start, int length)
     {
         var value = text.Slice(start, length);
-        return value.Contains(quote) ? index.Single(start, length) : value;
+        return value.Contains(quote) ? index.Unescape(start, length) : value;
     }
 }

@@ -214,7 +214,7 @@ public sealed partial class RecordReader : IDisposable
         if (Index is null)
             reader.Dispose();
         else
-            Index.Dispose();
+            Index.Dispose(); // the tokenizer is that of the whole file
         source.Dispose();
         opened?.Dispose();
     }

@@ -10,6 +10,9 @@ namespace DropZone.Overview;
 /// <param name="zone">The zone.</param>
 public sealed class History(Zone zone)
 {
+    private const int FirstLook = 256;
+    private const int NextLooks = 8;
+
     /// <summary>Newest claim first. Folders are listed a day at a time and a job is read when it is asked for, so that the first are had soon.</summary>
     /// <param name="feed">Only of this feed; null: of all.</param>
     /// <param name="since">Only what was claimed at that time or later; null: all.</param>
@@ -36,16 +39,15 @@ public sealed class History(Zone zone)
         var first = since?.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "";
         foreach (var (date, folders) in days.Reverse().TakeWhile(day => string.CompareOrdinal(day.Key, first) >= 0))
         {
-            // a heap gives the newest at once; to sort a day of 100 000 names, or to look into them, takes longer than anybody looks at
-            var newest = new PriorityQueue<(string Folder, string Feed), (string Name, bool IsFailed)>(
-                folders.SelectMany(folder => Names(folder.Folder).Select(name => (folder, (name, false))))
-                    .Concat(failed[date].Select(job => (($"{zone.Failed}/{job.Feed}", job.Feed), (job.Name.Text, true)))), NewestInArchiveFirst);
-            var last = "";
-            while (newest.TryDequeue(out var place, out var next))
+            // to keep all of a day of 100 000 takes longer than to list them, and few are asked for: the newest, and of those before them more
+            var below = "";
+            var more = true;
+            for (var most = FirstLook; more; most *= NextLooks)
             {
-                if (next.Name != last && JobName.Parse(next.Name) is { } job) // a split lies in the archive and, what it rejected, in failed
-                    yield return new JobFolder($"{place.Folder}/{job}", place.Feed, job);
-                last = next.Name;
+                var newest = Newest(folders, failed[date], below, most, out more);
+                foreach (var job in newest)
+                    yield return job;
+                below = more ? newest[^1].Name.Text : "";
             }
         }
 
@@ -94,9 +96,55 @@ public sealed class History(Zone zone)
         }
     }
 
-    private static readonly Comparer<(string Name, bool IsFailed)> NewestInArchiveFirst = Comparer<(string Name, bool IsFailed)>.Create(
-        (one, other) => string.CompareOrdinal(other.Name, one.Name) is var order and not 0 ? order : one.IsFailed.CompareTo(other.IsFailed));
+    /// <summary>The newest jobs of a day, newest first, at most so many; those that are named so or later are passed over. A split is the one in the archive.</summary>
+    /// <param name="archived">The day's folders in the archive.</param>
+    /// <param name="failed">The day's jobs in the quarantine.</param>
+    /// <param name="below">Empty: none are passed over.</param>
+    /// <param name="most">How many are looked for; of a split both halves count.</param>
+    /// <param name="more">There may be more.</param>
+    private static List<JobFolder> Newest(IEnumerable<(string Folder, string Feed)> archived, IEnumerable<JobFolder> failed, string below, int most, out bool more)
+    {
+        var newest = new PriorityQueue<(string Folder, string Feed), (string Name, bool IsFailed)>(OldestFirst);
+        foreach (var place in archived)
+            foreach (var name in Names(place.Folder, IsWanted).Where(name => JobName.Parse(name) is not null))
+                Take(place, (name, false));
+        foreach (var job in failed.Where(job => IsWanted(job.Name.Text)))
+            Take((job.Folder[..^(job.Name.Text.Length + 1)], job.Feed), (job.Name.Text, true));
 
-    private static FileSystemEnumerable<string> Names(string folder) =>
-        new(folder, (ref FileSystemEntry entry) => entry.FileName.ToString(), new EnumerationOptions { AttributesToSkip = 0 });
+        more = newest.Count == most;
+        var jobs = new List<JobFolder>(newest.Count);
+        while (newest.TryDequeue(out var place, out var next))
+        {
+            // a split lies in the archive and, what it rejected, in failed: that comes first here
+            if (jobs is [.., var last] && last.Name.Text == next.Name)
+                jobs.RemoveAt(jobs.Count - 1);
+            jobs.Add(new JobFolder($"{place.Folder}/{next.Name}", place.Feed, JobName.Parse(next.Name)!.Value));
+        }
+
+        jobs.Reverse();
+        return jobs;
+
+        bool IsWanted(ReadOnlySpan<char> name) =>
+            (below.Length == 0 || name.SequenceCompareTo(below) < 0)
+            && (newest.Count < most || (newest.TryPeek(out _, out var oldest) && name.SequenceCompareTo(oldest.Name) >= 0));
+
+        void Take((string Folder, string Feed) place, (string Name, bool IsFailed) name)
+        {
+            if (newest.Count < most)
+                newest.Enqueue(place, name);
+            else
+                newest.EnqueueDequeue(place, name);
+        }
+    }
+
+    private static readonly Comparer<(string Name, bool IsFailed)> OldestFirst = Comparer<(string Name, bool IsFailed)>.Create(
+        (one, other) => string.CompareOrdinal(one.Name, other.Name) is var order and not 0 ? order : other.IsFailed.CompareTo(one.IsFailed));
+
+    private static FileSystemEnumerable<string> Names(string folder, Predicate wanted) =>
+        new(folder, (ref FileSystemEntry entry) => entry.FileName.ToString(), new EnumerationOptions { AttributesToSkip = 0 })
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => wanted(entry.FileName),
+        };
+
+    private delegate bool Predicate(ReadOnlySpan<char> name);
 }

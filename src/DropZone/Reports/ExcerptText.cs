@@ -9,9 +9,9 @@ namespace DropZone.Reports;
 internal static class ExcerptText
 {
     private const string Margin = "    ", Between = " | ";
-    private const int Room = Paragraph.Columns - 4; // the margin
     private const int CellColumns = 20;
     private const int BadCellColumns = 40;
+    private static readonly int Room = Paragraph.Columns - Margin.Length;
     private static readonly Column More = new("…", "…");
 
     public static void Write(TextWriter writer, RowExcerpt row)

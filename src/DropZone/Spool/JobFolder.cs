@@ -50,6 +50,9 @@ public sealed record JobFolder(string Folder, string Feed, JobName Name)
     /// <summary>Holds a file for each target that has the output, under the target's name.</summary>
     public string Loaded => $"{Folder}/{LoadedFolder}";
 
+    /// <summary>Its output has left it: what is missing is its end.</summary>
+    public bool IsDelivered => FileLook.At(Receipt) is not null && FileLook.At(Output) is null;
+
     /// <summary>There if an operator asked for the job once more: who did so vouches for the upload.</summary>
     public string Retried => $"{Folder}/{RetriedName}";
 

@@ -76,7 +76,7 @@ public sealed class BlockIndexTests
                 cells.Add((Encoding.UTF8.GetString(index.Cell(row, column)), Encoding.UTF8.GetString(index.RawCells(row, column, column))));
         for (var column = 0; column < columns; column++)
         {
-            var whole = index.Cells(column);
+            var whole = index.Cells(column, 0, index.Rows);
             for (var row = 0; row < whole.Count; row++)
                 Encoding.UTF8.GetString(whole[row]).ShouldBe(cells[(row * columns) + column].Item1);
         }

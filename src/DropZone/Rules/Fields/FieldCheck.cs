@@ -26,7 +26,7 @@ internal abstract class FieldCheck(FieldContext context)
     }
 
     /// <summary>Inspects all cells. What is wrong with them is told of no row: it is only asked whether anything is.</summary>
-    public virtual void Inspect(CellColumn cells, CellInspection inspection)
+    public void Inspect(CellColumn cells, CellInspection inspection)
     {
         for (var row = 0; row < cells.Count; row++)
             Inspect(cells[row], inspection);

@@ -1,5 +1,4 @@
 using System.IO.Hashing;
-using DropZone.Csv;
 
 namespace DropZone.Rules.Fields;
 
@@ -24,19 +23,6 @@ internal sealed class TextCheck(FieldContext context) : FieldCheck(context)
 
     private bool HasRules => Format is not null || MinLength is not null || MaxLength is not null || Pattern is not null
         || Enum is not null || Categories is not null || Context.Unique;
-
-    public override void Inspect(CellColumn cells, CellInspection inspection)
-    {
-        var hasRules = HasRules;
-        for (var row = 0; row < cells.Count; row++)
-        {
-            var cell = cells[row];
-            if (IsMissing(cell))
-                InspectMissing(inspection);
-            else if (hasRules)
-                InspectValue(cell, inspection);
-        }
-    }
 
     protected override void InspectValue(ReadOnlySpan<byte> cell, CellInspection inspection)
     {

@@ -1,5 +1,4 @@
 using System.Text;
-using DropZone.Csv;
 using DropZone.Rules.Steps;
 
 namespace DropZone.Rules.Fields;
@@ -26,18 +25,6 @@ internal sealed class ValueCheck<T>(FieldContext context, CellType<T> type, Cell
             if (!type.TryRead(Encoding.UTF8.GetBytes(values[i]), out read[i]))
                 problem ??= $"\"{values[i]}\" is no value of the column; expected {type.Expected}.";
         return problem is null ? new ValueComparison<T>(type, kind, read) : null;
-    }
-
-    public override void Inspect(CellColumn cells, CellInspection inspection)
-    {
-        for (var row = 0; row < cells.Count; row++)
-        {
-            var cell = cells[row];
-            if (IsMissing(cell))
-                InspectMissing(inspection);
-            else
-                InspectValue(cell, inspection);
-        }
     }
 
     protected override void InspectValue(ReadOnlySpan<byte> cell, CellInspection inspection)

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-
 namespace DropZone.Rules.Patterns;
 
 /// <summary>A pattern as a table: for each state and each byte the next state. It reads a cell once and makes nothing.</summary>
@@ -33,32 +30,22 @@ internal sealed class ByteAutomaton
     /// <summary>Whether the cell matches; null: it holds more than ASCII.</summary>
     public bool? Matches(ReadOnlySpan<byte> cell)
     {
-        ref var table = ref MemoryMarshal.GetArrayDataReference(next);
-        ref var row = ref Unsafe.Add(ref table, Start * Bytes);
-        ref var text = ref MemoryMarshal.GetReference(cell);
+        var table = next;
         var state = Start;
-        for (var at = 0; at < cell.Length; at++)
+        var row = table.AsSpan(Start * Bytes, Bytes);
+        foreach (var unit in cell)
         {
             // most bytes are one more of the same kind: then no byte waits for what the one before it looked up
-            while (at + 4 <= cell.Length && ((After(at, ref row, ref text) ^ state) | (After(at + 1, ref row, ref text) ^ state)
-                | (After(at + 2, ref row, ref text) ^ state) | (After(at + 3, ref row, ref text) ^ state)) == 0)
-                at += 4;
-            if (at == cell.Length)
-                break;
-            var reached = After(at, ref row, ref text);
-            if (reached == state)
+            if (row[unit] == state)
                 continue;
-            state = reached;
+            state = row[unit];
             if (state <= Beyond)
                 return state == Dead ? false : null;
-            row = ref Unsafe.Add(ref table, state * Bytes);
+            row = table.AsSpan(state * Bytes, Bytes);
         }
 
         return matches[state];
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static byte After(int at, ref byte row, ref byte text) => Unsafe.Add(ref row, Unsafe.Add(ref text, at));
 
     /// <summary>Each state of the table is a set of those of the graph.</summary>
     private static ByteAutomaton? Of(PatternGraph graph)
