@@ -8,11 +8,15 @@ namespace DropZone.Csv;
 
 /// <summary>
 /// Where the cells of a block stand, found 64 bytes at a time. Only of regular text: as many cells in each record, one kind of line end and
-/// no other carriage return, quotes around whole cells and doubled within them (RFC 4180). Any other text has none: the tokenizer reads it.
+/// no other carriage return, no NUL, quotes around whole cells and doubled within them (RFC 4180). Any other text has none: the tokenizer
+/// reads it.
 /// </summary>
 /// <remarks>Source of the method: G. Langdale, D. Lemire, Parsing gigabytes of JSON per second, VLDB Journal 28, 2019, section 3.1.</remarks>
 internal sealed class BlockIndex : IDisposable
 {
+    /// <summary>So few that they stay near the processor while one column after the other is looked at.</summary>
+    public const int RowsAtOnce = 64;
+
     // most words hold fewer ends: so many are written without asking
     private const int Burst = 8;
 
@@ -64,6 +68,9 @@ internal sealed class BlockIndex : IDisposable
         return null;
     }
 
+    /// <summary>At the end of each record.</summary>
+    public string LineTerminator => returnLength > 0 ? "\r\n" : "\n";
+
     /// <summary>The cells of one column, in some rows.</summary>
     public CellColumn Cells(int column, int firstRow, int rows) =>
         new(this, block.Bytes, ends.AsSpan((firstRow * Columns) + column, ((rows - 1) * Columns) + 2), Columns, quote, ReturnLength(column));
@@ -82,6 +89,12 @@ internal sealed class BlockIndex : IDisposable
         var start = ends[before + first] + 1;
         return block.Bytes.AsSpan(start, ends[before + last + 1] - ReturnLength(last) - start);
     }
+
+    /// <summary>These records as they stand in the text, with their line ends.</summary>
+    public ReadOnlySpan<byte> RawRows(int first, int rows) => block.Bytes.AsSpan((ends[first * Columns] + 1)..(ends[(first + rows) * Columns] + 1));
+
+    /// <summary>Whether all cells of the row may be empty; false: one is not.</summary>
+    public bool MayBeBlank(int row) => RecordReader.MayBeBlank(ends[(row + 1) * Columns] - ends[row * Columns] - 1 - returnLength, Columns);
 
     public void Dispose()
     {
@@ -110,16 +123,20 @@ internal sealed class BlockIndex : IDisposable
 
     private int ReturnLength(int column) => column == Columns - 1 ? returnLength : 0;
 
-    /// <summary>Finds the ends of all cells; false: a quote or a carriage return stands where none may, or a record has too many or too few cells.</summary>
+    /// <summary>Finds the ends of all cells; false: a quote or another byte stands where none may, or a record has too many or too few cells.</summary>
     private bool Find(byte delimiter)
     {
         var text = block.Padded();
         ulong insideBefore = 0, closedBefore = 0, beginsAfter = 1;
+        var strays = Vector128<byte>.Zero;
         for (var at = 0; at < text.Length; at += RecordBlock.Word)
         {
             var word = new ByteWord(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at));
             var found = word.Where(delimiter, (byte)'\n');
             var quotes = word.Where(quote);
+            strays |= word.Any(0);
+            if (returnLength == 0)
+                strays |= word.Any((byte)'\r');
             if ((quotes | insideBefore | closedBefore) != 0)
             {
                 // from each opening quote to the byte before the one that closes
@@ -141,7 +158,7 @@ internal sealed class BlockIndex : IDisposable
             Add(found, at);
         }
 
-        return insideBefore == 0 && HasRows();
+        return strays == Vector128<byte>.Zero && insideBefore == 0 && HasRows();
     }
 
     private void Add(ulong found, int at)
@@ -175,7 +192,7 @@ internal sealed class BlockIndex : IDisposable
     {
         var rows = count / Columns;
         Lines = block.Text.Count((byte)'\n');
-        if (count != rows * Columns || block.Text.Count((byte)'\r') != rows * returnLength)
+        if (count != rows * Columns || (returnLength > 0 && block.Text.Count((byte)'\r') != rows))
             return false;
         for (var end = Columns; end <= count; end += Columns)
             if (block.Bytes[ends[end]] != '\n' || (returnLength > 0 && !block.Bytes.AsSpan(0, ends[end]).EndsWith("\r"u8)))
@@ -222,6 +239,14 @@ internal sealed class BlockIndex : IDisposable
             return Bits(
                 Vector128.Equals(first, same) | Vector128.Equals(first, alike), Vector128.Equals(second, same) | Vector128.Equals(second, alike),
                 Vector128.Equals(third, same) | Vector128.Equals(third, alike), Vector128.Equals(fourth, same) | Vector128.Equals(fourth, alike));
+        }
+
+        /// <summary>Not zero: some byte is this one.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector128<byte> Any(byte value)
+        {
+            var same = Vector128.Create(value);
+            return Vector128.Equals(first, same) | Vector128.Equals(second, same) | Vector128.Equals(third, same) | Vector128.Equals(fourth, same);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

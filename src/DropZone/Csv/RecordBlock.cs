@@ -24,11 +24,11 @@ internal sealed class RecordBlock(int size) : IDisposable
     /// <summary>How many lines, once they were read.</summary>
     public long Lines { get; set; }
 
-    /// <summary>The text in whole words, the last filled up with NUL.</summary>
+    /// <summary>The text in whole words, the last filled up with bytes that no text holds.</summary>
     public ReadOnlySpan<byte> Padded()
     {
         var padded = (Length + Word - 1) / Word * Word;
-        Bytes.AsSpan(Length..padded).Clear();
+        Bytes.AsSpan(Length..padded).Fill(0xFF);
         return Bytes.AsSpan(0, padded);
     }
 

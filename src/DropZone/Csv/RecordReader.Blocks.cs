@@ -17,7 +17,7 @@ public sealed partial class RecordReader
     private int blockColumns;
 
     /// <summary>Reads a block where it stands. Its first record must be one.</summary>
-    private RecordReader(RecordReader whole, RecordBlock block)
+    private RecordReader(RecordReader whole, RecordBlock block, BlockIndex? index)
     {
         source = new SourceStream(block.Length);
         dialect = whole.dialect;
@@ -28,7 +28,7 @@ public sealed partial class RecordReader
         readsCells = whole.readsCells;
         lineEnds = whole.lineEnds.Copy();
         isBlock = started = true;
-        Index = BlockIndex.Of(block, whole.blockColumns, whole.Delimiter, Quote, lineEnds.ExpectsCrLf);
+        Index = index;
         hasCarriageReturns = Index is null && block.Text.Contains((byte)'\r');
         // of that of the whole file only its delimiter is asked
         reader = Index is null ? CsvReader.Create(block.Bytes.AsMemory(0, block.Length), Options((char)whole.Delimiter)) : whole.reader;
@@ -67,7 +67,21 @@ public sealed partial class RecordReader
     }
 
     /// <summary>Reads a block, on any thread; null: its text is at fault.</summary>
-    internal RecordReader? Open(RecordBlock block) => Utf8.IsValid(block.Text) && !block.Text.Contains((byte)0) ? new RecordReader(this, block) : null;
+    internal RecordReader? Open(RecordBlock block)
+    {
+        if (!Utf8.IsValid(block.Text))
+            return null;
+        var index = BlockIndex.Of(block, blockColumns, Delimiter, Quote, lineEnds.ExpectsCrLf);
+        return index is null && block.Text.Contains((byte)0) ? null : new RecordReader(this, block, index);
+    }
+
+    /// <summary>Whether all cells of a record may be empty: it has two quotes and a delimiter or line end for each cell at most.</summary>
+    /// <param name="length">In bytes.</param>
+    /// <param name="cells">How many it has.</param>
+    internal static bool MayBeBlank(int length, int cells) => length <= cells * 3;
+
+    /// <summary>So many rows of a block that has an index count as read.</summary>
+    internal void PassRows(int rows) => Row += rows;
 
     /// <summary>All records of the block were read, by the reader that <see cref="Open"/> made.</summary>
     internal void Close(RecordBlock block)

@@ -65,6 +65,13 @@ public sealed class RecordWriter : IDisposable
         sink!.Write(records);
     }
 
+    /// <summary>Writes whole records, with their line ends, as they stood in a file of the same dialect.</summary>
+    internal void WriteRawRecords(ReadOnlySpan<byte> records)
+    {
+        block.Append(records);
+        recordStart = block.Length;
+    }
+
     /// <summary>Writes one or several cells as they stood in a file with the same delimiter and quote.</summary>
     public void WriteRaw(ReadOnlySpan<byte> cells)
     {

@@ -129,10 +129,9 @@ internal sealed class BlockRun(TableLayout layout, RecordReader record, RecordWr
         var errors = new ErrorLog(reader, layout.Cells) { Labels = layout.Labels };
         using var rows = new RowRun(layout, reader, errors, block.Output, []);
         rows.CheckAhead();
-        while (rows.ReadRow() && !errors.Any)
-        {
-            // each
-        }
+        do
+            rows.PassUntouched();
+        while (rows.ReadRow() && !errors.Any);
 
         reader.Close(block.Rows);
         block.Counts = rows.Counts;

@@ -7,9 +7,6 @@ namespace DropZone.Rules;
 /// <summary>Checks well-formed rows below a header that is sound.</summary>
 internal sealed class RowCheck : IDisposable
 {
-    /// <summary>So few that they stay near the processor while one column after the other is looked at.</summary>
-    private const int RowsAtOnce = 256;
-
     private readonly RecordReader record;
     private readonly ErrorLog errors;
     private readonly IReadOnlyList<string> labels;
@@ -34,10 +31,10 @@ internal sealed class RowCheck : IDisposable
     {
         if (record.Index is not { } index || record.HasNulls || index.Columns != labels.Count)
             return false;
-        for (var first = 0; first < index.Rows; first += RowsAtOnce)
+        for (var first = 0; first < index.Rows; first += BlockIndex.RowsAtOnce)
         {
             foreach (var (check, column) in checks)
-                check.Inspect(index.Cells(column, first, Math.Min(RowsAtOnce, index.Rows - first)), inspection);
+                check.Inspect(index.Cells(column, first, Math.Min(BlockIndex.RowsAtOnce, index.Rows - first)), inspection);
             if (inspection.Faults.Count > 0)
             {
                 inspection.Faults.Clear();

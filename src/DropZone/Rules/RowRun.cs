@@ -42,6 +42,14 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
     /// <summary>Looks at all rows of a block before the first is read. Where nothing is wrong they are not looked at again.</summary>
     public void CheckAhead() => isChecked = check?.AreAllValid() == true;
 
+    /// <summary>Takes the rows that come next and pass as they stand, of a block with which nothing was wrong.</summary>
+    public void PassUntouched()
+    {
+        var count = isChecked && rows is not null ? rows.WriteUntouched() : 0;
+        read += count;
+        passed += count;
+    }
+
     /// <summary>Takes the next row; false: there is none, or none can be read after it.</summary>
     public bool ReadRow()
     {
@@ -114,8 +122,7 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
 
     private bool IsBlank()
     {
-        // two quotes and a delimiter for each cell at most
-        if (record.Record.Length > record.CellCount * 3)
+        if (!RecordReader.MayBeBlank(record.Record.Length, record.CellCount))
             return false;
         for (var i = 0; i < record.CellCount; i++)
             if (!record.Cell(i).IsEmpty)

@@ -58,6 +58,7 @@ public sealed class BlockIndexTests
     [InlineData("a,b\r\nc,d\n", "another line end")]
     [InlineData("a,b\nc\r,d\n", "a carriage return in a cell")]
     [InlineData("a,b\nc,\"\r\"\n", "one in quotes")]
+    [InlineData("a,b\nc,\0\n", "a byte that is no text")]
     public void What_is_not_regular_is_left_to_the_tokenizer(string text, string because) => Cells(text, 2, false).ShouldBeNull(because);
 
     /// <summary>Each cell, and as it stands in the text; null: it is not regular.</summary>
@@ -74,6 +75,8 @@ public sealed class BlockIndexTests
         for (var row = 0; row < index.Rows; row++)
             for (var column = 0; column < columns; column++)
                 cells.Add((Encoding.UTF8.GetString(index.Cell(row, column)), Encoding.UTF8.GetString(index.RawCells(row, column, column))));
+        for (var row = 0; row < index.Rows; row++)
+            string.Concat(Enumerable.Range(0, index.Rows).Chunk(row + 1).Select(some => Encoding.UTF8.GetString(index.RawRows(some[0], some.Length)))).ShouldBe(text);
         for (var column = 0; column < columns; column++)
         {
             var whole = index.Cells(column, 0, index.Rows);

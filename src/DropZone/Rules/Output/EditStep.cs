@@ -1,9 +1,23 @@
+using DropZone.Csv;
+
 namespace DropZone.Rules.Output;
 
 /// <summary>Edits one cell of each row.</summary>
 /// <param name="column">Its name at that step.</param>
 internal sealed class EditStep(int slot, string column, CellEdit edit) : RowStep
 {
+    public override bool IsForeseeable => true;
+
+    public override void Foresee(BlockIndex index, int firstRow, Span<bool> touched, ByteBuffer result)
+    {
+        var cells = index.Cells(slot, firstRow, touched.Length);
+        for (var row = 0; row < touched.Length; row++)
+        {
+            result.Truncate(0);
+            touched[row] |= edit.Apply(cells[row], result) != EditOutcome.Unchanged;
+        }
+    }
+
     public override RowOutcome Apply(RowCells cells)
     {
         cells.Result.Truncate(0);

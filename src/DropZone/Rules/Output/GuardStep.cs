@@ -6,6 +6,18 @@ namespace DropZone.Rules.Output;
 /// <param name="columns">Those of the output.</param>
 internal sealed class GuardStep(OutputColumn[] columns, bool escapes) : RowStep
 {
+    public override bool IsForeseeable => true;
+
+    public override void Foresee(BlockIndex index, int firstRow, Span<bool> touched, ByteBuffer result)
+    {
+        foreach (var column in columns)
+        {
+            var cells = index.Cells(column.Slot, firstRow, touched.Length);
+            for (var row = 0; row < touched.Length; row++)
+                touched[row] |= Formula.Is(cells[row]);
+        }
+    }
+
     public override RowOutcome Apply(RowCells cells)
     {
         foreach (var (name, slot, _, _) in columns)

@@ -15,8 +15,11 @@ internal sealed class RowWriter(
     private readonly RowCells cells = new(record, facts, plan.Slots, deduplications, lookups);
 
     /// <summary>What stands in the file means the same in the output.</summary>
-    private readonly bool copies =
-        record.CellsAreStandard && form.Quoting == Quoting.AsRead && form.Delimiter == record.Delimiter && form.QuoteChar == record.Quote;
+    private readonly bool copies = Copies(record, form);
+
+    /// <summary>Null: it is asked of each row.</summary>
+    private readonly UntouchedRows? untouched = record.Index is { } index && Copies(record, form) && form.LineTerminator == index.LineTerminator
+        && plan.KeepsColumns && plan.Steps.All(step => step.IsForeseeable) ? new UntouchedRows(index, plan.Steps) : null;
 
     /// <summary>Why the last row was rejected.</summary>
     public RowFailure Failure => cells.Failure;
@@ -39,6 +42,17 @@ internal sealed class RowWriter(
         }
 
         writer.EndRecord();
+    }
+
+    /// <summary>Reads, and writes as they stand, the rows that follow and that no step touches; how many. Nothing may be wrong with them.</summary>
+    public int WriteUntouched()
+    {
+        var first = (int)record.Row;
+        var count = untouched?.CountFrom(first, cells.Result) ?? 0;
+        if (count > 0)
+            writer.WriteRawRecords(record.Index!.RawRows(first, count));
+        record.PassRows(count);
+        return count;
     }
 
     /// <summary>Takes the steps on the row that was just read, and writes it if it passes and is to be kept.</summary>
@@ -88,6 +102,9 @@ internal sealed class RowWriter(
 
         writer.EndRecord();
     }
+
+    private static bool Copies(RecordReader record, OutputDialect form) =>
+        record.CellsAreStandard && form.Quoting == Quoting.AsRead && form.Delimiter == record.Delimiter && form.QuoteChar == record.Quote;
 
     private bool IsCopied(int slot) => copies && cells.IsUntouched(slot);
 }
