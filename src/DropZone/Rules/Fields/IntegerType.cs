@@ -13,16 +13,18 @@ internal sealed class IntegerType(Field descriptor) : CellType<Int128>
     public override string Expected =>
         "an integer such as 42" + (descriptor.GroupChar is null ? "" : $" with digits grouped by \"{descriptor.GroupChar}\"");
 
-    public override bool TryRead(ReadOnlySpan<byte> cell, out Int128 value)
-    {
-        if (marks.ArePlain)
-            return TryReadPlain(cell, out value) || (HasSpace(cell) && TryReadPlain(cell.Trim(" \t\r\n"u8), out value));
-        return TryReadPlain(marks.Plain(cell, stackalloc byte[LongestMarked]), out value);
-    }
+    public override bool IsValid(ReadOnlySpan<byte> cell) => (marks.ArePlain && Digits.Are(cell)) || TryRead(cell, out _);
+
+    public override bool TryRead(ReadOnlySpan<byte> cell, out Int128 value) =>
+        marks.ArePlain
+            ? TryReadPlain(cell, out value) || (HasSpace(cell) && TryReadPlain(cell.Trim(" \t\r\n"u8), out value))
+            : TryReadMarked(cell, out value);
 
     public override UInt128 Digest(Int128 value) => (UInt128)value;
 
     private static bool HasSpace(ReadOnlySpan<byte> cell) => !cell.IsEmpty && (cell[0] <= ' ' || cell[^1] <= ' ');
+
+    private bool TryReadMarked(ReadOnlySpan<byte> cell, out Int128 value) => TryReadPlain(marks.Plain(cell, stackalloc byte[LongestMarked]), out value);
 
     private static bool TryReadPlain(ReadOnlySpan<byte> text, out Int128 value)
     {

@@ -7,6 +7,8 @@ internal sealed class MomentType(MomentKind kind, MomentReader reader) : CellTyp
 {
     public override string Expected => reader.Expected;
 
+    public override bool IsValid(ReadOnlySpan<byte> cell) => reader.IsValid(cell);
+
     public override bool TryRead(ReadOnlySpan<byte> cell, out long value)
     {
         value = 0;

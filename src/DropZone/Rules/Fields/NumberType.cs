@@ -17,10 +17,21 @@ internal sealed class NumberType(Field descriptor) : CellType<Number>
             ? IsNumber(cell) || IsNumber(cell.Trim(" \t\r\n"u8)) || IsSpecial(cell, out _)
             : marks.Plain(cell, stackalloc byte[IntegerType.LongestMarked]) is var plain && (IsNumber(plain) || IsSpecial(cell, out _));
 
-    public override bool TryRead(ReadOnlySpan<byte> cell, out Number value)
+    public override bool TryRead(ReadOnlySpan<byte> cell, out Number value) =>
+        (marks.ArePlain && Number.TryReadShort(cell, out value)) || TryReadAny(cell, out value);
+
+    public override UInt128 Digest(Number value)
     {
-        if (marks.ArePlain && Number.TryReadShort(cell, out value))
-            return true;
+        if (value.Exact is not { } exact)
+            return new UInt128(1, BitConverter.DoubleToUInt64Bits(value.Nearest));
+        // equal decimals may differ in their trailing zeros; dividing by one takes those away
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(exact / 1.0000000000000000000000000000m, bits);
+        return new UInt128(((ulong)(uint)bits[3] << 32) | (uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
+    }
+
+    private bool TryReadAny(ReadOnlySpan<byte> cell, out Number value)
+    {
         if (IsSpecial(cell, out var special))
         {
             value = new Number(special, null);
@@ -36,16 +47,6 @@ internal sealed class NumberType(Field descriptor) : CellType<Number>
             && decimal.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var read) ? read : (decimal?)null;
         value = new Number(nearest, exact);
         return true;
-    }
-
-    public override UInt128 Digest(Number value)
-    {
-        if (value.Exact is not { } exact)
-            return new UInt128(1, BitConverter.DoubleToUInt64Bits(value.Nearest));
-        // equal decimals may differ in their trailing zeros; dividing by one takes those away
-        Span<int> bits = stackalloc int[4];
-        decimal.GetBits(exact / 1.0000000000000000000000000000m, bits);
-        return new UInt128(((ulong)(uint)bits[3] << 32) | (uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
     }
 
     /// <summary>[sign] digits [. digits] [e [sign] digits], with a digit before or after the mark.</summary>

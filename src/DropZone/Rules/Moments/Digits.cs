@@ -8,6 +8,15 @@ internal static class Digits
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsDigit(byte value) => (uint)(value - '0') <= 9;
 
+    /// <summary>One or more digits, and nothing else.</summary>
+    public static bool Are(ReadOnlySpan<byte> text)
+    {
+        foreach (var unit in text)
+            if (!IsDigit(unit))
+                return false;
+        return !text.IsEmpty;
+    }
+
     /// <summary>The two digits at this place; above 99 if they are not two digits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Two(ReadOnlySpan<byte> text, int at)

@@ -34,31 +34,51 @@ internal sealed class IsoReader(MomentKind kind) : MomentReader
         }
     }
 
+    public override bool IsValid(ReadOnlySpan<byte> text) =>
+        kind == MomentKind.Date
+            ? text.Length == DateLength && TryDay(text, out _, out _, out _)
+            : kind == MomentKind.DateTime && text.Length == DateLength + 1 + TimeLength && text[DateLength] == 'T'
+                ? TryDay(text, out _, out _, out _) && TryClock(text[(DateLength + 1)..], out _)
+                : TryRead(text, out _);
+
     /// <summary>Reads the first ten bytes as a date; its ticks.</summary>
-    public static bool TryDate(ReadOnlySpan<byte> text, out long ticks)
+    private static bool TryDate(ReadOnlySpan<byte> text, out long ticks)
     {
-        ticks = 0;
+        var isDay = TryDay(text, out var year, out var month, out var day);
+        ticks = isDay ? new DateTime(year, month, day).Ticks : 0;
+        return isDay;
+    }
+
+    private static bool TryDay(ReadOnlySpan<byte> text, out int year, out int month, out int day)
+    {
+        year = month = day = 0;
         if (text.Length < DateLength || text[4] != '-' || text[7] != '-')
             return false;
-        uint century = Digits.Two(text, 0), year = Digits.Two(text, 2), month = Digits.Two(text, 5), day = Digits.Two(text, 8);
-        if (century > 99 || year > 99 || month - 1 > 11 || day - 1 > 30)
+        uint century = Digits.Two(text, 0), yearOfCentury = Digits.Two(text, 2);
+        (month, day) = ((int)Digits.Two(text, 5), (int)Digits.Two(text, 8));
+        if (century > 99 || yearOfCentury > 99)
             return false;
-        var full = (int)((century * 100) + year);
-        if (full == 0 || (day > 28 && day > DateTime.DaysInMonth(full, (int)month)))
+        year = (int)((century * 100) + yearOfCentury);
+        return year > 0 && month is >= 1 and <= 12 && day >= 1 && (day <= 28 || day <= DateTime.DaysInMonth(year, month));
+    }
+
+    /// <summary>Reads the first eight bytes as a time; its seconds.</summary>
+    private static bool TryClock(ReadOnlySpan<byte> text, out long seconds)
+    {
+        seconds = 0;
+        if (text.Length < TimeLength || text[2] != ':' || text[5] != ':')
             return false;
-        ticks = new DateTime(full, (int)month, (int)day).Ticks;
-        return true;
+        uint hour = Digits.Two(text, 0), minute = Digits.Two(text, 3), second = Digits.Two(text, 6);
+        seconds = (((hour * 60) + minute) * 60) + second;
+        return hour <= 23 && minute <= 59 && second <= 59;
     }
 
     private static bool TryTime(ReadOnlySpan<byte> text, long day, out Moment moment)
     {
         moment = default;
-        if (text.Length < TimeLength || text[2] != ':' || text[5] != ':')
+        if (!TryClock(text, out var seconds))
             return false;
-        uint hour = Digits.Two(text, 0), minute = Digits.Two(text, 3), second = Digits.Two(text, 6);
-        if (hour > 23 || minute > 59 || second > 59)
-            return false;
-        var ticks = day + (((((hour * 60) + minute) * 60) + second) * TimeSpan.TicksPerSecond);
+        var ticks = day + (seconds * TimeSpan.TicksPerSecond);
         var at = TimeLength;
         if (at < text.Length && text[at] == '.')
         {

@@ -8,6 +8,9 @@ internal abstract class MomentReader
 
     public abstract bool TryRead(ReadOnlySpan<byte> text, out Moment moment);
 
+    /// <summary>As <see cref="TryRead"/>, where the moment itself is not wanted.</summary>
+    public virtual bool IsValid(ReadOnlySpan<byte> text) => TryRead(text, out _);
+
     /// <summary>The reader of a Table Schema format. A pattern that cannot be compiled: null and the problem.</summary>
     public static MomentReader? For(MomentKind kind, string format, out string? problem)
     {
