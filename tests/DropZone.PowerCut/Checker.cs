@@ -115,7 +115,7 @@ internal sealed class Checker(string zone)
         var delivery = Original(job);
         var isUnconfirmed = report?.Contains("upload-unconfirmed", StringComparison.Ordinal) == true;
         if (!isUnconfirmed && (!delivery.IsRefused || !IsWhole($"{job}/{delivery.Name}", delivery.Content)))
-            Violate($"{job} failed though it is good, or holds a torn original and does not say upload-unconfirmed");
+            Violate($"{job} failed though it is good, or holds a torn original, {new FileInfo($"{job}/{delivery.Name}").Length} of {delivery.Content.Length} bytes, and does not say upload-unconfirmed: {report}");
     }
 
     /// <summary>Each row of each archived delivery once, and no other.</summary>

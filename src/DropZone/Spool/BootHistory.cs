@@ -26,7 +26,7 @@ public sealed class BootHistory
         // an older suspicion lasts: what it is about may still wait in incoming
         var carried = last?.Suspect;
         var from = last?.Heartbeat - WriteBack;
-        Suspect = PowerWasCut ? new SuspectWindow(carried?.From < from ? carried.From : from!.Value, boot.Started) : carried;
+        Suspect = PowerWasCut ? new SuspectWindow(carried?.From < from ? carried.From : from!.Value, boot.Started, clock.GetUtcNow()) : carried;
     }
 
     public Boot Boot { get; }

@@ -29,9 +29,10 @@ public sealed class Recovery(Zone zone, Configuration configuration, DurableStep
                     continue;
                 }
 
-                FinishClaim(job, contents);
+                // first: to finish a claim is a change of the file, later than the cut
                 if (state == JobState.Claimed && IsSuspect(job, contents))
                     steps.MarkRefusal(job, ErrorCode.UploadUnconfirmed);
+                FinishClaim(job, contents);
                 logger.JobRecovered(feed, name.Text, state.ToString());
                 interrupted.Add(new InterruptedJob(job, state, boot.Crashed));
             }

@@ -283,6 +283,23 @@ public sealed class RecoveryTests
         Sort(zone).ShouldHaveSingleItem().Alone.ShouldBe(alone);
     }
 
+    /// <summary>To take the other name away is a change of the file, later than the time that is asked for.</summary>
+    [Fact]
+    public void A_claim_that_a_power_cut_left_in_incoming_as_well_is_not_confirmed_by_being_finished()
+    {
+        using var zone = new SpoolZone();
+        PowerCut(zone, heartbeat: DateTimeOffset.UtcNow);
+        var job = zone.JobWith(("orders-1.csv", Text));
+        Directory.CreateDirectory(zone.Incoming);
+        Syscall.link($"{job.Folder}/orders-1.csv", $"{zone.Incoming}/orders-1.csv").ShouldBe(0);
+        var boot = BootHistory.Read(zone.Zone, zone.Steps(), new BootedNow(0.1));
+        var later = $"{zone.Zone.Root}/later";
+        do
+            File.WriteAllText(later, "");
+        while (FileLook.At(later)!.Value.Changed <= boot.Suspect!.Until);
+        Run(zone, new Recovery(zone.Zone, zone.Configuration, zone.Steps(), boot, NullLogger.Instance).Sort().ShouldHaveSingleItem()).ShouldBeOfType<JobEnd.Failed>().Code.ShouldBe(ErrorCode.UploadUnconfirmed);
+    }
+
     [Fact]
     public void After_a_power_cut_an_upload_of_the_last_minute_is_not_confirmed()
     {
@@ -347,10 +364,10 @@ public sealed class RecoveryTests
         },
         SpoolJson.Default.Receipt);
 
-    /// <summary>A clock so far ahead that, seen by it, the machine boots a minute after the files of the test were written.</summary>
-    private sealed class BootedNow : TimeProvider
+    /// <summary>A clock so far ahead that, seen by it, the machine boots a minute, or so many seconds, after the files of the test were written.</summary>
+    private sealed class BootedNow(double after = 60) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddSeconds(
-            double.Parse(File.ReadAllText("/proc/uptime").Split(' ')[0], CultureInfo.InvariantCulture) + 60);
+            double.Parse(File.ReadAllText("/proc/uptime").Split(' ')[0], CultureInfo.InvariantCulture) + after);
     }
 }
