@@ -22,6 +22,9 @@ public sealed class Readiness(Settings settings, SuspectWindow? suspect, TimePro
     /// <summary>How long a file that cannot be read is left to its sender to put right.</summary>
     public static readonly TimeSpan UnreadablePatience = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a file must have been empty: open(2) makes it first, and counts as a writer a moment later.</summary>
+    public static readonly TimeSpan EmptyPatience = TimeSpan.FromSeconds(1);
+
     private static readonly ReadinessAnswer Gone = new ReadinessAnswer.Gone();
 
     /// <summary>Looks at the file now; notes in the candidate what was seen.</summary>
@@ -74,6 +77,9 @@ public sealed class Readiness(Settings settings, SuspectWindow? suspect, TimePro
                 ? new ReadinessAnswer.Ready(feed, companion, null, look.Size)
                 : new ReadinessAnswer.Wait(settings.Rescan, WaitReason.NoCompanion);
         }
+
+        if (look.Size == 0 && quiet < EmptyPatience)
+            return new ReadinessAnswer.Wait(EmptyPatience - quiet, WaitReason.Settling);
 
         return new ReadinessAnswer.Ready(feed, null, Refusal(feed, look), look.Size);
     }

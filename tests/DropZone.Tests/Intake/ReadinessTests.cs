@@ -29,6 +29,21 @@ public sealed class ReadinessTests
         ready.Size.ShouldBe(5);
     }
 
+    /// <summary>The kernel makes a file, tells of it, and only then counts who makes it as a writer.</summary>
+    [Fact]
+    public void An_empty_file_is_given_a_second_to_be_opened()
+    {
+        using var zone = new SpoolZone();
+        var path = zone.Drop("a.csv", "");
+        var candidate = See(zone, "a.csv");
+        var readiness = Readiness();
+        readiness.Ask(candidate).ShouldBe(new ReadinessAnswer.Wait(TimeSpan.FromSeconds(1), WaitReason.Settling));
+        using (new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+            readiness.Ask(candidate).ShouldBeOfType<ReadinessAnswer.Wait>().Reason.ShouldBe(WaitReason.OpenForWriting);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        readiness.Ask(candidate).ShouldBeOfType<ReadinessAnswer.Ready>();
+    }
+
     [Fact]
     public void A_file_must_be_quiet_for_the_settle_time_whatever_its_mtime_says()
     {
