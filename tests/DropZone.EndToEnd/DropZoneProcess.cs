@@ -32,6 +32,9 @@ public sealed class DropZoneProcess : IDisposable
 
     public string Output => string.Join('\n', _lines);
 
+    /// <summary>The last twenty lines of it.</summary>
+    public string LastOutput => string.Join('\n', _lines.TakeLast(20));
+
     public int Id => _process.Id;
 
     /// <summary>Runs the service and returns when it says that it is ready.</summary>

@@ -26,9 +26,9 @@ public sealed partial class FloodTests(ITestOutputHelper output)
         MoveIn(zone, "flood");
         for (var number = 0; number < 10; number++)
             zone.Drop($"other-{number}.csv", Good, "other");
-        Until.True(() => zone.Jobs("archive", "other").Count == 10, () => service.Output[^2000..], seconds: 120);
+        Until.True(() => zone.Jobs("archive", "other").Count == 10, () => service.LastOutput, seconds: 120);
         var floodedBefore = Claimed(service, "flood").Count;
-        Until.True(() => !Directory.EnumerateFiles($"{zone.Root}/incoming/flood").Any() && zone.Jobs("working", "flood").Count == 0, () => service.Output[^2000..], seconds: 3600);
+        Until.True(() => !Directory.EnumerateFiles($"{zone.Root}/incoming/flood").Any() && zone.Jobs("working", "flood").Count == 0, () => service.LastOutput, seconds: 3600);
         var rate = Files / watch.Elapsed.TotalSeconds;
         var peak = service.PeakMegabytes;
         service.Stop().ShouldBe(0);
@@ -105,7 +105,7 @@ public sealed partial class FloodTests(ITestOutputHelper output)
                 most = Math.Max(most, Directory.GetFiles($"{zone.Root}/incoming/flood").Length);
         }
 
-        Until.True(() => !Directory.EnumerateFiles($"{zone.Root}/incoming/flood").Any() && zone.Jobs("working", "flood").Count == 0, () => service.Output[^2000..], seconds: 3600);
+        Until.True(() => !Directory.EnumerateFiles($"{zone.Root}/incoming/flood").Any() && zone.Jobs("working", "flood").Count == 0, () => service.LastOutput, seconds: 3600);
         var took = watch.Elapsed.TotalSeconds;
         var peak = service.PeakMegabytes;
         service.Stop().ShouldBe(0);

@@ -52,7 +52,7 @@ public sealed class SoakTests(ITestOutputHelper output)
         }
 
         Until.True(() => new[] { "orders", "parts", "events", "words" }.All(feed => Directory.GetFiles($"{zone.Root}/incoming/{feed}").Length == 0 && zone.Jobs("working", feed).Count == 0),
-            () => service.Output[^2000..], seconds: 300);
+            () => service.LastOutput, seconds: 300);
         service.Stop().ShouldBe(0);
         service.Output.ShouldNotContain(" ERROR ");
 
