@@ -11,13 +11,16 @@ internal sealed class UntouchedRows(BlockIndex index, RowStep[] steps)
     private int first;
     private int end;
 
-    /// <summary>How many rows from this one on, one after the other.</summary>
+    // to look ahead at rows of which most are changed all the same costs more than it saves
+    private bool isWorthwhile = true;
+
+    /// <summary>How many rows from this one on, one after the other; none where few of the rows before were.</summary>
     /// <param name="row">The first.</param>
     /// <param name="result">For the making of a cell.</param>
     public int CountFrom(int row, ByteBuffer result)
     {
         var next = row;
-        while (next < index.Rows)
+        while (isWorthwhile && next < index.Rows)
         {
             if (next < first || next >= end)
                 LookAhead(next, result);
@@ -39,5 +42,6 @@ internal sealed class UntouchedRows(BlockIndex index, RowStep[] steps)
             rows[i] = index.MayBeBlank(first + i); // it may not even be a row
         foreach (var step in steps)
             step.Foresee(index, first, rows, result);
+        isWorthwhile = rows.Length < touched.Length || rows.Count(true) <= rows.Length / 2;
     }
 }

@@ -28,14 +28,24 @@ public sealed class UntouchedRowsTests
     {
         Gen.Frequency((9, Gen.OneOf(Left)), (1, Gen.OneOf(Touched))).Array[1, 400].Sample(rows =>
         {
-            var text = Encoding.UTF8.GetBytes(string.Concat(rows.Select(row => row + "\n")));
-            using var block = new RecordBlock(text.Length) { Length = text.Length };
-            text.CopyTo(block.Bytes, 0);
-            using var index = BlockIndex.Of(block, 2, (byte)',', (byte)'"', isCrLf: false)!;
-            using var result = new ByteBuffer(16);
-            var untouched = new UntouchedRows(index, Steps);
+            var counts = CountsFrom(rows);
             for (var row = 0; row < rows.Length; row++)
-                untouched.CountFrom(row, result).ShouldBe(rows.Skip(row).TakeWhile(Left.Contains).Count(), $"from row {row}");
+                counts[row].ShouldBe(rows.Skip(row).TakeWhile(Left.Contains).Count(), $"from row {row}");
         }, iter: 200);
+    }
+
+    [Fact]
+    public void Nobody_looks_ahead_any_more_where_most_rows_were_touched() =>
+        CountsFrom([.. Enumerable.Repeat(Touched[0], BlockIndex.RowsAtOnce), .. Enumerable.Repeat(Left[0], 10)]).ShouldAllBe(count => count == 0);
+
+    private static List<int> CountsFrom(string[] rows)
+    {
+        var text = Encoding.UTF8.GetBytes(string.Concat(rows.Select(row => row + "\n")));
+        using var block = new RecordBlock(text.Length) { Length = text.Length };
+        text.CopyTo(block.Bytes, 0);
+        using var index = BlockIndex.Of(block, 2, (byte)',', (byte)'"', isCrLf: false)!;
+        using var result = new ByteBuffer(16);
+        var untouched = new UntouchedRows(index, Steps);
+        return [.. Enumerable.Range(0, rows.Length).Select(row => untouched.CountFrom(row, result))];
     }
 }
