@@ -1,4 +1,5 @@
 using DropZone.Rules;
+using DropZone.Rules.Moments;
 
 namespace DropZone.Inference;
 
@@ -64,7 +65,7 @@ internal static class FieldCandidates
         new FieldCandidate(Of(FieldType.String, "uri"), cell => cell.IndexOf("://"u8) > 0),
         new FieldCandidate(Of(FieldType.Object)),
         new FieldCandidate(Of(FieldType.Array)),
-        new FieldCandidate(Of(FieldType.String), NumberShape.IsDigits) { Note = "Digits, but some begin with 0: codes, kept as text." },
+        new FieldCandidate(Of(FieldType.String), Digits.Are) { Note = "Digits, but some begin with 0: codes, kept as text." },
     ];
 
     private static FieldCandidate Grouped(string group, char? mark, char? style) =>

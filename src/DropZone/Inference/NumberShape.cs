@@ -10,14 +10,12 @@ internal static class NumberShape
     public static bool IsInteger(ReadOnlySpan<byte> cell)
     {
         var digits = Unsigned(cell);
-        return cell is not [(byte)'+', ..] && IsDigits(digits) && (digits[0] != '0' || digits.Length == 1);
+        return cell is not [(byte)'+', ..] && Digits.Are(digits) && (digits[0] != '0' || digits.Length == 1);
     }
-
-    public static bool IsDigits(ReadOnlySpan<byte> cell) => !cell.IsEmpty && cell.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
 
     /// <summary>Eight digits that can be a date of our time.</summary>
     public static bool IsCompactDate(ReadOnlySpan<byte> cell) =>
-        cell.Length == 8 && IsDigits(cell) && (cell.StartsWith("19"u8) || cell.StartsWith("20"u8));
+        cell.Length == 8 && Digits.Are(cell) && (cell.StartsWith("19"u8) || cell.StartsWith("20"u8));
 
     /// <summary>No zeros lead, and no space is around it.</summary>
     public static CellShape Decimal(char mark) => cell =>
@@ -45,7 +43,7 @@ internal static class NumberShape
     {
         if (mark is { } point && digits.LastIndexOf((byte)point) is >= 0 and var at)
         {
-            if (!IsDigits(digits[(at + 1)..]))
+            if (!Digits.Are(digits[(at + 1)..]))
                 return false;
             digits = digits[..at];
         }
@@ -56,7 +54,7 @@ internal static class NumberShape
         if (first is 0 or > 3 || !IsInteger(digits[..first]) || digits[0] == '0')
             return false;
         for (digits = digits[first..]; !digits.IsEmpty; digits = digits[(separator.Length + 3)..])
-            if (!digits.StartsWith(separator) || digits.Length < separator.Length + 3 || !IsDigits(digits.Slice(separator.Length, 3)))
+            if (!digits.StartsWith(separator) || digits.Length < separator.Length + 3 || !Digits.Are(digits.Slice(separator.Length, 3)))
                 return false;
         return true;
     }

@@ -37,7 +37,7 @@ internal sealed record ExcelHint
             return "It looks like a long number that Excel shortened, and its last digits are lost; format the column as text in Excel before the data goes in.";
         if (IsNumber && IsDayAndMonth(text))
             return "It looks like a number that Excel turned into a date; format the column as text in Excel before the data goes in.";
-        return Length > text.Length && !text.IsEmpty && text.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0
+        return Length > text.Length && Digits.Are(text)
             ? "It looks as if Excel took away leading zeros; format the column as text in Excel before the data goes in."
             : null;
     }
@@ -57,7 +57,7 @@ internal sealed record ExcelHint
             return false;
         // a time of day is the part behind the mark
         return at == text.Length
-            || (text[at] is (byte)'.' or (byte)',' && at + 1 < text.Length && text[(at + 1)..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0);
+            || (text[at] is (byte)'.' or (byte)',' && Digits.Are(text[(at + 1)..]));
     }
 
     // 1,23E+11: Excel writes one digit, a mark, at most 14 digits, and an exponent with its sign and at least two digits
@@ -69,8 +69,8 @@ internal sealed record ExcelHint
         if (e < 1 || text.Length < e + 4 || text[e + 1] is not ((byte)'+' or (byte)'-') || !Digits.IsDigit(text[0]))
             return false;
         var mantissa = text[1..e];
-        return (mantissa.IsEmpty || (mantissa.Length > 1 && mantissa[0] is (byte)'.' or (byte)',' && mantissa[1..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0))
-            && text[(e + 2)..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
+        return (mantissa.IsEmpty || (mantissa[0] is (byte)'.' or (byte)',' && Digits.Are(mantissa[1..])))
+            && Digits.Are(text[(e + 2)..]);
     }
 
     // 01. Mrz, 1-Mar, Jan-05, Jan 05

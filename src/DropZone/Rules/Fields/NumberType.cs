@@ -75,7 +75,7 @@ internal sealed class NumberType(Field descriptor) : CellType<Number>
         if ((text[0] | 0x20) != 'e')
             return false;
         var at = text.Length > 1 && text[1] is (byte)'-' or (byte)'+' ? 2 : 1;
-        return at < text.Length && text[at..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
+        return Digits.Are(text[at..]);
     }
 
     /// <summary>NaN, INF or -INF.</summary>

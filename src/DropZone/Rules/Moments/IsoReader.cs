@@ -34,12 +34,13 @@ internal sealed class IsoReader(MomentKind kind) : MomentReader
         }
     }
 
-    public override bool IsValid(ReadOnlySpan<byte> text) =>
-        kind == MomentKind.Date
-            ? text.Length == DateLength && TryDay(text, out _, out _, out _)
-            : kind == MomentKind.DateTime && text.Length == DateLength + 1 + TimeLength && text[DateLength] == 'T'
-                ? TryDay(text, out _, out _, out _) && TryClock(text[(DateLength + 1)..], out _)
-                : TryRead(text, out _);
+    public override bool IsValid(ReadOnlySpan<byte> text) => kind switch
+    {
+        MomentKind.Date => text.Length == DateLength && TryDay(text, out _, out _, out _),
+        MomentKind.DateTime when text.Length == DateLength + 1 + TimeLength =>
+            text[DateLength] == 'T' && TryDay(text, out _, out _, out _) && TryClock(text[(DateLength + 1)..], out _),
+        _ => TryRead(text, out _),
+    };
 
     /// <summary>Reads the first ten bytes as a date; its ticks.</summary>
     private static bool TryDate(ReadOnlySpan<byte> text, out long ticks)
@@ -49,6 +50,7 @@ internal sealed class IsoReader(MomentKind kind) : MomentReader
         return isDay;
     }
 
+    /// <summary>Reads the first ten bytes as a day that the calendar has.</summary>
     private static bool TryDay(ReadOnlySpan<byte> text, out int year, out int month, out int day)
     {
         year = month = day = 0;

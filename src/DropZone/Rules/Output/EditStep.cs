@@ -4,10 +4,8 @@ namespace DropZone.Rules.Output;
 
 /// <summary>Edits one cell of each row.</summary>
 /// <param name="column">Its name at that step.</param>
-internal sealed class EditStep(int slot, string column, CellEdit edit) : RowStep
+internal sealed class EditStep(int slot, string column, CellEdit edit) : ForeseeableStep
 {
-    public override bool IsForeseeable => true;
-
     public override void Foresee(BlockIndex index, int firstRow, Span<bool> touched, ByteBuffer result)
     {
         var cells = index.Cells(slot, firstRow, touched.Length);

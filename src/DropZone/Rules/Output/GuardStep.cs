@@ -4,10 +4,8 @@ namespace DropZone.Rules.Output;
 
 /// <summary>Keeps cells that a spreadsheet would run out of the output: escapes them with an apostrophe, or rejects the row.</summary>
 /// <param name="columns">Those of the output.</param>
-internal sealed class GuardStep(OutputColumn[] columns, bool escapes) : RowStep
+internal sealed class GuardStep(OutputColumn[] columns, bool escapes) : ForeseeableStep
 {
-    public override bool IsForeseeable => true;
-
     public override void Foresee(BlockIndex index, int firstRow, Span<bool> touched, ByteBuffer result)
     {
         foreach (var column in columns)

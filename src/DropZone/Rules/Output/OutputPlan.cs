@@ -13,6 +13,9 @@ internal sealed class OutputPlan(
     /// <summary>In their order.</summary>
     public RowStep[] Steps { get; } = [.. steps];
 
+    /// <summary>The same, if each of them tells ahead which rows it leaves as they are; else null.</summary>
+    public ForeseeableStep[]? ForeseeableSteps { get; } = steps.All(step => step is ForeseeableStep) ? [.. steps.Cast<ForeseeableStep>()] : null;
+
     /// <summary>How many cells a row may have while the steps are taken; the first are those of the file.</summary>
     public int Slots => slots;
 

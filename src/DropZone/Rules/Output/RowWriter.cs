@@ -18,8 +18,10 @@ internal sealed class RowWriter(
     private readonly bool copies = Copies(record, form);
 
     /// <summary>Null: it is asked of each row.</summary>
-    private readonly UntouchedRows? untouched = record.Index is { } index && Copies(record, form) && form.LineTerminator == index.LineTerminator
-        && plan.KeepsColumns && plan.Steps.All(step => step.IsForeseeable) ? new UntouchedRows(index, plan.Steps) : null;
+    private readonly UntouchedRows? untouched =
+        record.Index is { } index && Copies(record, form) && form.LineTerminator == index.LineTerminator && plan is { KeepsColumns: true, ForeseeableSteps: { } all }
+            ? new UntouchedRows(index, all)
+            : null;
 
     /// <summary>Why the last row was rejected.</summary>
     public RowFailure Failure => cells.Failure;

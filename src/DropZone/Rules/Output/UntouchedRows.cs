@@ -4,8 +4,8 @@ namespace DropZone.Rules.Output;
 
 /// <summary>Which rows of a block stand in the output as in the file: no step changes a cell of them. Found column by column, ahead of the rows.</summary>
 /// <param name="index">Of the block.</param>
-/// <param name="steps">Each <see cref="RowStep.IsForeseeable"/>.</param>
-internal sealed class UntouchedRows(BlockIndex index, RowStep[] steps)
+/// <param name="steps">All that are taken.</param>
+internal sealed class UntouchedRows(BlockIndex index, ForeseeableStep[] steps)
 {
     private readonly bool[] touched = new bool[BlockIndex.RowsAtOnce];
     private int first;
