@@ -4,7 +4,7 @@ namespace DropZone.Spool;
 
 /// <summary>
 /// The time in which a power cut may have torn uploads that nobody fsynced: from a minute before the last heartbeat (dirty
-/// pages are written back within half of that) to the boot that followed.
+/// pages are written back within half of that) to the boot that followed, and what the mount of the disk touches after it.
 /// </summary>
 /// <param name="From">Its begin.</param>
 /// <param name="Until">The boot.</param>
