@@ -108,7 +108,7 @@ internal static class ServiceHost
     }
 
     private static async Task<int> RunAsync(
-        OpenZone opened, Configuration configuration, DurableSteps steps, TimeProvider clock, Random random, ServiceLog logs,
+        OpenZone opened, ZoneConfiguration configuration, DurableSteps steps, TimeProvider clock, Random random, ServiceLog logs,
         ChannelReader<bool> reload, CancellationToken stopping)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "dropzone" });

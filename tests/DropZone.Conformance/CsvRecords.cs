@@ -51,7 +51,7 @@ internal static class CsvRecords
     {
         var rules = Settings.FirstOrDefault(setting => setting.Applies(test)) is { Change: { } change } ? change(Strict) : Strict;
         var text = Encoding.UTF8.GetBytes(Text(test));
-        if (Conversion.Compile(rules, out var problems) is not { } conversion)
+        if (TableConversion.Compile(rules, out var problems) is not { } conversion)
             return $"the rules do not compile: {string.Join("; ", problems)}";
         using var input = new MemoryStream(text);
         using var rejects = new MemoryStream();

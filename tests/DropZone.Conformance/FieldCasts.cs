@@ -39,7 +39,7 @@ internal static class FieldCasts
     {
         if (Schema(field, out var complaint) is not { } schema)
             return complaint;
-        var conversion = Conversion.Compile(new RuleSet { Dialects = [new Dialect { Delimiter = ',' }], Schemas = [schema] }, out var problems);
+        var conversion = TableConversion.Compile(new RuleSet { Dialects = [new Dialect { Delimiter = ',' }], Schemas = [schema] }, out var problems);
         if (conversion is null)
             return $"{problems[0].Path}: {problems[0].Message}";
         var cell = input.ValueKind == JsonValueKind.String ? input.GetString()! : input.GetRawText();

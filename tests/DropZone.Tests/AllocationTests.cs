@@ -32,7 +32,7 @@ public sealed class AllocationTests(ITestOutputHelper output)
         {
             Steps = [new DropZone.Rules.Steps.LowerStep(["code"])],
         };
-        var conversion = Conversion.Compile(rules, out _)!;
+        var conversion = TableConversion.Compile(rules, out _)!;
         Run(2 * Rows); // the pools are filled
         var once = Run(Rows);
         var perRow = (double)(Run(2 * Rows) - once) / Rows;

@@ -29,7 +29,7 @@ public sealed partial class DesignTests
         job.State(out _).ToString().ShouldBe(Quoted(state).ShouldHaveSingleItem());
 
         var steps = zone.Steps();
-        var sorted = new Recovery(
+        var sorted = new ZoneRecovery(
             zone.Zone, zone.Configuration, steps, BootHistory.Read(zone.Zone, steps, TimeProvider.System), NullLogger.Instance).Sort();
         Directory.Exists(job.Folder).ShouldBe(sorted.Count == 1);
         atStart.ShouldStartWith(sorted.Count == 1 ? "**run**" : "**undone**");

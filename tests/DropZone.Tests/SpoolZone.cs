@@ -29,12 +29,12 @@ internal sealed class SpoolZone : IDisposable
             Match = ["orders-*.csv"],
             Settle = TimeSpan.Zero,
             Rules = rules,
-            Conversion = Conversion.Compile(rules, out _)!,
+            Conversion = TableConversion.Compile(rules, out _)!,
             Targets = [new DirectoryTarget("outgoing/orders", NameTemplate.Standard)],
             Digest = "0",
         };
         Feed = change?.Invoke(feed) ?? feed;
-        Configuration = new Configuration(new Settings(), [Feed]);
+        Configuration = new ZoneConfiguration(new Settings(), [Feed]);
         OpenZone.Prepare(Zone, Configuration);
         _ledger = new Lazy<JobLedger>(OpenLedger);
     }
@@ -46,7 +46,7 @@ internal sealed class SpoolZone : IDisposable
 
     public Feed Feed { get; }
 
-    public Configuration Configuration { get; }
+    public ZoneConfiguration Configuration { get; }
 
     public string Incoming => $"{Zone.Incoming}/orders";
 

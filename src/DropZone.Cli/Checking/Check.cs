@@ -20,7 +20,7 @@ internal sealed class Check(ICheckOutput output)
 
     /// <summary>Reads the file to its end and writes the verdict; says on standard error if it cannot be read.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was asked for.</exception>
-    public async Task RunAsync(string path, Conversion conversion, CancellationToken stopping)
+    public async Task RunAsync(string path, TableConversion conversion, CancellationToken stopping)
     {
         using var file = CheckedFile.TryOpen(path, conversion.AsksForDigest, out var trouble);
         if (file is null)

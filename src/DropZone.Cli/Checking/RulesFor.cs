@@ -8,8 +8,8 @@ namespace DropZone.Cli.Checking;
 internal static class RulesFor
 {
     /// <summary>Any well-formed CSV, its delimiter found from its lines.</summary>
-    public static Conversion AnyCsv() =>
-        Conversion.Compile(new RuleSet(), out _) ?? throw new InvalidOperationException("The built-in rules do not compile.");
+    public static TableConversion AnyCsv() =>
+        TableConversion.Compile(new RuleSet(), out _) ?? throw new InvalidOperationException("The built-in rules do not compile.");
 
     /// <summary>A feed of the zone's configuration; null and complaints if there is none, or the configuration is wrong.</summary>
     public static Feed? Feed(Zone zone, string name, out IReadOnlyList<string> complaints)
@@ -33,7 +33,7 @@ internal static class RulesFor
 
     /// <summary>The rules of a schema or a data package; without a dialect in it the delimiter is found from the lines of the data.</summary>
     /// <param name="data">The path of the data, which picks the resource of a data package; null: they have none.</param>
-    public static Conversion? Schema(string path, string? data, out IReadOnlyList<string> complaints)
+    public static TableConversion? Schema(string path, string? data, out IReadOnlyList<string> complaints)
     {
         complaints = Missing(path.IndexOf('#', StringComparison.Ordinal) is > 0 and var hash && !File.Exists(path) ? path[..hash] : path) is { } missing ? [missing] : [];
         if (complaints.Count > 0)
@@ -45,7 +45,7 @@ internal static class RulesFor
             return null;
         }
 
-        var conversion = Conversion.Compile(new RuleSet { Dialects = [file.Dialect ?? new Dialect()], Schemas = file.Schemas }, out var problems);
+        var conversion = TableConversion.Compile(new RuleSet { Dialects = [file.Dialect ?? new Dialect()], Schemas = file.Schemas }, out var problems);
         complaints = [.. file.Placed(problems).Select(complaint => complaint.ToString())];
         return conversion;
     }
@@ -56,7 +56,7 @@ internal static class RulesFor
         : Path.GetExtension(path).ToLowerInvariant() is not (".json" or ".yaml" or ".yml") ? $"{path} is no schema by its name; expected the ending .json, .yaml or .yml"
         : null;
 
-    private static string Unknown(string name, Zone zone, Configuration configuration)
+    private static string Unknown(string name, Zone zone, ZoneConfiguration configuration)
     {
         var names = configuration.Feeds.Select(feed => feed.Name).ToList();
         var nearest = NearestName.Find(name, names);

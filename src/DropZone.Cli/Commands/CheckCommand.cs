@@ -107,7 +107,7 @@ internal sealed class CheckCommand
         return check.ExitCode;
     }
 
-    private Conversion? Rules(ParseResult parsed, string? data, out IReadOnlyList<string> complaints)
+    private TableConversion? Rules(ParseResult parsed, string? data, out IReadOnlyList<string> complaints)
     {
         if (parsed.GetValue(feed) is { } name)
             return RulesFor.Feed(zone.Of(parsed), name, out complaints)?.Conversion;

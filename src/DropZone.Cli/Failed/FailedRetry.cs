@@ -21,7 +21,7 @@ internal sealed class FailedRetry(Zone zone, DurableSteps steps, Deed deed, Text
 
     /// <summary>It was dropped where no feed is; <c>failed/default</c> is only where such files are kept.</summary>
     public static bool HasNoFeed(FailedJob job) =>
-        job.Feed == Configuration.DefaultFeed && job.Report?.Counts.ContainsKey(ErrorCode.NoFeed) == true;
+        job.Feed == ZoneConfiguration.DefaultFeed && job.Report?.Counts.ContainsKey(ErrorCode.NoFeed) == true;
 
     /// <summary>Returns an <see cref="ExitCode"/>; what happened is said.</summary>
     /// <param name="job">The job.</param>

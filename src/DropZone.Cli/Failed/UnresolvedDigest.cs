@@ -12,7 +12,7 @@ internal static class UnresolvedDigest
     /// <param name="zone">The zone.</param>
     /// <param name="configuration">Has the notifiers.</param>
     /// <param name="now">When it is told.</param>
-    public static IReadOnlyList<(Notifier Notifier, Notification? Notification)> Of(Zone zone, Configuration configuration, DateTimeOffset now)
+    public static IReadOnlyList<(Notifier Notifier, Notification? Notification)> Of(Zone zone, ZoneConfiguration configuration, DateTimeOffset now)
     {
         var jobs = FailedJob.All(zone).Where(job => !job.IsEmptied).OrderBy(job => job.Name.Time).ThenBy(job => job.When).ToList();
         return

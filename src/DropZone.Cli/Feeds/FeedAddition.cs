@@ -28,7 +28,7 @@ internal sealed class FeedAddition(Zone zone, string name, string? group, TimePr
         OpenZone.CheckFormat(zone);
         if (ConfigurationReader.Read(zone.Etc, out var complaints) is not { } before)
             return Refusal.Say(ExitCode.UsageOrConfiguration, [.. complaints.Select(complaint => complaint.ToString()), "Mend the configuration first: nothing was done."]);
-        if (name != Configuration.DefaultFeed && before.FeedNamed(name) is not null || FileLook.At(FeedFile) is not null)
+        if (name != ZoneConfiguration.DefaultFeed && before.FeedNamed(name) is not null || FileLook.At(FeedFile) is not null)
             return Refusal.Say(ExitCode.UsageOrConfiguration, $"A feed {name} is configured already: nothing was done. Look at {zone.Etc}/feeds.d/");
         if (group is not null && Syscall.getgrnam(group) is null)
             return Refusal.Say(ExitCode.UsageOrConfiguration, $"There is no group {group}: groupadd {ShellWord.Of(group)}. Nothing was done.");

@@ -47,7 +47,7 @@ internal static class FeedFromSamples
         }
 
         // 3
-        if (Conversion.Compile(table.Rules, out var problems) is not { } conversion)
+        if (TableConversion.Compile(table.Rules, out var problems) is not { } conversion)
             throw new InvalidOperationException($"The inferred rules do not compile: {string.Join("; ", problems)}");
         if (!samples.All.All(sample => Passes(sample, conversion, said, stopping)))
             return null;
@@ -58,7 +58,7 @@ internal static class FeedFromSamples
         return FeedText.Of(table, name is null ? naming : naming with { Name = name }, samples.Names);
     }
 
-    private static bool Passes(Sample sample, Conversion conversion, TextWriter said, CancellationToken stopping)
+    private static bool Passes(Sample sample, TableConversion conversion, TextWriter said, CancellationToken stopping)
     {
         using var stream = sample.Open();
         var facts = new SourceFacts(sample.Name, default, new Lazy<string>(""), "infer"); // what was inferred holds no templates

@@ -9,14 +9,14 @@ public static class ConfigurationReader
     /// Reads a configuration folder; files that are not there mean the defaults.
     /// Returns null and every complaint found if anything is wrong; touches nothing.
     /// </summary>
-    public static Configuration? Read(string folder, out IReadOnlyList<Complaint> complaints) =>
-        Read(folder, Conversion.Compile, out complaints);
+    public static ZoneConfiguration? Read(string folder, out IReadOnlyList<Complaint> complaints) =>
+        Read(folder, TableConversion.Compile, out complaints);
 
     /// <summary>Where the zone lies that a configuration folder is about, whatever else may be wrong with it; null: it does not say.</summary>
     public static string? ZoneOf(string folder) =>
         new ConfigurationFolder(folder, new ComplaintList()).Settings()?.Root is { } root ? SettingsReader.Read(root).Zone : null;
 
-    internal static Configuration? Read(string folder, RuleCompiler compile, out IReadOnlyList<Complaint> complaints)
+    internal static ZoneConfiguration? Read(string folder, CompileRules compile, out IReadOnlyList<Complaint> complaints)
     {
         var list = new ComplaintList();
         var files = new ConfigurationFolder(folder, list);
@@ -25,7 +25,7 @@ public static class ConfigurationReader
         var feeds = new FeedList(new FeedReader(compile, settings));
         foreach (var file in files.Feeds())
             feeds.Add(file);
-        var configuration = new Configuration(settings, feeds.InOrder(settings.DefaultFeed)) { Warnings = list.Warnings };
+        var configuration = new ZoneConfiguration(settings, feeds.InOrder(settings.DefaultFeed)) { Warnings = list.Warnings };
         complaints = list.InOrder();
         return complaints.Count == 0 ? configuration : null;
     }

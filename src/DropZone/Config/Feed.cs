@@ -25,12 +25,12 @@ public sealed record Feed
     public required RuleSet Rules { get; init; }
 
     /// <summary><see cref="Rules"/>, compiled, up to the first command.</summary>
-    public required Conversion Conversion { get; init; }
+    public required TableConversion Conversion { get; init; }
 
     /// <summary>How long the keys of delivered rows keep later files from delivering them again; null: files do not look at each other.</summary>
     public TimeSpan? RecordWindow => Rules.Steps.OfType<DeduplicateStep>().FirstOrDefault(step => step.Window is not null)?.Window;
 
-    /// <summary>What is run on the output of <see cref="Conversion"/>, one after the other; usually nothing.</summary>
+    /// <summary>What is run on the output of <see cref="TableConversion"/>, one after the other; usually nothing.</summary>
     public IReadOnlyList<CommandStage> Commands { get; init; } = [];
 
     /// <summary>Whether the digest of a delivery must be known before its first row is written.</summary>

@@ -22,8 +22,8 @@ internal sealed class FeedList(FeedReader reader)
     /// <summary>In the order in which they are tried.</summary>
     public IReadOnlyList<Feed> InOrder(bool withDefault)
     {
-        var configured = feeds.Find(feed => feed.Name == Configuration.DefaultFeed);
-        if (!withDefault && names.TryGetValue(Configuration.DefaultFeed, out var name))
+        var configured = feeds.Find(feed => feed.Name == ZoneConfiguration.DefaultFeed);
+        if (!withDefault && names.TryGetValue(ZoneConfiguration.DefaultFeed, out var name))
             name.Complain("the feed `default` is configured here, yet `default-feed` is off in dropzone.yaml", "remove one of the two");
         IEnumerable<Feed> last = withDefault ? [configured ?? reader.BuiltIn()] : [];
         return [.. feeds.Where(feed => feed != configured), .. last];

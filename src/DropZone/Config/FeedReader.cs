@@ -6,7 +6,7 @@ using DropZone.Rules;
 namespace DropZone.Config;
 
 /// <summary>Reads one file of <c>feeds.d/</c>.</summary>
-internal sealed class FeedReader(RuleCompiler compile, Settings settings)
+internal sealed class FeedReader(CompileRules compile, Settings settings)
 {
     private static readonly KeySet Keys = new(
         "a feed", "feed", "match", "settle", "complete", "blank-rows", "bad-rows", "max-bad-rows", "dialect", "schema", "references",
@@ -51,11 +51,11 @@ internal sealed class FeedReader(RuleCompiler compile, Settings settings)
         var rules = new RuleSet();
         return new Feed
         {
-            Name = Configuration.DefaultFeed,
+            Name = ZoneConfiguration.DefaultFeed,
             Rules = rules,
             Conversion = compile(rules, out var problems)
                 ?? throw new InvalidOperationException($"The built-in rules do not compile: {string.Join("; ", problems)}"),
-            Targets = TargetReader.Standard(Configuration.DefaultFeed),
+            Targets = TargetReader.Standard(ZoneConfiguration.DefaultFeed),
             GiveUp = settings.GiveUp,
             Notifiers = settings.Notifiers,
             Digest = Digest([], []),
@@ -85,7 +85,7 @@ internal sealed class FeedReader(RuleCompiler compile, Settings settings)
         var (rules, schemas) = Rules(mapping, match ?? []);
         var conversion = rules is null ? null : Compiled(rules, root, [.. schemas.Select(schema => schema.Root)]);
         var commands = rules is null ? [] : Commands(rules, root);
-        if (name == Configuration.DefaultFeed && mapping["match"] is { } useless)
+        if (name == ZoneConfiguration.DefaultFeed && mapping["match"] is { } useless)
             useless.ComplainOfKey("`default` takes every file that no other feed matches", "remove `match`, or give the feed another name");
         if (root.Complaints.Count > before || name is null || conversion is null)
             return (null, nameEntry);
@@ -142,7 +142,7 @@ internal sealed class FeedReader(RuleCompiler compile, Settings settings)
             }, schemas);
     }
 
-    private Conversion? Compiled(RuleSet rules, Entry feed, IReadOnlyList<Entry> schemas)
+    private TableConversion? Compiled(RuleSet rules, Entry feed, IReadOnlyList<Entry> schemas)
     {
         var conversion = compile(TransformCut.First(rules), out var problems);
         foreach (var problem in problems.Concat(TransformCut.Problems(rules)))

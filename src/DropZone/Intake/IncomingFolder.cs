@@ -8,7 +8,7 @@ namespace DropZone.Intake;
 /// <summary>A folder that deliveries land in: <c>incoming/</c> itself, where names decide the feed, or <c>incoming/X/</c>.</summary>
 public sealed class IncomingFolder
 {
-    private readonly Configuration _configuration;
+    private readonly ZoneConfiguration _configuration;
     private const string NoFolder = "/proc/self/fd/none";
     private readonly string? _feedName;
     private OpenedFile? _folder;
@@ -16,7 +16,7 @@ public sealed class IncomingFolder
     /// <param name="path">Its path.</param>
     /// <param name="feedName">The name of the folder below <c>incoming/</c>; null: <c>incoming/</c> itself.</param>
     /// <param name="configuration">The feeds.</param>
-    public IncomingFolder(string path, string? feedName, Configuration configuration)
+    public IncomingFolder(string path, string? feedName, ZoneConfiguration configuration)
     {
         Path = path;
         _feedName = feedName;

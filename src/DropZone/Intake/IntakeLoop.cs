@@ -18,7 +18,7 @@ public sealed class IntakeLoop : IDisposable
     private static readonly TimeSpan EventGrace = TimeSpan.FromSeconds(2);
     private readonly OpenZone _opened;
     private readonly Zone _zone;
-    private readonly Configuration _configuration;
+    private readonly ZoneConfiguration _configuration;
     private readonly DurableSteps _steps;
     private readonly IWorkers _workers;
     private readonly TimeProvider _clock;
@@ -40,7 +40,7 @@ public sealed class IntakeLoop : IDisposable
     private long _lastTurn;
 
     public IntakeLoop(
-        OpenZone opened, Configuration configuration, DurableSteps steps, IWorkers workers, SuspectWindow? suspect,
+        OpenZone opened, ZoneConfiguration configuration, DurableSteps steps, IWorkers workers, SuspectWindow? suspect,
         IFileSystemWatcherFactory watchers, TimeProvider clock, Random random, ILogger logger)
     {
         _opened = opened;
@@ -223,7 +223,7 @@ public sealed class IntakeLoop : IDisposable
                 continue;
             asked++;
             if (Ask(candidate) is ReadinessAnswer.Ready ready)
-                _ready.Add(ready.Feed?.Name ?? Configuration.DefaultFeed, candidate);
+                _ready.Add(ready.Feed?.Name ?? ZoneConfiguration.DefaultFeed, candidate);
         }
 
         return asked;
@@ -304,7 +304,7 @@ public sealed class IntakeLoop : IDisposable
     /// <summary>False: the disk is in trouble, and no other claim would fare better.</summary>
     private bool Claim(Candidate candidate, ReadinessAnswer.Ready ready)
     {
-        var feed = ready.Feed?.Name ?? Configuration.DefaultFeed;
+        var feed = ready.Feed?.Name ?? ZoneConfiguration.DefaultFeed;
         var name = JobName.New(_clock.GetUtcNow(), _random, DeliveryName.Safe(candidate.Name));
         JobFolder? job;
         Errno refused;

@@ -25,7 +25,7 @@ public sealed class JobLedger : IDisposable
     private LedgerDatabase? database;
     private volatile bool isDamaged;
 
-    private JobLedger(Zone zone, Configuration configuration, DurableSteps steps, TimeProvider clock, ILogger logger)
+    private JobLedger(Zone zone, ZoneConfiguration configuration, DurableSteps steps, TimeProvider clock, ILogger logger)
     {
         this.zone = zone;
         this.steps = steps;
@@ -40,7 +40,7 @@ public sealed class JobLedger : IDisposable
     /// <param name="cutAfter">The machine lost its power after this time: what was archived since may be missing, and is added. Null: it did not.</param>
     /// <exception cref="IOException">It can be neither opened nor made anew.</exception>
     public static JobLedger Open(
-        Zone zone, Configuration configuration, DurableSteps steps, TimeProvider clock, ILogger logger, bool isSuspect = false, DateTimeOffset? cutAfter = null)
+        Zone zone, ZoneConfiguration configuration, DurableSteps steps, TimeProvider clock, ILogger logger, bool isSuspect = false, DateTimeOffset? cutAfter = null)
     {
         var ledger = new JobLedger(zone, configuration, steps, clock, logger);
         try
@@ -122,7 +122,7 @@ public sealed class JobLedger : IDisposable
 
     /// <summary>Makes the ledger anew from the archive.</summary>
     /// <exception cref="IOException">It cannot be made; the old one stands.</exception>
-    public static RebuildResult Rebuild(Zone zone, Configuration configuration, DurableSteps steps, TimeProvider clock, ILogger logger)
+    public static RebuildResult Rebuild(Zone zone, ZoneConfiguration configuration, DurableSteps steps, TimeProvider clock, ILogger logger)
     {
         using var ledger = new JobLedger(zone, configuration, steps, clock, logger);
         return ledger.Anew();

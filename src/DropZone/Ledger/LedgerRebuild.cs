@@ -12,7 +12,7 @@ namespace DropZone.Ledger;
 /// Fills a ledger from the archive: every receipt, in the order of the seals, and for feeds that look at earlier files the keys
 /// of what was delivered: from the file beside the receipt, or else by reading the original once more. What is out of reach is told.
 /// </summary>
-internal sealed class LedgerRebuild(Zone zone, Configuration configuration, TimeProvider clock, ILogger logger)
+internal sealed class LedgerRebuild(Zone zone, ZoneConfiguration configuration, TimeProvider clock, ILogger logger)
 {
     /// <summary>What lies between the archiving of a job and the last write of its ledger to the disk, at most.</summary>
     private static readonly TimeSpan WriteBack = TimeSpan.FromMinutes(10);

@@ -16,7 +16,7 @@ public static class LedgerSweep
 
     /// <summary>Returns how many keys were removed, or would be.</summary>
     /// <exception cref="IOException">The ledger cannot be written.</exception>
-    public static long RemoveOldKeys(Zone zone, Configuration configuration, DateTimeOffset now, bool isDryRun)
+    public static long RemoveOldKeys(Zone zone, ZoneConfiguration configuration, DateTimeOffset now, bool isDryRun)
     {
         var path = $"{zone.State}/{DurableSteps.LedgerName}";
         var feeds = configuration.Feeds.Where(feed => feed.RecordWindow is not null).ToList();

@@ -9,7 +9,7 @@ namespace DropZone.Overview;
 /// <param name="zone">The zone.</param>
 /// <param name="configuration">Its feeds are looked at.</param>
 /// <param name="clock">For ages.</param>
-public sealed class ZoneDepths(Zone zone, Configuration configuration, TimeProvider clock)
+public sealed class ZoneDepths(Zone zone, ZoneConfiguration configuration, TimeProvider clock)
 {
     /// <summary>Of <c>incoming/</c> itself, then of each feed, in each of its states. A folder that cannot be read counts as empty.</summary>
     public IEnumerable<Depth> Now() => Waiting()

@@ -12,7 +12,7 @@ namespace DropZone.Overview;
 /// <param name="zone">The zone.</param>
 /// <param name="configuration">Has the feeds.</param>
 /// <param name="clock">For today, and for ages.</param>
-public sealed class ZoneSurvey(Zone zone, Configuration configuration, TimeProvider clock)
+public sealed class ZoneSurvey(Zone zone, ZoneConfiguration configuration, TimeProvider clock)
 {
     private const int MostJobs = 20;
 

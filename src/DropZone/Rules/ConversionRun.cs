@@ -26,7 +26,7 @@ internal sealed class ConversionRun : IDisposable
 
     /// <param name="last">Where the last row of a key wins: filled by a first run, asked by the second.</param>
     public ConversionRun(
-        Conversion conversion, Stream input, ConversionOutput output, SourceFacts facts, LastRows? last, CancellationToken cancellation)
+        TableConversion conversion, Stream input, ConversionOutput output, SourceFacts facts, LastRows? last, CancellationToken cancellation)
     {
         rules = conversion.Rules;
         var opened = new OpenedStream(input, rules.MaxUnpackedSize);

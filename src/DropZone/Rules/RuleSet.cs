@@ -3,7 +3,7 @@ using DropZone.Rules.Steps;
 
 namespace DropZone.Rules;
 
-/// <summary>All that is asked of the files of a feed, as written. <see cref="Conversion"/> compiles and runs it.</summary>
+/// <summary>All that is asked of the files of a feed, as written. <see cref="TableConversion"/> compiles and runs it.</summary>
 public sealed record RuleSet
 {
     /// <summary>The accepted dialects, at least one: the first whose header fits a schema is taken.</summary>

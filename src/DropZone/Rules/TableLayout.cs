@@ -9,7 +9,7 @@ namespace DropZone.Rules;
 /// <param name="Columns">The 0-based column of each field; -1: the file has none. Null: the header does not fit, and rows are read but not judged.</param>
 /// <param name="IsMisread">The dialect seems to be another: what is told of quotes would mislead.</param>
 internal sealed record TableLayout(
-    Conversion Conversion, ConversionVariant Variant, ConversionOutput Output, SourceFacts Facts, SensitiveCells Cells,
+    TableConversion Conversion, ConversionVariant Variant, ConversionOutput Output, SourceFacts Facts, SensitiveCells Cells,
     IReadOnlyList<string> Labels, IReadOnlyList<int>? Columns, bool IsMisread)
 {
     /// <summary>Null: nothing is written.</summary>

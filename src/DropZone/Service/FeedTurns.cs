@@ -9,7 +9,7 @@ namespace DropZone.Service;
 /// other's records, as only what is archived counts and the next file has to know; and those of strict order, where
 /// the next has to wait, too, until somebody has looked after one that failed. For many threads.
 /// </summary>
-internal sealed class FeedTurns(Zone zone, Configuration configuration, TimeProvider clock)
+internal sealed class FeedTurns(Zone zone, ZoneConfiguration configuration, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly StrictOrder order = new(zone);

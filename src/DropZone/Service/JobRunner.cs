@@ -19,7 +19,7 @@ namespace DropZone.Service;
 /// </summary>
 public sealed class JobRunner : IWorkers, IDisposable
 {
-    private readonly Configuration _configuration;
+    private readonly ZoneConfiguration _configuration;
     private readonly DurableSteps _steps;
     private readonly JobLedger _ledger;
     private readonly Attempts _attempts;
@@ -45,7 +45,7 @@ public sealed class JobRunner : IWorkers, IDisposable
     private long _failed;
 
     public JobRunner(
-        Configuration configuration, DurableSteps steps, JobLedger ledger, Attempts attempts, NotificationQueue queue, TimeProvider clock, Random random,
+        ZoneConfiguration configuration, DurableSteps steps, JobLedger ledger, Attempts attempts, NotificationQueue queue, TimeProvider clock, Random random,
         ILogger logger)
     {
         _configuration = configuration;

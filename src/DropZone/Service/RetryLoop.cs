@@ -11,7 +11,7 @@ namespace DropZone.Service;
 /// for each feed, and a retry is rare.
 /// </summary>
 public sealed class RetryLoop(
-    Zone zone, Configuration configuration, DurableSteps steps, Attempts attempts, JobRunner runner, TimeProvider clock, ILogger logger)
+    Zone zone, ZoneConfiguration configuration, DurableSteps steps, Attempts attempts, JobRunner runner, TimeProvider clock, ILogger logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly HashSet<string> _said = [];

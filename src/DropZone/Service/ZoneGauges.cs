@@ -17,7 +17,7 @@ internal sealed class ZoneGauges : IDisposable
     private readonly Meter meter = new(Instruments.MeterName);
     private readonly Zone zone;
 
-    public ZoneGauges(Zone zone, Configuration configuration, Loaders loaders, Notifications notifications, OverdueWatch overdue, TimeProvider clock)
+    public ZoneGauges(Zone zone, ZoneConfiguration configuration, Loaders loaders, NotifierLoops notifications, OverdueWatch overdue, TimeProvider clock)
     {
         this.zone = zone;
         var depths = new ZoneDepths(zone, configuration, clock);

@@ -18,7 +18,7 @@ public sealed class ZoneService : IHostedService, IDisposable
     private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestReload = TimeSpan.FromMinutes(10);
     private readonly Zone _zone;
-    private readonly Func<Configuration, ZoneSession> _begin;
+    private readonly Func<ZoneConfiguration, ZoneSession> _begin;
     private readonly ServiceManager _manager;
     private readonly IHostApplicationLifetime _lifetime;
     private readonly TimeProvider _clock;
@@ -49,7 +49,7 @@ public sealed class ZoneService : IHostedService, IDisposable
     /// <param name="clock">For pauses.</param>
     /// <param name="logger">Where events go.</param>
     public ZoneService(
-        Zone zone, Configuration configuration, Func<Configuration, ZoneSession> begin, ChannelReader<bool> reload, bool reloadsOnHangUp, ServiceManager manager,
+        Zone zone, ZoneConfiguration configuration, Func<ZoneConfiguration, ZoneSession> begin, ChannelReader<bool> reload, bool reloadsOnHangUp, ServiceManager manager,
         IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<ZoneService> logger)
     {
         _zone = zone;
@@ -185,7 +185,7 @@ public sealed class ZoneService : IHostedService, IDisposable
     }
 
     /// <summary>Null: refused, and said.</summary>
-    private Configuration? Read()
+    private ZoneConfiguration? Read()
     {
         var configuration = ConfigurationReader.Read(_zone.Etc, out var complaints);
         foreach (var complaint in complaints)
@@ -204,7 +204,7 @@ public sealed class ZoneService : IHostedService, IDisposable
         return configuration;
     }
 
-    private string? Problem(Configuration configuration)
+    private string? Problem(ZoneConfiguration configuration)
     {
         try
         {

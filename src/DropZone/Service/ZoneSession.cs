@@ -22,7 +22,7 @@ public sealed class ZoneSession : IDisposable
     private static readonly TimeSpan HeartbeatPause = TimeSpan.FromSeconds(15);
     private readonly OpenZone _opened;
     private readonly Zone _zone;
-    private readonly Configuration _configuration;
+    private readonly ZoneConfiguration _configuration;
     private readonly DurableSteps _steps;
     private readonly IFileSystemWatcherFactory _watchers;
     private readonly TimeProvider _clock;
@@ -36,7 +36,7 @@ public sealed class ZoneSession : IDisposable
     private JobRunner? _runner;
     private IntakeLoop? _intake;
     private RetryLoop? _retries;
-    private Notifications? _notifications;
+    private NotifierLoops? _notifications;
     private OverdueWatch? _overdue;
     private MetricsLoop? _metrics;
     private ZoneGauges? _gauges;
@@ -48,7 +48,7 @@ public sealed class ZoneSession : IDisposable
     private Task _measuring = Task.CompletedTask;
 
     public ZoneSession(
-        OpenZone opened, Configuration configuration, DurableSteps steps, IFileSystemWatcherFactory watchers, TimeProvider clock, Random random,
+        OpenZone opened, ZoneConfiguration configuration, DurableSteps steps, IFileSystemWatcherFactory watchers, TimeProvider clock, Random random,
         ILogger logger)
     {
         _opened = opened;
@@ -112,7 +112,7 @@ public sealed class ZoneSession : IDisposable
         _boot = BootHistory.Read(_zone, _steps, _clock);
         if (_boot.PowerWasCut)
             _logger.UncleanBoot(_boot.LastHeartbeat!.Value);
-        _interrupted = new Recovery(_zone, _configuration, _steps, _boot, _logger).Sort();
+        _interrupted = new ZoneRecovery(_zone, _configuration, _steps, _boot, _logger).Sort();
         _boot.Beat();
 
         _ledger = JobLedger.Open(
@@ -122,7 +122,7 @@ public sealed class ZoneSession : IDisposable
         var attempts = new Attempts(_zone, _steps, _boot.Boot.Id);
         var queue = new NotificationQueue(_zone, _configuration.Settings.Notifiers, _steps, _logger);
         _runner = new JobRunner(_configuration, _steps, _ledger, attempts, queue, _clock, new Random(_seed), _logger);
-        _notifications = new Notifications(_zone, _configuration, queue, _steps, _runner.IsRunning, _clock, _runner.Jitter, _logger);
+        _notifications = new NotifierLoops(_zone, _configuration, queue, _steps, _runner.IsRunning, _clock, _runner.Jitter, _logger);
         _overdue = new OverdueWatch(_zone, _configuration, _steps, queue, _clock, _logger);
         _retries = new RetryLoop(_zone, _configuration, _steps, attempts, _runner, _clock, _logger);
         _intake = new IntakeLoop(

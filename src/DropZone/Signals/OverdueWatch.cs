@@ -18,7 +18,7 @@ namespace DropZone.Signals;
 /// <param name="clock">Its time counts.</param>
 /// <param name="logger">For what is overdue.</param>
 public sealed class OverdueWatch(
-    Zone zone, Configuration configuration, DurableSteps steps, NotificationQueue queue, TimeProvider clock, ILogger logger)
+    Zone zone, ZoneConfiguration configuration, DurableSteps steps, NotificationQueue queue, TimeProvider clock, ILogger logger)
 {
     private const string FolderName = "expect";
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);

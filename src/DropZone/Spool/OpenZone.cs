@@ -65,7 +65,7 @@ public sealed class OpenZone : IDisposable
     }
 
     /// <summary>Makes the feeds' folders and tries the renames between them. Null, or what stands in the way.</summary>
-    public static string? Prepare(Zone zone, Configuration configuration)
+    public static string? Prepare(Zone zone, ZoneConfiguration configuration)
     {
         foreach (var feed in configuration.Feeds)
         {

@@ -12,7 +12,7 @@ namespace DropZone.Spool;
 /// <param name="configuration">Has the feeds, whose windows keep receipts.</param>
 /// <param name="retention">What is allowed.</param>
 /// <param name="clock">Its time counts.</param>
-public sealed class SweepPlan(Zone zone, Configuration configuration, Retention retention, TimeProvider clock)
+public sealed class SweepPlan(Zone zone, ZoneConfiguration configuration, Retention retention, TimeProvider clock)
 {
     private static readonly TimeSpan Youngest = TimeSpan.FromDays(1);
     private static readonly string[] Packed = [".gz", ".zip", ".bz2", ".xz", ".zst", ".7z"];

@@ -11,7 +11,7 @@ public class ConversionBenchmarks
 {
     private const int Megabytes = 20;
     private byte[] table = [];
-    private Conversion conversion = null!;
+    private TableConversion conversion = null!;
 
     /// <summary>0: row by row.</summary>
     [Params(0, 1 << 18, 1 << 20, 1 << 22)]

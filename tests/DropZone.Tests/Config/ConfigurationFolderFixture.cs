@@ -27,7 +27,7 @@ internal sealed class ConfigurationFolderFixture : IDisposable
     public static ConfigurationFolderFixture Settings(string text) => new ConfigurationFolderFixture().With("dropzone.yaml", text);
 
     /// <summary>The configuration of a folder without a complaint.</summary>
-    public Configuration Read()
+    public ZoneConfiguration Read()
     {
         var configuration = ConfigurationReader.Read(folder.Path, Compile, out var complaints);
         complaints.ShouldBeEmpty();
@@ -50,9 +50,9 @@ internal sealed class ConfigurationFolderFixture : IDisposable
     public void Dispose() => folder.Dispose();
 
     // A stand-in: what the rules mean is the matter of other tests.
-    private Conversion? Compile(RuleSet rules, out IReadOnlyList<RuleProblem> problems)
+    private TableConversion? Compile(RuleSet rules, out IReadOnlyList<RuleProblem> problems)
     {
         problems = rules.Schemas.Count == 0 && rules.Steps.Count == 0 ? [] : Problems;
-        return problems.Count > 0 ? null : (Conversion)RuntimeHelpers.GetUninitializedObject(typeof(Conversion));
+        return problems.Count > 0 ? null : (TableConversion)RuntimeHelpers.GetUninitializedObject(typeof(TableConversion));
     }
 }

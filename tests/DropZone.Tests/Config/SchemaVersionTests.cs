@@ -138,7 +138,7 @@ public sealed class SchemaVersionTests
     {
         using var folder = new ConfigurationFolderFixture().With("s.json", """{"fields": [{"name": "a", "type": "integer", "constraints": {"minimum": "x"}}]}""");
         var file = SchemaFile.Read($"{folder.Path}/s.json", null, out _)!;
-        Conversion.Compile(new RuleSet { Schemas = file.Schemas }, out var problems).ShouldBeNull();
+        TableConversion.Compile(new RuleSet { Schemas = file.Schemas }, out var problems).ShouldBeNull();
         file.Placed(problems).ShouldHaveSingleItem().ToString().ShouldStartWith($"{folder.Path}/s.json:1:73: schema.fields[0].constraints.minimum: ");
     }
 

@@ -109,7 +109,7 @@ public sealed class TableSchemaReaderTests
     {
         const string Field = """{"name": "a", "type": "yearmonth", "constraints": {"minimum": [1999, 1], "exclusiveMaximum": [2000, 10]}}""";
         var schema = Json($$"""{"fields": [{{Field}}]}""");
-        Conversion.Compile(new RuleSet { Schemas = [schema] }, out var problems);
+        TableConversion.Compile(new RuleSet { Schemas = [schema] }, out var problems);
         problems.ShouldBeEmpty();
         (schema.Fields[0].Constraints.Minimum, schema.Fields[0].Constraints.ExclusiveMaximum).ShouldBe(("1999-01", "2000-10"));
     }

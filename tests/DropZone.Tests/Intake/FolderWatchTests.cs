@@ -19,7 +19,7 @@ public sealed class FolderWatchTests
         var watchers = new CountingWatchers();
         var sightings = new Sightings();
         using var watch = new FolderWatch(
-            new IncomingFolder(path, null, new Configuration(new Settings(), [])), watchers, sightings, TimeProvider.System, NullLogger.Instance);
+            new IncomingFolder(path, null, new ZoneConfiguration(new Settings(), [])), watchers, sightings, TimeProvider.System, NullLogger.Instance);
 
         watch.Check().ShouldBeTrue();
         watch.Check().ShouldBeFalse();
@@ -50,7 +50,7 @@ public sealed class FolderWatchTests
         var watchers = new CountingWatchers();
         var clock = new SteppedClock();
         using var watch = new FolderWatch(
-            new IncomingFolder(folder.Path, null, new Configuration(new Settings(), [])), watchers, new Sightings(), clock, NullLogger.Instance);
+            new IncomingFolder(folder.Path, null, new ZoneConfiguration(new Settings(), [])), watchers, new Sightings(), clock, NullLogger.Instance);
         watch.Check().ShouldBeTrue();
 
         foreach (var pause in new[] { 0, 1, 2, 4, 8, 16, 32, 60, 60 })
@@ -76,7 +76,7 @@ public sealed class FolderWatchTests
     {
         using var folder = new TemporaryFolder();
         using var watch = new FolderWatch(
-            new IncomingFolder(folder.Path, null, new Configuration(new Settings(), [])),
+            new IncomingFolder(folder.Path, null, new ZoneConfiguration(new Settings(), [])),
             new CountingWatchers { Refuse = true }, new Sightings(), TimeProvider.System, NullLogger.Instance);
         watch.Check().ShouldBeTrue();
         watch.IsThere.ShouldBeTrue();
@@ -86,7 +86,7 @@ public sealed class FolderWatchTests
     public void Names_that_the_watcher_cannot_tell_ask_for_a_rescan()
     {
         var sightings = new Sightings();
-        var folder = new IncomingFolder("/x", null, new Configuration(new Settings(), []));
+        var folder = new IncomingFolder("/x", null, new ZoneConfiguration(new Settings(), []));
         sightings.Add(folder, "b\uFFFD.csv");
         sightings.Take(out var rescan).ShouldBeEmpty();
         rescan.ShouldBeTrue();
@@ -96,7 +96,7 @@ public sealed class FolderWatchTests
     public void Sightings_are_bounded_and_an_overflow_asks_for_a_rescan()
     {
         var sightings = new Sightings();
-        var folder = new IncomingFolder("/x", null, new Configuration(new Settings(), []));
+        var folder = new IncomingFolder("/x", null, new ZoneConfiguration(new Settings(), []));
         for (var i = 0; i < 100_001; i++)
             sightings.Add(folder, $"{i}");
         sightings.Take(out var rescan).Count.ShouldBe(100_000);

@@ -39,7 +39,7 @@ public sealed class ReadyQueueTests
 
     private static ReadyQueue Queue(params string[] names)
     {
-        var folder = new IncomingFolder("/x", null, new Configuration(new Settings(), []));
+        var folder = new IncomingFolder("/x", null, new ZoneConfiguration(new Settings(), []));
         var queue = new ReadyQueue();
         foreach (var name in names)
             queue.Add(name[..1], new Candidate(folder, name, 0));

@@ -11,7 +11,7 @@ public sealed class RefusalsTests
 {
     private readonly EventRecorder _log = new();
     private readonly Refusals _refusals;
-    private readonly IncomingFolder _folder = new("/x", null, new Configuration(new Settings(), []));
+    private readonly IncomingFolder _folder = new("/x", null, new ZoneConfiguration(new Settings(), []));
 
     public RefusalsTests() => _refusals = new Refusals(_log);
 

@@ -23,7 +23,7 @@ internal sealed class LedgerZone : IDisposable
             Schemas = [new TableSchema { Fields = [new Field { Name = "id", Type = FieldType.Integer }] }],
             Steps = window is null ? [] : [new DeduplicateStep(["id"], LastWins: false, window)],
         };
-        zone = new SpoolZone(feed => feed with { Rules = rules, Conversion = Conversion.Compile(rules, out _)!, Duplicates = duplicates ?? Duplicates.Standard });
+        zone = new SpoolZone(feed => feed with { Rules = rules, Conversion = TableConversion.Compile(rules, out _)!, Duplicates = duplicates ?? Duplicates.Standard });
         Ledger = Open();
     }
 
@@ -35,7 +35,7 @@ internal sealed class LedgerZone : IDisposable
 
     public Feed Feed => zone.Feed;
 
-    public Configuration Configuration => zone.Configuration;
+    public ZoneConfiguration Configuration => zone.Configuration;
 
     public DurableSteps Steps => zone.Steps();
 

@@ -23,7 +23,7 @@ public sealed class BlockRunTests
                 Steps = random.Next(2) == 0 ? [] : RandomSteps.List(random, [.. table.Labels]),
                 References = [RandomSteps.Reference],
             };
-            if (Conversion.Compile(rules, out _) is { } conversion)
+            if (TableConversion.Compile(rules, out _) is { } conversion)
                 Run(conversion, table.Bytes, size, chunk).ShouldBe(Run(conversion, table.Bytes, 0, chunk));
         }, iter: 2000);
     }
@@ -49,7 +49,7 @@ public sealed class BlockRunTests
     public void Whatever_lies_at_the_edge_of_a_block(string rows)
     {
         var fields = Table.Rules(Table.Field("id", FieldType.Integer), Table.Field("text"));
-        var conversion = Conversion.Compile(fields with { Steps = [new UpperStep(["text"])], BadRows = BadRows.Split, BlankRows = BlankRows.Skip }, out _)!;
+        var conversion = TableConversion.Compile(fields with { Steps = [new UpperStep(["text"])], BadRows = BadRows.Split, BlankRows = BlankRows.Skip }, out _)!;
         var bytes = Encoding.UTF8.GetBytes("id,text\n" + rows);
         for (var size = 4; size < bytes.Length; size++)
             Run(conversion, bytes, size, 7).ShouldBe(Run(conversion, bytes, 0, 7), $"blocks of {size}");
@@ -58,7 +58,7 @@ public sealed class BlockRunTests
     [Fact]
     public void Bytes_that_are_no_text_are_told_of_where_they_stand()
     {
-        var conversion = Conversion.Compile(Table.Rules(Table.Field("id", FieldType.Integer), Table.Field("text")), out _)!;
+        var conversion = TableConversion.Compile(Table.Rules(Table.Field("id", FieldType.Integer), Table.Field("text")), out _)!;
         byte[][] ends = ["\uFFFDx"u8.ToArray(), [0xFF, 0xFE], [0xC3, 0x28], [0xFE, 0xFF, 0x31], [0xC3]];
         foreach (var end in ends)
             for (var at = 0; at < 8; at++)
@@ -72,7 +72,7 @@ public sealed class BlockRunTests
     [Fact]
     public void It_does_run_in_blocks_and_a_stop_ends_it()
     {
-        var conversion = Conversion.Compile(Table.Rules(Table.Field("id", FieldType.Integer), Table.Field("text")), out _)!;
+        var conversion = TableConversion.Compile(Table.Rules(Table.Field("id", FieldType.Integer), Table.Field("text")), out _)!;
         var text = Encoding.UTF8.GetBytes("id,text\n" + string.Concat(Enumerable.Range(0, 200_000).Select(i => $"{i},text\n")));
         using var stop = new CancellationTokenSource();
         using var output = new StoppingStream(stop);
@@ -82,7 +82,7 @@ public sealed class BlockRunTests
     }
 
     /// <summary>All that a run gives, as text.</summary>
-    private static string Run(Conversion conversion, byte[] bytes, int blockSize, int chunk)
+    private static string Run(TableConversion conversion, byte[] bytes, int blockSize, int chunk)
     {
         using var input = new ChunkedStream(bytes, chunk);
         using var output = new MemoryStream();

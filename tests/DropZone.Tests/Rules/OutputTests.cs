@@ -86,9 +86,9 @@ public sealed class OutputTests
     {
         var rules = Table.Rules(Table.Field("a"), Table.Field("=€")) with { Output = new() { Encoding = "iso-8859-1", FormulaGuard = FormulaGuard.Reject } };
         Table.Problems(rules).Select(problem => problem.Path).ShouldBe(["output.encoding", "output.csv-injection"]);
-        Conversion.Compile(rules with { Output = rules.Output with { Header = false } }, out var none);
+        TableConversion.Compile(rules with { Output = rules.Output with { Header = false } }, out var none);
         none.ShouldBeEmpty();
-        Conversion.Compile(rules with { Steps = [new DropStep(["=€"])] }, out none);
+        TableConversion.Compile(rules with { Steps = [new DropStep(["=€"])] }, out none);
         none.ShouldBeEmpty();
     }
 
@@ -108,7 +108,7 @@ public sealed class OutputTests
     [Fact]
     public void A_look_at_the_first_rows_is_a_whole_output()
     {
-        var conversion = Conversion.Compile(With(Packed with { Encoding = "iso-2022-jp" }), out _)!;
+        var conversion = TableConversion.Compile(With(Packed with { Encoding = "iso-2022-jp" }), out _)!;
         using var output = new MemoryStream();
         var look = new ConversionOutput(output, null, () => new MemoryStream()) { MostRows = 1 };
         conversion.Run(new MemoryStream(Encoding.UTF8.GetBytes("a\n日\n本\n")), look, Facts.Of("a.csv", "job-7"), TestContext.Current.CancellationToken);
@@ -119,7 +119,7 @@ public sealed class OutputTests
     public void No_row_costs_an_allocation()
     {
         var output = new OutputDialect { Delimiter = ';', Quoting = Quoting.Text, Encoding = "windows-1252", FormulaGuard = FormulaGuard.Escape };
-        var conversion = Conversion.Compile(With(output), out _)!;
+        var conversion = TableConversion.Compile(With(output), out _)!;
         long Allocated(int rows)
         {
             var text = Encoding.UTF8.GetBytes("a,b\n" + string.Concat(Enumerable.Repeat("=1,größe €\n", rows)));

@@ -59,7 +59,7 @@ public sealed class RowTests
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
         Should.Throw<OperationCanceledException>(() =>
-            Conversion.Compile(Two, out _)!.Run(Stream.Null, new ConversionOutput(Stream.Null, null, () => Stream.Null), Facts.Of("", ""), cancelled.Token));
+            TableConversion.Compile(Two, out _)!.Run(Stream.Null, new ConversionOutput(Stream.Null, null, () => Stream.Null), Facts.Of("", ""), cancelled.Token));
     }
 
     [Fact]
@@ -71,14 +71,14 @@ public sealed class RowTests
         {
             Steps = [new DropZone.Rules.Steps.UpperStep(["b"]), new DropZone.Rules.Steps.DateStep(new Dictionary<string, string> { ["d"] = "%d.%m.%Y" })],
         };
-        var conversion = Conversion.Compile(rules, out _)!;
+        var conversion = TableConversion.Compile(rules, out _)!;
         Allocated(conversion, 10_000);
         var once = Allocated(conversion, 10_000);
         var twice = Allocated(conversion, 20_000);
         ((twice - once) / 10_000.0).ShouldBeLessThan(1);
     }
 
-    private static long Allocated(Conversion conversion, int rows)
+    private static long Allocated(TableConversion conversion, int rows)
     {
         using var input = new MemoryStream(System.Text.Encoding.UTF8.GetBytes("a,b,c,d\n" + string.Concat(Enumerable.Repeat("12,some text,1.5,2024-02-29\n", rows))));
         var before = GC.GetAllocatedBytesForCurrentThread();

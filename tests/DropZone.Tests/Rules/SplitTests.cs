@@ -79,9 +79,9 @@ public sealed class SplitTests
         {
             Dialects = [new Dialect { Delimiter = ',', Header = header, CommentRows = [.. commentRows.Split(',').Select(int.Parse)] }],
         };
-        Conversion.Compile(rules, out var problems);
+        TableConversion.Compile(rules, out var problems);
         problems.Select(problem => problem.Path).ShouldBe(isRefused ? ["dialect.commentRows"] : []);
-        Conversion.Compile(rules with { BadRows = BadRows.Fail }, out problems);
+        TableConversion.Compile(rules with { BadRows = BadRows.Fail }, out problems);
         problems.ShouldBeEmpty();
         if (isRefused)
             return;
@@ -100,7 +100,7 @@ public sealed class SplitTests
         using var input = new ChunkedStream(text, chunk);
         using var output = new MemoryStream();
         using var rejects = new MemoryStream();
-        var result = Conversion.Compile(rules ?? Rules, out _)!.Run(
+        var result = TableConversion.Compile(rules ?? Rules, out _)!.Run(
             input, new ConversionOutput(output, rejects, () => new MemoryStream()), Facts.Of("orders.csv", "job-7"), CancellationToken.None);
         return (result, output.ToArray(), rejects.ToArray());
     }

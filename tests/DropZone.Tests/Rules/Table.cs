@@ -37,7 +37,7 @@ internal sealed class Table
 
     public static Table Run(byte[] bytes, RuleSet? rules = null, int chunk = int.MaxValue, RecordKeys? records = null)
     {
-        var conversion = Conversion.Compile(rules ?? new RuleSet(), out var problems);
+        var conversion = TableConversion.Compile(rules ?? new RuleSet(), out var problems);
         problems.ShouldBeEmpty();
         using var input = new ChunkedStream(bytes, chunk);
         using var output = new MemoryStream();
@@ -49,7 +49,7 @@ internal sealed class Table
 
     public static IReadOnlyList<RuleProblem> Problems(RuleSet rules)
     {
-        Conversion.Compile(rules, out var problems).ShouldBeNull();
+        TableConversion.Compile(rules, out var problems).ShouldBeNull();
         return problems;
     }
 

@@ -118,7 +118,7 @@ public sealed class OverdueWatchTests : IDisposable
 
     private bool Overdue => NewWatch().IsOverdue("orders");
 
-    private OverdueWatch NewWatch() => new(zone.Zone, new Configuration(new Settings(), [feed]), zone.Steps(), queue, clock, log);
+    private OverdueWatch NewWatch() => new(zone.Zone, new ZoneConfiguration(new Settings(), [feed]), zone.Steps(), queue, clock, log);
 
     private void Look(DateTimeOffset moment)
     {

@@ -18,7 +18,7 @@ public sealed class RecoveryTests
     private static IReadOnlyList<InterruptedJob> Sort(SpoolZone zone, DurableSteps? steps = null)
     {
         var used = steps ?? zone.Steps();
-        return new Recovery(
+        return new ZoneRecovery(
             zone.Zone, zone.Configuration, used, BootHistory.Read(zone.Zone, used, TimeProvider.System), NullLogger.Instance).Sort();
     }
 
@@ -230,13 +230,13 @@ public sealed class RecoveryTests
         PowerCut(zone, heartbeat: DateTimeOffset.UtcNow);
         var boot = BootHistory.Read(zone.Zone, zone.Steps(), new BootedNow());
         var failed = zone.JobWith(("orders-1.csv", Text));
-        Run(zone, new Recovery(zone.Zone, zone.Configuration, zone.Steps(), boot, NullLogger.Instance).Sort().Single())
+        Run(zone, new ZoneRecovery(zone.Zone, zone.Configuration, zone.Steps(), boot, NullLogger.Instance).Sort().Single())
             .ShouldBeOfType<JobEnd.Failed>().Code.ShouldBe(ErrorCode.UploadUnconfirmed);
         zone.Steps().Retry("orders", failed.Name).ShouldBe((Mono.Unix.Native.Errno)0);
         zone.Steps().TakeRetry("orders", failed.Name);
 
         // as after a crash, before it was run
-        var job = new Recovery(zone.Zone, zone.Configuration, zone.Steps(), boot, NullLogger.Instance).Sort().ShouldHaveSingleItem();
+        var job = new ZoneRecovery(zone.Zone, zone.Configuration, zone.Steps(), boot, NullLogger.Instance).Sort().ShouldHaveSingleItem();
         Run(zone, job).ShouldBeOfType<JobEnd.Archived>();
     }
 
@@ -297,7 +297,7 @@ public sealed class RecoveryTests
         do
             File.WriteAllText(later, "");
         while (FileLook.At(later)!.Value.Changed <= boot.Suspect!.Until);
-        Run(zone, new Recovery(zone.Zone, zone.Configuration, zone.Steps(), boot, NullLogger.Instance).Sort().ShouldHaveSingleItem()).ShouldBeOfType<JobEnd.Failed>().Code.ShouldBe(ErrorCode.UploadUnconfirmed);
+        Run(zone, new ZoneRecovery(zone.Zone, zone.Configuration, zone.Steps(), boot, NullLogger.Instance).Sort().ShouldHaveSingleItem()).ShouldBeOfType<JobEnd.Failed>().Code.ShouldBe(ErrorCode.UploadUnconfirmed);
     }
 
     [Fact]
@@ -309,7 +309,7 @@ public sealed class RecoveryTests
         var boot = BootHistory.Read(zone.Zone, steps, new BootedNow());
         boot.PowerWasCut.ShouldBeTrue();
         zone.JobWith(("orders-1.csv", Text));
-        var job = new Recovery(zone.Zone, zone.Configuration, steps, boot, NullLogger.Instance).Sort().ShouldHaveSingleItem();
+        var job = new ZoneRecovery(zone.Zone, zone.Configuration, steps, boot, NullLogger.Instance).Sort().ShouldHaveSingleItem();
         job.Alone.ShouldBeFalse();
         Run(zone, job).ShouldBeOfType<JobEnd.Failed>().Code.ShouldBe(ErrorCode.UploadUnconfirmed);
     }
@@ -321,7 +321,7 @@ public sealed class RecoveryTests
         PowerCut(zone, heartbeat: DateTimeOffset.UtcNow);
         var steps = zone.Steps();
         zone.JobWith(("orders-1.csv", Text), ("companion/orders-1.csv.done", ""));
-        var job = new Recovery(
+        var job = new ZoneRecovery(
             zone.Zone, zone.Configuration, steps, BootHistory.Read(zone.Zone, steps, new BootedNow()), NullLogger.Instance)
             .Sort().ShouldHaveSingleItem();
         Run(zone, job).ShouldBeOfType<JobEnd.Archived>();

@@ -6,7 +6,7 @@ namespace DropZone.Rules.Fields;
 /// <summary>The state of one run that field checks need: the faults of a cell, the values seen, room to decode.</summary>
 internal sealed class CellInspection(int fields, Func<Stream> scratch) : IDisposable
 {
-    private readonly KeySet?[] seen = new KeySet?[fields];
+    private readonly BoundedKeySet?[] seen = new BoundedKeySet?[fields];
     private char[] characters = new char[256];
 
     /// <summary>Of the cell inspected last; the caller clears it.</summary>
@@ -15,7 +15,7 @@ internal sealed class CellInspection(int fields, Func<Stream> scratch) : IDispos
     /// <summary>Number of the record that is inspected.</summary>
     public long Row { get; set; }
 
-    public KeySet Seen(int field) => seen[field] ??= new KeySet(scratch);
+    public BoundedKeySet Seen(int field) => seen[field] ??= new BoundedKeySet(scratch);
 
     public void Dispose()
     {

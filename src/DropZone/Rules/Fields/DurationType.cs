@@ -8,14 +8,14 @@ namespace DropZone.Rules.Fields;
 /// The type <c>duration</c>: <c>P1Y2M3DT4H5M6.7S</c>, also negative, and weeks (<c>P2W</c>) as ISO 8601 has them.
 /// Source: https://www.w3.org/TR/xmlschema-2/#duration
 /// </summary>
-internal sealed class DurationType : CellType<Duration>
+internal sealed class DurationType : CellType<XmlDuration>
 {
     // more would not fit the arithmetic of Duration
     private const int MostDigits = 12;
 
     public override string Expected => "a duration such as P1Y2M or PT30M";
 
-    public override bool TryRead(ReadOnlySpan<byte> cell, out Duration value)
+    public override bool TryRead(ReadOnlySpan<byte> cell, out XmlDuration value)
     {
         value = default;
         var negative = cell is [(byte)'-', ..];
@@ -54,14 +54,14 @@ internal sealed class DurationType : CellType<Duration>
             order = place;
             text = text[1..];
             months += place switch { 1 => number * 12, 2 => number, _ => 0 };
-            attoseconds += fraction + (Duration.Second * number * place switch { 3 => 604_800, 4 => 86_400, 6 => 3_600, 7 => 60, 8 => 1, _ => 0 });
+            attoseconds += fraction + (XmlDuration.Second * number * place switch { 3 => 604_800, 4 => 86_400, 6 => 3_600, 7 => 60, 8 => 1, _ => 0 });
         }
 
-        value = negative ? new Duration(-months, -attoseconds) : new Duration(months, attoseconds);
+        value = negative ? new XmlDuration(-months, -attoseconds) : new XmlDuration(months, attoseconds);
         return true;
     }
 
-    public override UInt128 Digest(Duration value) =>
+    public override UInt128 Digest(XmlDuration value) =>
         XxHash128.HashToUInt128(MemoryMarshal.AsBytes(new ReadOnlySpan<Int128>([value.Months, value.Attoseconds])));
 
     // digits [. digits], with a designator behind them
@@ -87,7 +87,7 @@ internal sealed class DurationType : CellType<Duration>
         {
             hasFraction = true;
             var start = ++at;
-            var unit = Duration.Second;
+            var unit = XmlDuration.Second;
             for (; at < text.Length && Digits.IsDigit(text[at]); at++)
                 fraction += (unit /= 10) * (text[at] - '0');
             if (at == start)

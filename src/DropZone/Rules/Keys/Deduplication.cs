@@ -10,7 +10,7 @@ namespace DropZone.Rules.Keys;
 /// <param name="records">The keys of earlier files; null: they do not matter.</param>
 internal sealed class Deduplication(Func<Stream> scratch, LastRows? last, RecordKeys? records) : IDisposable
 {
-    private readonly KeySet seen = new(scratch);
+    private readonly BoundedKeySet seen = new(scratch);
     private UInt128 pending;
     private bool isPending;
 

@@ -35,7 +35,7 @@ internal sealed class LastRows(Func<Stream> scratch) : IDisposable
     {
         WriteBlock();
         last = new BitArray(count);
-        using var seen = new KeySet(scratch);
+        using var seen = new BoundedKeySet(scratch);
         for (var start = (count - 1) / KeysInBlock * KeysInBlock; start >= 0 && count > 0; start -= KeysInBlock)
         {
             var part = block.AsSpan(0, Math.Min(KeysInBlock, count - start));

@@ -3,7 +3,7 @@ using DropZone.Csv;
 namespace DropZone.Rules.Keys;
 
 /// <summary>A foreign key to another table, whose keys were read before.</summary>
-internal sealed class ReferenceKey(KeyFields fields, string resource, KeySet known) : IRowKey
+internal sealed class ReferenceKey(KeyFields fields, string resource, BoundedKeySet known) : IRowKey
 {
     public bool Inspect(RecordReader record, ErrorLog errors)
     {

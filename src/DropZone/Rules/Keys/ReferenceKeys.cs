@@ -5,11 +5,11 @@ internal static class ReferenceKeys
 {
     /// <summary>The keys in these columns of the table, read as the fields that refer to them are.</summary>
     /// <exception cref="ReferenceException">The table cannot be read, is malformed or lacks a column.</exception>
-    public static KeySet Read(ReferenceTable table, IReadOnlyList<string> columns, KeyFields referring, Func<Stream> scratch)
+    public static BoundedKeySet Read(ReferenceTable table, IReadOnlyList<string> columns, KeyFields referring, Func<Stream> scratch)
     {
         using var rows = new ReferenceRows(table);
         var fields = referring with { Parts = [.. referring.Parts.Zip(columns, (part, column) => (part.Check, rows.Column(column)))] };
-        var keys = new KeySet(scratch);
+        var keys = new BoundedKeySet(scratch);
         try
         {
             while (rows.Read())

@@ -5,7 +5,7 @@ namespace DropZone.Rules.Keys;
 /// <summary>A foreign key to the table itself. A reference to a later row is judged at the end.</summary>
 internal sealed class SelfReferenceKey(KeyFields fields, KeyFields reference, Func<Stream> scratch) : IRowKey
 {
-    private readonly KeySet known = new(scratch);
+    private readonly BoundedKeySet known = new(scratch);
     private readonly PendingReferences pending = new(scratch);
 
     public bool Inspect(RecordReader record, ErrorLog errors)

@@ -5,7 +5,7 @@ namespace DropZone.Rules.Keys;
 /// <summary>A primary key, or a unique key: different in every row.</summary>
 internal sealed class UniqueKey(KeyFields fields, bool isPrimary, Func<Stream> scratch) : IRowKey
 {
-    private readonly KeySet seen = new(scratch);
+    private readonly BoundedKeySet seen = new(scratch);
 
     public bool Inspect(RecordReader record, ErrorLog errors)
     {

@@ -19,5 +19,5 @@ internal static class CalendarYear
     }
 
     /// <summary>Whether what follows a year or month is nothing, or a time zone.</summary>
-    public static bool IsZone(ReadOnlySpan<byte> text) => text.IsEmpty || Zone.TryReadStrictly(text, out _);
+    public static bool IsZone(ReadOnlySpan<byte> text) => text.IsEmpty || UtcOffset.TryReadStrictly(text, out _);
 }

@@ -155,8 +155,8 @@ internal sealed class DatePattern
                 at += day;
                 return day > 0;
             case 'z' or ZoneWithColon:
-                var length = Zone.Length(text[at..]);
-                if (length == 0 || !Zone.TryRead(text.Slice(at, length), out told.OffsetMinutes))
+                var length = UtcOffset.Length(text[at..]);
+                if (length == 0 || !UtcOffset.TryRead(text.Slice(at, length), out told.OffsetMinutes))
                     return false;
                 at += length;
                 return true;

@@ -91,7 +91,7 @@ internal sealed class IsoReader(MomentKind kind) : MomentReader
         }
 
         int? offset = null;
-        if (at < text.Length && !Zone.TryReadStrictly(text[at..], out offset))
+        if (at < text.Length && !UtcOffset.TryReadStrictly(text[at..], out offset))
             return false;
         moment = new Moment(new DateTime(ticks), offset);
         return true;

@@ -130,10 +130,10 @@ internal struct LooseScan()
 
     private bool TrySign(ReadOnlySpan<byte> text, ref int at)
     {
-        if (HasTime && text[at] is (byte)'+' or (byte)'-' && Zone.Length(text[at..]) is var length and > 0)
+        if (HasTime && text[at] is (byte)'+' or (byte)'-' && UtcOffset.Length(text[at..]) is var length and > 0)
         {
             at += length;
-            return Zone.TryRead(text.Slice(at - length, length), out parts.OffsetMinutes);
+            return UtcOffset.TryRead(text.Slice(at - length, length), out parts.OffsetMinutes);
         }
 
         return text[at++] is (byte)' ' or (byte)'-' or (byte)'/' or (byte)'.' or (byte)',';

@@ -31,5 +31,5 @@ public sealed class DurationOrderTests
         type.Digest(month).ShouldNotBe(type.Digest(seconds));
     }
 
-    private static Duration Of(int months, int days) => new(months, Duration.Second * 86_400 * days);
+    private static Duration Of(int months, int days) => new(months, XmlDuration.Second * 86_400 * days);
 }

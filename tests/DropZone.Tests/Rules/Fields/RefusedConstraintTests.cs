@@ -63,7 +63,7 @@ public sealed class RefusedConstraintTests
 
     private static bool Refused(FieldType type, Constraints constraints, string name)
     {
-        Conversion.Compile(Table.Rules(Table.Field("f", type, constraints)), out var problems);
+        TableConversion.Compile(Table.Rules(Table.Field("f", type, constraints)), out var problems);
         return problems.Any(problem => problem.Path == $"schema.fields[0].constraints.{name}" && problem.Message.Contains("does not apply", StringComparison.Ordinal));
     }
 }

@@ -12,7 +12,7 @@ public sealed class KeySetTests
         Gen.Select(Gen.Int[1, 400].Array[0, 3000], Gen.Int[1, 100]).Sample((keys, inMemory) =>
         {
             var files = 0;
-            using var set = new KeySet(() => new CountedStream(() => files--, files++), inMemory);
+            using var set = new BoundedKeySet(() => new CountedStream(() => files--, files++), inMemory);
             var model = new Dictionary<int, long>();
             for (var i = 0; i < keys.Length; i++)
             {
@@ -28,7 +28,7 @@ public sealed class KeySetTests
     public void Scratch_files_stay_few_and_are_closed()
     {
         var (files, most) = (0, 0);
-        using (var set = new KeySet(() => new CountedStream(() => files--, most = Math.Max(most, ++files)), inMemory: 100))
+        using (var set = new BoundedKeySet(() => new CountedStream(() => files--, most = Math.Max(most, ++files)), inMemory: 100))
         {
             for (var key = 1; key <= 20_000; key++)
                 set.TryAdd((UInt128)key, key, out _).ShouldBeTrue();

@@ -6,14 +6,14 @@ namespace DropZone.Rules.Fields;
 /// in the Gregorian calendar, 30.436875 days; where it does not, this gives the same order.
 /// Source: https://www.w3.org/TR/xmlschema-2/#duration-order
 /// </summary>
-internal readonly record struct Duration(long Months, Int128 Attoseconds) : IComparable<Duration>
+internal readonly record struct XmlDuration(long Months, Int128 Attoseconds) : IComparable<XmlDuration>
 {
     /// <summary>In attoseconds.</summary>
     public static readonly Int128 Second = 1_000_000_000_000_000_000;
 
     private const long SecondsOfMonth = 2_629_746;
 
-    public int CompareTo(Duration other)
+    public int CompareTo(XmlDuration other)
     {
         var order = Length.CompareTo(other.Length);
         return order != 0 ? order : Months.CompareTo(other.Months);

@@ -7,13 +7,13 @@ namespace DropZone.Rules;
 /// Validates and transforms a table in one streaming pass, or two where the last row of a key wins; memory does not grow with the file, but for the keys that
 /// <c>docs/design.md</c> gives a budget. Immutable once compiled: many threads may run one conversion at a time.
 /// </summary>
-public sealed class Conversion
+public sealed class TableConversion
 {
     private const int CopiedAtOnce = 1 << 18;
 
     private readonly bool rulesNeedTwoRuns;
 
-    private Conversion(RuleSet rules, IReadOnlyList<ConversionVariant> variants)
+    private TableConversion(RuleSet rules, IReadOnlyList<ConversionVariant> variants)
     {
         Rules = rules;
         Variants = variants;
@@ -30,12 +30,12 @@ public sealed class Conversion
     internal IReadOnlyList<ConversionVariant> Variants { get; }
 
     /// <summary>Compiles rules. Returns null and the problems if a rule cannot be compiled.</summary>
-    public static Conversion? Compile(RuleSet rules, out IReadOnlyList<RuleProblem> problems)
+    public static TableConversion? Compile(RuleSet rules, out IReadOnlyList<RuleProblem> problems)
     {
         var compiler = new RuleCompiler(rules);
         var variants = compiler.Variants();
         problems = compiler.Problems;
-        return problems.Count == 0 ? new Conversion(rules, variants) : null;
+        return problems.Count == 0 ? new TableConversion(rules, variants) : null;
     }
 
     /// <summary>

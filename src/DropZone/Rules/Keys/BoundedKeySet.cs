@@ -8,7 +8,7 @@ namespace DropZone.Rules.Keys;
 /// Memory is bounded: beyond <c>inMemory</c> keys the table is written, sorted, to a scratch file, and what stays in memory is a
 /// filter of 1.3 to 1.9 bytes a key. That two of 50 million different keys have one digest has a probability of 4·10⁻²⁴.
 /// </summary>
-internal sealed class KeySet(Func<Stream> scratch, int inMemory = KeySet.InMemory) : IDisposable
+internal sealed class BoundedKeySet(Func<Stream> scratch, int inMemory = BoundedKeySet.InMemory) : IDisposable
 {
     /// <summary>About 40 MiB.</summary>
     public const int InMemory = 1_398_000;

@@ -1,7 +1,7 @@
 namespace DropZone.Rules.Moments;
 
 /// <summary>A distance from UTC: <c>Z</c>, <c>+01</c>, <c>+0100</c>, <c>+01:00</c>.</summary>
-internal static class Zone
+internal static class UtcOffset
 {
     private const int FarthestMinutes = 14 * 60;
 

@@ -2,7 +2,7 @@ namespace DropZone.Config;
 
 /// <summary>What was read from a configuration folder, all of it valid.</summary>
 /// <param name="Feeds">In the order of their file names; the feed <c>default</c> last, unless switched off.</param>
-public sealed record Configuration(Settings Settings, IReadOnlyList<Feed> Feeds)
+public sealed record ZoneConfiguration(Settings Settings, IReadOnlyList<Feed> Feeds)
 {
     /// <summary>What is not wrong and should not be: a password that everybody may read.</summary>
     public IReadOnlyList<Complaint> Warnings { get; init; } = [];

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace DropZone.Signals;
 
 /// <summary>All notifiers of a zone, each told by a loop of its own: one that is down holds up neither another nor a job.</summary>
-public sealed class Notifications : IDisposable
+public sealed class NotifierLoops : IDisposable
 {
     private readonly List<NotifierLoop> loops = [];
     private readonly Zone zone;
@@ -22,8 +22,8 @@ public sealed class Notifications : IDisposable
     /// <param name="clock">For pauses and times.</param>
     /// <param name="random">From 0 to 1, for the length of pauses.</param>
     /// <param name="logger">For what becomes of notifiers.</param>
-    public Notifications(
-        Zone zone, Configuration configuration, NotificationQueue queue, DurableSteps steps, Func<JobName, bool> isRunning, TimeProvider clock,
+    public NotifierLoops(
+        Zone zone, ZoneConfiguration configuration, NotificationQueue queue, DurableSteps steps, Func<JobName, bool> isRunning, TimeProvider clock,
         Func<double> random, ILogger logger)
     {
         (this.zone, this.isRunning) = (zone, isRunning);

@@ -9,7 +9,7 @@ namespace DropZone.Spool;
 /// Sorts what an earlier run left in <c>working/</c>: claims that were begun are taken back, uploads that a power cut may
 /// have torn are marked, the rest is listed to be run again. Runs no job.
 /// </summary>
-public sealed class Recovery(Zone zone, Configuration configuration, DurableSteps steps, BootHistory boot, ILogger logger)
+public sealed class ZoneRecovery(Zone zone, ZoneConfiguration configuration, DurableSteps steps, BootHistory boot, ILogger logger)
 {
     /// <summary>The interrupted jobs, oldest first.</summary>
     public IReadOnlyList<InterruptedJob> Sort()

@@ -1,0 +1,6 @@
+using DropZone.Rules;
+
+namespace DropZone.Config;
+
+/// <summary>Compiles rules; the conversion is null if there are problems. A test may stand in for <see cref="TableConversion.Compile"/>.</summary>
+internal delegate TableConversion? CompileRules(RuleSet rules, out IReadOnlyList<RuleProblem> problems);
