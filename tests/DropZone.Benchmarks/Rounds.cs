@@ -1,4 +1,5 @@
 using System.Globalization;
+using DropZone.Errors;
 
 namespace DropZone.Benchmarks;
 

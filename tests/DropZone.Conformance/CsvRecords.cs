@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using DropZone.Csv;
+using DropZone.Errors;
 using DropZone.Rules;
 
 namespace DropZone.Conformance;

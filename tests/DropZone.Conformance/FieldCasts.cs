@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using DropZone.Config;
 using DropZone.Csv;
+using DropZone.Errors;
 using DropZone.Rules;
 
 namespace DropZone.Conformance;

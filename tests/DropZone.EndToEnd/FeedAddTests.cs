@@ -1,3 +1,4 @@
+using DropZone.Errors;
 using Shouldly;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DropZone.Config;
+using DropZone.Errors;
 using DropZone.Rules;
 using Shouldly;
 using Xunit;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using DropZone.Errors;
 using DropZone.Overview;
 using Shouldly;
 using Xunit;

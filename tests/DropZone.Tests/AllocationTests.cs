@@ -1,4 +1,5 @@
 using System.Text;
+using DropZone.Jobs;
 using DropZone.Rules;
 using DropZone.Tests.Rules;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using DropZone.Config;
+using DropZone.Jobs;
 using DropZone.Programs;
 using DropZone.Signals;
 using DropZone.Spool;

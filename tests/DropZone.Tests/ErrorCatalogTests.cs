@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DropZone.Errors;
 using Shouldly;
 using Xunit;
 

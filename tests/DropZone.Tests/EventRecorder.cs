@@ -1,3 +1,4 @@
+using DropZone.Errors;
 using Microsoft.Extensions.Logging;
 
 namespace DropZone.Tests;

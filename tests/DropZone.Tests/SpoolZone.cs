@@ -1,5 +1,6 @@
 using DropZone.Config;
 using DropZone.EndToEnd;
+using DropZone.Jobs;
 using DropZone.Ledger;
 using DropZone.Loading;
 using DropZone.Programs;

@@ -1,3 +1,4 @@
+using DropZone.Errors;
 using DropZone.Spool;
 
 namespace DropZone.Cli.Checking;

@@ -1,4 +1,5 @@
 using DropZone.Cli.Showing;
+using DropZone.Errors;
 using DropZone.Linux;
 using DropZone.Reports;
 using DropZone.Rules;

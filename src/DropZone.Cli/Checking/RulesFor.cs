@@ -1,5 +1,6 @@
 using DropZone.Config;
 using DropZone.Csv;
+using DropZone.Errors;
 using DropZone.Rules;
 
 namespace DropZone.Cli.Checking;

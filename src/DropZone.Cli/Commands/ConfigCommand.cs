@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DropZone.Config;
+using DropZone.Errors;
 
 namespace DropZone.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using DropZone.Cli.Demo;
-using DropZone.Logging;
+using DropZone.Errors;
 using Spectre.Console;
 
 namespace DropZone.Cli.Commands;

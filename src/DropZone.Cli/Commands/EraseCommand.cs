@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DropZone.Cli.Failed;
+using DropZone.Errors;
 using DropZone.Overview;
 using DropZone.Spool;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DropZone.Errors;
 using DropZone.Reports;
 
 namespace DropZone.Cli.Commands;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using DropZone.Cli.Failed;
+using DropZone.Errors;
 using DropZone.Reports;
 using DropZone.Spool;
 

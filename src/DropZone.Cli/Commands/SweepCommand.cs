@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using DropZone.Config;
+using DropZone.Errors;
 using DropZone.Ledger;
 using DropZone.Linux;
 using DropZone.Spool;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using DropZone.Cli.Showing;
+using DropZone.Errors;
 using DropZone.Ledger;
 using DropZone.Linux;
 using DropZone.Overview;

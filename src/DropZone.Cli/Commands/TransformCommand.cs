@@ -2,6 +2,8 @@ using System.CommandLine;
 using DropZone.Cli.Checking;
 using DropZone.Cli.Showing;
 using DropZone.Config;
+using DropZone.Errors;
+using DropZone.Jobs;
 using DropZone.Linux;
 using DropZone.Programs;
 using DropZone.Reports;

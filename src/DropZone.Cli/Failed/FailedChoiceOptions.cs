@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using DropZone.Cli.Showing;
+using DropZone.Errors;
+using DropZone.Jobs;
 using DropZone.Reports;
 using DropZone.Spool;
 

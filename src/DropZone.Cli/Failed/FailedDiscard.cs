@@ -1,3 +1,4 @@
+using DropZone.Errors;
 using DropZone.Linux;
 using DropZone.Spool;
 using Mono.Unix.Native;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using DropZone.Config;
+using DropZone.Errors;
 using DropZone.Linux;
 
 namespace DropZone.Cli.Failed;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DropZone.Errors;
 using DropZone.Linux;
 using DropZone.Reports;
 using DropZone.Spool;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DropZone.Cli.Showing;
+using DropZone.Errors;
 
 namespace DropZone.Cli.Failed;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using DropZone.Config;
+using DropZone.Errors;
 using DropZone.Linux;
 using DropZone.Spool;
 using Mono.Unix.Native;

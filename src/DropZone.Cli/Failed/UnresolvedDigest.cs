@@ -1,6 +1,6 @@
 using System.Globalization;
 using DropZone.Config;
-using DropZone.Reports;
+using DropZone.Errors;
 using DropZone.Signals;
 
 namespace DropZone.Cli.Failed;

@@ -1,4 +1,5 @@
 using DropZone.Cli.Showing;
+using DropZone.Errors;
 using DropZone.Inference;
 using DropZone.Linux;
 using DropZone.Rules;

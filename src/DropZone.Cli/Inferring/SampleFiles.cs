@@ -1,5 +1,6 @@
 using DropZone.Cli.Checking;
 using DropZone.Cli.Showing;
+using DropZone.Errors;
 using DropZone.Inference;
 using DropZone.Linux;
 

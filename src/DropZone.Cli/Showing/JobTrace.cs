@@ -1,4 +1,6 @@
 using DropZone.Cli.Failed;
+using DropZone.Errors;
+using DropZone.Jobs;
 using DropZone.Linux;
 using DropZone.Logging;
 using DropZone.Overview;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using DropZone.Errors;
+using DropZone.Jobs;
 using DropZone.Overview;
 using DropZone.Reports;
 

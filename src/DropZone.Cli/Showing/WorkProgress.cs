@@ -1,3 +1,4 @@
+using DropZone.Errors;
 using Spectre.Console;
 
 namespace DropZone.Cli.Showing;

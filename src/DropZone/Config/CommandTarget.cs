@@ -1,3 +1,4 @@
+using DropZone.Jobs;
 using DropZone.Programs;
 
 namespace DropZone.Config;

@@ -1,3 +1,4 @@
+using DropZone.Errors;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

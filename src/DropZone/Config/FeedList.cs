@@ -1,3 +1,5 @@
+using DropZone.Errors;
+
 namespace DropZone.Config;
 
 /// <summary>The feeds of a configuration: no two of one name, <c>default</c> last.</summary>

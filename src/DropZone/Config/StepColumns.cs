@@ -1,3 +1,5 @@
+using DropZone.Errors;
+
 namespace DropZone.Config;
 
 /// <summary>The columns that a step is about.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using DropZone.Errors;
 
 namespace DropZone.Config;
 

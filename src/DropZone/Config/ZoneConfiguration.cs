@@ -1,3 +1,5 @@
+using DropZone.Errors;
+
 namespace DropZone.Config;
 
 /// <summary>What was read from a configuration folder, all of it valid.</summary>

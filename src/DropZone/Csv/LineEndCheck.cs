@@ -1,3 +1,5 @@
+using DropZone.Errors;
+
 namespace DropZone.Csv;
 
 /// <summary>Holds the line ends of a file to one kind: that of the dialect, or that of the first line.</summary>

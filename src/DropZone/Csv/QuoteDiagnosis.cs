@@ -1,4 +1,5 @@
 using CsvHelper;
+using DropZone.Errors;
 
 namespace DropZone.Csv;
 

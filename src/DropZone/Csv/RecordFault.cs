@@ -1,3 +1,5 @@
+using DropZone.Errors;
+
 namespace DropZone.Csv;
 
 /// <summary>What is wrong with the bytes of a file or of one record.</summary>

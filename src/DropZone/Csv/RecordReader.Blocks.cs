@@ -1,5 +1,6 @@
 using System.Text.Unicode;
 using CsvHelper;
+using DropZone.Errors;
 
 namespace DropZone.Csv;
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using CsvHelper;
+using DropZone.Errors;
 
 namespace DropZone.Csv;
 

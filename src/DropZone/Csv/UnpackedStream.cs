@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using DropZone.Errors;
 
 namespace DropZone.Csv;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DropZone.Csv;
+using DropZone.Errors;
 using DropZone.Rules;
 
 namespace DropZone.Inference;

@@ -1,3 +1,5 @@
+using DropZone.Errors;
+
 namespace DropZone.Inference;
 
 /// <summary>Why nothing can be inferred from a sample.</summary>

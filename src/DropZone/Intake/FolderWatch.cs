@@ -1,4 +1,5 @@
 using System.IO.Abstractions;
+using DropZone.Errors;
 using DropZone.Linux;
 using DropZone.Logging;
 using DropZone.Metrics;

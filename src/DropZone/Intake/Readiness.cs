@@ -1,4 +1,5 @@
 using DropZone.Config;
+using DropZone.Errors;
 using DropZone.Linux;
 using DropZone.Spool;
 using Mono.Unix.Native;

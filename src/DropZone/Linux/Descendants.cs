@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using DropZone.Errors;
 using Mono.Unix.Native;
 
 namespace DropZone.Linux;

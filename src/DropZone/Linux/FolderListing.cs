@@ -1,3 +1,4 @@
+using DropZone.Errors;
 using Mono.Unix.Native;
 
 namespace DropZone.Linux;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using DropZone.Config;
+using DropZone.Errors;
+using DropZone.Jobs;
 using DropZone.Linux;
 using DropZone.Logging;
 using DropZone.Programs;

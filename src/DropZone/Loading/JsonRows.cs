@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using DropZone.Errors;
 using DropZone.Rules;
 
 namespace DropZone.Loading;

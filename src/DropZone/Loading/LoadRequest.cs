@@ -1,3 +1,4 @@
+using DropZone.Jobs;
 using DropZone.Linux;
 using DropZone.Spool;
 

@@ -1,4 +1,6 @@
 using DropZone.Config;
+using DropZone.Errors;
+using DropZone.Jobs;
 using Npgsql;
 
 namespace DropZone.Loading;

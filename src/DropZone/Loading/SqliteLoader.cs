@@ -1,5 +1,7 @@
 using System.Globalization;
 using DropZone.Config;
+using DropZone.Errors;
+using DropZone.Jobs;
 using Microsoft.Data.Sqlite;
 
 namespace DropZone.Loading;

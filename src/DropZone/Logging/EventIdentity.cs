@@ -1,3 +1,4 @@
+using DropZone.Errors;
 using Serilog.Events;
 
 namespace DropZone.Logging;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using DropZone.Errors;
 using Serilog.Core;
 using Serilog.Events;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using DropZone.Errors;
 using Serilog.Events;
 using Serilog.Parsing;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using DropZone.Errors;
 using Prometheus;
 
 namespace DropZone.Metrics;

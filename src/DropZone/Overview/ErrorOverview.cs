@@ -1,3 +1,5 @@
+using DropZone.Jobs;
+
 namespace DropZone.Overview;
 
 /// <summary>A failed job, or what a split rejected.</summary>

@@ -1,5 +1,6 @@
 using System.IO.Enumeration;
 using System.Text.Json;
+using DropZone.Errors;
 using DropZone.Linux;
 using DropZone.Reports;
 using DropZone.Spool;

@@ -1,3 +1,5 @@
+using DropZone.Jobs;
+
 namespace DropZone.Overview;
 
 /// <summary>A job under way.</summary>

@@ -1,3 +1,5 @@
+using DropZone.Jobs;
+
 namespace DropZone.Overview;
 
 /// <summary>A delivery that has come to an end. Later versions add members, never change these.</summary>

@@ -1,3 +1,5 @@
+using DropZone.Errors;
+using DropZone.Jobs;
 using DropZone.Rules;
 
 namespace DropZone.Reports;

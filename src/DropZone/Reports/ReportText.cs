@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DropZone.Errors;
 using DropZone.Rules;
 
 namespace DropZone.Reports;

@@ -1,3 +1,5 @@
+using DropZone.Errors;
+
 namespace DropZone.Rules;
 
 /// <summary>The verdict of one pass over a table.</summary>

@@ -1,3 +1,5 @@
+using DropZone.Errors;
+
 namespace DropZone.Rules;
 
 /// <summary>What is wrong with the header, or with one of its labels.</summary>

@@ -1,3 +1,5 @@
+using DropZone.Errors;
+
 namespace DropZone.Rules;
 
 /// <summary>The row in which the first error of a code was found, as far as a page has room for it. Personal data, like all cells.</summary>

@@ -1,4 +1,5 @@
 using DropZone.Csv;
+using DropZone.Errors;
 using DropZone.Rules.Keys;
 using DropZone.Rules.Output;
 

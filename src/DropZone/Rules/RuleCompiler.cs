@@ -1,4 +1,5 @@
 using DropZone.Csv;
+using DropZone.Errors;
 using DropZone.Rules.Fields;
 using DropZone.Rules.Output;
 using DropZone.Rules.Steps;

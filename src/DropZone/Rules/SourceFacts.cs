@@ -1,3 +1,5 @@
+using DropZone.Jobs;
+
 namespace DropZone.Rules;
 
 /// <summary>What a template may say of the delivery: <c>{file.name}</c>, <c>{file.time}</c>, <c>{file.sha256}</c>, <c>{job}</c>.</summary>

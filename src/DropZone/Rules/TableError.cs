@@ -1,3 +1,5 @@
+using DropZone.Errors;
+
 namespace DropZone.Rules;
 
 /// <summary>One error found in a table.</summary>

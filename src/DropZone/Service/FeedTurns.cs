@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using DropZone.Config;
+using DropZone.Errors;
 using DropZone.Spool;
 
 namespace DropZone.Service;

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using DropZone.Config;
+using DropZone.Errors;
 using DropZone.Intake;
+using DropZone.Jobs;
 using DropZone.Ledger;
 using DropZone.Loading;
 using DropZone.Logging;

@@ -1,3 +1,4 @@
+using DropZone.Jobs;
 using DropZone.Spool;
 
 namespace DropZone.Service;

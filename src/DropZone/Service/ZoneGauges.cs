@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
 using DropZone.Config;
+using DropZone.Errors;
+using DropZone.Jobs;
 using DropZone.Linux;
 using DropZone.Loading;
 using DropZone.Metrics;

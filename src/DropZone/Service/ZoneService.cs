@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using DropZone.Config;
+using DropZone.Errors;
 using DropZone.Logging;
 using DropZone.Overview;
 using DropZone.Spool;

@@ -1,6 +1,8 @@
 using System.IO.Abstractions;
 using DropZone.Config;
+using DropZone.Errors;
 using DropZone.Intake;
+using DropZone.Jobs;
 using DropZone.Ledger;
 using DropZone.Logging;
 using DropZone.Metrics;

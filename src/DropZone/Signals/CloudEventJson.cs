@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using DropZone.Errors;
 using DropZone.Reports;
 
 namespace DropZone.Signals;

@@ -1,4 +1,5 @@
 using DropZone.Config;
+using DropZone.Jobs;
 using DropZone.Logging;
 using DropZone.Programs;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using DropZone.Config;
+using DropZone.Errors;
+using DropZone.Jobs;
 using DropZone.Reports;
 using DropZone.Spool;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using DropZone.Config;
+using DropZone.Errors;
 using DropZone.Logging;
 using DropZone.Spool;
 using Microsoft.Extensions.Logging;

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using DropZone.Config;
+using DropZone.Jobs;
 using DropZone.Reports;
 using DropZone.Spool;
 

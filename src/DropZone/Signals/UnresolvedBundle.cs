@@ -1,3 +1,6 @@
+using DropZone.Errors;
+using DropZone.Jobs;
+
 namespace DropZone.Signals;
 
 /// <summary>A folder in the quarantine that nobody has seen to.</summary>

@@ -1,3 +1,5 @@
+using DropZone.Errors;
+
 namespace DropZone.Spool;
 
 /// <summary>A line of <c>audit.jsonl</c> in a job's folder: what somebody did to the job by hand. Later versions add members, never change these.</summary>

@@ -1,3 +1,5 @@
+using DropZone.Errors;
+
 namespace DropZone.Spool;
 
 /// <summary>What is to be claimed.</summary>

@@ -1,3 +1,4 @@
+using DropZone.Errors;
 using DropZone.Linux;
 using Mono.Unix.Native;
 

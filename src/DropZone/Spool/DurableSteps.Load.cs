@@ -1,3 +1,4 @@
+using DropZone.Errors;
 using DropZone.Linux;
 
 namespace DropZone.Spool;

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using DropZone.Errors;
 using DropZone.Linux;
 using Mono.Unix.Native;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using DropZone.Errors;
 using DropZone.Linux;
 using Mono.Unix;
 using Mono.Unix.Native;

@@ -1,3 +1,5 @@
+using DropZone.Jobs;
+
 namespace DropZone.Spool;
 
 /// <summary>A delivery whose content came before this one.</summary>

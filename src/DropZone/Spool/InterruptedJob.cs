@@ -1,3 +1,5 @@
+using DropZone.Jobs;
+
 namespace DropZone.Spool;
 
 /// <summary>A job that an earlier run left in <c>working/</c>.</summary>

@@ -1,3 +1,5 @@
+using DropZone.Errors;
+
 namespace DropZone.Spool;
 
 /// <summary>What lies in a job's folder.</summary>

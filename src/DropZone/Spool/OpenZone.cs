@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using DropZone.Config;
+using DropZone.Errors;
 using DropZone.Linux;
 using Mono.Unix.Native;
 

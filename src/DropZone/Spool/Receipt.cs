@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using DropZone.Jobs;
 using DropZone.Rules;
 
 namespace DropZone.Spool;

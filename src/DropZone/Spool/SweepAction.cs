@@ -1,3 +1,5 @@
+using DropZone.Jobs;
+
 namespace DropZone.Spool;
 
 /// <summary>One thing that a sweep does.</summary>

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using DropZone.Config;
 using DropZone.Csv;
+using DropZone.Errors;
 using Shouldly;
 using Xunit;
 

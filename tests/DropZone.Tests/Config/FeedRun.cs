@@ -1,5 +1,7 @@
 using System.Text;
 using DropZone.Config;
+using DropZone.Errors;
+using DropZone.Jobs;
 using DropZone.Programs;
 using DropZone.Rules;
 using DropZone.Tests.Rules;

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using DropZone.Errors;
 using DropZone.Rules;
 using DropZone.Tests.Rules;
 using Shouldly;

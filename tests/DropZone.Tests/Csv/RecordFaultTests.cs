@@ -1,4 +1,5 @@
 using System.Text;
+using DropZone.Errors;
 using DropZone.Rules;
 using DropZone.Tests.Rules;
 using Shouldly;

@@ -1,5 +1,6 @@
 using System.Text;
 using DropZone.Config;
+using DropZone.Errors;
 using DropZone.Inference;
 using DropZone.Rules;
 using DropZone.Tests.Rules;

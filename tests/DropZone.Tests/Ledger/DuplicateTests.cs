@@ -1,4 +1,6 @@
 using DropZone.Config;
+using DropZone.Errors;
+using DropZone.Jobs;
 using DropZone.Spool;
 using Shouldly;
 using Xunit;

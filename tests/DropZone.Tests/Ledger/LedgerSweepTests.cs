@@ -1,3 +1,4 @@
+using DropZone.Jobs;
 using DropZone.Ledger;
 using Shouldly;
 using Xunit;

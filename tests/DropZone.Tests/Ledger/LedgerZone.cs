@@ -1,4 +1,5 @@
 using DropZone.Config;
+using DropZone.Jobs;
 using DropZone.Ledger;
 using DropZone.Rules;
 using DropZone.Rules.Steps;

@@ -1,3 +1,5 @@
+using DropZone.Errors;
+using DropZone.Jobs;
 using DropZone.Spool;
 using Shouldly;
 using Xunit;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DropZone.Errors;
 using DropZone.Logging;
 using Microsoft.Extensions.Logging;
 using Shouldly;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using DropZone.Errors;
 using DropZone.Reports;
 using Shouldly;
 using Xunit;

@@ -1,4 +1,6 @@
 using System.Text;
+using DropZone.Errors;
+using DropZone.Jobs;
 using DropZone.Reports;
 using DropZone.Rules;
 using Shouldly;

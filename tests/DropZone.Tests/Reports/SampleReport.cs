@@ -1,3 +1,5 @@
+using DropZone.Errors;
+using DropZone.Jobs;
 using DropZone.Reports;
 using DropZone.Rules;
 

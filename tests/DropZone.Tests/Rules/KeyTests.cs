@@ -1,5 +1,6 @@
 using System.Text;
 using DropZone.Csv;
+using DropZone.Errors;
 using DropZone.Rules;
 using Shouldly;
 using Xunit;

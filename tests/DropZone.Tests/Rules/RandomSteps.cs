@@ -1,4 +1,5 @@
 using DropZone.Csv;
+using DropZone.Errors;
 using DropZone.Rules;
 using DropZone.Rules.Steps;
 using DropZone.Tests.Csv;

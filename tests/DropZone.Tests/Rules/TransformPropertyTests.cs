@@ -1,6 +1,7 @@
 using System.Text;
 using DropZone.Config;
 using DropZone.Csv;
+using DropZone.Errors;
 using DropZone.Rules;
 using DropZone.Rules.Steps;
 using DropZone.Tests.Csv;

@@ -1,3 +1,4 @@
+using DropZone.Jobs;
 using DropZone.Service;
 using DropZone.Spool;
 using Shouldly;

@@ -1,4 +1,6 @@
 using DropZone.Config;
+using DropZone.Errors;
+using DropZone.Jobs;
 using DropZone.Programs;
 using DropZone.Rules;
 using DropZone.Signals;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using DropZone.Config;
+using DropZone.Errors;
+using DropZone.Jobs;
 using DropZone.Linux;
 using DropZone.Spool;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DropZone.Errors;
 using DropZone.Rules;
 
 namespace DropZone.Reports.Pages;

@@ -1,3 +1,5 @@
+using DropZone.Errors;
+
 namespace DropZone.Rules.Fields;
 
 /// <summary>What is wrong with a cell. Made when the rules are compiled, wherever it does not depend on the row.</summary>

@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using DropZone.Csv;
+using DropZone.Errors;
 using DropZone.Rules.Steps;
 
 namespace DropZone.Rules.Fields;

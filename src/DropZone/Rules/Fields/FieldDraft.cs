@@ -1,4 +1,5 @@
 using System.Text;
+using DropZone.Errors;
 
 namespace DropZone.Rules.Fields;
 

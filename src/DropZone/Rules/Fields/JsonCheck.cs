@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DropZone.Errors;
 using DropZone.Rules.Json;
 
 namespace DropZone.Rules.Fields;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DropZone.Errors;
 
 namespace DropZone.Rules.Json;
 

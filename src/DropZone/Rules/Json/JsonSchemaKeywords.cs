@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using DropZone.Errors;
 
 namespace DropZone.Rules.Json;
 

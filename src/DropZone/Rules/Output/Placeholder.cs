@@ -1,3 +1,5 @@
+using DropZone.Jobs;
+
 namespace DropZone.Rules.Output;
 
 /// <summary>What a part of a template stands for.</summary>

@@ -1,3 +1,4 @@
+using DropZone.Errors;
 using DropZone.Rules.Fields;
 using DropZone.Rules.Lookups;
 using DropZone.Rules.Steps;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DropZone.Csv;
+using DropZone.Jobs;
 
 namespace DropZone.Rules.Output;
 

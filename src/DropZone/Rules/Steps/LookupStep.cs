@@ -1,4 +1,5 @@
 using System.Text;
+using DropZone.Errors;
 using DropZone.Rules.Lookups;
 using DropZone.Rules.Output;
 

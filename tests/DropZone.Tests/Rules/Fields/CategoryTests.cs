@@ -1,3 +1,4 @@
+using DropZone.Errors;
 using DropZone.Rules;
 using Shouldly;
 using Xunit;

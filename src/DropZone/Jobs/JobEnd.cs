@@ -1,8 +1,9 @@
+using DropZone.Errors;
 using DropZone.Loading;
 using DropZone.Rules;
 using DropZone.Spool;
 
-namespace DropZone;
+namespace DropZone.Jobs;
 
 /// <summary>How one run of a job ended: a closed list.</summary>
 public abstract record JobEnd

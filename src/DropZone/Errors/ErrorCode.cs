@@ -1,4 +1,4 @@
-namespace DropZone;
+namespace DropZone.Errors;
 
 /// <summary>
 /// Every reason for which a delivery, or a row of it, is refused: one closed list.

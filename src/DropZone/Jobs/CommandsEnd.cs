@@ -1,6 +1,7 @@
+using DropZone.Errors;
 using DropZone.Rules;
 
-namespace DropZone;
+namespace DropZone.Jobs;
 
 /// <summary>What became of a delivery in the commands of its feed: a closed list.</summary>
 public abstract record CommandsEnd

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DropZone.Config;
+using DropZone.Errors;
 using DropZone.Linux;
 using DropZone.Logging;
 using DropZone.Programs;
@@ -7,7 +8,7 @@ using DropZone.Rules;
 using Microsoft.Extensions.Logging;
 using Mono.Unix.Native;
 
-namespace DropZone;
+namespace DropZone.Jobs;
 
 /// <summary>Runs the commands of a feed, one after the other, on what its rules have made of a delivery.</summary>
 /// <param name="feed">Has at least one command.</param>

@@ -1,7 +1,8 @@
+using DropZone.Errors;
 using DropZone.Metrics;
 using DropZone.Rules;
 
-namespace DropZone;
+namespace DropZone.Jobs;
 
 /// <summary>What the metrics have of jobs that ended.</summary>
 internal static class JobFigures

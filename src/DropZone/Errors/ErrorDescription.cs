@@ -1,4 +1,4 @@
-namespace DropZone;
+namespace DropZone.Errors;
 
 /// <summary>What an operator is told of an error code.</summary>
 /// <param name="Title">A few words, for tables.</param>

@@ -1,12 +1,13 @@
 using System.Globalization;
 using DropZone.Config;
+using DropZone.Errors;
 using DropZone.Linux;
 using DropZone.Reports;
 using DropZone.Rules;
 using DropZone.Spool;
 using Mono.Unix;
 
-namespace DropZone;
+namespace DropZone.Jobs;
 
 /// <summary>What is written of a job: its receipt, and the reports of its bundle.</summary>
 /// <param name="job">The job's folder.</param>

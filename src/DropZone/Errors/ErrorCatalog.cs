@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace DropZone;
+namespace DropZone.Errors;
 
 /// <summary>What each <see cref="ErrorCode"/> is called, means, and asks for. <c>docs/operating.md</c> says the same.</summary>
 public static class ErrorCatalog

@@ -1,4 +1,4 @@
-namespace DropZone;
+namespace DropZone.Errors;
 
 /// <summary>The true number of errors of each code, in the order in which they are told: the most frequent first, of equals in the order of the codes.</summary>
 public static class ErrorCounts

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DropZone.Config;
+using DropZone.Errors;
 using DropZone.Ledger;
 using DropZone.Linux;
 using DropZone.Loading;
@@ -13,7 +14,7 @@ using DropZone.Spool;
 using Microsoft.Extensions.Logging;
 using Mono.Unix.Native;
 
-namespace DropZone;
+namespace DropZone.Jobs;
 
 /// <summary>
 /// The handling of one delivery, from its claim to the archive or the quarantine. What it does next it reads from the

@@ -1,6 +1,6 @@
 using DropZone.Spool;
 
-namespace DropZone;
+namespace DropZone.Jobs;
 
 /// <summary>How far a job under way is, for whoever looks from another thread.</summary>
 /// <param name="feed">The job's.</param>

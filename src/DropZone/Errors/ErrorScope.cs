@@ -1,4 +1,4 @@
-namespace DropZone;
+namespace DropZone.Errors;
 
 /// <summary>What an error casts doubt on.</summary>
 public enum ErrorScope
