@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using DropZone.Csv;
+using DropZone.Csv.Dialects;
+using DropZone.Csv.Reading;
 using DropZone.Errors;
 using DropZone.Rules;
 

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using DropZone.Config;
-using DropZone.Csv;
+using DropZone.Csv.Dialects;
 using DropZone.Errors;
 using DropZone.Rules;
 

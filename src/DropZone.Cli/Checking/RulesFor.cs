@@ -1,5 +1,5 @@
 using DropZone.Config;
-using DropZone.Csv;
+using DropZone.Csv.Dialects;
 using DropZone.Errors;
 using DropZone.Rules;
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
-using DropZone.Csv;
+using DropZone.Csv.Dialects;
 using DropZone.Rules;
 
 namespace DropZone.Config;

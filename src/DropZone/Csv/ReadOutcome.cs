@@ -1,3 +1,5 @@
+using DropZone.Csv.Reading;
+
 namespace DropZone.Csv;
 
 /// <summary>What one call of <see cref="RecordReader.Read"/> came to.</summary>

@@ -1,4 +1,6 @@
 using DropZone.Csv;
+using DropZone.Csv.Dialects;
+using DropZone.Csv.Reading;
 
 namespace DropZone.Inference;
 

@@ -1,4 +1,5 @@
-using DropZone.Csv;
+using DropZone.Csv.Dialects;
+using DropZone.Csv.Encodings;
 using DropZone.Errors;
 
 namespace DropZone.Inference;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using DropZone.Csv;
+using DropZone.Csv.Dialects;
 using DropZone.Errors;
 using DropZone.Rules;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using DropZone.Csv;
+using DropZone.Csv.Dialects;
 
 namespace DropZone.Inference;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using DropZone.Csv;
+using DropZone.Csv.Encodings;
+using DropZone.Csv.Reading;
 using DropZone.Linux;
 using DropZone.Rules;
 using DropZone.Rules.Fields;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
-using DropZone.Csv;
+using DropZone.Csv.Reading;
+using DropZone.Csv.Writing;
 
 namespace DropZone.Rules;
 

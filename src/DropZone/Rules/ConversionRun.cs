@@ -1,4 +1,8 @@
 using DropZone.Csv;
+using DropZone.Csv.Dialects;
+using DropZone.Csv.Encodings;
+using DropZone.Csv.Reading;
+using DropZone.Csv.Writing;
 using DropZone.Errors;
 using DropZone.Rules.Keys;
 using DropZone.Rules.Output;

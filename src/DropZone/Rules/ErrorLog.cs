@@ -1,4 +1,5 @@
 using DropZone.Csv;
+using DropZone.Csv.Reading;
 using DropZone.Errors;
 using DropZone.Rules.Fields;
 

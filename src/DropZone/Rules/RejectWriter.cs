@@ -1,5 +1,7 @@
 using System.Text;
 using DropZone.Csv;
+using DropZone.Csv.Encodings;
+using DropZone.Csv.Reading;
 
 namespace DropZone.Rules;
 

@@ -1,4 +1,6 @@
 using DropZone.Csv;
+using DropZone.Csv.Reading;
+using DropZone.Csv.Writing;
 using DropZone.Errors;
 using DropZone.Rules.Keys;
 using DropZone.Rules.Output;

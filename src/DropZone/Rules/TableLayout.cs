@@ -1,4 +1,4 @@
-using DropZone.Csv;
+using DropZone.Csv.Dialects;
 using DropZone.Rules.Lookups;
 using DropZone.Rules.Output;
 

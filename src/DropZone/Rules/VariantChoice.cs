@@ -1,4 +1,6 @@
 using DropZone.Csv;
+using DropZone.Csv.Encodings;
+using DropZone.Csv.Reading;
 using DropZone.Errors;
 
 namespace DropZone.Rules;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using DropZone.Config;
-using DropZone.Csv;
+using DropZone.Csv.Dialects;
 using DropZone.Errors;
 using Shouldly;
 using Xunit;

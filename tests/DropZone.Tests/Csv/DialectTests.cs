@@ -1,5 +1,7 @@
 using System.Text;
 using DropZone.Csv;
+using DropZone.Csv.Dialects;
+using DropZone.Csv.Reading;
 using DropZone.Errors;
 using DropZone.Rules;
 using DropZone.Tests.Rules;

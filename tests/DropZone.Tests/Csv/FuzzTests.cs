@@ -1,6 +1,10 @@
 using System.IO.Compression;
 using System.Text;
 using DropZone.Csv;
+using DropZone.Csv.Dialects;
+using DropZone.Csv.Encodings;
+using DropZone.Csv.Reading;
+using DropZone.Csv.Writing;
 using DropZone.Rules;
 using DropZone.Tests.Rules;
 using Shouldly;

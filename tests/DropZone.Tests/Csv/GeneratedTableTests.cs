@@ -1,6 +1,8 @@
 using System.Text;
 using CsCheck;
 using DropZone.Csv;
+using DropZone.Csv.Dialects;
+using DropZone.Csv.Reading;
 using DropZone.Tests.Rules;
 using Shouldly;
 using Xunit;

@@ -1,5 +1,5 @@
 using System.Text;
-using DropZone.Csv;
+using DropZone.Csv.Dialects;
 using DropZone.Errors;
 using DropZone.Rules;
 using DropZone.Rules.Steps;

@@ -1,5 +1,6 @@
 using System.IO.Compression;
-using DropZone.Csv;
+using DropZone.Csv.Dialects;
+using DropZone.Csv.Encodings;
 using Shouldly;
 
 namespace DropZone.Tests.Rules;

@@ -1,4 +1,4 @@
-using DropZone.Csv;
+using DropZone.Csv.Dialects;
 using DropZone.Errors;
 using DropZone.Rules;
 using DropZone.Rules.Steps;

@@ -1,5 +1,6 @@
 using System.Text;
-using DropZone.Csv;
+using DropZone.Csv.Dialects;
+using DropZone.Csv.Encodings;
 using DropZone.Rules;
 using DropZone.Tests.Csv;
 

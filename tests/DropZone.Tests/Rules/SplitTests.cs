@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using DropZone.Csv;
+using DropZone.Csv.Dialects;
 using DropZone.Rules;
 using Shouldly;
 using Xunit;

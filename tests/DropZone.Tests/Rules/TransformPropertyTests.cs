@@ -1,6 +1,9 @@
 using System.Text;
 using DropZone.Config;
 using DropZone.Csv;
+using DropZone.Csv.Dialects;
+using DropZone.Csv.Encodings;
+using DropZone.Csv.Reading;
 using DropZone.Errors;
 using DropZone.Rules;
 using DropZone.Rules.Steps;

@@ -1,5 +1,5 @@
 using System.IO.Hashing;
-using DropZone.Csv;
+using DropZone.Csv.Reading;
 using DropZone.Errors;
 using DropZone.Rules.Steps;
 

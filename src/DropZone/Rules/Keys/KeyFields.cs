@@ -1,6 +1,6 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
-using DropZone.Csv;
+using DropZone.Csv.Reading;
 using DropZone.Rules.Fields;
 
 namespace DropZone.Rules.Keys;

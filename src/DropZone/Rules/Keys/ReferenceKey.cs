@@ -1,4 +1,4 @@
-using DropZone.Csv;
+using DropZone.Csv.Reading;
 using DropZone.Errors;
 
 namespace DropZone.Rules.Keys;

@@ -1,4 +1,4 @@
-using DropZone.Csv;
+using DropZone.Csv.Encodings;
 
 namespace DropZone.Rules.Output;
 

@@ -1,4 +1,5 @@
 using DropZone.Csv;
+using DropZone.Csv.Reading;
 
 namespace DropZone.Rules.Output;
 

@@ -1,5 +1,6 @@
 using System.Text;
-using DropZone.Csv;
+using DropZone.Csv.Dialects;
+using DropZone.Csv.Encodings;
 using DropZone.Errors;
 
 namespace DropZone.Rules.Output;

@@ -1,4 +1,5 @@
 using DropZone.Csv;
+using DropZone.Csv.Reading;
 using DropZone.Rules.Fields;
 using DropZone.Rules.Keys;
 using DropZone.Rules.Lookups;

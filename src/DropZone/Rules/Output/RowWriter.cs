@@ -1,5 +1,7 @@
 using System.Text;
-using DropZone.Csv;
+using DropZone.Csv.Dialects;
+using DropZone.Csv.Reading;
+using DropZone.Csv.Writing;
 using DropZone.Errors;
 using DropZone.Rules.Keys;
 using DropZone.Rules.Lookups;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DropZone.Csv;
+using DropZone.Csv.Dialects;
 using DropZone.Rules;
 using DropZone.Rules.Lookups;
 using DropZone.Tests.Csv;

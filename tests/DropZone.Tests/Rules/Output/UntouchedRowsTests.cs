@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using DropZone.Csv;
+using DropZone.Csv.Reading;
 using DropZone.Rules;
 using DropZone.Rules.Output;
 using Shouldly;

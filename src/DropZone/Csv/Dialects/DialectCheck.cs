@@ -1,0 +1,54 @@
+using DropZone.Csv.Encodings;
+
+namespace DropZone.Csv.Dialects;
+
+/// <summary>Finds what a dialect may not say.</summary>
+internal static class DialectCheck
+{
+    /// <summary>The key at fault and a sentence with the remedy, for each problem.</summary>
+    public static IEnumerable<(string Key, string Message)> Problems(Dialect dialect)
+    {
+        if (dialect.Delimiter is { } given && !IsMark(given))
+            yield return ("delimiter", "The delimiter is not an ASCII character that can separate cells; write one such as \";\".");
+        if (!IsMark(dialect.QuoteChar))
+            yield return ("quoteChar", "The quote is not an ASCII character that can quote cells; write one such as '\"'.");
+        if (dialect.EscapeChar is { } escape && (!IsMark(escape) || escape is ' ' or '\t'))
+            yield return ("escapeChar", "The escape is not an ASCII character that can escape others; write one such as '\\'.");
+        if (dialect.CommentChar is { } comment && !IsMark(comment))
+            yield return ("commentChar", "The comment is not an ASCII character that can begin a row; write one such as \"#\".");
+        var marks = new Dictionary<char, string>();
+        foreach (var (key, mark) in Marks(dialect))
+            if (!marks.TryAdd(mark, key))
+                yield return (key, $"The character is the {marks[mark]} too; write different characters.");
+        if (dialect.SkipInitialSpace && Marks(dialect).Any(pair => pair.Mark is ' ' or '\t' && pair.Key != "delimiter"))
+            yield return ("skipInitialSpace", "White space that has another meaning cannot be passed over; write another character for that.");
+        if (dialect.SkipInitialSpace && dialect.Delimiter == ' ')
+            yield return ("skipInitialSpace", "Where a space separates cells it cannot be passed over; remove it.");
+        if (dialect.LineTerminator is not (null or "\n" or "\r\n" or "\r"))
+            yield return ("lineTerminator", "The line terminator is none of LF, CRLF and CR; write one of them.");
+        if (dialect.HeaderRows.Count == 0 || dialect.HeaderRows.Any(row => row < 1) || dialect.HeaderRows.Distinct().Count() < dialect.HeaderRows.Count)
+            yield return ("headerRows", "The header rows are not different numbers from 1; write such as [1, 2], or header: false.");
+        if (dialect.CommentRows.Any(row => row < 1))
+            yield return ("commentRows", "The first row is 1; write numbers from 1.");
+        if (dialect.Header && dialect.HeaderRows.Intersect(dialect.CommentRows).Any() && !dialect.HeaderRows.SequenceEqual([1]))
+            yield return ("commentRows", "A header row is a comment row too; write it in one of the lists.");
+        if (dialect.Encoding is { } encoding && EncodingName.Find(encoding) is null)
+            yield return ("encoding", "There is no encoding of this name; write one that IANA lists, such as windows-1252.");
+    }
+
+    private static IEnumerable<(string Key, char Mark)> Marks(Dialect dialect)
+    {
+        if (dialect.Delimiter is { } delimiter)
+            yield return ("delimiter", delimiter);
+        if (dialect.EscapeChar is { } escape)
+            yield return ("escapeChar", escape);
+        // where characters are escaped there are no quotes; those of the output are the standard's
+        if (dialect.EscapeChar is null || dialect.QuoteChar != '"' || dialect.Delimiter == '"')
+            yield return ("quoteChar", dialect.QuoteChar);
+        if (dialect.CommentChar is { } comment)
+            yield return ("commentChar", comment);
+    }
+
+    /// <summary>A character that can have a meaning beside text.</summary>
+    public static bool IsMark(char mark) => char.IsAscii(mark) && mark is not ('\r' or '\n' or '\0');
+}

@@ -1,0 +1,75 @@
+using System.Text;
+
+namespace DropZone.Csv.Encodings;
+
+/// <summary>
+/// Which text an encoding can hold: each character that is written is read again as it was. Remembers each one that was tried;
+/// many threads may ask at a time.
+/// </summary>
+internal sealed class EncodableText
+{
+    private const byte Held = 1;
+    private const byte Lacking = 2;
+
+    private readonly Encoding encoding;
+    private readonly bool hasGaps;
+
+    // of the basic plane; 0: not tried yet
+    private readonly byte[] tried = new byte[char.MaxValue + 1];
+    private readonly bool holdsAscii;
+
+    private EncodableText(Encoding encoding)
+    {
+        // a character that is replaced is another one: no exception needed
+        this.encoding = (Encoding)encoding.Clone();
+        this.encoding.EncoderFallback = new EncoderReplacementFallback("?");
+        this.encoding.DecoderFallback = new DecoderReplacementFallback("?");
+        hasGaps = DecodedStream.HasGaps(encoding);
+        holdsAscii = true;
+        for (var ascii = 1; ascii < 128; ascii++)
+            holdsAscii &= Holds(new Rune(ascii));
+    }
+
+    /// <summary>Null: it can hold any text.</summary>
+    public static EncodableText? Of(Encoding encoding) => IsUnicode(encoding) ? null : new EncodableText(encoding);
+
+    /// <summary>UTF-8, UTF-16 or UTF-32: a byte order mark can tell of it.</summary>
+    public static bool IsUnicode(Encoding encoding) => encoding is UTF8Encoding or UnicodeEncoding or UTF32Encoding;
+
+    /// <param name="text">UTF-8.</param>
+    public bool Holds(ReadOnlySpan<byte> text)
+    {
+        if (holdsAscii && Ascii.IsValid(text))
+            return true;
+        while (!text.IsEmpty)
+        {
+            Rune.DecodeFromUtf8(text, out var rune, out var length);
+            if (!Holds(rune))
+                return false;
+            text = text[length..];
+        }
+
+        return true;
+    }
+
+    private bool Holds(Rune rune)
+    {
+        if (!rune.IsBmp)
+            return IsReadAgain(rune);
+        ref var known = ref tried[rune.Value];
+        if (known == 0)
+            known = IsReadAgain(rune) ? Held : Lacking;
+        return known == Held;
+    }
+
+    private bool IsReadAgain(Rune rune)
+    {
+        if (hasGaps && rune.Value is >= 0x80 and <= 0x9F)
+            return false;
+        Span<char> character = stackalloc char[2];
+        character = character[..rune.EncodeToUtf16(character)];
+        Span<byte> bytes = stackalloc byte[encoding.GetMaxByteCount(character.Length)];
+        Span<char> again = stackalloc char[2];
+        return encoding.TryGetChars(bytes[..encoding.GetBytes(character, bytes)], again, out var length) && character.SequenceEqual(again[..length]);
+    }
+}

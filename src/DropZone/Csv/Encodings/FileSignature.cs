@@ -1,0 +1,65 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using DropZone.Errors;
+
+namespace DropZone.Csv.Encodings;
+
+/// <summary>Recognizes by its first bytes what is certainly no CSV file.</summary>
+internal static class FileSignature
+{
+    private static readonly SearchValues<byte> Blanks = SearchValues.Create(" \t\r\n\v\f"u8);
+    private static readonly SearchValues<byte> WideBlanks = SearchValues.Create(" \t\r\n\v\f\0"u8);
+
+    /// <summary>The fault of the file as a whole, or null.</summary>
+    /// <param name="header">False: blank lines may be the data.</param>
+    public static RecordFault? Fault(OpenedStream file, Encoding encoding, bool header)
+    {
+        var opening = file.Opening;
+        if (file.OpeningIsAll && (header ? IsBlank(opening, encoding) : Text(opening).IsEmpty))
+            return new(ErrorCode.EmptyFile, 0, 0, null,
+                opening.IsEmpty ? "The file has no bytes; expected a header line." : "The file holds only white space; expected a header line.");
+        return (ForeignBytes.Kind(opening) ?? ForeignText(opening, file.OpeningIsAll)) is { } found
+            ? new(ErrorCode.NotCsv, 0, 0, null, $"The file is {found}; expected CSV text: save as CSV and deliver it again.")
+            : null;
+    }
+
+    private static bool IsBlank(ReadOnlySpan<byte> opening, Encoding encoding)
+    {
+        var isWide = encoding is UnicodeEncoding or UTF32Encoding;
+        var text = opening.StartsWith(encoding.Preamble) ? opening[encoding.Preamble.Length..] : Text(opening);
+        return text.IndexOfAnyExcept(isWide ? WideBlanks : Blanks) < 0;
+    }
+
+    private static string? ForeignText(ReadOnlySpan<byte> opening, bool isAll)
+    {
+        var text = Text(opening).TrimStart(" \t\r\n"u8);
+        if (StartsWith(text, "<!doctype") || StartsWith(text, "<html"))
+            return "an HTML page";
+        if (StartsWith(text, "<?xml"))
+            return "an XML document";
+        return !text.IsEmpty && text[0] is (byte)'{' or (byte)'[' && IsJson(text, isAll) ? "JSON" : null;
+    }
+
+    /// <summary>Names a property before it does anything that JSON may not: as CSV its quotes would be astray.</summary>
+    private static bool IsJson(ReadOnlySpan<byte> text, bool isAll)
+    {
+        var reader = new Utf8JsonReader(text, isAll, new JsonReaderState(new JsonReaderOptions { AllowMultipleValues = true }));
+        try
+        {
+            var hasProperty = false;
+            while (reader.Read())
+                hasProperty |= reader.TokenType == JsonTokenType.PropertyName;
+            return hasProperty;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static bool StartsWith(ReadOnlySpan<byte> text, string start) =>
+        text.Length >= start.Length && Ascii.EqualsIgnoreCase(text[..start.Length], start);
+
+    private static ReadOnlySpan<byte> Text(ReadOnlySpan<byte> opening) => ByteOrderMark.Skip(opening);
+}

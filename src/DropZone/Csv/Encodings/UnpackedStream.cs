@@ -1,0 +1,101 @@
+using System.IO.Compression;
+using DropZone.Errors;
+
+namespace DropZone.Csv.Encodings;
+
+/// <summary>
+/// What a gzip file unpacks to: all members (RFC 1952), each one's checksum and length checked. Ends early where the file is at
+/// fault. GZipStream alone takes a truncated member for the end of the file, and passes over what follows the last member.
+/// </summary>
+internal sealed class UnpackedStream(PackedStream packed, long maxSize) : ForwardStream
+{
+    private const int BlockSize = 64 * 1024;
+
+    private readonly GZipStream gzip = new(packed, CompressionMode.Decompress);
+
+    // what was unpacked but may turn out to be the seal
+    private readonly byte[] block = new byte[BlockSize];
+    private int blockLength;
+    private int blockRead;
+    private long delivered;
+    private bool ended;
+
+    /// <summary>Why the stream ended before the file did.</summary>
+    public RecordFault? Fault { get; private set; }
+
+    private int Ready => ended ? blockLength - blockRead : Math.Max(blockLength - blockRead - PackedStream.Seal.Length, 0);
+
+    public static bool IsPacked(ReadOnlySpan<byte> opening) => opening.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]);
+
+    public override int Read(Span<byte> buffer)
+    {
+        if (buffer.IsEmpty)
+            return 0;
+        while (Ready == 0 && !ended)
+            Unpack();
+        var count = Math.Min(buffer.Length, Ready);
+        if (count > maxSize - delivered)
+        {
+            count = (int)(maxSize - delivered);
+            ended = true;
+            blockLength = blockRead + count;
+            Fault ??= new RecordFault(ErrorCode.UnpackedTooLarge, 0, 0, null,
+                $"The file unpacks to more than {maxSize} bytes, the limit of the feed; expected a smaller file: send it in parts, or raise max-unpacked-size.");
+        }
+
+        block.AsSpan(blockRead, count).CopyTo(buffer);
+        blockRead += count;
+        delivered += count;
+        return count;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            gzip.Dispose();
+            packed.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Unpack()
+    {
+        block.AsSpan(blockRead, blockLength - blockRead).CopyTo(block);
+        blockLength -= blockRead;
+        blockRead = 0;
+        int count;
+        try
+        {
+            count = gzip.Read(block.AsSpan(blockLength));
+        }
+        catch (InvalidDataException)
+        {
+            EndDamaged("holds bytes that gzip did not write, or whose checksum is not theirs");
+            return;
+        }
+
+        blockLength += count;
+        if (count > 0)
+            return;
+        if (block.AsSpan(0, blockLength).EndsWith(PackedStream.Seal))
+        {
+            blockLength -= PackedStream.Seal.Length;
+            ended = true;
+        }
+        else
+        {
+            EndDamaged("ends too early, or something else follows it");
+        }
+    }
+
+    /// <summary>What is held back may be the file's or garbage: nobody gets it.</summary>
+    private void EndDamaged(string found)
+    {
+        ended = true;
+        blockLength = blockRead;
+        Fault = new RecordFault(ErrorCode.CompressionError, 0, 0, null,
+            $"The gzip file {found}; expected whole members and nothing else: pack it and deliver it again.");
+    }
+}

@@ -1,0 +1,257 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace DropZone.Csv.Reading;
+
+/// <summary>
+/// Where the cells of a block stand, found 64 bytes at a time. Only of regular text: as many cells in each record, one kind of line end and
+/// no other carriage return, no NUL, quotes around whole cells and doubled within them (RFC 4180). Any other text has none: the tokenizer
+/// reads it.
+/// </summary>
+/// <remarks>Source of the method: G. Langdale, D. Lemire, Parsing gigabytes of JSON per second, VLDB Journal 28, 2019, section 3.1.</remarks>
+internal sealed class BlockIndex : IDisposable
+{
+    /// <summary>So few that they stay near the processor while one column after the other is looked at.</summary>
+    public const int RowsAtOnce = 64;
+
+    // most words hold fewer ends: so many are written without asking
+    private const int Burst = 8;
+
+    // in bytes; of shorter cells there are more, and the array grows
+    private const int UsualCell = 8;
+
+    private readonly RecordBlock block;
+    private readonly byte quote;
+    private readonly int returnLength;
+
+    // the place of the byte that ends each cell; before the first cell ends one, too
+    private int[] ends;
+    private int count;
+
+    // cells whose doubled quotes were made single, each in its place of the text
+    private byte[]? unescaped;
+
+    private BlockIndex(RecordBlock block, int columns, byte quote, bool isCrLf)
+    {
+        this.block = block;
+        this.quote = quote;
+        Columns = columns;
+        returnLength = isCrLf ? 1 : 0;
+        ends = ArrayPool<int>.Shared.Rent(Math.Max(block.Length / UsualCell, RecordBlock.Word));
+        ends[0] = -1;
+    }
+
+    /// <summary>How many cells each record has.</summary>
+    public int Columns { get; }
+
+    /// <summary>How many records there are.</summary>
+    public int Rows => count / Columns;
+
+    /// <summary>How many line feeds, those in quotes, too.</summary>
+    public int Lines { get; private set; }
+
+    /// <summary>Null: the text is not regular.</summary>
+    /// <param name="block">Ends with a line feed.</param>
+    /// <param name="columns">How many cells each record must have.</param>
+    /// <param name="delimiter">Between cells.</param>
+    /// <param name="quote">Around cells.</param>
+    /// <param name="isCrLf">Each record must end with CR LF; else with LF.</param>
+    public static BlockIndex? Of(RecordBlock block, int columns, byte delimiter, byte quote, bool isCrLf)
+    {
+        var index = new BlockIndex(block, columns, quote, isCrLf);
+        if (index.Find(delimiter))
+            return index;
+        index.Dispose();
+        return null;
+    }
+
+    /// <summary>At the end of each record.</summary>
+    public string LineTerminator => returnLength > 0 ? "\r\n" : "\n";
+
+    /// <summary>The cells of one column, in some rows.</summary>
+    public CellColumn Cells(int column, int firstRow, int rows) =>
+        new(this, block.Bytes, ends.AsSpan((firstRow * Columns) + column, ((rows - 1) * Columns) + 2), Columns, quote, ReturnLength(column));
+
+    /// <summary>The value of the cell.</summary>
+    public ReadOnlySpan<byte> Cell(int row, int column)
+    {
+        var cell = RawCells(row, column, column);
+        return cell.IsEmpty || cell[0] != quote ? cell : Cells(column, row, 1)[0];
+    }
+
+    /// <summary>These cells as they stand in the text, with all that is between them.</summary>
+    public ReadOnlySpan<byte> RawCells(int row, int first, int last)
+    {
+        var before = row * Columns;
+        var start = ends[before + first] + 1;
+        return block.Bytes.AsSpan(start, ends[before + last + 1] - ReturnLength(last) - start);
+    }
+
+    /// <summary>These records as they stand in the text, with their line ends.</summary>
+    public ReadOnlySpan<byte> RawRows(int first, int rows) => block.Bytes.AsSpan((ends[first * Columns] + 1)..(ends[(first + rows) * Columns] + 1));
+
+    /// <summary>Whether all cells of the row may be empty; false: one is not.</summary>
+    public bool MayBeBlank(int row) => RecordReader.MayBeBlank(ends[(row + 1) * Columns] - ends[row * Columns] - 1 - returnLength, Columns);
+
+    public void Dispose()
+    {
+        ArrayPool<int>.Shared.Return(ends);
+        if (unescaped is not null)
+            ArrayPool<byte>.Shared.Return(unescaped);
+    }
+
+    /// <summary>The text from there, its doubled quotes made single; valid as long as the index.</summary>
+    internal ReadOnlySpan<byte> Unescape(int start, int length)
+    {
+        unescaped ??= ArrayPool<byte>.Shared.Rent(block.Bytes.Length);
+        var from = block.Bytes.AsSpan(start, length);
+        var to = unescaped.AsSpan(start, length);
+        var written = 0;
+        for (var at = from.IndexOf(quote); at >= 0; at = from.IndexOf(quote))
+        {
+            from[..(at + 1)].CopyTo(to[written..]);
+            written += at + 1;
+            from = from[(at + 2)..];
+        }
+
+        from.CopyTo(to[written..]);
+        return to[..(written + from.Length)];
+    }
+
+    private int ReturnLength(int column) => column == Columns - 1 ? returnLength : 0;
+
+    /// <summary>Finds the ends of all cells; false: a quote or another byte stands where none may, or a record has too many or too few cells.</summary>
+    private bool Find(byte delimiter)
+    {
+        var text = block.Padded();
+        ulong insideBefore = 0, closedBefore = 0, beginsAfter = 1;
+        var strays = Vector128<byte>.Zero;
+        for (var at = 0; at < text.Length; at += RecordBlock.Word)
+        {
+            var word = new ByteWord(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at));
+            var found = word.Where(delimiter, (byte)'\n');
+            var quotes = word.Where(quote);
+            strays |= word.Any(0);
+            if (returnLength == 0)
+                strays |= word.Any((byte)'\r');
+            if ((quotes | insideBefore | closedBefore) != 0)
+            {
+                // from each opening quote to the byte before the one that closes
+                var inside = Parity(quotes) ^ insideBefore;
+                var (opening, closing) = (quotes & inside, quotes & ~inside);
+                var closed = (closing << 1) | closedBefore;
+                found &= ~inside;
+                var stray = opening & ~((found << 1) | beginsAfter | closed);
+                var behind = closed & ~(found | opening);
+                if (behind != 0 && returnLength > 0)
+                    behind &= ~word.Where((byte)'\r'); // HasRows asks what follows it
+                if ((stray | behind) != 0)
+                    return false;
+                closedBefore = closing >> 63;
+                insideBefore = (ulong)((long)inside >> 63);
+            }
+
+            beginsAfter = found >> 63;
+            Add(found, at);
+        }
+
+        return strays == Vector128<byte>.Zero && insideBefore == 0 && HasRows();
+    }
+
+    private void Add(ulong found, int at)
+    {
+        if (ends.Length - count <= RecordBlock.Word + Burst)
+            Grow();
+        ref var next = ref ends[count + 1];
+        count += BitOperations.PopCount(found);
+        do
+        {
+            for (var i = 0; i < Burst; i++, found &= found - 1)
+                Unsafe.Add(ref next, i) = at + BitOperations.TrailingZeroCount(found);
+            next = ref Unsafe.Add(ref next, Burst);
+        }
+        while (found != 0);
+    }
+
+    private void Grow()
+    {
+        var larger = ArrayPool<int>.Shared.Rent(ends.Length * 2);
+        ends.AsSpan(0, count + 1).CopyTo(larger);
+        ArrayPool<int>.Shared.Return(ends);
+        ends = larger;
+    }
+
+    /// <summary>
+    /// Whether the last cell of each row, and no other, ends with a line feed, behind a carriage return where each row has one; there is no
+    /// other carriage return.
+    /// </summary>
+    private bool HasRows()
+    {
+        var rows = count / Columns;
+        Lines = block.Text.Count((byte)'\n');
+        if (count != rows * Columns || (returnLength > 0 && block.Text.Count((byte)'\r') != rows))
+            return false;
+        for (var end = Columns; end <= count; end += Columns)
+            if (block.Bytes[ends[end]] != '\n' || (returnLength > 0 && !block.Bytes.AsSpan(0, ends[end]).EndsWith("\r"u8)))
+                return false;
+        // more line feeds stand in quotes, or end cells
+        for (var end = 1; Lines > rows && end <= count; end++)
+            if (end % Columns != 0 && block.Bytes[ends[end]] == '\n')
+                return false;
+        return true;
+    }
+
+    /// <summary>Each bit: whether an odd number of bits is set from the lowest to this one.</summary>
+    private static ulong Parity(ulong bits)
+    {
+        bits ^= bits << 1;
+        bits ^= bits << 2;
+        bits ^= bits << 4;
+        bits ^= bits << 8;
+        bits ^= bits << 16;
+        return bits ^ (bits << 32);
+    }
+
+    /// <summary>64 bytes of text.</summary>
+    private readonly struct ByteWord(ref byte text)
+    {
+        private readonly Vector128<byte> first = Vector128.LoadUnsafe(ref text);
+        private readonly Vector128<byte> second = Vector128.LoadUnsafe(ref text, 16);
+        private readonly Vector128<byte> third = Vector128.LoadUnsafe(ref text, 32);
+        private readonly Vector128<byte> fourth = Vector128.LoadUnsafe(ref text, 48);
+
+        /// <summary>A bit for each byte that is this one.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public ulong Where(byte value)
+        {
+            var same = Vector128.Create(value);
+            return Bits(Vector128.Equals(first, same), Vector128.Equals(second, same), Vector128.Equals(third, same), Vector128.Equals(fourth, same));
+        }
+
+        /// <summary>A bit for each byte that is one of these.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public ulong Where(byte one, byte other)
+        {
+            var (same, alike) = (Vector128.Create(one), Vector128.Create(other));
+            return Bits(
+                Vector128.Equals(first, same) | Vector128.Equals(first, alike), Vector128.Equals(second, same) | Vector128.Equals(second, alike),
+                Vector128.Equals(third, same) | Vector128.Equals(third, alike), Vector128.Equals(fourth, same) | Vector128.Equals(fourth, alike));
+        }
+
+        /// <summary>Not zero: some byte is this one.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector128<byte> Any(byte value)
+        {
+            var same = Vector128.Create(value);
+            return Vector128.Equals(first, same) | Vector128.Equals(second, same) | Vector128.Equals(third, same) | Vector128.Equals(fourth, same);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static ulong Bits(Vector128<byte> first, Vector128<byte> second, Vector128<byte> third, Vector128<byte> fourth) =>
+            first.ExtractMostSignificantBits() | ((ulong)second.ExtractMostSignificantBits() << 16)
+                | ((ulong)third.ExtractMostSignificantBits() << 32) | ((ulong)fourth.ExtractMostSignificantBits() << 48);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace DropZone.Csv.Reading;
+
+/// <summary>The cells of one column in consecutive rows of a <see cref="BlockIndex"/>.</summary>
+internal readonly ref struct CellColumn
+{
+    private readonly BlockIndex index;
+    private readonly ReadOnlySpan<byte> text;
+    private readonly ReadOnlySpan<int> ends;
+    private readonly int columns;
+    private readonly byte quote;
+    private readonly int returnLength;
+
+    /// <param name="index">Whose they are.</param>
+    /// <param name="text">Holds them.</param>
+    /// <param name="ends">From the byte before the first of them to the one behind the last.</param>
+    /// <param name="columns">How many cells a row has.</param>
+    /// <param name="quote">Around cells.</param>
+    /// <param name="returnLength">1: a carriage return stands between the cell and its end.</param>
+    public CellColumn(BlockIndex index, ReadOnlySpan<byte> text, ReadOnlySpan<int> ends, int columns, byte quote, int returnLength)
+    {
+        this.index = index;
+        this.text = text;
+        this.ends = ends;
+        this.columns = columns;
+        this.quote = quote;
+        this.returnLength = returnLength;
+        Count = ((ends.Length - 2) / columns) + 1;
+    }
+
+    /// <summary>How many rows.</summary>
+    public int Count { get; }
+
+    /// <summary>The value of the cell: without its quotes.</summary>
+    public ReadOnlySpan<byte> this[int row]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            // both are within the text: the index has found them there
+            ref var end = ref Unsafe.Add(ref MemoryMarshal.GetReference(ends), row * columns);
+            var start = end + 1;
+            var length = Unsafe.Add(ref end, 1) - returnLength - start;
+            ref var first = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), start);
+            return length == 0 || first != quote ? MemoryMarshal.CreateReadOnlySpan(ref first, length) : Unquoted(start + 1, length - 2);
+        }
+    }
+
+    private ReadOnlySpan<byte> Unquoted(int start, int length)
+    {
+        var value = text.Slice(start, length);
+        return HasQuote(value) ? index.Unescape(start, length) : value;
+    }
+
+    /// <summary>Cells are short: to look at what stands behind them costs less than to begin a search. A block has room for that behind its text.</summary>
+    private bool HasQuote(ReadOnlySpan<byte> value)
+    {
+        ref var first = ref MemoryMarshal.GetReference(value);
+        for (var at = 0; at < value.Length; at += Vector128<byte>.Count)
+        {
+            var found = Vector128.Equals(Vector128.LoadUnsafe(ref first, (nuint)at), Vector128.Create(quote)).ExtractMostSignificantBits();
+            if (found != 0 && BitOperations.TrailingZeroCount(found) < value.Length - at)
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,77 @@
+using DropZone.Errors;
+
+namespace DropZone.Csv.Reading;
+
+/// <summary>Holds the line ends of a file to one kind: that of the dialect, or that of the first line.</summary>
+internal sealed class LineEndCheck
+{
+    private readonly bool declared;
+    private LineEnd expected;
+    private bool otherTold;
+
+    public LineEndCheck(string? lineTerminator)
+    {
+        declared = lineTerminator is not null;
+        expected = lineTerminator switch
+        {
+            "\n" => LineEnd.LineFeed,
+            "\r" => LineEnd.CarriageReturn,
+            "\r\n" => LineEnd.Both,
+            _ => LineEnd.None,
+        };
+        Text = lineTerminator ?? "\n";
+    }
+
+    /// <summary>Every record ends with LF, but for those that are at fault.</summary>
+    public bool ExpectsLineFeed => expected == LineEnd.LineFeed;
+
+    /// <summary>Every record ends with CR LF, but for those that are at fault or mixed in by an editor.</summary>
+    public bool ExpectsCrLf => expected == LineEnd.Both;
+
+    /// <summary>That of the dialect, or of the first line of the file; LF before there was one.</summary>
+    public string Text { get; private set; }
+
+    /// <summary>One that knows what this one knows, for other records of the file.</summary>
+    public LineEndCheck Copy() => (LineEndCheck)MemberwiseClone();
+
+    /// <summary>What is wrong with the line end of the record that was just read.</summary>
+    public RecordFault? Fault(RecordReader record, LineEnd found)
+    {
+        if (expected == LineEnd.None && found != LineEnd.None)
+        {
+            expected = found;
+            Text = Written(found);
+        }
+
+        if (found == LineEnd.None || found == expected || otherTold)
+            return null;
+        // LF and CR LF are mixed by many editors; neither is part of a cell
+        if (!declared && found != LineEnd.CarriageReturn && expected != LineEnd.CarriageReturn)
+            return null;
+        // where every line may be like that only the first is told
+        otherTold = declared || expected == LineEnd.CarriageReturn;
+        return new(ErrorCode.StrayCarriageReturn, record.Line, record.Byte + record.Record.Length, record.CellCount, Message(found));
+    }
+
+    public static string Written(LineEnd lineEnd) => lineEnd switch
+    {
+        LineEnd.CarriageReturn => "\r",
+        LineEnd.Both => "\r\n",
+        _ => "\n",
+    };
+
+    private string Message(LineEnd found) =>
+        declared
+            ? $"The record ends with {Name(found)}; expected {Name(expected)}, the lineTerminator of the dialect."
+            : expected == LineEnd.CarriageReturn
+                ? "The record ends with a line feed, but those before it with a lone carriage return; expected one kind of line end."
+                : "The record is cut by a lone carriage return; expected the line ends of the first line: " +
+                  "put the cell in quotes if the carriage return belongs to it.";
+
+    private static string Name(LineEnd lineEnd) => lineEnd switch
+    {
+        LineEnd.LineFeed => "a line feed alone",
+        LineEnd.CarriageReturn => "a carriage return alone",
+        _ => "a carriage return and a line feed",
+    };
+}

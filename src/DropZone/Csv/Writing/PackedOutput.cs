@@ -1,0 +1,65 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.IO.Hashing;
+
+namespace DropZone.Csv.Writing;
+
+/// <summary>
+/// Packs with gzip (RFC 1952): one member without name and time, so that the same writes give the same bytes. GZipStream seals
+/// what it has written whenever it is disposed, and writes nothing at all where there is nothing to pack; here the seal is
+/// written by <see cref="Complete"/> alone.
+/// </summary>
+internal sealed class PackedOutput : IDisposable
+{
+    private const int Deflate = 8;
+    private const int UnknownSystem = 255;
+
+    private readonly Stream output;
+    private readonly MemoryStream block = new();
+    private readonly DeflateStream deflate;
+    private readonly Crc32 checksum = new();
+    private long length;
+
+    /// <summary>Leaves the stream open.</summary>
+    public PackedOutput(Stream output)
+    {
+        this.output = output;
+        block.Write([0x1F, 0x8B, Deflate, 0, 0, 0, 0, 0, 0, UnknownSystem]);
+        deflate = new DeflateStream(block, CompressionLevel.Optimal, leaveOpen: true);
+    }
+
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        deflate.Write(bytes);
+        checksum.Append(bytes);
+        length += bytes.Length;
+        Pass();
+    }
+
+    /// <summary>Ends the member: without it the packed bytes are cut off, and whoever unpacks them sees it.</summary>
+    public void Complete()
+    {
+        deflate.Dispose();
+        // a deflate stream of nothing: DeflateStream leaves it out
+        if (length == 0)
+            block.Write([3, 0]);
+        Span<byte> seal = stackalloc byte[8];
+        checksum.GetCurrentHash(seal);
+        // modulo 4 GiB
+        BinaryPrimitives.WriteUInt32LittleEndian(seal[4..], unchecked((uint)length));
+        block.Write(seal);
+        Pass();
+    }
+
+    public void Dispose()
+    {
+        deflate.Dispose();
+        block.Dispose();
+    }
+
+    private void Pass()
+    {
+        output.Write(block.GetBuffer().AsSpan(0, (int)block.Length));
+        block.SetLength(0);
+    }
+}
