@@ -4,7 +4,9 @@ using DropZone.Csv;
 using DropZone.Csv.Dialects;
 using DropZone.Csv.Reading;
 using DropZone.Errors;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Conformance;
 

@@ -4,7 +4,9 @@ using System.Text.Json;
 using DropZone.Config;
 using DropZone.Csv.Dialects;
 using DropZone.Errors;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Conformance;
 

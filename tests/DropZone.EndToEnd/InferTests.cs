@@ -1,7 +1,7 @@
 using System.Text.Json;
 using DropZone.Config;
 using DropZone.Errors;
-using DropZone.Rules;
+using DropZone.Tables.Schema;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using DropZone.Jobs;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Schema;
 using DropZone.Tests.Rules;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;

@@ -4,9 +4,10 @@ using DropZone.Jobs;
 using DropZone.Ledger;
 using DropZone.Loading;
 using DropZone.Programs;
-using DropZone.Rules;
 using DropZone.Signals;
 using DropZone.Spool;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Schema;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -2,7 +2,7 @@ using DropZone.Cli.Showing;
 using DropZone.Errors;
 using DropZone.Linux;
 using DropZone.Reports;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
 
 namespace DropZone.Cli.Checking;
 

@@ -1,6 +1,6 @@
 using DropZone.Linux;
-using DropZone.Rules;
 using DropZone.Spool;
+using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Cli.Checking;
 

@@ -1,7 +1,7 @@
 using DropZone.Config;
 using DropZone.Csv.Dialects;
 using DropZone.Errors;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
 
 namespace DropZone.Cli.Checking;
 

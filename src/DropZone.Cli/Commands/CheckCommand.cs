@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using DropZone.Cli.Checking;
 using DropZone.Config;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
 
 namespace DropZone.Cli.Commands;
 

@@ -7,7 +7,8 @@ using DropZone.Jobs;
 using DropZone.Linux;
 using DropZone.Programs;
 using DropZone.Reports;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Transform.Plan;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DropZone.Cli.Commands;

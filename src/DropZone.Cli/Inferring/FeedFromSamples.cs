@@ -2,7 +2,8 @@ using DropZone.Cli.Showing;
 using DropZone.Errors;
 using DropZone.Inference;
 using DropZone.Linux;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Cli.Inferring;
 

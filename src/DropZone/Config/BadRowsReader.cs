@@ -1,5 +1,5 @@
 using System.Globalization;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
 
 namespace DropZone.Config;
 

@@ -1,4 +1,4 @@
-using DropZone.Rules.Steps;
+using DropZone.Tables.Transform.Options;
 
 namespace DropZone.Config;
 

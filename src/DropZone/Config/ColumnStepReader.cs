@@ -1,4 +1,5 @@
-using DropZone.Rules.Steps;
+using DropZone.Tables.Transform.Steps;
+using DropZone.Tables.Transform.Steps.Column;
 
 namespace DropZone.Config;
 

@@ -1,5 +1,5 @@
 using DropZone.Programs;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
 
 namespace DropZone.Config;
 

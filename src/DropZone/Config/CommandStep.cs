@@ -1,6 +1,6 @@
 using DropZone.Programs;
-using DropZone.Rules.Output;
-using DropZone.Rules.Steps;
+using DropZone.Tables.Transform.Plan;
+using DropZone.Tables.Transform.Steps;
 
 namespace DropZone.Config;
 

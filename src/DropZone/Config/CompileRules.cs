@@ -1,4 +1,5 @@
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Schema;
 
 namespace DropZone.Config;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using DropZone.Rules;
+using DropZone.Tables.Schema;
 using YamlDotNet.RepresentationModel;
 
 namespace DropZone.Config;

@@ -1,4 +1,5 @@
-using DropZone.Rules.Steps;
+using DropZone.Tables.Transform.Steps;
+using DropZone.Tables.Transform.Steps.Row;
 using YamlDotNet.RepresentationModel;
 
 namespace DropZone.Config;

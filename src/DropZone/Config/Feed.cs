@@ -1,5 +1,5 @@
-using DropZone.Rules;
-using DropZone.Rules.Steps;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Transform.Steps.Row;
 
 namespace DropZone.Config;
 

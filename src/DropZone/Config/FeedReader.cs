@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using DropZone.Csv.Dialects;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
 
 namespace DropZone.Config;
 

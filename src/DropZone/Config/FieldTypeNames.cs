@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using DropZone.Rules;
+using DropZone.Tables.Schema;
 
 namespace DropZone.Config;
 

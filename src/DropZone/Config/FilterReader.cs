@@ -1,5 +1,7 @@
 using DropZone.Errors;
-using DropZone.Rules.Steps;
+using DropZone.Tables.Transform.Steps;
+using DropZone.Tables.Transform.Steps.Row;
+using DropZone.Tables.Validation.Checks;
 using YamlDotNet.RepresentationModel;
 
 namespace DropZone.Config;

@@ -1,6 +1,6 @@
 using DropZone.Csv.Dialects;
 using DropZone.Errors;
-using DropZone.Rules;
+using DropZone.Tables.References;
 using YamlDotNet.RepresentationModel;
 
 namespace DropZone.Config;

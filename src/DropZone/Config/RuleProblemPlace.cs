@@ -1,6 +1,6 @@
 using System.Globalization;
 using DropZone.Errors;
-using DropZone.Rules;
+using DropZone.Tables.Schema;
 using YamlDotNet.RepresentationModel;
 
 namespace DropZone.Config;

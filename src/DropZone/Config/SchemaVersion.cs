@@ -1,5 +1,5 @@
 using DropZone.Csv.Dialects;
-using DropZone.Rules;
+using DropZone.Tables.Schema;
 
 namespace DropZone.Config;
 

@@ -1,5 +1,8 @@
 using DropZone.Errors;
-using DropZone.Rules.Steps;
+using DropZone.Tables.Transform.Options;
+using DropZone.Tables.Transform.Steps;
+using DropZone.Tables.Transform.Steps.Cell;
+using DropZone.Tables.Transform.Steps.Column;
 
 namespace DropZone.Config;
 

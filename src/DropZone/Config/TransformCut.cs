@@ -1,6 +1,7 @@
 using DropZone.Csv.Dialects;
-using DropZone.Rules;
-using DropZone.Rules.Steps;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Steps.Row;
 
 namespace DropZone.Config;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
-using DropZone.Rules;
-using DropZone.Rules.Fields;
+using DropZone.Tables.Schema;
+using DropZone.Tables.Validation.Checks;
 
 namespace DropZone.Inference;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using DropZone.Csv.Dialects;
 using DropZone.Errors;
-using DropZone.Rules;
+using DropZone.Tables.Schema;
 
 namespace DropZone.Inference;
 

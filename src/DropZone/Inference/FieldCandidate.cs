@@ -1,5 +1,7 @@
-using DropZone.Rules;
-using DropZone.Rules.Fields;
+using DropZone.Tables.Primitives.Text;
+using DropZone.Tables.Schema;
+using DropZone.Tables.Validation.Checks;
+using DropZone.Tables.Validation.Fields;
 
 namespace DropZone.Inference;
 

@@ -1,5 +1,5 @@
-using DropZone.Rules;
-using DropZone.Rules.Moments;
+using DropZone.Tables.Primitives.Numbers;
+using DropZone.Tables.Schema;
 
 namespace DropZone.Inference;
 

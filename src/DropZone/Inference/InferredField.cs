@@ -1,4 +1,4 @@
-using DropZone.Rules;
+using DropZone.Tables.Schema;
 
 namespace DropZone.Inference;
 

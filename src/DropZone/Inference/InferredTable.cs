@@ -1,6 +1,7 @@
 using DropZone.Csv.Dialects;
 using DropZone.Errors;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Schema;
 
 namespace DropZone.Inference;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using DropZone.Rules.Moments;
+using DropZone.Tables.Primitives.Numbers;
 
 namespace DropZone.Inference;
 

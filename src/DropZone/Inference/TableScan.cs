@@ -2,7 +2,7 @@ using DropZone.Csv;
 using DropZone.Csv.Dialects;
 using DropZone.Csv.Reading;
 using DropZone.Errors;
-using DropZone.Rules.Fields;
+using DropZone.Tables.Validation.Checks;
 
 namespace DropZone.Inference;
 

@@ -4,7 +4,8 @@ using DropZone.Errors;
 using DropZone.Linux;
 using DropZone.Logging;
 using DropZone.Programs;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Transform.Plan;
 using Microsoft.Extensions.Logging;
 using Mono.Unix.Native;
 

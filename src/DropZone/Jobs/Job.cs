@@ -8,9 +8,12 @@ using DropZone.Logging;
 using DropZone.Metrics;
 using DropZone.Programs;
 using DropZone.Reports;
-using DropZone.Rules;
 using DropZone.Signals;
 using DropZone.Spool;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Errors;
+using DropZone.Tables.Transform.Deduplication;
+using DropZone.Tables.Transform.Plan;
 using Microsoft.Extensions.Logging;
 using Mono.Unix.Native;
 

@@ -1,7 +1,7 @@
 using DropZone.Errors;
 using DropZone.Loading;
-using DropZone.Rules;
 using DropZone.Spool;
+using DropZone.Tables.Conversion;
 
 namespace DropZone.Jobs;
 

@@ -1,6 +1,6 @@
 using DropZone.Errors;
 using DropZone.Metrics;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
 
 namespace DropZone.Jobs;
 

@@ -3,8 +3,9 @@ using DropZone.Config;
 using DropZone.Errors;
 using DropZone.Linux;
 using DropZone.Reports;
-using DropZone.Rules;
 using DropZone.Spool;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Transform.Deduplication;
 using Mono.Unix;
 
 namespace DropZone.Jobs;

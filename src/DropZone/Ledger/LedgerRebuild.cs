@@ -3,8 +3,10 @@ using DropZone.Errors;
 using DropZone.Jobs;
 using DropZone.Linux;
 using DropZone.Logging;
-using DropZone.Rules;
 using DropZone.Spool;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Transform.Deduplication;
+using DropZone.Tables.Transform.Plan;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 

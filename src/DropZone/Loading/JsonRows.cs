@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using DropZone.Errors;
-using DropZone.Rules;
+using DropZone.Tables.Schema;
 
 namespace DropZone.Loading;
 

@@ -3,9 +3,11 @@ using DropZone.Csv;
 using DropZone.Csv.Encodings;
 using DropZone.Csv.Reading;
 using DropZone.Linux;
-using DropZone.Rules;
-using DropZone.Rules.Fields;
-using DropZone.Rules.Output;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Primitives.Text;
+using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Cells;
+using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Loading;
 

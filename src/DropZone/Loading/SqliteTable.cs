@@ -1,6 +1,6 @@
 using DropZone.Config;
 using DropZone.Errors;
-using DropZone.Rules;
+using DropZone.Tables.Schema;
 using Microsoft.Data.Sqlite;
 
 namespace DropZone.Loading;

@@ -1,6 +1,7 @@
 using DropZone.Errors;
 using DropZone.Jobs;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Errors;
 
 namespace DropZone.Reports;
 

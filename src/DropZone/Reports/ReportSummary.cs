@@ -1,6 +1,7 @@
 using System.Globalization;
 using DropZone.Errors;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Errors;
 
 namespace DropZone.Reports;
 

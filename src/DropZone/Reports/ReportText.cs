@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DropZone.Errors;
-using DropZone.Rules;
+using DropZone.Tables.Errors;
 
 namespace DropZone.Reports;
 

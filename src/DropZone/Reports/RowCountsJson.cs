@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
 
 namespace DropZone.Reports;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using DropZone.Errors;
-using DropZone.Rules;
+using DropZone.Tables.Errors;
 
 namespace DropZone.Reports;
 

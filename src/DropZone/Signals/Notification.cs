@@ -4,8 +4,9 @@ using DropZone.Config;
 using DropZone.Errors;
 using DropZone.Jobs;
 using DropZone.Reports;
-using DropZone.Rules;
 using DropZone.Spool;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Errors;
 
 namespace DropZone.Signals;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using DropZone.Jobs;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Transform.Deduplication;
 
 namespace DropZone.Spool;
 

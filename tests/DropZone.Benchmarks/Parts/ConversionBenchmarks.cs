@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using DropZone.Config;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Benchmarks.Parts;
 

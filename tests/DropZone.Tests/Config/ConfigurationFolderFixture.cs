@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using DropZone.Config;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Schema;
 using Shouldly;
 
 namespace DropZone.Tests.Config;

@@ -1,7 +1,8 @@
 using DropZone.Config;
 using DropZone.Errors;
-using DropZone.Rules;
-using DropZone.Rules.Steps;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Transform.Steps.Cell;
+using DropZone.Tables.Transform.Steps.Column;
 using Shouldly;
 using Xunit;
 

@@ -3,7 +3,7 @@ using DropZone.Config;
 using DropZone.Errors;
 using DropZone.Jobs;
 using DropZone.Programs;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
 using DropZone.Tests.Rules;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;

@@ -1,6 +1,7 @@
 using DropZone.Config;
 using DropZone.Errors;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Schema;
 using Shouldly;
 using Xunit;
 

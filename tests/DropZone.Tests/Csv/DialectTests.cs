@@ -3,7 +3,7 @@ using DropZone.Csv;
 using DropZone.Csv.Dialects;
 using DropZone.Csv.Reading;
 using DropZone.Errors;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
 using DropZone.Tests.Rules;
 using Shouldly;
 using Xunit;

@@ -1,7 +1,7 @@
 using System.Text;
 using DropZone.Csv.Dialects;
 using DropZone.Errors;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
 using DropZone.Tests.Rules;
 using Shouldly;
 using Xunit;

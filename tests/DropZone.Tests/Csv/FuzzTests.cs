@@ -5,7 +5,7 @@ using DropZone.Csv.Dialects;
 using DropZone.Csv.Encodings;
 using DropZone.Csv.Reading;
 using DropZone.Csv.Writing;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
 using DropZone.Tests.Rules;
 using Shouldly;
 using Xunit;

@@ -1,6 +1,7 @@
 using System.Text;
 using DropZone.Errors;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Schema;
 using DropZone.Tests.Rules;
 using Shouldly;
 using Xunit;

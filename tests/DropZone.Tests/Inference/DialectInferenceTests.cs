@@ -1,7 +1,8 @@
 using System.Text;
 using DropZone.Csv.Dialects;
 using DropZone.Errors;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Schema;
 using Shouldly;
 using Xunit;
 

@@ -1,9 +1,10 @@
 using DropZone.Config;
 using DropZone.Jobs;
 using DropZone.Ledger;
-using DropZone.Rules;
-using DropZone.Rules.Steps;
 using DropZone.Spool;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Steps.Row;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 

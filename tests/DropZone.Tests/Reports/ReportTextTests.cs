@@ -2,7 +2,7 @@ using System.Text;
 using DropZone.Errors;
 using DropZone.Jobs;
 using DropZone.Reports;
-using DropZone.Rules;
+using DropZone.Tables.Errors;
 using Shouldly;
 using Xunit;
 

@@ -1,7 +1,8 @@
 using DropZone.Errors;
 using DropZone.Jobs;
 using DropZone.Reports;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Errors;
 
 namespace DropZone.Tests.Reports;
 

@@ -1,5 +1,6 @@
 using DropZone.Reports;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Schema;
 using DropZone.Tests.Rules;
 using Shouldly;
 using Xunit;

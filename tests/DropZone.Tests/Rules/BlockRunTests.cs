@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
-using DropZone.Rules;
-using DropZone.Rules.Steps;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Steps.Cell;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,10 @@
 using DropZone.Csv.Dialects;
-using DropZone.Rules;
-using DropZone.Rules.Steps;
+using DropZone.Tables.References;
+using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Options;
+using DropZone.Tables.Transform.Steps.Cell;
+using DropZone.Tables.Transform.Steps.Column;
+using DropZone.Tables.Transform.Steps.Row;
 using Shouldly;
 using Xunit;
 

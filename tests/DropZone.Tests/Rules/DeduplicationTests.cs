@@ -1,7 +1,13 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using DropZone.Rules;
-using DropZone.Rules.Steps;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Deduplication;
+using DropZone.Tables.Transform.Options;
+using DropZone.Tables.Transform.Steps;
+using DropZone.Tables.Transform.Steps.Cell;
+using DropZone.Tables.Transform.Steps.Row;
+using DropZone.Tables.Validation.Checks;
 using DropZone.Tests.Csv;
 using Shouldly;
 using Xunit;

@@ -1,4 +1,4 @@
-using DropZone.Rules;
+using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tests.Rules;
 

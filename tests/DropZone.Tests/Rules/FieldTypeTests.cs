@@ -1,5 +1,5 @@
 using DropZone.Errors;
-using DropZone.Rules;
+using DropZone.Tables.Schema;
 using Shouldly;
 using Xunit;
 

@@ -1,7 +1,9 @@
 using System.Text;
 using DropZone.Csv.Dialects;
 using DropZone.Errors;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.References;
+using DropZone.Tables.Schema;
 using Shouldly;
 using Xunit;
 

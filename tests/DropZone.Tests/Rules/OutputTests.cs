@@ -1,8 +1,9 @@
 using System.Text;
 using DropZone.Csv.Dialects;
 using DropZone.Errors;
-using DropZone.Rules;
-using DropZone.Rules.Steps;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Steps.Column;
 using Shouldly;
 using Xunit;
 

@@ -1,7 +1,12 @@
 using DropZone.Csv.Dialects;
 using DropZone.Errors;
-using DropZone.Rules;
-using DropZone.Rules.Steps;
+using DropZone.Tables.References;
+using DropZone.Tables.Transform.Options;
+using DropZone.Tables.Transform.Steps;
+using DropZone.Tables.Transform.Steps.Cell;
+using DropZone.Tables.Transform.Steps.Column;
+using DropZone.Tables.Transform.Steps.Row;
+using DropZone.Tables.Validation.Checks;
 using DropZone.Tests.Csv;
 
 namespace DropZone.Tests.Rules;

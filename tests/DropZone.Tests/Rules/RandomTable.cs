@@ -1,7 +1,8 @@
 using System.Text;
 using DropZone.Csv.Dialects;
 using DropZone.Csv.Encodings;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Schema;
 using DropZone.Tests.Csv;
 
 namespace DropZone.Tests.Rules;

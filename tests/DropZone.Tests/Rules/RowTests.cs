@@ -1,5 +1,6 @@
 using DropZone.Errors;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Schema;
 using Shouldly;
 using Xunit;
 

@@ -1,5 +1,7 @@
-using DropZone.Rules;
-using DropZone.Rules.Steps;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Errors;
+using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Steps.Cell;
 using Shouldly;
 using Xunit;
 

@@ -1,7 +1,8 @@
 using System.Text;
 using CsCheck;
 using DropZone.Csv.Dialects;
-using DropZone.Rules;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Schema;
 using Shouldly;
 using Xunit;
 

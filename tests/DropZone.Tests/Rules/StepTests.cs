@@ -1,6 +1,9 @@
 using DropZone.Errors;
-using DropZone.Rules;
-using DropZone.Rules.Steps;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Options;
+using DropZone.Tables.Transform.Steps.Cell;
+using DropZone.Tables.Transform.Steps.Column;
 using Shouldly;
 using Xunit;
 

@@ -1,7 +1,10 @@
 using System.Text;
 using DropZone.Csv.Dialects;
-using DropZone.Rules;
-using DropZone.Rules.Steps;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Errors;
+using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Deduplication;
+using DropZone.Tables.Transform.Steps;
 using Shouldly;
 
 namespace DropZone.Tests.Rules;

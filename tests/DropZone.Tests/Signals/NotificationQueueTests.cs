@@ -2,9 +2,10 @@ using DropZone.Config;
 using DropZone.Errors;
 using DropZone.Jobs;
 using DropZone.Programs;
-using DropZone.Rules;
 using DropZone.Signals;
 using DropZone.Spool;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Errors;
 using Shouldly;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using DropZone.Rules;
+using DropZone.Tables.Errors;
 
 namespace DropZone.Reports.Pages;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using DropZone.Rules.Fields;
+using DropZone.Tables.Primitives.Text;
 using Shouldly;
 using Xunit;
 

@@ -1,8 +1,11 @@
 using System.Text;
 using CsCheck;
-using DropZone.Rules;
-using DropZone.Rules.Fields;
-using DropZone.Rules.Moments;
+using DropZone.Tables.Primitives.Numbers;
+using DropZone.Tables.Primitives.Temporal;
+using DropZone.Tables.Schema;
+using DropZone.Tables.Validation.Checks;
+using DropZone.Tables.Validation.Fields.Numeric;
+using DropZone.Tables.Validation.Fields.Temporal;
 using Shouldly;
 using Xunit;
 

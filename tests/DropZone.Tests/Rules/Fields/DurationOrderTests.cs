@@ -1,5 +1,6 @@
 using CsCheck;
-using DropZone.Rules.Fields;
+using DropZone.Tables.Primitives.Temporal;
+using DropZone.Tables.Validation.Fields.Temporal;
 using Shouldly;
 using Xunit;
 

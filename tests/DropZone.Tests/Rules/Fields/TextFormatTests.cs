@@ -1,4 +1,4 @@
-using DropZone.Rules;
+using DropZone.Tables.Schema;
 using Shouldly;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using DropZone.Errors;
-using DropZone.Rules;
+using DropZone.Tables.Errors;
+using DropZone.Tables.Schema;
 
 namespace DropZone.Tests.Rules.Fields;
 

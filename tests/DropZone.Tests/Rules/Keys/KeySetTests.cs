@@ -1,5 +1,5 @@
 using CsCheck;
-using DropZone.Rules.Keys;
+using DropZone.Tables.Primitives.KeySets;
 using Shouldly;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using DropZone.Rules.Moments;
+using DropZone.Tables.Primitives.Temporal;
 using Shouldly;
 using Xunit;
 

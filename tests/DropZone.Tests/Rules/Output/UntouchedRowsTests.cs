@@ -2,8 +2,9 @@ using System.Text;
 using CsCheck;
 using DropZone.Csv;
 using DropZone.Csv.Reading;
-using DropZone.Rules;
-using DropZone.Rules.Output;
+using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Cells;
+using DropZone.Tables.Transform.Plan;
 using Shouldly;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using CsCheck;
-using DropZone.Rules;
-using DropZone.Rules.Patterns;
+using DropZone.Tables.Primitives.RegularExpressions;
 using Shouldly;
 using Xunit;
 

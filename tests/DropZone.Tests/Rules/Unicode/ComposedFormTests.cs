@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using DropZone.Csv;
-using DropZone.Rules.Unicode;
+using DropZone.Tables.Primitives.Unicode;
 using Shouldly;
 using Xunit;
 

@@ -1,8 +1,0 @@
-namespace DropZone.Rules;
-
-/// <summary>What becomes of a row whose cells are all empty.</summary>
-public enum BlankRows
-{
-    Fail,
-    Skip,
-}

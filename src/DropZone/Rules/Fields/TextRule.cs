@@ -1,4 +1,0 @@
-namespace DropZone.Rules.Fields;
-
-/// <summary>What a field of text asks of its cells, and what is wrong with one that does not comply.</summary>
-internal sealed record TextRule<T>(T Rule, CellFault Fault);

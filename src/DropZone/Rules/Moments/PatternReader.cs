@@ -1,9 +1,0 @@
-namespace DropZone.Rules.Moments;
-
-/// <summary>Reads what a strptime pattern describes.</summary>
-internal sealed class PatternReader(DatePattern pattern) : MomentReader
-{
-    public override string Expected => $"the format {pattern.Text}" + (pattern.IsLiteral ? ", which holds no % directive such as %Y-%m-%d" : "");
-
-    public override bool TryRead(ReadOnlySpan<byte> text, out Moment moment) => pattern.TryRead(text, out moment);
-}

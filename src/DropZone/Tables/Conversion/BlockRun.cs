@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using DropZone.Csv.Reading;
+using DropZone.Csv.Writing;
+using DropZone.Tables.Errors;
+
+namespace DropZone.Tables.Conversion;
+
+/// <summary>
+/// Converts the rows of a long table in blocks, on all processors, and writes them in the order of the file. It ends before the first block
+/// in which anything is wrong, and at what is left of the file's end: those rows are then taken one by one, as if there were no blocks.
+/// </summary>
+internal sealed class BlockRun(TableLayout layout, RecordReader record, RecordWriter writer, CancellationToken cancellation)
+{
+    /// <summary>One thread reads, digests and writes: more than this many wait for it.</summary>
+    private const int MostThreads = 8;
+
+    /// <summary>One is converted, others wait for those before them to be written: with fewer a thread waits, too.</summary>
+    private const int BlocksOfThread = 4;
+
+    private readonly int threads = Math.Min(Environment.ProcessorCount, MostThreads);
+    private readonly BlockingCollection<RowBlock> open = [];
+    private readonly Queue<RowBlock> underWay = [];
+    private readonly Stack<RowBlock> free = [];
+    private readonly List<Thread> workers = [];
+    private RowCounts counts;
+
+    /// <summary>The first row was read. Returns what became of the rows in blocks.</summary>
+    public RowCounts Run()
+    {
+        record.BeginBlocks();
+        try
+        {
+            while (FillUp() && PassFirst())
+                cancellation.ThrowIfCancellationRequested();
+        }
+        finally
+        {
+            End();
+        }
+
+        return counts;
+    }
+
+    /// <summary>Gives the threads work ahead of what is written; false: there is none.</summary>
+    private bool FillUp()
+    {
+        while (underWay.Count < threads * BlocksOfThread)
+        {
+            if (!free.TryPop(out var block))
+                block = new RowBlock(layout.Output.BlockSize);
+            if (!record.TryFill(block.Rows))
+            {
+                free.Push(block);
+                break;
+            }
+
+            underWay.Enqueue(block);
+            open.Add(block, CancellationToken.None);
+            if (workers.Count < threads)
+                StartWorker();
+        }
+
+        return underWay.Count > 0;
+    }
+
+    /// <summary>Waits for the first block, and writes it; false: something is wrong with it.</summary>
+    private bool PassFirst()
+    {
+        var block = underWay.Peek();
+        block.Done.Wait(CancellationToken.None);
+        if (block.Trouble is { } trouble)
+            ExceptionDispatchInfo.Throw(trouble);
+        if (!block.IsSound)
+            return false;
+        underWay.Dequeue();
+        writer.WriteRecords(block.Output!.Records);
+        record.Pass(block.Rows);
+        counts = counts.Plus(block.Counts);
+        block.Reset();
+        free.Push(block);
+        return true;
+    }
+
+    private void End()
+    {
+        open.CompleteAdding();
+        workers.ForEach(worker => worker.Join());
+        foreach (var block in underWay.Reverse())
+        {
+            record.Return(block.Rows);
+            block.Dispose();
+        }
+
+        foreach (var block in free)
+            block.Dispose();
+        open.Dispose();
+        record.EndBlocks();
+    }
+
+    private void StartWorker()
+    {
+        var worker = new Thread(Work) { IsBackground = true, Name = "rows" };
+        workers.Add(worker);
+        worker.Start();
+    }
+
+    private void Work()
+    {
+        foreach (var block in open.GetConsumingEnumerable(CancellationToken.None))
+        {
+            try
+            {
+                Convert(block);
+            }
+            catch (Exception trouble)
+            {
+                block.Trouble = trouble; // it is thrown where it would have been without threads
+            }
+
+            block.Done.Set();
+        }
+    }
+
+    private void Convert(RowBlock block)
+    {
+        using var reader = record.Open(block.Rows);
+        if (reader is null)
+            return;
+        block.Output ??= new RecordWriter(layout.Form);
+        var errors = new ErrorLog(reader, layout.Cells) { Labels = layout.Labels };
+        using var rows = new RowRun(layout, reader, errors, block.Output, []);
+        rows.CheckAhead();
+        do
+            rows.PassUntouched();
+        while (rows.ReadRow() && !errors.Any);
+
+        reader.Close(block.Rows);
+        block.Counts = rows.Counts;
+        block.IsSound = !errors.Any;
+    }
+}

@@ -1,0 +1,24 @@
+using DropZone.Errors;
+using DropZone.Tables.Errors;
+
+namespace DropZone.Tables.Conversion;
+
+/// <summary>The verdict of one pass over a table.</summary>
+/// <param name="Rows">What became of the rows.</param>
+/// <param name="Errors">The errors found, in the order of the file, at most 1000 of each code.</param>
+/// <param name="Counts">The true number of errors of each code that was found.</param>
+/// <param name="IsSplit">Some rows are bad, but the rules let the good ones go on.</param>
+public sealed record ConversionResult(
+    RowCounts Rows, IReadOnlyList<TableError> Errors, IReadOnlyDictionary<ErrorCode, long> Counts, bool IsSplit = false)
+{
+    /// <summary>The row of the first error of each code, where a row can show it.</summary>
+    public IReadOnlyList<RowExcerpt> Excerpts { get; init; } = [];
+
+    /// <summary>Null: the header has no fault.</summary>
+    public HeaderExcerpt? Header { get; init; }
+
+    /// <summary>What was written; null: not even a header.</summary>
+    public OutputTable? Output { get; init; }
+
+    public bool Valid => Counts.Count == 0;
+}

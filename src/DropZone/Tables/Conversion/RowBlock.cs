@@ -1,0 +1,40 @@
+using DropZone.Csv;
+using DropZone.Csv.Writing;
+
+namespace DropZone.Tables.Conversion;
+
+/// <summary>A block of rows on its way through <see cref="BlockRun"/>.</summary>
+/// <param name="size">In bytes.</param>
+internal sealed class RowBlock(int size) : IDisposable
+{
+    public RecordBlock Rows { get; } = new(size);
+
+    /// <summary>Set when it was converted.</summary>
+    public ManualResetEventSlim Done { get; } = new(initialState: false, spinCount: 0); // all processors are busy
+
+    /// <summary>The rows to write, once it is done and sound.</summary>
+    public RecordWriter? Output { get; set; }
+
+    public RowCounts Counts { get; set; }
+
+    /// <summary>Nothing is wrong with any of its rows.</summary>
+    public bool IsSound { get; set; }
+
+    /// <summary>What was thrown.</summary>
+    public Exception? Trouble { get; set; }
+
+    /// <summary>For another block.</summary>
+    public void Reset()
+    {
+        Done.Reset();
+        Output!.Clear();
+        IsSound = false;
+    }
+
+    public void Dispose()
+    {
+        Rows.Dispose();
+        Output?.Dispose();
+        Done.Dispose();
+    }
+}

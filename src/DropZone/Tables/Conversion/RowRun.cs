@@ -1,0 +1,153 @@
+using DropZone.Csv;
+using DropZone.Csv.Reading;
+using DropZone.Csv.Writing;
+using DropZone.Errors;
+using DropZone.Tables.Errors;
+using DropZone.Tables.Transform.Deduplication;
+using DropZone.Tables.Transform.Plan;
+using DropZone.Tables.Validation.Rows;
+
+namespace DropZone.Tables.Conversion;
+
+/// <summary>Takes rows one by one: reads, validates, transforms, writes or puts aside.</summary>
+/// <param name="layout">What the header settled.</param>
+/// <param name="record">Gives the rows.</param>
+/// <param name="errors">Takes what is wrong with them.</param>
+/// <param name="writer">Null: nothing is written.</param>
+/// <param name="deduplications">What the run knows of keys.</param>
+internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog errors, RecordWriter? writer, Deduplication[] deduplications) : IDisposable
+{
+    private readonly RuleSet rules = layout.Rules;
+    private readonly bool splits = layout.Rules.BadRows == BadRows.Split;
+
+    // Without a header that fits no row is judged, but each is read: it may be malformed.
+    private readonly RowCheck? check = layout.Columns is null
+        ? null
+        : new RowCheck(layout.Variant, record, errors, layout.Labels, layout.Columns, layout.Rules.References, layout.Output.Scratch);
+
+    private readonly RowWriter? rows = layout.Plan is null || writer is null
+        ? null
+        : new RowWriter(layout.Plan, record, writer, layout.Form, layout.Facts, deduplications, layout.Lookups);
+
+    private RejectWriter? rejects;
+    private bool isChecked;
+    private long read;
+    private long passed;
+    private long filtered;
+    private long deduplicated;
+    private long rejected;
+
+    public RowCounts Counts => new(read, passed, filtered, deduplicated, rejected);
+
+    /// <summary>Rows that went on.</summary>
+    public long Passed => passed;
+
+    public void WriteHeader() => rows?.WriteHeader();
+
+    /// <summary>Looks at all rows of a block before the first is read. Where nothing is wrong they are not looked at again.</summary>
+    public void CheckAhead() => isChecked = check?.AreAllValid() == true;
+
+    /// <summary>Takes the rows that come next and pass as they stand, of a block with which nothing was wrong.</summary>
+    public void PassUntouched()
+    {
+        var count = isChecked && rows is not null ? rows.WriteUntouched() : 0;
+        read += count;
+        passed += count;
+    }
+
+    /// <summary>Takes the next row; false: there is none, or none can be read after it.</summary>
+    public bool ReadRow()
+    {
+        var outcome = record.Read();
+        if (outcome == ReadOutcome.End)
+            return false;
+        var isBlank = outcome == ReadOutcome.Record && IsBlank();
+        if (isBlank && rules.BlankRows == BlankRows.Skip)
+            return true;
+        read++;
+        switch (Convert(outcome, isBlank))
+        {
+            case RowOutcome.Passed:
+                passed++;
+                break;
+            case RowOutcome.Filtered:
+                filtered++;
+                break;
+            case RowOutcome.Deduplicated:
+                deduplicated++;
+                break;
+            default:
+                rejected++;
+                Reject();
+                break;
+        }
+
+        return outcome != ReadOutcome.Stopped;
+    }
+
+    /// <summary>Reports what only the end of the file shows.</summary>
+    public void Finish() => check?.Finish();
+
+    /// <summary>Hands on all rows that were put aside.</summary>
+    public void FlushRejects() => rejects?.Flush();
+
+    public void Dispose()
+    {
+        check?.Dispose();
+        rejects?.Dispose();
+        rows?.Dispose();
+    }
+
+    /// <summary>Reports what is wrong with the row, or takes the steps and writes it.</summary>
+    private RowOutcome Convert(ReadOutcome outcome, bool isBlank)
+    {
+        if (outcome != ReadOutcome.Record)
+            AddFault();
+        else if (isBlank)
+            errors.Add(ErrorCode.BlankRow, -1, null, null, "All cells of the row are empty; expected values, or no such row: blank rows can be skipped by rule.");
+        else
+            return check is null ? RowOutcome.Passed : isChecked || check.IsValid() ? Transform() : RowOutcome.Rejected;
+        return RowOutcome.Rejected;
+    }
+
+    private void AddFault()
+    {
+        if (!layout.IsMisread || record.Fault!.Code is not (ErrorCode.StrayQuote or ErrorCode.UnterminatedQuote or ErrorCode.RecordTooLarge))
+            errors.Add(record.Fault!);
+    }
+
+    /// <summary>Puts the row that was just read aside, if it can be a split and anybody wants the rejects.</summary>
+    private void Reject()
+    {
+        if (!splits || rows is null || layout.Output.Rejects is not { } stream)
+            return;
+        rejects ??= new RejectWriter(record, stream);
+        rejects.Write();
+    }
+
+    private bool IsBlank()
+    {
+        if (!RecordReader.MayBeBlank(record.Record.Length, record.CellCount))
+            return false;
+        for (var i = 0; i < record.CellCount; i++)
+            if (!record.Cell(i).IsEmpty)
+                return false;
+        return true;
+    }
+
+    private RowOutcome Transform()
+    {
+        if (rows is null)
+            return RowOutcome.Passed;
+        var outcome = rows.Write(keep: splits || !errors.Any);
+        if (outcome == RowOutcome.Rejected)
+        {
+            var (slot, column, message) = rows.Failure;
+            var isOfFile = slot < errors.Labels.Count;
+            var label = isOfFile ? errors.Labels[slot] : column;
+            errors.Add(ErrorCode.TransformError, isOfFile ? slot : -1, isOfFile ? slot + 1 : null, label, $"\"{label}\" {message}.");
+        }
+
+        return outcome;
+    }
+}

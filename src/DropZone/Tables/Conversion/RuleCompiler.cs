@@ -1,0 +1,108 @@
+using DropZone.Csv.Dialects;
+using DropZone.Errors;
+using DropZone.Tables.Primitives.Text;
+using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Plan;
+using DropZone.Tables.Transform.Steps.Row;
+using DropZone.Tables.Validation.Checks;
+using DropZone.Tables.Validation.Fields;
+
+namespace DropZone.Tables.Conversion;
+
+/// <summary>Compiles a rule set, part by part, and collects all problems.</summary>
+internal sealed class RuleCompiler(RuleSet rules)
+{
+    public List<RuleProblem> Problems { get; } = [];
+
+    /// <summary>Every schema with every dialect; without a schema, every dialect.</summary>
+    public IReadOnlyList<ConversionVariant> Variants()
+    {
+        for (var i = 0; i < rules.Dialects.Count; i++)
+            CheckDialect(rules.Dialects[i], Path("dialect", i, rules.Dialects.Count));
+        Problems.AddRange(DeduplicateStep.Problems(rules));
+        Problems.AddRange(LookupStep.Problems(rules));
+        Problems.AddRange(OutputDialectCheck.Problems(rules.Output, rules.Dialects).Select(problem => new RuleProblem($"output.{problem.Key}", problem.Message)));
+        var versions = rules.Schemas.Count == 0 ? [Version(null, "")] : rules.Schemas.Select((schema, i) => Version(schema, Path("schema", i, rules.Schemas.Count)));
+        return [.. versions.SelectMany(version => rules.Dialects.Select(dialect => version with { Dialect = dialect }))];
+    }
+
+    private static string Path(string key, int index, int count) => count == 1 ? key : $"{key}[{index}]";
+
+    private ConversionVariant Version(TableSchema? schema, string path)
+    {
+        IReadOnlyList<string> missing = schema?.MissingValues ?? [""];
+        if (schema is null)
+        {
+            PlanDraft.CheckWithoutColumns(rules, Problems);
+            return new ConversionVariant(rules.Dialects[0], null, [], null, missing);
+        }
+
+        CheckNames(schema, path);
+        CheckForeignKeys(schema, path);
+        var missingTexts = new ByteTexts(missing);
+        var checks = schema.Fields.Select((field, i) => FieldCompiler.Compile(field, i, $"{path}.fields[{i}]", missingTexts, Problems)).ToList();
+        return new ConversionVariant(rules.Dialects[0], schema, [.. checks.OfType<FieldCheck>()], Plan(schema, missing), missing);
+    }
+
+    /// <summary>The plan, where the columns are known before the header is read.</summary>
+    private OutputPlan? Plan(TableSchema schema, IReadOnlyList<string> missing)
+    {
+        if (schema.FieldsMatch is FieldsMatch.Subset or FieldsMatch.Partial)
+        {
+            PlanDraft.CheckWithoutColumns(rules, Problems);
+            return null;
+        }
+
+        var plan = PlanDraft.Compile([.. schema.Fields.Select(field => field.Name)], schema.Fields, missing, rules, Problems);
+        var finished = OutputForm.Apply(plan, rules.Output, writesHeader: rules.Dialects.Any(rules.Output.WritesHeader), Problems);
+        return schema.FieldsMatch == FieldsMatch.Exact ? finished : null;
+    }
+
+    private void CheckForeignKeys(TableSchema schema, string path)
+    {
+        for (var i = 0; i < schema.ForeignKeys.Count; i++)
+        {
+            if (schema.ForeignKeys[i].Resource is not { } resource)
+            {
+                if (rules.BadRows == BadRows.Split)
+                    Problems.Add(new RuleProblem($"{path}.foreignKeys[{i}]",
+                        "A table that refers to itself cannot be split: a bad row may be what a good one refers to; write bad-rows: fail."));
+            }
+            else if (rules.References.All(table => table.Name != resource))
+            {
+                Problems.Add(new RuleProblem($"{path}.foreignKeys[{i}].reference.resource",
+                    $"There is no reference table \"{resource}\"; name its file in the feed: `references: {{ {resource}: PATH }}`."));
+            }
+        }
+    }
+
+    private void CheckNames(TableSchema schema, string path)
+    {
+        if (schema.Fields.Count == 0)
+            Problems.Add(new RuleProblem($"{path}.fields", "The schema has no fields; name every column of the file."));
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < schema.Fields.Count; i++)
+        {
+            var name = schema.Fields[i].Name;
+            if (name.Length == 0)
+                Problems.Add(new RuleProblem($"{path}.fields[{i}].name", "The name is empty; write the label of the column."));
+            else if (!names.Add(name))
+                Problems.Add(new RuleProblem($"{path}.fields[{i}].name", $"The name \"{name}\" is taken by an earlier field; names must differ."));
+        }
+    }
+
+    private void CheckDialect(Dialect dialect, string path)
+    {
+        foreach (var (key, message) in DialectCheck.Problems(dialect))
+            Problems.Add(new RuleProblem($"{path}.{key}", message));
+        if (rules.BadRows == BadRows.Split && dialect.CommentRows.Any(row => row > dialect.FirstDataRow))
+        {
+            Problems.Add(new RuleProblem($"{path}.commentRows",
+                "Rows are passed over below the first row of data, and in the rejects of a split other rows would have their numbers; "
+                    + "write bad-rows: fail, or name a commentChar instead."));
+        }
+
+        if (!dialect.Header && rules.Schemas.Count == 0)
+            Problems.Add(new RuleProblem($"{path}.header", "Without a header and without a schema nothing names the columns; write a schema."));
+    }
+}

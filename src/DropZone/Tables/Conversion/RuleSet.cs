@@ -1,0 +1,39 @@
+using DropZone.Csv.Dialects;
+using DropZone.Tables.References;
+using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Steps;
+
+namespace DropZone.Tables.Conversion;
+
+/// <summary>All that is asked of the files of a feed, as written. <see cref="TableConversion"/> compiles and runs it.</summary>
+public sealed record RuleSet
+{
+    /// <summary>The accepted dialects, at least one: the first whose header fits a schema is taken.</summary>
+    public IReadOnlyList<Dialect> Dialects { get; init; } = [new()];
+
+    /// <summary>The accepted versions of the schema, chosen by the header. Empty: any well-formed CSV with a header is accepted.</summary>
+    public IReadOnlyList<TableSchema> Schemas { get; init; } = [];
+
+    /// <summary>No cell may be shown: the table was made of one with sensitive fields, and nobody knows where they are now.</summary>
+    public bool HidesCells { get; init; }
+
+    public BlankRows BlankRows { get; init; } = BlankRows.Fail;
+
+    public BadRows BadRows { get; init; } = BadRows.Fail;
+
+    /// <summary>Of a file that is to be split; null: any number, as long as one row is good.</summary>
+    public MaxBadRows? MaxBadRows { get; init; }
+
+    public IReadOnlyList<TransformStep> Steps { get; init; } = [];
+
+    /// <summary>Where the first of them stands in the feed's list, for problems: that list may be cut into parts.</summary>
+    public int FirstStep { get; init; }
+
+    /// <summary>How the transformed table is written.</summary>
+    public OutputDialect Output { get; init; } = new();
+
+    public IReadOnlyList<ReferenceTable> References { get; init; } = [];
+
+    /// <summary>In bytes: what a packed file may unpack to.</summary>
+    public long MaxUnpackedSize { get; init; } = 16L << 30;
+}

@@ -1,0 +1,86 @@
+using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Deduplication;
+using DropZone.Tables.Transform.Plan;
+using DropZone.Tables.Transform.Steps;
+using DropZone.Tables.Transform.Steps.Row;
+
+namespace DropZone.Tables.Conversion;
+
+/// <summary>
+/// Validates and transforms a table in one streaming pass, or two where the last row of a key wins; memory does not grow with the file, but for the keys that
+/// <c>docs/design.md</c> gives a budget. Immutable once compiled: many threads may run one conversion at a time.
+/// </summary>
+public sealed class TableConversion
+{
+    private const int CopiedAtOnce = 1 << 18;
+
+    private readonly bool rulesNeedTwoRuns;
+
+    private TableConversion(RuleSet rules, IReadOnlyList<ConversionVariant> variants)
+    {
+        Rules = rules;
+        Variants = variants;
+        rulesNeedTwoRuns = rules.Steps.OfType<DeduplicateStep>().Any(step => step.LastWins);
+        AsksForDigest = rules.Steps.OfType<TemplateStep>().Any(step => step.AsksForDigest);
+    }
+
+    /// <summary>Whether the digest of the file is asked for, so that it must be read once before.</summary>
+    public bool AsksForDigest { get; }
+
+    internal RuleSet Rules { get; }
+
+    /// <summary>In the order in which they are tried; at least one.</summary>
+    internal IReadOnlyList<ConversionVariant> Variants { get; }
+
+    /// <summary>Compiles rules. Returns null and the problems if a rule cannot be compiled.</summary>
+    public static TableConversion? Compile(RuleSet rules, out IReadOnlyList<RuleProblem> problems)
+    {
+        var compiler = new RuleCompiler(rules);
+        var variants = compiler.Variants();
+        problems = compiler.Problems;
+        return problems.Count == 0 ? new TableConversion(rules, variants) : null;
+    }
+
+    /// <summary>
+    /// Reads the table from <paramref name="input"/> to its end and writes the transformed table.
+    /// What was written counts only if the result is valid or a split: without a split nothing more is written after the
+    /// first error. No stream is closed. Throws only what the streams throw, and <see cref="OperationCanceledException"/>.
+    /// </summary>
+    public ConversionResult Run(Stream input, ConversionOutput output, SourceFacts facts, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return rulesNeedTwoRuns ? RunTwice(input, output, facts, cancellation) : RunOnce(input, output, facts, null, cancellation);
+    }
+
+    /// <summary>The first run finds out which rows are the last of their key. What cannot be read twice is copied first.</summary>
+    private ConversionResult RunTwice(Stream input, ConversionOutput output, SourceFacts facts, CancellationToken cancellation)
+    {
+        using var copy = input.CanSeek ? null : Copy(input, output.Scratch(), cancellation);
+        var table = copy ?? input;
+        var start = table.Position;
+        using var last = new LastRows(output.Scratch);
+        RunOnce(table, new ConversionOutput(Stream.Null, null, output.Scratch), facts, last, cancellation);
+        last.Finish();
+        table.Position = start;
+        return RunOnce(table, output, facts, last, cancellation);
+    }
+
+    private ConversionResult RunOnce(Stream input, ConversionOutput output, SourceFacts facts, LastRows? last, CancellationToken cancellation)
+    {
+        using var run = new ConversionRun(this, input, output, facts, last, cancellation);
+        return run.Execute();
+    }
+
+    private static Stream Copy(Stream input, Stream copy, CancellationToken cancellation)
+    {
+        var block = new byte[CopiedAtOnce];
+        for (var read = input.Read(block); read > 0; read = input.Read(block))
+        {
+            copy.Write(block, 0, read);
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        copy.Position = 0;
+        return copy;
+    }
+}

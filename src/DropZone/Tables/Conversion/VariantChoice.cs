@@ -1,0 +1,53 @@
+using DropZone.Csv;
+using DropZone.Csv.Encodings;
+using DropZone.Csv.Reading;
+using DropZone.Errors;
+using DropZone.Tables.Schema;
+using DropZone.Tables.Validation.Header;
+
+namespace DropZone.Tables.Conversion;
+
+/// <summary>Chooses among the accepted dialects and versions of the schema by the header.</summary>
+internal static class VariantChoice
+{
+    /// <summary>The first variant whose header fits; else the one that needs the fewest mistakes to explain it.</summary>
+    public static ConversionVariant Of(IReadOnlyList<ConversionVariant> variants, OpenedStream opened)
+    {
+        if (variants.Count == 1)
+            return variants[0];
+        var opening = opened.Opening.ToArray();
+        var (best, least) = (variants[0], int.MaxValue);
+        foreach (var variant in variants)
+        {
+            using var input = new MemoryStream(opening);
+            using var record = new RecordReader(input, variant.Dialect);
+            if (record.ReadHeader() is not (ReadOutcome.Record or ReadOutcome.End))
+                continue;
+            var labels = record.Labels;
+            if (!variant.Dialect.Header)
+            {
+                // nothing but their number tells rows without a header apart
+                if (record.Read() == ReadOutcome.Record && record.CellCount == variant.Schema?.Fields.Count)
+                    return variant;
+                continue;
+            }
+
+            if (new HeaderCheck(labels, variant.Schema, (char)record.Delimiter, () => false).Run().Faults.Count == 0
+                && (variant.Schema is not null || labels.Count > 1))
+                return variant;
+            var different = Mistakes(labels, variant.Schema);
+            if (different < least)
+                (best, least) = (variant, different);
+        }
+
+        return best;
+    }
+
+    /// <summary>How many mistakes may have made these labels of the schema's; a renamed column is one, and likelier than another number.</summary>
+    private static int Mistakes(IReadOnlyList<string> labels, TableSchema? schema)
+    {
+        var fields = schema?.Fields.Count ?? 0;
+        var shared = schema?.Fields.Count(field => labels.Contains(field.Name)) ?? 0;
+        return ((Math.Max(labels.Count, fields) - shared) * 2) + (labels.Count == fields ? 0 : 1);
+    }
+}

@@ -1,0 +1,84 @@
+using DropZone.Csv;
+using DropZone.Csv.Reading;
+using DropZone.Errors;
+
+namespace DropZone.Tables.Errors;
+
+/// <summary>The errors of one run: the first of each code, and the true number of all.</summary>
+/// <param name="record">What is read.</param>
+/// <param name="cells">Which of its cells may be shown.</param>
+internal sealed class ErrorLog(RecordReader record, SensitiveCells cells)
+{
+    private const int KeptOfEachCode = 1000;
+
+    private readonly List<TableError> errors = [];
+    private readonly Dictionary<ErrorCode, long> counts = [];
+
+    public IReadOnlyList<TableError> Errors => errors;
+
+    public IReadOnlyDictionary<ErrorCode, long> Counts => counts;
+
+    public bool Any => counts.Count > 0;
+
+    /// <summary>Every error so far concerns one row, and the rows around it can be believed.</summary>
+    public bool OnlyRows { get; private set; } = true;
+
+    /// <summary>What stands in the header; empty before it is read.</summary>
+    public IReadOnlyList<string> Labels { get; set; } = [];
+
+    public RowExcerpts Excerpts { get; } = new(cells);
+
+    /// <summary>What an error may show of a cell of the record that was just read.</summary>
+    public string Shown(int column) => cells.Show(record, column);
+
+    /// <summary>A fault of the record that was just read, or of the file.</summary>
+    public void Add(RecordFault fault)
+    {
+        // a stray quote in a record of several lines may have swallowed good ones
+        if (fault.Code == ErrorCode.StrayQuote && record.Record.IndexOfAny((byte)'\r', (byte)'\n') >= 0)
+            OnlyRows = false;
+        if (!Count(fault.Code))
+            return;
+        Excerpts.Keep(record, Labels, fault.Code, fault.Column);
+        var column = fault.Column - 1;
+        errors.Add(new TableError(record.Row, fault.Line, fault.Byte, fault.Column,
+            column < Labels.Count && column is { } known ? cells.ShowLabel(Labels[known]) : null, fault.Code,
+            column is { } cell && cell < record.CellCount ? Shown(cell) : null, fault.Message));
+    }
+
+    /// <summary>An error of the record that was just read.</summary>
+    /// <param name="column">0-based cell at fault; -1: the record as a whole.</param>
+    /// <param name="position">1-based number of the column, if there is one.</param>
+    /// <param name="hint">What may be said of the cell beside the message; it is asked only for errors that are kept.</param>
+    public void Add(ErrorCode code, int column, int? position, string? field, string message, ExcelHint? hint = null)
+    {
+        if (!Count(code))
+            return;
+        if (column >= 0 && hint?.For(record.Cell(column)) is { } more)
+            message = $"{message} {more}";
+        Excerpts.Keep(record, Labels, code, position);
+        errors.Add(new TableError(record.Row, record.Line, record.Byte + (column < 0 ? 0 : record.CellOffset(column)), position,
+            field is null ? null : cells.ShowLabel(field), code, column < 0 ? null : Shown(column), message));
+    }
+
+    /// <summary>An error of the header that was just read, whatever the scope of its code: no row below it can be written.</summary>
+    public void AddOfHeader(ErrorCode code, string message)
+    {
+        OnlyRows = false;
+        Add(code, -1, null, null, message);
+    }
+
+    /// <summary>An error that was found in an earlier row.</summary>
+    public void Add(TableError error)
+    {
+        if (Count(error.Code))
+            errors.Add(error);
+    }
+
+    /// <summary>Counts an error; true: it is to be kept.</summary>
+    private bool Count(ErrorCode code)
+    {
+        OnlyRows &= code.Scope() == ErrorScope.Row;
+        return (counts[code] = counts.GetValueOrDefault(code) + 1) <= KeptOfEachCode;
+    }
+}

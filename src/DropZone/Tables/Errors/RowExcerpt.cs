@@ -1,0 +1,14 @@
+using DropZone.Errors;
+
+namespace DropZone.Tables.Errors;
+
+/// <summary>The row in which the first error of a code was found, as far as a page has room for it. Personal data, like all cells.</summary>
+/// <param name="Row">Record number; the header is 1.</param>
+/// <param name="Line">1-based line of the file where the row starts.</param>
+/// <param name="Column">1-based number of the column at fault, which the row may lack; null: the row as a whole.</param>
+/// <param name="First">1-based number of the column of the first of <paramref name="Cells"/>.</param>
+/// <param name="Columns">How many cells the row has.</param>
+/// <param name="Labels">What stands in the header above the cells; shorter than they where the header is.</param>
+/// <param name="Cells">At most 12 of the row's cells around the one at fault, each cut to 200 characters.</param>
+public sealed record RowExcerpt(
+    ErrorCode Code, long Row, long Line, int? Column, int First, int Columns, IReadOnlyList<string> Labels, IReadOnlyList<string> Cells);

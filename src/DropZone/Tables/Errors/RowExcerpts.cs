@@ -1,0 +1,55 @@
+using DropZone.Csv.Reading;
+using DropZone.Errors;
+using DropZone.Tables.Schema;
+
+namespace DropZone.Tables.Errors;
+
+/// <summary>Keeps the row of the first error of each code, so that a report can show the cell at fault among its neighbours.</summary>
+/// <param name="shown">Which cells may be shown.</param>
+internal sealed class RowExcerpts(SensitiveCells shown)
+{
+    private const int MostCells = 12;
+    private const int MostLabels = 1000;
+
+    private readonly List<RowExcerpt> rows = [];
+    private ulong seen;
+
+    public IReadOnlyList<RowExcerpt> Rows => rows;
+
+    /// <summary>Null: no fault of the header was found.</summary>
+    public HeaderExcerpt? Header { get; private set; }
+
+    /// <summary>What the header is compared with; null: with nothing.</summary>
+    public TableSchema? Schema { get; set; }
+
+    /// <summary>Keeps the record that was just read, if this is the first error of its code and a row can show it.</summary>
+    /// <param name="labels">The header; empty before it is read.</param>
+    /// <param name="column">1-based column at fault; null: the record as a whole.</param>
+    public void Keep(RecordReader record, IReadOnlyList<string> labels, ErrorCode code, int? column)
+    {
+        var bit = 1UL << (int)code;
+        if ((seen & bit) != 0)
+            return;
+        seen |= bit;
+        if (code.Scope() == ErrorScope.Header)
+            Header ??= new HeaderExcerpt(Cut(labels), Cut(Schema?.Fields.Select(field => field.Name) ?? []), Schema?.FieldsMatch == FieldsMatch.Exact);
+        // a file that could not be read on has no record to show
+        else if (record.Row > 0 && (column is not null || code.Scope() == ErrorScope.Row))
+            rows.Add(Excerpt(record, labels, code, column));
+    }
+
+    private RowExcerpt Excerpt(RecordReader record, IReadOnlyList<string> labels, ErrorCode code, int? column)
+    {
+        var columns = Math.Max(record.CellCount, labels.Count);
+        var first = Math.Clamp((column ?? 1) - 1 - MostCells / 2, 0, Math.Max(0, columns - MostCells));
+        var end = Math.Min(record.CellCount, first + MostCells);
+        var cells = new List<string>(MostCells);
+        for (var i = first; i < end; i++)
+            cells.Add(shown.Show(record, i));
+        return new RowExcerpt(
+            code, record.Row, record.Line, column, first + 1, record.CellCount,
+            [.. labels.Skip(first).Take(MostCells).Select(shown.ShowLabel)], cells);
+    }
+
+    private IReadOnlyList<string> Cut(IEnumerable<string> labels) => [.. labels.Take(MostLabels).Select(shown.ShowLabel)];
+}

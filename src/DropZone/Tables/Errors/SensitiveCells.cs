@@ -1,0 +1,41 @@
+using DropZone.Csv.Reading;
+using DropZone.Errors;
+using DropZone.Tables.Conversion;
+
+namespace DropZone.Tables.Errors;
+
+/// <summary>
+/// Shows the cells of a table to errors, but for those of fields marked sensitive. Where some field is marked and it is not certain which cell
+/// belongs to which field, no cell is shown: before a header fits, and in a row with other cells than the header has labels.
+/// </summary>
+internal sealed class SensitiveCells
+{
+    /// <summary>What stands for a cell that is not shown.</summary>
+    public const string Mask = "[sensitive]";
+
+    private readonly HashSet<string> sensitive;
+    private readonly HashSet<string> known;
+    private readonly bool hidesAll;
+    private bool[]? masked;
+
+    /// <param name="rules">Whose schemas the file may have: which of them it has, its header tells.</param>
+    public SensitiveCells(RuleSet rules)
+    {
+        hidesAll = rules.HidesCells;
+        var fields = rules.Schemas.SelectMany(schema => schema.Fields).ToList();
+        sensitive = [.. fields.Where(field => field.Sensitive).Select(field => field.Name)];
+        known = [.. fields.Select(field => field.Name)];
+    }
+
+    /// <summary>From now on the labels tell which cells are shown.</summary>
+    public void Trust(IReadOnlyList<string> labels) => masked = [.. labels.Select(sensitive.Contains)];
+
+    /// <param name="column">0-based; the record has it.</param>
+    public string Show(RecordReader record, int column) => IsShown(record, column) ? CellExcerpt.Of(record.Cell(column)) : Mask;
+
+    /// <summary>The label of a column. One that no field has may be a cell of a file without a header.</summary>
+    public string ShowLabel(string label) => sensitive.Count == 0 || masked is not null || known.Contains(label) ? CellExcerpt.Of(label) : Mask;
+
+    private bool IsShown(RecordReader record, int column) =>
+        !hidesAll && (sensitive.Count == 0 || masked is not null && record.Fault is null && record.CellCount == masked.Length && !masked[column]);
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+
+namespace DropZone.Tables.Primitives.JsonSchema;
+
+/// <summary>One schema of a JSON Schema: what it asks of a value.</summary>
+/// <param name="path">Where it stands, for messages: <c>#/properties/age</c>.</param>
+internal sealed class JsonSchemaNode(string path)
+{
+    private readonly List<Func<JsonElement, string?>> rules = [];
+    private readonly List<JsonSchemaNode> ofSameValue = [];
+
+    /// <summary>Adds a rule that refuses by its keyword.</summary>
+    public void Require(string keyword, Func<JsonElement, bool> accepts)
+    {
+        var refusal = $"{path}/{keyword}".TrimStart('#').TrimStart('/');
+        rules.Add(value => accepts(value) ? null : refusal);
+    }
+
+    /// <summary>Adds a rule that tells by itself what refused.</summary>
+    public void Require(Func<JsonElement, string?> rule) => rules.Add(rule);
+
+    /// <summary>Tells that another node is asked about the same value, not about a part of it.</summary>
+    public JsonSchemaNode Asks(JsonSchemaNode other)
+    {
+        ofSameValue.Add(other);
+        return other;
+    }
+
+    public bool Accepts(JsonElement value) => Refusal(value) is null;
+
+    public string? Refusal(JsonElement value)
+    {
+        foreach (var rule in rules)
+            if (rule(value) is { } refusal)
+                return refusal;
+        return null;
+    }
+
+    /// <summary>Whether it comes back to itself, or to any node, about one and the same value.</summary>
+    public bool RefersToItself()
+    {
+        var done = new HashSet<JsonSchemaNode>();
+        return Leads(this, [], done);
+    }
+
+    /// <summary>The nodes that are asked about parts of the value, for <see cref="RefersToItself"/>.</summary>
+    public List<JsonSchemaNode> OfParts { get; } = [];
+
+    private static bool Leads(JsonSchemaNode node, HashSet<JsonSchemaNode> above, HashSet<JsonSchemaNode> done)
+    {
+        if (!above.Add(node))
+            return true;
+        if (done.Add(node) && (node.ofSameValue.Exists(next => Leads(next, above, done)) || node.OfParts.Exists(part => !above.Contains(part) && Leads(part, [], done))))
+            return true;
+        above.Remove(node);
+        return false;
+    }
+}

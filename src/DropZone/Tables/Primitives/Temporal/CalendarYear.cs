@@ -1,0 +1,25 @@
+using DropZone.Tables.Primitives.Numbers;
+
+namespace DropZone.Tables.Primitives.Temporal;
+
+/// <summary>
+/// A year as XML Schema writes it: four digits, or more without a leading zero; a minus for years before our era; none is 0000.
+/// </summary>
+internal static class CalendarYear
+{
+    private const int MostDigits = 9;
+
+    /// <summary>Reads the year at the start of the text and tells how many bytes it takes.</summary>
+    public static bool TryTake(ReadOnlySpan<byte> text, out int year, out int length)
+    {
+        length = text.Length > 0 && text[0] == '-' ? 1 : 0;
+        var start = length;
+        if (!Digits.TryTake(text, ref length, 4, MostDigits, out year) || year == 0 || (length - start > 4 && text[start] == '0'))
+            return false;
+        year = start == 1 ? -year : year;
+        return length == text.Length || !Digits.IsDigit(text[length]);
+    }
+
+    /// <summary>Whether what follows a year or month is nothing, or a time zone.</summary>
+    public static bool IsZone(ReadOnlySpan<byte> text) => text.IsEmpty || UtcOffset.TryReadStrictly(text, out _);
+}

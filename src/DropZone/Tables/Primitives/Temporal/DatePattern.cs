@@ -1,0 +1,230 @@
+using System.Globalization;
+using System.Text;
+using DropZone.Csv;
+using DropZone.Tables.Primitives.Numbers;
+using DropZone.Tables.Schema;
+
+namespace DropZone.Tables.Primitives.Temporal;
+
+/// <summary>A compiled strptime pattern. Source: https://docs.python.org/3/library/datetime.html#format-codes (C locale)</summary>
+internal sealed class DatePattern
+{
+    private const string Known = "YmdeHMSfyjIpbBaAzZ";
+
+    /// <summary>How <c>%:z</c> is kept: +01:00.</summary>
+    private const char ZoneWithColon = ':';
+
+    private readonly PatternPart[] parts;
+
+    private DatePattern(string text, PatternPart[] parts)
+    {
+        Text = text;
+        this.parts = parts;
+    }
+
+    public string Text { get; }
+
+    /// <summary>A field whose cells it writes: of the type <c>datetime</c> if it holds a time.</summary>
+    public Field AsField(string name) => new()
+    {
+        Name = name,
+        Type = parts.Any(part => part.Directive is 'H' or 'I') ? FieldType.DateTime : FieldType.Date,
+        Format = Text,
+    };
+
+    public bool IsLiteral => parts.All(part => part.Directive == '\0');
+
+    /// <summary>Null and the problem if the pattern holds an unknown directive.</summary>
+    public static DatePattern? Compile(string text, out string? problem)
+    {
+        problem = null;
+        var parts = new List<PatternPart>();
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] != '%')
+            {
+                var width = char.IsHighSurrogate(text[i]) && i + 1 < text.Length ? 2 : 1;
+                parts.AddRange(Encoding.UTF8.GetBytes(text.Substring(i, width)).Select(literal => new PatternPart('\0', literal)));
+                i += width - 1;
+                continue;
+            }
+
+            var directive = ++i < text.Length ? text[i] : '\0';
+            if (directive == ZoneWithColon && i + 1 < text.Length && text[i + 1] == 'z')
+            {
+                parts.Add(new PatternPart(ZoneWithColon, 0));
+                i++;
+                continue;
+            }
+
+            if (directive != '%' && !Known.Contains(directive, StringComparison.Ordinal))
+            {
+                problem = directive == '\0'
+                    ? "The pattern ends with a lone %; write %% for a percent sign."
+                    : $"The directive %{directive} is not known; use one of %{string.Join(" %", Known.ToCharArray())} %:z %%.";
+                return null;
+            }
+
+            parts.Add(directive == '%' ? new PatternPart('\0', (byte)'%') : new PatternPart(directive, 0));
+        }
+
+        return new DatePattern(text, [.. parts]);
+    }
+
+    public bool TryRead(ReadOnlySpan<byte> text, out Moment moment)
+    {
+        moment = default;
+        var told = new MomentParts();
+        var at = 0;
+        foreach (var part in parts)
+        {
+            if (part.Directive != '\0')
+            {
+                if (!TryTake(part.Directive, text, ref at, ref told))
+                    return false;
+            }
+            else if (at < text.Length && text[at] == part.Literal)
+            {
+                at++;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return at == text.Length && told.TryBuild(out moment);
+    }
+
+    public void Write(Moment moment, ByteBuffer output)
+    {
+        foreach (var part in parts)
+            if (part.Directive == '\0')
+                output.Append(part.Literal);
+            else
+                Write(part.Directive, moment, output);
+    }
+
+    private static bool TryTake(char directive, ReadOnlySpan<byte> text, ref int at, ref MomentParts told)
+    {
+        int value;
+        switch (directive)
+        {
+            case 'Y':
+                return Digits.TryTake(text, ref at, 4, 4, out told.Year);
+            case 'y':
+                if (!Digits.TryTake(text, ref at, 2, 2, out value))
+                    return false;
+                told.Year = value + (value < 69 ? 2000 : 1900);
+                return true;
+            case 'm':
+                return Digits.TryTake(text, ref at, 1, 2, out told.Month);
+            case 'e' when at < text.Length && text[at] == ' ':
+                at++;
+                return Digits.TryTake(text, ref at, 1, 1, out told.Day);
+            case 'd' or 'e':
+                return Digits.TryTake(text, ref at, 1, 2, out told.Day);
+            case 'j':
+                if (!Digits.TryTake(text, ref at, 1, 3, out value))
+                    return false;
+                told.DayOfYear = value;
+                return true;
+            case 'H':
+                return Digits.TryTake(text, ref at, 1, 2, out told.Hour);
+            case 'I':
+                told.Afternoon ??= false;
+                return Digits.TryTake(text, ref at, 1, 2, out told.Hour);
+            case 'M':
+                return Digits.TryTake(text, ref at, 1, 2, out told.Minute);
+            case 'S':
+                return Digits.TryTake(text, ref at, 1, 2, out told.Second);
+            case 'f':
+                var start = at;
+                if (!Digits.TryTake(text, ref at, 1, 6, out value))
+                    return false;
+                for (var digits = at - start; digits < 7; digits++)
+                    value *= 10;
+                told.Ticks = value;
+                return true;
+            case 'p':
+                return TryTakeHalf(text, ref at, ref told);
+            case 'b' or 'B':
+                told.Month = CalendarNames.Find(CalendarNames.Months, text[at..], directive == 'B', out var month) + 1;
+                at += month;
+                return month > 0;
+            case 'a' or 'A':
+                CalendarNames.Find(CalendarNames.Days, text[at..], directive == 'A', out var day);
+                at += day;
+                return day > 0;
+            case 'z' or ZoneWithColon:
+                var length = UtcOffset.Length(text[at..]);
+                if (length == 0 || !UtcOffset.TryRead(text.Slice(at, length), out told.OffsetMinutes))
+                    return false;
+                at += length;
+                return true;
+            default:
+                var name = text[at..];
+                if (!name.StartsWith("UTC"u8) && !name.StartsWith("GMT"u8))
+                    return false;
+                told.OffsetMinutes = 0;
+                at += 3;
+                return true;
+        }
+    }
+
+    private static bool TryTakeHalf(ReadOnlySpan<byte> text, ref int at, ref MomentParts told)
+    {
+        if (at + 2 > text.Length || (text[at + 1] | 0x20) != 'm' || (text[at] | 0x20) is not ('a' or 'p'))
+            return false;
+        told.Afternoon = (text[at] | 0x20) == 'p';
+        at += 2;
+        return true;
+    }
+
+    private static void Write(char directive, Moment moment, ByteBuffer output)
+    {
+        var local = moment.Local;
+        switch (directive)
+        {
+            case 'Y': Number(local.Year, 4, output); break;
+            case 'y': Number(local.Year % 100, 2, output); break;
+            case 'm': Number(local.Month, 2, output); break;
+            case 'd': Number(local.Day, 2, output); break;
+            case 'e':
+                if (local.Day < 10)
+                    output.Append((byte)' ');
+                Number(local.Day, 1, output);
+                break;
+            case 'j': Number(local.DayOfYear, 3, output); break;
+            case 'H': Number(local.Hour, 2, output); break;
+            case 'I': Number(((local.Hour + 11) % 12) + 1, 2, output); break;
+            case 'M': Number(local.Minute, 2, output); break;
+            case 'S': Number(local.Second, 2, output); break;
+            case 'f': Number((int)(local.Ticks % TimeSpan.TicksPerSecond / 10), 6, output); break;
+            case 'p': output.Append(local.Hour < 12 ? "AM"u8 : "PM"u8); break;
+            case 'b': Name(CalendarNames.Months[local.Month - 1], 3, output); break;
+            case 'B': Name(CalendarNames.Months[local.Month - 1], int.MaxValue, output); break;
+            case 'a': Name(CalendarNames.Days[(int)local.DayOfWeek], 3, output); break;
+            case 'A': Name(CalendarNames.Days[(int)local.DayOfWeek], int.MaxValue, output); break;
+            case 'z' or ZoneWithColon when moment.OffsetMinutes is { } minutes:
+                output.Append((byte)(minutes < 0 ? '-' : '+'));
+                Number(Math.Abs(minutes) / 60, 2, output);
+                if (directive == ZoneWithColon)
+                    output.Append((byte)':');
+                Number(Math.Abs(minutes) % 60, 2, output);
+                break;
+            case 'Z' when moment.OffsetMinutes == 0: output.Append("UTC"u8); break;
+            default: break; // no distance from UTC was told, so none is written
+        }
+    }
+
+    private static void Number(int value, int digits, ByteBuffer output)
+    {
+        value.TryFormat(output.Reserve(11), out var length, digits switch { 1 => "D1", 2 => "D2", 3 => "D3", 4 => "D4", _ => "D6" },
+            CultureInfo.InvariantCulture);
+        output.Advance(length);
+    }
+
+    private static void Name(string name, int most, ByteBuffer output) =>
+        output.Advance(Encoding.ASCII.GetBytes(name.AsSpan(0, Math.Min(most, name.Length)), output.Reserve(name.Length)));
+}

@@ -1,0 +1,42 @@
+namespace DropZone.Tables.Primitives.Temporal;
+
+/// <summary>What the directives of a pattern have told so far. What is not told is that of 1900-01-01 00:00:00.</summary>
+internal struct MomentParts()
+{
+    public int Year = 1900;
+    public int Month = 1;
+    public int Day = 1;
+    public int? DayOfYear;
+    public int Hour;
+    public bool? Afternoon;
+    public int Minute;
+    public int Second;
+    public int Ticks;
+    public int? OffsetMinutes;
+
+    public readonly bool TryBuild(out Moment moment)
+    {
+        moment = default;
+        var hour = Hour;
+        if (Afternoon is { } afternoon)
+        {
+            if (Hour is < 1 or > 12)
+                return false;
+            hour = (Hour % 12) + (afternoon ? 12 : 0);
+        }
+
+        if (Year is < 1 or > 9999 || Month is < 1 or > 12 || Day < 1 || Day > DateTime.DaysInMonth(Year, Month)
+            || hour > 23 || Minute > 59 || Second > 59)
+            return false;
+        var date = new DateTime(Year, Month, Day);
+        if (DayOfYear is { } ordinal)
+        {
+            if (ordinal < 1 || ordinal > (DateTime.IsLeapYear(Year) ? 366 : 365))
+                return false;
+            date = new DateTime(Year, 1, 1).AddDays(ordinal - 1);
+        }
+
+        moment = new Moment(date.Add(new TimeSpan(hour, Minute, Second)).AddTicks(Ticks), OffsetMinutes);
+        return true;
+    }
+}

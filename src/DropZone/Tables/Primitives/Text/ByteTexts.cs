@@ -1,0 +1,54 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Text;
+using DropZone.Tables.Primitives.Numbers;
+
+namespace DropZone.Tables.Primitives.Text;
+
+/// <summary>A short list of texts that cells are compared with, byte by byte.</summary>
+internal sealed class ByteTexts
+{
+    // most cells are of a length that no text has
+    private readonly byte[][][] byLength;
+
+    // of the lengths up to eight the same as numbers: to compare two costs less than to call for it
+    private readonly ulong[][] shortByLength;
+
+    public ByteTexts(IEnumerable<string> texts)
+    {
+        var all = texts.Distinct().Select(Encoding.UTF8.GetBytes).ToList();
+        byLength = new byte[all.Select(text => text.Length + 1).DefaultIfEmpty().Max()][][];
+        for (var length = 0; length < byLength.Length; length++)
+            byLength[length] = [.. all.Where(text => text.Length == length)];
+        shortByLength = [.. byLength.Take(sizeof(ulong) + 1).Select(some => some.Select(text => Number(text)).ToArray())];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Contains(ReadOnlySpan<byte> cell) => cell.Length < byLength.Length && IsOneOfItsLength(cell);
+
+    private bool IsOneOfItsLength(ReadOnlySpan<byte> cell)
+    {
+        if (cell.Length < shortByLength.Length)
+            return HasNumber(shortByLength[cell.Length], Number(cell));
+        foreach (var text in byLength[cell.Length])
+            if (cell.SequenceEqual(text))
+                return true;
+        return false;
+    }
+
+    private static bool HasNumber(ulong[] numbers, ulong wanted)
+    {
+        foreach (var number in numbers)
+            if (number == wanted)
+                return true;
+        return false;
+    }
+
+    /// <summary>Different for different texts of one length, which is eight at most.</summary>
+    private static ulong Number(ReadOnlySpan<byte> text)
+    {
+        if (text.Length >= sizeof(uint))
+            return BinaryPrimitives.ReadUInt32LittleEndian(text) | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(text[^sizeof(uint)..]) << 32);
+        return text.IsEmpty ? 0 : (uint)(text[0] | (text[text.Length / 2] << 8) | (text[^1] << 16));
+    }
+}

@@ -1,0 +1,125 @@
+using System.Buffers;
+using System.Text;
+using DropZone.Csv;
+
+namespace DropZone.Tables.Primitives.Unicode;
+
+/// <summary>Normalization Form C: the same text is the same bytes. Source: https://www.unicode.org/reports/tr15/</summary>
+internal static class ComposedForm
+{
+    /// <summary>Appends the text in its composed form; false, and nothing, if it has it already.</summary>
+    /// <param name="text">UTF-8.</param>
+    public static bool Write(ReadOnlySpan<byte> text, ByteBuffer result)
+    {
+        if (Ascii.IsValid(text) || IsSurelyComposed(text, Compositions.Table))
+            return false;
+
+        // each byte makes less than two characters: three bytes make four at most
+        var rented = ArrayPool<ulong>.Shared.Rent(text.Length * 2);
+        var start = result.Length;
+        var characters = rented.AsSpan(0, Decompose(text, Compositions.Table, rented));
+        Sort(characters);
+        foreach (var character in characters[..Compose(characters, Compositions.Table)])
+            result.Advance(new Rune(Value(character)).EncodeToUtf8(result.Reserve(4)));
+        ArrayPool<ulong>.Shared.Return(rented);
+        if (!result.Written[start..].SequenceEqual(text))
+            return true;
+        result.Truncate(start);
+        return false;
+    }
+
+    /// <summary>The quick check of UAX #15, section 9.</summary>
+    private static bool IsSurelyComposed(ReadOnlySpan<byte> text, Compositions table)
+    {
+        var last = 0;
+        while (!text.IsEmpty)
+        {
+            Rune.DecodeFromUtf8(text, out var rune, out var length);
+            text = text[length..];
+            if (rune.IsAscii)
+            {
+                last = 0;
+                continue;
+            }
+
+            var own = table.ClassOf(rune.Value);
+            if (table.IsSuspect(rune.Value) || (own != 0 && own < last))
+                return false;
+            last = own;
+        }
+
+        return true;
+    }
+
+    private static int Decompose(ReadOnlySpan<byte> text, Compositions table, ulong[] characters)
+    {
+        var count = 0;
+        while (!text.IsEmpty)
+        {
+            Rune.DecodeFromUtf8(text, out var rune, out var length);
+            text = text[length..];
+            if (Hangul.TryDecompose(rune.Value, out var lead, out var vowel, out var tail))
+            {
+                Add(lead);
+                Add(vowel);
+                if (tail != 0)
+                    Add(tail);
+            }
+            else if (table.PartsOf(rune.Value) is { IsEmpty: false } parts)
+            {
+                foreach (var part in parts)
+                    Add(part);
+            }
+            else
+            {
+                Add(rune.Value);
+            }
+        }
+
+        return count;
+
+        // class, place, character: so marks of one class keep their order when they are sorted
+        void Add(int character) => characters[count] = ((ulong)table.ClassOf(character) << 56) | ((ulong)count++ << 24) | (uint)character;
+    }
+
+    /// <summary>Each run of marks in the order of their classes.</summary>
+    private static void Sort(Span<ulong> characters)
+    {
+        for (var i = 0; i < characters.Length; i++)
+        {
+            var start = i;
+            while (i < characters.Length && Class(characters[i]) != 0)
+                i++;
+            if (i - start > 1)
+                characters[start..i].Sort();
+        }
+    }
+
+    /// <summary>Joins what can be joined; how many characters are left.</summary>
+    private static int Compose(Span<ulong> characters, Compositions table)
+    {
+        var count = 0;
+        var starter = -1;
+        for (var i = 0; i < characters.Length; i++)
+        {
+            var own = Class(characters[i]);
+            // a mark of the same or a higher class in between, or a character that is no mark, keeps the two apart
+            var isBeside = starter >= 0 && (starter == count - 1 || (Class(characters[count - 1]) is var between && between != 0 && between < own));
+            if (isBeside && table.Compose(Value(characters[starter]), Value(characters[i])) is var joined and not 0)
+            {
+                characters[starter] = (uint)joined;
+                continue;
+            }
+
+            if (own == 0)
+                starter = count;
+            characters[count++] = characters[i];
+        }
+
+        return count;
+    }
+
+    private static int Class(ulong character) => (int)(character >> 56);
+
+    private static int Value(ulong character) => (int)(character & 0xFFFFFF);
+}

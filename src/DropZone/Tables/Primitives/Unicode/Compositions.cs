@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text;
+
+namespace DropZone.Tables.Primitives.Unicode;
+
+/// <summary>
+/// Which characters are made of which, from <c>compositions.txt</c>: .NET has no such table without ICU, which we do not need
+/// otherwise. 0.6 MB, read when it is first used. Immutable.
+/// </summary>
+internal sealed class Compositions
+{
+    // what lies beyond is neither made of others nor a mark
+    private const int Characters = 0x30000;
+
+    private readonly byte[] classes = new byte[Characters];
+    private readonly bool[] suspects = new bool[Characters];
+    private readonly Dictionary<int, int[]> parts = [];
+    private readonly Dictionary<(int, int), int> composites = [];
+
+    private Compositions(TextReader table)
+    {
+        var pairs = new Dictionary<int, (int[] Parts, bool IsExcluded)>();
+        while (table.ReadLine() is { } line)
+        {
+            if (line.StartsWith('#'))
+                continue;
+            var columns = line.Split(';');
+            var character = Number(columns[0]);
+            classes[character] = columns[1].Length == 0 ? (byte)0 : byte.Parse(columns[1], CultureInfo.InvariantCulture);
+            if (columns[2].Length > 0)
+                pairs.Add(character, ([.. columns[2].TrimEnd('!').Split(' ').Select(Number)], columns[2].EndsWith('!')));
+        }
+
+        foreach (var (character, (made, isExcluded)) in pairs)
+        {
+            parts.Add(character, [.. Whole(character, pairs)]);
+            // UAX #15, section 5: neither what is excluded, nor what is another name of one character, nor what begins with a mark
+            if (isExcluded || made.Length != 2 || classes[character] != 0 || classes[made[0]] != 0)
+            {
+                suspects[character] = true;
+            }
+            else
+            {
+                composites.Add((made[0], made[1]), character);
+                suspects[made[1]] = true;
+            }
+        }
+    }
+
+    public static Compositions Table => Loaded.Table;
+
+    /// <summary>Its canonical combining class; 0: it is no mark.</summary>
+    public int ClassOf(int character) => character < Characters ? classes[character] : 0;
+
+    /// <summary>The character may have to be written otherwise.</summary>
+    public bool IsSuspect(int character) => (character < Characters && suspects[character]) || Hangul.IsVowelOrTail(character);
+
+    /// <summary>What the character is made of, as far as it goes; empty: of itself.</summary>
+    public ReadOnlySpan<int> PartsOf(int character) => parts.TryGetValue(character, out var found) ? found : [];
+
+    /// <summary>What the two make together; 0: nothing.</summary>
+    public int Compose(int first, int second) =>
+        Hangul.Compose(first, second) is var syllable and not 0 ? syllable : composites.GetValueOrDefault((first, second));
+
+    private static IEnumerable<int> Whole(int character, Dictionary<int, (int[] Parts, bool IsExcluded)> pairs) =>
+        pairs.TryGetValue(character, out var pair) ? pair.Parts.SelectMany(part => Whole(part, pairs)) : [character];
+
+    private static int Number(string hexadecimal) => int.Parse(hexadecimal, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+
+    /// <summary>So that only who needs the table reads it.</summary>
+    private static class Loaded
+    {
+        public static readonly Compositions Table = Load();
+
+        private static Compositions Load()
+        {
+            using var stream = typeof(Compositions).Assembly.GetManifestResourceStream("DropZone.Tables.Primitives.Unicode.compositions.txt")!;
+            using var text = new StreamReader(stream, Encoding.UTF8);
+            return new Compositions(text);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using DropZone.Csv;
+using DropZone.Csv.Reading;
+using DropZone.Errors;
+
+namespace DropZone.Tables.References;
+
+/// <summary>The rows of a reference table, one after the other.</summary>
+internal sealed class ReferenceRows : IDisposable
+{
+    private const int MostNamed = 20;
+
+    private readonly ReferenceTable table;
+    private readonly Stream stream;
+
+    /// <exception cref="ReferenceException">The table cannot be opened, or has no sound header.</exception>
+    public ReferenceRows(ReferenceTable table)
+    {
+        this.table = table;
+        stream = Open(table);
+        Record = new RecordReader(stream, table.Dialect);
+        if (Record.ReadHeader() == ReadOutcome.Record)
+            return;
+        Dispose();
+        throw new ReferenceException($"the reference table {table.Name} has no sound header: {Record.Fault?.Message}");
+    }
+
+    /// <summary>The row that was read.</summary>
+    public RecordReader Record { get; }
+
+    /// <summary>The 0-based column of that name.</summary>
+    /// <exception cref="ReferenceException">There is none.</exception>
+    public int Column(string name)
+    {
+        var place = Record.Labels.ToList().IndexOf(name);
+        return place >= 0 ? place : throw new ReferenceException(
+            $"the reference table {table.Name} has no column {name}; it has {string.Join(", ", Record.Labels.Take(MostNamed))}");
+    }
+
+    /// <summary>False: there is no further row.</summary>
+    /// <exception cref="ReferenceException">The table is malformed there.</exception>
+    public bool Read() => Record.Read() switch
+    {
+        ReadOutcome.Record => true,
+        ReadOutcome.End => false,
+        _ => throw new ReferenceException($"the reference table {table.Name} is malformed in line {Record.Fault!.Line}: {Record.Fault.Message}"),
+    };
+
+    public void Dispose()
+    {
+        Record.Dispose();
+        stream.Dispose();
+    }
+
+    private static Stream Open(ReferenceTable table)
+    {
+        try
+        {
+            return table.Open();
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            throw new ReferenceException($"the reference table {table.Name} cannot be opened: {trouble.Message}", trouble);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using DropZone.Csv.Dialects;
+
+namespace DropZone.Tables.References;
+
+/// <summary>A CSV file that foreign keys refer to and that lookups join with. For many threads.</summary>
+/// <param name="name">By which the rules refer to it.</param>
+/// <param name="dialect">Its dialect; it has a header.</param>
+/// <param name="open">Opens it. Foreign keys read it in every run.</param>
+/// <param name="stamp">Tells two versions of the file apart; null, or a stamp that is null: what was read is not to be used again.</param>
+public sealed class ReferenceTable(string name, Dialect dialect, Func<Stream> open, Func<object?>? stamp = null)
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<LookupColumns, (object Stamp, LookupTable Table)> loaded = [];
+
+    public string Name => name;
+
+    public Dialect Dialect => dialect;
+
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
+    public Stream Open() => open();
+
+    /// <summary>What stands in these columns, as the file is now: all runs share one table until the file changes.</summary>
+    /// <exception cref="ReferenceException">It cannot be read, is malformed, lacks a column or holds a key twice.</exception>
+    internal LookupTable Lookup(LookupColumns columns)
+    {
+        // whoever comes while it is read waits for it: it is read once
+        lock (gate)
+        {
+            var now = Stamp();
+            if (now is not null && loaded.TryGetValue(columns, out var known) && known.Stamp.Equals(now))
+                return known.Table;
+            loaded.Remove(columns);
+            var table = LookupTable.Read(this, columns);
+            if (now is not null && !now.Equals(Stamp()))
+                throw new ReferenceException($"the reference table {name} changed while it was read; put a new version in its place by a rename");
+            if (now is not null)
+                loaded.Add(columns, (now, table));
+            return table;
+        }
+    }
+
+    private object? Stamp()
+    {
+        try
+        {
+            return stamp?.Invoke();
+        }
+        catch (IOException trouble)
+        {
+            throw new ReferenceException($"the reference table {name} cannot be looked at: {trouble.Message}", trouble);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text;
+using DropZone.Tables.Primitives.Numbers;
+
+namespace DropZone.Tables.Schema;
+
+/// <summary>How a field writes numbers. Turns a cell into plain digits, sign, <c>.</c> and exponent.</summary>
+internal sealed class NumberMarks
+{
+    private readonly byte[] decimalMark;
+    private readonly byte[] group;
+    private readonly bool bare;
+
+    public NumberMarks(Field field)
+    {
+        decimalMark = Encoding.UTF8.GetBytes(field.DecimalChar);
+        group = Encoding.UTF8.GetBytes(field.GroupChar ?? "");
+        bare = field.BareNumber;
+        ArePlain = bare && group.Length == 0 && field.DecimalChar == ".";
+    }
+
+    /// <summary>Cells are plain as they stand, but for white space around them.</summary>
+    public bool ArePlain { get; }
+
+    /// <summary>The number in the cell, written into <paramref name="room"/> where it has to change; empty: there is none.</summary>
+    public ReadOnlySpan<byte> Plain(ReadOnlySpan<byte> cell, Span<byte> room)
+    {
+        var negative = false;
+        var number = (bare ? cell : Bare(cell, out negative)).Trim(" \t\r\n"u8);
+        if (number.Length >= room.Length)
+            return [];
+        if (group.Length == 0 && decimalMark is [(byte)'.'] && !negative)
+            return number;
+        var length = 0;
+        if (negative)
+            room[length++] = (byte)'-';
+        while (!number.IsEmpty)
+        {
+            // what groups digits stands behind a digit; anywhere else it is no part of the number
+            if (group.Length > 0 && length > 0 && Digits.IsDigit(room[length - 1]) && number.StartsWith(group))
+            {
+                number = number[group.Length..];
+            }
+            else if (number.StartsWith(decimalMark))
+            {
+                room[length++] = (byte)'.';
+                number = number[decimalMark.Length..];
+            }
+            else if (number[0] == '.')
+            {
+                return [];
+            }
+            else
+            {
+                room[length++] = number[0];
+                number = number[1..];
+            }
+        }
+
+        return room[..length];
+    }
+
+    // From the first digit, with its sign and decimal mark, to the last. A minus before a currency sign counts: -$12, - 12 kg.
+    private ReadOnlySpan<byte> Bare(ReadOnlySpan<byte> cell, out bool negative)
+    {
+        negative = false;
+        var start = cell.IndexOfAnyInRange((byte)'0', (byte)'9');
+        if (start < 0)
+            return cell;
+        var end = cell.LastIndexOfAnyInRange((byte)'0', (byte)'9') + 1;
+        if (cell[..start].EndsWith(decimalMark))
+            start -= decimalMark.Length;
+        if (start > 0 && cell[start - 1] is (byte)'-' or (byte)'+')
+            start--;
+        else
+            negative = cell[..start].TrimStart(" \t\r\n"u8) is [(byte)'-', ..];
+        return cell[start..end];
+    }
+}

@@ -1,0 +1,22 @@
+using DropZone.Csv;
+using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Plan;
+using DropZone.Tables.Validation.Fields.Text;
+
+namespace DropZone.Tables.Transform.Cells;
+
+/// <summary>Writes true and false in the one form that a reader knows.</summary>
+internal sealed class BooleanEdit(Field field, bool asDigits) : CellEdit
+{
+    private readonly BooleanType type = new(field);
+
+    public override string Expected => type.Expected;
+
+    public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result)
+    {
+        if (!type.TryRead(cell, out var value))
+            return EditOutcome.Failed;
+        result.Append(asDigits ? value ? "1"u8 : "0"u8 : value ? "true"u8 : "false"u8);
+        return EditOutcome.Changed;
+    }
+}

@@ -1,0 +1,22 @@
+using DropZone.Csv;
+using DropZone.Tables.Primitives.Temporal;
+using DropZone.Tables.Primitives.Text;
+using DropZone.Tables.Transform.Plan;
+
+namespace DropZone.Tables.Transform.Cells;
+
+/// <summary>Writes a date anew in another format. Missing values stay.</summary>
+internal sealed class DateEdit(MomentReader reader, DatePattern target, ByteTexts missing) : CellEdit
+{
+    public override string Expected => reader.Expected;
+
+    public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result)
+    {
+        if (missing.Contains(cell))
+            return EditOutcome.Unchanged;
+        if (!reader.TryRead(cell, out var moment))
+            return EditOutcome.Failed;
+        target.Write(moment, result);
+        return result.Written.SequenceEqual(cell) ? EditOutcome.Unchanged : EditOutcome.Changed;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text;
+using DropZone.Csv;
+using DropZone.Tables.Primitives.Text;
+using DropZone.Tables.Transform.Plan;
+
+namespace DropZone.Tables.Transform.Cells;
+
+/// <summary>Covers the characters of a cell but the first and the last. A cell too short to hide anything is covered whole.</summary>
+internal sealed class MaskEdit(int first, int last, Rune with, ByteTexts missing) : CellEdit
+{
+    private readonly byte[] with = Encoding.UTF8.GetBytes(with.ToString());
+
+    public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result)
+    {
+        if (missing.Contains(cell))
+            return EditOutcome.Unchanged;
+        var length = Utf8Length.Of(cell);
+        var (shownFirst, shownLast) = length > first + last ? (first, last) : (0, 0);
+        for (var i = 0; !cell.IsEmpty; i++)
+        {
+            Rune.DecodeFromUtf8(cell, out _, out var bytes);
+            result.Append(i < shownFirst || i >= length - shownLast ? cell[..bytes] : with);
+            cell = cell[bytes..];
+        }
+
+        return EditOutcome.Changed;
+    }
+}

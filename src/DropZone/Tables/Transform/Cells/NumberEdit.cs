@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text;
+using DropZone.Csv;
+using DropZone.Tables.Primitives.Text;
+using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Options;
+using DropZone.Tables.Transform.Plan;
+using DropZone.Tables.Validation.Fields.Numeric;
+
+namespace DropZone.Tables.Transform.Cells;
+
+/// <summary>Writes a number anew, digit by digit; only rounding needs its value. Missing values, NaN and INF stay.</summary>
+internal sealed class NumberEdit(Field field, NumberForm form, ByteTexts missing) : CellEdit
+{
+    private const int GroupSize = 3;
+    private const int LongestRounded = 64;
+
+    private readonly NumberMarks marks = new(field);
+    private readonly NumberType type = new(field);
+    private readonly byte[] decimalMark = Encoding.UTF8.GetBytes(form.DecimalChar);
+    private readonly byte[] groupMark = Encoding.UTF8.GetBytes(form.GroupChar);
+    private readonly string format = string.Create(CultureInfo.InvariantCulture, $"F{form.Places ?? 0}");
+
+    public override string Expected => form.Places is null ? type.Expected : $"{type.Expected}, of at most 28 digits";
+
+    public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result)
+    {
+        if (missing.Contains(cell))
+            return EditOutcome.Unchanged;
+        var plain = marks.Plain(cell, stackalloc byte[IntegerType.LongestMarked]);
+        if (!NumberType.IsNumber(plain))
+            return NumberType.IsSpecial(cell, out _) ? EditOutcome.Unchanged : EditOutcome.Failed;
+        Span<byte> room = stackalloc byte[LongestRounded];
+        if (form.Places is { } places)
+        {
+            if (!decimal.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+                || !decimal.Round(value, places, form.Rounding).TryFormat(room, out var length, format, CultureInfo.InvariantCulture))
+                return EditOutcome.Failed;
+            plain = room[..length];
+        }
+
+        Write(plain, result);
+        return result.Written.SequenceEqual(cell) ? EditOutcome.Unchanged : EditOutcome.Changed;
+    }
+
+    private void Write(ReadOnlySpan<byte> plain, ByteBuffer result)
+    {
+        if (plain[0] is (byte)'-' or (byte)'+')
+        {
+            if (plain[0] == '-')
+                result.Append(plain[0]);
+            plain = plain[1..];
+        }
+
+        var whole = plain.IndexOfAnyExceptInRange((byte)'0', (byte)'9') is var end and >= 0 ? end : plain.Length;
+        for (var i = 0; i < whole; i++)
+        {
+            if (i > 0 && (whole - i) % GroupSize == 0)
+                result.Append(groupMark);
+            result.Append(plain[i]);
+        }
+
+        var rest = plain[whole..];
+        if (rest is [(byte)'.', ..])
+        {
+            result.Append(decimalMark);
+            rest = rest[1..];
+        }
+
+        result.Append(rest);
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text;
+using DropZone.Csv;
+using DropZone.Tables.Primitives.Text;
+using DropZone.Tables.Transform.Plan;
+
+namespace DropZone.Tables.Transform.Cells;
+
+/// <summary>Brings cells to a width in characters. Missing values stay, and longer cells.</summary>
+internal sealed class PadEdit(int width, Rune with, bool atEnd, ByteTexts missing) : CellEdit
+{
+    private readonly byte[] with = Encoding.UTF8.GetBytes(with.ToString());
+
+    public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result)
+    {
+        var lacking = width - Utf8Length.Of(cell);
+        if (lacking <= 0 || missing.Contains(cell))
+            return EditOutcome.Unchanged;
+        if (atEnd)
+            result.Append(cell);
+        for (; lacking > 0; lacking--)
+            result.Append(with);
+        if (!atEnd)
+            result.Append(cell);
+        return EditOutcome.Changed;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text;
+using DropZone.Csv;
+using DropZone.Tables.Transform.Plan;
+
+namespace DropZone.Tables.Transform.Cells;
+
+/// <summary>Puts a text in the place of each occurrence of another, byte by byte.</summary>
+internal sealed class ReplaceEdit(string from, string to) : CellEdit
+{
+    private readonly byte[] from = Encoding.UTF8.GetBytes(from);
+    private readonly byte[] to = Encoding.UTF8.GetBytes(to);
+
+    public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result)
+    {
+        var at = cell.IndexOf(from);
+        if (at < 0)
+            return EditOutcome.Unchanged;
+        for (; at >= 0; at = cell.IndexOf(from))
+        {
+            result.Append(cell[..at]);
+            result.Append(to);
+            cell = cell[(at + from.Length)..];
+        }
+
+        result.Append(cell);
+        return EditOutcome.Changed;
+    }
+}

@@ -1,0 +1,22 @@
+using DropZone.Tables.Primitives.Temporal;
+using DropZone.Tables.Primitives.Text;
+using DropZone.Tables.Transform.Plan;
+
+namespace DropZone.Tables.Transform.Cells;
+
+/// <summary>Writes the times of a column as other clocks showed them. Missing values stay.</summary>
+internal sealed class ZoneStep(int slot, string column, MomentMove move, DatePattern target, ByteTexts missing) : RowStep
+{
+    public override RowOutcome Apply(RowCells cells)
+    {
+        if (cells.IsMissing(slot, missing))
+            return RowOutcome.Passed;
+        if (move.Find(cells[slot], out var moment) is { } problem)
+            return cells.Fail(slot, column, problem);
+        cells.Result.Truncate(0);
+        target.Write(moment, cells.Result);
+        if (!cells.Result.Written.SequenceEqual(cells[slot]))
+            cells.Set(slot, cells.Result.Written);
+        return RowOutcome.Passed;
+    }
+}

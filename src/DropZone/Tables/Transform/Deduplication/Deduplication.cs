@@ -1,0 +1,49 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using DropZone.Tables.Primitives.KeySets;
+using DropZone.Tables.Transform.Steps.Row;
+
+namespace DropZone.Tables.Transform.Deduplication;
+
+/// <summary>What one run knows of the keys of one <see cref="DeduplicateStep"/>.</summary>
+/// <param name="scratch">Opens an empty file, for keys that memory has no room for.</param>
+/// <param name="last">Which rows are the last of their key, where those win; being filled by a first run, or full.</param>
+/// <param name="records">The keys of earlier files; null: they do not matter.</param>
+internal sealed class Deduplication(Func<Stream> scratch, LastRows? last, RecordKeys? records) : IDisposable
+{
+    private readonly BoundedKeySet seen = new(scratch);
+    private UInt128 pending;
+    private bool isPending;
+
+    /// <summary>Whether the row of this key stays.</summary>
+    public bool Admits(UInt128 key, long row)
+    {
+        if (last is { IsFull: false })
+        {
+            last.Add(key);
+            return true;
+        }
+
+        if (last is null ? !seen.TryAdd(key, row, out _) : !last.NextIsLast())
+            return false;
+        if (records?.WereSeen(key) == true)
+            return false;
+        (pending, isPending) = (key, true);
+        return true;
+    }
+
+    /// <summary>A row begins.</summary>
+    public void Begin() => isPending = false;
+
+    /// <summary>The row passed all steps: only then is its key to be kept, as one that a later step rejects is dropped again once it is mended.</summary>
+    public void Keep()
+    {
+        if (!isPending || records is null)
+            return;
+        Span<byte> bytes = stackalloc byte[Unsafe.SizeOf<UInt128>()];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, pending);
+        records.Kept.Write(bytes);
+    }
+
+    public void Dispose() => seen.Dispose();
+}

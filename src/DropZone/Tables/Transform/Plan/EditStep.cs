@@ -1,0 +1,34 @@
+using DropZone.Csv;
+using DropZone.Csv.Reading;
+
+namespace DropZone.Tables.Transform.Plan;
+
+/// <summary>Edits one cell of each row.</summary>
+/// <param name="column">Its name at that step.</param>
+internal sealed class EditStep(int slot, string column, CellEdit edit) : ForeseeableStep
+{
+    public override void Foresee(BlockIndex index, int firstRow, Span<bool> touched, ByteBuffer result)
+    {
+        var cells = index.Cells(slot, firstRow, touched.Length);
+        for (var row = 0; row < touched.Length; row++)
+        {
+            result.Truncate(0);
+            touched[row] |= edit.Apply(cells[row], result) != EditOutcome.Unchanged;
+        }
+    }
+
+    public override RowOutcome Apply(RowCells cells)
+    {
+        cells.Result.Truncate(0);
+        switch (edit.Apply(cells[slot], cells.Result))
+        {
+            case EditOutcome.Failed:
+                return cells.Fail(slot, column, $"cannot be written anew; expected {edit.Expected}");
+            case EditOutcome.Changed:
+                cells.Set(slot, cells.Result.Written);
+                break;
+        }
+
+        return RowOutcome.Passed;
+    }
+}

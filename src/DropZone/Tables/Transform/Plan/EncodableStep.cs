@@ -1,0 +1,21 @@
+using DropZone.Csv.Encodings;
+
+namespace DropZone.Tables.Transform.Plan;
+
+/// <summary>Rejects rows that the encoding of the output cannot write.</summary>
+/// <param name="columns">Those of the output.</param>
+/// <param name="text">What the encoding holds.</param>
+/// <param name="encoding">Its name, for messages.</param>
+internal sealed class EncodableStep(OutputColumn[] columns, EncodableText text, string encoding) : RowStep
+{
+    private readonly string message = $"holds a character that {encoding} cannot write; expected text of that encoding: " +
+        "write `encoding: utf-8` in the output of the feed, or replace the character in a step before";
+
+    public override RowOutcome Apply(RowCells cells)
+    {
+        foreach (var (name, slot, _, _) in columns)
+            if (!text.Holds(cells[slot]))
+                return cells.Fail(slot, name, message);
+        return RowOutcome.Passed;
+    }
+}

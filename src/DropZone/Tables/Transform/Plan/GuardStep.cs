@@ -1,0 +1,42 @@
+using DropZone.Csv;
+using DropZone.Csv.Dialects;
+using DropZone.Csv.Reading;
+
+namespace DropZone.Tables.Transform.Plan;
+
+/// <summary>Keeps cells that a spreadsheet would run out of the output: escapes them with an apostrophe, or rejects the row.</summary>
+/// <param name="columns">Those of the output.</param>
+internal sealed class GuardStep(OutputColumn[] columns, bool escapes) : ForeseeableStep
+{
+    public override void Foresee(BlockIndex index, int firstRow, Span<bool> touched, ByteBuffer result)
+    {
+        foreach (var column in columns)
+        {
+            var cells = index.Cells(column.Slot, firstRow, touched.Length);
+            for (var row = 0; row < touched.Length; row++)
+                touched[row] |= Formula.Is(cells[row]);
+        }
+    }
+
+    public override RowOutcome Apply(RowCells cells)
+    {
+        foreach (var (name, slot, _, _) in columns)
+        {
+            var cell = cells[slot];
+            if (!Formula.Is(cell))
+                continue;
+            if (!escapes)
+            {
+                return cells.Fail(slot, name, "begins as a formula that a spreadsheet would run; expected text or a number: " +
+                    "correct the cell, or write `csv-injection: escape` in the output of the feed");
+            }
+
+            cells.Result.Truncate(0);
+            cells.Result.Append((byte)'\'');
+            cells.Result.Append(cell);
+            cells.Set(slot, cells.Result.Written);
+        }
+
+        return RowOutcome.Passed;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text;
+using DropZone.Csv.Dialects;
+using DropZone.Csv.Encodings;
+using DropZone.Errors;
+using DropZone.Tables.Schema;
+
+namespace DropZone.Tables.Transform.Plan;
+
+/// <summary>What an output dialect asks of cells and labels, whatever the steps made of them.</summary>
+internal static class OutputForm
+{
+    /// <summary>The plan with the checks behind its steps: they are taken before anything of a row is written.</summary>
+    /// <param name="plan">Of the steps.</param>
+    /// <param name="output">How the rows are written.</param>
+    /// <param name="writesHeader">Whether the labels are written, too.</param>
+    /// <param name="problems">Takes what is wrong with labels.</param>
+    public static OutputPlan Apply(OutputPlan plan, OutputDialect output, bool writesHeader, List<RuleProblem> problems)
+    {
+        var text = EncodingName.Find(output.Encoding ?? "utf-8") is { } encoding ? EncodableText.Of(encoding) : null;
+        if (text is null && output.FormulaGuard == FormulaGuard.Off)
+            return plan;
+        var columns = plan.Columns;
+        if (writesHeader)
+            columns = [.. columns.Select(column => column with { Name = Label(column.Name, output, text, problems) })];
+        var steps = new List<RowStep>();
+        if (output.FormulaGuard != FormulaGuard.Off)
+            steps.Add(new GuardStep(plan.Columns, output.FormulaGuard == FormulaGuard.Escape));
+        if (text is not null)
+            steps.Add(new EncodableStep(plan.Columns, text, output.Encoding!));
+        return plan.With(columns, steps);
+    }
+
+    private static string Label(string name, OutputDialect output, EncodableText? text, List<RuleProblem> problems)
+    {
+        var bytes = Encoding.UTF8.GetBytes(name);
+        if (text?.Holds(bytes) == false)
+            Tell("encoding", $"The label \"{name}\" holds a character that {output.Encoding} cannot write; write encoding: utf-8, or rename the column.");
+        if (output.FormulaGuard == FormulaGuard.Off || !Formula.Is(bytes))
+            return name;
+        if (output.FormulaGuard == FormulaGuard.Escape)
+            return $"'{name}";
+        Tell("csv-injection", $"The label \"{name}\" begins as a formula; rename the column, or write csv-injection: escape.");
+        return name;
+
+        void Tell(string key, string message)
+        {
+            var problem = new RuleProblem($"output.{key}", message);
+            if (!problems.Contains(problem))
+                problems.Add(problem);
+        }
+    }
+}

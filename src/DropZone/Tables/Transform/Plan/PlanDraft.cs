@@ -1,0 +1,134 @@
+using DropZone.Errors;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Primitives.Text;
+using DropZone.Tables.References;
+using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Steps.Row;
+
+namespace DropZone.Tables.Transform.Plan;
+
+/// <summary>The columns and what is done to rows, while the steps are compiled one after the other.</summary>
+internal sealed class PlanDraft
+{
+    private const int MostNamed = 20;
+
+    private readonly List<RuleProblem> problems;
+    private readonly ByteTexts missing;
+    private readonly RuleSet rules;
+    private readonly List<RowStep> steps = [];
+    private int slots;
+
+    private PlanDraft(IReadOnlyList<string> labels, IReadOnlyList<Field?> fields, IReadOnlyList<string> missing, RuleSet rules, List<RuleProblem> problems)
+    {
+        this.missing = new ByteTexts(missing);
+        this.rules = rules;
+        this.problems = problems;
+        Columns = [.. labels.Select((label, i) => new ColumnDraft(label, i, fields[i], isAdded: false))];
+        slots = labels.Count;
+    }
+
+    /// <summary>Those of the output, as they are at this step.</summary>
+    public List<ColumnDraft> Columns { get; set; }
+
+    /// <summary>The steps that drop rows by a key.</summary>
+    public List<DeduplicateStep> Deduplications { get; } = [];
+
+    /// <summary>What the steps look up.</summary>
+    public List<Lookup> Lookups { get; } = [];
+
+    /// <summary>The plan for these labels; it counts only if no problem was added.</summary>
+    /// <param name="fields">The field of each label; null: the schema has none for it.</param>
+    /// <param name="missing">The cells of the table that hold no value.</param>
+    public static OutputPlan Compile(
+        IReadOnlyList<string> labels, IReadOnlyList<Field?> fields, IReadOnlyList<string> missing, RuleSet rules, List<RuleProblem> problems)
+    {
+        var draft = new PlanDraft(labels, fields, missing, rules, problems);
+        for (var i = 0; i < rules.Steps.Count; i++)
+        {
+            problems.AddRange(rules.Steps[i].Problems(Path(rules, i)));
+            rules.Steps[i].Compile(draft, Path(rules, i));
+        }
+
+        return new OutputPlan([.. draft.Columns.Select(column => column.Finish(missing))], draft.steps, labels.Count, draft.slots, draft.Deduplications, draft.Lookups);
+    }
+
+    /// <summary>What can be told of steps before the columns are known.</summary>
+    public static void CheckWithoutColumns(RuleSet rules, List<RuleProblem> problems)
+    {
+        for (var i = 0; i < rules.Steps.Count; i++)
+            problems.AddRange(rules.Steps[i].Problems(Path(rules, i)));
+    }
+
+    /// <summary>The column of that name, or null and a problem.</summary>
+    public ColumnDraft? Find(string name, string path)
+    {
+        var column = Columns.Find(column => column.Name == name);
+        if (column is null)
+            Complain(path, $"There is no column \"{name}\" at this step; there are {string.Join(", ", Columns.Take(MostNamed).Select(known => known.Name))}.");
+        return column;
+    }
+
+    /// <summary>Where the cells of the columns stand, by name.</summary>
+    public IReadOnlyDictionary<string, int> Slots() =>
+        // a name that is taken twice was complained about
+        Columns.DistinctBy(column => column.Name).ToDictionary(column => column.Name, column => column.Slot);
+
+    /// <summary>Adds a column at the end.</summary>
+    public ColumnDraft Append(string name, string path)
+    {
+        if (name.Length == 0)
+            Complain(path, "The name of the column is empty; write a name.");
+        else if (Columns.Exists(column => column.Name == name))
+            Complain(path, $"The column \"{name}\" exists already; choose another name.");
+        var column = new ColumnDraft(name, slots++, null, isAdded: true);
+        Columns.Add(column);
+        return column;
+    }
+
+    /// <summary>The column of that name; if there is none, a new one at the end.</summary>
+    public ColumnDraft FindOrAppend(string name, string path) => Columns.Find(column => column.Name == name) ?? Append(name, path);
+
+    /// <summary>A new column in the place of the one of that name, which templates still see; at the end if there is none.</summary>
+    public ColumnDraft Replace(string name, string path)
+    {
+        var index = Columns.FindIndex(column => column.Name == name);
+        return index < 0 ? Append(name, path) : Columns[index] = new ColumnDraft(name, slots++, null, isAdded: true);
+    }
+
+    /// <summary>The same edit for each of these columns.</summary>
+    public void Edit(IReadOnlyList<string> names, CellEdit edit, string path)
+    {
+        for (var i = 0; i < names.Count; i++)
+            if (Find(names[i], $"{path}[{i}]") is { } column)
+                Edit(column, edit);
+    }
+
+    /// <param name="asField">How the cells are then; null: text.</param>
+    public void Edit(ColumnDraft column, CellEdit edit, Field? asField = null) => Add(column, new EditStep(column.Slot, column.Name, edit), asField);
+
+    /// <summary>A step that may write the cells of a column.</summary>
+    /// <param name="asField">How they are then; null: text.</param>
+    public void Add(ColumnDraft written, RowStep step, Field? asField = null)
+    {
+        written.Edit(asField);
+        steps.Add(step);
+    }
+
+    public void Add(RowStep step) => steps.Add(step);
+
+    /// <summary>Tells a problem, once.</summary>
+    public void Complain(string path, string message)
+    {
+        var problem = new RuleProblem(path, message);
+        if (!problems.Contains(problem))
+            problems.Add(problem);
+    }
+
+    /// <summary>The reference table of that name, or null: that was told.</summary>
+    public ReferenceTable? Reference(string name) => rules.References.FirstOrDefault(table => table.Name == name);
+
+    /// <summary>The cells that hold no value in the column.</summary>
+    public ByteTexts Missing(ColumnDraft column) => column.Field?.MissingValues is { } own ? new ByteTexts(own) : missing;
+
+    private static string Path(RuleSet rules, int index) => $"transform[{index + rules.FirstStep}].{rules.Steps[index].Key}";
+}

@@ -1,0 +1,78 @@
+using DropZone.Csv;
+using DropZone.Csv.Reading;
+using DropZone.Tables.Primitives.Text;
+using DropZone.Tables.References;
+using DropZone.Tables.Transform.Deduplication;
+
+namespace DropZone.Tables.Transform.Plan;
+
+/// <summary>
+/// The cells of the row that is read, while the steps are taken. The first slots are the columns of the file, each later one
+/// a column that a step added. No allocation per row.
+/// </summary>
+internal sealed class RowCells(RecordReader record, SourceFacts facts, int slots, Deduplication[] deduplications, LookupTable[] lookups) : IDisposable
+{
+    private readonly (int Start, int Length)[] written = new (int, int)[slots];
+    private readonly ByteBuffer text = new(1024);
+
+    public RecordReader Record => record;
+
+    public SourceFacts Facts => facts;
+
+    /// <summary>What the run knows of keys, for each step that drops rows by them.</summary>
+    public Deduplication[] Deduplications => deduplications;
+
+    /// <summary>The tables that the steps look into, as they were when the run began.</summary>
+    public LookupTable[] Lookups => lookups;
+
+    /// <summary>For the making of one cell; whoever uses it empties it first.</summary>
+    public ByteBuffer Result { get; } = new(256);
+
+    /// <summary>Why the last step failed.</summary>
+    public RowFailure Failure { get; private set; }
+
+    /// <summary>The cell as it stands now. The span counts until the next <see cref="Set"/>.</summary>
+    public ReadOnlySpan<byte> this[int slot] =>
+        IsUntouched(slot) ? record.Cell(slot) : text.Written.Slice(written[slot].Start, written[slot].Length);
+
+    /// <summary>It stands as in the file.</summary>
+    public bool IsUntouched(int slot) => written[slot].Start < 0;
+
+    /// <summary>The row stands as in the file.</summary>
+    public bool AreUntouched { get; private set; }
+
+    /// <summary>It holds no value: the dialect says so, or its text is one of these.</summary>
+    public bool IsMissing(int slot, ByteTexts missing) => (IsUntouched(slot) && record.IsNull(slot)) || missing.Contains(this[slot]);
+
+    /// <summary>A row was read.</summary>
+    public void Begin()
+    {
+        if (!AreUntouched)
+            Array.Fill(written, (-1, 0));
+        AreUntouched = true;
+        text.Truncate(0);
+        foreach (var deduplication in deduplications)
+            deduplication.Begin();
+    }
+
+    /// <summary>Puts a new cell in the place; it must not be one of these cells: make it in <see cref="Result"/>.</summary>
+    public void Set(int slot, ReadOnlySpan<byte> cell)
+    {
+        AreUntouched = false;
+        written[slot] = (text.Length, cell.Length);
+        text.Append(cell);
+    }
+
+    /// <summary>The step cannot be taken because of this cell.</summary>
+    public RowOutcome Fail(int slot, string column, string message)
+    {
+        Failure = new RowFailure(slot, column, message);
+        return RowOutcome.Rejected;
+    }
+
+    public void Dispose()
+    {
+        text.Dispose();
+        Result.Dispose();
+    }
+}

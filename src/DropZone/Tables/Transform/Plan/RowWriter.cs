@@ -1,0 +1,115 @@
+using System.Text;
+using DropZone.Csv.Dialects;
+using DropZone.Csv.Reading;
+using DropZone.Csv.Writing;
+using DropZone.Errors;
+using DropZone.Tables.References;
+using DropZone.Tables.Transform.Deduplication;
+
+namespace DropZone.Tables.Transform.Plan;
+
+/// <summary>Takes the steps of a plan on the rows of one run and writes what passes. Cells that do not change keep their bytes.</summary>
+internal sealed class RowWriter(
+    OutputPlan plan, RecordReader record, RecordWriter writer, OutputDialect form, SourceFacts facts, Deduplication[] deduplications,
+    LookupTable[] lookups) : IDisposable
+{
+    private readonly OutputColumn[] columns = plan.Columns;
+    private readonly RowStep[] steps = plan.Steps;
+    private readonly RowCells cells = new(record, facts, plan.Slots, deduplications, lookups);
+
+    /// <summary>What stands in the file means the same in the output.</summary>
+    private readonly bool copies = Copies(record, form);
+
+    /// <summary>Null: it is asked of each row.</summary>
+    private readonly UntouchedRows? untouched =
+        record.Index is { } index && Copies(record, form) && form.LineTerminator == index.LineTerminator && plan is { KeepsColumns: true, ForeseeableSteps: { } all }
+            ? new UntouchedRows(index, all)
+            : null;
+
+    /// <summary>Why the last row was rejected.</summary>
+    public RowFailure Failure => cells.Failure;
+
+    /// <summary>The header may be the record, or what the plan renames and adds, or what several rows or none of the file say.</summary>
+    public void WriteHeader()
+    {
+        var isRecord = copies && record.HeaderIsRecord;
+        if (isRecord && plan is { KeepsColumns: true, KeepsNames: true })
+        {
+            writer.WriteRaw(record.Record);
+        }
+        else
+        {
+            foreach (var column in columns)
+                if (isRecord && column.Name == column.SourceName)
+                    writer.WriteRaw(record.RawCell(column.Slot));
+                else
+                    writer.WriteCell(Encoding.UTF8.GetBytes(column.Name));
+        }
+
+        writer.EndRecord();
+    }
+
+    /// <summary>Reads, and writes as they stand, the rows that follow and that no step touches; how many. Nothing may be wrong with them.</summary>
+    public int WriteUntouched()
+    {
+        var first = (int)record.Row;
+        var count = untouched?.CountFrom(first, cells.Result) ?? 0;
+        if (count > 0)
+            writer.WriteRawRecords(record.Index!.RawRows(first, count));
+        record.PassRows(count);
+        return count;
+    }
+
+    /// <summary>Takes the steps on the row that was just read, and writes it if it passes and is to be kept.</summary>
+    public RowOutcome Write(bool keep)
+    {
+        cells.Begin();
+        foreach (var step in steps)
+            if (step.Apply(cells) is var outcome and not RowOutcome.Passed)
+                return outcome;
+        foreach (var deduplication in deduplications)
+            deduplication.Keep();
+        if (keep)
+            WriteCells();
+        return RowOutcome.Passed;
+    }
+
+    public void Dispose() => cells.Dispose();
+
+    /// <summary>Cells that stand beside each other as they stood in the file are copied at once.</summary>
+    private void WriteCells()
+    {
+        if (copies && plan.KeepsColumns && cells.AreUntouched)
+        {
+            writer.WriteRaw(record.Record);
+            writer.EndRecord();
+            return;
+        }
+
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var first = columns[i].Slot;
+            if (!IsCopied(first))
+            {
+                writer.WriteCell(cells[first]);
+                continue;
+            }
+
+            var last = first;
+            while (i + 1 < columns.Length && columns[i + 1].Slot == last + 1 && IsCopied(last + 1))
+            {
+                last++;
+                i++;
+            }
+
+            writer.WriteRaw(record.RawCells(first, last));
+        }
+
+        writer.EndRecord();
+    }
+
+    private static bool Copies(RecordReader record, OutputDialect form) =>
+        record.CellsAreStandard && form.Quoting == Quoting.AsRead && form.Delimiter == record.Delimiter && form.QuoteChar == record.Quote;
+
+    private bool IsCopied(int slot) => copies && cells.IsUntouched(slot);
+}

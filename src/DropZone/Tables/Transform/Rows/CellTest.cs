@@ -1,0 +1,12 @@
+using DropZone.Tables.Primitives.Text;
+using DropZone.Tables.Validation.Checks;
+
+namespace DropZone.Tables.Transform.Rows;
+
+/// <summary>One question about a cell of a row.</summary>
+/// <param name="Slot">Where the cell stands.</param>
+/// <param name="Column">Its name at that step.</param>
+/// <param name="Kind">What is asked.</param>
+/// <param name="Missing">The cells that hold no value.</param>
+/// <param name="Comparison">For cells that hold one; null where only that is asked.</param>
+internal sealed record CellTest(int Slot, string Column, ComparisonKind Kind, ByteTexts Missing, CellComparison? Comparison);

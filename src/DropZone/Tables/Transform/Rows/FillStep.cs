@@ -1,0 +1,18 @@
+using System.Text;
+using DropZone.Tables.Primitives.Text;
+using DropZone.Tables.Transform.Plan;
+
+namespace DropZone.Tables.Transform.Rows;
+
+/// <summary>Puts a value where a cell holds none.</summary>
+internal sealed class FillStep(int slot, string value, ByteTexts missing) : RowStep
+{
+    private readonly byte[] value = Encoding.UTF8.GetBytes(value);
+
+    public override RowOutcome Apply(RowCells cells)
+    {
+        if (cells.IsMissing(slot, missing))
+            cells.Set(slot, value);
+        return RowOutcome.Passed;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text;
+using DropZone.Tables.Primitives.Text;
+using DropZone.Tables.Transform.Plan;
+
+namespace DropZone.Tables.Transform.Rows;
+
+/// <summary>Joins cells with a separator; those that hold no value are left out.</summary>
+internal sealed class JoinStep(IReadOnlyList<(int Slot, ByteTexts Missing)> sources, string separator, int target) : RowStep
+{
+    private readonly (int Slot, ByteTexts Missing)[] sources = [.. sources];
+    private readonly byte[] separator = Encoding.UTF8.GetBytes(separator);
+
+    public override RowOutcome Apply(RowCells cells)
+    {
+        var result = cells.Result;
+        result.Truncate(0);
+        var isFirst = true;
+        foreach (var (slot, missing) in sources)
+        {
+            if (cells.IsMissing(slot, missing))
+                continue;
+            if (!isFirst)
+                result.Append(separator);
+            isFirst = false;
+            result.Append(cells[slot]);
+        }
+
+        cells.Set(target, result.Written);
+        return RowOutcome.Passed;
+    }
+}

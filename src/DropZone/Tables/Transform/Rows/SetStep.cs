@@ -1,0 +1,16 @@
+using System.Text;
+using DropZone.Tables.Transform.Plan;
+
+namespace DropZone.Tables.Transform.Rows;
+
+/// <summary>Puts the same value in every row.</summary>
+internal sealed class SetStep(int slot, string value) : RowStep
+{
+    private readonly byte[] value = Encoding.UTF8.GetBytes(value);
+
+    public override RowOutcome Apply(RowCells cells)
+    {
+        cells.Set(slot, value);
+        return RowOutcome.Passed;
+    }
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text;
+using DropZone.Csv;
+using DropZone.Jobs;
+using DropZone.Tables.Transform.Plan;
+
+namespace DropZone.Tables.Transform.Rows;
+
+/// <summary>
+/// A text with placeholders: <c>{file.name}</c>, <c>{file.time}</c>, <c>{file.sha256}</c>, <c>{job}</c>, <c>{row}</c>, <c>{line}</c>, and
+/// names of columns: <c>{city}</c>.
+/// A placeholder goes before a column of the same name.
+/// </summary>
+internal sealed class Template
+{
+    private const string Known = "{file.name}, {file.time}, {file.sha256}, {job}, {row} or {line}";
+
+    private readonly List<(Placeholder Kind, byte[] Text, int Slot)> parts = [];
+
+    private Template()
+    {
+    }
+
+    /// <summary>Null and the problem if the template names what there is not, or holds a lone brace.</summary>
+    /// <param name="text">As written.</param>
+    /// <param name="columns">The slots of the columns by name; null: they are not known yet, and any will do.</param>
+    /// <param name="problem">With the remedy.</param>
+    public static Template? Compile(string text, IReadOnlyDictionary<string, int>? columns, out string? problem)
+    {
+        problem = null;
+        var template = new Template();
+        var literal = new StringBuilder();
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is not ('{' or '}'))
+            {
+                literal.Append(text[i]);
+                continue;
+            }
+
+            if (i + 1 < text.Length && text[i + 1] == text[i])
+            {
+                literal.Append(text[i++]);
+                continue;
+            }
+
+            var end = text[i] == '{' ? text.IndexOf('}', i) : -1;
+            if (end < 0)
+            {
+                problem = $"The template holds a lone {text[i]}; write {text[i]}{text[i]} for a brace.";
+                return null;
+            }
+
+            var name = text[(i + 1)..end];
+            var (kind, slot) = (Find(name), 0);
+            if (kind == Placeholder.Column && columns?.TryGetValue(name, out slot) == false)
+            {
+                problem = $"{{{name}}} is no placeholder and no column at this step; write {Known}, the name of a column, and {{{{ for a brace.";
+                return null;
+            }
+
+            template.AddText(literal);
+            template.parts.Add((kind, [], slot));
+            i = end;
+        }
+
+        template.AddText(literal);
+        return template;
+    }
+
+    public bool Has(Placeholder placeholder) => parts.Exists(part => part.Kind == placeholder);
+
+    /// <summary>Appends the text for the row to <see cref="RowCells.Result"/>.</summary>
+    public void Write(RowCells cells)
+    {
+        var result = cells.Result;
+        foreach (var (kind, text, slot) in parts)
+        {
+            switch (kind)
+            {
+                case Placeholder.Column: result.Append(cells[slot]); break;
+                case Placeholder.FileName: Append(cells.Facts.FileName, result); break;
+                case Placeholder.FileTime: Append(cells.Facts.Modified, result); break;
+                case Placeholder.FileSha256: Append(cells.Facts.Sha256.Value, result); break;
+                case Placeholder.Job: Append(cells.Facts.Job, result); break;
+                case Placeholder.Row: Append(cells.Record.Row, result); break;
+                case Placeholder.Line: Append(cells.Record.Line, result); break;
+                default: result.Append(text); break;
+            }
+        }
+    }
+
+    private static Placeholder Find(string name) => name switch
+    {
+        "file.name" => Placeholder.FileName,
+        "file.time" => Placeholder.FileTime,
+        "file.sha256" => Placeholder.FileSha256,
+        "job" => Placeholder.Job,
+        "row" => Placeholder.Row,
+        "line" => Placeholder.Line,
+        _ => Placeholder.Column,
+    };
+
+    private static void Append(string text, ByteBuffer result) =>
+        result.Advance(Encoding.UTF8.GetBytes(text, result.Reserve(Encoding.UTF8.GetMaxByteCount(text.Length))));
+
+    private static void Append(DateTimeOffset time, ByteBuffer result)
+    {
+        time.ToUniversalTime().TryFormat(result.Reserve(20), out var length, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        result.Advance(length);
+    }
+
+    private static void Append(long number, ByteBuffer result)
+    {
+        number.TryFormat(result.Reserve(20), out var length, default, CultureInfo.InvariantCulture);
+        result.Advance(length);
+    }
+
+    private void AddText(StringBuilder literal)
+    {
+        if (literal.Length > 0)
+            parts.Add((Placeholder.Text, Encoding.UTF8.GetBytes(literal.ToString()), 0));
+        literal.Clear();
+    }
+}

@@ -1,0 +1,40 @@
+using DropZone.Tables.Primitives.Temporal;
+using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Cells;
+using DropZone.Tables.Transform.Plan;
+
+namespace DropZone.Tables.Transform.Steps.Cell;
+
+/// <summary>
+/// Writes dates anew: column to strptime pattern of the output. They are read in the format of the column's schema field
+/// (ISO 8601 where it has none).
+/// </summary>
+public sealed record DateStep(IReadOnlyDictionary<string, string> Formats) : TransformStep
+{
+    internal override string Key => "date";
+
+    internal override void Compile(PlanDraft draft, string path)
+    {
+        foreach (var (name, format) in Formats)
+        {
+            if (draft.Find(name, $"{path}.{name}") is not { } column || DatePattern.Compile(format, out _) is not { } target)
+                continue;
+            if (column.DateReader() is { } reader)
+            {
+                draft.Edit(column, new DateEdit(reader, target, draft.Missing(column)), target.AsField(name));
+                column.Dates = new PatternReader(target);
+            }
+            else
+            {
+                draft.Complain($"{path}.{name}", $"The column \"{name}\" holds no dates by the schema; name a date, datetime or string column.");
+            }
+        }
+    }
+
+    internal override IEnumerable<RuleProblem> Problems(string path)
+    {
+        foreach (var (name, format) in Formats)
+            if (DatePattern.Compile(format, out var problem) is null)
+                yield return new RuleProblem($"{path}.{name}", problem!);
+    }
+}

@@ -1,0 +1,45 @@
+using DropZone.Tables.Primitives.Temporal;
+using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Cells;
+using DropZone.Tables.Transform.Options;
+using DropZone.Tables.Transform.Plan;
+
+namespace DropZone.Tables.Transform.Steps.Cell;
+
+/// <summary>Writes dates with times anew, in another format and for another time zone: column to form.</summary>
+public sealed record DateTimeStep(IReadOnlyDictionary<string, DateTimeForm> Columns) : TransformStep
+{
+    internal override string Key => "datetime";
+
+    internal override void Compile(PlanDraft draft, string path)
+    {
+        foreach (var (name, form) in Columns)
+        {
+            if (draft.Find(name, $"{path}.{name}") is not { } column || DatePattern.Compile(form.To, out _) is not { } target)
+                continue;
+            var from = form.From is { } pattern ? DatePattern.Compile(pattern, out _) : null;
+            if (form.From is not null && from is null)
+                continue;
+            if ((from is null ? column.DateReader() : new PatternReader(from)) is not { } reader)
+            {
+                draft.Complain($"{path}.{name}", $"The column \"{name}\" holds no dates by the schema; name a date, datetime or string column.");
+                continue;
+            }
+
+            draft.Add(column, new ZoneStep(
+                column.Slot, name, new MomentMove(reader, new ZoneClock(form.Zone), new ZoneClock(form.ToZone), form.Repeated), target, draft.Missing(column)), target.AsField(name));
+            column.Dates = new PatternReader(target);
+        }
+    }
+
+    internal override IEnumerable<RuleProblem> Problems(string path)
+    {
+        foreach (var (name, form) in Columns)
+        {
+            if (form.From is { } from && DatePattern.Compile(from, out var unread) is null)
+                yield return new RuleProblem($"{path}.{name}.from", unread!);
+            if (DatePattern.Compile(form.To, out var unwritten) is null)
+                yield return new RuleProblem($"{path}.{name}.to", unwritten!);
+        }
+    }
+}

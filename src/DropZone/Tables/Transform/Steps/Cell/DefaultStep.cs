@@ -1,0 +1,17 @@
+using DropZone.Tables.Transform.Plan;
+using DropZone.Tables.Transform.Rows;
+
+namespace DropZone.Tables.Transform.Steps.Cell;
+
+/// <summary>Fills cells that hold no value: column to value.</summary>
+public sealed record DefaultStep(IReadOnlyDictionary<string, string> Values) : TransformStep
+{
+    internal override string Key => "default";
+
+    internal override void Compile(PlanDraft draft, string path)
+    {
+        foreach (var (name, value) in Values)
+            if (draft.Find(name, $"{path}.{name}") is { } column)
+                draft.Add(column, new FillStep(column.Slot, value, draft.Missing(column)));
+    }
+}

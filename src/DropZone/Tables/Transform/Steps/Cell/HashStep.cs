@@ -1,0 +1,20 @@
+using DropZone.Tables.Transform.Cells;
+using DropZone.Tables.Transform.Options;
+using DropZone.Tables.Transform.Plan;
+
+namespace DropZone.Tables.Transform.Steps.Cell;
+
+/// <summary>Puts keyed digests in the place of personal data: equal cells have equal digests, and only who has the key can try values.</summary>
+/// <param name="Columns">Their cells; those without value stay.</param>
+/// <param name="Secret">The key, which is kept out of logs and reports.</param>
+public sealed record HashStep(IReadOnlyList<string> Columns, HashKey Secret) : TransformStep
+{
+    internal override string Key => "hash";
+
+    internal override void Compile(PlanDraft draft, string path)
+    {
+        for (var i = 0; i < Columns.Count; i++)
+            if (draft.Find(Columns[i], $"{path}.columns[{i}]") is { } column)
+                draft.Edit(column, new HashEdit(Secret, draft.Missing(column)));
+    }
+}

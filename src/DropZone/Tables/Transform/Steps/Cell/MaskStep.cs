@@ -1,0 +1,26 @@
+using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Cells;
+using DropZone.Tables.Transform.Options;
+using DropZone.Tables.Transform.Plan;
+
+namespace DropZone.Tables.Transform.Steps.Cell;
+
+/// <summary>Covers what is not to be seen of personal data: column to what stays.</summary>
+public sealed record MaskStep(IReadOnlyDictionary<string, Masking> Columns) : TransformStep
+{
+    internal override string Key => "mask";
+
+    internal override void Compile(PlanDraft draft, string path)
+    {
+        foreach (var (name, masking) in Columns)
+            if (draft.Find(name, $"{path}.{name}") is { } column && OneCharacter.Of(masking.With) is { } with)
+                draft.Edit(column, new MaskEdit(masking.First, masking.Last, with, draft.Missing(column)));
+    }
+
+    internal override IEnumerable<RuleProblem> Problems(string path)
+    {
+        foreach (var (name, masking) in Columns)
+            if (OneCharacter.Of(masking.With) is null)
+                yield return new RuleProblem($"{path}.{name}.with", "What covers the cell is not one character; write one such as \"*\".");
+    }
+}

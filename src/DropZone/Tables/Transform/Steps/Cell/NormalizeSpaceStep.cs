@@ -1,0 +1,12 @@
+using DropZone.Tables.Transform.Cells;
+using DropZone.Tables.Transform.Plan;
+
+namespace DropZone.Tables.Transform.Steps.Cell;
+
+/// <summary>Removes white space around the cells of these columns, and puts one blank for each run of it inside.</summary>
+public sealed record NormalizeSpaceStep(IReadOnlyList<string> Columns) : TransformStep
+{
+    internal override string Key => "normalize-space";
+
+    internal override void Compile(PlanDraft draft, string path) => draft.Edit(Columns, new NormalizeSpaceEdit(), path);
+}

@@ -1,0 +1,45 @@
+using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Cells;
+using DropZone.Tables.Transform.Options;
+using DropZone.Tables.Transform.Plan;
+
+namespace DropZone.Tables.Transform.Steps.Cell;
+
+/// <summary>
+/// Writes numbers anew: column to form. They are read with the marks of the column's schema field; where it has none, or an
+/// earlier step wrote the cells, with a point and without groups.
+/// </summary>
+public sealed record NumberStep(IReadOnlyDictionary<string, NumberForm> Columns) : TransformStep
+{
+    internal override string Key => "number";
+
+    internal override void Compile(PlanDraft draft, string path)
+    {
+        foreach (var (name, form) in Columns)
+        {
+            if (draft.Find(name, $"{path}.{name}") is not { } column)
+                continue;
+            var field = column is { IsEdited: false, Field: { Type: FieldType.Number or FieldType.Integer } known } ? known : new Field { Name = name };
+            if (column is { IsEdited: false, Field.Type: not (FieldType.Number or FieldType.Integer or FieldType.String or FieldType.Any) })
+                draft.Complain($"{path}.{name}", $"The column \"{name}\" holds no numbers by the schema; name a number, integer or string column.");
+            draft.Edit(column, new NumberEdit(field, form, draft.Missing(column)), new Field
+            {
+                Name = name,
+                Type = field.Type == FieldType.Integer && form.Places is null ? FieldType.Integer : FieldType.Number,
+                DecimalChar = form.DecimalChar,
+                GroupChar = form.GroupChar.Length == 0 ? null : form.GroupChar,
+            });
+        }
+    }
+
+    internal override IEnumerable<RuleProblem> Problems(string path)
+    {
+        foreach (var (name, form) in Columns)
+        {
+            if (form.DecimalChar.Length == 0)
+                yield return new RuleProblem($"{path}.{name}.decimalChar", "The decimal mark is empty; write one character such as \",\".");
+            else if (form.DecimalChar == form.GroupChar)
+                yield return new RuleProblem($"{path}.{name}.groupChar", "It is the decimal mark too; write another character, or \"\".");
+        }
+    }
+}

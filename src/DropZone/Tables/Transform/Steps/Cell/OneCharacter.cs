@@ -1,0 +1,14 @@
+using System.Text;
+
+namespace DropZone.Tables.Transform.Steps.Cell;
+
+/// <summary>A text that is to be one character.</summary>
+internal static class OneCharacter
+{
+    /// <summary>Null: it is none, or several.</summary>
+    public static Rune? Of(string text)
+    {
+        Rune[] runes = [.. text.EnumerateRunes()];
+        return runes is [var only] ? only : null;
+    }
+}

@@ -1,0 +1,26 @@
+using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Cells;
+using DropZone.Tables.Transform.Options;
+using DropZone.Tables.Transform.Plan;
+
+namespace DropZone.Tables.Transform.Steps.Cell;
+
+/// <summary>Brings the cells of columns to a width, as for numbers of articles that lost their zeros.</summary>
+public sealed record PadStep(IReadOnlyDictionary<string, Padding> Columns) : TransformStep
+{
+    internal override string Key => "pad";
+
+    internal override void Compile(PlanDraft draft, string path)
+    {
+        foreach (var (name, padding) in Columns)
+            if (draft.Find(name, $"{path}.{name}") is { } column && OneCharacter.Of(padding.With) is { } with)
+                draft.Edit(column, new PadEdit(padding.Width, with, padding.AtEnd, draft.Missing(column)));
+    }
+
+    internal override IEnumerable<RuleProblem> Problems(string path)
+    {
+        foreach (var (name, padding) in Columns)
+            if (OneCharacter.Of(padding.With) is null)
+                yield return new RuleProblem($"{path}.{name}.with", "What fills the cell is not one character; write one such as \"0\".");
+    }
+}

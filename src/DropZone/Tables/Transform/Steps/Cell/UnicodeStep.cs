@@ -1,0 +1,12 @@
+using DropZone.Tables.Transform.Cells;
+using DropZone.Tables.Transform.Plan;
+
+namespace DropZone.Tables.Transform.Steps.Cell;
+
+/// <summary>Brings cells to Unicode Normalization Form C: the same text is the same bytes, whoever wrote it.</summary>
+public sealed record UnicodeStep(IReadOnlyList<string> Columns) : TransformStep
+{
+    internal override string Key => "unicode";
+
+    internal override void Compile(PlanDraft draft, string path) => draft.Edit(Columns, new ComposeEdit(), path);
+}

@@ -1,0 +1,12 @@
+using DropZone.Tables.Transform.Cells;
+using DropZone.Tables.Transform.Plan;
+
+namespace DropZone.Tables.Transform.Steps.Cell;
+
+/// <summary>Puts the cells of these columns in upper case (Unicode simple mapping, culture-invariant).</summary>
+public sealed record UpperStep(IReadOnlyList<string> Columns) : TransformStep
+{
+    internal override string Key => "upper";
+
+    internal override void Compile(PlanDraft draft, string path) => draft.Edit(Columns, new CaseEdit(upper: true), path);
+}

@@ -1,0 +1,11 @@
+using DropZone.Tables.Transform.Plan;
+
+namespace DropZone.Tables.Transform.Steps.Column;
+
+/// <summary>Writes columns from templates; those that are there already get the new cells in their place.</summary>
+public sealed record DeriveStep(IReadOnlyDictionary<string, string> Columns) : TemplateStep(Columns)
+{
+    internal override string Key => "derive";
+
+    private protected override ColumnDraft Target(PlanDraft draft, string name, string path) => draft.Replace(name, path);
+}

@@ -1,0 +1,20 @@
+using DropZone.Tables.Transform.Plan;
+using DropZone.Tables.Transform.Rows;
+
+namespace DropZone.Tables.Transform.Steps.Column;
+
+/// <summary>Joins the cells of columns into one, which is added at the end; the columns stay. Cells without value are left out.</summary>
+/// <param name="Columns">In their order.</param>
+/// <param name="By">What stands between two of them.</param>
+/// <param name="Into">The new column.</param>
+public sealed record JoinColumnsStep(IReadOnlyList<string> Columns, string By, string Into) : TransformStep
+{
+    internal override string Key => "join-columns";
+
+    internal override void Compile(PlanDraft draft, string path)
+    {
+        var sources = Columns.Select((name, i) => draft.Find(name, $"{path}.columns[{i}]")).OfType<ColumnDraft>()
+            .Select(column => (column.Slot, draft.Missing(column))).ToList();
+        draft.Add(new JoinStep(sources, By, draft.Append(Into, $"{path}.into").Slot));
+    }
+}

@@ -1,0 +1,30 @@
+using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Plan;
+using DropZone.Tables.Transform.Rows;
+
+namespace DropZone.Tables.Transform.Steps.Column;
+
+/// <summary>Cuts the cells of a column into several columns, which are added at the end; the column itself stays.</summary>
+/// <param name="Column">What is cut.</param>
+/// <param name="By">Where.</param>
+/// <param name="Into">The new columns; the last takes all that is left.</param>
+public sealed record SplitColumnStep(string Column, string By, IReadOnlyList<string> Into) : TransformStep
+{
+    internal override string Key => "split-column";
+
+    internal override void Compile(PlanDraft draft, string path)
+    {
+        if (draft.Find(Column, $"{path}.column") is not { } source)
+            return;
+        var targets = Into.Select((name, i) => draft.Append(name, $"{path}.into[{i}]").Slot).ToList();
+        draft.Add(new SplitStep(source.Slot, By, targets));
+    }
+
+    internal override IEnumerable<RuleProblem> Problems(string path)
+    {
+        if (By.Length == 0)
+            yield return new RuleProblem($"{path}.by", "Nothing separates the parts; write a text such as \" \".");
+        if (Into.Count < 2)
+            yield return new RuleProblem($"{path}.into", "A cell is cut into two columns at least; name them.");
+    }
+}

@@ -1,0 +1,33 @@
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Plan;
+using DropZone.Tables.Transform.Rows;
+
+namespace DropZone.Tables.Transform.Steps.Row;
+
+/// <summary>Drops rows whose key another row has, of the file or of an earlier one; what goes is counted.</summary>
+/// <param name="Columns">Whose cells are the key, compared byte by byte. A row where none of them holds a value has no key and stays.</param>
+/// <param name="LastWins">Of the rows of a file with one key the last stays; otherwise the first.</param>
+/// <param name="Window">How long the key of a delivered row keeps later files from delivering it again; null: other files do not matter.</param>
+public sealed record DeduplicateStep(IReadOnlyList<string> Columns, bool LastWins, TimeSpan? Window) : TransformStep
+{
+    internal override string Key => "deduplicate";
+
+    internal override void Compile(PlanDraft draft, string path)
+    {
+        var columns = Columns.Select((name, i) => draft.Find(name, $"{path}.by[{i}]")).OfType<ColumnDraft>()
+            .Select(column => (column.Slot, draft.Missing(column))).ToList();
+        draft.Add(new DeduplicateRows(columns, draft.Deduplications.Count));
+        draft.Deduplications.Add(this);
+    }
+
+    /// <summary>What only the list of all steps shows.</summary>
+    internal static IEnumerable<RuleProblem> Problems(RuleSet rules)
+    {
+        var all = rules.Steps.Select((step, i) => (Step: step as DeduplicateStep, Path: $"transform[{i + rules.FirstStep}].deduplicate")).Where(pair => pair.Step is not null).ToList();
+        foreach (var (_, path) in all.Where(pair => pair.Step!.LastWins).Skip(1))
+            yield return new RuleProblem($"{path}.keep", "Another step keeps the last row of a key already; only one can, write `keep: first`.");
+        foreach (var (_, path) in all.Where(pair => pair.Step!.Window is not null).Skip(1))
+            yield return new RuleProblem($"{path}.window", "Another step looks at earlier files already; only one can, remove `window`.");
+    }
+}

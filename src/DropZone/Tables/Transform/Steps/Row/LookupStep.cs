@@ -1,0 +1,82 @@
+using System.Text;
+using DropZone.Errors;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.References;
+using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Options;
+using DropZone.Tables.Transform.Plan;
+using DropZone.Tables.Transform.Rows;
+
+namespace DropZone.Tables.Transform.Steps.Row;
+
+/// <summary>Joins with a reference table: columns of it are appended, found by a key that is compared byte by byte.</summary>
+/// <param name="Reference">The name of the table.</param>
+/// <param name="By">Column of the file, and column of the table.</param>
+/// <param name="Add">Column of the table, and name of the new column.</param>
+/// <param name="Absent">Name of a new column, and what stands there if the table lacks the key; one that is not named is empty. Null: the row is bad.</param>
+public sealed record LookupStep(
+    string Reference, IReadOnlyList<(string Column, string ReferenceColumn)> By, IReadOnlyList<(string ReferenceColumn, string Column)> Add,
+    IReadOnlyDictionary<string, string>? Absent) : TransformStep
+{
+    internal override string Key => "lookup";
+
+    internal override void Compile(PlanDraft draft, string path)
+    {
+        var columns = By.Select(pair => draft.Find(pair.Column, $"{path}.key")).OfType<ColumnDraft>().ToList();
+        var targets = Add.Select(pair => draft.Append(pair.Column, $"{path}.add").Slot).ToList();
+        if (draft.Reference(Reference) is not { } table)
+            return; // told with all that the tables' headers show
+        var absent = Absent is null ? null : Add.Select(pair => Encoding.UTF8.GetBytes(Absent.GetValueOrDefault(pair.Column, ""))).ToList();
+        var expected = $"is not in the reference table \"{Reference}\"; expected one that stands there as {string.Join(" and ", By.Select(pair => pair.ReferenceColumn))}, " +
+            "or let `absent` say what else";
+        draft.Add(new LookupRows([.. columns.Select(column => (column.Slot, column.Name, draft.Missing(column)))], targets, absent, expected, draft.Lookups.Count));
+        draft.Lookups.Add(new Lookup(table, new LookupColumns([.. By.Select(pair => pair.ReferenceColumn)], [.. Add.Select(pair => pair.ReferenceColumn)])));
+    }
+
+    internal override IEnumerable<RuleProblem> Problems(string path)
+    {
+        foreach (var name in Absent?.Keys ?? [])
+            if (Add.All(pair => pair.Column != name))
+                yield return new RuleProblem($"{path}.absent.values.{name}", $"The step adds no column \"{name}\"; it adds {string.Join(", ", Add.Select(pair => pair.Column))}.");
+    }
+
+    /// <summary>What only the reference tables show, as they are now.</summary>
+    internal static IEnumerable<RuleProblem> Problems(RuleSet rules)
+    {
+        for (var i = 0; i < rules.Steps.Count; i++)
+        {
+            if (rules.Steps[i] is not LookupStep step)
+                continue;
+            var path = $"transform[{i + rules.FirstStep}].lookup";
+            if (rules.References.FirstOrDefault(table => table.Name == step.Reference) is { } table)
+            {
+                if (Trouble(step, table) is { } trouble)
+                    yield return new RuleProblem($"{path}.{trouble.Key}", trouble.Message);
+            }
+            else
+            {
+                yield return new RuleProblem($"{path}.reference", $"There is no reference table \"{step.Reference}\"; name its file in the feed: `references: {{ {step.Reference}: PATH }}`.");
+            }
+        }
+    }
+
+    private static (string Key, string Message)? Trouble(LookupStep step, ReferenceTable table)
+    {
+        var key = "reference";
+        try
+        {
+            using var rows = new ReferenceRows(table);
+            key = "key";
+            foreach (var (_, column) in step.By)
+                rows.Column(column);
+            key = "add";
+            foreach (var (column, _) in step.Add)
+                rows.Column(column);
+            return null;
+        }
+        catch (ReferenceException trouble)
+        {
+            return (key, $"{char.ToUpperInvariant(trouble.Message[0])}{trouble.Message[1..]}.");
+        }
+    }
+}

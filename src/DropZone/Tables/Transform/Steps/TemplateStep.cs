@@ -1,0 +1,36 @@
+using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Plan;
+using DropZone.Tables.Transform.Rows;
+
+namespace DropZone.Tables.Transform.Steps;
+
+/// <summary>Writes columns from templates: text with <see cref="Placeholder"/>s and names of columns in braces.</summary>
+public abstract record TemplateStep(IReadOnlyDictionary<string, string> Columns) : TransformStep
+{
+    /// <summary>Whether the digest of the file must be known before its first row is written.</summary>
+    internal bool AsksForDigest => Columns.Values.Any(text => Template.Compile(text, null, out _)?.Has(Placeholder.FileSha256) == true);
+
+    /// <summary>Where the cells of the column go.</summary>
+    private protected abstract ColumnDraft Target(PlanDraft draft, string name, string path);
+
+    internal sealed override void Compile(PlanDraft draft, string path)
+    {
+        // all templates see the columns as they were before the step
+        var known = draft.Slots();
+        foreach (var (name, text) in Columns)
+        {
+            var column = Target(draft, name, $"{path}.{name}");
+            if (Template.Compile(text, known, out var problem) is { } template)
+                draft.Add(new WriteTemplate(column.Slot, template));
+            else
+                draft.Complain($"{path}.{name}", problem!);
+        }
+    }
+
+    internal sealed override IEnumerable<RuleProblem> Problems(string path)
+    {
+        foreach (var (name, text) in Columns)
+            if (Template.Compile(text, null, out var problem) is null)
+                yield return new RuleProblem($"{path}.{name}", problem!);
+    }
+}

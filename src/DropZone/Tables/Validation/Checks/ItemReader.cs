@@ -1,0 +1,10 @@
+namespace DropZone.Tables.Validation.Checks;
+
+/// <summary>Reads the items of a list.</summary>
+internal abstract class ItemReader
+{
+    public abstract bool IsValid(ReadOnlySpan<byte> item);
+
+    /// <summary>The same for equal items, different for others; false: the item is not of the type.</summary>
+    public abstract bool TryDigest(ReadOnlySpan<byte> item, out UInt128 digest);
+}

@@ -1,0 +1,37 @@
+namespace DropZone.Tables.Validation.Checks;
+
+/// <summary>The constraints on the values of a field, each with its fault.</summary>
+internal sealed class ValueBounds<T>
+    where T : struct, IComparable<T>, IEquatable<T>
+{
+    public ValueBound<T>? Minimum { get; init; }
+
+    public ValueBound<T>? Maximum { get; init; }
+
+    public ValueBound<T>? ExclusiveMinimum { get; init; }
+
+    public ValueBound<T>? ExclusiveMaximum { get; init; }
+
+    public (T[] Values, CellFault Fault)? Enum { get; init; }
+
+    public (T[] Values, CellFault Fault)? Categories { get; init; }
+
+    public bool Any => Minimum is not null || Maximum is not null || ExclusiveMinimum is not null || ExclusiveMaximum is not null
+        || Enum is not null || Categories is not null;
+
+    public void Inspect(T value, CellInspection inspection)
+    {
+        if (Minimum is { } minimum && value.CompareTo(minimum.Value) < 0)
+            inspection.Faults.Add(minimum.Fault);
+        if (Maximum is { } maximum && value.CompareTo(maximum.Value) > 0)
+            inspection.Faults.Add(maximum.Fault);
+        if (ExclusiveMinimum is { } above && value.CompareTo(above.Value) <= 0)
+            inspection.Faults.Add(above.Fault);
+        if (ExclusiveMaximum is { } below && value.CompareTo(below.Value) >= 0)
+            inspection.Faults.Add(below.Fault);
+        if (Enum is { } allowed && Array.IndexOf(allowed.Values, value) < 0)
+            inspection.Faults.Add(allowed.Fault);
+        if (Categories is { } categories && Array.IndexOf(categories.Values, value) < 0)
+            inspection.Faults.Add(categories.Fault);
+    }
+}

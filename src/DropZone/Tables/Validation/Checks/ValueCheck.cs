@@ -1,0 +1,48 @@
+using System.Text;
+
+namespace DropZone.Tables.Validation.Checks;
+
+/// <summary>Checks a type and, where there are any, the constraints on its values.</summary>
+internal sealed class ValueCheck<T>(FieldContext context, CellType<T> type, CellFault typeFault, ValueBounds<T> bounds)
+    : FieldCheck(context)
+    where T : struct, IComparable<T>, IEquatable<T>
+{
+    private readonly bool valueWanted = bounds.Any || context.Unique;
+
+    public override bool TryDigest(ReadOnlySpan<byte> cell, out UInt128 digest)
+    {
+        var isValue = type.TryRead(cell, out var value);
+        digest = isValue ? type.Digest(value) : default;
+        return isValue;
+    }
+
+    public override CellComparison? Comparison(ComparisonKind kind, IReadOnlyList<string> values, out string? problem)
+    {
+        var read = new T[values.Count];
+        problem = null;
+        for (var i = 0; i < read.Length; i++)
+            if (!type.TryRead(Encoding.UTF8.GetBytes(values[i]), out read[i]))
+                problem ??= $"\"{values[i]}\" is no value of the column; expected {type.Expected}.";
+        return problem is null ? new ValueComparison<T>(type, kind, read) : null;
+    }
+
+    protected override void InspectValue(ReadOnlySpan<byte> cell, CellInspection inspection)
+    {
+        if (!valueWanted)
+        {
+            if (!type.IsValid(cell))
+                inspection.Faults.Add(typeFault);
+            return;
+        }
+
+        if (!type.TryRead(cell, out var value))
+        {
+            inspection.Faults.Add(typeFault);
+            return;
+        }
+
+        bounds.Inspect(value, inspection);
+        if (Context.Unique)
+            InspectUnique(type.Digest(value), inspection);
+    }
+}

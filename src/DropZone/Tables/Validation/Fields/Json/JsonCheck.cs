@@ -1,0 +1,39 @@
+using System.Text.Json;
+using DropZone.Errors;
+using DropZone.Tables.Primitives.Json;
+using DropZone.Tables.Primitives.JsonSchema;
+using DropZone.Tables.Validation.Checks;
+
+namespace DropZone.Tables.Validation.Fields.Json;
+
+/// <summary>Checks cells that hold JSON: objects, arrays, GeoJSON and TopoJSON.</summary>
+internal sealed class JsonCheck(FieldContext context, JsonShape shape, CellFault typeFault, CollectionBounds bounds) : FieldCheck(context)
+{
+    public JsonSchema? Schema { get; init; }
+
+    protected override void InspectValue(ReadOnlySpan<byte> cell, CellInspection inspection)
+    {
+        using var document = JsonText.Parse(cell);
+        if (document is null || !shape.Fits(document.RootElement))
+        {
+            inspection.Faults.Add(typeFault);
+            return;
+        }
+
+        InspectValue(document.RootElement, inspection);
+    }
+
+    private void InspectValue(JsonElement value, CellInspection inspection)
+    {
+        bounds.Inspect(JsonShape.Length(value), inspection);
+        if (Schema?.Refusal(value) is { } keyword)
+            inspection.Faults.Add(new CellFault(ErrorCode.ConstraintError,
+                $"\"{Context.Name}\" does not conform to the JSON Schema of the field; expected what its {keyword} asks for."));
+        if (bounds.Enum is null && !Context.Unique)
+            return;
+        var digest = CanonicalJson.Digest(value);
+        bounds.InspectValue(digest, inspection);
+        if (Context.Unique)
+            InspectUnique(digest, inspection);
+    }
+}

@@ -1,0 +1,16 @@
+using System.Text.RegularExpressions;
+using DropZone.Tables.Primitives.RegularExpressions;
+using DropZone.Tables.Validation.Checks;
+
+namespace DropZone.Tables.Validation.Fields.Text;
+
+/// <summary>A pattern that whole cells must match: an automaton where one can be made, which the regular expression stands behind.</summary>
+/// <param name="regex">Matches whole texts.</param>
+/// <param name="pattern">The same as it was written.</param>
+internal sealed class CellPattern(Regex regex, string pattern)
+{
+    private readonly ByteAutomaton? automaton = ByteAutomaton.Of(pattern);
+
+    public bool IsMatch(ReadOnlySpan<byte> cell, CellInspection inspection) =>
+        automaton?.Matches(cell) ?? regex.IsMatch(inspection.Decode(cell));
+}

@@ -1,0 +1,177 @@
+using DropZone.Errors;
+using DropZone.Tables.Schema;
+
+namespace DropZone.Tables.Validation.Header;
+
+/// <summary>
+/// Compares the labels of a file with the fields of a schema and names the trouble as shortly as it can be named: one mistake
+/// in the making of a file shows in many labels, and is one error.
+/// </summary>
+/// <param name="looksLikeData">Whether the labels could be the cells of a row, by the types of the schema.</param>
+internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? schema, char delimiter, Func<bool> looksLikeData)
+{
+    private const int MostNamed = 20;
+
+    private static readonly char[] Delimiters = [',', ';', '\t', '|'];
+
+    private readonly List<HeaderFault> faults = [];
+    private readonly List<string> fields = [.. schema?.Fields.Select(field => field.Name) ?? []];
+    private bool isMisread;
+
+    public HeaderMatch Run()
+    {
+        if (labels.All(label => label.Length == 0))
+        {
+            Add(ErrorCode.BlankHeader, -1, null, null, "The first row holds no label; expected the header in it.");
+        }
+        else
+        {
+            Blanks();
+            Duplicates();
+            if (schema is not null && faults.Count == 0)
+                Compare(schema);
+        }
+
+        return new HeaderMatch(faults, schema is null ? [] : Columns(), isMisread);
+    }
+
+    private List<int> Columns()
+    {
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < labels.Count; i++)
+            places.TryAdd(labels[i], i);
+        return fields.ConvertAll(field => places.GetValueOrDefault(field, -1));
+    }
+
+    private void Blanks()
+    {
+        var blank = Places(label => label.Length == 0);
+        if (blank.Count > 0)
+            Add(ErrorCode.BlankLabel, blank[0], blank[0] + 1, null, $"The label of column {blank[0] + 1} is empty; expected a name{Others(blank, "empty")}.");
+    }
+
+    private void Duplicates()
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var twice = Places(label => label.Length > 0 && !seen.Add(label));
+        if (twice.Count == 0)
+            return;
+        var first = labels.TakeWhile(other => other != labels[twice[0]]).Count();
+        Add(ErrorCode.DuplicateLabel, twice[0], twice[0] + 1, labels[twice[0]],
+            $"The label of column {twice[0] + 1} stands in column {first + 1} already; expected every label once{Others(twice, "there twice")}.");
+    }
+
+    private void Compare(TableSchema schema)
+    {
+        var extra = Places(label => !fields.Contains(label, StringComparer.Ordinal));
+        var absent = Enumerable.Range(0, fields.Count).Where(i => !labels.Contains(fields[i], StringComparer.Ordinal)).ToList();
+        if (extra.Count == labels.Count && (OtherDelimiter() || NoHeader()))
+            return;
+        switch (schema.FieldsMatch)
+        {
+            case FieldsMatch.Exact when absent.Count == 0 && extra.Count == 0:
+                Order();
+                break;
+            case FieldsMatch.Exact or FieldsMatch.Equal when absent.Count == extra.Count && absent.Count > 0:
+                Renamed(extra, absent);
+                break;
+            case FieldsMatch.Exact or FieldsMatch.Equal:
+                Missing(absent);
+                Extra(extra);
+                break;
+            case FieldsMatch.Subset:
+                Missing(absent);
+                break;
+            case FieldsMatch.Superset:
+                Missing([.. absent.Where(i => IsRequired(schema, i))]);
+                Extra(extra);
+                break;
+            case FieldsMatch.Partial:
+                Missing(extra.Count == labels.Count ? absent : [.. absent.Where(i => IsRequired(schema, i))]);
+                break;
+        }
+    }
+
+    private static bool IsRequired(TableSchema schema, int field) =>
+        schema.Fields[field].Constraints.Required || schema.PrimaryKey.Contains(schema.Fields[field].Name);
+
+    private void Order()
+    {
+        var moved = Places((label, i) => label != fields[i]);
+        if (moved.Count > 0)
+            Add(ErrorCode.IncorrectLabel, moved[0], moved[0] + 1, fields[moved[0]],
+                $"The columns are in another order; expected \"{fields[moved[0]]}\" as column {moved[0] + 1}{Others(moved, "out of place")}: "
+                + "restore the order, or accept any with fieldsMatch: equal.");
+    }
+
+    private void Renamed(List<int> extra, List<int> absent)
+    {
+        var (column, field) = (extra[0], fields[absent[0]]);
+        var hint = Alike(labels[column], field) ? ", which differs only in case or white space" : "";
+        var others = string.Join(", ", extra.Zip(absent).Skip(1).Take(MostNamed).Select(pair => $"{pair.First + 1} (\"{fields[pair.Second]}\")"));
+        Add(ErrorCode.IncorrectLabel, column, column + 1, field,
+            $"The label of column {column + 1} is not one of the schema; expected \"{field}\"{hint}"
+            + (others.Length == 0 ? "." : $"; the labels of these columns are wrong too: {others}."));
+    }
+
+    private void Missing(List<int> absent)
+    {
+        if (absent.Count == 0)
+            return;
+        var name = fields[absent[0]];
+        var others = string.Join(", ", absent.Skip(1).Take(MostNamed).Select(i => $"\"{fields[i]}\""));
+        Add(ErrorCode.MissingLabel, -1, absent[0] + 1, name,
+            $"The column \"{name}\" is missing; expected it as column {absent[0] + 1}"
+            + (others.Length == 0 ? "." : $"; {absent.Count - 1} more are missing: {others}{(absent.Count - 1 > MostNamed ? ", …" : "")}."));
+    }
+
+    private void Extra(List<int> extra)
+    {
+        if (extra.Count > 0)
+            Add(ErrorCode.ExtraLabel, extra[0], extra[0] + 1, null,
+                $"Column {extra[0] + 1} is not in the schema; expected only its {fields.Count} columns{Others(extra, "not in it")}.");
+    }
+
+    private bool OtherDelimiter()
+    {
+        if (labels.Count != 1 || fields.Count < 2)
+            return false;
+        var found = Array.Find(Delimiters, other => other != delimiter && labels[0].Contains(other));
+        if (found == default)
+            return false;
+        Add(ErrorCode.IncorrectLabel, 0, 1, fields[0],
+            $"The header is one label, but the schema has {fields.Count} fields: the delimiter seems to be {Name(found)}, not {Name(delimiter)}.");
+        return isMisread = true;
+    }
+
+    private bool NoHeader()
+    {
+        if (labels.Count != fields.Count || !looksLikeData())
+            return false;
+        Add(ErrorCode.IncorrectLabel, 0, 1, fields[0],
+            "The first row seems to hold data, not labels; expected the header in it: put it back, or declare that there is none with header: false.");
+        return true;
+    }
+
+    private static bool Alike(string label, string field) => string.Equals(label.Trim(), field.Trim(), StringComparison.OrdinalIgnoreCase);
+
+    private List<int> Places(Func<string, bool> condition) => Places((label, _) => condition(label));
+
+    private List<int> Places(Func<string, int, bool> condition) => [.. Enumerable.Range(0, labels.Count).Where(i => condition(labels[i], i))];
+
+    /// <summary>The columns after the first, if there are any.</summary>
+    private static string Others(List<int> columns, string state) => columns.Count == 1 ? "" :
+        $"; these columns are {state} too: {string.Join(", ", columns.Skip(1).Take(MostNamed).Select(i => i + 1))}{(columns.Count - 1 > MostNamed ? ", …" : "")}";
+
+    private void Add(ErrorCode code, int column, int? position, string? field, string message) =>
+        faults.Add(new HeaderFault(code, column, position, field, message));
+
+    private static string Name(char delimiter) => delimiter switch
+    {
+        ',' => "a comma",
+        ';' => "a semicolon",
+        '\t' => "a tab",
+        '|' => "a bar",
+        _ => $"\"{delimiter}\"",
+    };
+}

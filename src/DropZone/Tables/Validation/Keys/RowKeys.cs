@@ -1,0 +1,58 @@
+using DropZone.Csv.Reading;
+using DropZone.Errors;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Errors;
+using DropZone.Tables.References;
+using DropZone.Tables.Schema;
+using DropZone.Tables.Validation.Checks;
+
+namespace DropZone.Tables.Validation.Keys;
+
+/// <summary>The primary, unique and foreign keys of one run.</summary>
+internal sealed class RowKeys : IDisposable
+{
+    private readonly List<IRowKey> keys = [];
+
+    /// <param name="columns">The 0-based column of each field; -1: the file has none.</param>
+    /// <exception cref="ReferenceException">A reference table cannot be used.</exception>
+    public RowKeys(ConversionVariant variant, IReadOnlyList<ReferenceTable> references, IReadOnlyList<int> columns, Func<Stream> scratch)
+    {
+        if (variant.Schema is not { } schema)
+            return;
+        if (schema.PrimaryKey.Count > 0)
+            keys.Add(new UniqueKey(Key(schema.PrimaryKey), isPrimary: true, scratch));
+        foreach (var unique in schema.UniqueKeys)
+            keys.Add(new UniqueKey(Key(unique), isPrimary: false, scratch));
+        foreach (var foreign in schema.ForeignKeys)
+            keys.Add(Foreign(foreign));
+
+        KeyFields Key(IReadOnlyList<string> names) => new(names, [.. names.Select(Part)]);
+
+        (FieldCheck Check, int Column) Part(string name)
+        {
+            var index = schema.Fields.TakeWhile(field => field.Name != name).Count();
+            return (variant.Checks[index], columns[index]);
+        }
+
+        IRowKey Foreign(ForeignKey foreign)
+        {
+            var fields = Key(foreign.Fields);
+            return foreign.Resource is { } resource
+                ? new ReferenceKey(fields, resource, ReferenceKeys.Read(references.First(table => table.Name == resource), foreign.ReferenceFields, fields, scratch))
+                : new SelfReferenceKey(fields, Key(foreign.ReferenceFields), scratch);
+        }
+    }
+
+    /// <summary>Reports what the record that was just read breaks; true: nothing.</summary>
+    public bool Inspect(RecordReader record, ErrorLog errors)
+    {
+        var valid = true;
+        foreach (var key in keys)
+            valid &= key.Inspect(record, errors);
+        return valid;
+    }
+
+    public void Finish(ErrorLog errors) => keys.ForEach(key => key.Finish(errors));
+
+    public void Dispose() => keys.ForEach(key => key.Dispose());
+}

@@ -1,0 +1,98 @@
+using DropZone.Csv.Reading;
+using DropZone.Errors;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Errors;
+using DropZone.Tables.References;
+using DropZone.Tables.Validation.Checks;
+using DropZone.Tables.Validation.Keys;
+
+namespace DropZone.Tables.Validation.Rows;
+
+/// <summary>Checks well-formed rows below a header that is sound.</summary>
+internal sealed class RowCheck : IDisposable
+{
+    private readonly RecordReader record;
+    private readonly ErrorLog errors;
+    private readonly IReadOnlyList<string> labels;
+    private readonly CellInspection inspection;
+    private readonly (FieldCheck Check, int Column)[] checks;
+    private readonly RowKeys keys;
+
+    /// <param name="columns">The 0-based column of each field; -1: the file has none.</param>
+    public RowCheck(ConversionVariant variant, RecordReader record, ErrorLog errors, IReadOnlyList<string> labels, IReadOnlyList<int> columns,
+        IReadOnlyList<ReferenceTable> references, Func<Stream> scratch)
+    {
+        this.record = record;
+        this.errors = errors;
+        this.labels = labels;
+        inspection = new CellInspection(variant.Checks.Count, scratch);
+        keys = new RowKeys(variant, references, columns, scratch);
+        checks = [.. variant.Checks.Select((check, i) => (check, columns[i])).Where(pair => pair.check.IsNeeded && pair.Item2 >= 0)];
+    }
+
+    /// <summary>Whether nothing is wrong with any row of the block that is read, column by column; false: they are to be asked one by one.</summary>
+    public bool AreAllValid()
+    {
+        if (record.Index is not { } index || record.HasNulls || index.Columns != labels.Count)
+            return false;
+        for (var first = 0; first < index.Rows; first += BlockIndex.RowsAtOnce)
+        {
+            foreach (var (check, column) in checks)
+                check.Inspect(index.Cells(column, first, Math.Min(BlockIndex.RowsAtOnce, index.Rows - first)), inspection);
+            if (inspection.Faults.Count > 0)
+            {
+                inspection.Faults.Clear();
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Reports what is wrong with the row; true: nothing is.</summary>
+    public bool IsValid()
+    {
+        // the rest of a record that a carriage return cut in two: that was told already
+        if (record.Continues && record.CellCount != labels.Count)
+            return false;
+        var valid = record.CellCount == labels.Count || CheckCellCount();
+        inspection.Row = record.Row;
+        var hasNulls = record.HasNulls;
+        foreach (var (check, column) in checks)
+        {
+            if (column >= record.CellCount)
+                continue;
+            if (hasNulls && record.IsNull(column))
+                check.InspectMissing(inspection);
+            else
+                check.Inspect(record.Cell(column), inspection);
+            if (inspection.Faults.Count == 0)
+                continue;
+            foreach (var fault in inspection.Faults)
+                errors.Add(fault.Code, column, column + 1, labels[column], fault.Message, fault.Hint);
+            inspection.Faults.Clear();
+            valid = false;
+        }
+
+        return keys.Inspect(record, errors) && valid;
+    }
+
+    /// <summary>Reports what only the end of the file shows.</summary>
+    public void Finish() => keys.Finish(errors);
+
+    public void Dispose()
+    {
+        inspection.Dispose();
+        keys.Dispose();
+    }
+
+    private bool CheckCellCount()
+    {
+        var hint = $"the row has {record.CellCount} {(record.CellCount == 1 ? "cell" : "cells")} and the header {labels.Count}";
+        for (var i = labels.Count; i < record.CellCount; i++)
+            errors.Add(ErrorCode.ExtraCell, i, i + 1, null, $"Cell {i + 1} has no column; expected none: {hint}, so a cell with a delimiter may lack its quotes.");
+        for (var i = record.CellCount; i < labels.Count; i++)
+            errors.Add(ErrorCode.MissingCell, -1, i + 1, labels[i], $"The cell of \"{labels[i]}\" is missing; expected it as cell {i + 1}: {hint}.");
+        return false;
+    }
+}
