@@ -1,7 +1,9 @@
 using System.IO.Abstractions;
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
-using DropZone.Config;
+using DropZone.Configuration;
+using DropZone.Feeds;
+using DropZone.Feeds.Values;
 using DropZone.Linux;
 using DropZone.Logging;
 using DropZone.Service;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using DropZone.Config;
+using DropZone.Configuration;
 
 namespace DropZone.Cli;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using DropZone.Config;
+using DropZone.Configuration.Schema;
 using DropZone.Csv.Dialects;
 using DropZone.Errors;
 using DropZone.Tables.Conversion;

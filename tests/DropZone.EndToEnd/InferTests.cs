@@ -1,6 +1,7 @@
 using System.Text.Json;
-using DropZone.Config;
+using DropZone.Configuration;
 using DropZone.Errors;
+using DropZone.Feeds;
 using DropZone.Tables.Schema;
 using Shouldly;
 using Xunit;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using DropZone.Config;
+using DropZone.Feeds;
+using DropZone.Feeds.Notifiers;
 using DropZone.Jobs;
 using DropZone.Programs;
 using DropZone.Signals;

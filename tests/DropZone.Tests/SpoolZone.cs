@@ -1,5 +1,7 @@
-using DropZone.Config;
 using DropZone.EndToEnd;
+using DropZone.Feeds;
+using DropZone.Feeds.Targets;
+using DropZone.Feeds.Values;
 using DropZone.Jobs;
 using DropZone.Ledger;
 using DropZone.Loading;

@@ -1,6 +1,9 @@
-using DropZone.Config;
+using DropZone.Configuration;
+using DropZone.Configuration.Schema;
+using DropZone.Configuration.Yaml;
 using DropZone.Csv.Dialects;
 using DropZone.Errors;
+using DropZone.Feeds;
 using DropZone.Tables.Conversion;
 
 namespace DropZone.Cli.Checking;

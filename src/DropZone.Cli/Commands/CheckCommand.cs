@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using DropZone.Cli.Checking;
-using DropZone.Config;
+using DropZone.Configuration.Values;
+using DropZone.Feeds;
 using DropZone.Tables.Conversion;
 
 namespace DropZone.Cli.Commands;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DropZone.Cli.Failed;
-using DropZone.Config;
+using DropZone.Configuration;
+using DropZone.Feeds.Notifiers;
 using DropZone.Linux;
 using DropZone.Signals;
 using DropZone.Spool;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using DropZone.Cli.Feeds;
 using DropZone.Cli.Inferring;
-using DropZone.Config;
+using DropZone.Feeds.Values;
 
 namespace DropZone.Cli.Commands;
 

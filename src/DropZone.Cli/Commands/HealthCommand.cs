@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using DropZone.Config;
+using DropZone.Configuration;
 using DropZone.Linux;
 using DropZone.Overview;
 using DropZone.Spool;

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using DropZone.Cli.Failed;
 using DropZone.Cli.Showing;
-using DropZone.Config;
+using DropZone.Configuration.Values;
 using DropZone.Linux;
 using DropZone.Overview;
 using DropZone.Spool;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using DropZone.Config;
+using DropZone.Configuration;
 using DropZone.Ledger;
 using DropZone.Logging;
 using DropZone.Spool;

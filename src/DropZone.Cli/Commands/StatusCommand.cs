@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using DropZone.Cli.Showing;
-using DropZone.Config;
+using DropZone.Configuration;
 using DropZone.Overview;
 using DropZone.Spool;
 

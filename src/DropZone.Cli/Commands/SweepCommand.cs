@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using DropZone.Config;
+using DropZone.Configuration;
 using DropZone.Errors;
+using DropZone.Feeds;
 using DropZone.Ledger;
 using DropZone.Linux;
 using DropZone.Spool;

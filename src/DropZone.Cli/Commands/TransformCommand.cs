@@ -1,8 +1,8 @@
 using System.CommandLine;
 using DropZone.Cli.Checking;
 using DropZone.Cli.Showing;
-using DropZone.Config;
 using DropZone.Errors;
+using DropZone.Feeds;
 using DropZone.Jobs;
 using DropZone.Linux;
 using DropZone.Programs;

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using DropZone.Config;
+using DropZone.Configuration.Values;
 using DropZone.Errors;
+using DropZone.Feeds;
 using DropZone.Linux;
 
 namespace DropZone.Cli.Failed;

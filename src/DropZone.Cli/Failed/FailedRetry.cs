@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using DropZone.Config;
+using DropZone.Configuration;
 using DropZone.Errors;
+using DropZone.Feeds;
 using DropZone.Linux;
 using DropZone.Spool;
 using Mono.Unix.Native;

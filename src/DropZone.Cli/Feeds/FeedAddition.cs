@@ -1,5 +1,6 @@
-using DropZone.Config;
+using DropZone.Configuration;
 using DropZone.Errors;
+using DropZone.Feeds;
 using DropZone.Linux;
 using DropZone.Overview;
 using DropZone.Spool;

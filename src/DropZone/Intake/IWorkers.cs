@@ -1,4 +1,4 @@
-using DropZone.Config;
+using DropZone.Feeds;
 using DropZone.Spool;
 
 namespace DropZone.Intake;

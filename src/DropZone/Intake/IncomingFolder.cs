@@ -1,6 +1,6 @@
 using System.Globalization;
-using DropZone.Config;
 using DropZone.Errors;
+using DropZone.Feeds;
 using DropZone.Linux;
 using Mono.Unix.Native;
 

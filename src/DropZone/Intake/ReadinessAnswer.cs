@@ -1,5 +1,6 @@
-using DropZone.Config;
+using DropZone.Configuration.Values;
 using DropZone.Errors;
+using DropZone.Feeds;
 using DropZone.Linux;
 
 namespace DropZone.Intake;

@@ -1,6 +1,6 @@
 using System.IO.Abstractions;
-using DropZone.Config;
 using DropZone.Errors;
+using DropZone.Feeds;
 using DropZone.Linux;
 using DropZone.Logging;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,7 @@
 using System.Globalization;
-using DropZone.Config;
 using DropZone.Errors;
+using DropZone.Feeds;
+using DropZone.Feeds.Values;
 using DropZone.Linux;
 using DropZone.Logging;
 using DropZone.Programs;

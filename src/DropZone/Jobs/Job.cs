@@ -1,6 +1,6 @@
 using System.Globalization;
-using DropZone.Config;
 using DropZone.Errors;
+using DropZone.Feeds;
 using DropZone.Ledger;
 using DropZone.Linux;
 using DropZone.Loading;

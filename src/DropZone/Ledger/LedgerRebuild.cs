@@ -1,5 +1,6 @@
-using DropZone.Config;
+using DropZone.Configuration.Values;
 using DropZone.Errors;
+using DropZone.Feeds;
 using DropZone.Jobs;
 using DropZone.Linux;
 using DropZone.Logging;

@@ -1,5 +1,5 @@
-using DropZone.Config;
 using DropZone.Errors;
+using DropZone.Feeds;
 using DropZone.Linux;
 using DropZone.Spool;
 using Microsoft.Data.Sqlite;

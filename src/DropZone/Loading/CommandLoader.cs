@@ -1,6 +1,8 @@
 using System.Globalization;
-using DropZone.Config;
 using DropZone.Errors;
+using DropZone.Feeds;
+using DropZone.Feeds.Targets;
+using DropZone.Feeds.Values;
 using DropZone.Jobs;
 using DropZone.Linux;
 using DropZone.Logging;

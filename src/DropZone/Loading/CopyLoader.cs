@@ -1,5 +1,5 @@
-using DropZone.Config;
 using DropZone.Errors;
+using DropZone.Feeds.Targets;
 using DropZone.Linux;
 using DropZone.Spool;
 

@@ -1,4 +1,4 @@
-using DropZone.Config;
+using DropZone.Feeds.Targets;
 using DropZone.Linux;
 using Mono.Unix.Native;
 

@@ -1,5 +1,6 @@
-using DropZone.Config;
 using DropZone.Errors;
+using DropZone.Feeds;
+using DropZone.Feeds.Targets;
 using DropZone.Jobs;
 using Npgsql;
 

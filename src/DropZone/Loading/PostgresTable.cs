@@ -1,5 +1,7 @@
-using DropZone.Config;
+using DropZone.Configuration.Values;
 using DropZone.Errors;
+using DropZone.Feeds.Targets;
+using DropZone.Feeds.Values;
 using DropZone.Tables.Schema;
 using Npgsql;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
-using DropZone.Config;
+using DropZone.Feeds.Targets;
 using Npgsql;
 
 namespace DropZone.Loading;

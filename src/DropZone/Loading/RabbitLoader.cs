@@ -1,6 +1,7 @@
 using System.Globalization;
-using DropZone.Config;
 using DropZone.Errors;
+using DropZone.Feeds;
+using DropZone.Feeds.Targets;
 using DropZone.Jobs;
 using DropZone.Linux;
 using RabbitMQ.Client;

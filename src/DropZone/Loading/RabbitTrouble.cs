@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using DropZone.Config;
+using DropZone.Feeds.Targets;
 using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Amazon.Runtime;
-using DropZone.Config;
+using DropZone.Feeds.Targets;
 
 namespace DropZone.Loading;
 

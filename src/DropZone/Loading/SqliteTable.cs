@@ -1,5 +1,6 @@
-using DropZone.Config;
 using DropZone.Errors;
+using DropZone.Feeds.Targets;
+using DropZone.Feeds.Values;
 using DropZone.Tables.Schema;
 using Microsoft.Data.Sqlite;
 

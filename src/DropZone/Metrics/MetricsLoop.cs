@@ -1,5 +1,5 @@
 using System.Net;
-using DropZone.Config;
+using DropZone.Feeds;
 using DropZone.Linux;
 using DropZone.Logging;
 using Microsoft.Extensions.Logging;

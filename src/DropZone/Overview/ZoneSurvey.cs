@@ -1,7 +1,7 @@
 using System.IO.Enumeration;
 using System.Text.Json;
-using DropZone.Config;
 using DropZone.Errors;
+using DropZone.Feeds;
 using DropZone.Linux;
 using DropZone.Reports;
 using DropZone.Spool;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using DropZone.Config;
 using DropZone.Errors;
+using DropZone.Feeds;
 using DropZone.Spool;
 
 namespace DropZone.Service;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
-using DropZone.Config;
 using DropZone.Errors;
+using DropZone.Feeds;
+using DropZone.Feeds.Targets;
 using DropZone.Intake;
 using DropZone.Jobs;
 using DropZone.Ledger;

@@ -1,6 +1,8 @@
 using System.Threading.Channels;
-using DropZone.Config;
+using DropZone.Configuration;
 using DropZone.Errors;
+using DropZone.Feeds;
+using DropZone.Feeds.Values;
 using DropZone.Logging;
 using DropZone.Overview;
 using DropZone.Spool;

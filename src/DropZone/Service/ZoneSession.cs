@@ -1,6 +1,7 @@
 using System.IO.Abstractions;
-using DropZone.Config;
 using DropZone.Errors;
+using DropZone.Feeds;
+using DropZone.Feeds.Values;
 using DropZone.Intake;
 using DropZone.Jobs;
 using DropZone.Ledger;

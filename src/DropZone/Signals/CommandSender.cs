@@ -1,4 +1,5 @@
-using DropZone.Config;
+using DropZone.Feeds;
+using DropZone.Feeds.Notifiers;
 using DropZone.Jobs;
 using DropZone.Logging;
 using DropZone.Programs;

@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using DropZone.Config;
+using DropZone.Feeds.Notifiers;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
-using DropZone.Config;
 using DropZone.Errors;
+using DropZone.Feeds;
+using DropZone.Feeds.Notifiers;
 using DropZone.Jobs;
 using DropZone.Reports;
 using DropZone.Spool;

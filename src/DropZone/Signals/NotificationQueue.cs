@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using DropZone.Config;
 using DropZone.Errors;
+using DropZone.Feeds.Notifiers;
 using DropZone.Linux;
 using DropZone.Logging;
 using DropZone.Spool;

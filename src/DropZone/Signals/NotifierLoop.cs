@@ -1,4 +1,4 @@
-using DropZone.Config;
+using DropZone.Feeds.Notifiers;
 using DropZone.Logging;
 using Microsoft.Extensions.Logging;
 using Polly;

@@ -1,5 +1,6 @@
-using DropZone.Config;
 using DropZone.Errors;
+using DropZone.Feeds;
+using DropZone.Feeds.Notifiers;
 using DropZone.Linux;
 using DropZone.Logging;
 using DropZone.Programs;

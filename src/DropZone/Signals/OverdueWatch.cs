@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using DropZone.Config;
 using DropZone.Errors;
+using DropZone.Feeds;
+using DropZone.Feeds.Notifiers;
 using DropZone.Logging;
 using DropZone.Spool;
 using Microsoft.Extensions.Logging;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using DropZone.Config;
+using DropZone.Feeds.Notifiers;
 using DropZone.Jobs;
 using DropZone.Reports;
 using DropZone.Spool;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using DropZone.Config;
+using DropZone.Configuration.Notify;
+using DropZone.Feeds.Notifiers;
 
 namespace DropZone.Signals;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using DropZone.Config;
+using DropZone.Configuration.Examples;
 using DropZone.Errors;
+using DropZone.Feeds;
+using DropZone.Feeds.Targets;
 using DropZone.Linux;
 using Mono.Unix.Native;
 

@@ -1,5 +1,5 @@
-using DropZone.Config;
 using DropZone.Errors;
+using DropZone.Feeds;
 using DropZone.Jobs;
 using DropZone.Linux;
 using Mono.Unix.Native;

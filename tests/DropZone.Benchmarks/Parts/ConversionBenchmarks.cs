@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using DropZone.Config;
+using DropZone.Configuration;
+using DropZone.Feeds;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Transform.Plan;
 

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
-using DropZone.Config;
+using DropZone.Configuration;
+using DropZone.Feeds;
+using DropZone.Feeds.Values;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Schema;
 using Shouldly;

@@ -1,5 +1,5 @@
-using DropZone.Config;
 using DropZone.Errors;
+using DropZone.Feeds;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Transform.Steps.Cell;
 using DropZone.Tables.Transform.Steps.Column;

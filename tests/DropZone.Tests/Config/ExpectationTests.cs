@@ -1,5 +1,5 @@
 using System.Globalization;
-using DropZone.Config;
+using DropZone.Feeds;
 using Shouldly;
 using Xunit;
 

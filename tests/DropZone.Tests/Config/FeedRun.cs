@@ -1,5 +1,5 @@
 using System.Text;
-using DropZone.Config;
+using DropZone.Configuration;
 using DropZone.Errors;
 using DropZone.Jobs;
 using DropZone.Programs;

@@ -1,4 +1,4 @@
-using DropZone.Config;
+using DropZone.Feeds.Values;
 using Shouldly;
 using Xunit;
 

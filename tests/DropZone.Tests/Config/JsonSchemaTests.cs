@@ -1,7 +1,8 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using DropZone.Config;
+using DropZone.Configuration.Examples;
+using DropZone.Configuration.Yaml;
 using Json.Schema;
 using Shouldly;
 using Xunit;

@@ -1,4 +1,4 @@
-using DropZone.Config;
+using DropZone.Configuration.Schema;
 using Shouldly;
 using Xunit;
 

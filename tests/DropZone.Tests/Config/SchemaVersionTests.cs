@@ -1,5 +1,6 @@
-using DropZone.Config;
+using DropZone.Configuration.Schema;
 using DropZone.Errors;
+using DropZone.Feeds;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Schema;
 using Shouldly;

@@ -1,4 +1,5 @@
-using DropZone.Config;
+using DropZone.Feeds;
+using DropZone.Feeds.Values;
 using Mono.Unix.Native;
 using Shouldly;
 using Xunit;

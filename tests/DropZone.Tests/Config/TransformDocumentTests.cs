@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using DropZone.Config;
+using DropZone.Configuration.Transform;
 using Shouldly;
 using Xunit;
 

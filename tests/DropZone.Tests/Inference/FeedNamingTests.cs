@@ -1,5 +1,5 @@
-using DropZone.Config;
 using DropZone.Errors;
+using DropZone.Feeds.Values;
 using DropZone.Inference;
 using Shouldly;
 using Xunit;

@@ -1,6 +1,7 @@
 using System.Text;
-using DropZone.Config;
+using DropZone.Configuration;
 using DropZone.Errors;
+using DropZone.Feeds;
 using DropZone.Inference;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Schema;

@@ -1,5 +1,5 @@
 using System.IO.Abstractions;
-using DropZone.Config;
+using DropZone.Feeds;
 using DropZone.Intake;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;

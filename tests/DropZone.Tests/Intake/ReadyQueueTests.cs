@@ -1,5 +1,5 @@
-using DropZone.Config;
 using DropZone.Errors;
+using DropZone.Feeds;
 using DropZone.Intake;
 using Shouldly;
 using Xunit;

@@ -1,4 +1,4 @@
-using DropZone.Config;
+using DropZone.Feeds;
 using DropZone.Intake;
 using DropZone.Logging;
 using Mono.Unix.Native;

@@ -1,4 +1,4 @@
-using DropZone.Config;
+using DropZone.Feeds;
 using DropZone.Jobs;
 using DropZone.Ledger;
 using DropZone.Spool;

@@ -1,5 +1,5 @@
 using System.Text;
-using DropZone.Config;
+using DropZone.Configuration.Transform;
 using DropZone.Csv;
 using DropZone.Csv.Dialects;
 using DropZone.Csv.Encodings;

@@ -1,5 +1,6 @@
-using DropZone.Config;
 using DropZone.Errors;
+using DropZone.Feeds;
+using DropZone.Feeds.Notifiers;
 using DropZone.Jobs;
 using DropZone.Programs;
 using DropZone.Signals;

@@ -1,4 +1,5 @@
-using DropZone.Config;
+using DropZone.Feeds;
+using DropZone.Feeds.Notifiers;
 using DropZone.Programs;
 using DropZone.Signals;
 using DropZone.Spool;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using DropZone.Config;
 using DropZone.Errors;
+using DropZone.Feeds;
 using DropZone.Jobs;
 using DropZone.Linux;
 using DropZone.Spool;

@@ -1,7 +1,0 @@
-using DropZone.Tables.Conversion;
-using DropZone.Tables.Schema;
-
-namespace DropZone.Config;
-
-/// <summary>Compiles rules; the conversion is null if there are problems. A test may stand in for <see cref="TableConversion.Compile"/>.</summary>
-internal delegate TableConversion? CompileRules(RuleSet rules, out IReadOnlyList<RuleProblem> problems);

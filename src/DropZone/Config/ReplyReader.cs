@@ -1,8 +1,0 @@
-namespace DropZone.Config;
-
-/// <summary>Reads the <c>reply</c> of a feed.</summary>
-internal static class ReplyReader
-{
-    /// <summary>The folder, absolute or relative to the zone; null: complained about.</summary>
-    public static string? Read(Entry entry) => entry.Text("a path such as outgoing/replies")?.StartsWith('/') == true ? DirectoryTargetReader.AbsoluteFolder(entry) : ZonePath.Read(entry);
-}

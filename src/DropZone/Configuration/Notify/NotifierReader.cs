@@ -1,0 +1,86 @@
+using System.Collections.Frozen;
+using DropZone.Configuration.Commands;
+using DropZone.Configuration.Values;
+using DropZone.Configuration.Yaml;
+using DropZone.Errors;
+using DropZone.Feeds;
+using DropZone.Feeds.Notifiers;
+using DropZone.Feeds.Values;
+
+namespace DropZone.Configuration.Notify;
+
+/// <summary>Reads a list <c>notify</c>: that of the zone, or that of a feed.</summary>
+internal static class NotifierReader
+{
+    /// <summary>The keys of every notifier.</summary>
+    public static readonly string[] Common = ["on", "include-values", "digest", "name"];
+
+    private static readonly FrozenDictionary<string, Func<Entry, Notifier?>> Readers = new Dictionary<string, Func<Entry, Notifier?>>
+    {
+        [WebhookNotifier.Word] = WebhookReader.Read,
+        [EmailNotifier.Word] = EmailReader.Read,
+        [CommandNotifier.Word] = ProgramReader.Notifier,
+    }.ToFrozenDictionary();
+
+    private static readonly KeySet Notifiers = new("notify", WebhookNotifier.Word, EmailNotifier.Word, CommandNotifier.Word);
+
+    private static readonly FrozenDictionary<string, Occasion> Occasions = new Dictionary<string, Occasion>
+    {
+        ["failed"] = Occasion.Failed,
+        ["split"] = Occasion.Split,
+        ["archived"] = Occasion.Archived,
+        ["skipped"] = Occasion.Skipped,
+        ["deferred"] = Occasion.Deferred,
+        ["overdue"] = Occasion.Overdue,
+        ["unresolved"] = Occasion.Unresolved,
+    }.ToFrozenDictionary();
+
+    /// <summary>The notifiers; an empty list tells nobody. Null: complained about.</summary>
+    /// <param name="entry">The list.</param>
+    /// <param name="feed">Whose it is; null: the zone's.</param>
+    public static IReadOnlyList<Notifier>? Read(Entry entry, string? feed)
+    {
+        if (entry.Items("a list of notifiers such as `- webhook: { url: \"https://hooks.example.com/x\" }`") is not { } items)
+            return null;
+        var before = entry.Complaints.Count;
+        var notifiers = new List<Notifier>();
+        foreach (var written in items.SelectMany(item => item.Mapping(Notifiers)?.Entries ?? []))
+        {
+            if (Readers[written.Name](written) is not { } notifier)
+                continue;
+            if (notifier.Name == ReplyNotifier.Word)
+                written.ComplainOfKey($"no notifier is named `{ReplyNotifier.Word}`: that is the answer to the sender", "give it another name");
+            if (notifiers.Exists(earlier => earlier.Name == notifier.Name))
+                written.ComplainOfKey($"a second notifier is named `{notifier.Name}`", "give it a name of its own: `name: …`");
+            notifiers.Add(notifier with { Feed = feed });
+        }
+
+        return entry.Complaints.Count > before ? null : notifiers;
+    }
+
+    /// <summary>The notifier with what all of them have; null: complained about.</summary>
+    /// <param name="mapping">Of the notifier.</param>
+    /// <param name="word">Its kind, and its name where it has none.</param>
+    /// <param name="make">Makes it under its name; null: it was complained about.</param>
+    public static Notifier? Finish(Mapping mapping, string word, Func<string, Notifier?> make)
+    {
+        var before = mapping.Self.Complaints.Count;
+        var name = mapping["name"] is { } own ? FeedName.Read(own, "notifier") : word;
+        var on = mapping["on"] is { } occasions ? On(occasions) : Notifier.StandardOccasions;
+        var values = mapping["include-values"] is { } include ? Switch.OnOff(include) : false;
+        var notifier = name is null ? null : make(name);
+        var digest = mapping["digest"] is { } pause ? Duration.Read(pause, "1s", "24h") : notifier?.Digest;
+        return notifier is null || mapping.Self.Complaints.Count > before
+            ? null
+            : notifier with { On = on!, IncludeValues = values!.Value, Digest = digest!.Value };
+    }
+
+    private static HashSet<Occasion>? On(Entry entry)
+    {
+        Entry[] items = entry.Node is YamlDotNet.RepresentationModel.YamlScalarNode ? [entry] : [.. entry.Items("a list of words such as [failed, split]") ?? []];
+        var read = items.Select(item => Choice.Read(item, "occasion", Occasions)).ToList();
+        if (read.Count == 0)
+            entry.Complain("no occasion is named", $"name some of {Entry.Listed(Occasions.Keys)}, or remove the key");
+        return read.Count == 0 || read.Contains(null) ? null : [.. read.OfType<Occasion>()];
+    }
+}

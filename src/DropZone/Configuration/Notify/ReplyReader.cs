@@ -1,0 +1,12 @@
+using DropZone.Configuration.Targets;
+using DropZone.Configuration.Values;
+using DropZone.Configuration.Yaml;
+
+namespace DropZone.Configuration.Notify;
+
+/// <summary>Reads the <c>reply</c> of a feed.</summary>
+internal static class ReplyReader
+{
+    /// <summary>The folder, absolute or relative to the zone; null: complained about.</summary>
+    public static string? Read(Entry entry) => entry.Text("a path such as outgoing/replies")?.StartsWith('/') == true ? DirectoryTargetReader.AbsoluteFolder(entry) : ZonePath.Read(entry);
+}

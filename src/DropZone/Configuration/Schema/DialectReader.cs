@@ -1,0 +1,130 @@
+using DropZone.Configuration.Values;
+using DropZone.Configuration.Yaml;
+using DropZone.Csv.Dialects;
+using DropZone.Csv.Encodings;
+using DropZone.Errors;
+using YamlDotNet.RepresentationModel;
+
+namespace DropZone.Configuration.Schema;
+
+/// <summary>Reads the <c>dialect</c> of a feed. Source: https://datapackage.org/standard/table-dialect/</summary>
+internal static class DialectReader
+{
+    /// <summary>What a feed without a dialect has: the standard's default, a comma. Nothing is guessed unless asked.</summary>
+    public static readonly Dialect Standard = new() { Delimiter = ',' };
+
+    private static readonly KeySet Keys = new(
+        "dialect", "delimiter", "quoteChar", "doubleQuote", "escapeChar", "nullSequence", "skipInitialSpace", "lineTerminator",
+        "header", "headerRows", "headerJoin", "commentRows", "commentChar", "encoding");
+
+    private static readonly Dictionary<string, string> LineTerminators = new()
+    {
+        ["LF"] = "\n",
+        ["CRLF"] = "\r\n",
+        ["CR"] = "\r",
+        ["\n"] = "\n",
+        ["\r\n"] = "\r\n",
+        ["\r"] = "\r",
+        ["\\n"] = "\n",
+        ["\\r\\n"] = "\r\n",
+        ["\\r"] = "\r",
+    };
+
+    /// <summary>The dialects of a list, or the single one; those complained about are missing.</summary>
+    public static IReadOnlyList<Dialect> ReadAll(Entry entry)
+    {
+        if (entry.Node is not YamlSequenceNode)
+            return Read(entry) is { } single ? [single] : [];
+        if (entry.Items("a list of dialects") is { Count: > 0 } items)
+            return [.. items.Select(Read).OfType<Dialect>()];
+        entry.Complain("the list is empty: no file has no dialect", "write a dialect, or remove the key");
+        return [];
+    }
+
+    /// <summary>The dialect, or null and a complaint.</summary>
+    public static Dialect? Read(Entry entry)
+    {
+        if (entry.Mapping(Keys) is not { } mapping)
+            return null;
+        var before = entry.Complaints.Count;
+        var dialect = new Dialect
+        {
+            Delimiter = mapping["delimiter"] is { } delimiter ? Delimiter(delimiter) : ',',
+            QuoteChar = Character(mapping["quoteChar"], "one ASCII character such as \"'\"") ?? '"',
+            DoubleQuote = Boolean(mapping["doubleQuote"], true),
+            EscapeChar = Character(mapping["escapeChar"], "one ASCII character such as '\\'"),
+            NullSequence = mapping["nullSequence"]?.Node is YamlScalarNode { Style: not YamlDotNet.Core.ScalarStyle.Plain, Value: "" }
+                ? "" : mapping["nullSequence"]?.Text("a text such as '\\N'"),
+            SkipInitialSpace = Boolean(mapping["skipInitialSpace"], false),
+            LineTerminator = LineTerminator(mapping["lineTerminator"]),
+            Header = Boolean(mapping["header"], true),
+            HeaderRows = Rows(mapping["headerRows"]) ?? [1],
+            HeaderJoin = mapping["headerJoin"]?.Text("a text such as \"-\"") ?? " ",
+            CommentRows = Rows(mapping["commentRows"]) ?? [],
+            CommentChar = Character(mapping["commentChar"], "one ASCII character such as \"#\""),
+            Encoding = EncodingOf(mapping["encoding"]),
+        };
+        if (entry.Complaints.Count == before)
+            CheckTogether(mapping, dialect);
+        // those of a feed are checked with its rules too, those of a reference are not
+        if (entry.Complaints.Count == before)
+            foreach (var (key, message) in DialectCheck.Problems(dialect))
+                (mapping[key] ?? entry).Complain(message.TrimEnd('.'), "");
+        return entry.Complaints.Count == before ? dialect : null;
+    }
+
+    private static void CheckTogether(Mapping mapping, Dialect dialect)
+    {
+        if (dialect.EscapeChar is null && dialect.Delimiter == dialect.QuoteChar)
+            mapping.Self.Complain("delimiter and quoteChar are the same character", "change one of them");
+        if (dialect.EscapeChar is not null && (mapping["quoteChar"] ?? mapping["doubleQuote"]) is { } quote)
+            quote.ComplainOfKey($"`{quote.Name}` and `escapeChar` exclude each other: where characters are escaped, quotes mean nothing", "remove one of them");
+        if (!dialect.Header && (mapping["headerRows"] ?? mapping["headerJoin"]) is { } rows)
+            rows.ComplainOfKey($"`{rows.Name}` has no meaning without a header", "remove it, or `header: false`");
+    }
+
+    private static char? Delimiter(Entry entry) =>
+        entry.Node.ToString() == "auto" ? null : Separator(entry, "one ASCII character such as \";\", or `tab`, or `auto`");
+
+    /// <summary>One ASCII character, or <c>tab</c>; or null and a complaint.</summary>
+    public static char? Separator(Entry entry, string expected) => entry.Node.ToString() is "tab" or "\\t" ? '\t' : Character(entry, expected);
+
+    /// <summary>One ASCII character; null: there is no entry, or it was complained about.</summary>
+    public static char? Character(Entry? entry, string expected)
+    {
+        if (entry?.Text(expected) is not { } text)
+            return null;
+        if (text.Length == 1 && char.IsAscii(text[0]) && text[0] is not ('\r' or '\n'))
+            return text[0];
+        entry.Expected(expected);
+        return null;
+    }
+
+    private static bool Boolean(Entry? entry, bool standard) => entry is null ? standard : Switch.Boolean(entry) ?? standard;
+
+    /// <summary>The line end itself; null: there is no entry, or it was complained about.</summary>
+    public static string? LineTerminator(Entry? entry)
+    {
+        if (entry?.Text("LF, CRLF or CR") is not { } text)
+            return null;
+        if (LineTerminators.TryGetValue(text, out var lineEnd))
+            return lineEnd;
+        entry.Expected("LF, CRLF or CR");
+        return null;
+    }
+
+    private static List<int>? Rows(Entry? entry) =>
+        entry?.Items("a list of row numbers such as [1, 2]")?.Select(item => WholeNumber.Read(item, 1, int.MaxValue)).OfType<int>().ToList();
+
+    /// <summary>The name as written; null: there is no entry, or it was complained about.</summary>
+    public static string? EncodingOf(Entry? entry)
+    {
+        if (entry?.Text("the name of an encoding such as windows-1252") is not { } name)
+            return null;
+        if (EncodingName.Find(name) is not null)
+            return name;
+        entry.Complain($"unknown encoding {Entry.Quoted(name)}",
+            NearestName.Find(name, EncodingName.Known) is { } nearest ? $"did you mean `{nearest}`?" : "write a name that IANA lists, such as utf-8, windows-1252 or iso-8859-15");
+        return null;
+    }
+}

@@ -1,0 +1,96 @@
+using DropZone.Configuration.Yaml;
+using DropZone.Csv.Dialects;
+using DropZone.Errors;
+using YamlDotNet.RepresentationModel;
+
+namespace DropZone.Configuration.Schema;
+
+/// <summary>
+/// Finds a schema in a data package, with the dialect beside it. Only files of the package's own folder are opened, its data never.
+/// Source: https://datapackage.org/standard/data-package/
+/// </summary>
+/// <param name="picks">Tells which resource is meant, where several are.</param>
+internal sealed class PackageReader(ConfigurationFile package, Func<PackageResource, bool> picks)
+{
+    private readonly string folder = Path.GetDirectoryName(Path.GetFullPath(package.Path))!;
+    private byte[] bytes = package.Bytes;
+
+    /// <summary>The schema of the resource that is named, or meant, or alone.</summary>
+    public SchemaVersion Read(Entry resources, string? name)
+    {
+        var none = new SchemaVersion(null, resources, null, bytes);
+        if (resources.Items("a list of resources") is not { } items)
+            return none;
+        var all = items.Select(item => new PackageResource(item)).ToList();
+        var meant = name is not null ? all.FindAll(resource => resource.Name == name || resource.IsAt(name))
+            : all.Count == 1 ? all
+            : all.FindAll(resource => picks(resource));
+        if (meant.Count == 1)
+            return Read(meant[0]);
+        resources.Complain(
+            meant.Count > 1 ? $"{meant.Count} resources fit"
+                : name is null ? "no resource fits the name of the data"
+                : $"there is no resource {Entry.Quoted(name)}",
+            all.Count == 0 ? "list one" : $"name one behind the path, as {Path.GetFileName(package.Path)}#NAME: {Listed(all)}");
+        return none;
+    }
+
+    /// <summary>The schema of a resource.</summary>
+    public SchemaVersion Read(PackageResource resource)
+    {
+        var none = new SchemaVersion(null, resource.Self, null, bytes);
+        if (resource.Paths.FirstOrDefault(PackageResource.IsUnsafe) is not null)
+        {
+            resource.Self.Member("path")!.Complain("the path is a URL, or leaves the folder of the package", "write a path below that folder");
+            return none;
+        }
+
+        if (resource.Self.Member("schema") is not { Empty: false } schema)
+        {
+            resource.Self.Complain("the resource has no schema", "write one, or its path, below `schema`");
+            return none;
+        }
+
+        if (Followed(schema) is not { } root)
+            return none;
+        var dialect = Dialect(resource.Self);
+        return new SchemaVersion(TableSchemaReader.Read(root), root, dialect, bytes);
+    }
+
+    private Dialect? Dialect(Entry resource)
+    {
+        var dialect = resource.Member("dialect") is { Empty: false } written && Followed(written) is { } root ? DialectReader.Read(root) : null;
+        // the standard has the encoding beside the dialect
+        return resource.Member("encoding")?.Node is YamlScalarNode { Value: { Length: > 0 } encoding } && !IsUtf8(encoding)
+            ? (dialect ?? DialectReader.Standard) with { Encoding = encoding }
+            : dialect;
+    }
+
+    private static bool IsUtf8(string encoding) => encoding.Replace("-", "", StringComparison.Ordinal).Equals("utf8", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What stands there, or in the file that is named there; null: complained about.</summary>
+    private Entry? Followed(Entry entry)
+    {
+        if (entry.Node is not YamlScalarNode || entry.Text("a mapping, or the path of a file") is not { } written)
+            return entry.Node is YamlScalarNode ? null : entry;
+        var path = Path.GetFullPath(Path.Combine(folder, written));
+        if (PackageResource.IsUnsafe(written))
+            entry.Complain("the path is a URL, or leaves the folder of the package", "write a path below that folder");
+        else if (!File.Exists(path))
+            entry.Complain($"there is no file {path}", $"a path is relative to {folder}");
+        else if (ConfigurationFile.Load(path, entry.Complaints) is not { } file)
+            return null;
+        else if (file.Root is null)
+            entry.Complain($"the file {path} is empty", "");
+        else
+        {
+            bytes = [.. bytes, .. file.Bytes];
+            return file.Root;
+        }
+
+        return null;
+    }
+
+    private static string Listed(IEnumerable<PackageResource> resources) =>
+        Entry.Listed(resources.Select(resource => resource.Name ?? string.Join(" ", resource.Paths)).Take(20));
+}

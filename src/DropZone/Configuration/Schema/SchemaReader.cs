@@ -1,0 +1,67 @@
+using DropZone.Configuration.Yaml;
+using YamlDotNet.RepresentationModel;
+
+namespace DropZone.Configuration.Schema;
+
+/// <summary>Reads schemas: inline, in files named by their paths, in data packages; one, or a list of versions.</summary>
+/// <param name="picks">Tells which resource of a data package is meant, where several are.</param>
+internal sealed class SchemaReader(Func<PackageResource, bool> picks)
+{
+    /// <summary>The versions, at least one; those complained about have no schema.</summary>
+    public IReadOnlyList<SchemaVersion> Read(Entry entry)
+    {
+        if (entry.Node is not YamlSequenceNode)
+            return [Version(entry)];
+        if (entry.Items("a list of schemas") is { Count: > 0 } items)
+            return [.. items.Select(Version)];
+        entry.Complain("the list is empty: no file fits no schema", "write a schema, or remove the key");
+        return [new SchemaVersion(null, entry, null, [])];
+    }
+
+    /// <summary>The schema of a file that is read already: a Table Schema, a data package or a data resource.</summary>
+    /// <param name="name">Of the resource that is meant; null: it is not named.</param>
+    public SchemaVersion In(ConfigurationFile file, Entry root, string? name)
+    {
+        if (root.Member("resources") is { } resources)
+            return new PackageReader(file, picks).Read(resources, name);
+        if (name is not null)
+            root.Complain($"there are no resources here, so none is named {Entry.Quoted(name)}", "take away what follows the `#`");
+        return root.Member("fields") is null && root.Member("schema") is not null
+            ? new PackageReader(file, picks).Read(new PackageResource(root))
+            : new SchemaVersion(TableSchemaReader.Read(root), root, null, file.Bytes);
+    }
+
+    private SchemaVersion Version(Entry entry)
+    {
+        if (entry.Node is not YamlScalarNode || entry.Empty)
+            return new SchemaVersion(TableSchemaReader.Read(entry), entry, null, []);
+        if (Path(entry, out var name) is not { } path || ConfigurationFile.Load(path, entry.Complaints) is not { } file)
+            return new SchemaVersion(null, entry, null, []);
+        if (file.Root is { } root)
+            return In(file, root, name);
+        entry.Complain($"the schema {path} is empty", "list its fields");
+        return new SchemaVersion(null, entry, null, file.Bytes);
+    }
+
+    private static string? Path(Entry entry, out string? name)
+    {
+        name = null;
+        if (entry.Text("a schema, or the path of one") is not { } written)
+            return null;
+        var hash = written.IndexOf('#', StringComparison.Ordinal);
+        if (hash >= 0)
+            (written, name) = (written[..hash], written[(hash + 1)..]);
+        if (System.IO.Path.GetExtension(written).ToLowerInvariant() is not (".json" or ".yaml" or ".yml"))
+        {
+            entry.Expected("a schema, or the path of a .json, .yaml or .yml file");
+            return null;
+        }
+
+        var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(entry.File))!;
+        var path = System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, written));
+        if (File.Exists(path))
+            return path;
+        entry.Complain($"there is no file {path}", $"a path is relative to {folder}");
+        return null;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Frozen;
+using DropZone.Configuration.Values;
+using DropZone.Configuration.Yaml;
+using DropZone.Tables.Schema;
+using YamlDotNet.RepresentationModel;
+
+namespace DropZone.Configuration.Schema;
+
+/// <summary>Reads a Table Schema, version 2 or 1. Source: https://datapackage.org/standard/table-schema/</summary>
+internal static class TableSchemaReader
+{
+    private static readonly KeySet Keys = new("a schema", "fields", "fieldsMatch", "missingValues", "primaryKey", "uniqueKeys", "foreignKeys", "$schema")
+    {
+        Open = true,
+        PassedOver = ["title", "description", "name"],
+    };
+
+    private static readonly FrozenDictionary<string, FieldsMatch> FieldsMatchWords =
+        Enum.GetValues<FieldsMatch>().ToFrozenDictionary(match => match.ToString().ToLowerInvariant());
+
+    /// <summary>The schema, or null and complaints.</summary>
+    public static TableSchema? Read(Entry root)
+    {
+        var before = root.Complaints.Count;
+        if (root.Mapping(Keys) is not { } mapping)
+            return null;
+        var fields = Fields(mapping);
+        var keys = new KeysReader(fields);
+        var standard = new TableSchema { Fields = fields };
+        var schema = standard with
+        {
+            FieldsMatch = mapping["fieldsMatch"] is { } match ? Match(match) ?? standard.FieldsMatch : standard.FieldsMatch,
+            MissingValues = mapping["missingValues"] is { } values ? MissingValuesReader.Read(values) ?? [] : standard.MissingValues,
+            PrimaryKey = mapping["primaryKey"] is { } primary ? keys.Primary(primary) : [],
+            UniqueKeys = mapping["uniqueKeys"] is { } unique ? keys.Unique(unique) : [],
+            ForeignKeys = mapping["foreignKeys"] is { } foreign ? keys.Foreign(foreign) : [],
+        };
+        return root.Complaints.Count > before ? null : schema;
+    }
+
+    /// <summary>One word; the profile of version 2.0 has it as a list of one.</summary>
+    private static FieldsMatch? Match(Entry entry)
+    {
+        if (entry.Node is YamlSequenceNode && entry.Items("one word") is { Count: 1 } items)
+            entry = items[0];
+        return Choice.Read(entry, "value for fieldsMatch", FieldsMatchWords);
+    }
+
+    private static List<Field> Fields(Mapping mapping)
+    {
+        if (mapping.Required("fields", "list the columns: `fields: [{ name: id, type: integer }]`") is not { } entry
+            || entry.Items("a list of fields such as `- { name: id, type: integer }`") is not { } items)
+            return [];
+        if (items.Count == 0)
+            entry.Complain("the list is empty: no file has no column", "list the columns, or remove the schema");
+        var untyped = Untyped(mapping);
+        return [.. items.Select(item => FieldReader.Read(item, untyped)).OfType<Field>()];
+    }
+
+    // Version 2 has untyped fields be of any type, version 1 of type string; what names no version counts as version 1, by version 2.
+    private static FieldType Untyped(Mapping mapping) =>
+        mapping["$schema"]?.Node.ToString().Contains("/profiles/2", StringComparison.Ordinal) == true ? FieldType.Any : FieldType.String;
+}

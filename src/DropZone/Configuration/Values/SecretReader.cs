@@ -1,0 +1,28 @@
+using DropZone.Configuration.Yaml;
+using DropZone.Feeds.Values;
+using DropZone.Linux;
+
+namespace DropZone.Configuration.Values;
+
+/// <summary>Reads texts that hold secrets, and warns of those that anybody may read.</summary>
+internal static class SecretReader
+{
+    private const uint OthersMayRead = 4;
+
+    /// <summary>The text; null: complained about.</summary>
+    /// <param name="entry">Where it stands.</param>
+    /// <param name="what">Is expected.</param>
+    /// <param name="isSecret">Whether a text holds a secret itself, not a name for it; null: unless it names one.</param>
+    public static SecretText? Read(Entry entry, string what, Func<string, bool>? isSecret = null)
+    {
+        if (entry.Text(what) is not { } text)
+            return null;
+        if ((isSecret?.Invoke(text) ?? !SecretText.HasPlaceholder(text)) && (FileLook.At(entry.File)?.Mode & OthersMayRead) != 0)
+        {
+            entry.Warn("a secret stands here, and everybody may read this file",
+                $"chmod o-r {ShellWord.Of(entry.File)}, or write `${{NAME}}` for a variable of the environment or `credential:NAME` for a systemd credential");
+        }
+
+        return new SecretText(text);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Buffers;
+using System.Text;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace DropZone.Configuration.Yaml;
+
+/// <summary>One YAML (or JSON, which is YAML) file as it was read.</summary>
+/// <param name="Bytes">All of it, for the digest.</param>
+/// <param name="Root">Null: nothing but comments.</param>
+internal sealed record ConfigurationFile(string Path, byte[] Bytes, Entry? Root)
+{
+    /// <summary>YAML forbids them, the parser drops them silently.</summary>
+    private static readonly SearchValues<char> ControlCharacters = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Select(c => (char)c).Where(c => c is not ('\t' or '\n' or '\r'))]);
+
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads a file; null if it cannot be read as YAML, with the reason among the complaints.</summary>
+    public static ConfigurationFile? Load(string path, ComplaintList complaints)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            complaints.AddWholeFile(path, $"cannot be read: {exception.Message}", "");
+            return null;
+        }
+        if (Decoded(path, bytes, complaints) is not { } text)
+            return null;
+        var stream = new YamlStream();
+        var parser = new StrictParser(path, new Parser(new StringReader(text)), complaints);
+        try
+        {
+            stream.Load(parser);
+        }
+        // Beside its own exceptions the parser lets InvalidOperationException and others through on some broken texts.
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            var (at, message, remedy) = SyntaxComplaint.Of(exception, parser.Reached, text, path.EndsWith(".json", StringComparison.OrdinalIgnoreCase));
+            complaints.Add(path, at, "", message, remedy);
+            return null;
+        }
+        if (stream.Documents.Count > 1)
+            complaints.Add(path, stream.Documents[1].RootNode.Start, "", "a second YAML document starts before here", "one file holds one document: remove the line `---`, or make two files");
+        var root = stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode;
+        var entry = root is null ? null : new Entry(path, "", root.Start, root, complaints);
+        return new ConfigurationFile(path, bytes, entry is { Empty: false } ? entry : null);
+    }
+
+    private static string? Decoded(string path, byte[] bytes, ComplaintList complaints)
+    {
+        string text;
+        try
+        {
+            text = StrictUtf8.GetString(bytes).TrimStart('\uFEFF');
+        }
+        catch (DecoderFallbackException exception)
+        {
+            var before = Encoding.Latin1.GetString(bytes, 0, Math.Max(0, exception.Index));
+            complaints.Add(path, TextPosition.AfterAll(before), "", "this is not UTF-8", "save the file as UTF-8");
+            return null;
+        }
+        var control = text.AsSpan().IndexOfAny(ControlCharacters);
+        if (control < 0)
+            return text;
+        complaints.Add(
+            path, TextPosition.AfterAll(text[..control]), "", $"a control character stands here (U+{(int)text[control]:X4})", "remove it");
+        return null;
+    }
+}

@@ -1,0 +1,60 @@
+namespace DropZone.Configuration.Yaml;
+
+/// <summary>A mapping whose keys are known, or have been complained about.</summary>
+internal sealed class Mapping
+{
+    private readonly Dictionary<string, Entry> entries = [];
+
+    public Mapping(Entry self, KeySet keys, IReadOnlyList<(string Name, Entry Value)> pairs)
+    {
+        Self = self;
+        foreach (var (name, value) in pairs)
+        {
+            if (value.IsJsonNull)
+                continue;
+            if (keys.Known.Contains(name))
+                entries[name] = value;
+            else if (!keys.PassedOver.Contains(name))
+                Refuse(keys, name, value);
+        }
+    }
+
+    public Entry Self { get; }
+
+    public IReadOnlyCollection<Entry> Entries => entries.Values;
+
+    public Entry? this[string key] => entries.GetValueOrDefault(key);
+
+    /// <summary>The entry, or a complaint that it is missing.</summary>
+    public Entry? Required(string key, string remedy)
+    {
+        if (this[key] is { } entry)
+            return entry;
+        Self.Complain($"the key `{key}` is missing", remedy);
+        return null;
+    }
+
+    private static void Refuse(KeySet keys, string name, Entry value)
+    {
+        const string NotBuilt = "not built yet in this version";
+        if (keys.Planned.Contains(name))
+        {
+            value.ComplainOfKey($"`{name}` is {NotBuilt}", "remove it");
+        }
+        else if (keys.Elsewhere.TryGetValue(name, out var place))
+        {
+            value.ComplainOfKey($"`{name}` does not belong here", $"write it {place}");
+        }
+        else if (NearestName.Find(name, [.. keys.Known, .. keys.Planned, .. keys.PassedOver], keys.Open) is { } nearest)
+        {
+            value.ComplainOfKey(
+                $"unknown key {Entry.Quoted(name)}",
+                $"did you mean `{nearest}`?" + (keys.Planned.Contains(nearest) ? $" It is {NotBuilt}" : ""));
+        }
+        else if (!keys.Open)
+        {
+            value.ComplainOfKey(
+                $"unknown key {Entry.Quoted(name)}", $"{keys.Subject} has the keys {Entry.Listed(keys.Known)}");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace DropZone.Configuration.Yaml;
+
+/// <summary>
+/// Hands YAML events on to the DOM and complains of what the DOM ends at or lets pass: a key written twice (the second is
+/// dropped, so that reading goes on), an alias without an anchor or inside its own, tags, bottomless nesting.
+/// </summary>
+internal sealed class StrictParser(string file, IParser inner, ComplaintList complaints) : IParser
+{
+    private const int DeepestNesting = 50;
+
+    private readonly HashSet<AnchorName> anchors = [];
+    private readonly Stack<Nest> nests = new();
+
+    public ParsingEvent? Current { get; private set; }
+
+    /// <summary>The end of what has been read.</summary>
+    public Mark Reached => Current?.End ?? Mark.Empty;
+
+    public bool MoveNext()
+    {
+        while (inner.MoveNext())
+        {
+            Current = inner.Current!;
+            if (IsRepeatedKey(Current))
+            {
+                inner.MoveNext();
+                PassValue();
+                continue;
+            }
+            Current = Checked(Current);
+            Follow(Current);
+            return true;
+        }
+        Current = null;
+        return false;
+    }
+
+    private bool IsRepeatedKey(ParsingEvent current)
+    {
+        if (current is not Scalar { Value: var name } || !nests.TryPeek(out var nest) || !nest.AtKey)
+            return false;
+        nest.Step = name;
+        if (nest.Keys.TryAdd(name, current.Start))
+            return false;
+        complaints.Add(
+            file, current.Start, Path, $"the key {Entry.Quoted(name)} is written twice",
+            $"the first stands in line {nest.Keys[name].Line}");
+        return true;
+    }
+
+    /// <summary>Stays at the last event of the value that starts here.</summary>
+    private void PassValue()
+    {
+        var depth = 0;
+        do
+            depth += inner.Current!.NestingIncrease;
+        while (depth > 0 && inner.MoveNext());
+    }
+
+    private ParsingEvent Checked(ParsingEvent current)
+    {
+        if (current is NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } tag }
+            && !tag.Value.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal))
+        {
+            complaints.Add(
+                file, current.Start, Path, $"the tag {Entry.Quoted(tag.Value)} means nothing here",
+                "if a text is meant, put it in quotes");
+        }
+        if (current is not AnchorAlias { Value: var alias } || anchors.Contains(alias))
+            return current;
+        complaints.Add(
+            file, current.Start, Path, $"in YAML `*` starts an alias, and there is no anchor `&{alias}` before it",
+            $"if a text is meant, put it in quotes: \"*{alias}\"");
+        return new Scalar(AnchorName.Empty, TagName.Empty, $"*{alias}", ScalarStyle.Plain, true, false, current.Start, current.End);
+    }
+
+    private void Follow(ParsingEvent current)
+    {
+        switch (current)
+        {
+            case MappingStart or SequenceStart:
+                if (nests.Count == DeepestNesting)
+                    throw new YamlException(current.Start, current.End, $"nested more than {DeepestNesting} deep");
+                nests.Push(new Nest(current is MappingStart, ((NodeEvent)current).Anchor));
+                break;
+            case MappingEnd or SequenceEnd:
+                // Known only now: an alias inside its own anchor would have no bottom.
+                NodeEnded(nests.Pop().Anchor);
+                break;
+            case NodeEvent node:
+                NodeEnded(node.Anchor);
+                break;
+            case AnchorAlias:
+                NodeEnded(AnchorName.Empty);
+                break;
+        }
+    }
+
+    private void NodeEnded(AnchorName anchor)
+    {
+        if (!anchor.IsEmpty)
+            anchors.Add(anchor);
+        if (nests.TryPeek(out var nest))
+            nest.Advance();
+    }
+
+    private string Path => string.Concat(nests.Reverse().Select(nest => nest.Step)
+        .Where(step => step.Length > 0)
+        .Select((step, i) => i == 0 || step[0] == '[' ? step : "." + step));
+
+    /// <summary>One open mapping or list.</summary>
+    private sealed class Nest(bool mapping, AnchorName anchor)
+    {
+        private readonly bool isMapping = mapping;
+
+        private int index;
+
+        public AnchorName Anchor => anchor;
+
+        public Dictionary<string, Mark> Keys { get; } = [];
+
+        public bool AtKey { get; private set; } = mapping;
+
+        /// <summary>Where we are below: the key, or the index of the item.</summary>
+        public string Step { get; set; } = mapping ? "" : "[0]";
+
+        public void Advance()
+        {
+            if (isMapping)
+                AtKey = !AtKey;
+            else
+                Step = $"[{++index}]";
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using DropZone.Feeds.Values;
+
+namespace DropZone.Feeds.Notifiers;
+
+/// <summary>Is told by a mail with the report as its attachment.</summary>
+/// <param name="Name">Among the notifiers of its feed.</param>
+/// <param name="Server">Name or address of the server that takes it.</param>
+/// <param name="To">Whom it goes to; at least one.</param>
+/// <param name="From">Whom it is from.</param>
+public sealed record EmailNotifier(string Name, string Server, IReadOnlyList<string> To, string From) : Notifier(Name)
+{
+    public const string Word = "email";
+
+    public const int SubmissionPort = 587;
+    public const int TlsPort = 465;
+    public const int PlainPort = 25;
+
+    public required int Port { get; init; }
+
+    public MailSecurity Security { get; init; } = MailSecurity.StartTls;
+
+    /// <summary>Null: the server asks for none.</summary>
+    public string? User { get; init; }
+
+    /// <summary>Belongs to <see cref="User"/>.</summary>
+    public SecretText? Password { get; init; }
+
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    public override string Place => string.Join(", ", To);
+}

@@ -1,0 +1,14 @@
+namespace DropZone.Feeds.Targets;
+
+/// <summary>A table of an SQLite database, which is a file.</summary>
+/// <param name="Name">Among the targets of its feed.</param>
+/// <param name="File">Absolute, or relative to the zone.</param>
+/// <param name="Table">Its name.</param>
+public sealed record SqliteTarget(string Name, string File, string Table) : TableTarget(Name, Table)
+{
+    public const string Word = "sqlite";
+
+    public override string Kind => Word;
+
+    public override string Place => $"{Table} in {File}";
+}
