@@ -1,4 +1,5 @@
-using DropZone.Spool;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Faults;
 
 namespace DropZone.Cli;
 

@@ -8,6 +8,8 @@ using DropZone.Linux;
 using DropZone.Logging;
 using DropZone.Service;
 using DropZone.Spool;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Faults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Systemd;

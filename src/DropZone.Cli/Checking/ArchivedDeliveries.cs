@@ -1,5 +1,6 @@
 using DropZone.Errors;
-using DropZone.Spool;
+using DropZone.Spool.Jobs;
+using DropZone.Spool.Names;
 
 namespace DropZone.Cli.Checking;
 

@@ -1,5 +1,5 @@
 using DropZone.Linux;
-using DropZone.Spool;
+using DropZone.Spool.Jobs;
 using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Cli.Checking;

@@ -5,6 +5,7 @@ using DropZone.Feeds.Notifiers;
 using DropZone.Linux;
 using DropZone.Signals;
 using DropZone.Spool;
+using DropZone.Spool.Durable;
 using Microsoft.Extensions.Logging.Abstractions;
 using Mono.Unix.Native;
 

@@ -3,6 +3,8 @@ using DropZone.Cli.Failed;
 using DropZone.Errors;
 using DropZone.Overview;
 using DropZone.Spool;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Records;
 
 namespace DropZone.Cli.Commands;
 

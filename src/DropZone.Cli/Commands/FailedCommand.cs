@@ -3,7 +3,9 @@ using System.Globalization;
 using DropZone.Cli.Failed;
 using DropZone.Errors;
 using DropZone.Reports;
-using DropZone.Spool;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Jobs;
+using DropZone.Spool.Records;
 
 namespace DropZone.Cli.Commands;
 

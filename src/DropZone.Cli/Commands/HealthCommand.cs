@@ -4,6 +4,7 @@ using DropZone.Configuration;
 using DropZone.Linux;
 using DropZone.Overview;
 using DropZone.Spool;
+using DropZone.Spool.Recovery;
 
 namespace DropZone.Cli.Commands;
 

@@ -7,6 +7,7 @@ using DropZone.Configuration.Values;
 using DropZone.Linux;
 using DropZone.Overview;
 using DropZone.Spool;
+using DropZone.Spool.Names;
 
 namespace DropZone.Cli.Commands;
 

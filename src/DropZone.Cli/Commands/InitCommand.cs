@@ -1,5 +1,7 @@
 using System.CommandLine;
 using DropZone.Spool;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Faults;
 
 namespace DropZone.Cli.Commands;
 

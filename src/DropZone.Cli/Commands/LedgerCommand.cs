@@ -3,6 +3,7 @@ using DropZone.Configuration;
 using DropZone.Ledger;
 using DropZone.Logging;
 using DropZone.Spool;
+using DropZone.Spool.Durable;
 
 namespace DropZone.Cli.Commands;
 

@@ -6,6 +6,8 @@ using DropZone.Feeds;
 using DropZone.Ledger;
 using DropZone.Linux;
 using DropZone.Spool;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Sweep;
 
 namespace DropZone.Cli.Commands;
 

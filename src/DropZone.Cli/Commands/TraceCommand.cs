@@ -7,6 +7,9 @@ using DropZone.Linux;
 using DropZone.Overview;
 using DropZone.Reports;
 using DropZone.Spool;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Jobs;
+using DropZone.Spool.Names;
 using Mono.Unix.Native;
 
 namespace DropZone.Cli.Commands;

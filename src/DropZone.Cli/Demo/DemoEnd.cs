@@ -1,7 +1,8 @@
 using DropZone.Errors;
 using DropZone.Jobs;
 using DropZone.Reports;
-using DropZone.Spool;
+using DropZone.Spool.Jobs;
+using DropZone.Spool.Records;
 
 namespace DropZone.Cli.Demo;
 

@@ -1,4 +1,4 @@
-using DropZone.Spool;
+using DropZone.Spool.Records;
 
 namespace DropZone.Cli.Failed;
 

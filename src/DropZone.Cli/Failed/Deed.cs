@@ -1,6 +1,6 @@
 using DropZone.Errors;
 using DropZone.Linux;
-using DropZone.Spool;
+using DropZone.Spool.Records;
 
 namespace DropZone.Cli.Failed;
 

@@ -1,7 +1,10 @@
 using DropZone.Errors;
 using DropZone.Linux;
 using DropZone.Reports;
-using DropZone.Spool;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Jobs;
+using DropZone.Spool.Names;
+using DropZone.Spool.Records;
 
 namespace DropZone.Cli.Failed;
 

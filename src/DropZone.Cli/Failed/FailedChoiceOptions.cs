@@ -5,7 +5,7 @@ using DropZone.Cli.Showing;
 using DropZone.Errors;
 using DropZone.Jobs;
 using DropZone.Reports;
-using DropZone.Spool;
+using DropZone.Spool.Records;
 
 namespace DropZone.Cli.Failed;
 

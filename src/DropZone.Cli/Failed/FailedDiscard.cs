@@ -1,6 +1,7 @@
 using DropZone.Errors;
 using DropZone.Linux;
-using DropZone.Spool;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Jobs;
 using Mono.Unix.Native;
 
 namespace DropZone.Cli.Failed;

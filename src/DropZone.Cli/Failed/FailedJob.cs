@@ -3,6 +3,9 @@ using DropZone.Errors;
 using DropZone.Linux;
 using DropZone.Reports;
 using DropZone.Spool;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Jobs;
+using DropZone.Spool.Names;
 using Mono.Unix.Native;
 
 namespace DropZone.Cli.Failed;

@@ -1,6 +1,8 @@
 using DropZone.Errors;
 using DropZone.Linux;
 using DropZone.Spool;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Names;
 
 namespace DropZone.Cli.Failed;
 

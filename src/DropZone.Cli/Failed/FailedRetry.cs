@@ -5,6 +5,9 @@ using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Linux;
 using DropZone.Spool;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Jobs;
+using DropZone.Spool.Names;
 using Mono.Unix.Native;
 
 namespace DropZone.Cli.Failed;

@@ -4,7 +4,8 @@ using DropZone.Jobs;
 using DropZone.Linux;
 using DropZone.Logging;
 using DropZone.Overview;
-using DropZone.Spool;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Jobs;
 
 namespace DropZone.Cli.Showing;
 

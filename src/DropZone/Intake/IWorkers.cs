@@ -1,5 +1,5 @@
 using DropZone.Feeds;
-using DropZone.Spool;
+using DropZone.Spool.Jobs;
 
 namespace DropZone.Intake;
 

@@ -4,6 +4,10 @@ using DropZone.Feeds;
 using DropZone.Linux;
 using DropZone.Logging;
 using DropZone.Spool;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Jobs;
+using DropZone.Spool.Names;
+using DropZone.Spool.Records;
 using Microsoft.Extensions.Logging;
 using Mono.Unix.Native;
 

@@ -1,6 +1,6 @@
 using DropZone.Errors;
 using DropZone.Loading;
-using DropZone.Spool;
+using DropZone.Spool.Records;
 using DropZone.Tables.Conversion;
 
 namespace DropZone.Jobs;

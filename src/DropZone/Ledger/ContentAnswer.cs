@@ -1,5 +1,5 @@
 using DropZone.Jobs;
-using DropZone.Spool;
+using DropZone.Spool.Records;
 
 namespace DropZone.Ledger;
 

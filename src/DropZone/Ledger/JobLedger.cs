@@ -2,7 +2,10 @@ using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Linux;
 using DropZone.Logging;
-using DropZone.Spool;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Jobs;
+using DropZone.Spool.Names;
+using DropZone.Spool.Records;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 

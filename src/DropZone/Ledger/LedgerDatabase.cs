@@ -1,5 +1,5 @@
 using DropZone.Errors;
-using DropZone.Spool;
+using DropZone.Spool.Records;
 using Microsoft.Data.Sqlite;
 
 namespace DropZone.Ledger;

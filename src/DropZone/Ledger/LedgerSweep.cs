@@ -1,7 +1,7 @@
 using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Linux;
-using DropZone.Spool;
+using DropZone.Spool.Durable;
 using Microsoft.Data.Sqlite;
 
 namespace DropZone.Ledger;

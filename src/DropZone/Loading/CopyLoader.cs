@@ -1,7 +1,7 @@
 using DropZone.Errors;
 using DropZone.Feeds.Targets;
 using DropZone.Linux;
-using DropZone.Spool;
+using DropZone.Spool.Durable;
 
 namespace DropZone.Loading;
 

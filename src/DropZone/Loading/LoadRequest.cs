@@ -1,6 +1,9 @@
 using DropZone.Jobs;
 using DropZone.Linux;
-using DropZone.Spool;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Jobs;
+using DropZone.Spool.Names;
+using DropZone.Spool.Records;
 
 namespace DropZone.Loading;
 

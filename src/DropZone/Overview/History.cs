@@ -3,7 +3,9 @@ using System.Text.Json;
 using DropZone.Errors;
 using DropZone.Linux;
 using DropZone.Reports;
-using DropZone.Spool;
+using DropZone.Spool.Jobs;
+using DropZone.Spool.Names;
+using DropZone.Spool.Records;
 
 namespace DropZone.Overview;
 

@@ -2,7 +2,7 @@ using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Intake;
 using DropZone.Linux;
-using DropZone.Spool;
+using DropZone.Spool.Jobs;
 
 namespace DropZone.Overview;
 

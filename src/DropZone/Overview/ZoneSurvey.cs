@@ -4,7 +4,8 @@ using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Linux;
 using DropZone.Reports;
-using DropZone.Spool;
+using DropZone.Spool.Jobs;
+using DropZone.Spool.Names;
 using Mono.Unix.Native;
 
 namespace DropZone.Overview;

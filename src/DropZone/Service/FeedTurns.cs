@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using DropZone.Errors;
 using DropZone.Feeds;
-using DropZone.Spool;
+using DropZone.Spool.Names;
 
 namespace DropZone.Service;
 

@@ -4,6 +4,9 @@ using DropZone.Jobs;
 using DropZone.Linux;
 using DropZone.Logging;
 using DropZone.Spool;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Jobs;
+using DropZone.Spool.Names;
 using Microsoft.Extensions.Logging;
 
 namespace DropZone.Service;

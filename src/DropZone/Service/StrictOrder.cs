@@ -1,5 +1,7 @@
 using DropZone.Linux;
-using DropZone.Spool;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Jobs;
+using DropZone.Spool.Names;
 
 namespace DropZone.Service;
 

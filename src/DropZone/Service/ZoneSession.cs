@@ -10,6 +10,12 @@ using DropZone.Metrics;
 using DropZone.Overview;
 using DropZone.Signals;
 using DropZone.Spool;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Faults;
+using DropZone.Spool.Jobs;
+using DropZone.Spool.Names;
+using DropZone.Spool.Records;
+using DropZone.Spool.Recovery;
 using Microsoft.Extensions.Logging;
 
 namespace DropZone.Service;

@@ -5,7 +5,8 @@ using DropZone.Feeds;
 using DropZone.Feeds.Notifiers;
 using DropZone.Jobs;
 using DropZone.Reports;
-using DropZone.Spool;
+using DropZone.Spool.Jobs;
+using DropZone.Spool.Records;
 
 namespace DropZone.Signals;
 

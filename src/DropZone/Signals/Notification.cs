@@ -5,7 +5,7 @@ using DropZone.Feeds;
 using DropZone.Feeds.Notifiers;
 using DropZone.Jobs;
 using DropZone.Reports;
-using DropZone.Spool;
+using DropZone.Spool.Names;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Errors;
 

@@ -4,7 +4,7 @@ using DropZone.Errors;
 using DropZone.Feeds.Notifiers;
 using DropZone.Linux;
 using DropZone.Logging;
-using DropZone.Spool;
+using DropZone.Spool.Durable;
 using Microsoft.Extensions.Logging;
 
 namespace DropZone.Signals;

@@ -4,7 +4,8 @@ using DropZone.Feeds.Notifiers;
 using DropZone.Linux;
 using DropZone.Logging;
 using DropZone.Programs;
-using DropZone.Spool;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Names;
 using Microsoft.Extensions.Logging;
 
 namespace DropZone.Signals;

@@ -5,6 +5,8 @@ using DropZone.Feeds;
 using DropZone.Feeds.Notifiers;
 using DropZone.Logging;
 using DropZone.Spool;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Records;
 using Microsoft.Extensions.Logging;
 
 namespace DropZone.Signals;

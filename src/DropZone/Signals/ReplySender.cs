@@ -5,7 +5,8 @@ using System.Text.Json;
 using DropZone.Feeds.Notifiers;
 using DropZone.Jobs;
 using DropZone.Reports;
-using DropZone.Spool;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Names;
 
 namespace DropZone.Signals;
 

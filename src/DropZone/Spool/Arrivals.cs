@@ -1,5 +1,7 @@
 using System.Globalization;
 using DropZone.Linux;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Jobs;
 
 namespace DropZone.Spool;
 

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Names;
+using DropZone.Spool.Records;
 
 namespace DropZone.Spool;
 

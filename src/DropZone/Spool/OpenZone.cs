@@ -5,6 +5,8 @@ using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Feeds.Targets;
 using DropZone.Linux;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Records;
 using Mono.Unix.Native;
 
 namespace DropZone.Spool;

@@ -1,7 +1,9 @@
 using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Jobs;
-using DropZone.Spool;
+using DropZone.Spool.Faults;
+using DropZone.Spool.Names;
+using DropZone.Spool.Records;
 using Shouldly;
 using Xunit;
 

@@ -1,7 +1,9 @@
 using DropZone.Feeds;
 using DropZone.Jobs;
 using DropZone.Ledger;
-using DropZone.Spool;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Jobs;
+using DropZone.Spool.Names;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Schema;
 using DropZone.Tables.Transform.Steps.Row;

@@ -1,7 +1,9 @@
 using DropZone.Errors;
 using DropZone.Jobs;
 using DropZone.Ledger;
-using DropZone.Spool;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Faults;
+using DropZone.Spool.Jobs;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using DropZone.Errors;
 using DropZone.Jobs;
-using DropZone.Spool;
+using DropZone.Spool.Faults;
+using DropZone.Spool.Records;
 using Shouldly;
 using Xunit;
 

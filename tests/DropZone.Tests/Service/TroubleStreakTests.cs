@@ -1,6 +1,6 @@
 using DropZone.Jobs;
 using DropZone.Service;
-using DropZone.Spool;
+using DropZone.Spool.Names;
 using Shouldly;
 using Xunit;
 

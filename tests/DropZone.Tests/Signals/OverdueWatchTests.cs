@@ -2,7 +2,7 @@ using DropZone.Feeds;
 using DropZone.Feeds.Notifiers;
 using DropZone.Programs;
 using DropZone.Signals;
-using DropZone.Spool;
+using DropZone.Spool.Names;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;

@@ -1,4 +1,4 @@
-using DropZone.Spool;
+using DropZone.Spool.Jobs;
 using Shouldly;
 using Xunit;
 

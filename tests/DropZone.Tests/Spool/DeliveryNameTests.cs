@@ -1,6 +1,6 @@
 using System.Text;
 using DropZone.Linux;
-using DropZone.Spool;
+using DropZone.Spool.Names;
 using Mono.Unix;
 using Shouldly;
 using Xunit;

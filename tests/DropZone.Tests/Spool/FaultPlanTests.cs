@@ -1,5 +1,6 @@
 using DropZone.Linux;
-using DropZone.Spool;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Faults;
 using Mono.Unix.Native;
 using Shouldly;
 using Xunit;

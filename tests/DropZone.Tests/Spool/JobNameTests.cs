@@ -1,5 +1,5 @@
 using System.Text;
-using DropZone.Spool;
+using DropZone.Spool.Names;
 using Shouldly;
 using Xunit;
 

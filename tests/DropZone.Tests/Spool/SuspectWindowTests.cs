@@ -1,5 +1,5 @@
 using DropZone.Linux;
-using DropZone.Spool;
+using DropZone.Spool.Records;
 using Shouldly;
 using Xunit;
 

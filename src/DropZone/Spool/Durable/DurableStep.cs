@@ -1,0 +1,105 @@
+namespace DropZone.Spool.Durable;
+
+/// <summary>Every durable step of a job's life, in order: what a crash or a fault may come before.</summary>
+public enum DurableStep
+{
+    // claim
+    MakeJobFolder,
+    MarkRefusal,
+    TakeCompanion,
+    Claim,
+
+    // seal
+    SyncOriginal,
+    SyncOutput,
+    SyncRecordKeys,
+    SyncRejects,
+    MakeRejects,
+    NameRejects,
+    WriteReceipt,
+    SyncReceipt,
+    NameRecordKeys,
+    NameOutput,
+    NameReceipt,
+    SyncJob,
+
+    // load
+    WriteCopy,
+    SyncCopy,
+    MakeLoaded,
+    MarkCopied,
+    NameCopy,
+    SyncCopies,
+    MarkLoaded,
+    SyncLoaded,
+
+    // set aside, for a split
+    SetAside,
+
+    // deliver
+    Deliver,
+    SyncTarget,
+    DropOutput,
+
+    // archive
+    Remember,
+    MakeArchiveDate,
+    Archive,
+    SyncArchiveDate,
+
+    // fail
+    WriteReports,
+    SyncReports,
+    NameReports,
+    SyncBundle,
+    MakeFailedFeed,
+    Fail,
+    SyncFailedFeed,
+
+    // retry
+    WriteMended,
+    SyncMended,
+    NameMended,
+    Retry,
+    SyncRetry,
+    TakeRetry,
+    WriteCompanion,
+    SyncCompanion,
+    NameCompanion,
+    DropRejects,
+    SyncIncoming,
+
+    // what somebody did by hand
+    WriteAudit,
+    SyncAudit,
+    NameAudit,
+    SyncAudited,
+    GiveUp,
+    WriteEmptied,
+    SyncEmptied,
+    NameEmptied,
+
+    // recovery
+    Discard,
+    ReturnCompanion,
+    FinishClaim,
+
+    // the ledger, made anew
+    SetLedgerAside,
+    SyncLedger,
+    NameLedger,
+
+    // sweep
+    WritePacked,
+    SyncPacked,
+    NamePacked,
+    SyncPackedFolder,
+    Trash,
+    SyncTrashed,
+
+    // the zone's own records
+    WriteState,
+    SyncState,
+    NameState,
+    SyncStateFolder,
+}

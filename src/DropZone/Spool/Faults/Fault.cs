@@ -1,0 +1,58 @@
+using System.Globalization;
+using DropZone.Linux;
+using DropZone.Spool.Durable;
+using Mono.Unix.Native;
+
+namespace DropZone.Spool.Faults;
+
+/// <summary>One fault of a <see cref="FaultPlan"/>.</summary>
+internal sealed class Fault
+{
+    private readonly string _action;
+    private readonly long _number;
+    private readonly DurableStep? _named;
+    private readonly Errno _errno;
+    private int _done;
+
+    private Fault(string action, long number, DurableStep? named, Errno errno)
+    {
+        _action = action;
+        _number = number;
+        _named = named;
+        _errno = errno;
+    }
+
+    /// <summary>Null if the words are no fault.</summary>
+    public static Fault? Parse(string words)
+    {
+        var parts = words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length < 2 || parts[0] is not ("exit" or "fail" or "hang" or "skip"))
+            return null;
+        var isNumber = long.TryParse(parts[1], CultureInfo.InvariantCulture, out var number);
+        var isStep = Enum.TryParse<DurableStep>(parts[1].Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var step);
+        var errno = Errno.EIO;
+        if (parts.Length > 2 && !Enum.TryParse(parts[2], out errno))
+            return null;
+        return isNumber ? new Fault(parts[0], number, null, errno)
+            : isStep ? new Fault(parts[0], 0, step, errno)
+            : null;
+    }
+
+    /// <summary>Called before the step of that number. False: the step is left out.</summary>
+    /// <exception cref="LinuxException">It is to fail.</exception>
+    public bool Take(long number, DurableStep step)
+    {
+        if (_named is null ? number != _number : step != _named)
+            return true;
+        if (_action == "skip")
+            return false;
+        if (Interlocked.Exchange(ref _done, 1) != 0)
+            return true;
+        if (_action == "exit")
+            _ = Syscall.kill(Syscall.getpid(), Signum.SIGKILL);
+        if (_action is "exit" or "hang")
+            new ManualResetEvent(false).WaitOne(); // "exit": until the signal lands
+
+        throw new LinuxException(_errno, $"fault before {step}", "");
+    }
+}

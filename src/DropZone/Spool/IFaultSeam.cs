@@ -1,9 +1,0 @@
-namespace DropZone.Spool;
-
-/// <summary>Where tests make durable steps fail, be left out, or end the process.</summary>
-public interface IFaultSeam
-{
-    /// <summary>Called right before a step. False: the step is left out, as a careless program would.</summary>
-    /// <exception cref="IOException">The step fails.</exception>
-    bool Take(DurableStep step);
-}

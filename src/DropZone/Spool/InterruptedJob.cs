@@ -1,7 +1,0 @@
-using DropZone.Jobs;
-
-namespace DropZone.Spool;
-
-/// <summary>A job that an earlier run left in <c>working/</c>.</summary>
-/// <param name="Alone">Whether it may be what ended that run, and is tried with nothing beside it.</param>
-public sealed record InterruptedJob(JobFolder Job, JobState State, bool Alone);

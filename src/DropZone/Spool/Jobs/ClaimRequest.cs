@@ -1,0 +1,11 @@
+using DropZone.Errors;
+
+namespace DropZone.Spool.Jobs;
+
+/// <summary>What is to be claimed.</summary>
+/// <param name="Folder">The incoming folder it lies in.</param>
+/// <param name="FileName">Its true name there.</param>
+/// <param name="Feed">The feed whose folder under <c>working/</c> takes it.</param>
+/// <param name="Companion">The name of the marker or checksum file to take with it, or null.</param>
+/// <param name="Refusal">Why it is to be quarantined unread, or null.</param>
+public sealed record ClaimRequest(string Folder, string FileName, string Feed, string? Companion, ErrorCode? Refusal);

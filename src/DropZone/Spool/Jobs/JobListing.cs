@@ -1,0 +1,14 @@
+using DropZone.Errors;
+using DropZone.Linux;
+using DropZone.Spool.Names;
+
+namespace DropZone.Spool.Jobs;
+
+/// <summary>The jobs whose folders lie in a folder.</summary>
+public static class JobListing
+{
+    /// <summary>In no order; none if the folder is not there.</summary>
+    /// <exception cref="LinuxException">The folder cannot be read.</exception>
+    public static IEnumerable<JobName> In(string folder) =>
+        FileLook.At(folder) is null ? [] : FolderListing.Of(folder).Select(entry => JobName.Parse(entry.Name)).OfType<JobName>();
+}

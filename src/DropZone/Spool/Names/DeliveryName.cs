@@ -1,0 +1,65 @@
+using System.Text;
+using DropZone.Linux;
+using DropZone.Spool.Jobs;
+
+namespace DropZone.Spool.Names;
+
+/// <summary>
+/// The name a delivery bears inside its job: its own, unless that is one of ours, too long for the folder's name, not UTF-8
+/// or has control characters. Then it is a safe one, and the receipt has the true bytes.
+/// </summary>
+public static class DeliveryName
+{
+    private const int LongestEnding = 16;
+
+    /// <summary>The safe form of a name inside the job; the name itself where it is safe.</summary>
+    public static string Safe(string name)
+    {
+        var safe = ForTarget(name);
+        return JobFolder.IsOurs(safe) ? ForTarget($"_{safe}") : safe;
+    }
+
+    /// <summary>The name an output gets: the delivery's own, unless it is not to be shown or too long.</summary>
+    public static string ForTarget(string name)
+    {
+        var plain = PrintableName.IsUnsafe(name) ? Plain(name) : name;
+        return Encoding.UTF8.GetByteCount(plain) <= JobName.LongestDelivery ? plain : Shorten(plain);
+    }
+
+    private static string Plain(string name)
+    {
+        // NUL and the byte after it are one byte that is not UTF-8 (UnixEncoding)
+        var plain = new StringBuilder();
+        for (var i = 0; i < name.Length; i++)
+        {
+            var isByte = name[i] == '\0';
+            if (isByte)
+                i++;
+            plain.Append(isByte || PrintableName.IsUnsafe(name[i].ToString()) && !char.IsSurrogate(name[i]) ? '_' : name[i]);
+        }
+
+        return PrintableName.IsUnsafe(plain.ToString()) ? "delivery" : plain.ToString();
+    }
+
+    /// <summary>Stem and ending, the stem cut so that both fit where the longest delivery does.</summary>
+    public static string Fit(string stem, string ending)
+    {
+        while (stem.Length > 0 && Encoding.UTF8.GetByteCount(stem) + Encoding.UTF8.GetByteCount(ending) > JobName.LongestDelivery)
+            stem = stem[..^(char.IsLowSurrogate(stem[^1]) ? 2 : 1)];
+        return stem + ending;
+    }
+
+    /// <summary>What people call the ending, with its dot: <c>.csv</c>, <c>.csv.gz</c>; a long one is a part of the name.</summary>
+    public static string EndingOf(string name)
+    {
+        var last = Path.GetExtension(name);
+        var found = last.Equals(".gz", StringComparison.OrdinalIgnoreCase) ? Path.GetExtension(name[..^last.Length]) + last : last;
+        return found.Length <= LongestEnding ? found : last.Length <= LongestEnding ? last : "";
+    }
+
+    private static string Shorten(string name)
+    {
+        var extension = EndingOf(name);
+        return Fit(name[..^extension.Length], extension);
+    }
+}

@@ -1,0 +1,109 @@
+using DropZone.Errors;
+using DropZone.Feeds;
+using DropZone.Linux;
+using DropZone.Logging;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Jobs;
+using DropZone.Spool.Names;
+using Microsoft.Extensions.Logging;
+
+namespace DropZone.Spool.Recovery;
+
+/// <summary>
+/// Sorts what an earlier run left in <c>working/</c>: claims that were begun are taken back, uploads that a power cut may
+/// have torn are marked, the rest is listed to be run again. Runs no job.
+/// </summary>
+public sealed class ZoneRecovery(Zone zone, ZoneConfiguration configuration, DurableSteps steps, BootHistory boot, ILogger logger)
+{
+    /// <summary>The interrupted jobs, oldest first.</summary>
+    public IReadOnlyList<InterruptedJob> Sort()
+    {
+        var interrupted = new List<InterruptedJob>();
+        foreach (var feed in FolderListing.FoldersIn(zone.Working))
+        {
+            foreach (var folder in FolderListing.FoldersIn($"{zone.Working}/{feed}"))
+            {
+                if (JobName.Parse(folder) is not { } name)
+                    continue;
+                var job = new JobFolder($"{zone.Working}/{feed}/{folder}", feed, name);
+                var state = job.State(out var contents);
+                if (state is JobState.Begun or JobState.CompanionTaken)
+                {
+                    Undo(job, IncomingOf(feed, contents.Companion));
+                    continue;
+                }
+
+                // first: to finish a claim is a change of the file, later than the cut
+                if (state == JobState.Claimed && IsSuspect(job, contents))
+                    steps.MarkRefusal(job, ErrorCode.UploadUnconfirmed);
+                FinishClaim(job, contents);
+                logger.JobRecovered(feed, name.Text, state.ToString());
+                interrupted.Add(new InterruptedJob(job, state, boot.Crashed));
+            }
+        }
+
+        return [.. interrupted.OrderBy(job => job.Job.Name.Text, StringComparer.Ordinal)];
+    }
+
+    /// <summary>One odd folder must not keep the zone down.</summary>
+    private void Undo(JobFolder job, string incoming)
+    {
+        try
+        {
+            steps.Undo(job, incoming);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            logger.JobLeftAlone(job.Feed, job.Name.Text, trouble.Message);
+        }
+    }
+
+    /// <summary>btrfs may replay a claim by half: what is in the job has its name in <c>incoming/</c>, too, and would not be taken again for its two links.</summary>
+    private void FinishClaim(JobFolder job, JobContents contents)
+    {
+        if (contents.Original is { } original)
+            FinishClaim(job, $"{job.Folder}/{original}");
+        if (contents.Companion is { } companion)
+            FinishClaim(job, $"{job.Companions}/{companion}");
+    }
+
+    private void FinishClaim(JobFolder job, string path)
+    {
+        try
+        {
+            if (FileLook.At(path) is not { Kind: FileKind.Regular, Links: > 1 } claimed)
+                return;
+            foreach (var folder in new[] { $"{zone.Incoming}/{job.Feed}", zone.Incoming }.Where(folder => FileLook.At(folder) is not null))
+            {
+                foreach (var entry in FolderListing.Of(folder).Where(entry => FileLook.At($"{folder}/{entry.Name}")?.IsSameFile(claimed) == true))
+                    steps.FinishClaim(job, folder, entry.Name, claimed);
+            }
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            // must not keep the zone down: the job fails for its two links, and says so
+        }
+    }
+
+    /// <summary>
+    /// A companion taken with the delivery proves that its sender had finished, and a checksum finds what is torn. Who asks for
+    /// a failed job once more has looked at it.
+    /// </summary>
+    private bool IsSuspect(JobFolder job, JobContents contents) =>
+        contents.Companion is null
+        && !contents.WasRetried
+        && contents.Refusal is null
+        && boot.Suspect is { } suspect
+        && FileLook.At($"{job.Folder}/{contents.Original}") is { } look
+        && suspect.Holds(look);
+
+    /// <summary>Where the delivery still lies whose companion was taken: a feed's files may lie in two folders.</summary>
+    private string IncomingOf(string feed, string? companion)
+    {
+        var own = $"{zone.Incoming}/{feed}";
+        var delivery = companion is null ? null : configuration.FeedNamed(feed)?.Complete?.DeliveryOf(companion);
+        return delivery is not null && FileLook.At($"{own}/{delivery}") is null && FileLook.At($"{zone.Incoming}/{delivery}") is not null
+            ? zone.Incoming
+            : own;
+    }
+}
