@@ -4,7 +4,6 @@ using DropZone.Feeds.Targets;
 using DropZone.Feeds.Values;
 using DropZone.Jobs;
 using DropZone.Ledger;
-using DropZone.Loading;
 using DropZone.Programs;
 using DropZone.Signals;
 using DropZone.Spool;
@@ -14,6 +13,7 @@ using DropZone.Spool.Jobs;
 using DropZone.Spool.Names;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Schema;
+using DropZone.Targets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

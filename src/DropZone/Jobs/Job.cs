@@ -3,7 +3,6 @@ using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Ledger;
 using DropZone.Linux;
-using DropZone.Loading;
 using DropZone.Logging;
 using DropZone.Metrics;
 using DropZone.Programs;
@@ -16,6 +15,8 @@ using DropZone.Tables.Conversion;
 using DropZone.Tables.Errors;
 using DropZone.Tables.Transform.Deduplication;
 using DropZone.Tables.Transform.Plan;
+using DropZone.Targets;
+using DropZone.Targets.Loading;
 using Microsoft.Extensions.Logging;
 using Mono.Unix.Native;
 

@@ -1,7 +1,7 @@
 using DropZone.Errors;
-using DropZone.Loading;
 using DropZone.Spool.Records;
 using DropZone.Tables.Conversion;
+using DropZone.Targets;
 
 namespace DropZone.Jobs;
 

@@ -4,10 +4,10 @@ using DropZone.Feeds;
 using DropZone.Feeds.Targets;
 using DropZone.Jobs;
 using DropZone.Linux;
-using DropZone.Loading;
 using DropZone.Metrics;
 using DropZone.Overview;
 using DropZone.Signals;
+using DropZone.Targets;
 
 namespace DropZone.Service;
 

@@ -2,9 +2,10 @@ using DropZone.Errors;
 using DropZone.Feeds.Targets;
 using DropZone.Feeds.Values;
 using DropZone.Tables.Schema;
+using DropZone.Targets.Loading;
 using Microsoft.Data.Sqlite;
 
-namespace DropZone.Loading;
+namespace DropZone.Targets.Sqlite;
 
 /// <summary>The table that rows go into: whether it can take them, and how.</summary>
 internal static class SqliteTable

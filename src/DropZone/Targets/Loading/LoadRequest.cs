@@ -5,7 +5,7 @@ using DropZone.Spool.Jobs;
 using DropZone.Spool.Names;
 using DropZone.Spool.Records;
 
-namespace DropZone.Loading;
+namespace DropZone.Targets.Loading;
 
 /// <summary>A sealed job whose output a target is to have.</summary>
 /// <param name="Job">Its folder.</param>

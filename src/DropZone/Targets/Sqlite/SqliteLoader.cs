@@ -3,9 +3,10 @@ using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Feeds.Targets;
 using DropZone.Jobs;
+using DropZone.Targets.Loading;
 using Microsoft.Data.Sqlite;
 
-namespace DropZone.Loading;
+namespace DropZone.Targets.Sqlite;
 
 /// <summary>
 /// Loads rows into a table of an SQLite file: exactly once, as the job is recorded in the same transaction, in the table

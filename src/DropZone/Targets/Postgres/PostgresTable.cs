@@ -3,9 +3,10 @@ using DropZone.Errors;
 using DropZone.Feeds.Targets;
 using DropZone.Feeds.Values;
 using DropZone.Tables.Schema;
+using DropZone.Targets.Loading;
 using Npgsql;
 
-namespace DropZone.Loading;
+namespace DropZone.Targets.Postgres;
 
 /// <summary>The table that rows go into, within one transaction: 1. prepare; 2. copy; 3. finish.</summary>
 internal sealed class PostgresTable(NpgsqlConnection connection, PostgresTarget target, IReadOnlyList<Field> columns)

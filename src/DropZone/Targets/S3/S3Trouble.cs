@@ -2,8 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using Amazon.Runtime;
 using DropZone.Feeds.Targets;
+using DropZone.Targets.Loading;
 
-namespace DropZone.Loading;
+namespace DropZone.Targets.S3;
 
 /// <summary>Which answers of S3 can pass. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html</summary>
 internal static class S3Trouble

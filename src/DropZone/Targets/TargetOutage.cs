@@ -1,4 +1,4 @@
-namespace DropZone.Loading;
+namespace DropZone.Targets;
 
 /// <summary>A target that does not answer.</summary>
 /// <param name="Feed">Whose target it is.</param>

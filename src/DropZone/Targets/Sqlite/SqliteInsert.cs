@@ -1,7 +1,8 @@
+using DropZone.Targets.Loading;
 using Microsoft.Data.Sqlite;
 using static SQLitePCL.raw;
 
-namespace DropZone.Loading;
+namespace DropZone.Targets.Sqlite;
 
 /// <summary>A prepared INSERT whose parameters are the cells of a row, handed over as bytes; the columns of the table make values of them.</summary>
 internal sealed class SqliteInsert : IDisposable

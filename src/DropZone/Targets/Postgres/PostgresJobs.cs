@@ -2,9 +2,10 @@ using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Feeds.Targets;
 using DropZone.Jobs;
+using DropZone.Targets.Loading;
 using Npgsql;
 
-namespace DropZone.Loading;
+namespace DropZone.Targets.Postgres;
 
 /// <summary>The table <c>dropzone_jobs</c>, in the schema of the target's table: which jobs it has, in the transactions of their rows.</summary>
 internal sealed class PostgresJobs(NpgsqlConnection connection, PostgresTarget target)

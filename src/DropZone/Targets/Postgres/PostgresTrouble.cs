@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using DropZone.Feeds.Targets;
+using DropZone.Targets.Loading;
 using Npgsql;
 
-namespace DropZone.Loading;
+namespace DropZone.Targets.Postgres;
 
 /// <summary>Which answers of PostgreSQL can pass. Source: https://www.postgresql.org/docs/current/errcodes-appendix.html</summary>
 internal static partial class PostgresTrouble

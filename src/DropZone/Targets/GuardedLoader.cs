@@ -1,10 +1,11 @@
 using DropZone.Logging;
 using DropZone.Metrics;
+using DropZone.Targets.Loading;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
 
-namespace DropZone.Loading;
+namespace DropZone.Targets;
 
 /// <summary>
 /// One target of one feed behind a circuit breaker. The second failure in a row opens it: the target counts as down, which is said

@@ -3,7 +3,7 @@ using System.Text.Json;
 using DropZone.Errors;
 using DropZone.Tables.Schema;
 
-namespace DropZone.Loading;
+namespace DropZone.Targets.Loading;
 
 /// <summary>
 /// Rows as JSON lines (https://jsonlines.org): numbers and booleans as such where JSON can write them, no value as null, all else as text.

@@ -1,8 +1,9 @@
 using System.Buffers;
 using DropZone.Csv;
+using DropZone.Targets.Loading;
 using Npgsql;
 
-namespace DropZone.Loading;
+namespace DropZone.Targets.Postgres;
 
 /// <summary>Rows in the text format of COPY, block by block. Source: https://www.postgresql.org/docs/current/sql-copy.html#id-1.9.3.55.9.2</summary>
 internal static class CopyText

@@ -3,9 +3,16 @@ using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Feeds.Targets;
 using DropZone.Programs;
+using DropZone.Targets.Commands;
+using DropZone.Targets.Directories;
+using DropZone.Targets.Loading;
+using DropZone.Targets.Postgres;
+using DropZone.Targets.Rabbit;
+using DropZone.Targets.S3;
+using DropZone.Targets.Sqlite;
 using Microsoft.Extensions.Logging;
 
-namespace DropZone.Loading;
+namespace DropZone.Targets;
 
 /// <summary>The targets of all feeds, each with what is known of it. For many threads.</summary>
 /// <param name="zone">What relative paths are relative to.</param>

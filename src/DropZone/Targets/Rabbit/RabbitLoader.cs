@@ -4,9 +4,10 @@ using DropZone.Feeds;
 using DropZone.Feeds.Targets;
 using DropZone.Jobs;
 using DropZone.Linux;
+using DropZone.Targets.Loading;
 using RabbitMQ.Client;
 
-namespace DropZone.Loading;
+namespace DropZone.Targets.Rabbit;
 
 /// <summary>
 /// Publishes output to RabbitMQ, a message for the file or for so many rows, and waits until the server has confirmed each: at least once. A message that

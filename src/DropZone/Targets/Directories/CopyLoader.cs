@@ -2,8 +2,9 @@ using DropZone.Errors;
 using DropZone.Feeds.Targets;
 using DropZone.Linux;
 using DropZone.Spool.Durable;
+using DropZone.Targets.Loading;
 
-namespace DropZone.Loading;
+namespace DropZone.Targets.Directories;
 
 /// <summary>
 /// Copies output into a folder elsewhere: exactly once, as far as its file system keeps what it has synced. Nothing is seen there under

@@ -1,8 +1,9 @@
 using DropZone.Feeds.Targets;
 using DropZone.Linux;
+using DropZone.Targets.Loading;
 using Mono.Unix.Native;
 
-namespace DropZone.Loading;
+namespace DropZone.Targets.Directories;
 
 /// <summary>Which answers of a folder can pass. Source: errno(3)</summary>
 internal static class CopyTrouble

@@ -3,7 +3,7 @@ using DropZone.Feeds.Targets;
 using DropZone.Feeds.Values;
 using DropZone.Tables.Schema;
 
-namespace DropZone.Loading;
+namespace DropZone.Targets.Loading;
 
 /// <summary>Compares the columns of an output with those of a table.</summary>
 internal static class TableColumns

@@ -1,9 +1,10 @@
 using System.Net.Sockets;
 using DropZone.Feeds.Targets;
+using DropZone.Targets.Loading;
 using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
 
-namespace DropZone.Loading;
+namespace DropZone.Targets.Rabbit;
 
 /// <summary>Which answers of RabbitMQ can pass. Source: https://www.rabbitmq.com/amqp-0-9-1-reference#constants</summary>
 internal static class RabbitTrouble

@@ -1,4 +1,4 @@
-namespace DropZone.Loading;
+namespace DropZone.Targets.Loading;
 
 /// <summary>Hands the output of jobs to one target. For many threads.</summary>
 public interface ILoader : IDisposable

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace DropZone.Loading;
+namespace DropZone.Targets.Postgres;
 
 /// <summary>Names of PostgreSQL, with their schema or without. Source: https://www.postgresql.org/docs/current/sql-syntax-lexical.html</summary>
 internal static class PostgresName

@@ -8,8 +8,9 @@ using DropZone.Feeds;
 using DropZone.Feeds.Targets;
 using DropZone.Jobs;
 using DropZone.Linux;
+using DropZone.Targets.Loading;
 
-namespace DropZone.Loading;
+namespace DropZone.Targets.S3;
 
 /// <summary>
 /// Puts output into a bucket, whole or not at all: at least once, and under one key, so that a second time writes the same object again. Large

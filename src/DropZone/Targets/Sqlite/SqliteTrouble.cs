@@ -1,7 +1,8 @@
+using DropZone.Targets.Loading;
 using Microsoft.Data.Sqlite;
 using static SQLitePCL.raw;
 
-namespace DropZone.Loading;
+namespace DropZone.Targets.Sqlite;
 
 /// <summary>Which answers of SQLite can pass. Source: https://www.sqlite.org/rescode.html</summary>
 internal static class SqliteTrouble

@@ -9,7 +9,7 @@ using DropZone.Tables.Schema;
 using DropZone.Tables.Transform.Cells;
 using DropZone.Tables.Transform.Plan;
 
-namespace DropZone.Loading;
+namespace DropZone.Targets.Loading;
 
 /// <summary>
 /// Reads the rows of a sealed output as values that databases know: dates by ISO 8601, numbers with a point, no value where the

@@ -1,4 +1,4 @@
-namespace DropZone.Loading;
+namespace DropZone.Targets.Loading;
 
 /// <summary>What a target answered: a closed list.</summary>
 public abstract record LoadEnd

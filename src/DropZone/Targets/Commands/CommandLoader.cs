@@ -7,9 +7,10 @@ using DropZone.Jobs;
 using DropZone.Linux;
 using DropZone.Logging;
 using DropZone.Programs;
+using DropZone.Targets.Loading;
 using Microsoft.Extensions.Logging;
 
-namespace DropZone.Loading;
+namespace DropZone.Targets.Commands;
 
 /// <summary>
 /// Hands output to a program: at least once, as only the program can tell whether it had it before. It is given a copy, or reads its

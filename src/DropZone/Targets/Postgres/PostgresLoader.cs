@@ -1,7 +1,8 @@
 using DropZone.Feeds.Targets;
+using DropZone.Targets.Loading;
 using Npgsql;
 
-namespace DropZone.Loading;
+namespace DropZone.Targets.Postgres;
 
 /// <summary>
 /// Loads rows into a table of PostgreSQL by COPY: exactly once, as the job is recorded in the same transaction, in the table
