@@ -3,7 +3,7 @@ using DropZone.Cli.Failed;
 using DropZone.Configuration;
 using DropZone.Feeds.Notifiers;
 using DropZone.Linux;
-using DropZone.Signals;
+using DropZone.Notifications.Messages;
 using DropZone.Spool;
 using DropZone.Spool.Durable;
 using Microsoft.Extensions.Logging.Abstractions;

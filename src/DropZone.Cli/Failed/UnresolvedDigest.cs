@@ -2,7 +2,7 @@ using System.Globalization;
 using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Feeds.Notifiers;
-using DropZone.Signals;
+using DropZone.Notifications.Messages;
 
 namespace DropZone.Cli.Failed;
 

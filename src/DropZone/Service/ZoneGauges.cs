@@ -5,8 +5,8 @@ using DropZone.Feeds.Targets;
 using DropZone.Jobs;
 using DropZone.Linux;
 using DropZone.Metrics;
+using DropZone.Notifications;
 using DropZone.Overview;
-using DropZone.Signals;
 using DropZone.Targets;
 
 namespace DropZone.Service;

@@ -1,7 +1,8 @@
 using DropZone.Feeds;
 using DropZone.Feeds.Notifiers;
+using DropZone.Notifications;
+using DropZone.Notifications.Messages;
 using DropZone.Programs;
-using DropZone.Signals;
 using DropZone.Spool.Names;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;

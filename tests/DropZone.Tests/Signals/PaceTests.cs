@@ -1,4 +1,4 @@
-using DropZone.Signals;
+using DropZone.Notifications;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;

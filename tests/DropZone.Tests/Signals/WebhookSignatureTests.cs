@@ -1,4 +1,4 @@
-using DropZone.Signals;
+using DropZone.Notifications.Senders;
 using Shouldly;
 using Xunit;
 

@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using DropZone.Errors;
+using DropZone.Notifications.Messages;
 using DropZone.Reports;
 
-namespace DropZone.Signals;
+namespace DropZone.Notifications.Senders;
 
 /// <summary>
 /// A message as a CloudEvent in its JSON format (https://github.com/cloudevents/spec, v1.0.2, structured mode). A stable shape:

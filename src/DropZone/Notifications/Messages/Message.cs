@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DropZone.Signals;
+namespace DropZone.Notifications.Messages;
 
 /// <summary>What a notifier is told at once: one notification, or several together.</summary>
 /// <param name="Notifications">Oldest first; at least one.</param>

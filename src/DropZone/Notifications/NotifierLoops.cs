@@ -3,12 +3,14 @@ using DropZone.Feeds;
 using DropZone.Feeds.Notifiers;
 using DropZone.Linux;
 using DropZone.Logging;
+using DropZone.Notifications.Messages;
+using DropZone.Notifications.Senders;
 using DropZone.Programs;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Names;
 using Microsoft.Extensions.Logging;
 
-namespace DropZone.Signals;
+namespace DropZone.Notifications;
 
 /// <summary>All notifiers of a zone, each told by a loop of its own: one that is down holds up neither another nor a job.</summary>
 public sealed class NotifierLoops : IDisposable

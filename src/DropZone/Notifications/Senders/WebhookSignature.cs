@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace DropZone.Signals;
+namespace DropZone.Notifications.Senders;
 
 /// <summary>
 /// The headers by which a receiver knows that a request is ours, whole and new, as the Standard Webhooks specification has them

@@ -1,4 +1,6 @@
-namespace DropZone.Signals;
+using DropZone.Notifications.Messages;
+
+namespace DropZone.Notifications.Senders;
 
 /// <summary>Tells one notifier, one message at a time.</summary>
 internal interface ISender : IDisposable

@@ -9,7 +9,7 @@ using DropZone.Spool.Names;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Errors;
 
-namespace DropZone.Signals;
+namespace DropZone.Notifications.Messages;
 
 /// <summary>
 /// What one notifier is to be told: the file <c>state/notify/NOTIFIER/NAME</c> until it is told. It holds cell values only if

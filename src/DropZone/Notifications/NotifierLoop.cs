@@ -1,10 +1,12 @@
 using DropZone.Feeds.Notifiers;
 using DropZone.Logging;
+using DropZone.Notifications.Messages;
+using DropZone.Notifications.Senders;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
 
-namespace DropZone.Signals;
+namespace DropZone.Notifications;
 
 /// <summary>
 /// Tells one notifier what waits for it, oldest first. One that cannot be told is tried again with growing pauses, and that is said once;

@@ -1,8 +1,9 @@
 using System.Globalization;
 using DropZone.Errors;
+using DropZone.Notifications.Messages;
 using DropZone.Reports;
 
-namespace DropZone.Signals;
+namespace DropZone.Notifications.Senders;
 
 /// <summary>The text of a mail, at most 80 columns wide. A report is attached beside it.</summary>
 internal static class MailText

@@ -2,10 +2,11 @@ using DropZone.Feeds;
 using DropZone.Feeds.Notifiers;
 using DropZone.Jobs;
 using DropZone.Logging;
+using DropZone.Notifications.Messages;
 using DropZone.Programs;
 using Microsoft.Extensions.Logging;
 
-namespace DropZone.Signals;
+namespace DropZone.Notifications.Senders;
 
 /// <summary>Tells by a run of a program, which has the event as its standard input.</summary>
 /// <param name="notifier">Which program.</param>

@@ -3,8 +3,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using DropZone.Configuration.Notify;
 using DropZone.Feeds.Notifiers;
+using DropZone.Notifications.Messages;
 
-namespace DropZone.Signals;
+namespace DropZone.Notifications.Senders;
 
 /// <summary>Tells by an HTTP POST. What the receiver says beside its status is not looked at.</summary>
 /// <param name="notifier">Whom.</param>

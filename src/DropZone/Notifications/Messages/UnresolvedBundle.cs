@@ -1,7 +1,7 @@
 using DropZone.Errors;
 using DropZone.Jobs;
 
-namespace DropZone.Signals;
+namespace DropZone.Notifications.Messages;
 
 /// <summary>A folder in the quarantine that nobody has seen to.</summary>
 /// <param name="Feed">Whose it is.</param>

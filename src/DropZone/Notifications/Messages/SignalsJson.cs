@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace DropZone.Signals;
+namespace DropZone.Notifications.Messages;
 
 /// <summary>The JSON of notifications that wait, by source generation: NativeAOT has no reflection.</summary>
 [JsonSourceGenerationOptions(

@@ -1,12 +1,13 @@
 using System.Net.Sockets;
 using DropZone.Feeds.Notifiers;
+using DropZone.Notifications.Messages;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
 using MimeKit.Utils;
 
-namespace DropZone.Signals;
+namespace DropZone.Notifications.Senders;
 
 /// <summary>Tells by a mail (RFC 5321), one connection each.</summary>
 /// <param name="notifier">Whom.</param>

@@ -1,4 +1,4 @@
-namespace DropZone.Signals;
+namespace DropZone.Notifications.Senders;
 
 /// <summary>How the telling of a message ended: a closed list.</summary>
 internal abstract record SendEnd

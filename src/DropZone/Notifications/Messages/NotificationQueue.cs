@@ -7,7 +7,7 @@ using DropZone.Logging;
 using DropZone.Spool.Durable;
 using Microsoft.Extensions.Logging;
 
-namespace DropZone.Signals;
+namespace DropZone.Notifications.Messages;
 
 /// <summary>
 /// The notifications that wait to be told, one durable file each in <c>state/notify/NOTIFIER/</c>. Trouble with it is said, and is

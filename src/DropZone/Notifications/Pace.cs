@@ -1,4 +1,4 @@
-namespace DropZone.Signals;
+namespace DropZone.Notifications;
 
 /// <summary>
 /// How fast a notifier is told: so many messages one by one within a window that begins with the first; what comes more waits

@@ -4,12 +4,13 @@ using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Feeds.Notifiers;
 using DropZone.Logging;
+using DropZone.Notifications.Messages;
 using DropZone.Spool;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Records;
 using Microsoft.Extensions.Logging;
 
-namespace DropZone.Signals;
+namespace DropZone.Notifications;
 
 /// <summary>
 /// Looks whether the files that feeds expect have come by their deadlines: the jobs' folders tell. What was found out is on the disk, so

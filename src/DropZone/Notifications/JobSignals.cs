@@ -4,11 +4,12 @@ using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Feeds.Notifiers;
 using DropZone.Jobs;
+using DropZone.Notifications.Messages;
 using DropZone.Reports;
 using DropZone.Spool.Jobs;
 using DropZone.Spool.Records;
 
-namespace DropZone.Signals;
+namespace DropZone.Notifications;
 
 /// <summary>
 /// Queues what is to be told of one job, before the rename that ends it: whatever crash comes, what happened is told. It is told

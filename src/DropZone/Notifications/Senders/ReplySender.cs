@@ -4,11 +4,12 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using DropZone.Feeds.Notifiers;
 using DropZone.Jobs;
+using DropZone.Notifications.Messages;
 using DropZone.Reports;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Names;
 
-namespace DropZone.Signals;
+namespace DropZone.Notifications.Senders;
 
 /// <summary>
 /// Answers the sender: <c>NAME.ok.json</c>, or the report as <c>NAME.report.txt</c> and <c>NAME.report.json</c>, the latter last.
