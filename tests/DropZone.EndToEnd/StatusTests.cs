@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using DropZone.Errors;
-using DropZone.Overview;
+using DropZone.Status;
 using Shouldly;
 using Xunit;
 

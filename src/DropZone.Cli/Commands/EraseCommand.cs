@@ -1,10 +1,10 @@
 using System.CommandLine;
 using DropZone.Cli.Failed;
 using DropZone.Errors;
-using DropZone.Overview;
 using DropZone.Spool;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Records;
+using DropZone.Status;
 
 namespace DropZone.Cli.Commands;
 

@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using DropZone.Configuration;
 using DropZone.Linux;
-using DropZone.Overview;
 using DropZone.Spool;
 using DropZone.Spool.Recovery;
+using DropZone.Status;
 
 namespace DropZone.Cli.Commands;
 

@@ -5,9 +5,9 @@ using DropZone.Cli.Failed;
 using DropZone.Cli.Showing;
 using DropZone.Configuration.Values;
 using DropZone.Linux;
-using DropZone.Overview;
 using DropZone.Spool;
 using DropZone.Spool.Names;
+using DropZone.Status;
 
 namespace DropZone.Cli.Commands;
 

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Text.Json;
 using DropZone.Cli.Showing;
 using DropZone.Configuration;
-using DropZone.Overview;
 using DropZone.Spool;
+using DropZone.Status;
 
 namespace DropZone.Cli.Commands;
 

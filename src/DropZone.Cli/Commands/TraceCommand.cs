@@ -4,12 +4,12 @@ using DropZone.Cli.Showing;
 using DropZone.Errors;
 using DropZone.Ledger;
 using DropZone.Linux;
-using DropZone.Overview;
 using DropZone.Reports;
 using DropZone.Spool;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Jobs;
 using DropZone.Spool.Names;
+using DropZone.Status;
 using Mono.Unix.Native;
 
 namespace DropZone.Cli.Commands;

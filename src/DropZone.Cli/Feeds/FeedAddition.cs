@@ -2,8 +2,8 @@ using DropZone.Configuration;
 using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Linux;
-using DropZone.Overview;
 using DropZone.Spool;
+using DropZone.Status;
 using Mono.Unix.Native;
 
 namespace DropZone.Cli.Feeds;

@@ -3,9 +3,9 @@ using DropZone.Errors;
 using DropZone.Jobs;
 using DropZone.Linux;
 using DropZone.Logging;
-using DropZone.Overview;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Jobs;
+using DropZone.Status;
 
 namespace DropZone.Cli.Showing;
 

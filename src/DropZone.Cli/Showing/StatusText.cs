@@ -1,8 +1,8 @@
 using System.Globalization;
 using DropZone.Errors;
 using DropZone.Jobs;
-using DropZone.Overview;
 using DropZone.Reports;
+using DropZone.Status;
 
 namespace DropZone.Cli.Showing;
 

@@ -6,7 +6,7 @@ using DropZone.Jobs;
 using DropZone.Linux;
 using DropZone.Metrics;
 using DropZone.Notifications;
-using DropZone.Overview;
+using DropZone.Status;
 using DropZone.Targets;
 
 namespace DropZone.Service;

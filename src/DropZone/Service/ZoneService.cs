@@ -4,8 +4,8 @@ using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Feeds.Values;
 using DropZone.Logging;
-using DropZone.Overview;
 using DropZone.Spool;
+using DropZone.Status;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

@@ -9,7 +9,6 @@ using DropZone.Logging;
 using DropZone.Metrics;
 using DropZone.Notifications;
 using DropZone.Notifications.Messages;
-using DropZone.Overview;
 using DropZone.Spool;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Faults;
@@ -17,6 +16,7 @@ using DropZone.Spool.Jobs;
 using DropZone.Spool.Names;
 using DropZone.Spool.Records;
 using DropZone.Spool.Recovery;
+using DropZone.Status;
 using Microsoft.Extensions.Logging;
 
 namespace DropZone.Service;

@@ -1,4 +1,4 @@
-using DropZone.Overview;
+using DropZone.Status;
 using Shouldly;
 using Xunit;
 

@@ -7,7 +7,7 @@ using DropZone.Spool.Jobs;
 using DropZone.Spool.Names;
 using DropZone.Spool.Records;
 
-namespace DropZone.Overview;
+namespace DropZone.Status;
 
 /// <summary>The deliveries of a zone that have come to an end, as <c>archive/</c> and <c>failed/</c> have them.</summary>
 /// <param name="zone">The zone.</param>

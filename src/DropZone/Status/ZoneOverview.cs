@@ -1,4 +1,4 @@
-namespace DropZone.Overview;
+namespace DropZone.Status;
 
 /// <summary>The state of a zone at one moment, on one screen or as JSON. Later versions add members, never change these.</summary>
 /// <param name="Time">The moment, UTC.</param>

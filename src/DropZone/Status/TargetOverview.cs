@@ -1,4 +1,4 @@
-namespace DropZone.Overview;
+namespace DropZone.Status;
 
 /// <summary>A target of a feed.</summary>
 /// <param name="Feed">The feed's name.</param>

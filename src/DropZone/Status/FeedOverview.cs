@@ -1,4 +1,4 @@
-namespace DropZone.Overview;
+namespace DropZone.Status;
 
 /// <summary>What there is of a feed.</summary>
 /// <param name="Name">Its name.</param>

@@ -8,7 +8,7 @@ using DropZone.Spool.Jobs;
 using DropZone.Spool.Names;
 using Mono.Unix.Native;
 
-namespace DropZone.Overview;
+namespace DropZone.Status;
 
 /// <summary>Looks over a zone. The folders tell, whether the service runs or not; what only the service knows is given.</summary>
 /// <param name="zone">The zone.</param>

@@ -1,4 +1,4 @@
-namespace DropZone.Overview;
+namespace DropZone.Status;
 
 /// <summary>Deliveries that lie in a folder of <c>incoming/</c>.</summary>
 /// <param name="Count">How many.</param>

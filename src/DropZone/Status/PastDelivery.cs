@@ -1,6 +1,6 @@
 using DropZone.Jobs;
 
-namespace DropZone.Overview;
+namespace DropZone.Status;
 
 /// <summary>A delivery that has come to an end. Later versions add members, never change these.</summary>
 /// <param name="Job">Its job's name.</param>

@@ -1,6 +1,6 @@
 using DropZone.Jobs;
 
-namespace DropZone.Overview;
+namespace DropZone.Status;
 
 /// <summary>A job under way.</summary>
 /// <param name="Job">Its name.</param>

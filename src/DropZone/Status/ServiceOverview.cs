@@ -1,4 +1,4 @@
-namespace DropZone.Overview;
+namespace DropZone.Status;
 
 /// <summary>The service that has the zone.</summary>
 /// <param name="Process">Its number.</param>

@@ -4,7 +4,7 @@ using DropZone.Intake;
 using DropZone.Linux;
 using DropZone.Spool.Jobs;
 
-namespace DropZone.Overview;
+namespace DropZone.Status;
 
 /// <summary>What lies in a zone when somebody asks: the folders tell, whether the service runs or not.</summary>
 /// <param name="zone">The zone.</param>

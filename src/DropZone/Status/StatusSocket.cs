@@ -3,7 +3,7 @@ using System.Text.Json;
 using DropZone.Linux;
 using Mono.Unix.Native;
 
-namespace DropZone.Overview;
+namespace DropZone.Status;
 
 /// <summary>
 /// <c>run/status.socket</c> of a zone: whoever connects is told its state, as one JSON object, and nothing is taken from him. The group of the folder

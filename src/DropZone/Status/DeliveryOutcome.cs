@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace DropZone.Overview;
+namespace DropZone.Status;
 
 /// <summary>What became of a delivery.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<DeliveryOutcome>))]

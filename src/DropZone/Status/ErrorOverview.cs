@@ -1,6 +1,6 @@
 using DropZone.Jobs;
 
-namespace DropZone.Overview;
+namespace DropZone.Status;
 
 /// <summary>A failed job, or what a split rejected.</summary>
 /// <param name="Job">Its name.</param>

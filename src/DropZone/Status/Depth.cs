@@ -1,4 +1,4 @@
-namespace DropZone.Overview;
+namespace DropZone.Status;
 
 /// <summary>How many deliveries of a feed lie somewhere.</summary>
 /// <param name="Feed">Empty: those in <c>incoming/</c> itself, which have no feed yet.</param>
