@@ -1,7 +1,7 @@
 using System.CommandLine;
 using DropZone.Cli;
 using DropZone.Cli.Commands;
-using DropZone.Programs;
+using DropZone.Processes;
 
 // first of all: a program waits for it to stand
 if (args is [Supervisor.Word, ..])

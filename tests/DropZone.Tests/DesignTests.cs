@@ -5,7 +5,7 @@ using DropZone.Feeds;
 using DropZone.Feeds.Notifiers;
 using DropZone.Jobs;
 using DropZone.Notifications.Messages;
-using DropZone.Programs;
+using DropZone.Processes;
 using DropZone.Spool;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Faults;

@@ -5,7 +5,7 @@ using DropZone.Feeds.Values;
 using DropZone.Jobs;
 using DropZone.Ledger;
 using DropZone.Notifications.Messages;
-using DropZone.Programs;
+using DropZone.Processes;
 using DropZone.Spool;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Faults;

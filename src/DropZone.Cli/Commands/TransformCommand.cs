@@ -5,7 +5,7 @@ using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Jobs;
 using DropZone.Linux;
-using DropZone.Programs;
+using DropZone.Processes;
 using DropZone.Reports;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Transform.Plan;

@@ -4,7 +4,7 @@ using DropZone.Feeds;
 using DropZone.Feeds.Values;
 using DropZone.Linux;
 using DropZone.Logging;
-using DropZone.Programs;
+using DropZone.Processes;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Transform.Plan;
 using Microsoft.Extensions.Logging;

@@ -7,7 +7,7 @@ using DropZone.Logging;
 using DropZone.Metrics;
 using DropZone.Notifications;
 using DropZone.Notifications.Messages;
-using DropZone.Programs;
+using DropZone.Processes;
 using DropZone.Reports;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Jobs;

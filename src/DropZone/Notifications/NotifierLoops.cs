@@ -5,7 +5,7 @@ using DropZone.Linux;
 using DropZone.Logging;
 using DropZone.Notifications.Messages;
 using DropZone.Notifications.Senders;
-using DropZone.Programs;
+using DropZone.Processes;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Names;
 using Microsoft.Extensions.Logging;

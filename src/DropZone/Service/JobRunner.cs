@@ -8,7 +8,7 @@ using DropZone.Ledger;
 using DropZone.Logging;
 using DropZone.Notifications;
 using DropZone.Notifications.Messages;
-using DropZone.Programs;
+using DropZone.Processes;
 using DropZone.Spool;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Faults;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Feeds.Targets;
-using DropZone.Programs;
+using DropZone.Processes;
 using DropZone.Targets.Commands;
 using DropZone.Targets.Directories;
 using DropZone.Targets.Loading;

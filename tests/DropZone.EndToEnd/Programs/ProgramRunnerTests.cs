@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using DropZone.Programs;
+using DropZone.Processes;
 using Mono.Unix.Native;
 using Shouldly;
 using Xunit;

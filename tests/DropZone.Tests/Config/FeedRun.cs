@@ -2,7 +2,7 @@ using System.Text;
 using DropZone.Configuration;
 using DropZone.Errors;
 using DropZone.Jobs;
-using DropZone.Programs;
+using DropZone.Processes;
 using DropZone.Tables.Conversion;
 using DropZone.Tests.Rules;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -3,7 +3,7 @@ using DropZone.Feeds;
 using DropZone.Feeds.Notifiers;
 using DropZone.Jobs;
 using DropZone.Notifications.Messages;
-using DropZone.Programs;
+using DropZone.Processes;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Faults;
 using DropZone.Spool.Names;

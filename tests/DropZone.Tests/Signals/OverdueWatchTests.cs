@@ -2,7 +2,7 @@ using DropZone.Feeds;
 using DropZone.Feeds.Notifiers;
 using DropZone.Notifications;
 using DropZone.Notifications.Messages;
-using DropZone.Programs;
+using DropZone.Processes;
 using DropZone.Spool.Names;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;

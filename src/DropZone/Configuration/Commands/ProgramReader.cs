@@ -6,7 +6,7 @@ using DropZone.Configuration.Yaml;
 using DropZone.Feeds.Notifiers;
 using DropZone.Feeds.Targets;
 using DropZone.Feeds.Values;
-using DropZone.Programs;
+using DropZone.Processes;
 using YamlDotNet.RepresentationModel;
 
 namespace DropZone.Configuration.Commands;

@@ -1,4 +1,4 @@
-using DropZone.Programs;
+using DropZone.Processes;
 using DropZone.Tables.Transform.Plan;
 using DropZone.Tables.Transform.Steps;
 

@@ -1,4 +1,4 @@
-using DropZone.Programs;
+using DropZone.Processes;
 
 namespace DropZone.Feeds.Notifiers;
 

@@ -1,6 +1,6 @@
 using DropZone.Feeds.Values;
 using DropZone.Jobs;
-using DropZone.Programs;
+using DropZone.Processes;
 
 namespace DropZone.Feeds.Targets;
 

@@ -1,4 +1,4 @@
-using DropZone.Programs;
+using DropZone.Processes;
 using DropZone.Tables.Conversion;
 
 namespace DropZone.Feeds.Values;

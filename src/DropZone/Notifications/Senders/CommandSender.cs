@@ -3,7 +3,7 @@ using DropZone.Feeds.Notifiers;
 using DropZone.Jobs;
 using DropZone.Logging;
 using DropZone.Notifications.Messages;
-using DropZone.Programs;
+using DropZone.Processes;
 using Microsoft.Extensions.Logging;
 
 namespace DropZone.Notifications.Senders;

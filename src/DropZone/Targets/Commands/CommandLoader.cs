@@ -6,7 +6,7 @@ using DropZone.Feeds.Values;
 using DropZone.Jobs;
 using DropZone.Linux;
 using DropZone.Logging;
-using DropZone.Programs;
+using DropZone.Processes;
 using DropZone.Targets.Loading;
 using Microsoft.Extensions.Logging;
 

@@ -1,4 +1,4 @@
-namespace DropZone.Programs;
+namespace DropZone.Processes;
 
 /// <summary>What a program is given for one run.</summary>
 /// <param name="Arguments">In the place of those that were written, which have placeholders.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Mono.Unix.Native;
 
-namespace DropZone.Programs;
+namespace DropZone.Processes;
 
 /// <summary>How a program ended: a closed list. As text it completes a sentence: <c>it …</c></summary>
 public abstract record ProgramEnd

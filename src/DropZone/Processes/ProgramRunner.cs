@@ -4,7 +4,7 @@ using DropZone.Linux;
 using Microsoft.Win32.SafeHandles;
 using Mono.Unix.Native;
 
-namespace DropZone.Programs;
+namespace DropZone.Processes;
 
 /// <summary>
 /// Runs every outside program of DropZone. No shell; an environment made for it; a time after which it is killed; and when

@@ -5,7 +5,7 @@ using DropZone.Linux;
 using Microsoft.Win32.SafeHandles;
 using Mono.Unix.Native;
 
-namespace DropZone.Programs;
+namespace DropZone.Processes;
 
 /// <summary>
 /// The process between DropZone and one program: our own binary, begun with the word <see cref="Word"/>. It starts the program, adopts all

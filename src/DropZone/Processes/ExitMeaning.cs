@@ -1,4 +1,4 @@
-namespace DropZone.Programs;
+namespace DropZone.Processes;
 
 /// <summary>What the end of a program means for a job.</summary>
 public enum ExitMeaning

@@ -1,4 +1,4 @@
-namespace DropZone.Programs;
+namespace DropZone.Processes;
 
 /// <summary>What is known of one run of a program, once nothing of it is left.</summary>
 /// <param name="End">How it ended.</param>

@@ -1,6 +1,6 @@
 using Mono.Unix.Native;
 
-namespace DropZone.Programs;
+namespace DropZone.Processes;
 
 /// <summary>The one table of what the end of a program means; exit codes after sysexits(3).</summary>
 internal static class ExitMeanings

@@ -1,6 +1,6 @@
 using Mono.Unix.Native;
 
-namespace DropZone.Programs;
+namespace DropZone.Processes;
 
 /// <summary>A program that is not ours, and what is known of it.</summary>
 public sealed record OutsideProgram

@@ -1,6 +1,6 @@
 using DropZone.Linux;
 
-namespace DropZone.Programs;
+namespace DropZone.Processes;
 
 /// <summary>
 /// A folder for one run of a program, new and of no other run: what an earlier one that is just being killed still writes is not met here. Its

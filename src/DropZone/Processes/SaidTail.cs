@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
-namespace DropZone.Programs;
+namespace DropZone.Processes;
 
 /// <summary>Reads a pipe to its end as fast as it is filled, counts what comes and keeps the end of it.</summary>
 internal sealed class SaidTail(SafeFileHandle pipe)
