@@ -1,7 +1,7 @@
 using DropZone.Cli.Showing;
 using DropZone.Errors;
 using DropZone.Linux;
-using DropZone.Reports;
+using DropZone.Reports.Model;
 using DropZone.Tables.Conversion;
 
 namespace DropZone.Cli.Checking;

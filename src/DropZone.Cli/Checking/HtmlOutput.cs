@@ -1,4 +1,5 @@
-using DropZone.Reports;
+using DropZone.Reports.Model;
+using DropZone.Reports.Pages;
 
 namespace DropZone.Cli.Checking;
 

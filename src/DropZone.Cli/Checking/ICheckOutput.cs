@@ -1,4 +1,4 @@
-using DropZone.Reports;
+using DropZone.Reports.Model;
 
 namespace DropZone.Cli.Checking;
 

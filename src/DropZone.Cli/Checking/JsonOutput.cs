@@ -1,4 +1,5 @@
-using DropZone.Reports;
+using DropZone.Reports.Json;
+using DropZone.Reports.Model;
 
 namespace DropZone.Cli.Checking;
 

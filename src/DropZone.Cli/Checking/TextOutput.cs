@@ -1,5 +1,6 @@
 using System.Text;
-using DropZone.Reports;
+using DropZone.Reports.Model;
+using DropZone.Reports.Text;
 
 namespace DropZone.Cli.Checking;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using DropZone.Errors;
-using DropZone.Reports;
+using DropZone.Reports.Text;
 
 namespace DropZone.Cli.Commands;
 

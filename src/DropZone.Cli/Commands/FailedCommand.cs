@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using DropZone.Cli.Failed;
 using DropZone.Errors;
-using DropZone.Reports;
+using DropZone.Reports.Text;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Jobs;
 using DropZone.Spool.Records;

@@ -4,7 +4,7 @@ using DropZone.Cli.Showing;
 using DropZone.Errors;
 using DropZone.Ledger;
 using DropZone.Linux;
-using DropZone.Reports;
+using DropZone.Reports.Text;
 using DropZone.Spool;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Jobs;

@@ -1,6 +1,6 @@
 using DropZone.Errors;
 using DropZone.Jobs;
-using DropZone.Reports;
+using DropZone.Reports.Json;
 using DropZone.Spool.Jobs;
 using DropZone.Spool.Records;
 

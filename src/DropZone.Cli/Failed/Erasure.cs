@@ -1,6 +1,7 @@
 using DropZone.Errors;
 using DropZone.Linux;
-using DropZone.Reports;
+using DropZone.Reports.Json;
+using DropZone.Reports.Model;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Jobs;
 using DropZone.Spool.Names;

@@ -4,7 +4,7 @@ using System.Globalization;
 using DropZone.Cli.Showing;
 using DropZone.Errors;
 using DropZone.Jobs;
-using DropZone.Reports;
+using DropZone.Reports.Text;
 using DropZone.Spool.Records;
 
 namespace DropZone.Cli.Failed;

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using DropZone.Errors;
 using DropZone.Linux;
-using DropZone.Reports;
+using DropZone.Reports.Json;
+using DropZone.Reports.Model;
 using DropZone.Spool;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Jobs;

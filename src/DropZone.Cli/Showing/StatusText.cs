@@ -1,7 +1,7 @@
 using System.Globalization;
 using DropZone.Errors;
 using DropZone.Jobs;
-using DropZone.Reports;
+using DropZone.Reports.Text;
 using DropZone.Status;
 
 namespace DropZone.Cli.Showing;

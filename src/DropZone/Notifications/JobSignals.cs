@@ -5,7 +5,9 @@ using DropZone.Feeds;
 using DropZone.Feeds.Notifiers;
 using DropZone.Jobs;
 using DropZone.Notifications.Messages;
-using DropZone.Reports;
+using DropZone.Reports.Json;
+using DropZone.Reports.Model;
+using DropZone.Reports.Text;
 using DropZone.Spool.Jobs;
 using DropZone.Spool.Records;
 

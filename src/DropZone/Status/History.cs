@@ -2,7 +2,7 @@ using System.IO.Enumeration;
 using System.Text.Json;
 using DropZone.Errors;
 using DropZone.Linux;
-using DropZone.Reports;
+using DropZone.Reports.Json;
 using DropZone.Spool.Jobs;
 using DropZone.Spool.Names;
 using DropZone.Spool.Records;

@@ -3,7 +3,7 @@ using System.Text.Json;
 using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Linux;
-using DropZone.Reports;
+using DropZone.Reports.Json;
 using DropZone.Spool.Jobs;
 using DropZone.Spool.Names;
 using Mono.Unix.Native;

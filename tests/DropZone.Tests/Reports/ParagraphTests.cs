@@ -1,4 +1,4 @@
-using DropZone.Reports;
+using DropZone.Reports.Text;
 using Shouldly;
 using Xunit;
 

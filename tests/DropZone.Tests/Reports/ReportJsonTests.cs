@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using DropZone.Errors;
-using DropZone.Reports;
+using DropZone.Reports.Json;
+using DropZone.Reports.Model;
+using DropZone.Reports.Text;
 using Shouldly;
 using Xunit;
 

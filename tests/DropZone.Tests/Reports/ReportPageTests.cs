@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using DropZone.Errors;
-using DropZone.Reports;
+using DropZone.Reports.Model;
+using DropZone.Reports.Pages;
+using DropZone.Reports.Text;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Schema;
 using DropZone.Tests.Rules;

@@ -1,7 +1,8 @@
 using System.Text;
 using DropZone.Errors;
 using DropZone.Jobs;
-using DropZone.Reports;
+using DropZone.Reports.Model;
+using DropZone.Reports.Text;
 using DropZone.Tables.Errors;
 using Shouldly;
 using Xunit;

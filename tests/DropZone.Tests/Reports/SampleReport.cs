@@ -1,6 +1,6 @@
 using DropZone.Errors;
 using DropZone.Jobs;
-using DropZone.Reports;
+using DropZone.Reports.Model;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Errors;
 

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using DropZone.Errors;
-using DropZone.Reports;
+using DropZone.Reports.Json;
+using DropZone.Reports.Model;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Errors;
 using DropZone.Tables.Schema;

@@ -1,4 +1,5 @@
-using DropZone.Reports;
+using DropZone.Reports.Model;
+using DropZone.Reports.Text;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Schema;
 using DropZone.Tests.Rules;

@@ -3,7 +3,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using DropZone.Errors;
 using DropZone.Notifications.Messages;
-using DropZone.Reports;
+using DropZone.Reports.Json;
+using DropZone.Reports.Text;
 
 namespace DropZone.Notifications.Senders;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using DropZone.Errors;
 using DropZone.Notifications.Messages;
-using DropZone.Reports;
+using DropZone.Reports.Model;
+using DropZone.Reports.Text;
 
 namespace DropZone.Notifications.Senders;
 

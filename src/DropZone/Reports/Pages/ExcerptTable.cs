@@ -1,3 +1,4 @@
+using DropZone.Reports.Text;
 using DropZone.Tables.Errors;
 
 namespace DropZone.Reports.Pages;

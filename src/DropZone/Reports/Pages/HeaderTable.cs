@@ -1,4 +1,5 @@
 using DropZone.Errors;
+using DropZone.Reports.Text;
 using DropZone.Tables.Errors;
 
 namespace DropZone.Reports.Pages;

@@ -1,4 +1,4 @@
-namespace DropZone.Reports;
+namespace DropZone.Reports.Text;
 
 /// <summary>Text set in lines of at most 80 columns.</summary>
 public static class Paragraph

@@ -1,6 +1,6 @@
 using DropZone.Tables.Errors;
 
-namespace DropZone.Reports;
+namespace DropZone.Reports.Text;
 
 /// <summary>
 /// A row of the file below its labels, the cell at fault underlined, at most 80 columns wide: of a wide row the cells beside

@@ -1,7 +1,9 @@
 using DropZone.Errors;
+using DropZone.Reports.Json;
+using DropZone.Reports.Model;
 using DropZone.Tables.Errors;
 
-namespace DropZone.Reports;
+namespace DropZone.Reports.Text;
 
 /// <summary>A verdict for people, at most 80 columns wide. Its look may change; scripts read <see cref="VerdictJson"/>.</summary>
 /// <param name="colour">Whether the reader is a terminal that knows colours.</param>

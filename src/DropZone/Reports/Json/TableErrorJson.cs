@@ -2,7 +2,7 @@ using System.Text.Json;
 using DropZone.Errors;
 using DropZone.Tables.Errors;
 
-namespace DropZone.Reports;
+namespace DropZone.Reports.Json;
 
 /// <summary>An error as JSON: a stable shape, the same in report.json and wherever else errors are printed for machines.</summary>
 public static class TableErrorJson

@@ -1,8 +1,9 @@
 using System.Globalization;
 using DropZone.Errors;
-using DropZone.Reports.Pages;
+using DropZone.Reports.Model;
+using DropZone.Reports.Text;
 
-namespace DropZone.Reports;
+namespace DropZone.Reports.Pages;
 
 /// <summary>
 /// report.html: the report for whoever dropped the file, opened by a double click. One self-contained page, without script

@@ -1,4 +1,4 @@
-namespace DropZone.Reports;
+namespace DropZone.Reports.Text;
 
 /// <summary>What a program said, line by line, safe to be shown.</summary>
 internal static class SaidLines

@@ -1,4 +1,4 @@
-namespace DropZone.Reports;
+namespace DropZone.Reports.Model;
 
 /// <summary>What a report says of the delivered file.</summary>
 /// <param name="Name">Its name, as shown to people.</param>

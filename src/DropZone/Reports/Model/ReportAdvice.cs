@@ -1,7 +1,7 @@
 using DropZone.Errors;
 using DropZone.Tables.Conversion;
 
-namespace DropZone.Reports;
+namespace DropZone.Reports.Model;
 
 /// <summary>What to do next, one step each.</summary>
 public static class ReportAdvice

@@ -1,4 +1,4 @@
-namespace DropZone.Reports;
+namespace DropZone.Reports.Model;
 
 /// <summary>The stages of the pipeline in which a job can fail.</summary>
 public enum Stage

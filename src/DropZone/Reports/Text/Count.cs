@@ -1,4 +1,6 @@
-namespace DropZone.Reports;
+using DropZone.Reports.Model;
+
+namespace DropZone.Reports.Text;
 
 /// <summary>A number and its noun.</summary>
 internal static class Count

@@ -1,7 +1,8 @@
 using DropZone.Errors;
+using DropZone.Reports.Text;
 using DropZone.Tables.Conversion;
 
-namespace DropZone.Reports;
+namespace DropZone.Reports.Model;
 
 /// <summary>What a check found in one file.</summary>
 /// <param name="File">Its path or name, as it is to be shown; not yet escaped.</param>

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
 using DropZone.Errors;
+using DropZone.Reports.Model;
 using DropZone.Tables.Errors;
 
-namespace DropZone.Reports;
+namespace DropZone.Reports.Text;
 
 /// <summary>
 /// report.txt: the report for people, at most 80 columns wide. What happened, to which file, what is wrong, where, what to do.

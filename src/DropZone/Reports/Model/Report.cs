@@ -1,9 +1,12 @@
 using DropZone.Errors;
 using DropZone.Jobs;
+using DropZone.Reports.Json;
+using DropZone.Reports.Pages;
+using DropZone.Reports.Text;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Errors;
 
-namespace DropZone.Reports;
+namespace DropZone.Reports.Model;
 
 /// <summary>Why a job failed, for people (<see cref="ReportText"/>, <see cref="ReportPage"/>) and machines (<see cref="ReportJson"/>).</summary>
 public sealed record Report

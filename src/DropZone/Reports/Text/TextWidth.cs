@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace DropZone.Reports;
+namespace DropZone.Reports.Text;
 
 /// <summary>How many columns of a terminal a text takes: letters of East Asia take two, combining marks none.</summary>
 public static class TextWidth

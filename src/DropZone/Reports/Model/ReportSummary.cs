@@ -3,7 +3,7 @@ using DropZone.Errors;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Errors;
 
-namespace DropZone.Reports;
+namespace DropZone.Reports.Model;
 
 /// <summary>What happened, in one sentence.</summary>
 public static class ReportSummary

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using DropZone.Tables.Conversion;
 
-namespace DropZone.Reports;
+namespace DropZone.Reports.Json;
 
 /// <summary>The counts of rows as JSON: a stable shape, the same in report.json and receipt.json.</summary>
 public static class RowCountsJson

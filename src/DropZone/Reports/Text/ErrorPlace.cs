@@ -1,6 +1,6 @@
 using DropZone.Tables.Errors;
 
-namespace DropZone.Reports;
+namespace DropZone.Reports.Text;
 
 /// <summary>Where an error is, in words: <c>Row 3, line 4, column 2 (price)</c>.</summary>
 internal static class ErrorPlace

@@ -1,7 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using DropZone.Reports.Model;
 
-namespace DropZone.Reports;
+namespace DropZone.Reports.Json;
 
 /// <summary>A verdict as one line of JSON: a stable shape that scripts depend on; properties are added, never changed or removed.</summary>
 public static class VerdictJson

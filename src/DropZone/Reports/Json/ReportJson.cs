@@ -3,8 +3,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using DropZone.Errors;
 using DropZone.Jobs;
+using DropZone.Reports.Model;
 
-namespace DropZone.Reports;
+namespace DropZone.Reports.Json;
 
 /// <summary>report.json: a stable shape that scripts depend on; properties are added, never changed or removed.</summary>
 public static class ReportJson

@@ -1,6 +1,7 @@
-using DropZone.Reports.Pages;
+using DropZone.Reports.Model;
+using DropZone.Reports.Text;
 
-namespace DropZone.Reports;
+namespace DropZone.Reports.Pages;
 
 /// <summary>The verdicts of a check as one page, in the look of <see cref="ReportPage"/>. Disposing it ends the page and leaves the stream open.</summary>
 public sealed class VerdictPage(Stream stream, string title) : IDisposable
