@@ -1,4 +1,4 @@
-using DropZone.Cli.Showing;
+using DropZone.Cli.Terminal;
 using DropZone.Errors;
 using DropZone.Linux;
 using DropZone.Reports.Model;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using DropZone.Cli.Feeds;
-using DropZone.Cli.Inferring;
+using DropZone.Cli.Inference;
 using DropZone.Feeds.Values;
 
 namespace DropZone.Cli.Commands;

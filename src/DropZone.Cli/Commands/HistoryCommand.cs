@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using DropZone.Cli.Failed;
-using DropZone.Cli.Showing;
+using DropZone.Cli.Terminal;
 using DropZone.Configuration.Values;
 using DropZone.Linux;
 using DropZone.Spool;

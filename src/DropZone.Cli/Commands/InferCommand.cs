@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text;
-using DropZone.Cli.Inferring;
+using DropZone.Cli.Inference;
 
 namespace DropZone.Cli.Commands;
 

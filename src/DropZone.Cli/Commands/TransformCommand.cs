@@ -1,6 +1,6 @@
 using System.CommandLine;
 using DropZone.Cli.Checking;
-using DropZone.Cli.Showing;
+using DropZone.Cli.Terminal;
 using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Jobs;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using DropZone.Cli.Showing;
+using DropZone.Cli.Terminal;
 using DropZone.Errors;
 using DropZone.Jobs;
 using DropZone.Reports.Text;

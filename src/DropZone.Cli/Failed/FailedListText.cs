@@ -1,5 +1,5 @@
 using System.Globalization;
-using DropZone.Cli.Showing;
+using DropZone.Cli.Terminal;
 using DropZone.Errors;
 
 namespace DropZone.Cli.Failed;

@@ -2,7 +2,7 @@ using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace DropZone.Cli.Showing;
+namespace DropZone.Cli.Terminal;
 
 /// <summary>How fast work goes on, on the average since its start, and how long it still takes at that pace.</summary>
 internal sealed class PaceColumn(ProgressOf progress, TimeProvider clock) : ProgressColumn

@@ -1,6 +1,6 @@
 using DropZone.Reports.Text;
 
-namespace DropZone.Cli.Showing;
+namespace DropZone.Cli.Terminal;
 
 /// <summary>Lines of cells below each other, at most 80 columns wide: one column gives way to the others.</summary>
 internal static class TextTable

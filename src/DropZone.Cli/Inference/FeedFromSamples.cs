@@ -1,11 +1,11 @@
-using DropZone.Cli.Showing;
+using DropZone.Cli.Terminal;
 using DropZone.Errors;
 using DropZone.Inference;
 using DropZone.Linux;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Transform.Plan;
 
-namespace DropZone.Cli.Inferring;
+namespace DropZone.Cli.Inference;
 
 /// <summary>The text of a feed that takes files like samples, proved on them.</summary>
 internal static class FeedFromSamples

@@ -1,4 +1,4 @@
-namespace DropZone.Cli.Showing;
+namespace DropZone.Cli.Terminal;
 
 /// <summary>Something that happened to a delivery.</summary>
 /// <param name="Time">When, UTC.</param>

@@ -1,4 +1,4 @@
-namespace DropZone.Cli.Showing;
+namespace DropZone.Cli.Terminal;
 
 /// <summary>Work that takes its time, as a bar shows it.</summary>
 /// <param name="Name">What is worked on.</param>

@@ -1,4 +1,4 @@
-namespace DropZone.Cli.Showing;
+namespace DropZone.Cli.Terminal;
 
 /// <summary>Colours of a terminal, or none. Sources: https://no-color.org, ECMA-48.</summary>
 /// <param name="HasColour">Whether there are any.</param>

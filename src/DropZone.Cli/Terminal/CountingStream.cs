@@ -1,4 +1,4 @@
-namespace DropZone.Cli.Showing;
+namespace DropZone.Cli.Terminal;
 
 /// <summary>Reads through another stream and counts; another thread may look at the count.</summary>
 internal sealed class CountingStream(Stream inner) : ForwardStream

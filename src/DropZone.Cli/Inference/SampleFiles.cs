@@ -1,10 +1,10 @@
 using DropZone.Cli.Checking;
-using DropZone.Cli.Showing;
+using DropZone.Cli.Terminal;
 using DropZone.Errors;
 using DropZone.Inference;
 using DropZone.Linux;
 
-namespace DropZone.Cli.Inferring;
+namespace DropZone.Cli.Inference;
 
 /// <summary>The files that a feed is inferred from. What can be read but once, such as standard input, is kept in a scratch file.</summary>
 internal sealed class SampleFiles : IDisposable

@@ -7,7 +7,7 @@ using DropZone.Spool.Durable;
 using DropZone.Spool.Jobs;
 using DropZone.Status;
 
-namespace DropZone.Cli.Showing;
+namespace DropZone.Cli.Terminal;
 
 /// <summary>
 /// All that is known of one job, in order: from the log as far as it is kept, from what people did, and from what its folder tells for ever.

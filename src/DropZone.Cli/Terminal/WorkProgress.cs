@@ -1,7 +1,7 @@
 using DropZone.Errors;
 using Spectre.Console;
 
-namespace DropZone.Cli.Showing;
+namespace DropZone.Cli.Terminal;
 
 /// <summary>A bar on standard error while something takes long: how much of it is done, how fast, how long still.</summary>
 internal static class WorkProgress

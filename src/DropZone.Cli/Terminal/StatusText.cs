@@ -4,7 +4,7 @@ using DropZone.Jobs;
 using DropZone.Reports.Text;
 using DropZone.Status;
 
-namespace DropZone.Cli.Showing;
+namespace DropZone.Cli.Terminal;
 
 /// <summary>The state of a zone for people, at most 80 columns wide.</summary>
 internal static class StatusText
