@@ -1,4 +1,4 @@
-using DropZone.EndToEnd;
+using DropZone.EndToEnd.Harness;
 using DropZone.Feeds;
 using DropZone.Feeds.Targets;
 using DropZone.Feeds.Values;

@@ -5,7 +5,7 @@ using DropZone.Feeds;
 using DropZone.Inference;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Schema;
-using DropZone.Tests.Rules;
+using DropZone.Tests.Tables;
 using Shouldly;
 using Xunit;
 

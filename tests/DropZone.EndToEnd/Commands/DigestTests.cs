@@ -1,0 +1,67 @@
+using DropZone.EndToEnd.Harness;
+using DropZone.EndToEnd.Servers;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.EndToEnd.Commands;
+
+/// <summary><c>dropzone digest</c>, told by the service through real servers, by the built program.</summary>
+public sealed class DigestTests : IDisposable
+{
+    private readonly MailServer _server = new();
+
+    [Fact]
+    public void What_lies_in_the_quarantine_is_mailed_once_a_run_the_oldest_first_and_by_who_is_told_of_the_feed()
+    {
+        using var receiver = new HttpReceiver();
+        using var zone = new TestZone(
+            TestZone.SplitFeed + $"notify: [webhook: {{ url: \"{receiver.Url}\", on: [unresolved] }}]\n",
+            "feed: claims\nsettle: 0s\n");
+        File.WriteAllText($"{zone.Etc}/dropzone.yaml", $"notify:\n  - {_server.Notifier(", on: unresolved")}\n");
+        using (var service = DropZoneProcess.RunService(zone, environment: _server.Environment()))
+        {
+            Digest(zone).ShouldBe((0, $"orders.webhook ({receiver.Url.TrimEnd('/')}): nothing is unresolved\nemail (operations@example.com): nothing is unresolved"));
+            zone.Drop("first.csv", "a,b\n1,2,3\n", "claims");
+            Until.True(() => zone.Jobs("failed", "claims").Count == 1, () => service.Output);
+            zone.Drop("second.csv", "a,b\n\"1,2\n", "claims");
+            Until.True(() => zone.Jobs("failed", "claims").Count == 2, () => service.Output);
+            zone.Drop("orders-1.csv", TestZone.MixedRows);
+            Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
+            service.Stop().ShouldBe(0);
+        }
+
+        var (exitCode, output) = Digest(zone);
+        exitCode.ShouldBe(0);
+        output.ShouldBe($"orders.webhook ({receiver.Url.TrimEnd('/')}): orders: 1 bundle unresolved\nemail (operations@example.com): 2 bundles unresolved\nThe service does not run; its next start tells them.");
+        Digest(zone).Output.ShouldBe(output, "the newer takes the place of the one that waits");
+        using var again = DropZoneProcess.RunService(zone, environment: _server.Environment());
+        Until.True(() => _server.Mails().Count == 1 && receiver.Requests.Count == 1, () => again.Output);
+
+        var mail = _server.Mails()[0];
+        mail.Subject.ShouldBe("[DropZone] 2 bundles unresolved");
+        mail.TextBody!.ShouldStartWith("2 bundles lie in the quarantine and wait for somebody, the oldest since");
+        mail.TextBody!.ShouldMatch(@"(?s)first\.csv,.*1 extra-cell.*second\.csv, 1 [a-z-]+.*dropzone failed show JOB --zone");
+        mail.TextBody!.Split('\n').ShouldAllBe(line => line.Length <= 80 || line.Contains(zone.Root, StringComparison.Ordinal));
+        mail.Attachments.ShouldBeEmpty();
+
+        receiver.Events[0].GetProperty("type").GetString().ShouldBe("dropzone.feed.unresolved");
+        var data = receiver.Events[0].GetProperty("data");
+        data.GetProperty("unresolved").GetInt32().ShouldBe(1);
+        var bundle = data.GetProperty("bundles")[0];
+        bundle.GetProperty("job").GetString().ShouldBe(Path.GetFileName(zone.Jobs("failed")[0]));
+        bundle.GetProperty("code").GetString().ShouldBe("type-error");
+        again.ShouldSay("told operations@example.com: 2 bundles unresolved");
+    }
+
+    [Fact]
+    public void Where_nobody_wants_to_know_that_is_said()
+    {
+        using var zone = new TestZone(TestZone.OrdersFeed);
+        DropZoneProcess.Run(["init", zone.Root]).ExitCode.ShouldBe(0);
+        Digest(zone).Output.ShouldStartWith("nobody is told: no notifier in ");
+    }
+
+    public void Dispose() => _server.Dispose();
+
+    private static (int ExitCode, string Output) Digest(TestZone zone) => DropZoneProcess.Run(["digest", "--zone", zone.Root]);
+}

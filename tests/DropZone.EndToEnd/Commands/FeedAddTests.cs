@@ -1,0 +1,73 @@
+using DropZone.EndToEnd.Harness;
+using DropZone.Errors;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.EndToEnd.Commands;
+
+/// <summary><c>dropzone feed add</c> and <c>dropzone explain</c>.</summary>
+public sealed class FeedAddTests
+{
+    private const string Sample = "id,placed\n1,2026-11-28\n2,2026-11-29\n";
+
+    [Fact]
+    public void A_feed_that_is_added_takes_files_at_once()
+    {
+        using var zone = new TestZone();
+        using var service = DropZoneProcess.RunService(zone);
+        var (exitCode, output) = Add(zone, "shipments", zone.FileBeside("shipments-2026.csv", Sample), "--yes");
+        exitCode.ShouldBe(0, output);
+        output.ShouldContain("type: date");
+        output.ShouldContain("The service takes them now.");
+        zone.Drop("a.csv", Sample, feed: "shipments");
+        zone.Drop("b.csv", "id,placed\n1,yesterday\n", feed: "shipments");
+        Until.True(() => zone.Jobs("archive", "shipments").Count == 1 && zone.Jobs("failed", "shipments").Count == 1, () => service.Output);
+
+        var (again, why) = Add(zone, "shipments", zone.FileBeside("shipments-2026.csv", Sample), "--yes");
+        again.ShouldBe(2);
+        why.ShouldContain("configured already: nothing was done");
+    }
+
+    [Fact]
+    public void Unasked_or_unfit_nothing_is_done()
+    {
+        using var zone = new TestZone();
+        DropZoneProcess.Run("init", zone.Root).ExitCode.ShouldBe(0);
+        var sample = zone.FileBeside("shipments.csv", Sample);
+        Add(zone, "shipments", sample).ExitCode.ShouldBe(2);
+        Add(zone, "Shipments!", sample, "--yes").ExitCode.ShouldBe(2);
+        Add(zone, "shipments", sample, "--yes", "--group", "nobody-has-this").Output.ShouldContain("There is no group nobody-has-this: groupadd nobody-has-this");
+        Add(zone, "shipments", zone.FileBeside("bad.csv", ""), "--yes").ExitCode.ShouldBe(1);
+        Directory.GetFiles($"{zone.Etc}/feeds.d").Length.ShouldBe(1);
+        Directory.Exists($"{zone.Root}/incoming/shipments").ShouldBeFalse();
+        var (exitCode, output) = Add(zone, "shipments", sample, "--yes");
+        exitCode.ShouldBe(0, output);
+        output.ShouldContain("No service runs; its next start takes them.");
+    }
+
+    [Fact]
+    public void A_group_gets_the_folder_of_the_feed()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root, to give a folder away");
+        using var zone = new TestZone();
+        DropZoneProcess.Run("init", zone.Root).ExitCode.ShouldBe(0);
+        Add(zone, "shipments", zone.FileBeside("shipments.csv", Sample), "--yes", "--group", "games").ExitCode.ShouldBe(0);
+        Shell.Run("stat -c '%a %G' incoming/shipments", zone.Root).ShouldBe("2770 games\n");
+    }
+
+    [Fact]
+    public void Explain_says_what_a_code_means_and_lists_them_all()
+    {
+        var (exitCode, output) = DropZoneProcess.Run("explain", "type-error");
+        exitCode.ShouldBe(0);
+        output.ShouldContain("Usual causes");
+        output.ShouldContain("What to do");
+        DropZoneProcess.Run("explain").Output.Split('\n').Length.ShouldBeGreaterThanOrEqualTo(Enum.GetValues<ErrorCode>().Length);
+        var (unknown, why) = DropZoneProcess.Run("explain", "type-fault");
+        unknown.ShouldBe(2);
+        why.ShouldContain("these are like it: type-error");
+    }
+
+    private static (int ExitCode, string Output) Add(TestZone zone, string name, string sample, params string[] options) =>
+        DropZoneProcess.Run(["feed", "add", name, "--from", sample, "--zone", zone.Root, .. options]);
+}

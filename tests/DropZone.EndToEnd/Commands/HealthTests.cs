@@ -1,0 +1,70 @@
+using DropZone.EndToEnd.Harness;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.EndToEnd.Commands;
+
+/// <summary><c>dropzone health</c>, as a monitoring system asks.</summary>
+public sealed class HealthTests
+{
+    [Fact]
+    public void A_service_that_runs_and_has_nothing_to_complain_of_is_ok_with_its_figures()
+    {
+        using var zone = new TestZone();
+        using var service = DropZoneProcess.RunService(zone);
+        var (exitCode, output) = Health(zone);
+        exitCode.ShouldBe(0);
+        output.ShouldStartWith("DROPZONE OK: 0 waiting, 0 working, 0 failed | incoming=0 working=0 failed=0;0 free=");
+    }
+
+    [Fact]
+    public void What_failed_is_a_warning_unless_so_many_are_allowed()
+    {
+        using var zone = new TestZone();
+        using var service = DropZoneProcess.RunService(zone);
+        zone.Fail(service, "id,country\nx,de\n");
+        Health(zone).ShouldSatisfyAllConditions(
+            health => health.ExitCode.ShouldBe(1),
+            health => health.Output.ShouldStartWith("DROPZONE WARNING: 1 failed: orders 1 |"));
+        Health(zone, "--failed", "1").ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_delivery_that_waits_too_long_is_a_warning_and_names_its_feed()
+    {
+        using var zone = new TestZone("feed: orders\nsettle: 1h\n");
+        using var service = DropZoneProcess.RunService(zone);
+        zone.Drop("orders-1.csv", "id\n1\n");
+        Until.True(() => Health(zone, "--minutes", "0").ExitCode == 1, () => Health(zone, "--minutes", "0").Output);
+        Health(zone, "--minutes", "0").Output.ShouldStartWith("DROPZONE WARNING: orders: 1 incoming, the oldest for 0 min");
+        Health(zone).ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public void No_service_and_no_room_are_critical()
+    {
+        using var zone = new TestZone();
+        using (var service = DropZoneProcess.RunService(zone))
+            service.Stop();
+        Health(zone).ShouldSatisfyAllConditions(
+            health => health.ExitCode.ShouldBe(2),
+            health => health.Output.ShouldStartWith("DROPZONE CRITICAL: the service does not run |"));
+        File.WriteAllText($"{zone.Etc}/dropzone.yaml", "min-free: 1000TiB\n");
+        Health(zone).Output.ShouldContain(" free, less than min-free");
+    }
+
+    [Fact]
+    public void What_cannot_be_known_is_unknown()
+    {
+        using var zone = new TestZone();
+        Health(zone).ShouldSatisfyAllConditions(
+            health => health.ExitCode.ShouldBe(3),
+            health => health.Output.ShouldContain("is no zone"));
+        File.WriteAllText($"{zone.Etc}/dropzone.yaml", "wrokers: 1\n");
+        Health(zone).ShouldSatisfyAllConditions(
+            health => health.ExitCode.ShouldBe(3),
+            health => health.Output.ShouldStartWith("DROPZONE UNKNOWN: the configuration is refused: "));
+    }
+
+    private static (int ExitCode, string Output) Health(TestZone zone, params string[] more) => DropZoneProcess.Run(["health", .. more, "--zone", zone.Root]);
+}

@@ -1,0 +1,109 @@
+using DropZone.EndToEnd.Harness;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.EndToEnd.Commands;
+
+/// <summary>What the built program remembers.</summary>
+public sealed class LedgerTests
+{
+    private const string Feed = TestZone.OrdersFeed + "\n  - deduplicate: { by: id, window: 30d }\n";
+
+    [Fact]
+    public void A_feed_that_looks_at_earlier_files_handles_one_at_a_time_and_others_go_on_meanwhile()
+    {
+        using var zone = new TestZone(
+            Feed.Replace("orders", "slow", StringComparison.Ordinal) + "  - command: [sh, -c, \"cat; test -e ../../../../etc/go || exit 75\"]\n", TestZone.OrdersFeed);
+        using var service = DropZoneProcess.RunService(zone);
+        for (var i = 0; i < 20; i++)
+            zone.Drop($"slow-{i:00}.csv", $"id,country\n0,de\n{i},fr\n", feed: "slow");
+        Until.True(() => service.Output.Contains("deferred", StringComparison.Ordinal), () => service.Output);
+        for (var i = 0; i < 20; i++)
+            zone.Drop($"orders-{i:00}.csv", "id,country\n1,de\n");
+        Until.True(() => zone.Jobs("archive").Count == 20, () => service.Output);
+        zone.Jobs("working", "slow").ShouldHaveSingleItem();
+        Directory.GetFiles($"{zone.Root}/incoming/slow").Length.ShouldBe(19);
+
+        File.WriteAllText($"{zone.Etc}/go", "");
+        Until.True(() => zone.Jobs("archive", "slow").Count == 20, () => service.Output);
+        var rows = zone.Outputs("slow").SelectMany(name => File.ReadLines($"{zone.Root}/outgoing/slow/{name}").Skip(1)).ToList();
+        rows.Count.ShouldBe(20, "0 to 19, each once");
+        rows.ShouldBeUnique();
+    }
+
+    [Fact]
+    public void Of_many_equal_files_at_once_one_is_delivered()
+    {
+        using var zone = new TestZone(TestZone.OrdersFeed + "\nduplicates: { by: content }\n");
+        using var service = DropZoneProcess.RunService(zone);
+        for (var i = 0; i < 30; i++)
+            zone.Drop($"orders-{i:00}.csv", "id,country\n1,de\n");
+        Until.True(() => zone.Jobs("archive").Count == 30, () => service.Output);
+        zone.Outputs().ShouldHaveSingleItem();
+        service.ShouldSay(" skipped: ", times: 29);
+    }
+
+    [Fact]
+    public void A_damaged_ledger_is_set_aside_and_made_anew_and_nothing_is_delivered_twice()
+    {
+        using var zone = new TestZone(Feed);
+        using (var service = DropZoneProcess.RunService(zone))
+        {
+            Deliver(zone, service);
+            service.Stop().ShouldBe(0); // a kill leaves all of it in the WAL too, from which SQLite mends it
+        }
+
+        File.WriteAllText($"{zone.Root}/state/ledger.db", "this is no database, though it was one before the disk broke");
+        using var next = DropZoneProcess.RunService(zone);
+        next.ShouldSay("the ledger is damaged");
+        next.ShouldSay("made anew from the archive");
+        Check(zone, next);
+    }
+
+    [Fact]
+    public void Rebuild_needs_the_service_to_be_stopped_and_says_what_it_found()
+    {
+        using var zone = new TestZone(Feed);
+        using (var service = DropZoneProcess.RunService(zone))
+        {
+            Deliver(zone, service);
+            var held = CommandRun.Of("ledger", "rebuild", "--zone", zone.Root);
+            held.ExitCode.ShouldBe(3);
+            held.Error.ShouldContain("stop the service first");
+            service.Stop().ShouldBe(0);
+        }
+
+        File.Delete($"{zone.Jobs("archive")[0]}/record-keys");
+        File.Delete($"{zone.Root}/state/ledger.db");
+        var run = CommandRun.Of("ledger", "rebuild", "--zone", zone.Root);
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Error.ShouldContain("1 jobs, 2 record keys, 0 out of reach");
+        using var next = DropZoneProcess.RunService(zone);
+        next.Output.ShouldNotContain("anew");
+        Check(zone, next);
+    }
+
+    [Fact]
+    public void Rebuild_of_what_is_no_zone_says_so()
+    {
+        using var zone = new TestZone(Feed);
+        var run = CommandRun.Of("ledger", "rebuild", "--zone", zone.Root);
+        run.ExitCode.ShouldBe(4);
+        run.Error.ShouldContain("is no zone");
+    }
+
+    private static void Deliver(TestZone zone, DropZoneProcess service)
+    {
+        zone.Drop("orders-1.csv", "id,country\n1,de\n2,fr\n");
+        Until.True(() => zone.Jobs("archive").Count == 1 && service.Output.Contains(" archived: ", StringComparison.Ordinal), () => service.Output);
+    }
+
+    private static void Check(TestZone zone, DropZoneProcess service)
+    {
+        zone.Drop("orders-1.csv", "id,country\n1,de\n2,fr\n");
+        Until.True(() => service.Output.Contains(" skipped: ", StringComparison.Ordinal), () => service.Output);
+        zone.Drop("orders-2.csv", "id,country\n2,fr\n3,it\n");
+        Until.True(() => zone.Outputs().Count == 2, () => service.Output);
+        File.ReadAllText($"{zone.Root}/outgoing/orders/orders-2.csv").ShouldBe("id,country\n3,IT\n");
+    }
+}

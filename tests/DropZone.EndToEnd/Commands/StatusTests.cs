@@ -1,0 +1,181 @@
+using System.Diagnostics;
+using System.Text.Json;
+using DropZone.EndToEnd.Harness;
+using DropZone.Errors;
+using DropZone.Status;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.EndToEnd.Commands;
+
+/// <summary><c>dropzone status</c>: what it says with and without a service, to whom, and that it fits a terminal.</summary>
+public sealed class StatusTests
+{
+    [Fact]
+    public void It_tells_the_service_each_feed_the_last_error_and_a_target_that_is_down()
+    {
+        using var zone = new TestZone(TestZone.OrdersFeed, """
+            feed: shop
+            settle: 0s
+            load:
+              - sqlite: { file: /nowhere/shop.db, table: sales }
+            """);
+        using var service = DropZoneProcess.RunService(zone);
+        zone.Fail(service, "id,country\nx,de\n");
+        zone.Drop("orders-2.csv", "id,country\n1,de\n");
+        zone.Drop("one.csv", "a\n1\n", feed: "shop");
+        zone.Drop("two.csv", "a\n1\n", feed: "shop");
+        service.ShouldSay("target sqlite is down");
+        Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
+
+        var lines = Status(zone).Split('\n');
+        lines.ShouldAllBe(line => line.Length <= 80);
+        lines[0].ShouldMatch($"^up    DropZone .*, process {service.Id}, since .* UTC");
+        Row(lines, "orders").ShouldBe(["orders", "0", "0", "1", "1", "1"]);
+        Row(lines, "shop").ShouldBe(["shop", "0", "2", "0", "0", "0"]);
+        lines.ShouldContain(line => line.Contains("one.csv", StringComparison.Ordinal) && line.Contains("waits for sqlite", StringComparison.Ordinal));
+        lines.ShouldContain(line => line.Contains("shop: sqlite, for", StringComparison.Ordinal) && line.Contains("2 jobs waiting", StringComparison.Ordinal));
+        lines.ShouldContain(line => line.EndsWith("orders-1.csv  1 type-error", StringComparison.Ordinal));
+
+        var told = JsonSerializer.Deserialize(Status(zone, "--format", "json"), OverviewJson.Default.ZoneOverview)!;
+        told.Service!.Process.ShouldBe(service.Id);
+        told.Targets.ShouldHaveSingleItem().Jobs.ShouldBe(2);
+        told.Feeds.Single(feed => feed.Name == "orders").LastError!.Code.ShouldBe("type-error");
+    }
+
+    [Fact]
+    public void Without_a_service_the_folders_tell()
+    {
+        using var zone = new TestZone();
+        using (var service = DropZoneProcess.RunService(zone))
+        {
+            zone.Fail(service, "id,country\nx,de\n");
+            service.Stop().ShouldBe(0);
+        }
+
+        zone.Drop("orders-2.csv", "id,country\n1,de\n");
+        var lines = Status(zone).Split('\n');
+        lines[0].ShouldStartWith("down  no service runs on this zone");
+        Row(lines, "orders").ShouldBe(["orders", "1", "0", "0", "1", "1"]);
+    }
+
+    [Fact]
+    public void A_job_that_is_being_read_shows_how_far_it_is()
+    {
+        using var zone = new TestZone("feed: orders\nsettle: 0s\n");
+        using var service = DropZoneProcess.RunService(zone);
+        using (var big = new StreamWriter($"{zone.Root}/incoming/orders/.big.part"))
+        {
+            for (var row = 0; row < 6_000_000; row++)
+                big.Write("12345678,some text,2026-11-28\n");
+        }
+
+        File.Move($"{zone.Root}/incoming/orders/.big.part", $"{zone.Root}/incoming/orders/big.csv");
+        var seen = "";
+        Until.True(() => (seen = Status(zone)).Contains(" % of ", StringComparison.Ordinal) || zone.Jobs("archive").Count == 1, () => seen);
+        seen.ShouldMatch(@"big\.csv +\d+ % of 180 MB, .*B/s");
+    }
+
+    [Fact]
+    public void A_long_path_of_the_zone_is_no_hindrance()
+    {
+        var folder = Directory.CreateTempSubdirectory($"dropzone-test-{new string('x', 120)}").FullName;
+        try
+        {
+            using var zone = TestZone.In(folder, TestZone.OrdersFeed);
+            using var service = DropZoneProcess.RunService(zone);
+            Status(zone).ShouldStartWith("up ");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Who_is_not_the_service_s_user_may_ask_and_who_connects_and_goes_disturbs_nobody()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root, to become another user");
+        using var zone = new TestZone();
+        using var service = DropZoneProcess.RunService(zone);
+        Shell.Run("chmod 0751 .. . && chmod 0700 working state failed && chgrp -R nogroup run && chmod 0750 run", zone.Root);
+        for (var i = 0; i < 20; i++)
+        {
+            using var socket = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified);
+            socket.Connect(new System.Net.Sockets.UnixDomainSocketEndPoint($"{zone.Root}/run/status.socket"));
+        }
+
+        using var asked = Process.Start(new ProcessStartInfo("setpriv", ["--reuid=nobody", "--regid=nogroup", "--clear-groups", DropZoneProcess.Binary, "status", "--zone", zone.Root]) { RedirectStandardOutput = true })!;
+        asked.StandardOutput.ReadToEnd().ShouldStartWith("up ");
+
+        // and without a service what he may see is told
+        service.Stop().ShouldBe(0);
+        using var again = Process.Start(new ProcessStartInfo("setpriv", ["--reuid=nobody", "--regid=nogroup", "--clear-groups", DropZoneProcess.Binary, "status", "--zone", zone.Root]) { RedirectStandardOutput = true })!;
+        var screen = again.StandardOutput.ReadToEnd();
+        screen.ShouldStartWith("down ");
+        screen.ShouldContain("this user may not see all of it");
+    }
+
+    [Fact]
+    public void With_100_000_archived_jobs_and_10_000_bundles_the_commands_answer_soon()
+    {
+        using var zone = new TestZone();
+        using (var service = DropZoneProcess.RunService(zone))
+        {
+            zone.Fail(service, "id,country\nx,de\n");
+            zone.Drop("orders-2.csv", "id,country\n1,de\n");
+            Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
+            service.Stop().ShouldBe(0);
+        }
+
+        // copies of the two, under names of their own; the receipts are one file under many names
+        Shell.Run("""
+            cd archive/orders/* && receipt=$PWD/$(ls)/receipt.json && day=$(basename $PWD | tr -d -)
+            python3 - $receipt $day <<'END'
+            import os, sys
+            for i in range(100000):
+                job = f"{sys.argv[2]}T{i // 3600 % 24:02}{i // 60 % 60:02}{i % 60:02}Z-{''.join('abcdefghjk'[int(d)] for d in f'{i:08}')}-orders-{i}.csv"
+                os.mkdir(job)
+                if i % 500 == 0: os.link(sys.argv[1], job + "/receipt.json")
+            END
+            cd ../../../failed/orders && report=$PWD/$(ls)/report.json
+            python3 - $report $day <<'END'
+            import os, sys
+            for i in range(10000):
+                job = f"{sys.argv[2]}T{i // 3600 % 24:02}{i // 60 % 60:02}{i % 60:02}Z-{''.join('mnpqrstuvw'[int(d)] for d in f'{i:08}')}-orders-{i}.csv"
+                os.mkdir(job)
+                os.link(sys.argv[1], job + "/report.json")
+            END
+            """, zone.Root);
+        string[][] commands = [["status"], ["failed", "list"], ["history"]];
+        foreach (var command in commands)
+        {
+            var times = new List<double>();
+            for (var i = 0; i < 5; i++)
+            {
+                var watch = Stopwatch.StartNew();
+                DropZoneProcess.Run([.. command, "--zone", zone.Root]).ExitCode.ShouldBe(0);
+                times.Add(watch.Elapsed.TotalMilliseconds);
+            }
+
+            TestContext.Current.TestOutputHelper!.WriteLine($"{string.Join(' ', command)}: {string.Join(", ", times.Select(time => $"{time:F0}"))} ms");
+
+            // a machine that does nothing else takes 150 ms at most (docs/performance.md); this one is busy, and to read all that lies there takes seconds
+            times.Min().ShouldBeLessThan(1000, string.Join(' ', command));
+        }
+    }
+
+    private static string Status(TestZone zone, params string[] options)
+    {
+        var (exitCode, output) = DropZoneProcess.Run(["status", "--zone", zone.Root, .. options]);
+        exitCode.ShouldBe(0, output);
+        return output;
+    }
+
+    /// <summary>A feed's numbers, but for the age of the oldest.</summary>
+    private static IEnumerable<string> Row(string[] lines, string feed)
+    {
+        var cells = lines.First(line => line.StartsWith($"{feed} ", StringComparison.Ordinal)).Split("  ", StringSplitOptions.RemoveEmptyEntries).Select(cell => cell.Trim()).ToList();
+        return cells.Where(cell => !cell.EndsWith(" s", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,183 @@
+using System.IO.Compression;
+using DropZone.EndToEnd.Harness;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.EndToEnd.Commands;
+
+/// <summary><c>dropzone sweep</c> on folders of long ago, by the built program.</summary>
+public sealed class SweepTests
+{
+    private const string Receipt = """{"format":1}""";
+    private static readonly string Content = "id,country\n" + string.Concat(Enumerable.Repeat("1,DE\n", 2000));
+
+    [Fact]
+    public void Originals_go_by_age_their_receipts_later_and_what_is_young_or_not_asked_for_stays()
+    {
+        using var zone = Zone("archive: 30d, receipts: 300d");
+        var young = Archive(zone, DaysAgo(10));
+        var old = Archive(zone, DaysAgo(100));
+        var ancient = Archive(zone, DaysAgo(1000));
+        var failed = Fail(zone, DaysAgo(1000));
+        var before = Files(zone);
+        var (exitCode, output) = Sweep(zone, "--dry-run");
+        exitCode.ShouldBe(0);
+        output.ShouldContain($"remove original: {old} (10 kB)");
+        output.ShouldContain($"remove receipt: {ancient}");
+        output.ShouldNotContain(young);
+        Files(zone).ShouldBe(before, "nothing was touched");
+
+        (exitCode, output) = Sweep(zone);
+        exitCode.ShouldBe(0);
+        output.ShouldContain("orders: originals removed, receipts kept: 1 of ");
+        Names(young).ShouldBe(["companion", "orders-1.csv", "receipt.json"]);
+        Names(old).ShouldBe(["receipt.json"]);
+        Directory.Exists(Path.GetDirectoryName(ancient)).ShouldBeFalse("it was the only one of its day");
+        Names(failed).ShouldBe(["orders-1.csv", "report.json"]);
+        Directory.GetFileSystemEntries($"{zone.Root}/state/trash").ShouldBeEmpty();
+        Sweep(zone).Output.ShouldContain("nothing was to be swept");
+    }
+
+    [Fact]
+    public void The_oldest_originals_go_where_all_take_more_room_than_they_may()
+    {
+        using var zone = Zone("archive-size: 25000");
+        var jobs = new[] { 2, 40, 30, 20, 0 }.Select(days => Archive(zone, DaysAgo(days))).ToList();
+        Sweep(zone).ExitCode.ShouldBe(0);
+        jobs.Select(job => Names(job).Contains("orders-1.csv")).ShouldBe([true, false, false, false, true]);
+
+        File.WriteAllText($"{zone.Etc}/dropzone.yaml", "retention: { archive-size: 0 }\n");
+        Sweep(zone).ExitCode.ShouldBe(0);
+        jobs.Select(job => Names(job).Contains("orders-1.csv")).ShouldBe([false, false, false, false, true], "none younger than a day");
+    }
+
+    [Fact]
+    public void Originals_are_compressed_and_can_be_read_again()
+    {
+        using var zone = Zone("compress: 7d");
+        var old = Archive(zone, DaysAgo(8));
+        var modified = File.GetLastWriteTimeUtc($"{old}/orders-1.csv");
+        Sweep(zone).Output.ShouldContain("orders: originals compressed: 1 of ");
+        Names(old).ShouldBe(["companion", "orders-1.csv.gz", "receipt.json"]);
+        Unpacked($"{old}/orders-1.csv.gz").ShouldBe(Content);
+        File.GetLastWriteTimeUtc($"{old}/orders-1.csv.gz").ShouldBe(modified);
+        Sweep(zone).Output.ShouldContain("nothing was to be swept");
+
+        File.WriteAllText($"{zone.Etc}/dropzone.yaml", "retention: { archive: 7d }\n");
+        Sweep(zone).Output.ShouldContain("orders: originals removed, receipts kept: 1 of ");
+        Names(old).ShouldBe(["receipt.json"]);
+    }
+
+    [Fact]
+    public void Bundles_of_failed_jobs_go_only_where_asked_for_and_never_those_that_hold_up_a_feed()
+    {
+        using var zone = Zone("failed: 30d", TestZone.OrdersFeed, TestZone.OrdersFeed.Replace("feed: orders", "feed: strict\norder: strict", StringComparison.Ordinal));
+        var failed = Fail(zone, DaysAgo(31));
+        var young = Fail(zone, DaysAgo(29));
+        var strict = Fail(zone, DaysAgo(31), "strict");
+        Sweep(zone).Output.ShouldContain("orders: bundles removed from the quarantine: 1 of ");
+        Directory.Exists(failed).ShouldBeFalse();
+        Directory.Exists(young).ShouldBeTrue();
+        Directory.Exists(strict).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Receipts_that_are_still_asked_for_stay()
+    {
+        using var zone = Zone("archive: 1d, receipts: 1d", TestZone.OrdersFeed + "\nduplicates: { window: 60d }\n");
+        var remembered = Archive(zone, DaysAgo(59));
+        var forgotten = Archive(zone, DaysAgo(61));
+        Sweep(zone).ExitCode.ShouldBe(0);
+        Names(remembered).ShouldBe(["receipt.json"]);
+        Directory.Exists(forgotten).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("write-packed")]
+    [InlineData("sync-packed")]
+    [InlineData("name-packed")]
+    [InlineData("sync-packed-folder")]
+    [InlineData("trash")]
+    [InlineData("sync-trashed")]
+    [InlineData("discard")]
+    public void Killed_before_any_step_it_has_lost_nothing_and_the_next_one_finishes(string step)
+    {
+        using var zone = Zone("compress: 7d");
+        var old = Archive(zone, DaysAgo(8));
+        DropZoneProcess.RunWith($"exit {step}", "sweep", "--zone", zone.Root).ExitCode.ShouldNotBe(0);
+        var left = Directory.GetFiles(old, "orders-1.csv*").Where(path => !path.EndsWith(".part", StringComparison.Ordinal)).ToList();
+        left.ShouldNotBeEmpty();
+        left.Select(path => path.EndsWith(".gz", StringComparison.Ordinal) ? Unpacked(path) : File.ReadAllText(path)).ShouldAllBe(text => text == Content);
+        Sweep(zone).ExitCode.ShouldBe(0);
+        Names(old).ShouldBe(["companion", "orders-1.csv.gz", "receipt.json"]);
+        Unpacked($"{old}/orders-1.csv.gz").ShouldBe(Content);
+        Directory.GetFileSystemEntries($"{zone.Root}/state/trash").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Beside_the_service_it_takes_nothing_of_what_is_under_way()
+    {
+        using var zone = Zone("archive: 1d, receipts: 1d, failed: 1d, archive-size: 0");
+        using var service = DropZoneProcess.RunService(zone);
+        for (var i = 0; i < 20; i++)
+        {
+            zone.Drop($"orders-{i}.csv", i % 2 == 0 ? $"id,country\n{i},de\n" : "id,country\nx,de\n");
+            Sweep(zone).ExitCode.ShouldBe(0);
+        }
+
+        Until.True(() => zone.Jobs("archive").Count == 10 && zone.Jobs("failed").Count == 10, () => service.Output);
+    }
+
+    [Fact]
+    public void Without_retention_nothing_is_swept_and_that_is_said()
+    {
+        using var zone = Zone(null);
+        var ancient = Archive(zone, DaysAgo(5000));
+        Sweep(zone).ShouldBe((0, $"nothing is swept: {zone.Etc}/dropzone.yaml has no `retention`"));
+        Directory.Exists(ancient).ShouldBeTrue();
+    }
+
+    private static DateTimeOffset DaysAgo(int days) => DateTimeOffset.UtcNow.AddDays(-days);
+
+    private static TestZone Zone(string? retention, params string[] feeds)
+    {
+        var zone = new TestZone(feeds);
+        if (retention is not null)
+            File.WriteAllText($"{zone.Etc}/dropzone.yaml", $"retention: {{ {retention} }}\n");
+        using var service = DropZoneProcess.RunService(zone);
+        service.Stop();
+        return zone;
+    }
+
+    private static (int ExitCode, string Output) Sweep(TestZone zone, params string[] more) => DropZoneProcess.Run(["sweep", .. more, "--zone", zone.Root]);
+
+    /// <summary>A job as it lies in the archive since then; returns its folder.</summary>
+    private static string Archive(TestZone zone, DateTimeOffset claimed)
+    {
+        var folder = Directory.CreateDirectory($"{zone.Root}/archive/orders/{claimed:yyyy-MM-dd}/{claimed:yyyyMMdd'T'HHmmss'Z'}-k7f3q9xd-orders-1.csv").FullName;
+        File.WriteAllText($"{folder}/orders-1.csv", Content);
+        File.SetLastWriteTimeUtc($"{folder}/orders-1.csv", claimed.UtcDateTime);
+        File.WriteAllText($"{folder}/receipt.json", Receipt);
+        Directory.CreateDirectory($"{folder}/companion");
+        File.WriteAllText($"{folder}/companion/orders-1.csv.done", "");
+        return folder;
+    }
+
+    private static string Fail(TestZone zone, DateTimeOffset claimed, string feed = "orders")
+    {
+        var folder = Directory.CreateDirectory($"{zone.Root}/failed/{feed}/{claimed:yyyyMMdd'T'HHmmss'Z'}-k7f3q9xd-orders-1.csv").FullName;
+        File.WriteAllText($"{folder}/orders-1.csv", Content);
+        File.WriteAllText($"{folder}/report.json", "{}");
+        return folder;
+    }
+
+    private static string[] Names(string folder) => [.. Directory.GetFileSystemEntries(folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+
+    private static string[] Files(TestZone zone) => [.. Directory.GetFiles($"{zone.Root}/archive", "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+
+    private static string Unpacked(string path)
+    {
+        using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
+        return reader.ReadToEnd();
+    }
+}

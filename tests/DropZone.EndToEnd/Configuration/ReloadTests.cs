@@ -1,0 +1,91 @@
+using DropZone.EndToEnd.Harness;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.EndToEnd.Configuration;
+
+/// <summary>A new configuration for the running service, by SIGHUP.</summary>
+public sealed class ReloadTests
+{
+    private const string InForce = "the new configuration is in force";
+
+    [Fact]
+    public void A_new_feed_is_taken_over_and_one_that_is_gone_takes_no_more_files()
+    {
+        using var zone = new TestZone();
+        using var service = DropZoneProcess.RunService(zone);
+        File.WriteAllText($"{zone.Etc}/feeds.d/00.yaml", "feed: prices\nsettle: 0s\n");
+        Signals.HangUp(service.Id);
+        service.ShouldSay($"{InForce} after");
+        service.Output.ShouldContain("feeds: prices, default");
+        Directory.Exists($"{zone.Root}/incoming/prices").ShouldBeTrue();
+        zone.Drop("p.csv", "id\n1\n", "prices");
+        zone.Drop("o.csv", "id\n1\n");
+        Until.True(() => zone.Jobs("archive", "prices").Count == 1 && zone.Jobs("failed", "default").Count == 1, () => service.Output);
+        service.Stop().ShouldBe(0);
+        service.Output.ShouldContain("stopped; archived since the start: 1, failed: 1");
+    }
+
+    [Fact]
+    public void Again_and_again_while_files_pass_it_loses_none_and_delivers_none_twice()
+    {
+        const int Files = 150, Reloads = 8;
+        using var zone = new TestZone();
+        using var service = DropZoneProcess.RunService(zone);
+        for (var i = 0; i < Files; i++)
+        {
+            zone.Drop($"orders-{i}.csv", $"id,country\n{i},de\n");
+            if (i % (Files / Reloads) != 0)
+                continue;
+            File.WriteAllText($"{zone.Etc}/dropzone.yaml", $"workers: {1 + i % 4}\n");
+            var before = service.Output.Split(InForce).Length;
+            Signals.HangUp(service.Id);
+            Until.True(() => service.Output.Split(InForce).Length > before, () => service.Output);
+        }
+
+        Until.True(() => zone.Jobs("archive").Count == Files, () => service.Output);
+        zone.Outputs().Count.ShouldBe(Files);
+        service.Stop().ShouldBe(0);
+        service.Output.ShouldContain($"archived since the start: {Files}, failed: 0");
+        zone.Jobs("working").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_job_that_waits_for_its_target_goes_on_when_the_configuration_was_mended()
+    {
+        const string Feed = "feed: orders\nsettle: 0s\nload:\n  - command: [sh, -c, \"exit 75\"]\n";
+        using var zone = new TestZone(Feed);
+        using var service = DropZoneProcess.RunService(zone);
+        zone.Drop("o.csv", "id\n1\n");
+        service.ShouldSay("it waits for target");
+        File.WriteAllText($"{zone.Etc}/feeds.d/00.yaml", Feed.Replace("exit 75", "exit 0", StringComparison.Ordinal));
+        Signals.HangUp(service.Id);
+        Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
+    }
+
+    [Fact]
+    public void One_with_a_mistake_is_told_with_its_place_and_leaves_the_old_one_in_force()
+    {
+        using var zone = new TestZone();
+        using var service = DropZoneProcess.RunService(zone);
+        File.WriteAllText($"{zone.Etc}/feeds.d/00.yaml", "feed: orders\nsetle: 1s\n");
+        Signals.HangUp(service.Id);
+        service.ShouldSay("00.yaml:2:1: setle: unknown key");
+        service.ShouldSay("stays in force");
+        zone.Drop("orders-1.csv", "id,country\n1,de\n");
+        Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
+        File.ReadAllText($"{zone.Root}/outgoing/orders/orders-1.csv").ShouldBe("id,country\n1,DE\n");
+    }
+
+    [Fact]
+    public void A_zone_that_cannot_be_used_any_more_ends_the_service_with_its_exit_code()
+    {
+        using var zone = new TestZone();
+        using var service = DropZoneProcess.RunService(zone);
+        File.Delete($"{zone.Root}/state/boot.json");
+        Directory.CreateDirectory($"{zone.Root}/state/boot.json/in-the-way");
+        Signals.HangUp(service.Id);
+        service.WaitForExit().ShouldBe(4);
+        service.Output.ShouldContain("cannot be used");
+    }
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace DropZone.EndToEnd.Harness;
+
+/// <summary>What one run of the program printed: standard output and standard error apart, byte for byte.</summary>
+internal sealed record CommandRun(int ExitCode, string Output, string Error)
+{
+    public static CommandRun Of(params string[] arguments) => With("", arguments);
+
+    public static CommandRun With(string input, params string[] arguments) => Of(Start(arguments), input);
+
+    /// <summary>The program started by another one, which changes what it may do.</summary>
+    public static CommandRun Under(string[] starter, string[] arguments) => Of(StartIn([.. starter, DropZoneProcess.Binary, .. arguments]), "");
+
+    // a test that runs in the background of a shell hands on that interrupts are ignored
+    public static Process Start(params string[] arguments) => StartIn(["--default-signal=INT", DropZoneProcess.Binary, .. arguments]);
+
+    private static Process StartIn(string[] words) => Process.Start(new ProcessStartInfo("env", words)
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+
+    private static CommandRun Of(Process started, string input)
+    {
+        using var process = started;
+        var error = process.StandardError.ReadToEndAsync();
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new CommandRun(process.ExitCode, output, error.GetAwaiter().GetResult());
+    }
+}

@@ -1,0 +1,167 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Shouldly;
+
+namespace DropZone.EndToEnd.Harness;
+
+/// <summary>The built program, run as its users run it.</summary>
+public sealed class DropZoneProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly ManualResetEventSlim _ready = new();
+
+    private DropZoneProcess(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment, string? program = null)
+    {
+        var start = new ProcessStartInfo(program ?? Binary) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        start.Environment["NO_COLOR"] = "1";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Take(line.Data);
+        _process.ErrorDataReceived += (_, line) => Take(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public static string Binary => BuiltProgram.Path;
+
+    public string Output => string.Join('\n', _lines);
+
+    /// <summary>The last twenty lines of it.</summary>
+    public string LastOutput => string.Join('\n', _lines.TakeLast(20));
+
+    public int Id => _process.Id;
+
+    /// <summary>Runs the service and returns when it says that it is ready.</summary>
+    /// <param name="fault">The durable step that breaks.</param>
+    /// <param name="environment">What the service has beside the test's own.</param>
+    public static DropZoneProcess RunService(TestZone zone, string? fault = null, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var service = StartService(zone, fault, environment);
+        service.WaitUntilReady();
+        return service;
+    }
+
+    /// <summary>Starts the service and returns at once.</summary>
+    public static DropZoneProcess StartService(TestZone zone, string? fault = null, IReadOnlyDictionary<string, string>? environment = null) => new(
+        ["run", "--zone", zone.Root],
+        fault is null ? environment : new Dictionary<string, string>(environment ?? new Dictionary<string, string>()) { ["DROPZONE_FAULT"] = fault });
+
+    /// <summary>Runs the service as another user.</summary>
+    public static DropZoneProcess RunServiceAs(string user, TestZone zone)
+    {
+        var service = new DropZoneProcess(["--reuid", user, "--clear-groups", Binary, "run", "--zone", zone.Root], null, "setpriv");
+        service.WaitUntilReady();
+        return service;
+    }
+
+    /// <summary>Runs the service where the disk is mounted.</summary>
+    public static DropZoneProcess RunServiceOn(Disk disk, TestZone zone)
+    {
+        var service = new DropZoneProcess(["--target", $"{disk.Keeper}", "--mount", Binary, "run", "--zone", $"{disk.Mount}/{Path.GetFileName(zone.Root)}"], null, "nsenter");
+        service.WaitUntilReady();
+        return service;
+    }
+
+    /// <summary>Starts the service as systemd does: its standard error is the journal's, so that it writes there, and all that it can say.</summary>
+    public static DropZoneProcess StartServiceInJournal(TestZone zone, IReadOnlyDictionary<string, string> environment) => new(
+        ["-c", "JOURNAL_STREAM=$(stat -L -c %d:%i /proc/self/fd/2) exec \"$0\" run --verbose --zone \"$1\"", Binary, zone.Root], environment, "/bin/sh");
+
+    /// <summary>Runs any command to its end.</summary>
+    public static (int ExitCode, string Output) Run(params string[] arguments) => RunWith(null, arguments);
+
+    /// <summary>The same, with a durable step broken.</summary>
+    public static (int ExitCode, string Output) RunWith(string? fault, params string[] arguments)
+    {
+        using var command = new DropZoneProcess(arguments, fault is null ? null : new Dictionary<string, string> { ["DROPZONE_FAULT"] = fault });
+        var exitCode = command.WaitForExit();
+        return (exitCode, command.Output);
+    }
+
+    /// <summary>Waits for the text: what stands on the disk is often said a moment later.</summary>
+    public void ShouldSay(string text, int times = 1) =>
+        Until.True(() => Output.Split(text).Length > times, () => $"'{text}' was not said {times} times:\n{Output}");
+
+    /// <summary>For one that is to be killed at any moment: it may go before it is ready, or just after it was looked at.</summary>
+    public void WaitUntilReadyOrGone() => Until.True(() => HasExited || _ready.IsSet, () => Output);
+
+    public void WaitUntilReady() => _ready.Wait(Patience).ShouldBeTrue($"not ready:\n{Output}");
+
+    public int WaitForExit()
+    {
+        _process.WaitForExit(Patience).ShouldBeTrue($"still running:\n{Output}");
+        _process.WaitForExit();
+        return _process.ExitCode;
+    }
+
+    /// <summary>SIGTERM; returns the exit code.</summary>
+    public int Stop()
+    {
+        Signals.Terminate(_process.Id);
+        return WaitForExit();
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        WaitForExit();
+    }
+
+    /// <summary>The most memory that it has had while it runs.</summary>
+    public long PeakMegabytes => StatusKilobytes("VmHWM") / 1024;
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>What the process has used of the processors so far.</summary>
+    private TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>How many warnings and errors it has said.</summary>
+    public int Troubles => _lines.Count(line => line.Contains(" WARN ", StringComparison.Ordinal) || line.Contains(" ERROR ", StringComparison.Ordinal));
+
+    /// <summary>Looks at it for so long: it must go on, and use less than 5 % of a core.</summary>
+    public void ShouldRest(TimeSpan time, string tried = "")
+    {
+        var before = ProcessorTime;
+        var watch = Stopwatch.StartNew();
+        using var pause = new ManualResetEventSlim();
+        pause.Wait(time);
+        HasExited.ShouldBeFalse($"{tried}\n{Output}");
+        (ProcessorTime - before).ShouldBeLessThan(watch.Elapsed * 0.05, $"{tried}\n{Output}");
+    }
+
+    /// <summary>A line of /proc/PID/status, in kilobytes.</summary>
+    public long StatusKilobytes(string name) => long.Parse(
+        File.ReadLines($"/proc/{_process.Id}/status").Single(line => line.StartsWith(name + ":", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2],
+        System.Globalization.CultureInfo.InvariantCulture);
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            Kill();
+        _process.Dispose();
+        _ready.Dispose();
+    }
+
+    private void Take(string? line)
+    {
+        if (line is null)
+            return;
+        _lines.Enqueue(line);
+        if (line.Contains("ready after", StringComparison.Ordinal))
+            _ready.Set();
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+using System.Text;
+
+namespace DropZone.EndToEnd.Harness;
+
+/// <summary>Stands in for systemd: keeps what a service tells it. Source: sd_notify(3).</summary>
+public sealed class ServiceManagerSocket : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("dropzone-test-").FullName;
+    private readonly ConcurrentQueue<string> _told = new();
+    private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+    private readonly Task _loop;
+
+    public ServiceManagerSocket()
+    {
+        _socket.Bind(new UnixDomainSocketEndPoint(Path));
+        _loop = Task.Run(Receive);
+    }
+
+    /// <summary>What a service finds in its environment.</summary>
+    /// <param name="watchdog">How long the manager waits for a sign of life.</param>
+    public IReadOnlyDictionary<string, string> Environment(TimeSpan watchdog) => new Dictionary<string, string>
+    {
+        ["NOTIFY_SOCKET"] = Path,
+        ["WATCHDOG_USEC"] = $"{watchdog.TotalMicroseconds:F0}",
+    };
+
+    /// <summary>Each message, in its order.</summary>
+    public IReadOnlyList<string> Told => [.. _told];
+
+    private string Path => $"{_folder}/notify";
+
+    public int Count(string message) => _told.Count(told => told == message);
+
+    public void Dispose()
+    {
+        _socket.Dispose();
+        _loop.Wait();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private void Receive()
+    {
+        var buffer = new byte[1 << 16];
+        try
+        {
+            for (int read; (read = _socket.Receive(buffer)) > 0;)
+                _told.Enqueue(Encoding.UTF8.GetString(buffer, 0, read));
+        }
+        catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
+        {
+            // disposed
+        }
+    }
+}

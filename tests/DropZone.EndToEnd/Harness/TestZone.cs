@@ -1,0 +1,141 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace DropZone.EndToEnd.Harness;
+
+/// <summary>A zone in a folder of its own, deleted with the test.</summary>
+public sealed class TestZone : IDisposable
+{
+    private readonly string _folder;
+    private bool _isGuest;
+
+    /// <summary>The feed that tests drop into unless they say otherwise: two columns, no waiting.</summary>
+    public const string OrdersFeed = """
+        feed: orders
+        match: ["orders-*.csv"]
+        settle: 0s
+        schema:
+          fields:
+            - { name: id, type: integer, constraints: { required: true } }
+            - { name: country, type: string }
+        transform:
+          - upper: [country]
+        """;
+
+    /// <summary>The same, but its good rows go on without the bad ones.</summary>
+    public const string SplitFeed = OrdersFeed + "\nbad-rows: split\nmax-bad-rows: 75%\n";
+
+    /// <summary>And it waits for a checksum file.</summary>
+    public const string WaitingSplitFeed = SplitFeed + "\ncomplete: { checksum: \"{name}.sha256\" }\n";
+
+    /// <summary>Columns of many types, written as Germans write them.</summary>
+    public const string TypedFeed = """
+        feed: orders
+        match: ["orders-*.csv"]
+        settle: 0s
+        dialect: { delimiter: ";" }
+        schema:
+          missingValues: ["", "n/a"]
+          fields:
+            - { name: id, type: integer }
+            - { name: placed, type: date, format: "%d.%m.%Y" }
+            - { name: amount, type: number, decimalChar: ",", groupChar: "." }
+            - { name: paid, type: boolean, trueValues: [ja], falseValues: [nein] }
+            - { name: note, type: string }
+
+        """;
+
+    /// <summary>Two good rows and a bad one.</summary>
+    public const string MixedRows = "id,country\n1,de\nx,it\n2,fr\n";
+
+    public TestZone(params string[] feeds)
+        : this(feeds, Directory.CreateTempSubdirectory("dropzone-test-").FullName)
+    {
+    }
+
+    private TestZone(string[] feeds, string folder)
+    {
+        _folder = folder;
+        Directory.CreateDirectory(Etc + "/feeds.d");
+        var texts = feeds.Length > 0 ? feeds : [OrdersFeed];
+        for (var i = 0; i < texts.Length; i++)
+            File.WriteAllText($"{Etc}/feeds.d/{i:00}.yaml", texts[i]);
+    }
+
+    /// <summary>A zone in a folder that is there and stays.</summary>
+    public static TestZone In(string folder, params string[] feeds) => new(feeds, folder) { _isGuest = true };
+
+    public string Root => $"{_folder}/zone";
+
+    public string Etc => $"{Root}/etc";
+
+    /// <summary>A file put there whole, as a careful sender would: written beside, then renamed in.</summary>
+    public void Drop(string name, string content, string feed = "orders") => Drop(name, Encoding.UTF8.GetBytes(content), feed);
+
+    public void Drop(string name, byte[] content, string feed = "orders")
+    {
+        var folder = Path.Combine(Root, "incoming", feed);
+        Directory.CreateDirectory(folder);
+        File.WriteAllBytes($"{folder}/.{name}.part", content);
+        File.Move($"{folder}/.{name}.part", $"{folder}/{name}");
+    }
+
+    /// <summary>A file outside the zone; returns its path.</summary>
+    public string FileBeside(string name, string content)
+    {
+        File.WriteAllText($"{_folder}/{name}", content);
+        return $"{_folder}/{name}";
+    }
+
+    /// <summary>The job folders below <c>archive/FEED</c>, <c>failed/FEED</c> or <c>working/FEED</c>.</summary>
+    public IReadOnlyList<string> Jobs(string place, string feed = "orders")
+    {
+        var folder = Path.Combine(Root, place, feed);
+        if (!Directory.Exists(folder))
+            return [];
+        var depth = place == "archive" ? Directory.GetDirectories(folder).Where(IsShown) : [folder];
+        return [.. depth.SelectMany(Directory.GetDirectories).Where(IsShown).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The probe of a start that is going on is hidden.</summary>
+    private static bool IsShown(string path) => !Path.GetFileName(path).StartsWith('.');
+
+    public IReadOnlyList<string> Outputs(string feed = "orders") =>
+        Directory.Exists($"{Root}/outgoing/{feed}")
+            ? [.. Directory.GetFiles($"{Root}/outgoing/{feed}").Where(IsShown).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)]
+            : [];
+
+    /// <summary>Drops orders-1.csv and returns the name of the job whose bundle lies in failed.</summary>
+    public string Fail(DropZoneProcess service, string content)
+    {
+        Drop("orders-1.csv", content);
+        Until.True(() => Jobs("failed").Count == 1 && Jobs("working").Count == 0, () => service.Output);
+        return Path.GetFileName(Jobs("failed")[0]);
+    }
+
+    /// <summary>Drops <see cref="MixedRows"/> with its checksum and returns the job's name once its rejects are set aside.</summary>
+    public string Split(DropZoneProcess service)
+    {
+        Drop("orders-1.csv.sha256", Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(MixedRows))));
+        Drop("orders-1.csv", MixedRows);
+        Until.True(() => Jobs("archive").Count == 1 && Jobs("failed").Count == 1, () => service.Output);
+        return Path.GetFileName(Jobs("failed")[0]);
+    }
+
+    /// <summary>Runs <c>dropzone failed …</c> on the zone.</summary>
+    public (int ExitCode, string Output) Failed(params string[] arguments) => DropZoneProcess.Run(["failed", .. arguments, "--zone", Root]);
+
+    /// <summary>All that was written anywhere in the zone, but for its configuration: each file's bytes as characters.</summary>
+    public IEnumerable<string> Texts() => Directory.EnumerateFiles(Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+        .Where(path => !path.StartsWith(Etc + '/', StringComparison.Ordinal) && !path.StartsWith($"{Root}/run/", StringComparison.Ordinal))
+        .Select(path => File.ReadAllText(path, Encoding.Latin1));
+
+    /// <summary>How many jobs have ended, either way.</summary>
+    public int Ended(string feed = "orders") => Jobs("archive", feed).Count + Jobs("failed", feed).Count;
+
+    public void Dispose()
+    {
+        if (!_isGuest)
+            Directory.Delete(_folder, recursive: true);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text;
+using DropZone.EndToEnd.Harness;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.EndToEnd.Intake;
+
+/// <summary>The feed's <c>complete:</c> rule: nothing is taken before its companion, and a wrong checksum is found.</summary>
+public sealed class CompanionTests
+{
+    private const string Text = "id,country\n1,de\n";
+
+    private static TestZone ZoneWith(string rule) => new(TestZone.OrdersFeed + $"\ncomplete: {{ {rule} }}\n");
+
+    [Fact]
+    public void A_delivery_waits_for_its_marker_which_goes_with_it()
+    {
+        using var zone = ZoneWith("marker: \"{name}.done\"");
+        using var service = DropZoneProcess.RunService(zone);
+        zone.Drop("orders-1.csv", Text);
+        zone.Drop("orders-2.csv", Text);
+        zone.Drop("orders-2.csv.done", "");
+        Until.True(() => zone.Ended() == 1, () => service.Output);
+        zone.Outputs().ShouldBe(["orders-2.csv"]);
+        File.Exists($"{zone.Root}/incoming/orders/orders-1.csv").ShouldBeTrue();
+        File.Exists($"{zone.Root}/incoming/orders/orders-2.csv.done").ShouldBeFalse("a marker left behind would clear the next upload");
+        File.Exists($"{zone.Jobs("archive")[0]}/companion/orders-2.csv.done").ShouldBeTrue();
+        zone.Drop("orders-1.csv.done", "");
+        Until.True(() => zone.Ended() == 2, () => service.Output);
+    }
+
+    [Fact]
+    public void A_checksum_that_agrees_lets_the_delivery_pass_and_one_that_does_not_quarantines_it()
+    {
+        using var zone = ZoneWith("checksum: \"{name}.sha256\"");
+        using var service = DropZoneProcess.RunService(zone);
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
+        zone.Drop("orders-good.csv", Text);
+        zone.Drop("orders-good.csv.sha256", $"{digest}  orders-good.csv\n");
+        zone.Drop("orders-cut.csv", Text[..^3]);
+        zone.Drop("orders-cut.csv.sha256", $"{digest}  orders-cut.csv\n");
+        zone.Drop("orders-odd.csv", Text);
+        zone.Drop("orders-odd.csv.sha256", "not a digest");
+        Until.True(() => zone.Ended() == 3, () => service.Output);
+        zone.Outputs().ShouldBe(["orders-good.csv"]);
+        foreach (var bundle in zone.Jobs("failed"))
+            File.ReadAllText($"{bundle}/report.json").ShouldContain("checksum-mismatch");
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using DropZone.EndToEnd.Harness;
+using DropZone.EndToEnd.Servers;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.EndToEnd.Notifications;
+
+/// <summary>Files that are expected, by the built program and the clock of the machine.</summary>
+public sealed class ExpectTests
+{
+    [Fact]
+    public void A_file_that_does_not_come_is_told_once_over_a_restart_and_cleared_when_it_comes()
+    {
+        using var receiver = new HttpReceiver();
+        // soon, but after the service is ready on a busy machine
+        var by = TimeOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(12)).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+        using var zone = new TestZone($$"""
+            {{TestZone.OrdersFeed}}
+            expect: { by: "{{by}}", timezone: "+00:00" }
+            notify:
+              - webhook: { url: "{{receiver.Url}}" }
+
+            """);
+        File.WriteAllText($"{zone.Etc}/dropzone.yaml", "rescan: 1s\n");
+        using (var service = DropZoneProcess.RunService(zone))
+        {
+            service.ShouldSay("orders: overdue: 0 of 1 files came by ");
+            Until.True(() => receiver.Events.Count == 1, () => service.Output);
+            service.Stop().ShouldBe(0);
+        }
+
+        using var again = DropZoneProcess.RunService(zone);
+        zone.Drop("orders-1.csv", "id,country\n1,de\n");
+        again.ShouldSay("has come: 1 files");
+        again.Output.ShouldNotContain("overdue: 0");
+        Until.True(() => receiver.Events.Count == 2, () => again.Output);
+        receiver.Events.Select(told => told.GetProperty("type").GetString()).ShouldBe(["dropzone.feed.overdue", "dropzone.feed.arrived"]);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using DropZone.EndToEnd.Harness;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.EndToEnd.Notifications;
+
+/// <summary>Notifications handed to a program, by the built program.</summary>
+public sealed class NotifyCommandTests
+{
+    private const string Bad = "id,country\nx,de\n";
+
+    [Fact]
+    public void A_program_reads_the_event_and_knows_from_its_environment_what_it_is()
+    {
+        using var zone = new TestZone(Feed("""cat > $0/event; echo "$DROPZONE_EVENT $DROPZONE_FEED $DROPZONE_FILE $DROPZONE_OUTCOME" > $0/told"""));
+        using var service = DropZoneProcess.RunService(zone);
+        zone.Fail(service, Bad);
+        service.ShouldSay("notifier orders.command: told ");
+        File.ReadAllText($"{zone.Root}/told").ShouldBe("dropzone.job.failed orders orders-1.csv failed\n");
+        JsonDocument.Parse(File.ReadAllText($"{zone.Root}/event")).RootElement.GetProperty("type").GetString().ShouldBe("dropzone.job.failed");
+        Until.True(() => Directory.GetFileSystemEntries($"{zone.Root}/state/notify/orders.command").Length == 0, () => service.Output);
+    }
+
+    [Theory]
+    [InlineData("exit 75", "cannot be told: it ended with exit code 75")]
+    [InlineData("sleep 87657", "cannot be told: it did not end within its timeout of 1 s and was killed")]
+    public void What_can_pass_is_tried_again(string trouble, string said)
+    {
+        using var zone = new TestZone(Feed($"[ -e $0/open ] || {trouble}; cat > $0/event"));
+        using var service = DropZoneProcess.RunService(zone);
+        zone.Fail(service, Bad);
+        service.ShouldSay(said);
+        File.WriteAllText($"{zone.Root}/open", "");
+        Until.True(() => File.Exists($"{zone.Root}/event"), () => service.Output);
+    }
+
+    [Fact]
+    public void One_that_fails_for_good_is_said_and_the_message_dropped()
+    {
+        using var zone = new TestZone(Feed("exit 1"));
+        using var service = DropZoneProcess.RunService(zone);
+        zone.Fail(service, Bad);
+        service.ShouldSay("does not take a message, and it is dropped: it ended with exit code 1; look yourself: orders: orders-1.csv failed (type-error)");
+    }
+
+    /// <summary>Runs the script in sh; $0 is the zone.</summary>
+    private static string Feed(string script)
+    {
+        var inZone = script.Replace("$0", "${PWD%/state/notify/*}", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal);
+        return $"{TestZone.OrdersFeed}\nnotify:\n  - command:\n      run: [sh, -c, '{inZone}']\n      timeout: 1s\n";
+    }
+}

@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using DropZone.EndToEnd.Harness;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.EndToEnd.Notifications;
+
+/// <summary>Answers to the sender, by the built program.</summary>
+public sealed class ReplyTests
+{
+    private const string Bad = "id,country\nMarianne,de\n";
+    private const string Good = "id,country\n1,de\n";
+
+    [Fact]
+    public void A_file_that_passed_is_answered_with_what_became_of_it()
+    {
+        using var zone = new TestZone(Feed());
+        using var service = DropZoneProcess.RunService(zone);
+        zone.Drop("orders-1.csv", Good);
+        Until.True(() => Replies(zone).Length == 1, () => service.Output);
+        Replies(zone).ShouldBe(["orders-1.csv.ok.json"]);
+        var answer = JsonDocument.Parse(File.ReadAllText($"{Folder(zone)}/orders-1.csv.ok.json")).RootElement;
+        answer.GetProperty("outcome").GetString().ShouldBe("archived");
+        answer.GetProperty("sha256").GetString().ShouldBe(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Good))));
+        answer.GetProperty("rows").GetProperty("in").GetInt32().ShouldBe(1);
+        Until.True(() => Directory.GetFileSystemEntries($"{zone.Root}/state/notify/orders.reply").Length == 0, () => service.Output);
+        service.Output.ShouldNotContain("answered in");
+    }
+
+    [Fact]
+    public void A_file_that_failed_is_answered_with_its_report_beside_what_was_answered_before()
+    {
+        using var zone = new TestZone(Feed());
+        using var service = DropZoneProcess.RunService(zone);
+        zone.Fail(service, Bad);
+        Until.True(() => Replies(zone).Length == 2, () => service.Output);
+        Replies(zone).ShouldBe(["orders-1.csv.report.json", "orders-1.csv.report.txt"]);
+        File.ReadAllText($"{Folder(zone)}/orders-1.csv.report.txt").ShouldContain("Marianne");
+        JsonDocument.Parse(File.ReadAllText($"{Folder(zone)}/orders-1.csv.report.json")).RootElement.GetProperty("counts").GetProperty("type-error").GetInt32().ShouldBe(1);
+
+        zone.Drop("orders-1.csv", Bad + "2,de\n");
+        Until.True(() => Replies(zone).Length == 4, () => service.Output);
+        Replies(zone).ShouldAllBe(name => name.StartsWith("orders-1.csv.report.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_rejects_of_a_split_and_a_file_that_came_before_are_answered_too()
+    {
+        using var zone = new TestZone(Feed(TestZone.SplitFeed));
+        using var service = DropZoneProcess.RunService(zone);
+        zone.Drop("orders-1.csv", TestZone.MixedRows);
+        Until.True(() => Replies(zone).Length == 2, () => service.Output);
+        Replies(zone).ShouldBe(["orders-1.csv.report.json", "orders-1.csv.report.txt"]);
+
+        zone.Drop("orders-2.csv", Good);
+        Until.True(() => Replies(zone).Contains("orders-2.csv.ok.json"), () => service.Output);
+        zone.Drop("orders-2.csv", Good);
+        Until.True(() => Replies(zone).Length == 4, () => service.Output);
+        var second = Replies(zone).Single(name => name.StartsWith("orders-2.csv.ok.2", StringComparison.Ordinal));
+        File.ReadAllText($"{Folder(zone)}/{second}").ShouldContain("\"outcome\": \"skipped\"");
+    }
+
+    [Fact]
+    public void A_folder_of_the_partners_that_is_not_there_is_waited_for()
+    {
+        using var beside = new TestZone();
+        var folder = $"{beside.Root}/partner";
+        using var zone = new TestZone($"{TestZone.OrdersFeed}\nreply: {folder}\n");
+        using var service = DropZoneProcess.RunService(zone);
+        zone.Fail(service, Bad);
+        service.ShouldSay("notifier orders.reply: ");
+        service.ShouldSay("there is no folder");
+        Directory.CreateDirectory(folder);
+        Until.True(() => Directory.GetFiles(folder).Length == 2, () => service.Output);
+    }
+
+    [Theory]
+    [InlineData("write-copy")]
+    [InlineData("sync-copy")]
+    [InlineData("name-copy")]
+    [InlineData("sync-copies")]
+    public void A_crash_around_any_step_answers_whole_and_once(string step)
+    {
+        using var zone = new TestZone(Feed());
+        using (var service = DropZoneProcess.RunService(zone, fault: $"exit {step}"))
+        {
+            zone.Drop("orders-1.csv", Bad);
+            service.WaitForExit();
+        }
+
+        using var again = DropZoneProcess.RunService(zone);
+        Until.True(() => Directory.GetFileSystemEntries($"{zone.Root}/state/notify/orders.reply").Length == 0 && zone.Jobs("failed").Count == 1, () => again.Output);
+        Directory.GetFiles(Folder(zone)).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)
+            .ShouldBe(["orders-1.csv.report.json", "orders-1.csv.report.txt"]);
+    }
+
+    private static string Feed(string feed = TestZone.OrdersFeed) => $"{feed}\nreply: outgoing/replies\n";
+
+    private static string Folder(TestZone zone) => $"{zone.Root}/outgoing/replies";
+
+    private static string[] Replies(TestZone zone) => Directory.Exists(Folder(zone))
+        ? [.. Directory.GetFiles(Folder(zone)).Select(path => Path.GetFileName(path)!).Where(name => name[0] != '.').Order(StringComparer.Ordinal)]
+        : [];
+}

@@ -1,0 +1,288 @@
+using System.Globalization;
+using DropZone.EndToEnd.Harness;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.EndToEnd.Reliability;
+
+/// <summary>Kills, at every durable step and at random moments: each delivery ends in one place, once, with the same bytes.</summary>
+public sealed class CrashTests(ITestOutputHelper output)
+{
+    private const string Good = "id,country\n1,de\n2,fr\n";
+    private const string GoodOutput = "id,country\n1,DE\n2,FR\n";
+    private const string Bad = "id,country\nx,de\n";
+    private const string Mixed = "id,country\n1,de\nx,it\n2,fr\n,es\n";
+    private const string MixedRejects = "id,country\nx,it\n,es\n";
+    private const string RememberingFeed = TestZone.OrdersFeed + "\n  - deduplicate: { by: id, window: 30d }\n  - command: [cat]\n";
+    private const string LoadingFeed = TestZone.SplitFeed + "load:\n  - sqlite: { file: outgoing/shop.db, table: orders, create: on }\n  - directory: { path: outgoing/orders }\n";
+    private const int KillsOfThePassingLoad = 20;
+
+    [Theory]
+    [InlineData(Good, "archive", TestZone.OrdersFeed)]
+    [InlineData(Bad, "failed", TestZone.OrdersFeed)]
+    [InlineData(Good, "archive", TestZone.SplitFeed)]
+    [InlineData(Bad, "failed", TestZone.SplitFeed)]
+    [InlineData(Mixed, "split", TestZone.SplitFeed)]
+    [InlineData(Good, "archive", RememberingFeed)]
+    [InlineData(Good, "archive", LoadingFeed)]
+    [InlineData(Mixed, "split", LoadingFeed)]
+    public void Killed_before_any_durable_step_a_job_is_recovered_exactly_once(string content, string end, string feed)
+    {
+        var killed = 0;
+        for (var step = 1; ; step++)
+        {
+            using var zone = new TestZone(feed);
+            using (var service = DropZoneProcess.StartService(zone, string.Create(CultureInfo.InvariantCulture, $"exit {step}")))
+            {
+                zone.Drop("orders-1.csv", content);
+                Until.True(() => service.HasExited || IsEnded(zone, end), () => service.Output);
+                service.WaitUntilReadyOrGone();
+
+                // a stop takes durable steps, too: the axe may fall there
+                if (service.Stop() == 0)
+                {
+                    CheckEnd(zone, content, end);
+                    break;
+                }
+
+                killed++;
+            }
+
+            using var recovered = DropZoneProcess.RunService(zone);
+            Until.True(() => IsEnded(zone, end), () => $"step {step}:\n{recovered.Output}");
+            recovered.Stop().ShouldBe(0, recovered.Output);
+            CheckEnd(zone, content, end);
+            if (feed == RememberingFeed)
+                CheckMemory(zone);
+            if (feed == LoadingFeed)
+                SqliteFile.Rows($"{zone.Root}/outgoing/shop.db", "SELECT id, country FROM orders ORDER BY id").ShouldBe(["1|DE", "2|FR"]);
+        }
+
+        output.WriteLine($"killed before each of {killed} steps");
+        killed.ShouldBeGreaterThan(20);
+    }
+
+    [Fact]
+    public void Killed_before_any_durable_step_a_duplicate_is_skipped_all_the_same()
+    {
+        const string feed = TestZone.OrdersFeed + "\nduplicates: { by: content }\n";
+        var killed = KillAtEachStep(feed, zone =>
+        {
+            using var service = DropZoneProcess.RunService(zone);
+            zone.Drop("orders-0.csv", Good);
+            Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
+            service.Stop().ShouldBe(0, service.Output);
+        }, zone => zone.Jobs("archive").Count == 2, zone =>
+        {
+            zone.Outputs().ShouldBe(["orders-0.csv"]);
+            zone.Jobs("failed").ShouldBeEmpty();
+            var receipts = zone.Jobs("archive").Select(job => File.ReadAllText($"{job}/receipt.json")).ToList();
+            receipts.Count(receipt => receipt.Contains("\"duplicate\"", StringComparison.Ordinal)).ShouldBe(1);
+        });
+        output.WriteLine($"killed before each of {killed} steps");
+        killed.ShouldBeGreaterThan(15);
+    }
+
+    [Theory]
+    [InlineData("fail sync-output EIO")]
+    [InlineData("fail name-receipt ENOSPC")]
+    [InlineData("fail deliver EROFS")]
+    public void Killed_before_any_durable_step_a_deferred_job_is_done_exactly_once(string first)
+    {
+        var killed = KillAtEachStep(TestZone.OrdersFeed, _ => { }, zone => zone.Jobs("archive").Count == 1, zone => CheckEnd(zone, Good, "archive"), first);
+        output.WriteLine($"{first}: killed before each of {killed} steps");
+        killed.ShouldBeGreaterThan(20);
+    }
+
+    [Fact]
+    public void A_failing_durable_step_defers_the_job_and_loses_nothing()
+    {
+        foreach (var step in new[] { "sync-original", "sync-output", "write-receipt", "name-receipt", "sync-job", "deliver", "sync-target", "archive", "sync-archive-date" })
+        {
+            using var zone = new TestZone();
+            using var service = DropZoneProcess.RunService(zone, $"fail {step} EIO");
+            zone.Drop("orders-1.csv", Good);
+            Until.True(() => service.Output.Contains(" archived: ", StringComparison.Ordinal), () => $"{step}:\n{service.Output}");
+            service.ShouldSay("deferred");
+            service.Stop().ShouldBe(0);
+            CheckEnd(zone, Good, "archive");
+        }
+    }
+
+    [Fact]
+    public void A_failing_step_of_a_bad_job_defers_it_and_it_still_fails()
+    {
+        foreach (var step in new[] { "sync-original", "write-reports", "name-reports", "sync-bundle", "fail", "sync-failed-feed" })
+        {
+            using var zone = new TestZone();
+            using var service = DropZoneProcess.RunService(zone, $"fail {step} ENOSPC");
+            zone.Drop("orders-1.csv", Bad);
+            Until.True(() => service.Output.Contains("failed: type-error", StringComparison.Ordinal), () => $"{step}:\n{service.Output}");
+            service.ShouldSay("deferred");
+            service.Stop().ShouldBe(0);
+            CheckEnd(zone, Bad, "failed");
+        }
+    }
+
+    [Fact]
+    public void A_failing_step_of_a_split_defers_it_and_no_row_is_lost_or_doubled()
+    {
+        foreach (var step in new[]
+        {
+            "sync-rejects", "make-rejects", "name-rejects", "write-reports", "sync-bundle", "name-receipt", "make-failed-feed", "set-aside",
+            "sync-failed-feed", "deliver", "sync-archive-date",
+        })
+        {
+            using var zone = new TestZone(TestZone.SplitFeed);
+            using var service = DropZoneProcess.RunService(zone, $"fail {step} EIO");
+            zone.Drop("orders-1.csv", Mixed);
+            Until.True(() => service.Output.Contains(" split: ", StringComparison.Ordinal), () => $"{step}:\n{service.Output}");
+            service.ShouldSay("deferred");
+            service.Stop().ShouldBe(0);
+            CheckEnd(zone, Mixed, "split");
+        }
+    }
+
+    [Fact]
+    public void Killed_at_random_moments_while_files_pass_every_delivery_ends_exactly_once_with_the_same_bytes()
+    {
+        const int files = 1000;
+        var seed = LongForm.Seed;
+        output.WriteLine($"seed {seed}; repeat with DROPZONE_TEST_SEED={seed}");
+        var random = new Random(seed);
+        using var zone = new TestZone();
+        var kills = 0;
+        var dropped = 0;
+        var service = DropZoneProcess.StartService(zone);
+        while (kills < KillsOfThePassingLoad)
+        {
+            // drop a share of the files, then let the axe fall somewhere in the work on them
+            var share = Math.Min(files - dropped, files / KillsOfThePassingLoad);
+            for (var i = 0; i < share; i++)
+                Drop(zone, dropped++);
+            using var pause = new ManualResetEventSlim();
+            pause.Wait(random.Next(0, 250));
+            service.Kill();
+            service.Dispose();
+            kills++;
+            service = DropZoneProcess.StartService(zone);
+        }
+
+        using (service)
+        {
+            while (dropped < files)
+                Drop(zone, dropped++);
+            Until.True(() => zone.Ended() >= files, () => $"{zone.Ended()} of {files}:\n{service.Output}", seconds: 120);
+            service.WaitUntilReady();
+            service.Stop().ShouldBe(0);
+        }
+
+        // each delivery in one place, once; on a slow machine the axe may fall on the same job thrice, which makes it suspect
+        var poisoned = Names(zone.Jobs("failed").Where(job => File.ReadAllText($"{job}/report.json").Contains("\"poison\"", StringComparison.Ordinal))).ToList();
+        output.WriteLine($"poison: {poisoned.Count}");
+        poisoned.Count.ShouldBeLessThanOrEqualTo(KillsOfThePassingLoad / 3, "each needs three kills");
+        // of those some had been sealed, or delivered, when they were set aside
+        var delivered = zone.Jobs("failed").Where(job => File.Exists($"{job}/receipt.json") && !File.Exists($"{job}/output.csv")).ToList();
+        var good = Enumerable.Range(0, files).Where(i => i % 10 != 0 && !poisoned.Contains(Name(i))).ToList();
+        Names(zone.Jobs("archive")).ShouldBe(good.Select(Name).Order(StringComparer.Ordinal));
+        Names(zone.Jobs("failed")).ShouldBe(Enumerable.Range(0, files).Except(good).Select(Name).Order(StringComparer.Ordinal));
+        zone.Jobs("working").ShouldBeEmpty();
+        Directory.GetFiles($"{zone.Root}/incoming/orders").ShouldBeEmpty();
+
+        foreach (var job in zone.Jobs("failed"))
+            File.ReadAllText($"{job}/{Path.GetFileName(job)[26..]}").ShouldBe(Content(int.Parse(Path.GetFileName(job)[33..37], CultureInfo.InvariantCulture)), job);
+
+        // each output once, with the bytes of an undisturbed run
+        zone.Outputs().ShouldBe(good.Select(Name).Concat(Names(delivered)).Order(StringComparer.Ordinal));
+        foreach (var i in good)
+            File.ReadAllText($"{zone.Root}/outgoing/orders/{Name(i)}").ShouldBe(Content(i).ToUpperInvariant().Replace("ID,COUNTRY", "id,country"));
+    }
+
+    /// <summary>Kills before step 1, 2, 3 … on a new zone each, until a run needs no more; returns how many that were.</summary>
+    private static int KillAtEachStep(string feed, Action<TestZone> prepare, Func<TestZone, bool> isEnded, Action<TestZone> check, string? first = null)
+    {
+        var steps = 0;
+        var over = int.MaxValue;
+
+        // several at a time: they wait, mostly
+        Parallel.For(1, 60, new ParallelOptions { MaxDegreeOfParallelism = 4 }, (step, loop) =>
+        {
+            if (step > Volatile.Read(ref over))
+                return;
+            using var zone = new TestZone(feed);
+            prepare(zone);
+            var fault = string.Create(CultureInfo.InvariantCulture, $"exit {step}");
+            using (var service = DropZoneProcess.StartService(zone, first is null ? fault : $"{fault}, {first}"))
+            {
+                zone.Drop("orders-1.csv", Good);
+                Until.True(() => service.HasExited || isEnded(zone) && zone.Jobs("working").Count == 0, () => service.Output);
+                service.WaitUntilReadyOrGone();
+                if (service.Stop() == 0)
+                {
+                    check(zone);
+                    Interlocked.Exchange(ref over, Math.Min(step, Volatile.Read(ref over)));
+                    return;
+                }
+            }
+
+            Interlocked.Increment(ref steps);
+            using var recovered = DropZoneProcess.RunService(zone);
+            Until.True(() => isEnded(zone) && zone.Jobs("working").Count == 0, () => $"step {step}:\n{recovered.Output}");
+            recovered.Stop().ShouldBe(0, recovered.Output);
+            check(zone);
+        });
+        over.ShouldBeLessThan(60, "a run needed no more");
+        return steps;
+    }
+
+    private static string Name(int i) => string.Create(CultureInfo.InvariantCulture, $"orders-{i:0000}.csv");
+
+    private static string Content(int i) => "id,country\n" + (i % 10 == 0 ? "oops,de\n" : "") +
+        string.Concat(Enumerable.Range(0, i % 50 * 20).Select(row => string.Create(CultureInfo.InvariantCulture, $"{i}{row:000},de\n")));
+
+    private static void Drop(TestZone zone, int i) => zone.Drop(Name(i), Content(i));
+
+    private static IEnumerable<string> Names(IEnumerable<string> jobs) =>
+        jobs.Select(job => Path.GetFileName(job)[26..]).Order(StringComparer.Ordinal);
+
+    private static bool IsEnded(TestZone zone, string end) => zone.Jobs(end == "failed" ? end : "archive").Count > 0;
+
+    /// <summary>What was delivered is known, once: the file is skipped when it comes again, and its rows are dropped from others.</summary>
+    private static void CheckMemory(TestZone zone)
+    {
+        using var service = DropZoneProcess.RunService(zone);
+        zone.Drop("orders-1.csv", Good);
+        Until.True(() => service.Output.Contains(" skipped: ", StringComparison.Ordinal), () => service.Output);
+        zone.Drop("orders-2.csv", "id,country\n1,de\n3,it\n2,fr\n");
+        Until.True(() => zone.Jobs("archive").Count == 3, () => service.Output);
+        zone.Outputs().ShouldBe(["orders-1.csv", "orders-2.csv"]);
+        File.ReadAllText($"{zone.Root}/outgoing/orders/orders-2.csv").ShouldBe("id,country\n3,IT\n");
+    }
+
+    private static void CheckEnd(TestZone zone, string content, string end)
+    {
+        var isSplit = end == "split";
+        var job = zone.Jobs(end == "failed" ? end : "archive").ShouldHaveSingleItem();
+        File.ReadAllText($"{job}/orders-1.csv").ShouldBe(content);
+        zone.Jobs("working").ShouldBeEmpty();
+        Directory.GetFiles($"{zone.Root}/incoming/orders").ShouldBeEmpty();
+        if (end == "failed")
+        {
+            zone.Outputs().ShouldBeEmpty();
+            zone.Jobs("archive").ShouldBeEmpty();
+            Directory.GetFileSystemEntries(job).Select(Path.GetFileName).Order().ShouldBe(["orders-1.csv", "report.html", "report.json", "report.txt"]);
+            return;
+        }
+
+        zone.Outputs().ShouldBe(["orders-1.csv"]);
+        File.ReadAllText($"{zone.Root}/outgoing/orders/orders-1.csv").ShouldBe(GoodOutput);
+        Directory.GetFileSystemEntries(job).Select(Path.GetFileName).Where(name => name is not ("record-keys" or "loaded")).Order().ShouldBe(["orders-1.csv", "receipt.json"]);
+        zone.Jobs("failed").Count.ShouldBe(isSplit ? 1 : 0);
+        if (!isSplit)
+            return;
+        var bundle = zone.Jobs("failed").Single();
+        Path.GetFileName(bundle).ShouldBe(Path.GetFileName(job));
+        Directory.GetFileSystemEntries(bundle).Select(Path.GetFileName).Order().ShouldBe(["rejects.csv", "report.html", "report.json", "report.txt"]);
+        File.ReadAllText($"{bundle}/rejects.csv").ShouldBe(MixedRejects);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using DropZone.EndToEnd.Harness;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.EndToEnd.Reliability;
+
+/// <summary>What systemd is told, by the built program.</summary>
+public sealed class ServiceManagerTests : IDisposable
+{
+    private readonly ServiceManagerSocket _manager = new();
+    private readonly TestZone _zone = new();
+
+    [Fact]
+    public void It_says_when_it_is_ready_what_it_is_doing_and_when_it_stops()
+    {
+        using var service = Run(TimeSpan.FromSeconds(2));
+        Until.True(() => _manager.Count("READY=1") == 1, Told);
+        _zone.Drop("orders-1.csv", "id,country\n1,de\n");
+        _zone.Drop("orders-2.csv", "id,country\nx,de\n");
+        Until.True(() => _manager.Count("STATUS=0 working, 1 done, 1 failed") > 0, Told);
+        service.Stop().ShouldBe(0);
+        Until.True(() => _manager.Count("STOPPING=1") == 1, Told);
+    }
+
+    [Fact]
+    public void A_job_that_waits_for_a_target_is_said()
+    {
+        using var zone = new TestZone($"feed: orders\nsettle: 0s\nload:\n  - postgres: {{ connection: \"Host=127.0.0.1;Port={ServerProcess.FreePort()}\", table: t }}\n");
+        using var service = DropZoneProcess.RunService(zone, environment: _manager.Environment(TimeSpan.FromSeconds(2)));
+        zone.Drop("orders-1.csv", "id,country\n1,de\n");
+        Until.True(() => _manager.Count("STATUS=0 working, 0 done, 0 failed, 1 waiting for postgres") > 0, Told);
+    }
+
+    [Fact]
+    public void Signs_of_life_come_twice_as_often_as_they_must_and_cost_nothing_to_speak_of()
+    {
+        using var service = Run(TimeSpan.FromSeconds(1));
+        var before = _manager.Count("WATCHDOG=1");
+        var watch = Stopwatch.StartNew();
+        Until.True(() => _manager.Count("WATCHDOG=1") >= before + 4, Told);
+        watch.Elapsed.TotalSeconds.ShouldBeGreaterThan(1.2); // three pauses of half a second, at least
+    }
+
+    [Fact]
+    public void No_sign_of_life_comes_when_the_main_loop_is_stuck_and_the_log_says_why()
+    {
+        File.WriteAllText($"{_zone.Etc}/dropzone.yaml", "rescan: 1s\n");
+        using var service = Run(TimeSpan.FromSeconds(1), "hang claim");
+        Until.True(() => _manager.Count("WATCHDOG=1") > 0, Told);
+        _zone.Drop("orders-1.csv", "id,country\n1,de\n");
+        service.ShouldSay("the service is stuck: nothing was taken or looked for since ");
+        var said = Statuses();
+        Until.True(() => Statuses() > said, Told); // what was told before has come by then
+        var beats = _manager.Count("WATCHDOG=1");
+        Until.True(() => Statuses() > said + 5, Told); // it says what it is doing all the same
+        _manager.Count("WATCHDOG=1").ShouldBe(beats);
+    }
+
+    [Fact]
+    public void A_reload_is_over_when_the_new_configuration_is_in_force_or_refused()
+    {
+        using var service = Run(TimeSpan.FromSeconds(10));
+        Until.True(() => _manager.Count("READY=1") == 1, Told);
+        Signals.HangUp(service.Id);
+        Until.True(() => _manager.Count("READY=1") == 2, Told);
+        _manager.Told.Count(told => told.StartsWith("RELOADING=1\nMONOTONIC_USEC=", StringComparison.Ordinal)).ShouldBe(1);
+
+        File.WriteAllText($"{_zone.Etc}/dropzone.yaml", "rescam: 1s\n");
+        Signals.HangUp(service.Id);
+        Until.True(() => _manager.Count("READY=1") == 3, Told);
+        Until.True(() => _manager.Count("STATUS=0 working, 0 done, 0 failed; the new configuration is refused, the old one is in force") > 0, Told);
+    }
+
+    public void Dispose()
+    {
+        _zone.Dispose();
+        _manager.Dispose();
+    }
+
+    private DropZoneProcess Run(TimeSpan watchdog, string? fault = null) => DropZoneProcess.RunService(_zone, fault, _manager.Environment(watchdog));
+
+    private int Statuses() => _manager.Told.Count(told => told.StartsWith("STATUS=", StringComparison.Ordinal));
+
+    private string Told() => string.Join('\n', _manager.Told);
+}

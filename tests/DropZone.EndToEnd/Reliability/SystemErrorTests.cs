@@ -1,0 +1,158 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using DropZone.EndToEnd.Harness;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.EndToEnd.Reliability;
+
+/// <summary>Calls of the system that fail, by the hand of strace(1), and durable steps that fail, by the seam: nothing is lost, and the service goes on by itself.</summary>
+public sealed class SystemErrorTests(ITestOutputHelper output)
+{
+    private const int Files = 5;
+    private const int MoreStepsThanAJobHas = 50;
+    private const string Good = "id,country\n1,de\n";
+    private const string Bad = "id,country\nx,de\n";
+    private const string Mixed = "id,country\n1,de\nx,it\n2,fr\n,es\n";
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(4);
+    private static readonly string[] Errors = ["ENOSPC", "EIO", "EACCES", "EROFS", "EMFILE", "ENOMEM"];
+
+    /// <summary>Calls to the disk, and what may become of them. Calls to pipes and memory are left out: without them the runtime itself ends.</summary>
+    private static readonly (string Calls, string Error)[] Outages =
+    [
+        ("fsync,fdatasync", "EIO"),
+        ("pwrite64,pwritev", "ENOSPC"),
+        ("pread64,preadv", "EIO"),
+        ("open,openat", "EMFILE"),
+        ("open,openat", "ENOMEM"),
+        ("open,openat", "EACCES"),
+        ("rename,renameat,renameat2", "EROFS"),
+        ("mkdir,mkdirat", "EROFS"),
+        ("stat,lstat,fstat,newfstatat", "EIO"),
+        ("getdents64", "EIO"),
+        ("unlink,unlinkat,rmdir", "EIO"),
+    ];
+
+    private static readonly string[] Calls =
+        ["openat", "fsync", "fdatasync", "pwrite64", "pread64", "renameat2", "rename", "mkdir", "lstat", "newfstatat", "fstat", "getdents64", "unlink", "rmdir", "flock", "ftruncate", "chmod"];
+
+    [Fact]
+    public async Task While_calls_fail_nothing_is_lost_it_rests_and_it_goes_on_without_a_restart()
+    {
+        Assert.SkipUnless(FailingCalls.CanBe, "strace is missing, or this is not root");
+        await Task.WhenAll(Outages.Select(outage => Task.Run(() => Endure(outage.Calls, outage.Error))));
+    }
+
+    [Fact]
+    public void Whichever_call_fails_once_each_delivery_ends_in_one_place()
+    {
+        Assert.SkipUnless(FailingCalls.CanBe, "strace is missing, or this is not root");
+        var seed = LongForm.Seed;
+        var count = LongForm.Amount("DROPZONE_TEST_FAILING_CALLS", 24);
+        var random = new Random(seed);
+        var tries = Enumerable.Range(0, count)
+            .Select(_ => (Call: Calls[random.Next(Calls.Length)], Error: Errors[random.Next(Errors.Length)], Number: random.Next(1, 9)))
+            .ToList();
+        Parallel.ForEach(tries, new ParallelOptions { MaxDegreeOfParallelism = 4 }, one => TryOnce(one.Call, one.Error, one.Number, $"seed {seed}: {one}"));
+        output.WriteLine($"system-errors, seed {seed}: {count} calls failed, 0 violations");
+    }
+
+    [Theory]
+    [InlineData(Good, "archive")]
+    [InlineData(Bad, "failed")]
+    [InlineData(Mixed, "archive")]
+    public void Whichever_durable_step_fails_with_whatever_error_the_job_is_done_all_the_same(string content, string end)
+    {
+        var seed = LongForm.Seed;
+        output.WriteLine($"seed {seed}");
+        var first = new Random(seed).Next(Errors.Length);
+        var felt = new ConcurrentDictionary<int, bool>();
+        Parallel.For(1, MoreStepsThanAJobHas, new ParallelOptions { MaxDegreeOfParallelism = 4 }, step =>
+        {
+            using var zone = new TestZone(TestZone.SplitFeed);
+            var fault = $"fail {step} {Errors[(first + step) % Errors.Length]}";
+            if (DoInSpiteOf(fault, zone, content, end))
+                felt[step] = true;
+        });
+        output.WriteLine($"{felt.Count} steps failed in turn");
+        felt.Count.ShouldBeGreaterThan(20);
+        felt.Keys.Max().ShouldBeLessThan(MoreStepsThanAJobHas - 3, "all steps were tried");
+    }
+
+    /// <summary>Whether the fault was felt.</summary>
+    private static bool DoInSpiteOf(string fault, TestZone zone, string content, string end)
+    {
+        using var service = DropZoneProcess.StartService(zone, fault);
+        service.WaitUntilReadyOrGone();
+        if (service.HasExited)
+        {
+            // trouble at the start is said, and the next start works
+            service.WaitForExit().ShouldNotBe(0, fault);
+            service.Output.ShouldContain("cannot be used", customMessage: fault);
+            using var next = DropZoneProcess.RunService(zone);
+            next.Stop().ShouldBe(0, next.Output);
+            return true;
+        }
+
+        zone.Drop("orders-1.csv", content);
+        Until.True(() => zone.Jobs(end).Count == 1 && zone.Jobs("working").Count == 0, () => $"{fault}:\n{service.Output}");
+        var isFelt = service.Stop() != 0 || service.Output.Contains("fault before", StringComparison.Ordinal);
+        zone.Ended().ShouldBe(content == Mixed ? 2 : 1, $"{fault}:\n{service.Output}");
+        Directory.GetFiles($"{zone.Root}/incoming/orders").ShouldBeEmpty(fault);
+        zone.Outputs().Count.ShouldBe(content == Bad ? 0 : 1, fault);
+        return isFelt;
+    }
+
+    private static void Endure(string calls, string error)
+    {
+        var tried = $"{calls}: {error}";
+        using var zone = new TestZone();
+        File.WriteAllText($"{zone.Etc}/dropzone.yaml", "rescan: 1s\n");
+        using var service = DropZoneProcess.RunService(zone);
+        using (new FailingCalls(service.Id, calls, $"error={error}"))
+        {
+            for (var number = 0; number < Files; number++)
+                zone.Drop($"orders-{number}.csv", Good);
+            service.ShouldRest(Outage, tried);
+        }
+
+        service.HasExited.ShouldBeFalse($"{tried}:\n{service.Output}");
+        service.Troubles.ShouldBeLessThanOrEqualTo(Files + 6, $"{tried}:\n{service.Output}");
+        Until.True(() => zone.Jobs("archive").Count == Files && zone.Jobs("working").Count == 0, () => $"{tried}:\n{service.Output}");
+        service.Stop().ShouldBe(0, $"{tried}:\n{service.Output}");
+        zone.Jobs("failed").ShouldBeEmpty(tried);
+        ShouldHaveDelivered(zone, Files, tried);
+    }
+
+    private static void TryOnce(string call, string error, int number, string tried)
+    {
+        using var zone = new TestZone();
+        File.WriteAllText($"{zone.Etc}/dropzone.yaml", "rescan: 1s\n");
+        using var service = DropZoneProcess.RunService(zone);
+        using (new FailingCalls(service.Id, call, string.Create(CultureInfo.InvariantCulture, $"error={error}:when={number}")))
+        {
+            for (var i = 0; i < Files; i++)
+                zone.Drop($"orders-{i}.csv", Good);
+            Until.True(() => service.HasExited || zone.Ended() == Files && zone.Jobs("working").Count == 0, () => $"{tried}:\n{service.Output}");
+        }
+
+        service.HasExited.ShouldBeFalse($"{tried}:\n{service.Output}");
+        service.Stop().ShouldBe(0, $"{tried}:\n{service.Output}");
+
+        // a claimed file that may not be opened is not tried again: that is what a missing right looks like
+        if (error == "EACCES")
+            zone.Jobs("failed").ShouldAllBe(job => File.ReadAllText($"{job}/report.json").Contains("\"unreadable\"", StringComparison.Ordinal), tried);
+        else
+            zone.Jobs("failed").ShouldBeEmpty(tried);
+        ShouldHaveDelivered(zone, Files - zone.Jobs("failed").Count, tried);
+    }
+
+    private static void ShouldHaveDelivered(TestZone zone, int files, string tried)
+    {
+        zone.Jobs("archive").Count.ShouldBe(files, tried);
+        Directory.GetFiles($"{zone.Root}/incoming/orders").ShouldBeEmpty(tried);
+        zone.Outputs().Count.ShouldBe(files, tried);
+        foreach (var name in zone.Outputs())
+            File.ReadAllText($"{zone.Root}/outgoing/orders/{name}").ShouldBe("id,country\n1,DE\n", tried);
+    }
+}

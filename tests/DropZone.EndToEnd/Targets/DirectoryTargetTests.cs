@@ -1,0 +1,102 @@
+using DropZone.EndToEnd.Harness;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.EndToEnd.Targets;
+
+/// <summary>Output into folders, of the zone and elsewhere, by the built program.</summary>
+public sealed class DirectoryTargetTests : IDisposable
+{
+    private const string Rows = "id,country\n1,de\n";
+    private const string Output = "id,country\n1,DE\n";
+    private readonly OtherFileSystem partner = new();
+
+    [Fact]
+    public void A_folder_on_another_file_system_gets_a_whole_copy_by_its_template_and_never_loses_a_name()
+    {
+        using var zone = new TestZone(Feed(file: "{year}-{feed}-{file.name}") + "  - directory: { path: outgoing/orders, file: \"{stamp}.csv\" }\n");
+        using var service = DropZoneProcess.RunService(zone);
+        var name = $"{DateTime.UtcNow.Year}-orders-orders-1.csv";
+        File.WriteAllText($"{partner.Path}/{name}", "of somebody else");
+        zone.Drop("orders-1.csv", Rows);
+        Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
+        var stamp = Path.GetFileName(zone.Jobs("archive")[0])[..25];
+        partner.Names.ShouldBe([$"{name[..^4]}.{stamp}.csv", name], ignoreOrder: true);
+        File.ReadAllText($"{partner.Path}/{name}").ShouldBe("of somebody else");
+        File.ReadAllText($"{partner.Path}/{name[..^4]}.{stamp}.csv").ShouldBe(Output);
+        zone.Outputs().ShouldBe([$"{stamp}.csv"]);
+        service.ShouldSay($"output {name} in {partner.Path} and ");
+    }
+
+    [Theory]
+    [InlineData("write-copy")]
+    [InlineData("sync-copy")]
+    [InlineData("mark-copied")]
+    [InlineData("name-copy")]
+    [InlineData("sync-copies")]
+    [InlineData("mark-loaded")]
+    [InlineData("drop-output")]
+    public void Killed_before_any_step_of_a_copy_it_arrives_once_even_where_it_is_taken_at_once(string step)
+    {
+        using var zone = new TestZone(Feed());
+        using (var service = DropZoneProcess.StartService(zone, $"exit {step}"))
+        {
+            zone.Drop("orders-1.csv", Rows);
+            Until.True(() => service.HasExited, () => service.Output);
+        }
+
+        var taken = Take();
+        using var recovered = DropZoneProcess.RunService(zone);
+        Until.True(() => zone.Jobs("archive").Count == 1, () => recovered.Output);
+        (taken + Take()).ShouldBe(1);
+        partner.Names.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_folder_that_is_missing_and_a_mount_that_is_not_there_let_jobs_wait_and_nothing_is_made_in_their_place()
+    {
+        using var zone = new TestZone(Feed("/later"), Feed(mount: OtherFileSystem.Mount).Replace("orders", "mounted", StringComparison.Ordinal));
+        var unmounted = Directory.CreateDirectory($"{zone.Root}/../unmounted/inbox").FullName;
+        File.WriteAllText($"{zone.Etc}/feeds.d/99.yaml",
+            $"feed: unmounted\nsettle: 0s\nload:\n  - directory: {{ path: {unmounted}, mount: {Path.GetDirectoryName(unmounted)} }}\n");
+        using var service = DropZoneProcess.RunService(zone);
+        foreach (var feed in new[] { "orders", "mounted", "unmounted" })
+            zone.Drop("a.csv", Rows, feed);
+        service.ShouldSay($"there is no folder {partner.Path}/later");
+        service.ShouldSay($"nothing is mounted at {Path.GetDirectoryName(unmounted)}");
+        Until.True(() => zone.Jobs("archive", "mounted").Count == 1, () => service.Output);
+        Directory.GetFileSystemEntries(unmounted).ShouldBeEmpty();
+        Directory.CreateDirectory($"{partner.Path}/later");
+        Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
+        File.ReadAllText($"{partner.Path}/later/a.csv").ShouldBe(Output);
+        zone.Jobs("working", "unmounted").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_target_that_leads_back_into_the_zone_is_refused_at_the_start()
+    {
+        using var zone = new TestZone();
+        File.AppendAllText($"{zone.Etc}/feeds.d/00.yaml", $"\nload:\n  - directory: {{ path: {zone.Root}/incoming/orders }}\n");
+        var (exitCode, output) = DropZoneProcess.Run("run", "--zone", zone.Root);
+        exitCode.ShouldBe(2);
+        output.ShouldContain("which lies in the zone: write it as `outgoing/…`");
+    }
+
+    public void Dispose() => partner.Dispose();
+
+    private string Feed(string below = "", string file = "{file.name}", string? mount = null) =>
+        TestZone.OrdersFeed + $"\nload:\n  - directory: {{ path: {partner.Path}{below}, file: \"{file}\"{(mount is null ? "" : $", mount: {mount}")} }}\n";
+
+    /// <summary>What a partner does; returns how many files there were.</summary>
+    private int Take()
+    {
+        var files = partner.Names.Where(name => !name.StartsWith('.')).ToList();
+        foreach (var name in files)
+        {
+            File.ReadAllText($"{partner.Path}/{name}").ShouldBe(Output);
+            File.Delete($"{partner.Path}/{name}");
+        }
+
+        return files.Count;
+    }
+}

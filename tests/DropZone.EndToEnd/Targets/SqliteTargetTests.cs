@@ -1,0 +1,164 @@
+using System.Text.Json;
+using DropZone.EndToEnd.Harness;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.EndToEnd.Targets;
+
+/// <summary>Rows into an SQLite file, by the built program.</summary>
+public sealed class SqliteTargetTests
+{
+    private const string Schema = TestZone.TypedFeed;
+
+    private const string Rows = "id;placed;amount;paid;note\n1;24.12.2026;1.234,50;ja;\"a;b\"\n2;n/a;7;nein;n/a\n";
+
+    [Fact]
+    public void Values_arrive_as_the_schema_has_them_in_a_table_that_is_made_and_in_the_folder_as_they_were()
+    {
+        using var zone = new TestZone(Schema + Load("{ file: outgoing/shop.db, table: orders, create: on }") + "  - directory: { path: outgoing/orders }\n");
+        using var service = DropZoneProcess.RunService(zone);
+        zone.Drop("orders-1.csv", Rows);
+        Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
+        var file = $"{zone.Root}/outgoing/shop.db";
+        SqliteFile.Rows(file, "SELECT id, placed, amount, paid, note, typeof(id), typeof(amount) FROM orders ORDER BY id").ShouldBe(
+            ["1|2026-12-24|1234.5|1|a;b|integer|real", "2|NULL|7|0|NULL|integer|integer"]);
+        SqliteFile.Rows(file, "SELECT target, feed, file, rows FROM dropzone_jobs").ShouldBe(["sqlite|orders|orders-1.csv|2"]);
+        File.ReadAllText($"{zone.Root}/outgoing/orders/orders-1.csv").ShouldBe(Rows);
+        service.ShouldSay("output orders in outgoing/shop.db and ");
+        var receipt = JsonDocument.Parse(File.ReadAllText($"{zone.Jobs("archive")[0]}/receipt.json")).RootElement;
+        receipt.GetProperty("targets").EnumerateArray().Select(target => target.GetProperty("kind").GetString()).ShouldBe(["sqlite", "directory"]);
+        File.Exists($"{zone.Jobs("archive")[0]}/loaded/sqlite").ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Without_a_folder_nothing_stays_but_the_original_and_its_receipt()
+    {
+        using var zone = new TestZone(Schema + Load("{ file: outgoing/shop.db, table: orders, create: on }"));
+        using var service = DropZoneProcess.RunService(zone);
+        zone.Drop("orders-1.csv", Rows);
+        Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
+        Directory.GetFiles(zone.Jobs("archive")[0]).Select(Path.GetFileName).Order().ShouldBe(["orders-1.csv", "receipt.json"]);
+        Directory.GetFileSystemEntries($"{zone.Root}/outgoing").Select(Path.GetFileName).Order().ShouldBe(["default", "shop.db", "shop.db-journal"]);
+    }
+
+    [Fact]
+    public void Append_adds_upsert_takes_the_place_of_the_same_key_and_replace_of_all()
+    {
+        var counts = new Dictionary<string, string[]>
+        {
+            ["append"] = ["1|a", "1|c", "2|b", "3|d", "3|e"],
+            ["upsert, key: id"] = ["1|c", "2|b", "3|e"],
+            ["replace"] = ["1|c", "3|d", "3|e"],
+        };
+        foreach (var (mode, expected) in counts)
+        {
+            using var zone = new TestZone("feed: orders\nsettle: 0s\n" + Load($"{{ file: outgoing/shop.db, table: orders, mode: {mode} }}"));
+            Directory.CreateDirectory($"{zone.Root}/outgoing");
+            SqliteFile.Execute($"{zone.Root}/outgoing/shop.db", $"CREATE TABLE orders (id INTEGER{(mode.Contains("key", StringComparison.Ordinal) ? " PRIMARY KEY" : "")}, note TEXT, more TEXT)");
+            using var service = DropZoneProcess.RunService(zone);
+            zone.Drop("1.csv", "note,id\na,1\nb,2\n");
+            Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
+            zone.Drop("2.csv", "id,note\n1,c\n3,d\n3,e\n");
+            Until.True(() => zone.Jobs("archive").Count == 2, () => service.Output);
+            SqliteFile.Rows($"{zone.Root}/outgoing/shop.db", "SELECT id, note FROM orders ORDER BY id, note").ShouldBe(expected, mode);
+        }
+    }
+
+    [Theory]
+    [InlineData("CREATE TABLE other (a)", "there is no table orders; create it, or write `create: true`")]
+    [InlineData("CREATE TABLE orders (id, placed, amount, paid)", "table orders has no column note; it has id, placed, amount, paid")]
+    [InlineData("CREATE TABLE orders (id INTEGER CHECK (id < 2), placed, amount, paid, note)", "row 2 of the output is not taken: CHECK constraint failed: id < 2")]
+    public void What_the_table_does_not_take_fails_at_once_and_goes_on_where_it_stopped_once_that_is_mended(string table, string reason)
+    {
+        using var zone = new TestZone(Schema + Load("{ file: outgoing/shop.db, table: orders }"));
+        Directory.CreateDirectory($"{zone.Root}/outgoing");
+        var file = $"{zone.Root}/outgoing/shop.db";
+        SqliteFile.Execute(file, table);
+        using var service = DropZoneProcess.RunService(zone);
+        var job = zone.Fail(service, Rows);
+        File.ReadAllText($"{zone.Jobs("failed")[0]}/report.txt").ShouldContain("load-failed");
+        JsonDocument.Parse(File.ReadAllText($"{zone.Jobs("failed")[0]}/report.json")).RootElement.GetProperty("errors")[0].GetProperty("message").GetString()!.ShouldContain(reason);
+        SqliteFile.Rows(file, "SELECT name FROM sqlite_master WHERE name = 'dropzone_jobs'").ShouldBeEmpty("nothing of it is there");
+
+        SqliteFile.Execute(file, "DROP TABLE IF EXISTS orders; CREATE TABLE orders (id, placed, amount, paid, note)");
+        zone.Failed("retry", job).ExitCode.ShouldBe(0);
+        Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
+        SqliteFile.Rows(file, "SELECT count(*) FROM orders").ShouldBe(["2"]);
+        Directory.GetFiles(zone.Jobs("archive")[0]).Select(Path.GetFileName).Order().ShouldBe([".retried", "audit.jsonl", "orders-1.csv", "receipt.json"]);
+    }
+
+    [Fact]
+    public void A_mended_file_takes_the_place_of_one_that_no_target_has_taken_and_of_no_other()
+    {
+        using var zone = new TestZone(Schema
+            + Load("{ file: outgoing/a.db, table: orders, create: on, name: first }")
+            + "  - sqlite: { file: outgoing/b.db, table: orders, name: second }\n");
+        Directory.CreateDirectory($"{zone.Root}/outgoing");
+        SqliteFile.Execute($"{zone.Root}/outgoing/b.db", "CREATE TABLE other (a)");
+        using var service = DropZoneProcess.RunService(zone);
+        var job = zone.Fail(service, Rows);
+        var (refused, why) = zone.Failed("retry", job, "--file", zone.FileBeside("mended", Rows));
+        refused.ShouldBe(2);
+        why.ShouldContain("first took its rows already");
+
+        SqliteFile.Execute($"{zone.Root}/outgoing/b.db", "CREATE TABLE orders (id, placed, amount, paid, note)");
+        zone.Failed("retry", job).ExitCode.ShouldBe(0);
+        Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
+        foreach (var file in new[] { "a.db", "b.db" })
+            SqliteFile.Rows($"{zone.Root}/outgoing/{file}", "SELECT count(*) FROM orders").ShouldBe(["2"]);
+
+        SqliteFile.Execute($"{zone.Root}/outgoing/a.db", "ALTER TABLE orders DROP COLUMN note");
+        zone.Drop("orders-2.csv", Rows.Replace('7', '8'));
+        Until.True(() => zone.Jobs("failed").Count == 1, () => service.Output);
+        zone.Failed("retry", Path.GetFileName(zone.Jobs("failed")[0]), "--file", zone.FileBeside("mended", Rows.Replace('7', '9'))).ExitCode.ShouldBe(0);
+        Until.True(() => zone.Jobs("failed").Count == 1 && zone.Jobs("working").Count == 0 && File.ReadAllText($"{zone.Jobs("failed")[0]}/orders-2.csv").Contains('9', StringComparison.Ordinal), () => service.Output);
+        SqliteFile.Execute($"{zone.Root}/outgoing/a.db", "ALTER TABLE orders ADD COLUMN note");
+        zone.Failed("retry", Path.GetFileName(zone.Jobs("failed")[0])).ExitCode.ShouldBe(0);
+        Until.True(() => zone.Jobs("archive").Count == 2, () => service.Output);
+        SqliteFile.Rows($"{zone.Root}/outgoing/a.db", "SELECT amount FROM orders WHERE id = 2 ORDER BY amount").ShouldBe(["7", "9"]);
+    }
+
+    [Fact]
+    public void While_the_file_is_locked_jobs_wait_others_go_on_and_the_log_says_so_once()
+    {
+        using var zone = new TestZone(
+            Schema + Load("{ file: outgoing/shop.db, table: orders, create: on }"),
+            TestZone.OrdersFeed.Replace("orders", "other", StringComparison.Ordinal));
+        using var service = DropZoneProcess.RunService(zone);
+        zone.Drop("orders-0.csv", Rows);
+        Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
+        using (SqliteFile.Lock($"{zone.Root}/outgoing/shop.db"))
+        {
+            zone.Drop("orders-1.csv", Rows.Replace('7', '8'));
+            Until.True(() => service.Output.Contains("it waits for target sqlite", StringComparison.Ordinal), () => service.Output);
+            zone.Drop("other-1.csv", "id,country\n1,de\n", feed: "other");
+            Until.True(() => zone.Jobs("archive", "other").Count == 1, () => service.Output);
+        }
+
+        Until.True(() => zone.Jobs("archive").Count == 2, () => service.Output);
+        service.Output.Split("it waits for target").Length.ShouldBe(2);
+        SqliteFile.Rows($"{zone.Root}/outgoing/shop.db", "SELECT count(*) FROM orders").ShouldBe(["4"]);
+    }
+
+    [Fact]
+    public void A_target_that_stays_away_longer_than_give_up_fails_its_jobs_whose_wait_survives_a_restart()
+    {
+        using var zone = new TestZone(Schema + "give-up: 3s\n" + Load("{ file: /nowhere/shop.db, table: orders, name: shop }"));
+        using (var service = DropZoneProcess.RunService(zone))
+        {
+            zone.Drop("orders-1.csv", Rows);
+            Until.True(() => service.Output.Contains("it waits for target shop", StringComparison.Ordinal), () => service.Output);
+            service.Stop().ShouldBe(0);
+        }
+
+        zone.Jobs("working").ShouldHaveSingleItem();
+        using var next = DropZoneProcess.RunService(zone);
+        Until.True(() => zone.Jobs("failed").Count == 1, () => next.Output);
+        next.ShouldSay("failed: load-failed");
+        var report = File.ReadAllText($"{zone.Jobs("failed")[0]}/report.json");
+        report.ShouldContain("did not take it within give-up");
+        report.ShouldContain("unable to open database file");
+    }
+
+    private static string Load(string sqlite) => $"load:\n  - sqlite: {sqlite}\n";
+}

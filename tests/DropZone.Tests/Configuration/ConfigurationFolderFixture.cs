@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+using DropZone.Configuration;
+using DropZone.Feeds;
+using DropZone.Feeds.Values;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Schema;
+using Shouldly;
+
+namespace DropZone.Tests.Configuration;
+
+/// <summary>A configuration folder made of a few texts, and what reading it gives.</summary>
+internal sealed class ConfigurationFolderFixture : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    /// <summary>What the compiler finds wrong; nothing unless a test says so.</summary>
+    public IReadOnlyList<RuleProblem> Problems { get; init; } = [];
+
+    public string Path => folder.Path;
+
+    public ConfigurationFolderFixture With(string name, string text)
+    {
+        folder.Write(name, text);
+        return this;
+    }
+
+    /// <summary>One feed: its file begins in line 1 with <c>feed: orders</c>.</summary>
+    public static ConfigurationFolderFixture Feed(string below) => new ConfigurationFolderFixture().With("feeds.d/orders.yaml", "feed: orders\n" + below);
+
+    public static ConfigurationFolderFixture Settings(string text) => new ConfigurationFolderFixture().With("dropzone.yaml", text);
+
+    /// <summary>The configuration of a folder without a complaint.</summary>
+    public ZoneConfiguration Read()
+    {
+        var configuration = ConfigurationReader.Read(folder.Path, Compile, out var complaints);
+        complaints.ShouldBeEmpty();
+        return configuration.ShouldNotBeNull();
+    }
+
+    /// <summary>The complaints, their files relative to the folder.</summary>
+    public IReadOnlyList<Complaint> Complaints()
+    {
+        ConfigurationReader.Read(folder.Path, Compile, out var complaints).ShouldBeNull();
+        return [.. complaints.Select(complaint => complaint with { File = System.IO.Path.GetRelativePath(folder.Path, complaint.File) })];
+    }
+
+    /// <summary>The complaints, one a line, as an operator sees them.</summary>
+    public string Lines() => string.Join('\n', Complaints()).Replace(folder.Path, "ZONE", StringComparison.Ordinal);
+
+    /// <summary>Reads, whatever the outcome.</summary>
+    public void TryRead() => ConfigurationReader.Read(folder.Path, Compile, out _);
+
+    public void Dispose() => folder.Dispose();
+
+    // A stand-in: what the rules mean is the matter of other tests.
+    private TableConversion? Compile(RuleSet rules, out IReadOnlyList<RuleProblem> problems)
+    {
+        problems = rules.Schemas.Count == 0 && rules.Steps.Count == 0 ? [] : Problems;
+        return problems.Count > 0 ? null : (TableConversion)RuntimeHelpers.GetUninitializedObject(typeof(TableConversion));
+    }
+}

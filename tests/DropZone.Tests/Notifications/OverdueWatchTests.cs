@@ -1,0 +1,136 @@
+using DropZone.Feeds;
+using DropZone.Feeds.Notifiers;
+using DropZone.Notifications;
+using DropZone.Notifications.Messages;
+using DropZone.Processes;
+using DropZone.Spool.Names;
+using Microsoft.Extensions.Time.Testing;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.Tests.Notifications;
+
+/// <summary>A file that is expected by 06:00 UTC on every day, looked for at moments of the year 2026.</summary>
+public sealed class OverdueWatchTests : IDisposable
+{
+    private static readonly Notifier Told = new CommandNotifier("told", new OutsideProgram { Path = "" });
+    private readonly SpoolZone zone = new();
+    private readonly EventRecorder log = new();
+    private readonly FakeTimeProvider clock = new(At(27, 5));
+    private readonly NotificationQueue queue;
+    private readonly Feed feed;
+
+    public OverdueWatchTests()
+    {
+        queue = new NotificationQueue(zone.Zone, [], zone.Steps(), log);
+        feed = zone.Feed with
+        {
+            Notifiers = [Told],
+            Expectation = new Expectation(new TimeOnly(6, 0), Enum.GetValues<DayOfWeek>().ToHashSet(), TimeZoneInfo.Utc, new HashSet<DateOnly>(), 1),
+        };
+        Look(At(27, 5)); // the service has seen this feed before
+    }
+
+    [Fact]
+    public void What_came_in_time_is_not_spoken_of()
+    {
+        Arrive(At(26, 23));
+        Look(At(27, 6));
+        Arrive(At(27, 6, 1));
+        Look(At(28, 6));
+        log.Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_did_not_come_is_told_once_over_restarts_and_cleared_when_it_comes()
+    {
+        Arrive(At(26, 6)); // the one of the day before
+        Look(At(27, 6));
+        Look(At(27, 7));
+        log.Events.ShouldHaveSingleItem().Text.ShouldBe("orders: overdue: 0 of 1 files came by 2026-11-27 06:00 UTC; ask their sender");
+        Overdue.ShouldBeTrue();
+        Arrive(At(27, 9));
+        Look(At(27, 9));
+        Look(At(27, 10));
+        log.Names.ShouldBe(["FeedOverdue", "FeedArrived"]);
+        Overdue.ShouldBeFalse();
+        queue.Names(Told).ShouldBe(["20261127T060000Z-orders.overdue.json", "20261127T090000Z-orders.arrived.json"]);
+        queue.Read(Told, queue.Names(Told)[0])!.Summary.ShouldBe("orders is overdue: 0 of 1 files came from 2026-11-26 06:00 UTC to 2026-11-27 06:00 UTC; ask their sender.");
+    }
+
+    [Fact]
+    public void A_file_that_came_late_counts_for_the_day_that_it_missed_and_not_for_the_next()
+    {
+        Look(At(27, 6));
+        Arrive(At(27, 9));
+        Look(At(27, 9));
+        Look(At(28, 6));
+        log.Names.ShouldBe(["FeedOverdue", "FeedArrived", "FeedOverdue"]);
+    }
+
+    [Fact]
+    public void Each_deadline_that_passes_without_a_file_is_told()
+    {
+        Look(At(27, 6));
+        Look(At(28, 6));
+        Look(At(28, 7));
+        log.Names.ShouldBe(["FeedOverdue", "FeedOverdue"]);
+    }
+
+    [Fact]
+    public void A_deadline_that_passed_while_the_service_was_stopped_is_told_at_its_start()
+    {
+        Look(At(27, 11));
+        log.Names.ShouldBe(["FeedOverdue"]);
+    }
+
+    [Fact]
+    public void What_failed_or_is_under_way_has_come()
+    {
+        var failed = JobName.New(At(27, 4), new Random(1), "orders-1.csv");
+        Directory.CreateDirectory($"{zone.Zone.Failed}/orders/{failed}");
+        Look(At(27, 6));
+        log.Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_feed_that_is_new_owes_nothing_from_before()
+    {
+        File.Delete($"{zone.Zone.State}/expect/orders.json");
+        Look(At(27, 11));
+        log.Events.ShouldBeEmpty();
+        Look(At(28, 6));
+        log.Names.ShouldBe(["FeedOverdue"]);
+    }
+
+    [Fact]
+    public void A_disk_in_trouble_is_said_once()
+    {
+        Directory.CreateDirectory($"{zone.Zone.State}/expect/orders.json.part"); // nothing can be written over it
+        Look(At(27, 6));
+        Look(At(27, 7));
+        log.Names.Count(name => name == "ExpectationNotKnown").ShouldBe(1);
+    }
+
+    public void Dispose() => zone.Dispose();
+
+    private static DateTimeOffset At(int day, int hour, int minute = 0) => new(2026, 11, day, hour, minute, 0, TimeSpan.Zero);
+
+    private OverdueWatch? watch;
+
+    private bool Overdue => NewWatch().IsOverdue("orders");
+
+    private OverdueWatch NewWatch() => new(zone.Zone, new ZoneConfiguration(new Settings(), [feed]), zone.Steps(), queue, clock, log);
+
+    private void Look(DateTimeOffset moment)
+    {
+        clock.SetUtcNow(moment);
+        (watch ??= NewWatch()).Look(feed);
+    }
+
+    private void Arrive(DateTimeOffset moment)
+    {
+        var job = JobName.New(moment, new Random((int)moment.ToUnixTimeSeconds()), "orders-1.csv");
+        Directory.CreateDirectory($"{zone.Zone.Archive}/orders/{job.Date}/{job}");
+    }
+}

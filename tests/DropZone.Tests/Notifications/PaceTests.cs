@@ -1,0 +1,46 @@
+using DropZone.Notifications;
+using Microsoft.Extensions.Time.Testing;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.Tests.Notifications;
+
+public sealed class PaceTests
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
+    private readonly FakeTimeProvider clock = new();
+
+    [Fact]
+    public void So_many_go_one_by_one_and_the_rest_together_when_the_window_is_over()
+    {
+        var pace = new Pace(Window, clock);
+        for (var i = 0; i < Pace.MostSingle; i++)
+        {
+            pace.Wait.ShouldBe(TimeSpan.Zero);
+            pace.IsTogether.ShouldBeFalse();
+            pace.Count();
+        }
+
+        pace.Wait.ShouldBe(Window);
+        clock.Advance(Window - TimeSpan.FromSeconds(1));
+        pace.Wait.ShouldBe(TimeSpan.FromSeconds(1));
+        clock.Advance(TimeSpan.FromSeconds(1));
+        pace.Wait.ShouldBe(TimeSpan.Zero);
+        pace.IsTogether.ShouldBeTrue();
+        pace.Count();
+        pace.IsTogether.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_window_that_was_not_filled_leaves_nothing_behind()
+    {
+        var pace = new Pace(Window, clock);
+        for (var i = 0; i < 3 * Pace.MostSingle; i++)
+        {
+            pace.Wait.ShouldBe(TimeSpan.Zero);
+            pace.IsTogether.ShouldBeFalse();
+            pace.Count();
+            clock.Advance(Window / 5);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using DropZone.Linux;
+using DropZone.Spool.Records;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.Tests.Spool.Records;
+
+/// <summary>What a power cut may have torn, by minutes: the window begins at 10, the boot was at 20, the first look at 30.</summary>
+public sealed class SuspectWindowTests
+{
+    [Theory]
+    [InlineData(9, 9, false, "touched long before the cut: written back since")]
+    [InlineData(10, 5, true, "a copy that kept its time")]
+    [InlineData(20, 19, true, "touched right before the cut")]
+    [InlineData(21, 19, true, "as btrfs leaves what it replays after the boot")]
+    [InlineData(21, 5, true, "the same of a copy that kept its time")]
+    [InlineData(21, 21, false, "written after the boot")]
+    [InlineData(30, 20, true, "touched up to the first look")]
+    [InlineData(31, 19, false, "touched after it, by somebody who knows")]
+    public void It_holds_what_was_touched_in_it_or_is_not_newer(int changed, int modified, bool holds, string because) =>
+        new SuspectWindow(Minute(10), Minute(20), Minute(30)).Holds(Look(changed, modified)).ShouldBe(holds, because);
+
+    [Fact]
+    public void A_window_of_an_earlier_version_ends_with_the_boot() => new SuspectWindow(Minute(10), Minute(20)).Holds(Look(21, 19)).ShouldBeFalse();
+
+    private static DateTimeOffset Minute(int minute) => DateTimeOffset.UnixEpoch.AddMinutes(minute);
+
+    private static FileLook Look(int changed, int modified) =>
+        new(FileKind.Regular, 1, 1, 1, 0, Minute(modified).ToUnixTimeMilliseconds() * 1_000_000, Minute(changed).ToUnixTimeMilliseconds() * 1_000_000);
+}

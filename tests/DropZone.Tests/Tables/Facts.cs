@@ -1,0 +1,10 @@
+using DropZone.Tables.Transform.Plan;
+
+namespace DropZone.Tests.Tables;
+
+/// <summary>What is known of a delivery that there is not.</summary>
+internal static class Facts
+{
+    public static SourceFacts Of(string fileName, string job) =>
+        new(fileName, new DateTimeOffset(2026, 11, 23, 11, 15, 2, 700, TimeSpan.FromHours(1)), new Lazy<string>(new string('d', 64)), job);
+}
