@@ -16,7 +16,7 @@ using DropZone.Spool.Jobs;
 using DropZone.Spool.Records;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Errors;
-using DropZone.Tables.Transform.Deduplication;
+using DropZone.Tables.Transform.Duplicates;
 using DropZone.Tables.Transform.Plan;
 using DropZone.Targets;
 using DropZone.Targets.Loading;

@@ -8,7 +8,7 @@ using DropZone.Spool.Jobs;
 using DropZone.Spool.Names;
 using DropZone.Spool.Records;
 using DropZone.Tables.Conversion;
-using DropZone.Tables.Transform.Deduplication;
+using DropZone.Tables.Transform.Duplicates;
 using DropZone.Tables.Transform.Plan;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;

@@ -3,7 +3,7 @@ using DropZone.Csv.Dialects;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Errors;
 using DropZone.Tables.Schema;
-using DropZone.Tables.Transform.Deduplication;
+using DropZone.Tables.Transform.Duplicates;
 using DropZone.Tables.Transform.Steps;
 using Shouldly;
 

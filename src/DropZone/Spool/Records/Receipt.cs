@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using DropZone.Jobs;
 using DropZone.Tables.Conversion;
-using DropZone.Tables.Transform.Deduplication;
+using DropZone.Tables.Transform.Duplicates;
 
 namespace DropZone.Spool.Records;
 

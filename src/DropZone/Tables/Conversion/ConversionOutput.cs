@@ -1,5 +1,5 @@
 using DropZone.Csv;
-using DropZone.Tables.Transform.Deduplication;
+using DropZone.Tables.Transform.Duplicates;
 
 namespace DropZone.Tables.Conversion;
 

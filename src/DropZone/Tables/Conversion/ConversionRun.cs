@@ -6,7 +6,7 @@ using DropZone.Csv.Writing;
 using DropZone.Errors;
 using DropZone.Tables.Errors;
 using DropZone.Tables.Schema;
-using DropZone.Tables.Transform.Deduplication;
+using DropZone.Tables.Transform.Duplicates;
 using DropZone.Tables.Transform.Plan;
 using DropZone.Tables.Validation.Header;
 

@@ -3,7 +3,7 @@ using DropZone.Csv.Reading;
 using DropZone.Csv.Writing;
 using DropZone.Errors;
 using DropZone.Tables.Errors;
-using DropZone.Tables.Transform.Deduplication;
+using DropZone.Tables.Transform.Duplicates;
 using DropZone.Tables.Transform.Plan;
 using DropZone.Tables.Validation.Rows;
 

@@ -1,5 +1,5 @@
 using DropZone.Tables.Schema;
-using DropZone.Tables.Transform.Deduplication;
+using DropZone.Tables.Transform.Duplicates;
 using DropZone.Tables.Transform.Plan;
 using DropZone.Tables.Transform.Steps;
 using DropZone.Tables.Transform.Steps.Row;

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Schema;
-using DropZone.Tables.Transform.Deduplication;
+using DropZone.Tables.Transform.Duplicates;
 using DropZone.Tables.Transform.Options;
 using DropZone.Tables.Transform.Steps;
 using DropZone.Tables.Transform.Steps.Cell;

@@ -2,7 +2,7 @@ using DropZone.Csv;
 using DropZone.Csv.Reading;
 using DropZone.Tables.Primitives.Text;
 using DropZone.Tables.References;
-using DropZone.Tables.Transform.Deduplication;
+using DropZone.Tables.Transform.Duplicates;
 
 namespace DropZone.Tables.Transform.Plan;
 

@@ -4,7 +4,7 @@ using DropZone.Csv.Reading;
 using DropZone.Csv.Writing;
 using DropZone.Errors;
 using DropZone.Tables.References;
-using DropZone.Tables.Transform.Deduplication;
+using DropZone.Tables.Transform.Duplicates;
 
 namespace DropZone.Tables.Transform.Plan;
 

@@ -70,7 +70,7 @@ public sealed class ComposedFormTests
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
     }
 
-    private static string Table() => Repository.Read("src/DropZone/Rules/Unicode/compositions.txt");
+    private static string Table() => Repository.Read("src/DropZone/Tables/Primitives/Unicode/compositions.txt");
 
     private static string Composed(string text)
     {

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using DropZone.Tables.Primitives.KeySets;
 
-namespace DropZone.Tables.Transform.Deduplication;
+namespace DropZone.Tables.Transform.Duplicates;
 
 /// <summary>
 /// Which rows are the last of their key. A first run over the file adds the keys, in its order, to a scratch file; read from its

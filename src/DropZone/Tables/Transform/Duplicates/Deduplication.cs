@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using DropZone.Tables.Primitives.KeySets;
 using DropZone.Tables.Transform.Steps.Row;
 
-namespace DropZone.Tables.Transform.Deduplication;
+namespace DropZone.Tables.Transform.Duplicates;
 
 /// <summary>What one run knows of the keys of one <see cref="DeduplicateStep"/>.</summary>
 /// <param name="scratch">Opens an empty file, for keys that memory has no room for.</param>

@@ -1,4 +1,4 @@
-namespace DropZone.Tables.Transform.Deduplication;
+namespace DropZone.Tables.Transform.Duplicates;
 
 /// <summary>What earlier files of a feed mean to a run that drops the rows they had, and what it leaves for later ones.</summary>
 /// <param name="WereSeen">Whether a row of this key was delivered from an earlier file, not too long ago.</param>
