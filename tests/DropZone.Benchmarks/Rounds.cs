@@ -1,5 +1,4 @@
 using System.Globalization;
-using DropZone.Errors;
 
 namespace DropZone.Benchmarks;
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using DropZone.Csv;
 using DropZone.Csv.Dialects;
 using DropZone.Csv.Reading;
-using DropZone.Errors;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Schema;
 using DropZone.Tables.Transform.Plan;

@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using DropZone.Configuration.Schema;
 using DropZone.Csv.Dialects;
-using DropZone.Errors;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Schema;
 using DropZone.Tables.Transform.Plan;

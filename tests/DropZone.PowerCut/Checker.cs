@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using DropZone.Errors;
 using DropZone.Linux;
 using Microsoft.Data.Sqlite;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using DropZone.Errors;
 using DropZone.Linux;
 
 namespace DropZone.PowerCut;

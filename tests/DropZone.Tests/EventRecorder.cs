@@ -1,4 +1,3 @@
-using DropZone.Errors;
 using Microsoft.Extensions.Logging;
 
 namespace DropZone.Tests;

@@ -1,4 +1,3 @@
-using DropZone.Errors;
 using DropZone.Spool.Jobs;
 using DropZone.Spool.Names;
 

@@ -1,5 +1,4 @@
 using DropZone.Cli.Terminal;
-using DropZone.Errors;
 using DropZone.Linux;
 using DropZone.Reports.Model;
 using DropZone.Tables.Conversion;

@@ -2,7 +2,6 @@ using DropZone.Configuration;
 using DropZone.Configuration.Schema;
 using DropZone.Configuration.Yaml;
 using DropZone.Csv.Dialects;
-using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Tables.Conversion;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using DropZone.Cli.Checking;
 using DropZone.Configuration.Values;
-using DropZone.Feeds;
 using DropZone.Tables.Conversion;
 
 namespace DropZone.Cli.Commands;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using DropZone.Configuration;
-using DropZone.Errors;
 
 namespace DropZone.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using DropZone.Cli.Demo;
-using DropZone.Errors;
+using DropZone.Logging;
 using Spectre.Console;
 
 namespace DropZone.Cli.Commands;

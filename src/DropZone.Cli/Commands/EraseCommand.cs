@@ -1,6 +1,5 @@
 using System.CommandLine;
 using DropZone.Cli.Failed;
-using DropZone.Errors;
 using DropZone.Spool;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Records;

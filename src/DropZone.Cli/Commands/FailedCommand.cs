@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using DropZone.Cli.Failed;
-using DropZone.Errors;
 using DropZone.Reports.Text;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Jobs;

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using DropZone.Configuration;
-using DropZone.Errors;
-using DropZone.Feeds;
 using DropZone.Ledger;
 using DropZone.Linux;
 using DropZone.Spool;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using DropZone.Cli.Terminal;
-using DropZone.Errors;
 using DropZone.Ledger;
 using DropZone.Linux;
 using DropZone.Reports.Text;

@@ -1,4 +1,3 @@
-using DropZone.Errors;
 using DropZone.Linux;
 using DropZone.Reports.Json;
 using DropZone.Reports.Model;

@@ -2,9 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using DropZone.Cli.Terminal;
-using DropZone.Errors;
-using DropZone.Jobs;
-using DropZone.Reports.Text;
+using DropZone.Reports.Model;
 using DropZone.Spool.Records;
 
 namespace DropZone.Cli.Failed;

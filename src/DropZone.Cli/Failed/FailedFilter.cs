@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using DropZone.Configuration.Values;
 using DropZone.Errors;
-using DropZone.Feeds;
 using DropZone.Linux;
 
 namespace DropZone.Cli.Failed;

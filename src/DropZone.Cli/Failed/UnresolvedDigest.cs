@@ -3,6 +3,7 @@ using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Feeds.Notifiers;
 using DropZone.Notifications.Messages;
+using DropZone.Reports.Model;
 
 namespace DropZone.Cli.Failed;
 

@@ -1,5 +1,4 @@
 using DropZone.Configuration;
-using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Linux;
 using DropZone.Spool;

@@ -1,5 +1,4 @@
 using DropZone.Cli.Terminal;
-using DropZone.Errors;
 using DropZone.Inference;
 using DropZone.Linux;
 using DropZone.Tables.Conversion;

@@ -1,6 +1,5 @@
 using DropZone.Cli.Checking;
 using DropZone.Cli.Terminal;
-using DropZone.Errors;
 using DropZone.Inference;
 using DropZone.Linux;
 

@@ -1,6 +1,4 @@
 using DropZone.Cli.Failed;
-using DropZone.Errors;
-using DropZone.Jobs;
 using DropZone.Linux;
 using DropZone.Logging;
 using DropZone.Spool.Durable;

@@ -1,6 +1,5 @@
 using System.Globalization;
-using DropZone.Errors;
-using DropZone.Jobs;
+using DropZone.Reports.Model;
 using DropZone.Reports.Text;
 using DropZone.Status;
 

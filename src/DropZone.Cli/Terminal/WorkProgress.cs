@@ -1,4 +1,3 @@
-using DropZone.Errors;
 using Spectre.Console;
 
 namespace DropZone.Cli.Terminal;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using DropZone.Csv.Dialects;
-using DropZone.Errors;
 using DropZone.Tables.Schema;
 
 namespace DropZone.Inference;

@@ -1,5 +1,4 @@
 using DropZone.Csv.Dialects;
-using DropZone.Errors;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Schema;
 

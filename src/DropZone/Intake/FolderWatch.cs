@@ -1,5 +1,4 @@
 using System.IO.Abstractions;
-using DropZone.Errors;
 using DropZone.Linux;
 using DropZone.Logging;
 using DropZone.Metrics;

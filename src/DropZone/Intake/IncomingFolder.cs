@@ -1,5 +1,4 @@
 using System.Globalization;
-using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Linux;
 using Mono.Unix.Native;

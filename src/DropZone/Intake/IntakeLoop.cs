@@ -1,5 +1,4 @@
 using System.IO.Abstractions;
-using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Linux;
 using DropZone.Logging;

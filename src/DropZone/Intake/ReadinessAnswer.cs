@@ -1,4 +1,3 @@
-using DropZone.Configuration.Values;
 using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Linux;

@@ -1,4 +1,3 @@
-using DropZone.Errors;
 using DropZone.Linux;
 using DropZone.Logging;
 using Microsoft.Extensions.Logging;

@@ -10,7 +10,6 @@ using DropZone.Notifications.Messages;
 using DropZone.Processes;
 using DropZone.Reports.Json;
 using DropZone.Reports.Model;
-using DropZone.Reports.Text;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Jobs;
 using DropZone.Spool.Records;

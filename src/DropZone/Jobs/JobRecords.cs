@@ -13,7 +13,6 @@ using DropZone.Spool.Jobs;
 using DropZone.Spool.Names;
 using DropZone.Spool.Records;
 using DropZone.Tables.Conversion;
-using DropZone.Tables.Transform.Duplicates;
 using Mono.Unix;
 
 namespace DropZone.Jobs;

@@ -1,4 +1,3 @@
-using DropZone.Jobs;
 using DropZone.Spool.Records;
 
 namespace DropZone.Ledger;

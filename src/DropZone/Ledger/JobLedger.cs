@@ -1,4 +1,3 @@
-using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Linux;
 using DropZone.Logging;

@@ -1,4 +1,3 @@
-using DropZone.Errors;
 using DropZone.Spool.Records;
 using Microsoft.Data.Sqlite;
 

@@ -1,7 +1,5 @@
-using DropZone.Configuration.Values;
 using DropZone.Errors;
 using DropZone.Feeds;
-using DropZone.Jobs;
 using DropZone.Linux;
 using DropZone.Logging;
 using DropZone.Spool.Jobs;

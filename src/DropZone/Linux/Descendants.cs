@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using DropZone.Errors;
 using Mono.Unix.Native;
 
 namespace DropZone.Linux;

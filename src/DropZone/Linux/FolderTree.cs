@@ -1,4 +1,3 @@
-using DropZone.Errors;
 using Mono.Unix.Native;
 
 namespace DropZone.Linux;

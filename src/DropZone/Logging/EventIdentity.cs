@@ -1,4 +1,3 @@
-using DropZone.Errors;
 using Serilog.Events;
 
 namespace DropZone.Logging;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using DropZone.Errors;
 using Serilog.Core;
 using Serilog.Events;
 

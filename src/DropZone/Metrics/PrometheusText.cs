@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using DropZone.Errors;
 using Prometheus;
 
 namespace DropZone.Metrics;

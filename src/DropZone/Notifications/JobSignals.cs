@@ -3,7 +3,6 @@ using System.Text;
 using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Feeds.Notifiers;
-using DropZone.Jobs;
 using DropZone.Notifications.Messages;
 using DropZone.Reports.Json;
 using DropZone.Reports.Model;

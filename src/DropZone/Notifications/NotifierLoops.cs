@@ -1,4 +1,3 @@
-using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Feeds.Notifiers;
 using DropZone.Linux;

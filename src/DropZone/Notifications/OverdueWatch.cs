@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
-using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Feeds.Notifiers;
 using DropZone.Logging;
 using DropZone.Notifications.Messages;
+using DropZone.Reports.Model;
 using DropZone.Spool;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Records;
@@ -145,7 +145,7 @@ public sealed class OverdueWatch(
 
     private void Write(string feed, ExpectationRecord record) => steps.Record($"{FolderName}/{feed}.json", record, SpoolJson.Default.ExpectationRecord);
 
-    private static string ReportedFiles(int count) => Reports.ReportSummary.Counted(count, "file");
+    private static string ReportedFiles(int count) => ReportSummary.Counted(count, "file");
 
     private static string Text(Expectation expected, DateTimeOffset moment) =>
         $"{expected.Local(moment).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} {expected.Zone.Id}";

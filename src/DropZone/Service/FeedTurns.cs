@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Spool.Names;
 

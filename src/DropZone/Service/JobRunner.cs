@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using DropZone.Errors;
 using DropZone.Feeds;
-using DropZone.Feeds.Targets;
 using DropZone.Intake;
 using DropZone.Jobs;
 using DropZone.Ledger;
@@ -11,7 +10,6 @@ using DropZone.Notifications.Messages;
 using DropZone.Processes;
 using DropZone.Spool;
 using DropZone.Spool.Durable;
-using DropZone.Spool.Faults;
 using DropZone.Spool.Jobs;
 using DropZone.Spool.Names;
 using DropZone.Spool.Recovery;

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Feeds.Targets;
 using DropZone.Jobs;

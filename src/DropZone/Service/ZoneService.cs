@@ -1,8 +1,6 @@
 using System.Threading.Channels;
 using DropZone.Configuration;
-using DropZone.Errors;
 using DropZone.Feeds;
-using DropZone.Feeds.Values;
 using DropZone.Logging;
 using DropZone.Spool;
 using DropZone.Status;

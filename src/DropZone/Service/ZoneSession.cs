@@ -1,7 +1,5 @@
 using System.IO.Abstractions;
-using DropZone.Errors;
 using DropZone.Feeds;
-using DropZone.Feeds.Values;
 using DropZone.Intake;
 using DropZone.Jobs;
 using DropZone.Ledger;
@@ -11,7 +9,6 @@ using DropZone.Notifications;
 using DropZone.Notifications.Messages;
 using DropZone.Spool;
 using DropZone.Spool.Durable;
-using DropZone.Spool.Faults;
 using DropZone.Spool.Jobs;
 using DropZone.Spool.Names;
 using DropZone.Spool.Records;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using DropZone.Configuration.Examples;
-using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Feeds.Targets;
 using DropZone.Linux;

@@ -1,5 +1,3 @@
-using DropZone.Jobs;
-
 namespace DropZone.Status;
 
 /// <summary>A failed job, or what a split rejected.</summary>

@@ -1,5 +1,3 @@
-using DropZone.Jobs;
-
 namespace DropZone.Status;
 
 /// <summary>A job under way.</summary>

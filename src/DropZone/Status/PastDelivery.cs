@@ -1,5 +1,3 @@
-using DropZone.Jobs;
-
 namespace DropZone.Status;
 
 /// <summary>A delivery that has come to an end. Later versions add members, never change these.</summary>

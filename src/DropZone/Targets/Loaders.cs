@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using DropZone.Errors;
-using DropZone.Feeds;
 using DropZone.Feeds.Targets;
 using DropZone.Processes;
 using DropZone.Targets.Commands;

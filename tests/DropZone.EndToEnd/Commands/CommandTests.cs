@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using DropZone.EndToEnd.Harness;
-using DropZone.Errors;
 using Shouldly;
 using Xunit;
 

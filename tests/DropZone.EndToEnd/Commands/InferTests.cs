@@ -1,7 +1,6 @@
 using System.Text.Json;
 using DropZone.Configuration;
 using DropZone.EndToEnd.Harness;
-using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Tables.Schema;
 using Shouldly;

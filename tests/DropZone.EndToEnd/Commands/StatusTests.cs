@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using DropZone.EndToEnd.Harness;
-using DropZone.Errors;
 using DropZone.Status;
 using Shouldly;
 using Xunit;

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using DropZone.EndToEnd.Harness;
-using DropZone.Errors;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using DropZone.EndToEnd.Harness;
-using DropZone.Errors;
 using Shouldly;
 using Xunit;
 

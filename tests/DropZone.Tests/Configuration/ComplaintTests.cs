@@ -245,7 +245,7 @@ public sealed class ComplaintTests
     {
         var random = new Random(20261123);
         using var folder = new ConfigurationFolderFixture();
-        var whole = string.Join('\n', DropZone.Config.ExampleFeed.Text.Split('\n').Where(line => line.StartsWith("# ", StringComparison.Ordinal)).Select(line => line[2..]));
+        var whole = string.Join('\n', DropZone.Configuration.Examples.ExampleFeed.Text.Split('\n').Where(line => line.StartsWith("# ", StringComparison.Ordinal)).Select(line => line[2..]));
         const string Signs = "{}[]:,-#&*!|>'\"%@`?~ \n\t\\a0é";
         for (var i = 0; i < 2000; i++)
         {

@@ -1,4 +1,3 @@
-using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Transform.Steps.Cell;

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using DropZone.Configuration.Examples;
 using DropZone.Csv.Dialects;
-using DropZone.Errors;
 using DropZone.Feeds;
 using Shouldly;
 using Xunit;

@@ -1,4 +1,3 @@
-using DropZone.Errors;
 using DropZone.Feeds.Values;
 using DropZone.Inference;
 using Shouldly;

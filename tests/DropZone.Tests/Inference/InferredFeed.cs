@@ -1,6 +1,5 @@
 using System.Text;
 using DropZone.Configuration;
-using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Inference;
 using DropZone.Tables.Conversion;

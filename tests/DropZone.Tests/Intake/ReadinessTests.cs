@@ -2,7 +2,6 @@ using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Intake;
 using DropZone.Linux;
-using DropZone.Spool.Jobs;
 using DropZone.Spool.Records;
 using Microsoft.Extensions.Time.Testing;
 using Mono.Unix.Native;

@@ -1,4 +1,3 @@
-using DropZone.Errors;
 using DropZone.Jobs;
 using DropZone.Ledger;
 using DropZone.Spool.Durable;

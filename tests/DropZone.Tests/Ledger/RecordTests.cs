@@ -1,4 +1,3 @@
-using DropZone.Errors;
 using DropZone.Jobs;
 using DropZone.Spool.Faults;
 using DropZone.Spool.Records;

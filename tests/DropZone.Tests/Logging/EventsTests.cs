@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using DropZone.Errors;
 using DropZone.Logging;
 using Microsoft.Extensions.Logging;
 using Shouldly;

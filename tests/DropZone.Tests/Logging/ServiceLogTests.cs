@@ -1,5 +1,4 @@
 using System.Text.Json;
-using DropZone.Errors;
 using DropZone.Logging;
 using Microsoft.Extensions.Logging;
 using Shouldly;

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using DropZone.Feeds;
 using DropZone.Feeds.Notifiers;
-using DropZone.Jobs;
 using DropZone.Notifications.Messages;
 using DropZone.Processes;
 using DropZone.Spool;

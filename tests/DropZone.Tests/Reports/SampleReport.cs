@@ -1,5 +1,4 @@
 using DropZone.Errors;
-using DropZone.Jobs;
 using DropZone.Reports.Model;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Errors;

@@ -1,4 +1,3 @@
-using DropZone.Jobs;
 using DropZone.Spool;
 using DropZone.Spool.Names;
 using Shouldly;

@@ -1,5 +1,4 @@
 using DropZone.Csv.Dialects;
-using DropZone.Errors;
 using DropZone.Tables.References;
 using DropZone.Tables.Transform.Options;
 using DropZone.Tables.Transform.Steps;

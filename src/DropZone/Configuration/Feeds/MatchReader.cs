@@ -1,5 +1,4 @@
 using DropZone.Configuration.Yaml;
-using DropZone.Feeds.Values;
 
 namespace DropZone.Configuration.Feeds;
 

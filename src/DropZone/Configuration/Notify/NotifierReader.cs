@@ -2,8 +2,6 @@ using System.Collections.Frozen;
 using DropZone.Configuration.Commands;
 using DropZone.Configuration.Values;
 using DropZone.Configuration.Yaml;
-using DropZone.Errors;
-using DropZone.Feeds;
 using DropZone.Feeds.Notifiers;
 using DropZone.Feeds.Values;
 

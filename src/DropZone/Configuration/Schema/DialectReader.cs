@@ -2,7 +2,6 @@ using DropZone.Configuration.Values;
 using DropZone.Configuration.Yaml;
 using DropZone.Csv.Dialects;
 using DropZone.Csv.Encodings;
-using DropZone.Errors;
 using YamlDotNet.RepresentationModel;
 
 namespace DropZone.Configuration.Schema;

@@ -1,5 +1,4 @@
 using DropZone.Configuration.Yaml;
-using DropZone.Errors;
 using DropZone.Tables.Schema;
 using YamlDotNet.RepresentationModel;
 

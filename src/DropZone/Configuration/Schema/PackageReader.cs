@@ -1,6 +1,5 @@
 using DropZone.Configuration.Yaml;
 using DropZone.Csv.Dialects;
-using DropZone.Errors;
 using YamlDotNet.RepresentationModel;
 
 namespace DropZone.Configuration.Schema;

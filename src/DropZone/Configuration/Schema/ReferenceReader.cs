@@ -1,7 +1,6 @@
 using DropZone.Configuration.Values;
 using DropZone.Configuration.Yaml;
 using DropZone.Csv.Dialects;
-using DropZone.Errors;
 using DropZone.Tables.References;
 using YamlDotNet.RepresentationModel;
 

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using DropZone.Configuration.Commands;
 using DropZone.Configuration.Yaml;
-using DropZone.Errors;
 using DropZone.Feeds.Targets;
 using DropZone.Feeds.Values;
 

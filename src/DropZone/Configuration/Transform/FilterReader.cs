@@ -1,6 +1,5 @@
 using DropZone.Configuration.Values;
 using DropZone.Configuration.Yaml;
-using DropZone.Errors;
 using DropZone.Tables.Transform.Steps;
 using DropZone.Tables.Transform.Steps.Row;
 using DropZone.Tables.Validation.Checks;

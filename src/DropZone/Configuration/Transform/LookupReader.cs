@@ -1,6 +1,5 @@
 using DropZone.Configuration.Values;
 using DropZone.Configuration.Yaml;
-using DropZone.Tables.Transform.Options;
 using DropZone.Tables.Transform.Steps;
 using DropZone.Tables.Transform.Steps.Row;
 using YamlDotNet.RepresentationModel;

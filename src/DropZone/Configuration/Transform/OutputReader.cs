@@ -2,7 +2,6 @@ using DropZone.Configuration.Schema;
 using DropZone.Configuration.Values;
 using DropZone.Configuration.Yaml;
 using DropZone.Csv.Dialects;
-using DropZone.Csv.Encodings;
 
 namespace DropZone.Configuration.Transform;
 

@@ -1,5 +1,4 @@
 using DropZone.Configuration.Yaml;
-using DropZone.Errors;
 
 namespace DropZone.Configuration.Transform;
 

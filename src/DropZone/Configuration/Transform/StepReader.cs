@@ -1,7 +1,5 @@
 using DropZone.Configuration.Commands;
 using DropZone.Configuration.Yaml;
-using DropZone.Errors;
-using DropZone.Tables.Transform.Options;
 using DropZone.Tables.Transform.Steps;
 using DropZone.Tables.Transform.Steps.Cell;
 using DropZone.Tables.Transform.Steps.Column;

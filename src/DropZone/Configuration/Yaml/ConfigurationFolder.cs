@@ -1,5 +1,3 @@
-using DropZone.Feeds;
-
 namespace DropZone.Configuration.Yaml;
 
 /// <summary>The files of a configuration folder, as far as they can be read.</summary>

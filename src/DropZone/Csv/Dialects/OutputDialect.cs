@@ -1,5 +1,3 @@
-using DropZone.Csv.Encodings;
-
 namespace DropZone.Csv.Dialects;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using DropZone.Errors;
 
 namespace DropZone.Csv.Encodings;
 

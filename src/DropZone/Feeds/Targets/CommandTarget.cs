@@ -1,5 +1,4 @@
 using DropZone.Feeds.Values;
-using DropZone.Jobs;
 using DropZone.Processes;
 
 namespace DropZone.Feeds.Targets;

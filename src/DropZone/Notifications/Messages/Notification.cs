@@ -1,10 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using DropZone.Errors;
-using DropZone.Feeds;
 using DropZone.Feeds.Notifiers;
-using DropZone.Jobs;
-using DropZone.Reports.Json;
 using DropZone.Reports.Model;
 using DropZone.Spool.Names;
 using DropZone.Tables.Conversion;

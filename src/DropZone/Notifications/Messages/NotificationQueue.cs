@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using DropZone.Errors;
 using DropZone.Feeds.Notifiers;
 using DropZone.Linux;
 using DropZone.Logging;

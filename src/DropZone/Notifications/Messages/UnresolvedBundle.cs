@@ -1,5 +1,4 @@
 using DropZone.Errors;
-using DropZone.Jobs;
 
 namespace DropZone.Notifications.Messages;
 

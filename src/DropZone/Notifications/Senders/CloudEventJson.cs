@@ -4,7 +4,6 @@ using System.Text.Json;
 using DropZone.Errors;
 using DropZone.Notifications.Messages;
 using DropZone.Reports.Json;
-using DropZone.Reports.Text;
 
 namespace DropZone.Notifications.Senders;
 

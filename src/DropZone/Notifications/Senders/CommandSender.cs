@@ -1,6 +1,4 @@
-using DropZone.Feeds;
 using DropZone.Feeds.Notifiers;
-using DropZone.Jobs;
 using DropZone.Logging;
 using DropZone.Notifications.Messages;
 using DropZone.Processes;

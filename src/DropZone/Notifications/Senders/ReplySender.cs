@@ -3,10 +3,8 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using DropZone.Feeds.Notifiers;
-using DropZone.Jobs;
 using DropZone.Notifications.Messages;
 using DropZone.Reports.Json;
-using DropZone.Reports.Model;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Names;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using DropZone.Errors;
-using DropZone.Jobs;
 using DropZone.Reports.Model;
 
 namespace DropZone.Reports.Json;

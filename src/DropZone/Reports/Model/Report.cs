@@ -1,5 +1,4 @@
 using DropZone.Errors;
-using DropZone.Jobs;
 using DropZone.Reports.Json;
 using DropZone.Reports.Pages;
 using DropZone.Reports.Text;

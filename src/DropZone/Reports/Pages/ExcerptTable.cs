@@ -1,4 +1,3 @@
-using DropZone.Reports.Text;
 using DropZone.Tables.Errors;
 
 namespace DropZone.Reports.Pages;

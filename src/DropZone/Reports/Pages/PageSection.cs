@@ -1,5 +1,4 @@
 using DropZone.Errors;
-using DropZone.Reports.Model;
 using DropZone.Tables.Errors;
 
 namespace DropZone.Reports.Pages;

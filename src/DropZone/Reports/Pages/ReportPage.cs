@@ -1,5 +1,4 @@
 using System.Globalization;
-using DropZone.Errors;
 using DropZone.Reports.Model;
 using DropZone.Reports.Text;
 

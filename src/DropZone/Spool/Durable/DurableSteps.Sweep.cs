@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using DropZone.Errors;
 using DropZone.Linux;
 using DropZone.Spool.Jobs;
 using DropZone.Spool.Names;

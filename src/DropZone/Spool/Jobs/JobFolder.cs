@@ -1,7 +1,6 @@
 using DropZone.Errors;
 using DropZone.Linux;
 using DropZone.Spool.Names;
-using DropZone.Spool.Records;
 
 namespace DropZone.Spool.Jobs;
 

@@ -1,4 +1,3 @@
-using DropZone.Errors;
 using DropZone.Linux;
 using DropZone.Spool.Names;
 

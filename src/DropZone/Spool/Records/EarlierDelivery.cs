@@ -1,5 +1,3 @@
-using DropZone.Jobs;
-
 namespace DropZone.Spool.Records;
 
 /// <summary>A delivery whose content came before this one.</summary>

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using DropZone.Jobs;
 using DropZone.Tables.Conversion;
-using DropZone.Tables.Transform.Duplicates;
 
 namespace DropZone.Spool.Records;
 

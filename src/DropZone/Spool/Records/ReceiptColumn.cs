@@ -1,4 +1,3 @@
-using DropZone.Errors;
 using DropZone.Tables.Schema;
 
 namespace DropZone.Spool.Records;

@@ -1,4 +1,3 @@
-using DropZone.Jobs;
 using DropZone.Spool.Jobs;
 
 namespace DropZone.Spool.Recovery;

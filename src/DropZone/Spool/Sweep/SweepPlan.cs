@@ -1,6 +1,4 @@
-using DropZone.Errors;
 using DropZone.Feeds;
-using DropZone.Jobs;
 using DropZone.Linux;
 using DropZone.Spool.Jobs;
 using Mono.Unix.Native;

@@ -1,5 +1,4 @@
 using DropZone.Csv.Dialects;
-using DropZone.Errors;
 using DropZone.Tables.Primitives.Text;
 using DropZone.Tables.Schema;
 using DropZone.Tables.Transform.Plan;

@@ -1,7 +1,6 @@
 using DropZone.Csv;
 using DropZone.Csv.Encodings;
 using DropZone.Csv.Reading;
-using DropZone.Errors;
 using DropZone.Tables.Schema;
 using DropZone.Tables.Validation.Header;
 

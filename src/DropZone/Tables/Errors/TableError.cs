@@ -1,5 +1,4 @@
 using DropZone.Errors;
-using DropZone.Tables.Schema;
 
 namespace DropZone.Tables.Errors;
 

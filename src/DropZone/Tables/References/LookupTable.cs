@@ -1,7 +1,6 @@
 using System.IO.Hashing;
 using DropZone.Csv;
 using DropZone.Csv.Reading;
-using DropZone.Errors;
 
 namespace DropZone.Tables.References;
 

@@ -1,6 +1,5 @@
 using DropZone.Csv;
 using DropZone.Csv.Reading;
-using DropZone.Errors;
 
 namespace DropZone.Tables.References;
 

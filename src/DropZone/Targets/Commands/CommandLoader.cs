@@ -1,9 +1,5 @@
 using System.Globalization;
-using DropZone.Errors;
-using DropZone.Feeds;
 using DropZone.Feeds.Targets;
-using DropZone.Feeds.Values;
-using DropZone.Jobs;
 using DropZone.Linux;
 using DropZone.Logging;
 using DropZone.Processes;

@@ -1,4 +1,3 @@
-using DropZone.Errors;
 using DropZone.Feeds.Targets;
 using DropZone.Linux;
 using DropZone.Spool.Durable;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using DropZone.Errors;
 using DropZone.Tables.Schema;
 
 namespace DropZone.Targets.Loading;

@@ -1,8 +1,6 @@
-using DropZone.Jobs;
 using DropZone.Linux;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Jobs;
-using DropZone.Spool.Names;
 using DropZone.Spool.Records;
 
 namespace DropZone.Targets.Loading;

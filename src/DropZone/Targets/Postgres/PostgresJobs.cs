@@ -1,7 +1,4 @@
-using DropZone.Errors;
-using DropZone.Feeds;
 using DropZone.Feeds.Targets;
-using DropZone.Jobs;
 using DropZone.Targets.Loading;
 using Npgsql;
 

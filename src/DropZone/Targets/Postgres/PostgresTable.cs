@@ -1,7 +1,4 @@
-using DropZone.Configuration.Values;
-using DropZone.Errors;
 using DropZone.Feeds.Targets;
-using DropZone.Feeds.Values;
 using DropZone.Tables.Schema;
 using DropZone.Targets.Loading;
 using Npgsql;

@@ -2,11 +2,7 @@ using Amazon;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
-using DropZone.Configuration.Values;
-using DropZone.Errors;
-using DropZone.Feeds;
 using DropZone.Feeds.Targets;
-using DropZone.Jobs;
 using DropZone.Linux;
 using DropZone.Targets.Loading;
 

@@ -1,8 +1,5 @@
 using System.Globalization;
-using DropZone.Errors;
-using DropZone.Feeds;
 using DropZone.Feeds.Targets;
-using DropZone.Jobs;
 using DropZone.Targets.Loading;
 using Microsoft.Data.Sqlite;
 

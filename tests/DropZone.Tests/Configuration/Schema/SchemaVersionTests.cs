@@ -1,6 +1,4 @@
 using DropZone.Configuration.Schema;
-using DropZone.Errors;
-using DropZone.Feeds;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Schema;
 using Shouldly;

@@ -1,4 +1,3 @@
-using DropZone.Errors;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Schema;
 using Shouldly;

@@ -1,7 +1,6 @@
 using System.Text;
 using DropZone.Errors;
 using DropZone.Tables.Conversion;
-using DropZone.Tables.Schema;
 using DropZone.Tests.Tables;
 using Shouldly;
 using Xunit;

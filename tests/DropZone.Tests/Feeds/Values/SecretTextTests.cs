@@ -1,4 +1,3 @@
-using DropZone.Feeds;
 using DropZone.Feeds.Values;
 using DropZone.Tests.Configuration;
 using Mono.Unix.Native;

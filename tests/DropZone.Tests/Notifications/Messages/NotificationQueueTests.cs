@@ -1,7 +1,5 @@
 using DropZone.Errors;
-using DropZone.Feeds;
 using DropZone.Feeds.Notifiers;
-using DropZone.Jobs;
 using DropZone.Notifications.Messages;
 using DropZone.Processes;
 using DropZone.Spool.Durable;

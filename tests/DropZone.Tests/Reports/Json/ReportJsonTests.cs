@@ -3,7 +3,6 @@ using System.Text.Json;
 using DropZone.Errors;
 using DropZone.Reports.Json;
 using DropZone.Reports.Model;
-using DropZone.Reports.Text;
 using Shouldly;
 using Xunit;
 

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using DropZone.Errors;
 using DropZone.Reports.Model;
 using DropZone.Reports.Pages;
-using DropZone.Reports.Text;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Schema;
 using DropZone.Tests.Tables;

@@ -1,6 +1,5 @@
 using System.Text;
 using DropZone.Errors;
-using DropZone.Jobs;
 using DropZone.Reports.Model;
 using DropZone.Reports.Text;
 using DropZone.Tables.Errors;

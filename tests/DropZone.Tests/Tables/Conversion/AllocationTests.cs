@@ -31,7 +31,7 @@ public sealed class AllocationTests(ITestOutputHelper output)
             Table.Field("id", FieldType.Integer, new Constraints { Required = true }), Table.Field("amount", FieldType.Number, new Constraints { Minimum = "0" }),
             Table.Field("code", constraints: new Constraints { Pattern = "[A-Z]{3}-[0-9]{4}" }), Table.Field("day", FieldType.Date)) with
         {
-            Steps = [new DropZone.Rules.Steps.LowerStep(["code"])],
+            Steps = [new DropZone.Tables.Transform.Steps.Cell.LowerStep(["code"])],
         };
         var conversion = TableConversion.Compile(rules, out _)!;
         Run(2 * Rows); // the pools are filled

@@ -2,7 +2,6 @@ using System.Text;
 using DropZone.Csv.Dialects;
 using DropZone.Errors;
 using DropZone.Tables.Conversion;
-using DropZone.Tables.Schema;
 using DropZone.Tables.Transform.Steps.Column;
 using Shouldly;
 using Xunit;

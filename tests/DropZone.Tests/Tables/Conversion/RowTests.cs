@@ -71,7 +71,7 @@ public sealed class RowTests
             Table.Field("a", FieldType.Integer, new Constraints { Minimum = "0" }), Table.Field("b", constraints: new Constraints { Pattern = "[a-z ]+" }),
             Table.Field("c", FieldType.Number), Table.Field("d", FieldType.Date)) with
         {
-            Steps = [new DropZone.Rules.Steps.UpperStep(["b"]), new DropZone.Rules.Steps.DateStep(new Dictionary<string, string> { ["d"] = "%d.%m.%Y" })],
+            Steps = [new DropZone.Tables.Transform.Steps.Cell.UpperStep(["b"]), new DropZone.Tables.Transform.Steps.Cell.DateStep(new Dictionary<string, string> { ["d"] = "%d.%m.%Y" })],
         };
         var conversion = TableConversion.Compile(rules, out _)!;
         Allocated(conversion, 10_000);

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using DropZone.Tables.Conversion;
-using DropZone.Tables.Schema;
 using DropZone.Tables.Transform.Duplicates;
 using DropZone.Tables.Transform.Options;
 using DropZone.Tables.Transform.Steps;

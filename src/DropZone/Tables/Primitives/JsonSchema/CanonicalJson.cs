@@ -5,7 +5,6 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using DropZone.Errors;
 
 namespace DropZone.Tables.Primitives.JsonSchema;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using DropZone.Errors;
 
 namespace DropZone.Tables.Primitives.JsonSchema;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using DropZone.Errors;
 
 namespace DropZone.Tables.Primitives.JsonSchema;
 

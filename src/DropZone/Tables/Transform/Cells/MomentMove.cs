@@ -1,4 +1,3 @@
-using DropZone.Errors;
 using DropZone.Tables.Primitives.Temporal;
 using DropZone.Tables.Transform.Options;
 

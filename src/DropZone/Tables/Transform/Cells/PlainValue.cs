@@ -1,4 +1,3 @@
-using DropZone.Tables.Primitives.Numbers;
 using DropZone.Tables.Primitives.Temporal;
 using DropZone.Tables.Primitives.Text;
 using DropZone.Tables.Schema;

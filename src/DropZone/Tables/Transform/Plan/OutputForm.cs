@@ -1,7 +1,6 @@
 using System.Text;
 using DropZone.Csv.Dialects;
 using DropZone.Csv.Encodings;
-using DropZone.Errors;
 using DropZone.Tables.Schema;
 
 namespace DropZone.Tables.Transform.Plan;

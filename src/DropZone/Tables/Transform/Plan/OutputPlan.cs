@@ -1,4 +1,3 @@
-using DropZone.Errors;
 using DropZone.Tables.References;
 using DropZone.Tables.Transform.Steps.Row;
 

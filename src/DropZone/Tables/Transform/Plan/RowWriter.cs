@@ -2,7 +2,6 @@ using System.Text;
 using DropZone.Csv.Dialects;
 using DropZone.Csv.Reading;
 using DropZone.Csv.Writing;
-using DropZone.Errors;
 using DropZone.Tables.References;
 using DropZone.Tables.Transform.Duplicates;
 

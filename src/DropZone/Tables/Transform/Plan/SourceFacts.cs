@@ -1,5 +1,3 @@
-using DropZone.Jobs;
-
 namespace DropZone.Tables.Transform.Plan;
 
 /// <summary>What a template may say of the delivery: <c>{file.name}</c>, <c>{file.time}</c>, <c>{file.sha256}</c>, <c>{job}</c>.</summary>

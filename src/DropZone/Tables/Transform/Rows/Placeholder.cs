@@ -1,5 +1,3 @@
-using DropZone.Jobs;
-
 namespace DropZone.Tables.Transform.Rows;
 
 /// <summary>What a part of a template stands for.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using DropZone.Csv;
-using DropZone.Jobs;
 using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Rows;

@@ -1,7 +1,6 @@
 using System.Text;
 using DropZone.Errors;
 using DropZone.Tables.Errors;
-using DropZone.Tables.Primitives.Numbers;
 using DropZone.Tables.Primitives.Text;
 using DropZone.Tables.Schema;
 

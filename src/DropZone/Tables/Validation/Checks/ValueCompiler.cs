@@ -1,5 +1,4 @@
 using DropZone.Tables.Schema;
-using DropZone.Tables.Validation.Fields.Geo;
 
 namespace DropZone.Tables.Validation.Checks;
 

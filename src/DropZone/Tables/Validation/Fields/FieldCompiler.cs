@@ -1,5 +1,4 @@
 using DropZone.Tables.Primitives.Json;
-using DropZone.Tables.Primitives.Numbers;
 using DropZone.Tables.Primitives.Temporal;
 using DropZone.Tables.Primitives.Text;
 using DropZone.Tables.Schema;

@@ -2,7 +2,6 @@ using DropZone.Csv.Reading;
 using DropZone.Errors;
 using DropZone.Tables.Errors;
 using DropZone.Tables.Primitives.KeySets;
-using DropZone.Tables.Schema;
 
 namespace DropZone.Tables.Validation.Keys;
 

@@ -1,5 +1,4 @@
 using DropZone.Csv.Reading;
-using DropZone.Errors;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Errors;
 using DropZone.Tables.References;

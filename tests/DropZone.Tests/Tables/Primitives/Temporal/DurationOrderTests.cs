@@ -32,5 +32,5 @@ public sealed class DurationOrderTests
         type.Digest(month).ShouldNotBe(type.Digest(seconds));
     }
 
-    private static Duration Of(int months, int days) => new(months, XmlDuration.Second * 86_400 * days);
+    private static XmlDuration Of(int months, int days) => new(months, XmlDuration.Second * 86_400 * days);
 }

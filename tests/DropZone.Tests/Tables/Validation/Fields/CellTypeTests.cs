@@ -1,6 +1,5 @@
 using System.Text;
 using CsCheck;
-using DropZone.Tables.Primitives.Numbers;
 using DropZone.Tables.Primitives.Temporal;
 using DropZone.Tables.Schema;
 using DropZone.Tables.Validation.Checks;

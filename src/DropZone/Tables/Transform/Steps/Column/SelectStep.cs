@@ -1,4 +1,3 @@
-using DropZone.Errors;
 using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Steps.Column;

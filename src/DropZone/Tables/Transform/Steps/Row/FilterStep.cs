@@ -1,5 +1,3 @@
-using DropZone.Errors;
-using DropZone.Tables.Primitives.Numbers;
 using DropZone.Tables.Primitives.RegularExpressions;
 using DropZone.Tables.Primitives.Text;
 using DropZone.Tables.Schema;

@@ -1,9 +1,7 @@
 using System.Text;
-using DropZone.Errors;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.References;
 using DropZone.Tables.Schema;
-using DropZone.Tables.Transform.Options;
 using DropZone.Tables.Transform.Plan;
 using DropZone.Tables.Transform.Rows;
 

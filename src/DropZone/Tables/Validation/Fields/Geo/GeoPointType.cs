@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using DropZone.Tables.Primitives.Json;
-using DropZone.Tables.Primitives.Numbers;
 using DropZone.Tables.Validation.Checks;
 using DropZone.Tables.Validation.Fields.Numeric;
 

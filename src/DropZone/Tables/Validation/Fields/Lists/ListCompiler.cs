@@ -1,5 +1,4 @@
 using System.Text;
-using DropZone.Tables.Primitives.Numbers;
 using DropZone.Tables.Primitives.Temporal;
 using DropZone.Tables.Schema;
 using DropZone.Tables.Validation.Checks;
