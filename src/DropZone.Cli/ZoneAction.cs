@@ -24,7 +24,7 @@ internal static class ZoneAction
     {
         Console.Error.WriteLine(trouble.Message);
         if (trouble is UnauthorizedAccessException or LinuxException { Errno: Errno.EACCES or Errno.EPERM }
-            && FileLook.At(zone.Failed) is { } folder && folder.Owner != Syscall.geteuid())
+            && FileStatus.At(zone.Failed) is { } folder && folder.Owner != Syscall.geteuid())
             Console.Error.WriteLine($"Run it as the user of the service: sudo -u {UserName.Of(folder.Owner)} dropzone …");
         return ExitCode.ZoneUnusable;
     }

@@ -18,7 +18,7 @@ internal sealed class Checker(string zone)
     /// </summary>
     public void BeforeRecovery(IReadOnlyCollection<string> acknowledged)
     {
-        CheckAcknowledged(acknowledged, path => FileLook.At(path)?.Inode);
+        CheckAcknowledged(acknowledged, path => FileStatus.At(path)?.Inode);
         CheckWhole();
     }
 

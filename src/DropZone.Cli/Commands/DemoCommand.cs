@@ -66,14 +66,14 @@ internal static class DemoCommand
             await writer.FlushAsync(stopping);
             foreach (var file in DemoFile.All.Where(file => !file.IsSlow))
                 await File.WriteAllBytesAsync($"{incoming}/{file.Name}", file.Content, stopping);
-            inTime = await UntilAsync(() => DemoEnd.Read(zone).Count == DemoFile.All.Count - 1, stopping);
+            inTime = await UntilAsync(() => DemoResult.Read(zone).Count == DemoFile.All.Count - 1, stopping);
             Console.WriteLine(
                 $"{slow.Name} has been quiet for a while, but its sender still has it open: it is {(File.Exists($"{incoming}/{slow.Name}") ? "left alone" : "taken")}.\nNow the sender closes it.\n");
             await writer.WriteAsync(slow.Content.AsMemory(slow.Content.Length / 2), stopping);
         }
 
-        inTime &= await UntilAsync(() => DemoEnd.Read(zone).Count == DemoFile.All.Count, stopping);
-        var ends = DemoEnd.Read(zone);
+        inTime &= await UntilAsync(() => DemoResult.Read(zone).Count == DemoFile.All.Count, stopping);
+        var ends = DemoResult.Read(zone);
         foreach (var file in DemoFile.All)
             Show(file.Name, file.Story, ends.FirstOrDefault(found => found.FileName == file.Name));
         if (once || !inTime)
@@ -87,13 +87,13 @@ internal static class DemoCommand
         for (var shown = ends.Count; ; shown = ends.Count)
         {
             await Task.Delay(Look, TimeProvider.System, stopping);
-            ends = DemoEnd.Read(zone);
+            ends = DemoResult.Read(zone);
             foreach (var end in ends.Where(end => !DemoFile.All.Any(file => file.Name == end.FileName)).Skip(shown - DemoFile.All.Count))
                 Show(end.FileName, "yours", end);
         }
     }
 
-    private static void Show(string name, string story, DemoEnd? end)
+    private static void Show(string name, string story, DemoResult? end)
     {
         var colour = end is null ? "yellow" : end.IsArchived ? "green" : "red";
         AnsiConsole.MarkupLineInterpolated($"[{colour}]{name}[/], {story}");

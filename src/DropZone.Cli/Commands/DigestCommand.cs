@@ -32,7 +32,7 @@ internal static class DigestCommand
         try
         {
             // what another user wrote there, the service could not read
-            if (FileLook.At(zone.State) is { } state && state.Owner != Syscall.geteuid())
+            if (FileStatus.At(zone.State) is { } state && state.Owner != Syscall.geteuid())
                 return Refusal.Say(ExitCode.ZoneUnusable, $"Run it as the user of the service: sudo -u {UserName.Of(state.Owner)} dropzone digest{zone.Options}");
             var told = UnresolvedDigest.Of(zone, configuration, TimeProvider.System.GetUtcNow());
             if (told.Count == 0)
@@ -41,7 +41,7 @@ internal static class DigestCommand
             foreach (var (notifier, notification) in told)
             {
                 if (notification is not null && !queue.Keep(notifier, notification))
-                    return Refusal.Say(ExitCode.ZoneUnusable, $"{notifier.Id} ({notifier.Place}): {NotificationQueue.MostWaiting} notifications wait for it already");
+                    return Refusal.Say(ExitCode.ZoneUnusable, $"{notifier.Id} ({notifier.Place}): {NotificationQueue.MaxWaiting} notifications wait for it already");
                 queue.Withdraw(notifier, Occasion.Unresolved, notification);
                 Console.WriteLine($"{notifier.Id} ({notifier.Place}): {notification?.Subject ?? "nothing is unresolved"}");
             }

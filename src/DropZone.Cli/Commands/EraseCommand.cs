@@ -41,7 +41,7 @@ internal static class EraseCommand
             using var alone = steps.TryBeginSweep();
             if (alone is null)
                 return Refusal.Say(ExitCode.ZoneHeld, "a sweep, or another who removes, is at work; wait for its end");
-            return new Erasure(zone, steps, new Deed(AuditAction.Erase, parsed.GetValue(reason), TimeProvider.System)).Run(job);
+            return new Erasure(zone, steps, new FailedJobAction(AuditAction.Erase, parsed.GetValue(reason), TimeProvider.System)).Run(job);
         }));
         return command;
     }

@@ -125,7 +125,7 @@ internal static class FailedCommand
         {
             if (FaultVariable.Read(out _) is not { } faults)
                 return ExitCode.UsageOrConfiguration;
-            var deed = choice.Deed(parsed, AuditAction.Retry);
+            var deed = choice.FailedJobAction(parsed, AuditAction.Retry);
             return choice.ForEach(parsed, zone, "are to be tried again",
                 (job, said) => new FailedRetry(zone, new DurableSteps(zone, faults), deed, said).Run(job, parsed.GetValue(file)));
         }));
@@ -148,7 +148,7 @@ internal static class FailedCommand
             using var alone = steps.TryBeginSweep();
             if (alone is null)
                 return Refusal.Say(ExitCode.ZoneHeld, "a sweep or another discard is at work; wait for its end");
-            var deed = choice.Deed(parsed, AuditAction.Discard);
+            var deed = choice.FailedJobAction(parsed, AuditAction.Discard);
             return choice.ForEach(parsed, zone, "are discarded",
                 (job, said) => new FailedDiscard(zone, steps, deed, said).Run(job), parsed.GetValue(yes) ? null : FailedDiscard.Question);
         }));

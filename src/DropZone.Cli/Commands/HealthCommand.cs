@@ -46,7 +46,7 @@ internal static class HealthCommand
             var (state, said) = (0, new List<string>());
             if (!OpenZone.IsServed(zone))
                 Found(Critical, "the service does not run");
-            else if (FileLook.At($"{zone.State}/{BootHistory.RecordName}") is not { } heartbeat || now - heartbeat.Changed > OldestHeartbeat)
+            else if (FileStatus.At($"{zone.State}/{BootHistory.RecordName}") is not { } heartbeat || now - heartbeat.Changed > OldestHeartbeat)
                 Found(Critical, "the service runs and has given no sign of life for more than a minute");
             if (free < configuration.Settings.MinFree)
                 Found(Critical, $"no files are taken: only {SizeText.Of(free)} free, less than min-free");

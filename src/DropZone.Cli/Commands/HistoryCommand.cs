@@ -39,7 +39,7 @@ internal static class HistoryCommand
             if (format.IsJson(parsed))
             {
                 foreach (var past in most > 0 ? all.Take(most) : all)
-                    Console.WriteLine(JsonSerializer.Serialize(past, OverviewJson.Default.PastDelivery));
+                    Console.WriteLine(JsonSerializer.Serialize(past, StatusJson.Default.PastDelivery));
                 return ExitCode.Ok;
             }
 

@@ -33,7 +33,7 @@ internal static class StatusCommand
         if (Look(zone) is not { } overview)
             return ExitCode.UsageOrConfiguration;
         if (isJson)
-            Console.WriteLine(JsonSerializer.Serialize(overview, OverviewJson.Default.ZoneOverview));
+            Console.WriteLine(JsonSerializer.Serialize(overview, StatusJson.Default.ZoneStatus));
         else
             StatusText.Write(Console.Out, overview, zone, ScreenStyle.OfOutput());
         return ExitCode.Ok;
@@ -52,7 +52,7 @@ internal static class StatusCommand
                 if (Look(zone) is not { } overview)
                     return ExitCode.UsageOrConfiguration;
                 if (isJson)
-                    screen.WriteLine(JsonSerializer.Serialize(overview, OverviewJson.Default.ZoneOverview));
+                    screen.WriteLine(JsonSerializer.Serialize(overview, StatusJson.Default.ZoneStatus));
                 else
                     StatusText.Write(screen, overview, zone, ScreenStyle.OfOutput());
                 return ExitCode.Ok;
@@ -65,13 +65,13 @@ internal static class StatusCommand
     }
 
     /// <summary>Asks the service; where none answers, the folders tell. Null: the configuration is refused, which was said.</summary>
-    private static ZoneOverview? Look(Zone zone)
+    private static ZoneStatus? Look(Zone zone)
     {
         if (StatusSocket.Ask(zone) is { } told)
             return told;
         OpenZone.CheckReadable(zone);
         if (ConfigurationReader.Read(zone.Etc, out var complaints) is { } configuration)
-            return new ZoneSurvey(zone, configuration, TimeProvider.System).Now(null, new Dictionary<string, JobOverview>(), []);
+            return new ZoneSurvey(zone, configuration, TimeProvider.System).Now(null, new Dictionary<string, JobStatus>(), []);
         Refusal.Say(ExitCode.UsageOrConfiguration, complaints.Select(complaint => complaint.ToString()));
         return null;
     }

@@ -94,7 +94,7 @@ internal static class SweepCommand
             steps.Sweep(action);
             return true;
         }
-        catch (LinuxException gone) when (FileLook.At(action.Job.Folder) is null && gone.Errno == Mono.Unix.Native.Errno.ENOENT)
+        catch (LinuxException gone) when (FileStatus.At(action.Job.Folder) is null && gone.Errno == Mono.Unix.Native.Errno.ENOENT)
         {
             return true; // somebody took it: a retry, or an operator
         }

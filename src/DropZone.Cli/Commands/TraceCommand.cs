@@ -16,7 +16,7 @@ namespace DropZone.Cli.Commands;
 /// <summary><c>dropzone trace</c>: everything that happened to a delivery, in order.</summary>
 internal static class TraceCommand
 {
-    private const int MostShown = 10;
+    private const int MaxShown = 10;
 
     public static Command Create()
     {
@@ -31,10 +31,10 @@ internal static class TraceCommand
         command.SetAction(parsed => ZoneAction.Run(options.Of(parsed), zone =>
         {
             var name = parsed.GetRequiredValue(wanted);
-            List<JobTrace> found = [.. Find(zone, name).Take(MostShown + 1).Select(job => new JobTrace(zone, job))];
-            var isMore = found.Count > MostShown;
+            List<JobTrace> found = [.. Find(zone, name).Take(MaxShown + 1).Select(job => new JobTrace(zone, job))];
+            var isMore = found.Count > MaxShown;
             if (isMore)
-                found.RemoveAt(MostShown);
+                found.RemoveAt(MaxShown);
             found.Reverse();
             if (format.IsJson(parsed))
                 WriteJson(found);
@@ -61,7 +61,7 @@ internal static class TraceCommand
     }
 
     private static bool IsForeign(Zone zone, string path) =>
-        FileLook.At(path) is { Kind: FileKind.Regular } && !Path.GetFullPath(path).StartsWith($"{zone.Root}/", StringComparison.Ordinal);
+        FileStatus.At(path) is { Kind: FileKind.Regular } && !Path.GetFullPath(path).StartsWith($"{zone.Root}/", StringComparison.Ordinal);
 
     private static HashSet<string> JobsWith(Zone zone, string path)
     {
@@ -90,7 +90,7 @@ internal static class TraceCommand
         select new JobFolder($"{folder}/{feed}/{job}", feed, job);
 
     private static string? Waiting(Zone zone, string name) =>
-        FolderListing.FoldersIn(zone.Incoming).Select(feed => $"{zone.Incoming}/{feed}/{name}").Prepend($"{zone.Incoming}/{name}").FirstOrDefault(path => FileLook.At(path) is not null);
+        FolderListing.FoldersIn(zone.Incoming).Select(feed => $"{zone.Incoming}/{feed}/{name}").Prepend($"{zone.Incoming}/{name}").FirstOrDefault(path => FileStatus.At(path) is not null);
 
     private static void WriteText(Zone zone, IReadOnlyList<JobTrace> found, bool isMore)
     {
@@ -105,7 +105,7 @@ internal static class TraceCommand
         }
 
         if (isMore)
-            Console.WriteLine($"\nThese are the newest {MostShown}. The others: dropzone history{zone.Options}");
+            Console.WriteLine($"\nThese are the newest {MaxShown}. The others: dropzone history{zone.Options}");
     }
 
     private static void WriteJson(IReadOnlyList<JobTrace> found)

@@ -69,12 +69,12 @@ internal sealed class TransformCommand
         {
             using var made = ScratchFile.Open();
             var input = new CountingStream(source.Content);
-            var output = new ConversionOutput(made, null, ScratchFile.Open) { MostRows = parsed.GetValue(limit) ?? long.MaxValue };
+            var output = new ConversionOutput(made, null, ScratchFile.Open) { MaxRows = parsed.GetValue(limit) ?? long.MaxValue };
             var facts = source.Facts("transform");
             var work = Task.Run(() => Transform(rules, input, output, facts, stopping), stopping);
             await WorkProgress.ShowAsync(work, new ProgressOf(source.Name, source.Length, () => input.Count), stopping);
             var (result, ended) = await work.WaitAsync(stopping);
-            if (ended is CommandsEnd.Deferred or CommandsEnd.Failed)
+            if (ended is CommandsResult.Deferred or CommandsResult.Failed)
                 return Refuse(path, ended);
 
             // 3
@@ -100,7 +100,7 @@ internal sealed class TransformCommand
     }
 
     /// <summary>Rules, then commands if the feed has some and the file is good; a limit is for what the last of them writes.</summary>
-    private static (ConversionResult Result, CommandsEnd? Ended) Transform(
+    private static (ConversionResult Result, CommandsResult? Ended) Transform(
         Feed feed, Stream input, ConversionOutput output, SourceFacts facts, CancellationToken stopping)
     {
         if (feed.Commands.Count == 0)
@@ -113,15 +113,15 @@ internal sealed class TransformCommand
             return (result, null);
         var ended = new CommandStages(feed, ProgramRunner.Own(TimeProvider.System), folder.Path, facts, NullLogger.Instance)
             .Run(folder, result.Rows, output, stopping);
-        return (ended is CommandsEnd.Done(var rows, _) ? result with { Rows = rows } : result, ended);
+        return (ended is CommandsResult.Done(var rows, _) ? result with { Rows = rows } : result, ended);
     }
 
-    private static int Refuse(string path, CommandsEnd ended)
+    private static int Refuse(string path, CommandsResult ended)
     {
-        var (message, said) = ended is CommandsEnd.Failed(_, var why, var words) ? (why, words) : (((CommandsEnd.Deferred)ended).Reason, "");
+        var (message, said) = ended is CommandsResult.Failed(_, var why, var words) ? (why, words) : (((CommandsResult.Deferred)ended).Reason, "");
         Console.Error.WriteLine(VisibleText.Escape($"{path}: {message}"));
         foreach (var line in said.TrimEnd('\n').Split('\n').Where(line => line.Length > 0))
             Console.Error.WriteLine($"  {VisibleText.Escape(line)}");
-        return ended is CommandsEnd.Failed { Code: ErrorCode.CommandRejected } ? ExitCode.DataInvalid : ExitCode.UsageOrConfiguration;
+        return ended is CommandsResult.Failed { Code: ErrorCode.CommandRejected } ? ExitCode.DataInvalid : ExitCode.UsageOrConfiguration;
     }
 }

@@ -15,16 +15,16 @@ namespace DropZone.Cli.Failed;
 /// <param name="zone">The zone.</param>
 /// <param name="steps">Its durable steps; the lock of the sweep is held.</param>
 /// <param name="deed">What is recorded of it.</param>
-internal sealed class Erasure(Zone zone, DurableSteps steps, Deed deed)
+internal sealed class Erasure(Zone zone, DurableSteps steps, FailedJobAction deed)
 {
     /// <summary>Takes the locks of the job's folder and of the bundle of a split. Returns an <see cref="ExitCode"/>; what happened is said.</summary>
     /// <param name="job">In <c>archive/</c> or <c>failed/</c>.</param>
     public int Run(JobFolder job)
     {
         var bundle = job with { Folder = $"{zone.Failed}/{job.Feed}/{job.Name}" };
-        return HeldBundle.Run(job.Folder, Refuse, () => bundle.Folder == job.Folder || FileLook.At(bundle.Folder) is null
+        return LockedQuarantineJob.Run(job.Folder, Refuse, () => bundle.Folder == job.Folder || FileStatus.At(bundle.Folder) is null
             ? RunHeld(job, bundle)
-            : HeldBundle.Run(bundle.Folder, Refuse, () => RunHeld(job, bundle)));
+            : LockedQuarantineJob.Run(bundle.Folder, Refuse, () => RunHeld(job, bundle)));
 
         int Refuse(string why) => Refusal.Say(ExitCode.UsageOrConfiguration, $"{job.Name} is not erased: {why}.");
     }
@@ -34,24 +34,24 @@ internal sealed class Erasure(Zone zone, DurableSteps steps, Deed deed)
     {
         // 1
         job.State(out var contents);
-        var receipt = FileLook.At(job.Receipt) is null ? null : Receipt.Read(job.Receipt);
+        var receipt = FileStatus.At(job.Receipt) is null ? null : Receipt.Read(job.Receipt);
         var isDelivered = job.IsDelivered;
-        var size = contents.Original is { } original ? FileLook.At($"{job.Folder}/{original}")?.Size : null;
+        var size = contents.Original is { } original ? FileStatus.At($"{job.Folder}/{original}")?.Size : null;
         steps.Audit(job.Folder, deed.On(receipt?.File.Name ?? job.Name.Delivery, size, receipt?.File.Sha256));
 
         // 2
         var elsewhere = receipt is { Duplicate: null } ? RemoveOutputs(job, receipt) : [];
 
         // 3
-        if (FileLook.At($"{job.Folder}/report.json") is not null)
-            steps.Rewrite(job, new BundleFile("report.json", stream => ReportJson.Write(Emptied($"{job.Folder}/report.json"), stream)));
+        if (FileStatus.At($"{job.Folder}/report.json") is not null)
+            steps.Rewrite(job, new QuarantineFile("report.json", stream => ReportJson.Write(Emptied($"{job.Folder}/report.json"), stream)));
 
         // 4
         steps.Empty(job, name => name is JobFolder.ReceiptName or JobFolder.AuditName or JobFolder.TrueNameName or JobFolder.LoadedFolder or "report.json");
 
         // 5
         // without its receipt it does not count as delivered
-        if (FileLook.At(bundle.Folder) is not null)
+        if (FileStatus.At(bundle.Folder) is not null)
             steps.GiveUp(bundle, name => name is JobFolder.AuditName or JobFolder.TrueNameName or "report.json" || (isDelivered && name == JobFolder.ReceiptName));
         Console.WriteLine($"{VisibleText.Escape(job.Name.Delivery)} is erased; what is known of it lies in\n  {steps.ArchivePath(job)}");
         foreach (var place in elsewhere)
@@ -77,7 +77,7 @@ internal sealed class Erasure(Zone zone, DurableSteps steps, Deed deed)
 
     /// <summary>The name may be another's by now: the file that was sealed has its inode, and was last written before.</summary>
     private static bool IsItsOutput(string path, Receipt receipt) =>
-        FileLook.At(path) is { Kind: FileKind.Regular } look && look.Inode == receipt.OutputInode && look.Modified <= receipt.Sealed;
+        FileStatus.At(path) is { Kind: FileKind.Regular } look && look.Inode == receipt.OutputInode && look.Modified <= receipt.Sealed;
 
     private static Report Emptied(string path)
     {

@@ -42,7 +42,7 @@ internal sealed class FailedChoiceOptions
         command.Validators.Add(Validate);
     }
 
-    public Deed Deed(ParseResult parsed, AuditAction action) => new(action, parsed.GetValue(reason), TimeProvider.System);
+    public FailedJobAction FailedJobAction(ParseResult parsed, AuditAction action) => new(action, parsed.GetValue(reason), TimeProvider.System);
 
     /// <summary>Does it to each; of several the count is told. Returns the first <see cref="ExitCode"/> that is not 0.</summary>
     /// <param name="parsed">Has the options.</param>

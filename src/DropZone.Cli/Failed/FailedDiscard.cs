@@ -13,11 +13,11 @@ namespace DropZone.Cli.Failed;
 /// <param name="steps">Its durable steps; the lock of the sweep is held.</param>
 /// <param name="deed">What is recorded of it.</param>
 /// <param name="said">Where success is told.</param>
-internal sealed class FailedDiscard(Zone zone, DurableSteps steps, Deed deed, TextWriter said)
+internal sealed class FailedDiscard(Zone zone, DurableSteps steps, FailedJobAction deed, TextWriter said)
 {
     /// <summary>Returns an <see cref="ExitCode"/>; what happened is said.</summary>
-    public int Run(FailedJob job) => HeldBundle.Run(
-        job.Folder, why => Refuse(job, why), () => FailedJob.At(zone, job.Feed, job.Name) is { } still ? RunHeld(still) : Refuse(job, HeldBundle.Already));
+    public int Run(FailedJob job) => LockedQuarantineJob.Run(
+        job.Folder, why => Refuse(job, why), () => FailedJob.At(zone, job.Feed, job.Name) is { } still ? RunHeld(still) : Refuse(job, LockedQuarantineJob.Already));
 
     /// <summary>What is asked before.</summary>
     public static string Question(FailedJob job) =>
@@ -31,11 +31,11 @@ internal sealed class FailedDiscard(Zone zone, DurableSteps steps, Deed deed, Te
         if (job.AsJob.IsDelivered)
             return Refuse(job, $"it was delivered, and only its end is missing; that delivers nothing again: {zone.RetryCommand(job.Handle)}");
         var archived = steps.ArchivePath(job.AsJob);
-        var isOfArchived = FileLook.At(archived) is not null;
+        var isOfArchived = FileStatus.At(archived) is not null;
         steps.Audit(isOfArchived ? archived : job.Folder, deed.On(job, isRemoved: true));
         var errno = steps.GiveUp(job.AsJob, TellsOfIt);
         if (errno == Errno.ENOENT)
-            return Refuse(job, HeldBundle.Already);
+            return Refuse(job, LockedQuarantineJob.Already);
         if (errno != 0)
             throw new LinuxException(errno, "rename", job.Folder);
         said.WriteLine($"{VisibleText.Escape(job.FileName)} is discarded; what is known of it lies in\n  {archived}");

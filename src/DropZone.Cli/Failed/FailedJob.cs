@@ -79,7 +79,7 @@ internal sealed record FailedJob(string Feed, JobName Name, string Folder, strin
             var content = names.Contains(JobFolder.RejectsName) ? JobFolder.RejectsName
                 : report?.DeliveredTo is not null ? null
                 : JobFolder.OriginalAmong(names, name);
-            var size = content is null ? 0 : FileLook.At($"{folder}/{content}")?.Size ?? 0;
+            var size = content is null ? 0 : FileStatus.At($"{folder}/{content}")?.Size ?? 0;
             return new FailedJob(feed, name, folder, content, size, TakersOf(folder, names), report);
         }
         catch (LinuxException gone) when (gone.Errno == Errno.ENOENT)

@@ -8,7 +8,7 @@ namespace DropZone.Cli.Failed;
 /// <summary>Which failed job an operator means.</summary>
 internal static class FailedJobChoice
 {
-    private const int MostShown = 5;
+    private const int MaxShown = 5;
 
     /// <summary>
     /// The job whose name, or the random part of it, begins with <paramref name="wanted"/>; a path to its folder will do.
@@ -47,7 +47,7 @@ internal static class FailedJobChoice
         }
 
         Console.Error.WriteLine($"{fitting.Count} failed jobs begin with {start}; write more of the name:");
-        foreach (var job in fitting.Take(MostShown))
+        foreach (var job in fitting.Take(MaxShown))
             Console.Error.WriteLine($"  {job.Name.Text}");
         return null;
     }

@@ -20,9 +20,9 @@ namespace DropZone.Cli.Failed;
 /// <param name="steps">Its durable steps.</param>
 /// <param name="deed">What is recorded of it.</param>
 /// <param name="said">Where success is told.</param>
-internal sealed class FailedRetry(Zone zone, DurableSteps steps, Deed deed, TextWriter said)
+internal sealed class FailedRetry(Zone zone, DurableSteps steps, FailedJobAction deed, TextWriter said)
 {
-    private const string Already = HeldBundle.Already;
+    private const string Already = LockedQuarantineJob.Already;
 
     /// <summary>It was dropped where no feed is; <c>failed/default</c> is only where such files are kept.</summary>
     public static bool HasNoFeed(FailedJob job) =>
@@ -31,17 +31,17 @@ internal sealed class FailedRetry(Zone zone, DurableSteps steps, Deed deed, Text
     /// <summary>Returns an <see cref="ExitCode"/>; what happened is said.</summary>
     /// <param name="job">The job.</param>
     /// <param name="mended">The path of a file to take instead of the one in the bundle, or null.</param>
-    public int Run(FailedJob job, string? mended) => HeldBundle.Run(
+    public int Run(FailedJob job, string? mended) => LockedQuarantineJob.Run(
         job.Folder, why => Refuse(job, why), () => FailedJob.At(zone, job.Feed, job.Name) is { } still ? RunHeld(still, mended) : Refuse(job, Already));
 
     private int RunHeld(FailedJob job, string? mended)
     {
         var done = steps.ArchivePath(job.AsJob);
-        if (job.IsEmptied || (!job.IsSplit && FileLook.At(done) is not null))
+        if (job.IsEmptied || (!job.IsSplit && FileStatus.At(done) is not null))
         {
             steps.RemoveEmptied(job.Folder);
             return Refuse(job, "the rows that were set aside were dropped again already"
-                + (FileLook.At(job.Folder) is null ? "" : $"; what is left in {job.Folder} belongs to nothing, remove it"));
+                + (FileStatus.At(job.Folder) is null ? "" : $"; what is left in {job.Folder} belongs to nothing, remove it"));
         }
 
         if (job.Content is null && mended is null)
@@ -58,7 +58,7 @@ internal sealed class FailedRetry(Zone zone, DurableSteps steps, Deed deed, Text
             return ExitCode.UsageOrConfiguration;
 
         // of a split the bundle goes; its job is in the archive, as long as that is kept
-        steps.Audit(job.IsSplit && FileLook.At(done) is not null ? done : job.Folder, deed.On(job, isRemoved: mended is not null));
+        steps.Audit(job.IsSplit && FileStatus.At(done) is not null ? done : job.Folder, deed.On(job, isRemoved: mended is not null));
         if (mended is not null)
         {
             using var stream = File.OpenRead(mended);
@@ -107,7 +107,7 @@ internal sealed class FailedRetry(Zone zone, DurableSteps steps, Deed deed, Text
     }
 
     /// <summary>What the feed waits for: whoever retries says that the rows are whole.</summary>
-    private static BundleFile Companion(CompleteRule rule, string name, string rejects)
+    private static QuarantineFile Companion(CompleteRule rule, string name, string rejects)
     {
         var text = "";
         if (rule.Kind == CompleteKind.Checksum)
@@ -116,7 +116,7 @@ internal sealed class FailedRetry(Zone zone, DurableSteps steps, Deed deed, Text
             text = $"{Convert.ToHexStringLower(SHA256.HashData(stream))}  {name}\n";
         }
 
-        return new BundleFile(rule.CompanionOf(name), stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+        return new QuarantineFile(rule.CompanionOf(name), stream => stream.Write(Encoding.UTF8.GetBytes(text)));
     }
 
     private Feed? Feed(FailedJob job)
@@ -133,8 +133,8 @@ internal sealed class FailedRetry(Zone zone, DurableSteps steps, Deed deed, Text
     /// <summary>Not a folder, and nothing that could be waited on for ever.</summary>
     private static bool IsFile(string path) =>
         path.Length > 0
-        && FileLook.At(path) is { } look
-        && (look.Kind == FileKind.SymbolicLink ? FileLook.At(File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName) : look)
+        && FileStatus.At(path) is { } look
+        && (look.Kind == FileKind.SymbolicLink ? FileStatus.At(File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName) : look)
             is { Kind: FileKind.Regular };
 
     private static int Refuse(FailedJob job, string why)

@@ -29,7 +29,7 @@ internal static class UnresolvedDigest
             (configuration.FeedNamed(job.Feed)?.Notifiers ?? configuration.Settings.Notifiers).Any(told => told.Id == notifier.Id);
     }
 
-    private static Notification? About(IReadOnlyList<UnresolvedBundle> bundles, Notifier notifier, Zone zone, DateTimeOffset now)
+    private static Notification? About(IReadOnlyList<UnresolvedJob> bundles, Notifier notifier, Zone zone, DateTimeOffset now)
     {
         if (bundles.Count == 0)
             return null;
@@ -52,9 +52,9 @@ internal static class UnresolvedDigest
         };
     }
 
-    private static UnresolvedBundle Bundle(FailedJob job)
+    private static UnresolvedJob Bundle(FailedJob job)
     {
         var most = job.Report?.Counts.MostFrequent();
-        return new UnresolvedBundle(job.Feed, job.Name.Text, job.Handle, job.FileName, job.When, most?.Key, most?.Value ?? 0);
+        return new UnresolvedJob(job.Feed, job.Name.Text, job.Handle, job.FileName, job.When, most?.Key, most?.Value ?? 0);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class FeedAddition(Zone zone, string name, string? group, TimePr
         OpenZone.CheckFormat(zone);
         if (ConfigurationReader.Read(zone.Etc, out var complaints) is not { } before)
             return Refusal.Say(ExitCode.UsageOrConfiguration, [.. complaints.Select(complaint => complaint.ToString()), "Mend the configuration first: nothing was done."]);
-        if (name != ZoneConfiguration.DefaultFeed && before.FeedNamed(name) is not null || FileLook.At(FeedFile) is not null)
+        if (name != ZoneConfiguration.DefaultFeed && before.FeedNamed(name) is not null || FileStatus.At(FeedFile) is not null)
             return Refusal.Say(ExitCode.UsageOrConfiguration, $"A feed {name} is configured already: nothing was done. Look at {zone.Etc}/feeds.d/");
         if (group is not null && Syscall.getgrnam(group) is null)
             return Refusal.Say(ExitCode.UsageOrConfiguration, $"There is no group {group}: groupadd {ShellWord.Of(group)}. Nothing was done.");
@@ -59,7 +59,7 @@ internal sealed class FeedAddition(Zone zone, string name, string? group, TimePr
 
     private void GiveRights()
     {
-        var owner = FileLook.At(zone.Incoming)!.Value.Owner;
+        var owner = FileStatus.At(zone.Incoming)!.Value.Owner;
         var groupId = group is null ? uint.MaxValue : Syscall.getgrnam(group).gr_gid; // the largest number leaves it as it is: chown(2)
         if ((Syscall.geteuid() == 0 || group is not null) && Syscall.chown(Incoming, Syscall.geteuid() == 0 ? owner : uint.MaxValue, groupId) != 0)
             throw LinuxException.Last("chown", $"{Incoming} to the group {group}");

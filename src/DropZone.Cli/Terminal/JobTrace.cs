@@ -40,9 +40,9 @@ internal sealed class JobTrace(Zone zone, JobFolder job)
     private IEnumerable<TracedEvent> Facts()
     {
         yield return new TracedEvent(job.Name.Time, "JobClaimed", $"{VisibleText.Escape(FileName)} was taken");
-        if (FileLook.At(job.Loaded) is not null)
+        if (FileStatus.At(job.Loaded) is not null)
             foreach (var target in DurableSteps.LoadedInto(job.Folder))
-                if (FileLook.At($"{job.Loaded}/{target}") is { } mark)
+                if (FileStatus.At($"{job.Loaded}/{target}") is { } mark)
                     yield return new TracedEvent(mark.Modified, "JobLoaded", $"{target} has it");
         if (Past is not { Ended: { } ended } past)
             yield break;

@@ -8,10 +8,10 @@ namespace DropZone.Cli.Terminal;
 /// <summary>The state of a zone for people, at most 80 columns wide.</summary>
 internal static class StatusText
 {
-    private const int MostJobs = 5;
+    private const int MaxJobs = 5;
     private const int FileColumns = 30;
 
-    public static void Write(TextWriter writer, ZoneOverview overview, Zone zone, ScreenStyle style)
+    public static void Write(TextWriter writer, ZoneStatus overview, Zone zone, ScreenStyle style)
     {
         WriteService(writer, overview, style);
         writer.WriteLine();
@@ -22,7 +22,7 @@ internal static class StatusText
         WriteErrors(writer, overview, zone, style);
     }
 
-    private static void WriteService(TextWriter writer, ZoneOverview overview, ScreenStyle style)
+    private static void WriteService(TextWriter writer, ZoneStatus overview, ScreenStyle style)
     {
         var place = VisibleText.Escape(overview.Zone);
         if (overview.Service is { } service)
@@ -45,7 +45,7 @@ internal static class StatusText
             writer.WriteLine($"      {ReportSummary.Counted(overview.Unsorted.Count, "file")} in incoming itself, the oldest for {AgeText.Of(overview.Time - overview.Unsorted.Oldest!.Value)}");
     }
 
-    private static void WriteFeeds(TextWriter writer, ZoneOverview overview, ScreenStyle style)
+    private static void WriteFeeds(TextWriter writer, ZoneStatus overview, ScreenStyle style)
     {
         var rows = overview.Feeds.Select(feed => new[]
         {
@@ -58,17 +58,17 @@ internal static class StatusText
             writer.WriteLine(line);
     }
 
-    private static void WriteJobs(TextWriter writer, FeedOverview feed, DateTimeOffset now, ScreenStyle style)
+    private static void WriteJobs(TextWriter writer, FeedStatus feed, DateTimeOffset now, ScreenStyle style)
     {
         writer.WriteLine();
         writer.WriteLine(style.Bold($"Working: {feed.Name}"));
-        foreach (var job in feed.Jobs.OrderByDescending(job => job.Read is not null).Take(MostJobs))
+        foreach (var job in feed.Jobs.OrderByDescending(job => job.Read is not null).Take(MaxJobs))
             writer.WriteLine($"  {Cut(job.File).PadRight(Math.Min(FileColumns, feed.Jobs.Max(other => Cut(other.File).Length)))}  {Doing(job, now)}");
-        if (feed.Working > MostJobs)
-            writer.WriteLine($"  and {Number(feed.Working - MostJobs)} more");
+        if (feed.Working > MaxJobs)
+            writer.WriteLine($"  and {Number(feed.Working - MaxJobs)} more");
     }
 
-    private static string Doing(JobOverview job, DateTimeOffset now)
+    private static string Doing(JobStatus job, DateTimeOffset now)
     {
         if (job.WaitsFor is { } target)
             return $"waits for {target}, for {AgeText.Of(now - job.Since)}";
@@ -79,7 +79,7 @@ internal static class StatusText
         return string.Create(CultureInfo.InvariantCulture, $"{100 * read / size,3} % of {SizeText.Of(size)}, {SizeText.Of((long)pace)}/s{left}");
     }
 
-    private static void WriteTargets(TextWriter writer, ZoneOverview overview, ScreenStyle style)
+    private static void WriteTargets(TextWriter writer, ZoneStatus overview, ScreenStyle style)
     {
         if (overview.Targets.Count == 0)
             return;
@@ -93,7 +93,7 @@ internal static class StatusText
         }
     }
 
-    private static void WriteErrors(TextWriter writer, ZoneOverview overview, Zone zone, ScreenStyle style)
+    private static void WriteErrors(TextWriter writer, ZoneStatus overview, Zone zone, ScreenStyle style)
     {
         var failed = overview.Feeds.Where(feed => feed.LastError is not null).ToList();
         if (failed.Count == 0)
@@ -106,7 +106,7 @@ internal static class StatusText
         writer.WriteLine(style.Faint($"  why: dropzone failed show JOB{zone.Options}"));
     }
 
-    private static string Reason(ErrorOverview error) =>
+    private static string Reason(LastErrorStatus error) =>
         error.Code is null ? "no report" : $"{Number(error.Count)} {error.Code}";
 
     private static string Cut(string file) => TextWidth.Cut(VisibleText.Escape(file), FileColumns);

@@ -9,7 +9,7 @@ namespace DropZone.Feeds;
 public sealed record Expectation(TimeOnly By, IReadOnlySet<DayOfWeek> Days, TimeZoneInfo Zone, IReadOnlySet<DateOnly> Holidays, int Files)
 {
     /// <summary>A calendar of holidays only has no deadline: it is not looked for beyond this.</summary>
-    private const int MostDays = 400;
+    private const int MaxDays = 400;
 
     /// <summary>The last deadline up to this moment; null: there is none.</summary>
     public DateTimeOffset? Last(DateTimeOffset moment) => From(moment, 1, -1).FirstOrDefault(deadline => deadline <= moment);
@@ -23,7 +23,7 @@ public sealed record Expectation(TimeOnly By, IReadOnlySet<DayOfWeek> Days, Time
     private IEnumerable<DateTimeOffset?> From(DateTimeOffset moment, int first, int step)
     {
         var today = DateOnly.FromDateTime(Local(moment).DateTime);
-        return Enumerable.Range(0, MostDays).Select(i => today.AddDays(first + (i * step))).Where(day => Days.Contains(day.DayOfWeek) && !Holidays.Contains(day)).Select(At);
+        return Enumerable.Range(0, MaxDays).Select(i => today.AddDays(first + (i * step))).Where(day => Days.Contains(day.DayOfWeek) && !Holidays.Contains(day)).Select(At);
     }
 
     private DateTimeOffset? At(DateOnly day)

@@ -8,7 +8,7 @@ namespace DropZone.Inference;
 internal static class LeadingRows
 {
     private const int Looked = 200;
-    private const int MostTitles = 20;
+    private const int MaxTitles = 20;
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
     /// <summary>The dialect that passes over them; null: there is nothing of the kind.</summary>
@@ -20,7 +20,7 @@ internal static class LeadingRows
         {
             var tried = dialect with { Delimiter = delimiter };
             var rows = Rows(sample, tried);
-            for (var titles = 1; titles <= MostTitles && titles < rows.Count - 1; titles++)
+            for (var titles = 1; titles <= MaxTitles && titles < rows.Count - 1; titles++)
                 if (rows[titles].Cells > 1 && AreEven(rows[titles..]))
                     return tried with { CommentRows = [.. Enumerable.Range(1, titles)] };
         }

@@ -15,7 +15,7 @@ internal static class Backlog
     {
         try
         {
-            return FileLook.At(path)?.ChangedNanoseconds ?? 0;
+            return FileStatus.At(path)?.ChangedNanoseconds ?? 0;
         }
         catch (LinuxException)
         {

@@ -9,7 +9,7 @@ namespace DropZone.Intake;
 /// it lets no job through, one at a time, after pauses that double up to a minute: what is not claimed is safe where everybody
 /// sees it. Said once per change.
 /// </summary>
-internal sealed class ClaimGate(RoomOnDisk room, TimeProvider clock, ILogger logger)
+internal sealed class ClaimGate(DiskSpace room, TimeProvider clock, ILogger logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);

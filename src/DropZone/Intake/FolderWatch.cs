@@ -13,7 +13,7 @@ namespace DropZone.Intake;
 /// Its events are hints only: "look at this name".
 /// </summary>
 public sealed class FolderWatch(
-    IncomingFolder folder, IFileSystemWatcherFactory watchers, Sightings sightings, TimeProvider clock, ILogger logger) : IDisposable
+    IncomingFolder folder, IFileSystemWatcherFactory watchers, SeenNames sightings, TimeProvider clock, ILogger logger) : IDisposable
 {
     private const int BufferBytes = 64 * 1024;
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
@@ -87,11 +87,11 @@ public sealed class FolderWatch(
         Folder.Release();
     }
 
-    private FileLook? Look(out string reason)
+    private FileStatus? Look(out string reason)
     {
         try
         {
-            var look = FileLook.At(Folder.Path);
+            var look = FileStatus.At(Folder.Path);
             reason = look is { } other ? $"{other.Kind} instead of a folder" : "removed, renamed or unmounted";
             return look;
         }
@@ -102,7 +102,7 @@ public sealed class FolderWatch(
         }
     }
 
-    private bool Start(FileLook there, bool replaced)
+    private bool Start(FileStatus there, bool replaced)
     {
         Stop();
         Folder.Hold();

@@ -31,8 +31,8 @@ public sealed class IntakeLoop : IDisposable
     private readonly Readiness _readiness;
     private readonly ClaimGate _gate;
     private readonly Refusals _refusals;
-    private readonly Sightings _sightings = new();
-    private readonly WakeUp _wake;
+    private readonly SeenNames _sightings = new();
+    private readonly WakeSignal _wake;
     private readonly WatchedFolders _folders;
     private readonly Dictionary<(IncomingFolder, string), Candidate> _candidates = [];
     private readonly PriorityQueue<Candidate, long> _asks = new();
@@ -56,10 +56,10 @@ public sealed class IntakeLoop : IDisposable
         _random = random;
         _logger = logger;
         _readiness = new Readiness(configuration.Settings, suspect, clock);
-        _gate = new ClaimGate(new RoomOnDisk(_zone.Root, configuration.Settings.MinFree, Volume.FreeBytes, clock, logger), clock, logger);
+        _gate = new ClaimGate(new DiskSpace(_zone.Root, configuration.Settings.MinFree, Volume.FreeBytes, clock, logger), clock, logger);
         _refusals = new Refusals(logger);
         _folders = new WatchedFolders(_zone, configuration, watchers, _sightings, clock, logger);
-        _wake = new WakeUp(clock);
+        _wake = new WakeSignal(clock);
         _sightings.Added += _wake.Signal;
         _workers.RoomMade += _wake.Signal;
     }
@@ -166,7 +166,7 @@ public sealed class IntakeLoop : IDisposable
     {
         try
         {
-            return FileLook.At(path) is { Kind: FileKind.Regular } look && _clock.GetUtcNow() - look.Changed > EventGrace;
+            return FileStatus.At(path) is { Kind: FileKind.Regular } look && _clock.GetUtcNow() - look.Changed > EventGrace;
         }
         catch (LinuxException)
         {
@@ -226,7 +226,7 @@ public sealed class IntakeLoop : IDisposable
             if (candidate.NextAsk != time || candidate.Queued || candidate.Ignored || !IsCandidate(candidate))
                 continue;
             asked++;
-            if (Ask(candidate) is ReadinessAnswer.Ready ready)
+            if (Ask(candidate) is ReadinessResult.Ready ready)
                 _ready.Add(ready.Feed?.Name ?? ZoneConfiguration.DefaultFeed, candidate);
         }
 
@@ -251,9 +251,9 @@ public sealed class IntakeLoop : IDisposable
         _candidates.TryGetValue((candidate.Folder, candidate.Name), out var known) && known == candidate;
 
     /// <summary>Asks whether it is ready; if not, arranges for the next time.</summary>
-    private ReadinessAnswer? Ask(Candidate candidate)
+    private ReadinessResult? Ask(Candidate candidate)
     {
-        ReadinessAnswer answer;
+        ReadinessResult answer;
         try
         {
             answer = _readiness.Ask(candidate);
@@ -265,24 +265,24 @@ public sealed class IntakeLoop : IDisposable
             return null;
         }
 
-        MarkOpen(candidate, answer is ReadinessAnswer.Wait { Reason: WaitReason.OpenForWriting });
+        MarkOpen(candidate, answer is ReadinessResult.Wait { Reason: WaitReason.OpenForWriting });
         switch (answer)
         {
-            case ReadinessAnswer.Gone:
+            case ReadinessResult.Gone:
                 Forget(candidate);
                 break;
-            case ReadinessAnswer.NotAFile(FileKind.Folder) when candidate.Folder.Path == _zone.Incoming:
+            case ReadinessResult.NotAFile(FileKind.Folder) when candidate.Folder.Path == _zone.Incoming:
                 Forget(candidate);
                 _sightings.AskForRescan(); // a feed's folder was made
                 break;
-            case ReadinessAnswer.NotAFile(var kind):
+            case ReadinessResult.NotAFile(var kind):
                 candidate.Ignored = true;
                 if (candidate.IsFirst(kind.ToString()))
                     _logger.EntryIgnored(candidate.Folder.Path, PrintableName.Of(candidate.Name), kind.ToString());
                 break;
-            case ReadinessAnswer.Wait(var delay, var reason, var links):
+            case ReadinessResult.Wait(var delay, var reason, var links):
                 if (reason == WaitReason.OpenForWriting)
-                    delay = AskPace.Delay(candidate.Asks++, _openForWriting);
+                    delay = RecheckPace.Delay(candidate.Asks++, _openForWriting);
                 SayWhatToMend(candidate, reason, links);
                 _logger.DeliveryWaiting(candidate.Folder.Path, PrintableName.Of(candidate.Name), reason.ToString());
                 AskAt(candidate, _clock.GetTimestamp() + Ticks(delay));
@@ -300,13 +300,13 @@ public sealed class IntakeLoop : IDisposable
         while (!stopping.IsCancellationRequested && _workers.HasRoom && _ready.Take(_workers.HasRoomFor) is { } candidate)
         {
             // it may have changed in the queue
-            if (Ask(candidate) is ReadinessAnswer.Ready ready && (!Claim(candidate, ready) || _gate.IsNarrow || _workers.Trouble is not null))
+            if (Ask(candidate) is ReadinessResult.Ready ready && (!Claim(candidate, ready) || _gate.IsNarrow || _workers.Trouble is not null))
                 return;
         }
     }
 
     /// <summary>False: the disk is in trouble, and no other claim would fare better.</summary>
-    private bool Claim(Candidate candidate, ReadinessAnswer.Ready ready)
+    private bool Claim(Candidate candidate, ReadinessResult.Ready ready)
     {
         var feed = ready.Feed?.Name ?? ZoneConfiguration.DefaultFeed;
         var name = JobName.New(_clock.GetUtcNow(), _random, DeliveryName.Safe(candidate.Name));

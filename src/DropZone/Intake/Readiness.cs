@@ -26,20 +26,20 @@ public sealed class Readiness(Settings settings, SuspectWindow? suspect, TimePro
     /// <summary>How long a file must have been empty: open(2) makes it first, and counts as a writer a moment later.</summary>
     public static readonly TimeSpan EmptyPatience = TimeSpan.FromSeconds(1);
 
-    private static readonly ReadinessAnswer Gone = new ReadinessAnswer.Gone();
+    private static readonly ReadinessResult Gone = new ReadinessResult.Gone();
 
     /// <summary>Looks at the file now; notes in the candidate what was seen.</summary>
     /// <exception cref="LinuxException">The folder cannot be looked into.</exception>
-    public ReadinessAnswer Ask(Candidate candidate)
+    public ReadinessResult Ask(Candidate candidate)
     {
-        if (FileLook.At(candidate.Path) is not { } look)
+        if (FileStatus.At(candidate.Path) is not { } look)
             return Gone;
         if (look.Kind != FileKind.Regular)
-            return new ReadinessAnswer.NotAFile(look.Kind);
+            return new ReadinessResult.NotAFile(look.Kind);
 
         var feed = candidate.Folder.FeedOf(candidate.Name);
         if (HasChanged(candidate, look) && feed?.Settle > TimeSpan.Zero)
-            return new ReadinessAnswer.Wait(feed.Settle, WaitReason.Settling);
+            return new ReadinessResult.Wait(feed.Settle, WaitReason.Settling);
         var quiet = clock.GetElapsedTime(candidate.LastChange);
 
         if (look.Links > 1)
@@ -48,59 +48,59 @@ public sealed class Readiness(Settings settings, SuspectWindow? suspect, TimePro
                 candidate.HardLinkedSince = clock.GetTimestamp();
             var patience = HardLinkPatience - clock.GetElapsedTime(candidate.HardLinkedSince);
             return patience > TimeSpan.Zero
-                ? new ReadinessAnswer.Wait(patience, WaitReason.HardLinked, look.Links)
-                : new ReadinessAnswer.Ready(feed, null, ErrorCode.HardLink, look.Size);
+                ? new ReadinessResult.Wait(patience, WaitReason.HardLinked, look.Links)
+                : new ReadinessResult.Ready(feed, null, ErrorCode.HardLink, look.Size);
         }
 
         candidate.HardLinkedSince = 0;
         if (feed is not null && quiet < feed.Settle)
-            return new ReadinessAnswer.Wait(feed.Settle - quiet, WaitReason.Settling);
+            return new ReadinessResult.Wait(feed.Settle - quiet, WaitReason.Settling);
 
         using var file = OpenedFile.TryOpen(candidate.Path, out var errno);
         if (file is null)
             return Unopened(errno, feed, look, quiet);
         switch (ReadLease.Ask(file))
         {
-            case LeaseAnswer.Writer:
-                return new ReadinessAnswer.Wait(TimeSpan.Zero, WaitReason.OpenForWriting);
-            case LeaseAnswer.Unavailable when quiet < settings.NetworkSettle:
-                return new ReadinessAnswer.Wait(settings.NetworkSettle - quiet, WaitReason.TwoLooks);
+            case LeaseResult.Writer:
+                return new ReadinessResult.Wait(TimeSpan.Zero, WaitReason.OpenForWriting);
+            case LeaseResult.Unavailable when quiet < settings.NetworkSettle:
+                return new ReadinessResult.Wait(settings.NetworkSettle - quiet, WaitReason.TwoLooks);
         }
 
         // somebody wrote and closed since the look, or put another file there
-        if (HasChanged(candidate, file.Look()))
-            return new ReadinessAnswer.Wait(feed?.Settle ?? TimeSpan.Zero, WaitReason.Settling);
+        if (HasChanged(candidate, file.Status()))
+            return new ReadinessResult.Wait(feed?.Settle ?? TimeSpan.Zero, WaitReason.Settling);
 
         if (feed?.Complete is { } rule)
         {
             var companion = rule.CompanionOf(candidate.Name);
             return IsWhole($"{candidate.Folder.Held}/{companion}", rule.Kind)
-                ? new ReadinessAnswer.Ready(feed, companion, null, look.Size)
-                : new ReadinessAnswer.Wait(settings.Rescan, WaitReason.NoCompanion);
+                ? new ReadinessResult.Ready(feed, companion, null, look.Size)
+                : new ReadinessResult.Wait(settings.Rescan, WaitReason.NoCompanion);
         }
 
         if (look.Size == 0 && quiet < EmptyPatience)
-            return new ReadinessAnswer.Wait(EmptyPatience - quiet, WaitReason.Settling);
+            return new ReadinessResult.Wait(EmptyPatience - quiet, WaitReason.Settling);
 
-        return new ReadinessAnswer.Ready(feed, null, Refusal(feed, look), look.Size);
+        return new ReadinessResult.Ready(feed, null, Refusal(feed, look), look.Size);
     }
 
-    private static ReadinessAnswer Unopened(Errno errno, Feed? feed, FileLook look, TimeSpan quiet) => errno switch
+    private static ReadinessResult Unopened(Errno errno, Feed? feed, FileStatus look, TimeSpan quiet) => errno switch
     {
         Errno.ENOENT => Gone,
-        Errno.ELOOP or Errno.ENXIO => new ReadinessAnswer.NotAFile(FileKind.SymbolicLink),
+        Errno.ELOOP or Errno.ENXIO => new ReadinessResult.NotAFile(FileKind.SymbolicLink),
         Errno.EACCES or Errno.EPERM when quiet < UnreadablePatience =>
-            new ReadinessAnswer.Wait(UnreadablePatience - quiet, WaitReason.Unreadable),
-        Errno.EACCES or Errno.EPERM => new ReadinessAnswer.Ready(feed, null, ErrorCode.Unreadable, look.Size),
+            new ReadinessResult.Wait(UnreadablePatience - quiet, WaitReason.Unreadable),
+        Errno.EACCES or Errno.EPERM => new ReadinessResult.Ready(feed, null, ErrorCode.Unreadable, look.Size),
         _ => throw new LinuxException(errno, "open", "a delivery"),
     };
 
-    private ErrorCode? Refusal(Feed? feed, FileLook look) =>
+    private ErrorCode? Refusal(Feed? feed, FileStatus look) =>
         feed is null ? ErrorCode.NoFeed
         : suspect?.Holds(look) == true ? ErrorCode.UploadUnconfirmed
         : null;
 
-    private bool HasChanged(Candidate candidate, FileLook look)
+    private bool HasChanged(Candidate candidate, FileStatus look)
     {
         var stamp = FileStamp.Of(look);
         if (candidate.LastStamp == stamp)
@@ -116,11 +116,11 @@ public sealed class Readiness(Settings settings, SuspectWindow? suspect, TimePro
     /// <summary>A checksum that is still being written would convict a whole delivery.</summary>
     private static bool IsWhole(string path, CompleteKind kind)
     {
-        if (FileLook.At(path) is not { Kind: FileKind.Regular } look)
+        if (FileStatus.At(path) is not { Kind: FileKind.Regular } look)
             return false;
         if (kind == CompleteKind.Marker)
             return true;
         using var file = OpenedFile.TryOpen(path, out _);
-        return file is not null && look.Size > 0 && ReadLease.Ask(file) != LeaseAnswer.Writer;
+        return file is not null && look.Size > 0 && ReadLease.Ask(file) != LeaseResult.Writer;
     }
 }

@@ -8,7 +8,7 @@ namespace DropZone.Intake;
 
 /// <summary>The incoming folders and their watches: <c>incoming/</c> itself, one for each feed, and those that belong to no feed.</summary>
 internal sealed class WatchedFolders(
-    Zone zone, ZoneConfiguration configuration, IFileSystemWatcherFactory watchers, Sightings sightings, TimeProvider clock, ILogger logger) : IDisposable
+    Zone zone, ZoneConfiguration configuration, IFileSystemWatcherFactory watchers, SeenNames sightings, TimeProvider clock, ILogger logger) : IDisposable
 {
     private readonly Dictionary<string, FolderWatch> _watches = new(StringComparer.Ordinal);
 
@@ -67,7 +67,7 @@ internal sealed class WatchedFolders(
     {
         try
         {
-            return FileLook.At(path) is { Kind: FileKind.Folder };
+            return FileStatus.At(path) is { Kind: FileKind.Folder };
         }
         catch (LinuxException)
         {

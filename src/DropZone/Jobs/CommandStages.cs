@@ -23,16 +23,16 @@ public sealed class CommandStages(Feed feed, ProgramRunner runner, string parent
     /// <summary>Runs them all.</summary>
     /// <param name="first">The folder of the first command, with its input.</param>
     /// <param name="rows">Of the delivery, up to that input.</param>
-    /// <param name="output">Where the output goes. It counts only if this ends as <see cref="CommandsEnd.Done"/>.</param>
+    /// <param name="output">Where the output goes. It counts only if this ends as <see cref="CommandsResult.Done"/>.</param>
     /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was asked for; no command is left running.</exception>
     /// <exception cref="IOException">A file of ours cannot be written or read.</exception>
-    public CommandsEnd Run(ProgramFolder first, RowCounts rows, ConversionOutput output, CancellationToken stopping) => Run(0, first, rows, output, stopping);
+    public CommandsResult Run(ProgramFolder first, RowCounts rows, ConversionOutput output, CancellationToken stopping) => Run(0, first, rows, output, stopping);
 
     /// <summary>
     /// 1. run the command; 2. open what it wrote; 3. read that and take the steps behind it, into the output, or into the input of the
     /// next command, which is run then.
     /// </summary>
-    private CommandsEnd Run(int index, ProgramFolder folder, RowCounts rows, ConversionOutput output, CancellationToken stopping)
+    private CommandsResult Run(int index, ProgramFolder folder, RowCounts rows, ConversionOutput output, CancellationToken stopping)
     {
         // 1
         var (program, after) = feed.Commands[index];
@@ -40,15 +40,15 @@ public sealed class CommandStages(Feed feed, ProgramRunner runner, string parent
         logger.ProgramEnded(feed.Name, facts.Job, program.Shown, run.End.ToString()!, (long)run.Took.TotalMilliseconds);
         var told = string.Create(CultureInfo.InvariantCulture, $"the command {program.Shown} {run.End}, {run.Took.TotalSeconds:0.0} s after its start");
         if (run.Meaning == ExitMeaning.Temporary)
-            return new CommandsEnd.Deferred(told);
+            return new CommandsResult.Deferred(told);
         if (run.Meaning == ExitMeaning.BadData)
-            return new CommandsEnd.Failed(ErrorCode.CommandRejected, $"{told}: it says that the data is bad", run.Said);
+            return new CommandsResult.Failed(ErrorCode.CommandRejected, $"{told}: it says that the data is bad", run.Said);
         if (run.Meaning == ExitMeaning.Permanent)
-            return new CommandsEnd.Failed(ErrorCode.CommandFailed, told, run.Said);
+            return new CommandsResult.Failed(ErrorCode.CommandFailed, told, run.Said);
 
         // 2
         using var written = OpenedFile.TryOpen(folder.Output, out var errno);
-        if (written?.Look().Kind != FileKind.Regular)
+        if (written?.Status().Kind != FileKind.Regular)
             return Useless(errno == Errno.ENOENT ? "it made no output" : "what it made as its output is no regular file");
 
         // 3
@@ -61,9 +61,9 @@ public sealed class CommandStages(Feed feed, ProgramRunner runner, string parent
         if (!result.Valid)
             return Useless(Trouble(result));
         rows = rows.Then(result.Rows);
-        return next is null ? new CommandsEnd.Done(rows, result.Output) : Run(index + 1, next, rows, output, stopping);
+        return next is null ? new CommandsResult.Done(rows, result.Output) : Run(index + 1, next, rows, output, stopping);
 
-        CommandsEnd.Failed Useless(string why) => new(ErrorCode.CommandFailed, $"{told}, but {why}", run.Said);
+        CommandsResult.Failed Useless(string why) => new(ErrorCode.CommandFailed, $"{told}, but {why}", run.Said);
     }
 
     private ProgramCall Call(CommandStage stage, ProgramFolder folder) => new(

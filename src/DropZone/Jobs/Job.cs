@@ -49,7 +49,7 @@ public sealed class Job(
     private const int RecordKeysBuffer = 1 << 16;
 
     private readonly JobRecords records = new(job, feed, steps, clock);
-    private readonly JobSignals signals = new(job, feed, queue, clock);
+    private readonly JobNotifications signals = new(job, feed, queue, clock);
 
     /// <summary>
     /// Runs the job as far as it goes:
@@ -57,30 +57,30 @@ public sealed class Job(
     /// anybody writes; 4. validate and transform in one pass; 5. quarantine it if it is bad, or came before where that is refused;
     /// 6. run the commands of the feed; 7. seal it, unless it changed meanwhile; 8. load it into the targets that do not have it yet;
     /// 9. set aside what a split rejects; 10. deliver; 11. remember, queue what is to be told, and archive.
-    /// Trouble of the disk ends it as <see cref="JobEnd.Deferred"/>, that of a target as <see cref="JobEnd.Waits"/>; it never throws that.
+    /// Trouble of the disk ends it as <see cref="JobResult.Deferred"/>, that of a target as <see cref="JobResult.Waits"/>; it never throws that.
     /// </summary>
-    public JobEnd Run(CancellationToken stopping)
+    public JobResult Run(CancellationToken stopping)
     {
         var end = Live(stopping);
-        if (end is JobEnd.Archived or JobEnd.Split or JobEnd.Skipped or JobEnd.Failed)
+        if (end is JobResult.Archived or JobResult.Split or JobResult.Skipped or JobResult.Failed)
             ledger.Release(job.Name);
         return end;
     }
 
-    private JobEnd Live(CancellationToken stopping)
+    private JobResult Live(CancellationToken stopping)
     {
         try
         {
             // 1
-            if (FileLook.At(job.Folder) is null)
+            if (FileStatus.At(job.Folder) is null)
                 return Confirm();
             var state = job.State(out var contents);
             if (state is JobState.Begun or JobState.CompanionTaken)
-                return new JobEnd.Deferred("its folder holds no delivery any more: somebody took it out");
+                return new JobResult.Deferred("its folder holds no delivery any more: somebody took it out");
             if (state != JobState.Claimed && Receipt.IsDamaged(job.Receipt))
             {
                 if (state == JobState.Delivered || DurableSteps.LoadedInto(job.Folder).Count > 0)
-                    return new JobEnd.Deferred(ReceiptLost);
+                    return new JobResult.Deferred(ReceiptLost);
                 logger.ReceiptDamaged(job.Feed, job.Name.Text);
                 steps.Unseal(job);
                 state = JobState.Claimed;
@@ -118,8 +118,8 @@ public sealed class Job(
                     return Refuse(path, ErrorCode.Unreadable, records.RefusalMessage(ErrorCode.Unreadable, path));
                 if (unchanged.Look.Links > 1)
                     return Refuse(path, ErrorCode.HardLink, records.RefusalMessage(ErrorCode.HardLink, path));
-                if (ReadLease.Ask(original) == LeaseAnswer.Writer)
-                    return new JobEnd.StillWritten();
+                if (ReadLease.Ask(original) == LeaseResult.Writer)
+                    return new JobResult.StillWritten();
 
                 // 4
                 using var forCommand = feed.Commands.Count > 0 ? ProgramFolder.MakeIn(job.Folder) : null;
@@ -137,9 +137,9 @@ public sealed class Job(
                 }
 
                 var answer = Ask(feed, contents, digest);
-                if (answer is ContentAnswer.UnderWay(var other))
-                    return new JobEnd.Deferred($"the same content is under way as job {other}, whose end is waited for");
-                var earlier = (answer as ContentAnswer.Before)?.Earlier;
+                if (answer is DuplicateCheckResult.UnderWay(var other))
+                    return new JobResult.Deferred($"the same content is under way as job {other}, whose end is waited for");
+                var earlier = (answer as DuplicateCheckResult.Before)?.Earlier;
                 if (earlier is not null && feed.Duplicates.Action == DuplicateAction.Fail)
                 {
                     return unchanged.Holds(digest)
@@ -159,13 +159,13 @@ public sealed class Job(
                 {
                     switch (RunCommands(feed, forCommand, result.Rows, facts, stopping))
                     {
-                        case CommandsEnd.Deferred(var reason):
-                            return new JobEnd.Deferred(reason);
-                        case CommandsEnd.Failed(var code, var message, var said):
+                        case CommandsResult.Deferred(var reason):
+                            return new JobResult.Deferred(reason);
+                        case CommandsResult.Failed(var code, var message, var said):
                             return unchanged.Holds(digest)
                                 ? Fail(original, unchanged.Look, digest, Stage.Transform, OneError(code, message), said)
                                 : Again();
-                        case CommandsEnd.Done(var rows, var table):
+                        case CommandsResult.Done(var rows, var table):
                             result = result with { Rows = rows, Output = table };
                             break;
                     }
@@ -217,16 +217,16 @@ public sealed class Job(
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            return new JobEnd.Interrupted();
+            return new JobResult.Interrupted();
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            return new JobEnd.Deferred(trouble.Message) { IsOfMachine = true };
+            return new JobResult.Deferred(trouble.Message) { IsOfMachine = true };
         }
     }
 
     /// <summary>Quarantines the job unread, with <see cref="ErrorCode.Poison"/>: it has ended the service too often.</summary>
-    public JobEnd Poison(int attempts)
+    public JobResult Poison(int attempts)
     {
         try
         {
@@ -239,7 +239,7 @@ public sealed class Job(
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            return new JobEnd.Deferred(trouble.Message) { IsOfMachine = true };
+            return new JobResult.Deferred(trouble.Message) { IsOfMachine = true };
         }
     }
 
@@ -247,9 +247,9 @@ public sealed class Job(
     public string ShownName => records.ShownName;
 
     /// <summary>The last rename was made, and the sync after it failed: try that again.</summary>
-    private JobEnd Confirm()
+    private JobResult Confirm()
     {
-        if (FileLook.At(steps.ArchivePath(job)) is not null)
+        if (FileStatus.At(steps.ArchivePath(job)) is not null)
         {
             steps.ConfirmArchive(job);
             var receipt = Receipt.Read($"{steps.ArchivePath(job)}/{JobFolder.ReceiptName}");
@@ -258,20 +258,20 @@ public sealed class Job(
 
         // it may have been asked for once more already
         string[] places = [steps.FailedPath(job), steps.RetryPath(job.Feed, job.Name)];
-        if (Array.Find(places, place => FileLook.At(place) is not null) is { } bundle)
+        if (Array.Find(places, place => FileStatus.At(place) is not null) is { } bundle)
         {
             steps.ConfirmFail(job);
             using var stream = File.OpenRead($"{bundle}/report.json");
             if (ReportJson.Read(stream) is { DeliveredTo: null } report) // what a split set aside is no failed job
-                return new JobEnd.Failed(report.Counts, report.Rows, steps.FailedPath(job));
+                return new JobResult.Failed(report.Counts, report.Rows, steps.FailedPath(job));
         }
 
         throw new IOException($"{job.Folder} is gone: somebody else removed it");
     }
 
-    private JobEnd Done(Receipt receipt, string output) =>
-        receipt.Duplicate is { } earlier ? new JobEnd.Skipped(earlier)
-        : receipt.Split is not null ? new JobEnd.Split(receipt.Rows, output, steps.FailedPath(job)) : new JobEnd.Archived(receipt.Rows, output);
+    private JobResult Done(Receipt receipt, string output) =>
+        receipt.Duplicate is { } earlier ? new JobResult.Skipped(earlier)
+        : receipt.Split is not null ? new JobResult.Split(receipt.Rows, output, steps.FailedPath(job)) : new JobResult.Archived(receipt.Rows, output);
 
     private ConversionResult Convert(OpenedFile original, Feed feed, SourceFacts facts, string outputPath, out string digest, CancellationToken stopping)
     {
@@ -288,7 +288,7 @@ public sealed class Job(
         {
             RecordKeys = before is null ? null : new RecordKeys(before.Contains, kept!),
         };
-        progress.Begin(hashing, original.Look().Size);
+        progress.Begin(hashing, original.Status().Size);
         try
         {
             var result = feed.Conversion.Run(hashing, target, facts, stopping);
@@ -301,10 +301,10 @@ public sealed class Job(
         }
     }
 
-    private SourceFacts Facts(OpenedFile original, FileLook look, CancellationToken stopping) => new(
+    private SourceFacts Facts(OpenedFile original, FileStatus look, CancellationToken stopping) => new(
         ShownName, look.Modified, new Lazy<string>(() => HashingStream.Sha256(original.Read(), stopping)), job.Name.Text);
 
-    private CommandsEnd RunCommands(Feed feed, ProgramFolder folder, RowCounts rows, SourceFacts facts, CancellationToken stopping)
+    private CommandsResult RunCommands(Feed feed, ProgramFolder folder, RowCounts rows, SourceFacts facts, CancellationToken stopping)
     {
         using var timer = new StageTimer(clock, job.Feed, "command");
         using var output = new FileStream(job.OutputPart, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
@@ -313,43 +313,43 @@ public sealed class Job(
     }
 
     /// <summary>Whether the content came before. Who asks once more for a job that failed as a duplicate wants it delivered again.</summary>
-    private ContentAnswer Ask(Feed feed, JobContents contents, string digest) =>
+    private DuplicateCheckResult Ask(Feed feed, JobContents contents, string digest) =>
         feed.Duplicates.Action == DuplicateAction.Process || (feed.Duplicates.Action == DuplicateAction.Fail && contents.WasRetried)
-            ? new ContentAnswer.Fresh()
+            ? new DuplicateCheckResult.Fresh()
             : ledger.Reserve(job, feed.Duplicates, ShownName, digest);
 
     /// <summary>A sealed job that had failed is begun anew if other jobs may have delivered what it holds since: its content, or rows of it.</summary>
     private bool CameBefore(Receipt receipt) =>
-        feed is not null && DurableSteps.LoadedInto(job.Folder).Count == 0 && (receipt.Split is null || FileLook.At(job.Rejects) is not null) && receipt.Duplicate is null
+        feed is not null && DurableSteps.LoadedInto(job.Folder).Count == 0 && (receipt.Split is null || FileStatus.At(job.Rejects) is not null) && receipt.Duplicate is null
         && (receipt.RecordKeys > 0 || (feed.Duplicates.Action == DuplicateAction.Skip
-            && ledger.Reserve(job, feed.Duplicates, receipt.File.Name, receipt.File.Sha256) is not ContentAnswer.Fresh));
+            && ledger.Reserve(job, feed.Duplicates, receipt.File.Name, receipt.File.Sha256) is not DuplicateCheckResult.Fresh));
 
     /// <summary>Asks each target that does not have the output yet. Null: all have it.</summary>
-    private JobEnd? Load(Receipt receipt, CancellationToken stopping)
+    private JobResult? Load(Receipt receipt, CancellationToken stopping)
     {
-        JobEnd? waits = null;
+        JobResult? waits = null;
         foreach (var target in receipt.Targets.Where(target => !target.IsDirectory && !DurableSteps.IsLoaded(job, target.Target!)))
         {
             if (feed?.Targets.FirstOrDefault(known => known.Name == target.Target) is not { } configured)
             {
-                waits = new JobEnd.Deferred($"it is to go to the target {target.Target} ({target.Place}), which the feed does not have any more: configure it again");
+                waits = new JobResult.Deferred($"it is to go to the target {target.Target} ({target.Place}), which the feed does not have any more: configure it again");
                 continue;
             }
 
             var loader = loaders.For(job.Feed, configured);
             switch (loader.Load(new LoadRequest(job, receipt, target, steps), stopping))
             {
-                case LoadEnd.Loaded:
+                case LoadResult.Loaded:
                     steps.MarkLoaded(job, configured.Name);
                     logger.JobLoaded(job.Feed, job.Name.Text, receipt.File.Name, configured.Name);
                     break;
-                case LoadEnd.Refused(var message, var said):
+                case LoadResult.Refused(var message, var said):
                     return FailLoad(receipt, $"target {configured.Name}: {message}", said);
-                case LoadEnd.Down(var reason):
+                case LoadResult.Down(var reason):
                     var until = GivesUp(receipt, feed);
                     if (clock.GetUtcNow() >= until)
                         return FailLoad(receipt, string.Create(CultureInfo.InvariantCulture, $"target {configured.Name} did not take it within give-up ({feed.GiveUp:c}): {reason}"));
-                    waits = new JobEnd.Waits(configured.Name, loader, until);
+                    waits = new JobResult.Waits(configured.Name, loader, until);
                     break;
             }
         }
@@ -360,15 +360,15 @@ public sealed class Job(
     /// <summary>Who asks for a job once more gives it the whole time again.</summary>
     private DateTimeOffset GivesUp(Receipt receipt, Feed feed)
     {
-        var asked = FileLook.At(job.Retried)?.Modified ?? receipt.Sealed;
+        var asked = FileStatus.At(job.Retried)?.Modified ?? receipt.Sealed;
         return (asked > receipt.Sealed ? asked : receipt.Sealed) + feed.GiveUp;
     }
 
     /// <summary>Quarantines the job as it is sealed: a retry goes on with the targets that do not have it.</summary>
-    private JobEnd.Failed FailLoad(Receipt receipt, string message, string? said = null)
+    private JobResult.Failed FailLoad(Receipt receipt, string message, string? said = null)
     {
         job.State(out var contents);
-        var look = FileLook.At($"{job.Folder}/{contents.Original}") ?? throw new LinuxException(Errno.ENOENT, "lstat", job.Folder);
+        var look = FileStatus.At($"{job.Folder}/{contents.Original}") ?? throw new LinuxException(Errno.ENOENT, "lstat", job.Folder);
         return Fail(null, look, receipt.File.Sha256, Stage.Load, OneError(ErrorCode.LoadFailed, message) with { Rows = receipt.Rows }, said);
     }
 
@@ -382,28 +382,28 @@ public sealed class Job(
             : $"the SHA-256 is {digest}, but {PrintableName.Of(contents.Companion)} says {expected}: the upload is damaged or not whole";
     }
 
-    private JobEnd.Changed Again()
+    private JobResult.Changed Again()
     {
         logger.JobChanged(job.Feed, job.Name.Text, ShownName);
-        return new JobEnd.Changed();
+        return new JobResult.Changed();
     }
 
-    private JobEnd.Failed Refuse(string path, ErrorCode code, string message)
+    private JobResult.Failed Refuse(string path, ErrorCode code, string message)
     {
         // what cannot be opened cannot be synced or digested either: its name is all there is to keep
         using var original = OpenedFile.TryOpen(path, out _);
-        var look = FileLook.At(path) ?? throw new LinuxException(Errno.ENOENT, "lstat", path);
+        var look = FileStatus.At(path) ?? throw new LinuxException(Errno.ENOENT, "lstat", path);
         return Fail(look.Kind == FileKind.Regular ? original : null, look, null, Stage.Ingest, OneError(code, message));
     }
 
     private static ConversionResult OneError(ErrorCode code, string message) => new(
         default, [new TableError(0, 0, 0, null, null, code, null, message)], new Dictionary<ErrorCode, long> { [code] = 1 });
 
-    private JobEnd.Failed Fail(OpenedFile? original, FileLook look, string? digest, Stage stage, ConversionResult result, string? said = null)
+    private JobResult.Failed Fail(OpenedFile? original, FileStatus look, string? digest, Stage stage, ConversionResult result, string? said = null)
     {
         var report = records.FailedReport(look, digest, stage, result, said);
         signals.Failed(report, steps.FailedPath(job));
         steps.Fail(job, original, JobRecords.Bundle(report));
-        return new JobEnd.Failed(result.Counts, result.Rows, steps.FailedPath(job));
+        return new JobResult.Failed(result.Counts, result.Rows, steps.FailedPath(job));
     }
 }

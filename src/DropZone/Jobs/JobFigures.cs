@@ -13,20 +13,20 @@ internal static class JobFigures
     public const string Failed = "failed";
 
     /// <summary>Counts a job that ended; one that waits or was interrupted is not counted.</summary>
-    public static void Count(string feed, JobEnd end, TimeSpan duration)
+    public static void Count(string feed, JobResult end, TimeSpan duration)
     {
         switch (end)
         {
-            case JobEnd.Archived archived:
+            case JobResult.Archived archived:
                 Count(feed, Archived, archived.Rows, duration);
                 break;
-            case JobEnd.Split split:
+            case JobResult.Split split:
                 Count(feed, Split, split.Rows, duration);
                 break;
-            case JobEnd.Skipped:
+            case JobResult.Skipped:
                 Count(feed, Skipped, default, duration);
                 break;
-            case JobEnd.Failed failed:
+            case JobResult.Failed failed:
                 Count(feed, Failed, failed.Rows, duration);
                 Instruments.Failures.Add(1, Instruments.Tag("feed", feed), Instruments.Tag("code", failed.Code.Name()));
                 CountErrors(feed, failed.Counts);

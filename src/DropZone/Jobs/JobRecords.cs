@@ -32,7 +32,7 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
     public string ShownName => PrintableName.Of(TrueName);
 
     /// <summary>What the seal says of a delivery that came before.</summary>
-    public Receipt Receipt(FileLook look, string digest, EarlierDelivery earlier, Feed feed) =>
+    public Receipt Receipt(FileStatus look, string digest, EarlierDelivery earlier, Feed feed) =>
         Receipt(look, digest, new ConversionResult(default, [], new Dictionary<ErrorCode, long>()), feed) with { Duplicate = earlier, RecordKeys = null, Targets = [], OutputInode = null };
 
     /// <summary>Why a delivery that came before is refused.</summary>
@@ -41,7 +41,7 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
         $"the same content came as {earlier.File} on {earlier.Sealed.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, job {earlier.Job}; expected a file with another content");
 
     /// <summary>What the seal says.</summary>
-    public Receipt Receipt(FileLook look, string digest, ConversionResult result, Feed feed)
+    public Receipt Receipt(FileStatus look, string digest, ConversionResult result, Feed feed)
     {
         var shown = ShownName;
         return new Receipt
@@ -56,18 +56,18 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
             Sealed = clock.GetUtcNow(),
             Configuration = feed.Digest,
             Rows = result.Rows,
-            RecordKeys = feed.RecordWindow is null ? null : FileLook.At(job.RecordKeysPart)?.Size / RecordKeySize,
+            RecordKeys = feed.RecordWindow is null ? null : FileStatus.At(job.RecordKeysPart)?.Size / RecordKeySize,
             Split = result.IsSplit ? steps.RelativeFailedPath(job) : null,
             Targets = [.. feed.Targets.Select(target => Target(target, OutputName.Of(TrueName, feed.Rules.Output.Gzip)))],
             Output = feed.Targets.Any(target => target.TakesRows) && result.Output is { } table ? ReceiptOutput.Of(table) : null,
-            OutputInode = FileLook.At(job.OutputPart)?.Inode,
+            OutputInode = FileStatus.At(job.OutputPart)?.Inode,
             Version = ProgramVersion.Text,
         };
     }
 
     /// <summary>Why a job ends in the quarantine.</summary>
     /// <param name="said">What a command said that went wrong; null: none did.</param>
-    public Report FailedReport(FileLook look, string? digest, Stage stage, ConversionResult result, string? said) =>
+    public Report FailedReport(FileStatus look, string? digest, Stage stage, ConversionResult result, string? said) =>
         NewReport(look, digest, stage, result) with
         {
             CommandSaid = said,
@@ -76,7 +76,7 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
         };
 
     /// <summary>The reports beside the rejects of a split: they tell of rows that will have been delivered when anybody reads them, as the bundle leaves the job just before.</summary>
-    public IReadOnlyList<BundleFile> SplitBundle(FileLook look, string digest, ConversionResult result, Feed feed) =>
+    public IReadOnlyList<QuarantineFile> SplitBundle(FileStatus look, string digest, ConversionResult result, Feed feed) =>
         Bundle(NewReport(look, digest, Stage.Validate, result) with
         {
             DeliveredTo = feed.Places,
@@ -87,7 +87,7 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
     /// <summary>Why the delivery is quarantined unread.</summary>
     public string RefusalMessage(ErrorCode code, string path)
     {
-        var look = FileLook.At(path);
+        var look = FileStatus.At(path);
         return code switch
         {
             ErrorCode.NoFeed => $"no feed is configured for {ShownName}",
@@ -121,7 +121,7 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
         string FileIn(NameTemplate template) => DeliveryName.ForTarget(template.Of(fileName, job.Feed, job.Name.Text, job.Name.Stamp, job.Name.Time));
     }
 
-    private Report NewReport(FileLook look, string? digest, Stage stage, ConversionResult result) => new()
+    private Report NewReport(FileStatus look, string? digest, Stage stage, ConversionResult result) => new()
     {
         Job = job.Name.Text,
         Feed = job.Feed,
@@ -140,11 +140,11 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
     };
 
     /// <summary>The files of a bundle that say why.</summary>
-    public static IReadOnlyList<BundleFile> Bundle(Report report) =>
+    public static IReadOnlyList<QuarantineFile> Bundle(Report report) =>
     [
-        new BundleFile("report.json", stream => ReportJson.Write(report, stream)),
-        new BundleFile("report.txt", stream => ReportText.Write(report, stream)),
-        new BundleFile("report.html", stream => ReportPage.Write(report, stream)),
+        new QuarantineFile("report.json", stream => ReportJson.Write(report, stream)),
+        new QuarantineFile("report.txt", stream => ReportText.Write(report, stream)),
+        new QuarantineFile("report.html", stream => ReportPage.Write(report, stream)),
     ];
 
     /// <summary>The delivery's name; what was once read of it stays.</summary>

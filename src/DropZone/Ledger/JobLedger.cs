@@ -80,14 +80,14 @@ public sealed class JobLedger : IDisposable
     /// <param name="file">The delivery's name, as shown to people.</param>
     /// <param name="sha256">Of its bytes, lower-case hex.</param>
     /// <exception cref="IOException">The ledger cannot be read now.</exception>
-    public ContentAnswer Reserve(JobFolder job, Duplicates duplicates, string file, string sha256)
+    public DuplicateCheckResult Reserve(JobFolder job, Duplicates duplicates, string file, string sha256)
     {
         // reserved first, asked then: the job that has it enters the ledger before it lets go
         if (underWay.Reserve(ContentOf(job.Feed, duplicates, file, sha256), job.Name.Text) is { } other)
-            return new ContentAnswer.UnderWay(other);
+            return new DuplicateCheckResult.UnderWay(other);
         var name = duplicates.ByName ? file : null;
         var earlier = Use(database => database.FindContent(job.Feed, sha256, name, clock.GetUtcNow() - duplicates.Window, job.Name.Text));
-        return earlier is null ? new ContentAnswer.Fresh() : new ContentAnswer.Before(earlier);
+        return earlier is null ? new DuplicateCheckResult.Fresh() : new DuplicateCheckResult.Before(earlier);
     }
 
     /// <summary>A job that a start takes up is sealed: its content is its own, whoever runs first.</summary>
@@ -167,7 +167,7 @@ public sealed class JobLedger : IDisposable
 
     private LedgerDatabase Opened(bool lookClosely)
     {
-        if (FileLook.At(PathOf(zone)) is null && FolderListing.FoldersIn(zone.Archive).Any(feed => FolderListing.FoldersIn($"{zone.Archive}/{feed}").Count > 0))
+        if (FileStatus.At(PathOf(zone)) is null && FolderListing.FoldersIn(zone.Archive).Any(feed => FolderListing.FoldersIn($"{zone.Archive}/{feed}").Count > 0))
             Anew();
         return LedgerDatabase.Open(PathOf(zone), lookClosely);
     }

@@ -54,7 +54,7 @@ internal sealed class LedgerRebuild(Zone zone, ZoneConfiguration configuration, 
             {
                 // a folder's mtime is that of the last rename into it
                 var folder = $"{zone.Archive}/{feed}/{date}";
-                if (FileLook.At(folder)?.Modified < since - WriteBack)
+                if (FileStatus.At(folder)?.Modified < since - WriteBack)
                     continue;
                 foreach (var name in FolderListing.FoldersIn(folder))
                     if (JobName.Parse(name) is { } job && Read(new JobFolder($"{folder}/{name}", feed, job)) is { } pair)
@@ -66,7 +66,7 @@ internal sealed class LedgerRebuild(Zone zone, ZoneConfiguration configuration, 
 
     private (JobFolder, Receipt)? Read(JobFolder job)
     {
-        if (FileLook.At(job.Receipt) is null && AuditTrail.Of(job.Folder).Count > 0)
+        if (FileStatus.At(job.Receipt) is null && AuditTrail.Of(job.Folder).Count > 0)
             return null; // what somebody gave up was never delivered
         try
         {
@@ -86,7 +86,7 @@ internal sealed class LedgerRebuild(Zone zone, ZoneConfiguration configuration, 
             return null;
         if (receipt.RecordKeys == 0)
             return null;
-        if (receipt.RecordKeys is { } count && FileLook.At(job.RecordKeys)?.Size == count * RecordKey.Size)
+        if (receipt.RecordKeys is { } count && FileStatus.At(job.RecordKeys)?.Size == count * RecordKey.Size)
             return File.OpenRead(job.RecordKeys);
         try
         {

@@ -20,7 +20,7 @@ public static class LedgerSweep
     {
         var path = $"{zone.State}/{DurableSteps.LedgerName}";
         var feeds = configuration.Feeds.Where(feed => feed.RecordWindow is not null).ToList();
-        if (feeds.Count == 0 || FileLook.At(path) is null)
+        if (feeds.Count == 0 || FileStatus.At(path) is null)
             return 0;
         try
         {

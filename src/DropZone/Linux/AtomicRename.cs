@@ -44,7 +44,7 @@ public static class AtomicRename
             return Finish(from);
         if (errno is not (Errno.EPERM or Errno.ENOSYS or Errno.EOPNOTSUPP))
             return errno;
-        return FileLook.At(to) is null ? Result(Stdlib.rename(from, to)) : Errno.EEXIST;
+        return FileStatus.At(to) is null ? Result(Stdlib.rename(from, to)) : Errno.EEXIST;
     }
 
     /// <exception cref="LinuxException">The rename was refused.</exception>
@@ -68,7 +68,7 @@ public static class AtomicRename
 
     private static Errno Result(int call) => call == 0 ? 0 : Stdlib.GetLastError();
 
-    private static bool IsSameFile(string one, string other) => FileLook.At(one) is { } first && FileLook.At(other) is { } second && first.IsSameFile(second);
+    private static bool IsSameFile(string one, string other) => FileStatus.At(one) is { } first && FileStatus.At(other) is { } second && first.IsSameFile(second);
 
     private static byte[] Bytes(string path)
     {

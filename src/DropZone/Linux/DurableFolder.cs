@@ -9,7 +9,7 @@ public static class DurableFolder
     /// <exception cref="LinuxException">A folder could not be made.</exception>
     public static void Ensure(string path)
     {
-        if (FileLook.At(path) is not null)
+        if (FileStatus.At(path) is not null)
             return;
         var parent = Path.GetDirectoryName(path)!;
         Ensure(parent);

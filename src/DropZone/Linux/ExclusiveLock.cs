@@ -26,7 +26,7 @@ public sealed class ExclusiveLock : IDisposable
     }
 
     /// <summary>The locked folder, whatever has become of its name.</summary>
-    public FileLook Look() => _folder.Look();
+    public FileStatus Status() => _folder.Status();
 
     public void Dispose() => _folder.Dispose();
 }

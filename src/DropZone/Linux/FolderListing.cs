@@ -37,11 +37,11 @@ public static class FolderListing
 
     /// <summary>The folders in a folder, hidden ones aside, in ordinal order; none if the folder is not there.</summary>
     public static IReadOnlyList<string> FoldersIn(string folder) =>
-        FileLook.At(folder) is null
+        FileStatus.At(folder) is null
             ? []
             : [.. Of(folder)
                 .Where(entry => entry.MayBeFolder && !entry.Name.StartsWith('.'))
                 .Select(entry => entry.Name)
-                .Where(name => FileLook.At($"{folder}/{name}") is { Kind: FileKind.Folder })
+                .Where(name => FileStatus.At($"{folder}/{name}") is { Kind: FileKind.Folder })
                 .Order(StringComparer.Ordinal)];
 }

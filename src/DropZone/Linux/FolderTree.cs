@@ -13,7 +13,7 @@ public static class FolderTree
         foreach (var entry in FolderListing.Of(folder))
         {
             var path = $"{folder}/{entry.Name}";
-            if (FileLook.At(path) is { Kind: FileKind.Folder })
+            if (FileStatus.At(path) is { Kind: FileKind.Folder })
                 Remove(path);
             else if (Syscall.unlink(path) != 0 && Stdlib.GetLastError() is var errno and not Errno.ENOENT)
                 throw new LinuxException(errno, "unlink", path);

@@ -36,8 +36,8 @@ public sealed class OpenedFile : IDisposable
     }
 
     /// <summary>fstat(2): this file, whatever has become of its name.</summary>
-    public FileLook Look() =>
-        Syscall.fstat(Descriptor, out var stat) == 0 ? FileLook.Of(stat) : throw LinuxException.Last("fstat", Path);
+    public FileStatus Status() =>
+        Syscall.fstat(Descriptor, out var stat) == 0 ? FileStatus.Of(stat) : throw LinuxException.Last("fstat", Path);
 
     /// <summary>A stream from the start of the file. Closing it leaves the file open.</summary>
     public Stream Read() => new OpenedFileStream(_handle, Path);

@@ -12,14 +12,14 @@ public static class ReadLease
     /// <summary>To be called once, before the first <see cref="Ask"/>.</summary>
     public static void IgnoreBreaks() => Stdlib.SetSignalAction(Signum.SIGIO, SignalAction.Ignore);
 
-    public static LeaseAnswer Ask(OpenedFile file)
+    public static LeaseResult Ask(OpenedFile file)
     {
         if (Syscall.fcntl(file.Descriptor, FcntlCommand.F_SETLEASE, (int)LockType.F_RDLCK) == 0)
         {
             _ = Syscall.fcntl(file.Descriptor, FcntlCommand.F_SETLEASE, (int)LockType.F_UNLCK);
-            return LeaseAnswer.NoWriter;
+            return LeaseResult.NoWriter;
         }
 
-        return Stdlib.GetLastError() == Errno.EAGAIN ? LeaseAnswer.Writer : LeaseAnswer.Unavailable;
+        return Stdlib.GetLastError() == Errno.EAGAIN ? LeaseResult.Writer : LeaseResult.Unavailable;
     }
 }

@@ -19,9 +19,9 @@ public sealed class JournalSink : ILogEventSink, IDisposable
     /// <summary>Where journald listens.</summary>
     public const string DefaultSocket = "/run/systemd/journal/socket";
 
-    private const int MostOfException = 16384;
+    private const int MaxOfException = 16384;
 
-    private static readonly TimeSpan MostToWaitAtTheEnd = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxToWaitAtTheEnd = TimeSpan.FromSeconds(2);
 
     private readonly Lock _lock = new();
     private readonly JournalEntry _entry = new();
@@ -68,8 +68,8 @@ public sealed class JournalSink : ILogEventSink, IDisposable
     public void Dispose()
     {
         // Entries are taken one by one, and one without content is ignored: when it is read, those before are dealt with.
-        if (_sent && SpinWait.SpinUntil(IsAllRead, MostToWaitAtTheEnd) && Send([]))
-            SpinWait.SpinUntil(IsAllRead, MostToWaitAtTheEnd);
+        if (_sent && SpinWait.SpinUntil(IsAllRead, MaxToWaitAtTheEnd) && Send([]))
+            SpinWait.SpinUntil(IsAllRead, MaxToWaitAtTheEnd);
         _sent = false;
         _socket.Dispose();
     }
@@ -107,7 +107,7 @@ public sealed class JournalSink : ILogEventSink, IDisposable
         }
 
         if (logEvent.Exception is { } exception)
-            _entry.Add(JournalFields.Exception, exception.ToString(), MostOfException);
+            _entry.Add(JournalFields.Exception, exception.ToString(), MaxOfException);
         if (_unsaid > 0)
             _entry.Add(JournalFields.Dropped, _unsaid.ToString(CultureInfo.InvariantCulture));
     }

@@ -11,7 +11,7 @@ namespace DropZone.Logging;
 internal static class LogFile
 {
     // A flood of messages goes on in dropzone-YYYYMMDD_001.clef, where the library would stop writing.
-    private const long MostBytes = 256 << 20;
+    private const long MaxBytes = 256 << 20;
 
     /// <param name="folder">Made if it is not there.</param>
     /// <param name="days">Older files are deleted when a new one begins.</param>
@@ -19,7 +19,7 @@ internal static class LogFile
         new CompactJsonFormatter(),
         Path.Combine(folder, "dropzone-.clef"),
         rollingInterval: RollingInterval.Day,
-        fileSizeLimitBytes: MostBytes,
+        fileSizeLimitBytes: MaxBytes,
         rollOnFileSizeLimit: true,
         retainedFileCountLimit: null,
         retainedFileTimeLimit: TimeSpan.FromDays(days));

@@ -9,13 +9,13 @@ namespace DropZone.Metrics;
 /// <param name="complaint">What is wrong with the service; null: nothing.</param>
 internal sealed class MetricsServer(int port, PrometheusText text, Func<string?> complaint)
 {
-    private const int MostAtOnce = 8;
+    private const int MaxAtOnce = 8;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     /// <summary>Runs until it is stopped.</summary>
     /// <exception cref="HttpListenerException">It cannot listen there.</exception>
     public async Task RunAsync(Action listens, CancellationToken stopping)
     {
-        var turns = new SemaphoreSlim(MostAtOnce); // not disposed: answers may outlive the stop
+        var turns = new SemaphoreSlim(MaxAtOnce); // not disposed: answers may outlive the stop
         using var listener = new HttpListener { IgnoreWriteExceptions = true };
         // whichever of them the request's Host names
         listener.Prefixes.Add($"http://127.0.0.1:{port}/");

@@ -14,7 +14,7 @@ namespace DropZone.Notifications;
 /// </summary>
 internal sealed class NotifierLoop : IDisposable
 {
-    private const int MostTogether = 500;
+    private const int MaxTogether = 500;
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(15);
 
     private readonly Notifier notifier;
@@ -24,9 +24,9 @@ internal sealed class NotifierLoop : IDisposable
     private readonly TimeSpan giveUp;
     private readonly TimeProvider clock;
     private readonly ILogger logger;
-    private readonly WakeUp wakeUp;
+    private readonly WakeSignal wakeUp;
     private readonly Pace pace;
-    private readonly ResiliencePipeline<SendEnd> patience;
+    private readonly ResiliencePipeline<SendResult> patience;
     private volatile bool isDown;
 
     /// <param name="notifier">Who is told.</param>
@@ -42,12 +42,12 @@ internal sealed class NotifierLoop : IDisposable
         Func<double> random, ILogger logger)
     {
         (this.notifier, this.sender, this.queue, this.mayBeTold, this.giveUp, this.clock, this.logger) = (notifier, sender, queue, mayBeTold, giveUp, clock, logger);
-        wakeUp = new WakeUp(clock);
+        wakeUp = new WakeSignal(clock);
         pace = new Pace(notifier.Digest, clock);
-        patience = new ResiliencePipelineBuilder<SendEnd> { TimeProvider = clock }
-            .AddRetry(new RetryStrategyOptions<SendEnd>
+        patience = new ResiliencePipelineBuilder<SendResult> { TimeProvider = clock }
+            .AddRetry(new RetryStrategyOptions<SendResult>
             {
-                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is SendEnd.Down),
+                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is SendResult.Down),
                 MaxRetryAttempts = 10, // then the queue is looked at anew: what waits may be too old by then, or not to be told any more
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
@@ -73,7 +73,7 @@ internal sealed class NotifierLoop : IDisposable
             {
                 var pause = pace.Wait;
                 var isTogether = pace.IsTogether;
-                if (pause > TimeSpan.Zero || Ready(isTogether ? MostTogether : pace.Left) is not { Count: > 0 } ready)
+                if (pause > TimeSpan.Zero || Ready(isTogether ? MaxTogether : pace.Left) is not { Count: > 0 } ready)
                     await wakeUp.WaitAsync(pause > TimeSpan.Zero ? pause : Idle, stopping).ConfigureAwait(false);
                 else if (isTogether)
                     await TellAsync(new Message(ready), stopping).ConfigureAwait(false);
@@ -135,13 +135,13 @@ internal sealed class NotifierLoop : IDisposable
     private async Task<bool> TellAsync(Message message, CancellationToken stopping)
     {
         var end = await patience.ExecuteAsync(async token => await sender.SendAsync(message, token).ConfigureAwait(false), stopping).ConfigureAwait(false);
-        if (end is SendEnd.Down)
+        if (end is SendResult.Down)
             return false;
         pace.Count();
         if (isDown)
             logger.NotifierUp(notifier.Id, notifier.Place);
         isDown = false;
-        if (end is SendEnd.Refused(var reason))
+        if (end is SendResult.Refused(var reason))
             logger.NotificationRefused(notifier.Id, notifier.Place, reason, VisibleText.Escape(message.Subject));
         else if (notifier.IsQuiet)
             logger.ReplyWritten(notifier.Id, notifier.Place, VisibleText.Escape(message.Subject));
@@ -152,9 +152,9 @@ internal sealed class NotifierLoop : IDisposable
         return true;
     }
 
-    private ValueTask SayDown(OnRetryArguments<SendEnd> arguments)
+    private ValueTask SayDown(OnRetryArguments<SendResult> arguments)
     {
-        SayDown(((SendEnd.Down)arguments.Outcome.Result!).Reason);
+        SayDown(((SendResult.Down)arguments.Outcome.Result!).Reason);
         return ValueTask.CompletedTask;
     }
 

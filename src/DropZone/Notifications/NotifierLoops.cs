@@ -75,5 +75,5 @@ public sealed class NotifierLoops : IDisposable
         || notification.Job is null || JobName.Parse(notification.Job) is not { } job
         || (!isRunning(job) && !IsAt(zone.Working, notification) && !IsAt($"{zone.Working}/{DurableSteps.RetryFolder}", notification));
 
-    private static bool IsAt(string folder, Notification notification) => FileLook.At($"{folder}/{notification.Feed}/{notification.Job}") is not null;
+    private static bool IsAt(string folder, Notification notification) => FileStatus.At($"{folder}/{notification.Feed}/{notification.Job}") is not null;
 }

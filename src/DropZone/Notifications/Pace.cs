@@ -8,7 +8,7 @@ namespace DropZone.Notifications;
 /// <param name="clock">Its monotonic time counts.</param>
 internal sealed class Pace(TimeSpan window, TimeProvider clock)
 {
-    public const int MostSingle = 10;
+    public const int MaxSingle = 10;
 
     private long began;
     private int told;
@@ -20,9 +20,9 @@ internal sealed class Pace(TimeSpan window, TimeProvider clock)
     public bool IsTogether => IsFull && IsOver;
 
     /// <summary>How many may go one by one now.</summary>
-    public int Left => told == 0 || IsOver ? MostSingle : MostSingle - told;
+    public int Left => told == 0 || IsOver ? MaxSingle : MaxSingle - told;
 
-    private bool IsFull => told >= MostSingle;
+    private bool IsFull => told >= MaxSingle;
 
     private bool IsOver => clock.GetElapsedTime(began) >= window;
 

@@ -5,13 +5,13 @@ namespace DropZone.Processes;
 /// <summary>The one table of what the end of a program means; exit codes after sysexits(3).</summary>
 internal static class ExitMeanings
 {
-    public static ExitMeaning Of(ProgramEnd end, OutsideProgram program) => end switch
+    public static ExitMeaning Of(ProgramExit end, ExternalProgram program) => end switch
     {
-        ProgramEnd.Exited(var code) => program.ExitCodes.TryGetValue(code, out var own) ? own : Of(code),
+        ProgramExit.Exited(var code) => program.ExitCodes.TryGetValue(code, out var own) ? own : Of(code),
 
         // who stops a service stops its programs: that is not the program's fault
-        ProgramEnd.Killed((int)Signum.SIGTERM or (int)Signum.SIGINT or (int)Signum.SIGHUP) => ExitMeaning.Temporary,
-        ProgramEnd.NotStarted(Errno.EAGAIN or Errno.ENOMEM or Errno.EMFILE or Errno.ENFILE or Errno.ETXTBSY) => ExitMeaning.Temporary,
+        ProgramExit.Killed((int)Signum.SIGTERM or (int)Signum.SIGINT or (int)Signum.SIGHUP) => ExitMeaning.Temporary,
+        ProgramExit.NotStarted(Errno.EAGAIN or Errno.ENOMEM or Errno.EMFILE or Errno.ENFILE or Errno.ETXTBSY) => ExitMeaning.Temporary,
         _ => ExitMeaning.Permanent,
     };
 

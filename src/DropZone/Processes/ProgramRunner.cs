@@ -23,7 +23,7 @@ public sealed class ProgramRunner(IReadOnlyList<string> supervisor, TimeProvider
     /// <summary>Runs a program to its end.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was asked for; nothing of the program is left.</exception>
     /// <exception cref="IOException">It was not even tried: a file or a pipe could not be opened.</exception>
-    public async Task<ProgramRun> RunAsync(OutsideProgram program, ProgramCall call, CancellationToken stopping)
+    public async Task<ProgramRun> RunAsync(ExternalProgram program, ProgramCall call, CancellationToken stopping)
     {
         var began = clock.GetTimestamp();
         var (lifelineEnd, lifeline) = Descriptors.Pipe();
@@ -43,12 +43,12 @@ public sealed class ProgramRunner(IReadOnlyList<string> supervisor, TimeProvider
                 [input, output ?? saidEnd, saidEnd, lifelineEnd, resultEnd], out process);
         }
 
-        var tail = new SaidTail(said);
+        var tail = new OutputTail(said);
         if (errno != 0)
         {
             result.Dispose();
             said.Dispose();
-            return Ended(new ProgramEnd.NotStarted(errno));
+            return Ended(new ProgramExit.NotStarted(errno));
         }
 
         var drained = OnThread(tail.Drain);
@@ -77,9 +77,9 @@ public sealed class ProgramRunner(IReadOnlyList<string> supervisor, TimeProvider
             await Ends(drained).ConfigureAwait(false);
         }
 
-        return Ended(isLate ? new ProgramEnd.TimedOut(program.Timeout) : await told.ConfigureAwait(false));
+        return Ended(isLate ? new ProgramExit.TimedOut(program.Timeout) : await told.ConfigureAwait(false));
 
-        ProgramRun Ended(ProgramEnd end) =>
+        ProgramRun Ended(ProgramExit end) =>
             new(end, ExitMeanings.Of(end, program), clock.GetElapsedTime(began), tail.Text(), tail.Count);
     }
 
@@ -100,16 +100,16 @@ public sealed class ProgramRunner(IReadOnlyList<string> supervisor, TimeProvider
         }
     }
 
-    private static ProgramEnd Read(SafeFileHandle pipe)
+    private static ProgramExit Read(SafeFileHandle pipe)
     {
         using var stream = new FileStream(pipe, FileAccess.Read, bufferSize: 0);
         Span<byte> result = stackalloc byte[Supervisor.ResultSize];
         if (stream.ReadAtLeast(result, result.Length, throwOnEndOfStream: false) < result.Length)
-            return new ProgramEnd.Lost();
+            return new ProgramExit.Lost();
         var value = BinaryPrimitives.ReadInt32LittleEndian(result[sizeof(int)..]);
         if (BinaryPrimitives.ReadInt32LittleEndian(result) == 1)
-            return new ProgramEnd.NotStarted(NativeConvert.ToErrno(value));
-        return Syscall.WIFEXITED(value) ? new ProgramEnd.Exited(Syscall.WEXITSTATUS(value)) : new ProgramEnd.Killed((int)Syscall.WTERMSIG(value));
+            return new ProgramExit.NotStarted(NativeConvert.ToErrno(value));
+        return Syscall.WIFEXITED(value) ? new ProgramExit.Exited(Syscall.WEXITSTATUS(value)) : new ProgramExit.Killed((int)Syscall.WTERMSIG(value));
     }
 
     private static void Reap(int process)
@@ -120,7 +120,7 @@ public sealed class ProgramRunner(IReadOnlyList<string> supervisor, TimeProvider
     }
 
     /// <summary>Made from nothing: what the service has in its own may be secret.</summary>
-    private static List<string> Environment(OutsideProgram program, ProgramCall call) =>
+    private static List<string> Environment(ExternalProgram program, ProgramCall call) =>
     [
         $"PATH={program.SearchPath}", "LANG=C.UTF-8", $"HOME={System.Environment.GetEnvironmentVariable("HOME") ?? "/"}", $"TMPDIR={call.Folder}",
         .. call.Environment.Select(pair => $"{pair.Key}={pair.Value}"),

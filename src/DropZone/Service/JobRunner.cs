@@ -38,14 +38,14 @@ public sealed class JobRunner : IWorkers, IDisposable
     private readonly SemaphoreSlim _workers;
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _fault = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ResiliencePipeline<JobEnd> _patience;
+    private readonly ResiliencePipeline<JobResult> _patience;
     private readonly Random _random;
     private readonly ProgramRunner _programs;
     private readonly Loaders _loaders;
     private readonly NotificationQueue _queue;
     private readonly FeedTurns _turns;
     private readonly ConcurrentDictionary<string, JobProgress> _running = new(StringComparer.Ordinal);
-    private readonly TroubleStreak _trouble;
+    private readonly FailureStreak _trouble;
     private int _claimed;
     private int _unfinished;
     private long _archived;
@@ -67,7 +67,7 @@ public sealed class JobRunner : IWorkers, IDisposable
         _loaders = new Loaders(steps.Zone, _programs, clock, Jitter, logger);
         _turns = new FeedTurns(steps.Zone, configuration, clock);
         _mostClaimed = configuration.Settings.Workers * 2;
-        _trouble = new TroubleStreak(_mostClaimed);
+        _trouble = new FailureStreak(_mostClaimed);
         _workers = new SemaphoreSlim(configuration.Settings.Workers);
         _patience = Patience();
     }
@@ -134,7 +134,7 @@ public sealed class JobRunner : IWorkers, IDisposable
             return;
         }
 
-        JobEnd end;
+        JobResult end;
         var number = 0;
         try
         {
@@ -143,14 +143,14 @@ public sealed class JobRunner : IWorkers, IDisposable
                 _logger.JobAttempt(interrupted.Job.Feed, name.Text, number);
             _running[name.Text] = new JobProgress(interrupted.Job.Feed, _clock);
             end = await Task.Run(() => RunOnce(interrupted.Job, feed, poison: number >= Attempts.Poison)).ConfigureAwait(false);
-            if (end is JobEnd.Interrupted)
+            if (end is JobResult.Interrupted)
                 _attempts.TakeBack(name, number);
             else
                 _attempts.End(name);
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            end = new JobEnd.Deferred(trouble.Message); // its attempt could not be recorded
+            end = new JobResult.Deferred(trouble.Message); // its attempt could not be recorded
         }
         catch
         {
@@ -163,7 +163,7 @@ public sealed class JobRunner : IWorkers, IDisposable
             _queue.Wake();
         }
 
-        if (end is JobEnd.Deferred or JobEnd.Waits or JobEnd.StillWritten or JobEnd.Changed)
+        if (end is JobResult.Deferred or JobResult.Waits or JobResult.StillWritten or JobResult.Changed)
             Live(interrupted.Job, feed, isClaim: false);
         else
             Interlocked.Decrement(ref _unfinished);
@@ -205,10 +205,10 @@ public sealed class JobRunner : IWorkers, IDisposable
             IDisposable? probe = null;
             while (true)
             {
-                JobEnd end;
+                JobResult end;
                 using (probe)
                     end = await _patience.ExecuteAsync(TryAsync, context).ConfigureAwait(false);
-                if (end is not JobEnd.Waits waits)
+                if (end is not JobResult.Waits waits)
                     break;
                 SayWaits(job, waits, context);
                 progress.WaitsFor = waits.Target;
@@ -234,7 +234,7 @@ public sealed class JobRunner : IWorkers, IDisposable
             _queue.Wake();
         }
 
-        async ValueTask<JobEnd> TryAsync(ResilienceContext context)
+        async ValueTask<JobResult> TryAsync(ResilienceContext context)
         {
             await _workers.WaitAsync(context.CancellationToken).ConfigureAwait(false);
             try
@@ -252,7 +252,7 @@ public sealed class JobRunner : IWorkers, IDisposable
         }
     }
 
-    private JobEnd RunOnce(JobFolder folder, Feed? feed, bool poison)
+    private JobResult RunOnce(JobFolder folder, Feed? feed, bool poison)
     {
         var began = _clock.GetTimestamp();
         var job = new Job(folder, feed, _steps, _ledger, _loaders, _queue, _programs, _running.GetValueOrDefault(folder.Name.Text) ?? new JobProgress(folder.Feed, _clock), _clock, _logger);
@@ -262,23 +262,23 @@ public sealed class JobRunner : IWorkers, IDisposable
         JobFigures.Count(folder.Feed, end, _clock.GetElapsedTime(began));
         switch (end)
         {
-            case JobEnd.Archived(var rows, var output):
+            case JobResult.Archived(var rows, var output):
                 Interlocked.Increment(ref _archived);
                 _logger.JobArchived(
                     folder.Feed, folder.Name.Text, shownName, rows.In, rows.Out, rows.Filtered, rows.Deduplicated,
                     (long)_clock.GetElapsedTime(began).TotalMilliseconds, output);
                 break;
-            case JobEnd.Split(var rows, var output, var bundle):
+            case JobResult.Split(var rows, var output, var bundle):
                 Interlocked.Increment(ref _archived);
                 _logger.JobSplit(
                     folder.Feed, folder.Name.Text, shownName, rows.In, rows.Out, rows.Filtered, rows.Deduplicated, rows.Rejected,
                     (long)_clock.GetElapsedTime(began).TotalMilliseconds, output, bundle);
                 break;
-            case JobEnd.Skipped(var earlier):
+            case JobResult.Skipped(var earlier):
                 Interlocked.Increment(ref _archived);
                 _logger.JobSkipped(folder.Feed, folder.Name.Text, shownName, earlier.Job, earlier.File, earlier.Sealed.UtcDateTime);
                 break;
-            case JobEnd.Failed failed:
+            case JobResult.Failed failed:
                 Interlocked.Increment(ref _failed);
                 _logger.JobFailed(folder.Feed, folder.Name.Text, shownName, failed.Code.Name(), failed.Errors, failed.Bundle);
                 if (feed?.Order == FeedOrder.Strict)
@@ -290,12 +290,12 @@ public sealed class JobRunner : IWorkers, IDisposable
     }
 
     private void TellDeferred(JobFolder job, string shownName, string reason) =>
-        new JobSignals(job, _configuration.FeedNamed(job.Feed), _queue, _clock).Deferred(shownName, reason);
+        new JobNotifications(job, _configuration.FeedNamed(job.Feed), _queue, _clock).Deferred(shownName, reason);
 
-    private ResiliencePipeline<JobEnd> Patience() => new ResiliencePipelineBuilder<JobEnd> { TimeProvider = _clock }
-        .AddRetry(new RetryStrategyOptions<JobEnd>
+    private ResiliencePipeline<JobResult> Patience() => new ResiliencePipelineBuilder<JobResult> { TimeProvider = _clock }
+        .AddRetry(new RetryStrategyOptions<JobResult>
         {
-            ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is JobEnd.Deferred),
+            ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is JobResult.Deferred),
             MaxRetryAttempts = int.MaxValue,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
@@ -304,9 +304,9 @@ public sealed class JobRunner : IWorkers, IDisposable
             Randomizer = Jitter,
             OnRetry = SayDeferred,
         })
-        .AddRetry(new RetryStrategyOptions<JobEnd>
+        .AddRetry(new RetryStrategyOptions<JobResult>
         {
-            ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is JobEnd.StillWritten or JobEnd.Changed),
+            ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is JobResult.StillWritten or JobResult.Changed),
             MaxRetryAttempts = int.MaxValue,
             BackoffType = DelayBackoffType.Exponential,
             Delay = TimeSpan.FromMilliseconds(1),
@@ -322,7 +322,7 @@ public sealed class JobRunner : IWorkers, IDisposable
     }
 
     /// <summary>Once per target, not once per try.</summary>
-    private void SayWaits(JobFolder job, JobEnd.Waits waits, ResilienceContext context)
+    private void SayWaits(JobFolder job, JobResult.Waits waits, ResilienceContext context)
     {
         if (context.Properties.GetValue(LastReason, "") == waits.Target)
             return;
@@ -333,10 +333,10 @@ public sealed class JobRunner : IWorkers, IDisposable
     }
 
     /// <summary>Once per reason, not once per try.</summary>
-    private ValueTask SayDeferred(OnRetryArguments<JobEnd> arguments)
+    private ValueTask SayDeferred(OnRetryArguments<JobResult> arguments)
     {
         var properties = arguments.Context.Properties;
-        var reason = ((JobEnd.Deferred)arguments.Outcome.Result!).Reason;
+        var reason = ((JobResult.Deferred)arguments.Outcome.Result!).Reason;
         if (properties.GetValue(LastReason, "") != reason && properties.TryGetValue(JobOf, out var job))
         {
             var shownName = new JobRecords(job, null, _steps, _clock).ShownName;

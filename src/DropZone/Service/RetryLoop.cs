@@ -48,7 +48,7 @@ public sealed class RetryLoop(
     private void Look(CancellationToken stopping)
     {
         var waiting = $"{zone.Working}/{DurableSteps.RetryFolder}";
-        if (FileLook.At(waiting) is null)
+        if (FileStatus.At(waiting) is null)
             return;
         foreach (var feed in FolderListing.Of(waiting).Select(entry => entry.Name).Where(name => !name.StartsWith('.')).Order(StringComparer.Ordinal))
         {
@@ -67,7 +67,7 @@ public sealed class RetryLoop(
     /// <summary>The folders in this one, in their order.</summary>
     private IReadOnlyList<string> Waiting(string folder)
     {
-        if (FileLook.At(folder) is not { Kind: FileKind.Folder } look)
+        if (FileStatus.At(folder) is not { Kind: FileKind.Folder } look)
             return [];
         var (changed, looks) = _empty.GetValueOrDefault(folder);
         var isSame = changed == look.ChangedNanoseconds;

@@ -117,9 +117,9 @@ public sealed class ZoneService : IHostedService, IDisposable
         }
     }
 
-    private ZoneOverview Overview() =>
+    private ZoneStatus Overview() =>
         !_isRunning ? throw new IOException("the configuration is being read anew")
-        : _session.Overview(new ServiceOverview(
+        : _session.Overview(new ServiceStatus(
             Environment.ProcessId, ProgramVersion.Text, _since, Complaint(LongestTurn) ?? (_isRefused ? "the new configuration is refused, the old one is in force" : null),
             _reloadsOnHangUp));
 

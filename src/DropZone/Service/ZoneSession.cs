@@ -98,16 +98,16 @@ public sealed class ZoneSession : IDisposable
     /// <summary>The state of the zone, for whoever asks.</summary>
     /// <param name="service">Of which this is a session.</param>
     /// <exception cref="IOException">The zone cannot be read.</exception>
-    public ZoneOverview Overview(ServiceOverview service)
+    public ZoneStatus Overview(ServiceStatus service)
     {
         var jobs = _runner!.Running.ToDictionary(running => running.Key, running => About(JobName.Parse(running.Key)!.Value, running.Value));
         return new ZoneSurvey(_zone, _configuration, _clock).Now(service, jobs,
-            [.. _runner.Loaders.Outages.Select(outage => new TargetOverview(outage.Feed, outage.Target, outage.Since, outage.Reason, outage.NextTry, _runner.Running.Values.Count(job => job.Feed == outage.Feed && job.WaitsFor == outage.Target)))]);
+            [.. _runner.Loaders.Outages.Select(outage => new TargetStatus(outage.Feed, outage.Target, outage.Since, outage.Reason, outage.NextTry, _runner.Running.Values.Count(job => job.Feed == outage.Feed && job.WaitsFor == outage.Target)))]);
 
-        static JobOverview About(JobName job, JobProgress progress)
+        static JobStatus About(JobName job, JobProgress progress)
         {
             var now = progress.Now;
-            return new JobOverview(job.Text, job.Delivery, job.Time, progress.WaitsFor, now?.Read, now?.Size, now?.Time.TotalSeconds);
+            return new JobStatus(job.Text, job.Delivery, job.Time, progress.WaitsFor, now?.Read, now?.Size, now?.Time.TotalSeconds);
         }
     }
 

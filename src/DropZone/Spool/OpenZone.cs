@@ -99,7 +99,7 @@ public sealed class OpenZone : IDisposable
     /// <exception cref="IOException">It is not.</exception>
     public void CheckIsThere()
     {
-        if (FileLook.At(Zone.Working)?.IsSameFile(_lock.Look()) != true)
+        if (FileStatus.At(Zone.Working)?.IsSameFile(_lock.Status()) != true)
             throw new IOException($"{Zone.Working} is not the folder that this service has locked: mount the disk of the zone again, or restart the service if it is to use what lies there now");
     }
 
@@ -121,7 +121,7 @@ public sealed class OpenZone : IDisposable
     {
         try
         {
-            _ = FileLook.At($"{zone.State}/zone.json");
+            _ = FileStatus.At($"{zone.State}/zone.json");
         }
         catch (LinuxException closed) when (closed.Errno == Errno.EACCES)
         {

@@ -19,7 +19,7 @@ public static class RenameProbe
     {
         foreach (var folder in folders)
         {
-            if (FileLook.At($"{folder}/{Name}") is { } left)
+            if (FileStatus.At($"{folder}/{Name}") is { } left)
                 _ = left.Kind == FileKind.Folder ? Syscall.rmdir($"{folder}/{Name}") : Syscall.unlink($"{folder}/{Name}");
         }
 

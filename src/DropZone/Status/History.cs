@@ -63,7 +63,7 @@ public sealed class History(Zone zone)
         var unknown = new PastDelivery(job.Name.Text, job.Feed, job.Name.Delivery, job.Name.Time, null, null, 0, 0, null, null, job.Folder);
         try
         {
-            if (FileLook.At($"{job.Folder}/report.json") is not null)
+            if (FileStatus.At($"{job.Folder}/report.json") is not null)
             {
                 using var stream = File.OpenRead($"{job.Folder}/report.json");
                 var report = ReportJson.Read(stream);
@@ -80,8 +80,8 @@ public sealed class History(Zone zone)
                 };
             }
 
-            if (FileLook.At(job.Receipt) is null)
-                return FileLook.At(job.Folder) is null ? null : unknown;
+            if (FileStatus.At(job.Receipt) is null)
+                return FileStatus.At(job.Folder) is null ? null : unknown;
             var receipt = Receipt.Read(job.Receipt);
             return unknown with
             {

@@ -47,7 +47,7 @@ public sealed class StatusSocket : IDisposable
     }
 
     /// <summary>Tells one after another, until it is stopped.</summary>
-    public async Task RunAsync(Func<ZoneOverview> overview, CancellationToken stopping)
+    public async Task RunAsync(Func<ZoneStatus> overview, CancellationToken stopping)
     {
         while (true)
         {
@@ -56,7 +56,7 @@ public sealed class StatusSocket : IDisposable
             patience.CancelAfter(Patience);
             try
             {
-                var told = JsonSerializer.SerializeToUtf8Bytes(overview(), OverviewJson.Default.ZoneOverview);
+                var told = JsonSerializer.SerializeToUtf8Bytes(overview(), StatusJson.Default.ZoneStatus);
                 for (var sent = 0; sent < told.Length;)
                     sent += await asker.SendAsync(told.AsMemory(sent), patience.Token).ConfigureAwait(false);
             }
@@ -69,7 +69,7 @@ public sealed class StatusSocket : IDisposable
 
     /// <summary>What the service says of its zone. Null: none answers.</summary>
     /// <exception cref="IOException">One is there, and this user may not ask it, or its answer is not whole.</exception>
-    public static ZoneOverview? Ask(Zone zone)
+    public static ZoneStatus? Ask(Zone zone)
     {
         try
         {
@@ -77,7 +77,7 @@ public sealed class StatusSocket : IDisposable
             using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { ReceiveTimeout = (int)Patience.TotalMilliseconds };
             socket.Connect(Place(folder));
             using var stream = new NetworkStream(socket);
-            return JsonSerializer.Deserialize(stream, OverviewJson.Default.ZoneOverview);
+            return JsonSerializer.Deserialize(stream, StatusJson.Default.ZoneStatus);
         }
         catch (SocketException refused) when (refused.SocketErrorCode == SocketError.AccessDenied)
         {

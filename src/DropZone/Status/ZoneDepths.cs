@@ -27,7 +27,7 @@ public sealed class ZoneDepths(Zone zone, ZoneConfiguration configuration, TimeP
         {
             foreach (var entry in FolderListing.Of(folder))
             {
-                if (IgnoredNames.Contains(entry.Name) || FileLook.At($"{folder}/{entry.Name}") is not { Kind: FileKind.Regular } look)
+                if (IgnoredNames.Contains(entry.Name) || FileStatus.At($"{folder}/{entry.Name}") is not { Kind: FileKind.Regular } look)
                     continue;
                 count++;
                 oldest = look.Changed < oldest ? look.Changed : oldest;

@@ -16,32 +16,32 @@ namespace DropZone.Status;
 /// <param name="clock">For today, and for ages.</param>
 public sealed class ZoneSurvey(Zone zone, ZoneConfiguration configuration, TimeProvider clock)
 {
-    private const int MostJobs = 20;
+    private const int MaxJobs = 20;
 
     /// <param name="service">Null: none runs.</param>
     /// <param name="jobs">What the service knows of those that it has under way, by their names.</param>
     /// <param name="targets">What it knows of targets.</param>
     /// <exception cref="IOException">The zone cannot be read.</exception>
-    public ZoneOverview Now(ServiceOverview? service, IReadOnlyDictionary<string, JobOverview> jobs, IReadOnlyList<TargetOverview> targets)
+    public ZoneStatus Now(ServiceStatus? service, IReadOnlyDictionary<string, JobStatus> jobs, IReadOnlyList<TargetStatus> targets)
     {
         var now = clock.GetUtcNow();
-        var waiting = new ZoneDepths(zone, configuration, clock).Waiting().ToDictionary(depth => depth.Feed, depth => new WaitingOverview(depth.Count, depth.Count == 0 ? null : now - TimeSpan.FromSeconds(depth.Age)));
+        var waiting = new ZoneDepths(zone, configuration, clock).Waiting().ToDictionary(depth => depth.Feed, depth => new QueueStatus(depth.Count, depth.Count == 0 ? null : now - TimeSpan.FromSeconds(depth.Age)));
         var names = configuration.Feeds.Select(feed => feed.Name).Union(MayRead(zone.Failed) ? FolderListing.FoldersIn(zone.Failed) : []).Order(StringComparer.Ordinal);
-        return new ZoneOverview(
+        return new ZoneStatus(
             now, zone.Root, service, !MayRead(zone.Incoming) || !MayRead(zone.Working) || !MayRead(zone.Failed), Volume.FreeBytes(zone.Root), configuration.Settings.MinFree, waiting[""],
-            [.. names.Select(name => Feed(name, waiting.GetValueOrDefault(name) ?? new WaitingOverview(0, null), now, jobs))],
+            [.. names.Select(name => Feed(name, waiting.GetValueOrDefault(name) ?? new QueueStatus(0, null), now, jobs))],
             targets);
     }
 
-    private FeedOverview Feed(string name, WaitingOverview waiting, DateTimeOffset now, IReadOnlyDictionary<string, JobOverview> jobs)
+    private FeedStatus Feed(string name, QueueStatus waiting, DateTimeOffset now, IReadOnlyDictionary<string, JobStatus> jobs)
     {
         var today = now.UtcDateTime.Date;
         var working = Jobs($"{zone.Working}/{name}").OrderBy(job => job.Text, StringComparer.Ordinal).ToList();
         var failed = Jobs($"{zone.Failed}/{name}");
         var last = failed.Select(job => job.Text).Max(StringComparer.Ordinal);
-        return new FeedOverview(
+        return new FeedStatus(
             name, waiting, working.Count,
-            [.. working.Take(MostJobs).Select(job => jobs.GetValueOrDefault(job.Text) ?? new JobOverview(job.Text, job.Delivery, job.Time, null, null, null, null))],
+            [.. working.Take(MaxJobs).Select(job => jobs.GetValueOrDefault(job.Text) ?? new JobStatus(job.Text, job.Delivery, job.Time, null, null, null, null))],
             FoldersIn($"{zone.Archive}/{name}/{today:yyyy-MM-dd}"), failed.Count(job => job.Time.UtcDateTime.Date == today), failed.Count,
             last is null ? null : Error($"{zone.Failed}/{name}/{last}", JobName.Parse(last)!.Value));
     }
@@ -61,23 +61,23 @@ public sealed class ZoneSurvey(Zone zone, ZoneConfiguration configuration, TimeP
 
     private static bool MayRead(string folder) => Syscall.access(folder, AccessModes.R_OK | AccessModes.X_OK) == 0;
 
-    private static ErrorOverview Error(string bundle, JobName job)
+    private static LastErrorStatus Error(string bundle, JobName job)
     {
         try
         {
             using var stream = File.OpenRead($"{bundle}/report.json");
             var most = ReportJson.Read(stream).Counts.MostFrequent();
-            return new ErrorOverview(job.Text, job.Delivery, job.Time, most?.Key.Name(), most?.Value ?? 0);
+            return new LastErrorStatus(job.Text, job.Delivery, job.Time, most?.Key.Name(), most?.Value ?? 0);
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or JsonException)
         {
-            return new ErrorOverview(job.Text, job.Delivery, job.Time, null, 0);
+            return new LastErrorStatus(job.Text, job.Delivery, job.Time, null, 0);
         }
     }
 
     /// <summary>Of many thousands, without a string for each.</summary>
     private static long FoldersIn(string folder) =>
-        FileLook.At(folder) is not { Kind: FileKind.Folder } ? 0
+        FileStatus.At(folder) is not { Kind: FileKind.Folder } ? 0
         : new FileSystemEnumerable<bool>(folder, (ref FileSystemEntry _) => true, new EnumerationOptions { AttributesToSkip = 0 })
         {
             ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.FileName.StartsWith('.'),

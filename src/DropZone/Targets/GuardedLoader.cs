@@ -27,7 +27,7 @@ public sealed class GuardedLoader : IDisposable
     private readonly TimeProvider clock;
     private readonly Func<double> random;
     private readonly ILogger logger;
-    private readonly ResiliencePipeline<LoadEnd> breaker;
+    private readonly ResiliencePipeline<LoadResult> breaker;
     private readonly SemaphoreSlim turns = new(1);
     private readonly Lock changes = new();
     private TaskCompletionSource up = NewSource();
@@ -39,10 +39,10 @@ public sealed class GuardedLoader : IDisposable
     internal GuardedLoader(string feed, string target, ILoader loader, TimeProvider clock, Func<double> random, ILogger logger)
     {
         (this.feed, this.target, this.loader, this.clock, this.random, this.logger) = (feed, target, loader, clock, random, logger);
-        breaker = new ResiliencePipelineBuilder<LoadEnd> { TimeProvider = clock }
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<LoadEnd>
+        breaker = new ResiliencePipelineBuilder<LoadResult> { TimeProvider = clock }
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<LoadResult>
             {
-                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is LoadEnd.Down),
+                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is LoadResult.Down),
                 FailureRatio = 0.01,
                 MinimumThroughput = 2,
                 SamplingDuration = Memory,
@@ -69,7 +69,7 @@ public sealed class GuardedLoader : IDisposable
     /// <summary>Asks the target, unless it is known to be down.</summary>
     /// <exception cref="OperationCanceledException">The service stops.</exception>
     /// <exception cref="IOException">A file of the job cannot be read.</exception>
-    public LoadEnd Load(LoadRequest request, CancellationToken stopping)
+    public LoadResult Load(LoadRequest request, CancellationToken stopping)
     {
         try
         {
@@ -77,15 +77,15 @@ public sealed class GuardedLoader : IDisposable
         }
         catch (BrokenCircuitException)
         {
-            return new LoadEnd.Down(reason);
+            return new LoadResult.Down(reason);
         }
     }
 
-    private async ValueTask<LoadEnd> AskAsync(LoadRequest request, CancellationToken stopping)
+    private async ValueTask<LoadResult> AskAsync(LoadRequest request, CancellationToken stopping)
     {
         using var timer = new StageTimer(clock, feed, "load");
         var end = await loader.LoadAsync(request, stopping).ConfigureAwait(false);
-        if (end is LoadEnd.Down(var why))
+        if (end is LoadResult.Down(var why))
             reason = why;
         return end;
     }
@@ -149,7 +149,7 @@ public sealed class GuardedLoader : IDisposable
         }
     }
 
-    private ValueTask SayDown(OnCircuitOpenedArguments<LoadEnd> arguments)
+    private ValueTask SayDown(OnCircuitOpenedArguments<LoadResult> arguments)
     {
         lock (changes)
         {
@@ -164,7 +164,7 @@ public sealed class GuardedLoader : IDisposable
         return ValueTask.CompletedTask;
     }
 
-    private ValueTask SayUp(OnCircuitClosedArguments<LoadEnd> arguments)
+    private ValueTask SayUp(OnCircuitClosedArguments<LoadResult> arguments)
     {
         TimeSpan outage;
         TaskCompletionSource waiting;

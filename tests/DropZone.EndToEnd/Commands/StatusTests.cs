@@ -36,7 +36,7 @@ public sealed class StatusTests
         lines.ShouldContain(line => line.Contains("shop: sqlite, for", StringComparison.Ordinal) && line.Contains("2 jobs waiting", StringComparison.Ordinal));
         lines.ShouldContain(line => line.EndsWith("orders-1.csv  1 type-error", StringComparison.Ordinal));
 
-        var told = JsonSerializer.Deserialize(Status(zone, "--format", "json"), OverviewJson.Default.ZoneOverview)!;
+        var told = JsonSerializer.Deserialize(Status(zone, "--format", "json"), StatusJson.Default.ZoneStatus)!;
         told.Service!.Process.ShouldBe(service.Id);
         told.Targets.ShouldHaveSingleItem().Jobs.ShouldBe(2);
         told.Feeds.Single(feed => feed.Name == "orders").LastError!.Code.ShouldBe("type-error");

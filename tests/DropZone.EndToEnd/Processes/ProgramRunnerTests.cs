@@ -46,9 +46,9 @@ public sealed class ProgramRunnerTests : IDisposable
         _ = Syscall.chmod($"{folder}/garbage", FilePermissions.S_IRWXU);
         foreach (var (path, reason) in new[] { ($"{folder}/none", Errno.ENOENT), (folder, Errno.EACCES), ($"{folder}/text", Errno.EACCES), ($"{folder}/garbage", Errno.ENOEXEC) })
         {
-            var program = new OutsideProgram { Path = path };
+            var program = new ExternalProgram { Path = path };
             var run = await Runner.RunAsync(program, Call(program), CancellationToken.None);
-            run.End.ShouldBe(new ProgramEnd.NotStarted(reason));
+            run.End.ShouldBe(new ProgramExit.NotStarted(reason));
             run.Meaning.ShouldBe(ExitMeaning.Permanent);
         }
     }
@@ -57,7 +57,7 @@ public sealed class ProgramRunnerTests : IDisposable
     public async Task Arguments_arrive_as_they_are_without_a_shell()
     {
         string[] words = ["a b", "$HOME", "it's", "\"q\"", "two\nlines", "", "*", "ä€"];
-        var program = new OutsideProgram { Path = "/usr/bin/printf", Arguments = ["[%s]", .. words] };
+        var program = new ExternalProgram { Path = "/usr/bin/printf", Arguments = ["[%s]", .. words] };
         await Runner.RunAsync(program, Call(program) with { Output = $"{folder}/out" }, CancellationToken.None);
         File.ReadAllText($"{folder}/out").ShouldBe(string.Concat(words.Select(word => $"[{word}]")));
     }
@@ -66,7 +66,7 @@ public sealed class ProgramRunnerTests : IDisposable
     public async Task The_environment_is_what_is_promised_and_nothing_else()
     {
         Environment.SetEnvironmentVariable("DROPZONE_TEST_SECRET", "geheim");
-        var program = new OutsideProgram { Path = "/usr/bin/env", SearchPath = "/bin" };
+        var program = new ExternalProgram { Path = "/usr/bin/env", SearchPath = "/bin" };
         await Runner.RunAsync(
             program, Call(program) with { Output = $"{folder}/out", Environment = new Dictionary<string, string> { ["DROPZONE_FEED"] = "orders" } }, CancellationToken.None);
         File.ReadAllLines($"{folder}/out").Order(StringComparer.Ordinal).ShouldBe(new[]
@@ -90,7 +90,7 @@ public sealed class ProgramRunnerTests : IDisposable
         var watch = Stopwatch.StartNew();
         var run = await Shell("trap '' TERM INT HUP; echo waiting >&2; sleep 98765 & wait; wait", timeout: 1);
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(3));
-        run.End.ShouldBeOfType<ProgramEnd.TimedOut>();
+        run.End.ShouldBeOfType<ProgramExit.TimedOut>();
         run.Said.ShouldBe("waiting\n");
         NothingIsLeft();
     }
@@ -102,7 +102,7 @@ public sealed class ProgramRunnerTests : IDisposable
         run.Meaning.ShouldBe(ExitMeaning.Success);
         run.SaidBytes.ShouldBe(1073741824 + 1 + 8);
         run.Said.ShouldEndWith("the end\n");
-        run.Said.Length.ShouldBeLessThanOrEqualTo(ProgramRun.MostSaid);
+        run.Said.Length.ShouldBeLessThanOrEqualTo(ProgramRun.MaxSaid);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class ProgramRunnerTests : IDisposable
         var watch = Stopwatch.StartNew();
         var run = await Shell("yes no >&2", timeout: 1);
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(3));
-        run.End.ShouldBeOfType<ProgramEnd.TimedOut>();
+        run.End.ShouldBeOfType<ProgramExit.TimedOut>();
         run.Said.ShouldContain("no\n");
         NothingIsLeft();
     }
@@ -137,7 +137,7 @@ public sealed class ProgramRunnerTests : IDisposable
         var watch = Stopwatch.StartNew();
         var run = await Shell("f() { while :; do setsid -f sleep 98765; done; }; f & f & f & wait", timeout: 1);
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(3));
-        run.End.ShouldBeOfType<ProgramEnd.TimedOut>();
+        run.End.ShouldBeOfType<ProgramExit.TimedOut>();
         NothingIsLeft();
     }
 
@@ -182,9 +182,9 @@ public sealed class ProgramRunnerTests : IDisposable
         return Runner.RunAsync(program, Call(program), stopping);
     }
 
-    private static OutsideProgram Script(string script) => new() { Path = "/bin/sh", Arguments = ["-c", script] };
+    private static ExternalProgram Script(string script) => new() { Path = "/bin/sh", Arguments = ["-c", script] };
 
-    private ProgramCall Call(OutsideProgram program) => new(program.Arguments, folder, null, null, new Dictionary<string, string>());
+    private ProgramCall Call(ExternalProgram program) => new(program.Arguments, folder, null, null, new Dictionary<string, string>());
 
     /// <summary>No process that came from a run of this test: they sleep as none else does.</summary>
     private static void NothingIsLeft()

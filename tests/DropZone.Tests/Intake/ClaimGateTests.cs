@@ -14,7 +14,7 @@ public sealed class ClaimGateTests
     private readonly ClaimGate _gate;
     private long _free = 100;
 
-    public ClaimGateTests() => _gate = new ClaimGate(new RoomOnDisk("/", 10, _ => _free, _clock, _log), _clock, _log);
+    public ClaimGateTests() => _gate = new ClaimGate(new DiskSpace("/", 10, _ => _free, _clock, _log), _clock, _log);
 
     [Fact]
     public void Trouble_closes_it_for_a_second_and_is_said_once_for_each_kind()

@@ -17,7 +17,7 @@ public sealed class FolderWatchTests
         var path = folder.At("incoming");
         Directory.CreateDirectory(path);
         var watchers = new CountingWatchers();
-        var sightings = new Sightings();
+        var sightings = new SeenNames();
         using var watch = new FolderWatch(
             new IncomingFolder(path, null, new ZoneConfiguration(new Settings(), [])), watchers, sightings, TimeProvider.System, NullLogger.Instance);
 
@@ -50,7 +50,7 @@ public sealed class FolderWatchTests
         var watchers = new CountingWatchers();
         var clock = new SteppedClock();
         using var watch = new FolderWatch(
-            new IncomingFolder(folder.Path, null, new ZoneConfiguration(new Settings(), [])), watchers, new Sightings(), clock, NullLogger.Instance);
+            new IncomingFolder(folder.Path, null, new ZoneConfiguration(new Settings(), [])), watchers, new SeenNames(), clock, NullLogger.Instance);
         watch.Check().ShouldBeTrue();
 
         foreach (var pause in new[] { 0, 1, 2, 4, 8, 16, 32, 60, 60 })
@@ -77,7 +77,7 @@ public sealed class FolderWatchTests
         using var folder = new TemporaryFolder();
         using var watch = new FolderWatch(
             new IncomingFolder(folder.Path, null, new ZoneConfiguration(new Settings(), [])),
-            new CountingWatchers { Refuse = true }, new Sightings(), TimeProvider.System, NullLogger.Instance);
+            new CountingWatchers { Refuse = true }, new SeenNames(), TimeProvider.System, NullLogger.Instance);
         watch.Check().ShouldBeTrue();
         watch.IsThere.ShouldBeTrue();
     }
@@ -85,7 +85,7 @@ public sealed class FolderWatchTests
     [Fact]
     public void Names_that_the_watcher_cannot_tell_ask_for_a_rescan()
     {
-        var sightings = new Sightings();
+        var sightings = new SeenNames();
         var folder = new IncomingFolder("/x", null, new ZoneConfiguration(new Settings(), []));
         sightings.Add(folder, "b\uFFFD.csv");
         sightings.Take(out var rescan).ShouldBeEmpty();
@@ -95,7 +95,7 @@ public sealed class FolderWatchTests
     [Fact]
     public void Sightings_are_bounded_and_an_overflow_asks_for_a_rescan()
     {
-        var sightings = new Sightings();
+        var sightings = new SeenNames();
         var folder = new IncomingFolder("/x", null, new ZoneConfiguration(new Settings(), []));
         for (var i = 0; i < 100_001; i++)
             sightings.Add(folder, $"{i}");

@@ -25,7 +25,7 @@ public sealed class ReadinessTests
     {
         using var zone = new SpoolZone();
         zone.Drop("a.csv", "id\n1\n");
-        var ready = Readiness().Ask(See(zone, "a.csv")).ShouldBeOfType<ReadinessAnswer.Ready>();
+        var ready = Readiness().Ask(See(zone, "a.csv")).ShouldBeOfType<ReadinessResult.Ready>();
         ready.Refusal.ShouldBeNull();
         ready.Size.ShouldBe(5);
     }
@@ -38,11 +38,11 @@ public sealed class ReadinessTests
         var path = zone.Drop("a.csv", "");
         var candidate = See(zone, "a.csv");
         var readiness = Readiness();
-        readiness.Ask(candidate).ShouldBe(new ReadinessAnswer.Wait(TimeSpan.FromSeconds(1), WaitReason.Settling));
+        readiness.Ask(candidate).ShouldBe(new ReadinessResult.Wait(TimeSpan.FromSeconds(1), WaitReason.Settling));
         using (new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
-            readiness.Ask(candidate).ShouldBeOfType<ReadinessAnswer.Wait>().Reason.ShouldBe(WaitReason.OpenForWriting);
+            readiness.Ask(candidate).ShouldBeOfType<ReadinessResult.Wait>().Reason.ShouldBe(WaitReason.OpenForWriting);
         _clock.Advance(TimeSpan.FromSeconds(1));
-        readiness.Ask(candidate).ShouldBeOfType<ReadinessAnswer.Ready>();
+        readiness.Ask(candidate).ShouldBeOfType<ReadinessResult.Ready>();
     }
 
     [Fact]
@@ -53,14 +53,14 @@ public sealed class ReadinessTests
         File.SetLastWriteTimeUtc(path, new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         var candidate = See(zone, "a.csv");
         var readiness = Readiness();
-        readiness.Ask(candidate).ShouldBe(new ReadinessAnswer.Wait(TimeSpan.FromSeconds(5), WaitReason.Settling));
+        readiness.Ask(candidate).ShouldBe(new ReadinessResult.Wait(TimeSpan.FromSeconds(5), WaitReason.Settling));
         _clock.Advance(TimeSpan.FromSeconds(4));
-        readiness.Ask(candidate).ShouldBe(new ReadinessAnswer.Wait(TimeSpan.FromSeconds(1), WaitReason.Settling));
+        readiness.Ask(candidate).ShouldBe(new ReadinessResult.Wait(TimeSpan.FromSeconds(1), WaitReason.Settling));
         File.AppendAllText(path, "1\n");
         _clock.Advance(TimeSpan.FromSeconds(1));
-        readiness.Ask(candidate).ShouldBe(new ReadinessAnswer.Wait(TimeSpan.FromSeconds(5), WaitReason.Settling));
+        readiness.Ask(candidate).ShouldBe(new ReadinessResult.Wait(TimeSpan.FromSeconds(5), WaitReason.Settling));
         _clock.Advance(TimeSpan.FromSeconds(5));
-        readiness.Ask(candidate).ShouldBeOfType<ReadinessAnswer.Ready>();
+        readiness.Ask(candidate).ShouldBeOfType<ReadinessResult.Ready>();
     }
 
     [Fact]
@@ -70,9 +70,9 @@ public sealed class ReadinessTests
         var path = zone.Drop("a.csv", "id\n");
         var candidate = See(zone, "a.csv");
         using (new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
-            Readiness().Ask(candidate).ShouldBeOfType<ReadinessAnswer.Wait>().Reason.ShouldBe(WaitReason.OpenForWriting);
+            Readiness().Ask(candidate).ShouldBeOfType<ReadinessResult.Wait>().Reason.ShouldBe(WaitReason.OpenForWriting);
         using (new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite))
-            Readiness().Ask(candidate).ShouldBeOfType<ReadinessAnswer.Ready>();
+            Readiness().Ask(candidate).ShouldBeOfType<ReadinessResult.Ready>();
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class ReadinessTests
         var path = zone.Drop("a.csv", "id\n");
         using var writer = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
         File.Move(path, $"{zone.Incoming}/b.csv");
-        Readiness().Ask(See(zone, "b.csv")).ShouldBeOfType<ReadinessAnswer.Wait>().Reason.ShouldBe(WaitReason.OpenForWriting);
+        Readiness().Ask(See(zone, "b.csv")).ShouldBeOfType<ReadinessResult.Wait>().Reason.ShouldBe(WaitReason.OpenForWriting);
     }
 
     [Fact]
@@ -93,9 +93,9 @@ public sealed class ReadinessTests
         Syscall.link(path, $"{zone.Zone.Root}/other").ShouldBe(0);
         var candidate = See(zone, "a.csv");
         var readiness = Readiness();
-        readiness.Ask(candidate).ShouldBe(new ReadinessAnswer.Wait(TimeSpan.FromSeconds(60), WaitReason.HardLinked, 2));
+        readiness.Ask(candidate).ShouldBe(new ReadinessResult.Wait(TimeSpan.FromSeconds(60), WaitReason.HardLinked, 2));
         _clock.Advance(TimeSpan.FromSeconds(60));
-        readiness.Ask(candidate).ShouldBeOfType<ReadinessAnswer.Ready>().Refusal.ShouldBe(ErrorCode.HardLink);
+        readiness.Ask(candidate).ShouldBeOfType<ReadinessResult.Ready>().Refusal.ShouldBe(ErrorCode.HardLink);
     }
 
     [Fact]
@@ -105,16 +105,16 @@ public sealed class ReadinessTests
         File.CreateSymbolicLink($"{zone.Incoming}/link", "/etc/passwd");
         Directory.CreateDirectory($"{zone.Incoming}/folder");
         Syscall.mkfifo($"{zone.Incoming}/fifo", FilePermissions.DEFFILEMODE).ShouldBe(0);
-        Readiness().Ask(See(zone, "link")).ShouldBe(new ReadinessAnswer.NotAFile(FileKind.SymbolicLink));
-        Readiness().Ask(See(zone, "folder")).ShouldBe(new ReadinessAnswer.NotAFile(FileKind.Folder));
-        Readiness().Ask(See(zone, "fifo")).ShouldBe(new ReadinessAnswer.NotAFile(FileKind.Fifo));
+        Readiness().Ask(See(zone, "link")).ShouldBe(new ReadinessResult.NotAFile(FileKind.SymbolicLink));
+        Readiness().Ask(See(zone, "folder")).ShouldBe(new ReadinessResult.NotAFile(FileKind.Folder));
+        Readiness().Ask(See(zone, "fifo")).ShouldBe(new ReadinessResult.NotAFile(FileKind.Fifo));
     }
 
     [Fact]
     public void A_name_that_is_gone_is_gone()
     {
         using var zone = new SpoolZone();
-        Readiness().Ask(See(zone, "nothing")).ShouldBeOfType<ReadinessAnswer.Gone>();
+        Readiness().Ask(See(zone, "nothing")).ShouldBeOfType<ReadinessResult.Gone>();
     }
 
     [Fact]
@@ -123,9 +123,9 @@ public sealed class ReadinessTests
         using var zone = new SpoolZone(feed => feed with { Complete = new CompleteRule(CompleteKind.Marker, "{name}.done") });
         zone.Drop("a.csv", "id\n");
         var candidate = See(zone, "a.csv");
-        Readiness().Ask(candidate).ShouldBeOfType<ReadinessAnswer.Wait>().Reason.ShouldBe(WaitReason.NoCompanion);
+        Readiness().Ask(candidate).ShouldBeOfType<ReadinessResult.Wait>().Reason.ShouldBe(WaitReason.NoCompanion);
         zone.Drop("a.csv.done", "");
-        Readiness().Ask(candidate).ShouldBeOfType<ReadinessAnswer.Ready>().Companion.ShouldBe("a.csv.done");
+        Readiness().Ask(candidate).ShouldBeOfType<ReadinessResult.Ready>().Companion.ShouldBe("a.csv.done");
     }
 
     [Fact]
@@ -136,8 +136,8 @@ public sealed class ReadinessTests
         var sum = zone.Drop("a.csv.sha256", "00");
         var candidate = See(zone, "a.csv");
         using (new FileStream(sum, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
-            Readiness().Ask(candidate).ShouldBeOfType<ReadinessAnswer.Wait>().Reason.ShouldBe(WaitReason.NoCompanion);
-        Readiness().Ask(candidate).ShouldBeOfType<ReadinessAnswer.Ready>();
+            Readiness().Ask(candidate).ShouldBeOfType<ReadinessResult.Wait>().Reason.ShouldBe(WaitReason.NoCompanion);
+        Readiness().Ask(candidate).ShouldBeOfType<ReadinessResult.Ready>();
     }
 
     [Fact]
@@ -147,12 +147,12 @@ public sealed class ReadinessTests
         using (var zone = new SpoolZone())
         {
             zone.Drop("a.csv", "id\n");
-            Readiness(window).Ask(See(zone, "a.csv")).ShouldBeOfType<ReadinessAnswer.Ready>().Refusal.ShouldBe(ErrorCode.UploadUnconfirmed);
+            Readiness(window).Ask(See(zone, "a.csv")).ShouldBeOfType<ReadinessResult.Ready>().Refusal.ShouldBe(ErrorCode.UploadUnconfirmed);
         }
 
         using var ruled = new SpoolZone(feed => feed with { Complete = new CompleteRule(CompleteKind.Marker, "{name}.done") });
         ruled.Drop("a.csv", "id\n");
         ruled.Drop("a.csv.done", "");
-        Readiness(window).Ask(See(ruled, "a.csv")).ShouldBeOfType<ReadinessAnswer.Ready>().Refusal.ShouldBeNull();
+        Readiness(window).Ask(See(ruled, "a.csv")).ShouldBeOfType<ReadinessResult.Ready>().Refusal.ShouldBeNull();
     }
 }

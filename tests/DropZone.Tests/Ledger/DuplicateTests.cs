@@ -18,12 +18,12 @@ public sealed class DuplicateTests
     public void The_same_file_again_is_archived_and_not_delivered_and_its_receipt_says_why()
     {
         using var zone = new LedgerZone();
-        zone.Run(Text).ShouldBeOfType<JobEnd.Archived>();
+        zone.Run(Text).ShouldBeOfType<JobResult.Archived>();
         File.Delete($"{zone.Zone.Outgoing}/orders/orders-1.csv");
         var first = Receipt.Read(zone.Archived[0] + "/receipt.json");
         zone.Clock.Advance(TimeSpan.FromHours(1));
 
-        var earlier = zone.Run(Text).ShouldBeOfType<JobEnd.Skipped>().Earlier;
+        var earlier = zone.Run(Text).ShouldBeOfType<JobResult.Skipped>().Earlier;
         earlier.Job.ShouldBe(first.Job);
         earlier.File.ShouldBe("orders-1.csv");
         earlier.Sealed.ShouldBe(first.Sealed, TimeSpan.FromMilliseconds(1));
@@ -37,18 +37,18 @@ public sealed class DuplicateTests
     }
 
     [Theory]
-    [InlineData(true, "orders-2.csv", typeof(JobEnd.Archived))]
-    [InlineData(false, "orders-2.csv", typeof(JobEnd.Skipped))]
+    [InlineData(true, "orders-2.csv", typeof(JobResult.Archived))]
+    [InlineData(false, "orders-2.csv", typeof(JobResult.Skipped))]
     public void Another_name_matters_as_the_feed_says(bool byName, string name, Type end)
     {
         using var zone = new LedgerZone(Duplicates.Standard with { ByName = byName });
-        zone.Run(Text).ShouldBeOfType<JobEnd.Archived>();
+        zone.Run(Text).ShouldBeOfType<JobResult.Archived>();
         zone.Run(Text, name).ShouldBeOfType(end);
     }
 
     [Theory]
-    [InlineData(29, typeof(JobEnd.Skipped))]
-    [InlineData(31, typeof(JobEnd.Archived))]
+    [InlineData(29, typeof(JobResult.Skipped))]
+    [InlineData(31, typeof(JobResult.Archived))]
     public void After_the_window_it_is_delivered_again(int days, Type end)
     {
         using var zone = new LedgerZone();
@@ -63,9 +63,9 @@ public sealed class DuplicateTests
         using var zone = new LedgerZone();
         zone.Run(Text);
         zone.Clock.Advance(TimeSpan.FromDays(20));
-        zone.Run(Text).ShouldBeOfType<JobEnd.Skipped>();
+        zone.Run(Text).ShouldBeOfType<JobResult.Skipped>();
         zone.Clock.Advance(TimeSpan.FromDays(20));
-        zone.Run(Text).ShouldBeOfType<JobEnd.Archived>();
+        zone.Run(Text).ShouldBeOfType<JobResult.Archived>();
     }
 
     [Fact]
@@ -73,13 +73,13 @@ public sealed class DuplicateTests
     {
         using var zone = new LedgerZone(Duplicates.Standard with { Action = DuplicateAction.Fail });
         zone.Run(Text);
-        zone.Run(Text).ShouldBeOfType<JobEnd.Failed>().Code.ShouldBe(ErrorCode.DuplicateFile);
+        zone.Run(Text).ShouldBeOfType<JobResult.Failed>().Code.ShouldBe(ErrorCode.DuplicateFile);
         var bundle = zone.Failed.ShouldHaveSingleItem();
         File.ReadAllText(bundle + "/report.txt").ShouldContain(Path.GetFileName(zone.Archived[0]));
 
         var name = JobName.Parse(Path.GetFileName(bundle))!.Value;
         zone.Steps.Retry("orders", name);
-        zone.Run(zone.Steps.TakeRetry("orders", name)).ShouldBeOfType<JobEnd.Archived>();
+        zone.Run(zone.Steps.TakeRetry("orders", name)).ShouldBeOfType<JobResult.Archived>();
         zone.Archived.Count.ShouldBe(2);
     }
 
@@ -87,16 +87,16 @@ public sealed class DuplicateTests
     public void A_feed_may_have_it_delivered_every_time()
     {
         using var zone = new LedgerZone(Duplicates.Standard with { Action = DuplicateAction.Process });
-        zone.Run(Text).ShouldBeOfType<JobEnd.Archived>();
-        zone.Run(Text).ShouldBeOfType<JobEnd.Archived>();
+        zone.Run(Text).ShouldBeOfType<JobResult.Archived>();
+        zone.Run(Text).ShouldBeOfType<JobResult.Archived>();
     }
 
     [Fact]
     public void What_failed_does_not_count()
     {
         using var zone = new LedgerZone();
-        zone.Run("id\nx\n").ShouldBeOfType<JobEnd.Failed>();
-        zone.Run("id\nx\n").ShouldBeOfType<JobEnd.Failed>().Code.ShouldBe(ErrorCode.TypeError);
+        zone.Run("id\nx\n").ShouldBeOfType<JobResult.Failed>();
+        zone.Run("id\nx\n").ShouldBeOfType<JobResult.Failed>().Code.ShouldBe(ErrorCode.TypeError);
     }
 
     [Fact]
@@ -104,10 +104,10 @@ public sealed class DuplicateTests
     {
         using var zone = new LedgerZone();
         var (first, second) = (zone.Claim(Text), zone.Claim(Text));
-        zone.Run(first, FaultPlan.Parse("fail deliver EIO")).ShouldBeOfType<JobEnd.Deferred>();
-        zone.Run(second).ShouldBeOfType<JobEnd.Deferred>().Reason.ShouldContain(first.Name.Text);
-        zone.Run(first).ShouldBeOfType<JobEnd.Archived>();
-        zone.Run(second).ShouldBeOfType<JobEnd.Skipped>().Earlier.Job.ShouldBe(first.Name.Text);
+        zone.Run(first, FaultPlan.Parse("fail deliver EIO")).ShouldBeOfType<JobResult.Deferred>();
+        zone.Run(second).ShouldBeOfType<JobResult.Deferred>().Reason.ShouldContain(first.Name.Text);
+        zone.Run(first).ShouldBeOfType<JobResult.Archived>();
+        zone.Run(second).ShouldBeOfType<JobResult.Skipped>().Earlier.Job.ShouldBe(first.Name.Text);
     }
 
     [Fact]
@@ -115,10 +115,10 @@ public sealed class DuplicateTests
     {
         using var zone = new LedgerZone();
         var (first, second) = (zone.Claim(Text), zone.Claim(Text));
-        zone.Run(first, FaultPlan.Parse("fail sync-output EIO")).ShouldBeOfType<JobEnd.Deferred>();
-        zone.Run(second).ShouldBeOfType<JobEnd.Deferred>();
-        zone.NewJob(first).Poison(2).ShouldBeOfType<JobEnd.Failed>();
-        zone.Run(second).ShouldBeOfType<JobEnd.Archived>();
+        zone.Run(first, FaultPlan.Parse("fail sync-output EIO")).ShouldBeOfType<JobResult.Deferred>();
+        zone.Run(second).ShouldBeOfType<JobResult.Deferred>();
+        zone.NewJob(first).Poison(2).ShouldBeOfType<JobResult.Failed>();
+        zone.Run(second).ShouldBeOfType<JobResult.Archived>();
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class DuplicateTests
         zone.Run(first, FaultPlan.Parse("fail deliver EIO"));
         zone.Reopen();
         zone.Ledger.ReserveSealed(first, zone.Feed.Duplicates, Receipt.Read(first.Receipt));
-        zone.Run(Text).ShouldBeOfType<JobEnd.Deferred>();
+        zone.Run(Text).ShouldBeOfType<JobResult.Deferred>();
     }
 
     [Theory]
@@ -140,9 +140,9 @@ public sealed class DuplicateTests
     {
         using var zone = new LedgerZone(window: TimeSpan.FromDays(30));
         var job = zone.Claim(Text);
-        zone.Run(job, FaultPlan.Parse(fault)).ShouldBeOfType<JobEnd.Deferred>();
+        zone.Run(job, FaultPlan.Parse(fault)).ShouldBeOfType<JobResult.Deferred>();
         zone.Reopen();
-        zone.Run(job).ShouldBeOfType<JobEnd.Archived>();
+        zone.Run(job).ShouldBeOfType<JobResult.Archived>();
         zone.Archived.ShouldHaveSingleItem();
         zone.Output().ShouldBe(Text);
     }
@@ -155,7 +155,7 @@ public sealed class DuplicateTests
         zone.Run(job, FaultPlan.Parse("fail deliver EIO"));
         zone.Ledger.Remember(Receipt.Read(job.Receipt), job.RecordKeys);
         File.WriteAllText(job.Receipt, "");
-        zone.Run(job).ShouldBeOfType<JobEnd.Archived>().Rows.Out.ShouldBe(2);
+        zone.Run(job).ShouldBeOfType<JobResult.Archived>().Rows.Out.ShouldBe(2);
     }
 
     [Fact]
@@ -164,11 +164,11 @@ public sealed class DuplicateTests
         using var zone = new LedgerZone();
         var first = zone.Claim(Text);
         zone.Run(first, FaultPlan.Parse("fail deliver EIO"));
-        zone.NewJob(first).Poison(2).ShouldBeOfType<JobEnd.Failed>();
-        zone.Run(Text).ShouldBeOfType<JobEnd.Archived>();
+        zone.NewJob(first).Poison(2).ShouldBeOfType<JobResult.Failed>();
+        zone.Run(Text).ShouldBeOfType<JobResult.Archived>();
 
         zone.Steps.Retry("orders", first.Name);
-        zone.Run(zone.Steps.TakeRetry("orders", first.Name)).ShouldBeOfType<JobEnd.Skipped>();
+        zone.Run(zone.Steps.TakeRetry("orders", first.Name)).ShouldBeOfType<JobResult.Skipped>();
         Directory.GetFiles($"{zone.Zone.Outgoing}/orders").ShouldHaveSingleItem();
     }
 }

@@ -15,15 +15,15 @@ public sealed class LedgerSweepTests
     {
         using var zone = new LedgerZone(window: Window);
         var many = "id\n" + string.Concat(Enumerable.Range(0, 120_000).Select(i => $"{i}\n"));
-        zone.Run(many, "a.csv").ShouldBeOfType<JobEnd.Archived>();
+        zone.Run(many, "a.csv").ShouldBeOfType<JobResult.Archived>();
         zone.Clock.Advance(Window / 2);
-        zone.Run("id\n1\n500000\n500001\n", "b.csv").ShouldBeOfType<JobEnd.Archived>().Rows.Out.ShouldBe(2);
+        zone.Run("id\n1\n500000\n500001\n", "b.csv").ShouldBeOfType<JobResult.Archived>().Rows.Out.ShouldBe(2);
         LedgerSweep.RemoveOldKeys(zone.Zone, zone.Configuration, zone.Clock.GetUtcNow(), isDryRun: false).ShouldBe(0);
 
         zone.Clock.Advance(Window / 2 + TimeSpan.FromMinutes(1));
         LedgerSweep.RemoveOldKeys(zone.Zone, zone.Configuration, zone.Clock.GetUtcNow(), isDryRun: true).ShouldBe(120_000);
         LedgerSweep.RemoveOldKeys(zone.Zone, zone.Configuration, zone.Clock.GetUtcNow(), isDryRun: false).ShouldBe(120_000);
         LedgerSweep.RemoveOldKeys(zone.Zone, zone.Configuration, zone.Clock.GetUtcNow(), isDryRun: false).ShouldBe(0);
-        zone.Run("id\n1\n500000\n", "c.csv").ShouldBeOfType<JobEnd.Archived>().Rows.Out.ShouldBe(1);
+        zone.Run("id\n1\n500000\n", "c.csv").ShouldBeOfType<JobResult.Archived>().Rows.Out.ShouldBe(1);
     }
 }

@@ -73,9 +73,9 @@ internal sealed class LedgerZone : IDisposable
     public Job NewJob(JobFolder job, IFaultSeam? faults = null) => zone.NewJob(job, zone.Steps(faults), Ledger, Clock, Log);
 
     /// <summary>Runs a job as far as it goes.</summary>
-    public JobEnd Run(JobFolder job, IFaultSeam? faults = null) => NewJob(job, faults).Run(CancellationToken.None);
+    public JobResult Run(JobFolder job, IFaultSeam? faults = null) => NewJob(job, faults).Run(CancellationToken.None);
 
-    public JobEnd Run(string text, string name = "orders-1.csv") => Run(Claim(text, name));
+    public JobResult Run(string text, string name = "orders-1.csv") => Run(Claim(text, name));
 
     public void Dispose()
     {

@@ -42,7 +42,7 @@ public sealed class RebuildTests
         using var zone = Delivered();
         Damage(zone, 4096);
         zone.Reopen();
-        zone.Run("id\n1\n2\n", "a.csv").ShouldBeOfType<JobEnd.Skipped>();
+        zone.Run("id\n1\n2\n", "a.csv").ShouldBeOfType<JobResult.Skipped>();
         zone.Log.Names.ShouldContain("LedgerDamaged");
         Check(zone);
     }
@@ -103,16 +103,16 @@ public sealed class RebuildTests
     private static LedgerZone Delivered()
     {
         var zone = new LedgerZone(window: Window);
-        zone.Run("id\n1\n2\n", "a.csv").ShouldBeOfType<JobEnd.Archived>();
+        zone.Run("id\n1\n2\n", "a.csv").ShouldBeOfType<JobResult.Archived>();
         zone.Clock.Advance(TimeSpan.FromSeconds(2));
-        zone.Run("id\n2\n3\n", "b.csv").ShouldBeOfType<JobEnd.Archived>();
+        zone.Run("id\n2\n3\n", "b.csv").ShouldBeOfType<JobResult.Archived>();
         return zone;
     }
 
     private static void Check(LedgerZone zone)
     {
-        zone.Run("id\n1\n2\n", "a.csv").ShouldBeOfType<JobEnd.Skipped>();
-        zone.Run("id\n1\n2\n3\n4\n", "c.csv").ShouldBeOfType<JobEnd.Archived>();
+        zone.Run("id\n1\n2\n", "a.csv").ShouldBeOfType<JobResult.Skipped>();
+        zone.Run("id\n1\n2\n3\n4\n", "c.csv").ShouldBeOfType<JobResult.Archived>();
         zone.Output("c.csv").ShouldBe("id\n4\n");
     }
 

@@ -15,9 +15,9 @@ public sealed class RecordTests
     public void Rows_of_an_archived_file_are_dropped_from_later_ones_until_the_window_ends()
     {
         using var zone = new LedgerZone(window: Window);
-        zone.Run("id\n1\n2\n2\n", "a.csv").ShouldBeOfType<JobEnd.Archived>().Rows.Deduplicated.ShouldBe(1);
+        zone.Run("id\n1\n2\n2\n", "a.csv").ShouldBeOfType<JobResult.Archived>().Rows.Deduplicated.ShouldBe(1);
         zone.Clock.Advance(Window / 2);
-        zone.Run("id\n2\n3\n", "b.csv").ShouldBeOfType<JobEnd.Archived>();
+        zone.Run("id\n2\n3\n", "b.csv").ShouldBeOfType<JobResult.Archived>();
         zone.Output("b.csv").ShouldBe("id\n3\n");
         var receipt = Receipt.Read(zone.Archived.Single(folder => folder.EndsWith("b.csv", StringComparison.Ordinal)) + "/receipt.json");
         (receipt.Rows.In, receipt.Rows.Out, receipt.Rows.Deduplicated, receipt.RecordKeys).ShouldBe((2, 1, 1, 1));
@@ -39,7 +39,7 @@ public sealed class RecordTests
 
         // and what the second delivered is not delivered again by the first
         zone.Steps.Retry("orders", first.Name);
-        zone.Run(zone.Steps.TakeRetry("orders", first.Name)).ShouldBeOfType<JobEnd.Archived>();
+        zone.Run(zone.Steps.TakeRetry("orders", first.Name)).ShouldBeOfType<JobResult.Archived>();
         zone.Output("a.csv").ShouldBe("id\n1\n");
     }
 
@@ -48,7 +48,7 @@ public sealed class RecordTests
     {
         using var zone = new LedgerZone(window: Window);
         var text = "id\n" + string.Concat(Enumerable.Range(0, 1_200_000).Select(i => $"{i}\n"));
-        zone.Run(text, "a.csv").ShouldBeOfType<JobEnd.Archived>().Rows.Out.ShouldBe(1_200_000);
+        zone.Run(text, "a.csv").ShouldBeOfType<JobResult.Archived>().Rows.Out.ShouldBe(1_200_000);
         zone.Reopen();
         zone.Run(text + "1200000\n", "b.csv");
         zone.Output("b.csv").ShouldBe("id\n1200000\n");

@@ -13,7 +13,7 @@ namespace DropZone.Tests.Notifications;
 /// <summary>A file that is expected by 06:00 UTC on every day, looked for at moments of the year 2026.</summary>
 public sealed class OverdueWatchTests : IDisposable
 {
-    private static readonly Notifier Told = new CommandNotifier("told", new OutsideProgram { Path = "" });
+    private static readonly Notifier Told = new CommandNotifier("told", new ExternalProgram { Path = "" });
     private readonly SpoolZone zone = new();
     private readonly EventRecorder log = new();
     private readonly FakeTimeProvider clock = new(At(27, 5));

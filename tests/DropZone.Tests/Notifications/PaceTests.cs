@@ -14,7 +14,7 @@ public sealed class PaceTests
     public void So_many_go_one_by_one_and_the_rest_together_when_the_window_is_over()
     {
         var pace = new Pace(Window, clock);
-        for (var i = 0; i < Pace.MostSingle; i++)
+        for (var i = 0; i < Pace.MaxSingle; i++)
         {
             pace.Wait.ShouldBe(TimeSpan.Zero);
             pace.IsTogether.ShouldBeFalse();
@@ -35,7 +35,7 @@ public sealed class PaceTests
     public void A_window_that_was_not_filled_leaves_nothing_behind()
     {
         var pace = new Pace(Window, clock);
-        for (var i = 0; i < 3 * Pace.MostSingle; i++)
+        for (var i = 0; i < 3 * Pace.MaxSingle; i++)
         {
             pace.Wait.ShouldBe(TimeSpan.Zero);
             pace.IsTogether.ShouldBeFalse();

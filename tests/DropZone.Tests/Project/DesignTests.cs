@@ -92,7 +92,7 @@ public sealed partial class DesignTests
         using var ledger = zone.OpenLedger();
         new Attempts(zone.Zone, zone.Steps(), "boot").Begin(job);
         var notification = new Notification { Id = "1", Time = job.Time, Occasion = Occasion.Failed, Feed = "orders", Job = job.Text, Summary = "" };
-        new NotificationQueue(zone.Zone, [], zone.Steps(), NullLogger.Instance).Put(new CommandNotifier("NOTIFIER", new OutsideProgram { Path = "" }), notification);
+        new NotificationQueue(zone.Zone, [], zone.Steps(), NullLogger.Instance).Put(new CommandNotifier("NOTIFIER", new ExternalProgram { Path = "" }), notification);
         zone.Steps().TryBeginSweep()!.Dispose();
         zone.Steps().Record("expect/FEED.json", new ExpectationRecord(job.Time, job.Time, Overdue: false), SpoolJson.Default.ExpectationRecord);
 

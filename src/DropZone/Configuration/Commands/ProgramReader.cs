@@ -15,7 +15,7 @@ namespace DropZone.Configuration.Commands;
 internal static class ProgramReader
 {
     private const string StepExample = "[\"/usr/bin/python3\", \"/etc/dropzone/scripts/fix.py\", \"{input}\", \"{output}\"]";
-    private const int MostExitCode = 255;
+    private const int MaxExitCode = 255;
     private const string NotifierExample = "[\"/usr/local/bin/tell-operations\"]";
     private const string TargetExample = "[\"/usr/bin/rsync\", \"{input}\", \"partner.example.com::inbox/{file.name}\"]";
     private static readonly string[] Common = ["run", "timeout", "path", "exit-codes"];
@@ -50,12 +50,12 @@ internal static class ProgramReader
         return mapping is null ? Make(CommandNotifier.Word) : NotifierReader.Finish(mapping, CommandNotifier.Word, Make);
     }
 
-    private static OutsideProgram? Read(Entry entry, KeySet keys, string example, out Mapping? mapping)
+    private static ExternalProgram? Read(Entry entry, KeySet keys, string example, out Mapping? mapping)
     {
         var before = entry.Complaints.Count;
         mapping = entry.Node is YamlMappingNode ? entry.Mapping(keys) : null;
         var run = entry.Node is YamlMappingNode ? mapping?.Required("run", $"write the program and its arguments: `run: {example}`") : entry;
-        var standard = new OutsideProgram { Path = "" };
+        var standard = new ExternalProgram { Path = "" };
         var search = mapping?["path"] is { } path ? SearchPath(path) : standard.SearchPath;
         var timeout = mapping?["timeout"] is { } time ? Duration.Read(time, "1s", "24h") : standard.Timeout;
         var codes = mapping?["exit-codes"] is { } meanings ? ExitCodes(meanings) : standard.ExitCodes;
@@ -63,7 +63,7 @@ internal static class ProgramReader
             return null;
         return entry.Complaints.Count > before
             ? null
-            : new OutsideProgram { Path = program, Arguments = [.. words.Skip(1)], Timeout = timeout.Value, SearchPath = search, ExitCodes = codes };
+            : new ExternalProgram { Path = program, Arguments = [.. words.Skip(1)], Timeout = timeout.Value, SearchPath = search, ExitCodes = codes };
     }
 
     private static IReadOnlyList<string>? Words(Entry entry, string example)
@@ -96,7 +96,7 @@ internal static class ProgramReader
 
         string[] candidates = name.StartsWith('/') ? [name] : [.. search.Split(':').Select(folder => $"{folder}/{name}")];
         var found = candidates.Where(path => File.Exists(path)).ToList();
-        if (found.Find(OutsideProgram.IsExecutable) is { } program)
+        if (found.Find(ExternalProgram.IsExecutable) is { } program)
             return program;
         if (found.Count > 0)
             entry.Complain($"{found[0]} is not executable", $"chmod a+x {ShellWord.Of(found[0])}, or name the program that reads it first");
@@ -111,7 +111,7 @@ internal static class ProgramReader
             return null;
         if (text.Split(':').All(folder => folder.StartsWith('/')))
             return text;
-        entry.Complain($"{Entry.Quoted(text)} names a folder that is not absolute", $"write for example `{OutsideProgram.StandardSearchPath}`");
+        entry.Complain($"{Entry.Quoted(text)} names a folder that is not absolute", $"write for example `{ExternalProgram.StandardSearchPath}`");
         return null;
     }
 
@@ -122,8 +122,8 @@ internal static class ProgramReader
         var codes = new Dictionary<int, ExitMeaning>();
         foreach (var (name, value) in pairs)
         {
-            if (!int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var code) || code > MostExitCode)
-                value.ComplainOfKey($"{Entry.Quoted(name)} is no exit code", $"write a number from 0 to {MostExitCode}");
+            if (!int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var code) || code > MaxExitCode)
+                value.ComplainOfKey($"{Entry.Quoted(name)} is no exit code", $"write a number from 0 to {MaxExitCode}");
             else if (Choice.Read(value, "meaning of an exit code", Meanings) is { } meaning)
                 codes[code] = meaning;
         }

@@ -9,7 +9,7 @@ namespace DropZone.Configuration.Feeds;
 /// <summary>Reads the <c>expect</c> of a feed. Null: complained about.</summary>
 internal static class ExpectationReader
 {
-    private const int MostFiles = 1_000_000;
+    private const int MaxFiles = 1_000_000;
     private static readonly KeySet Keys = new("expect", "by", "days", "timezone", "holidays", "min-files");
     private static readonly string[] DayNames = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
@@ -24,7 +24,7 @@ internal static class ExpectationReader
         var days = mapping["days"] is { } week ? Days(week) : Enum.GetValues<DayOfWeek>().ToHashSet();
         var zone = mapping["timezone"] is { } name ? TimeZoneReader.Read(name) : standardZone;
         var holidays = mapping["holidays"] is { } file ? Holidays(file) : [];
-        var files = mapping["min-files"] is { } count ? WholeNumber.Read(count, 1, MostFiles) : 1;
+        var files = mapping["min-files"] is { } count ? WholeNumber.Read(count, 1, MaxFiles) : 1;
         return entry.Complaints.Count > before ? null : new Expectation(by!.Value, days!, zone!, holidays!, files!.Value);
     }
 

@@ -9,7 +9,7 @@ namespace DropZone.Configuration.Notify;
 /// <summary>Reads the notifier <c>email</c>. Null: complained about.</summary>
 internal static class EmailReader
 {
-    private const int MostPort = 65_535;
+    private const int MaxPort = 65_535;
 
     private static readonly KeySet Keys =
         new(EmailNotifier.Word, ["to", "from", "server", "port", "tls", "user", "password", "timeout", .. NotifierReader.Common]);
@@ -30,7 +30,7 @@ internal static class EmailReader
         var from = mapping.Required("from", "write whom the mails are from: `from: dropzone@example.com`") is { } sender ? Addresses(sender) : null;
         var server = mapping.Required("server", "name the mail server: `server: mail.example.com`")?.Text("the name of a mail server");
         var security = mapping["tls"] is { } tls ? Choice.Read(tls, "value for tls", Securities) : MailSecurity.StartTls;
-        var port = mapping["port"] is { } number ? WholeNumber.Read(number, 1, MostPort) : Port(security);
+        var port = mapping["port"] is { } number ? WholeNumber.Read(number, 1, MaxPort) : Port(security);
         var user = mapping["user"]?.Text("the name of a user");
         var password = mapping["password"] is { } secret ? SecretReader.Read(secret, "a secret such as `credential:NAME`") : null;
         var timeout = mapping["timeout"] is { } time ? Duration.Read(time, "1s", "10m") : null;

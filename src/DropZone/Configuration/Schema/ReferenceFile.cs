@@ -16,7 +16,7 @@ internal sealed class ReferenceFile(string path, TimeProvider clock)
     {
         // as a link it names the file that counts
         var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
-        var look = FileLook.At(target) ?? throw new FileNotFoundException($"there is no file {target}");
+        var look = FileStatus.At(target) ?? throw new FileNotFoundException($"there is no file {target}");
         return clock.GetUtcNow() - look.Changed < Tick ? null : look;
     }
 }

@@ -8,7 +8,7 @@ namespace DropZone.Configuration.Targets;
 /// <summary>Reads the target <c>rabbitmq</c>. Null: complained about.</summary>
 internal static class RabbitTargetReader
 {
-    private const int MostRows = 100_000;
+    private const int MaxRows = 100_000;
     private const string Example = "amqps://mq.example.com/orders";
     private static readonly KeySet Keys = new(RabbitTarget.Word, "url", "user", "password", "exchange", "routing-key", "rows", "name");
 
@@ -22,7 +22,7 @@ internal static class RabbitTargetReader
         var password = mapping["password"] is { } secret ? SecretReader.Read(secret, "a password such as `credential:NAME`") : null;
         var exchange = mapping["exchange"]?.Text("the name of an exchange") ?? "";
         var key = mapping["routing-key"]?.Text("a routing key") ?? "";
-        var rows = mapping["rows"] is { } number ? WholeNumber.Read(number, 1, MostRows) : null;
+        var rows = mapping["rows"] is { } number ? WholeNumber.Read(number, 1, MaxRows) : null;
         var name = mapping["name"] is { } own ? FeedName.Read(own, "target") : RabbitTarget.Word;
         if (mapping["exchange"] is null && mapping["routing-key"] is null)
             mapping.Self.Complain("neither an exchange nor a queue is named", "write `routing-key: QUEUE`, or `exchange: NAME`");

@@ -7,8 +7,8 @@ namespace DropZone.Configuration.Transform;
 /// <summary>Reads what the steps that change cells say of one column. Null: complained about.</summary>
 internal static class CellStepReader
 {
-    private const int MostCharacters = 10_000;
-    private const int MostPlaces = 20;
+    private const int MaxCharacters = 10_000;
+    private const int MaxPlaces = 20;
 
     private static readonly KeySet ReplacementKeys = new("a replacement", "from", "pattern", "to");
     private static readonly KeySet PaddingKeys = new("a padding", "width", "with", "side");
@@ -45,7 +45,7 @@ internal static class CellStepReader
     {
         if (entry.Mapping(PaddingKeys) is not { } mapping)
             return null;
-        var width = mapping.Required("width", "write how many characters the cell shall have") is { } given ? WholeNumber.Read(given, 1, MostCharacters) : null;
+        var width = mapping.Required("width", "write how many characters the cell shall have") is { } given ? WholeNumber.Read(given, 1, MaxCharacters) : null;
         var with = mapping["with"] is { } filling ? filling.Text("one character") : " ";
         var atEnd = mapping["side"] is { } side ? Choice.Read(side, "side", Sides) : false;
         return width is null || with is null || atEnd is null ? null : new Padding(width.Value, with, atEnd.Value);
@@ -66,8 +66,8 @@ internal static class CellStepReader
     {
         if (entry.Mapping(MaskingKeys) is not { } mapping)
             return null;
-        var first = mapping["first"] is { } start ? WholeNumber.Read(start, 0, MostCharacters) : 0;
-        var last = mapping["last"] is { } end ? WholeNumber.Read(end, 0, MostCharacters) : 0;
+        var first = mapping["first"] is { } start ? WholeNumber.Read(start, 0, MaxCharacters) : 0;
+        var last = mapping["last"] is { } end ? WholeNumber.Read(end, 0, MaxCharacters) : 0;
         var with = mapping["with"] is { } cover ? cover.Text("one character") : "*";
         return first is null || last is null || with is null ? null : new Masking(first.Value, last.Value, with);
     }
@@ -78,7 +78,7 @@ internal static class CellStepReader
             return null;
         var point = mapping["decimalChar"] is { } mark ? mark.Text("one character") : ".";
         var group = mapping["groupChar"] is { } between ? between.Text("one character, or \"\"") : "";
-        var places = mapping["places"] is { } digits ? WholeNumber.Read(digits, 0, MostPlaces) : null;
+        var places = mapping["places"] is { } digits ? WholeNumber.Read(digits, 0, MaxPlaces) : null;
         var rounding = mapping["round"] is { } way ? Choice.Read(way, "rounding", Roundings) : MidpointRounding.AwayFromZero;
         if (mapping["round"] is { } useless && mapping["places"] is null)
             useless.ComplainOfKey("`round` means nothing without `places`", "write `places: 2`, or remove it");

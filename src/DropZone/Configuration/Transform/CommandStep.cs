@@ -6,7 +6,7 @@ namespace DropZone.Configuration.Transform;
 
 /// <summary>Where a command stands in the list of steps: the list is cut there, as the rules know no programs.</summary>
 /// <param name="Program">What is run.</param>
-internal sealed record CommandStep(OutsideProgram Program) : TransformStep
+internal sealed record CommandStep(ExternalProgram Program) : TransformStep
 {
     internal override string Key => "command";
 

@@ -17,7 +17,7 @@ internal static class SecretReader
     {
         if (entry.Text(what) is not { } text)
             return null;
-        if ((isSecret?.Invoke(text) ?? !SecretText.HasPlaceholder(text)) && (FileLook.At(entry.File)?.Mode & OthersMayRead) != 0)
+        if ((isSecret?.Invoke(text) ?? !SecretText.HasPlaceholder(text)) && (FileStatus.At(entry.File)?.Mode & OthersMayRead) != 0)
         {
             entry.Warn("a secret stands here, and everybody may read this file",
                 $"chmod o-r {ShellWord.Of(entry.File)}, or write `${{NAME}}` for a variable of the environment or `credential:NAME` for a systemd credential");

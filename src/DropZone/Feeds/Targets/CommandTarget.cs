@@ -6,7 +6,7 @@ namespace DropZone.Feeds.Targets;
 /// <summary>A program that takes the output where it is to go: <c>rsync</c>, <c>sftp</c>, <c>curl</c>.</summary>
 /// <param name="Name">Among the targets of its feed.</param>
 /// <param name="Program">With the placeholders of <see cref="CommandTarget"/> in its arguments.</param>
-public sealed record CommandTarget(string Name, OutsideProgram Program) : Target(Name)
+public sealed record CommandTarget(string Name, ExternalProgram Program) : Target(Name)
 {
     public const string Word = "command";
 

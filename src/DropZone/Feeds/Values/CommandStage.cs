@@ -6,7 +6,7 @@ namespace DropZone.Feeds.Values;
 /// <summary>A command of a feed, and what is done to the rows that it writes.</summary>
 /// <param name="Program">What is run, with <c>{input}</c> and <c>{output}</c> in its arguments, or on its standard streams.</param>
 /// <param name="After">Reads its output and takes the steps that follow, up to the next command or the end.</param>
-public sealed record CommandStage(OutsideProgram Program, TableConversion After)
+public sealed record CommandStage(ExternalProgram Program, TableConversion After)
 {
     public const string Input = "{input}";
     public const string Output = "{output}";

@@ -53,7 +53,7 @@ public sealed record Notification
     public string? Place { get; init; }
 
     /// <summary>What lies in the quarantine, the oldest first: of <see cref="Occasion.Unresolved"/>.</summary>
-    public IReadOnlyList<UnresolvedBundle> Bundles { get; init; } = [];
+    public IReadOnlyList<UnresolvedJob> Bundles { get; init; } = [];
 
     /// <summary>What to do next, one step each.</summary>
     public IReadOnlyList<string> Advice { get; init; } = [];

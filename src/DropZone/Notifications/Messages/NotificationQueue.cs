@@ -15,7 +15,7 @@ namespace DropZone.Notifications.Messages;
 public sealed class NotificationQueue(Zone zone, IReadOnlyList<Notifier> ofZone, DurableSteps steps, ILogger logger)
 {
     /// <summary>More than that nobody reads, and a folder should not hold.</summary>
-    public const int MostWaiting = 10_000;
+    public const int MaxWaiting = 10_000;
 
     private const string FolderName = "notify";
     private const string Ending = ".json";
@@ -35,7 +35,7 @@ public sealed class NotificationQueue(Zone zone, IReadOnlyList<Notifier> ofZone,
         try
         {
             if (!Keep(notifier, notification) && full.TryAdd(notifier.Id, true))
-                logger.NotificationsOverflow(notifier.Id, MostWaiting);
+                logger.NotificationsOverflow(notifier.Id, MaxWaiting);
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
@@ -47,9 +47,9 @@ public sealed class NotificationQueue(Zone zone, IReadOnlyList<Notifier> ofZone,
     /// <exception cref="IOException">It cannot be written.</exception>
     public bool Keep(Notifier notifier, Notification notification)
     {
-        if (waiting.GetOrAdd(notifier.Id, _ => Names(notifier).Count) >= MostWaiting)
+        if (waiting.GetOrAdd(notifier.Id, _ => Names(notifier).Count) >= MaxWaiting)
             return false;
-        steps.Record($"{FolderName}/{notifier.Id}/{notification.FileName}", notification, SignalsJson.Default.Notification);
+        steps.Record($"{FolderName}/{notifier.Id}/{notification.FileName}", notification, NotificationsJson.Default.Notification);
         waiting.AddOrUpdate(notifier.Id, 1, (_, count) => count + 1);
         Changed?.Invoke();
         return true;
@@ -59,7 +59,7 @@ public sealed class NotificationQueue(Zone zone, IReadOnlyList<Notifier> ofZone,
     public IReadOnlyList<string> Names(Notifier notifier)
     {
         var folder = FolderOf(notifier);
-        return FileLook.At(folder) is null
+        return FileStatus.At(folder) is null
             ? []
             : [.. FolderListing.Of(folder).Select(entry => entry.Name).Where(name => name.EndsWith(Ending, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
     }
@@ -70,7 +70,7 @@ public sealed class NotificationQueue(Zone zone, IReadOnlyList<Notifier> ofZone,
         var path = $"{FolderOf(notifier)}/{name}";
         try
         {
-            if (JsonSerializer.Deserialize(File.ReadAllBytes(path), SignalsJson.Default.Notification) is { } notification)
+            if (JsonSerializer.Deserialize(File.ReadAllBytes(path), NotificationsJson.Default.Notification) is { } notification)
                 return notification;
         }
         catch (FileNotFoundException)
@@ -114,7 +114,7 @@ public sealed class NotificationQueue(Zone zone, IReadOnlyList<Notifier> ofZone,
     public IReadOnlyList<(string Id, int Waiting)> Unknown(IReadOnlySet<string> known)
     {
         var all = $"{zone.State}/{FolderName}";
-        return FileLook.At(all) is null
+        return FileStatus.At(all) is null
             ? []
             : [.. FolderListing.FoldersIn(all).Where(id => !known.Contains(id)).Select(id => (id, FolderListing.Of($"{all}/{id}").Count)).Where(folder => folder.Count > 0)];
     }

@@ -16,7 +16,7 @@ internal static class CloudEventJson
     public const string ContentType = "application/cloudevents+json";
 
     private const string DigestType = "dropzone.digest";
-    private const int MostListed = 100;
+    private const int MaxListed = 100;
     private static readonly JsonWriterOptions Layout = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The event as UTF-8.</summary>
@@ -80,11 +80,11 @@ internal static class CloudEventJson
         json.WriteEndArray();
     }
 
-    private static void WriteBundles(Utf8JsonWriter json, IReadOnlyList<UnresolvedBundle> bundles)
+    private static void WriteBundles(Utf8JsonWriter json, IReadOnlyList<UnresolvedJob> bundles)
     {
         json.WriteNumber("unresolved", bundles.Count);
         json.WriteStartArray("bundles");
-        foreach (var bundle in bundles.Take(MostListed))
+        foreach (var bundle in bundles.Take(MaxListed))
         {
             json.WriteStartObject();
             json.WriteString("feed", bundle.Feed);
@@ -109,7 +109,7 @@ internal static class CloudEventJson
             json.WriteNumber(outcome, count);
         json.WriteEndObject();
         json.WriteStartArray("notifications");
-        foreach (var notification in message.Notifications.Take(MostListed))
+        foreach (var notification in message.Notifications.Take(MaxListed))
         {
             json.WriteStartObject();
             json.WriteString("id", notification.Id);

@@ -14,7 +14,7 @@ namespace DropZone.Notifications.Senders;
 /// <param name="logger">Tells of each run.</param>
 internal sealed class CommandSender(CommandNotifier notifier, string source, string folder, ProgramRunner programs, ILogger logger) : ISender
 {
-    public async Task<SendEnd> SendAsync(Message message, CancellationToken stopping)
+    public async Task<SendResult> SendAsync(Message message, CancellationToken stopping)
     {
         try
         {
@@ -25,14 +25,14 @@ internal sealed class CommandSender(CommandNotifier notifier, string source, str
             logger.ProgramEnded(message.First.Feed ?? "", message.First.Job ?? "", notifier.Program.Shown, run.End.ToString()!, (long)run.Took.TotalMilliseconds);
             return run.Meaning switch
             {
-                ExitMeaning.Success => new SendEnd.Sent(),
-                _ when run.Meaning == ExitMeaning.Temporary || run.End is ProgramEnd.TimedOut or ProgramEnd.NotStarted => new SendEnd.Down($"it {run.End}"),
-                _ => new SendEnd.Refused($"it {run.End}"),
+                ExitMeaning.Success => new SendResult.Sent(),
+                _ when run.Meaning == ExitMeaning.Temporary || run.End is ProgramExit.TimedOut or ProgramExit.NotStarted => new SendResult.Down($"it {run.End}"),
+                _ => new SendResult.Refused($"it {run.End}"),
             };
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            return new SendEnd.Down(trouble.Message);
+            return new SendResult.Down(trouble.Message);
         }
     }
 

@@ -15,12 +15,12 @@ namespace DropZone.Notifications.Senders;
 /// <param name="zone">The zone's folder.</param>
 internal sealed class EmailSender(EmailNotifier notifier, string host, string zone) : ISender
 {
-    public async Task<SendEnd> SendAsync(Message message, CancellationToken stopping)
+    public async Task<SendResult> SendAsync(Message message, CancellationToken stopping)
     {
         var missing = "";
         var password = notifier.Password?.TryReveal(out missing);
         if (password is null && notifier.Password is not null)
-            return new SendEnd.Down(missing);
+            return new SendResult.Down(missing);
         try
         {
             using var mail = Mail(message);
@@ -31,20 +31,20 @@ internal sealed class EmailSender(EmailNotifier notifier, string host, string zo
                 await client.AuthenticateAsync(notifier.User!, password, stopping).ConfigureAwait(false);
             await client.SendAsync(mail, stopping).ConfigureAwait(false);
             await client.DisconnectAsync(quit: true, stopping).ConfigureAwait(false);
-            return new SendEnd.Sent();
+            return new SendResult.Sent();
         }
         catch (SmtpCommandException told) when (told.ErrorCode == SmtpErrorCode.MessageNotAccepted && (int)told.StatusCode >= 500)
         {
-            return new SendEnd.Refused(told.Message);
+            return new SendResult.Refused(told.Message);
         }
         catch (SslHandshakeException trouble)
         {
-            return new SendEnd.Down($"its certificate is not trusted: {trouble.InnerException?.Message ?? "see ca-certificates"}");
+            return new SendResult.Down($"its certificate is not trusted: {trouble.InnerException?.Message ?? "see ca-certificates"}");
         }
         catch (Exception trouble) when (trouble is CommandException or ProtocolException or AuthenticationException or IOException or SocketException or NotSupportedException
             || (trouble is OperationCanceledException && !stopping.IsCancellationRequested))
         {
-            return new SendEnd.Down(trouble.Message);
+            return new SendResult.Down(trouble.Message);
         }
     }
 

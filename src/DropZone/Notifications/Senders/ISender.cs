@@ -6,5 +6,5 @@ namespace DropZone.Notifications.Senders;
 internal interface ISender : IDisposable
 {
     /// <exception cref="OperationCanceledException">The service stops.</exception>
-    Task<SendEnd> SendAsync(Message message, CancellationToken stopping);
+    Task<SendResult> SendAsync(Message message, CancellationToken stopping);
 }

@@ -9,7 +9,7 @@ namespace DropZone.Notifications.Senders;
 /// <summary>The text of a mail, at most 80 columns wide. A report is attached beside it.</summary>
 internal static class MailText
 {
-    private const int MostListed = 50;
+    private const int MaxListed = 50;
 
     /// <param name="message">What is told.</param>
     /// <param name="host">The machine.</param>
@@ -51,15 +51,15 @@ internal static class MailText
 
     private static void WriteBundles(StringWriter writer, Notification notification)
     {
-        foreach (var bundle in notification.Bundles.Take(MostListed))
+        foreach (var bundle in notification.Bundles.Take(MaxListed))
         {
             var when = bundle.Since.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
             var why = bundle.Code is { } code ? $"{ReportSummary.Number(bundle.Count)} {code.Name()}" : "no report";
             Paragraph.Write(writer, $"  {bundle.Handle}  {when}  ", $"{bundle.Feed}: {VisibleText.Escape(bundle.File)}, {why}");
         }
 
-        if (notification.Bundles.Count > MostListed)
-            writer.WriteLine($"  … and {ReportSummary.Number(notification.Bundles.Count - MostListed)} more");
+        if (notification.Bundles.Count > MaxListed)
+            writer.WriteLine($"  … and {ReportSummary.Number(notification.Bundles.Count - MaxListed)} more");
         writer.WriteLine();
         foreach (var step in notification.Advice)
             Paragraph.Write(writer, "", step);
@@ -76,9 +76,9 @@ internal static class MailText
         }
 
         writer.WriteLine();
-        foreach (var notification in message.Notifications.Take(MostListed))
+        foreach (var notification in message.Notifications.Take(MaxListed))
             Paragraph.Write(writer, "  ", VisibleText.Escape(notification.Summary));
-        if (message.Notifications.Count > MostListed)
-            writer.WriteLine($"  … and {ReportSummary.Number(message.Notifications.Count - MostListed)} more; the bundles are below failed/");
+        if (message.Notifications.Count > MaxListed)
+            writer.WriteLine($"  … and {ReportSummary.Number(message.Notifications.Count - MaxListed)} more; the bundles are below failed/");
     }
 }

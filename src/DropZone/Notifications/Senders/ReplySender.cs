@@ -21,30 +21,30 @@ internal sealed class ReplySender(ReplyNotifier notifier, Zone zone, DurableStep
 {
     private static readonly JsonWriterOptions Layout = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public Task<SendEnd> SendAsync(Message message, CancellationToken stopping) => Task.FromResult(Send(message.First));
+    public Task<SendResult> SendAsync(Message message, CancellationToken stopping) => Task.FromResult(Send(message.First));
 
     public void Dispose()
     {
         // nothing is kept open
     }
 
-    private SendEnd Send(Notification notification)
+    private SendResult Send(Notification notification)
     {
         if (notification is not { Job: { } name, File: { } file } || JobName.Parse(name) is not { } job)
-            return new SendEnd.Refused("it is about no file");
+            return new SendResult.Refused("it is about no file");
         var isInZone = !notifier.Path.StartsWith('/');
         var folder = isInZone ? $"{zone.Root}/{notifier.Path}" : notifier.Path;
         try
         {
             if (!isInZone && !Directory.Exists(folder))
-                return new SendEnd.Down($"there is no folder {folder} that the service may see: make it, or mount what it is on");
+                return new SendResult.Down($"there is no folder {folder} that the service may see: make it, or mount what it is on");
             foreach (var (ending, content) in Answers(notification))
                 steps.Reply(folder, DeliveryName.Fit(DeliveryName.ForTarget(file), ending), job, content);
-            return new SendEnd.Sent();
+            return new SendResult.Sent();
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            return new SendEnd.Down(trouble.Message);
+            return new SendResult.Down(trouble.Message);
         }
     }
 

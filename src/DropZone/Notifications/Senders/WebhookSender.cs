@@ -17,15 +17,15 @@ internal sealed class WebhookSender(WebhookNotifier notifier, string source, Tim
 
     private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = ConnectionLifetime });
 
-    public async Task<SendEnd> SendAsync(Message message, CancellationToken stopping)
+    public async Task<SendResult> SendAsync(Message message, CancellationToken stopping)
     {
         if (notifier.Url.TryReveal(out var missing) is not { } written)
-            return new SendEnd.Down(missing);
+            return new SendResult.Down(missing);
         if (WebhookReader.Address(written) is not { } url)
-            return new SendEnd.Down("what stands for its url is no address of a web server");
+            return new SendResult.Down("what stands for its url is no address of a web server");
         var secret = notifier.Secret?.TryReveal(out missing);
         if (secret is null && notifier.Secret is not null)
-            return new SendEnd.Down(missing);
+            return new SendResult.Down(missing);
         using var late = new CancellationTokenSource(notifier.Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stopping);
         try
@@ -36,15 +36,15 @@ internal sealed class WebhookSender(WebhookNotifier notifier, string source, Tim
         }
         catch (HttpRequestException trouble)
         {
-            return new SendEnd.Down(trouble.Message);
+            return new SendResult.Down(trouble.Message);
         }
         catch (FormatException)
         {
-            return new SendEnd.Down("its secret begins with whsec_, but what follows is no base64");
+            return new SendResult.Down("its secret begins with whsec_, but what follows is no base64");
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
-            return new SendEnd.Down(string.Create(CultureInfo.InvariantCulture, $"it did not answer within {notifier.Timeout.TotalSeconds:0.###} s"));
+            return new SendResult.Down(string.Create(CultureInfo.InvariantCulture, $"it did not answer within {notifier.Timeout.TotalSeconds:0.###} s"));
         }
     }
 
@@ -62,11 +62,11 @@ internal sealed class WebhookSender(WebhookNotifier notifier, string source, Tim
     }
 
     /// <summary>Only what is said of this message drops it: an address that is wrong today may be mended tomorrow.</summary>
-    private static SendEnd EndFor(HttpStatusCode status) => status switch
+    private static SendResult EndFor(HttpStatusCode status) => status switch
     {
-        >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => new SendEnd.Sent(),
-        HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity => new SendEnd.Refused(Answered(status)),
-        _ => new SendEnd.Down(Answered(status)),
+        >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => new SendResult.Sent(),
+        HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity => new SendResult.Refused(Answered(status)),
+        _ => new SendResult.Down(Answered(status)),
     };
 
     private static string Answered(HttpStatusCode status) => string.Create(CultureInfo.InvariantCulture, $"it answered {(int)status} {status}");

@@ -8,7 +8,7 @@ namespace DropZone.Reports.Json;
 public static class TableErrorJson
 {
     // 1000 errors of each of many codes, with cells of letters that JSON escapes, would be 40 MB
-    private const long MostBytes = 4_000_000;
+    private const long MaxBytes = 4_000_000;
 
     /// <summary>Writes one object with all eight properties; what an error does not have is null.</summary>
     public static void Write(Utf8JsonWriter json, TableError error)
@@ -40,7 +40,7 @@ public static class TableErrorJson
         json.WriteStartArray("errors");
         foreach (var error in errors)
         {
-            if (written[error.Code] >= MostBytes / written.Count)
+            if (written[error.Code] >= MaxBytes / written.Count)
                 continue;
             var before = json.BytesCommitted + json.BytesPending;
             Write(json, error);

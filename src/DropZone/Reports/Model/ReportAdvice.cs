@@ -7,7 +7,7 @@ namespace DropZone.Reports.Model;
 public static class ReportAdvice
 {
     // More than these are found in the handbook; the reader wants to know where to begin.
-    private const int MostRemedies = 3;
+    private const int MaxRemedies = 3;
 
     /// <summary>The steps for a job that failed with these codes.</summary>
     /// <param name="counts">How often each.</param>
@@ -59,7 +59,7 @@ public static class ReportAdvice
     private static List<string> Remedies(IReadOnlyDictionary<ErrorCode, long> counts) =>
     [
         .. counts.MostFrequentFirst()
-            .Take(MostRemedies)
+            .Take(MaxRemedies)
             .Select(pair => $"{pair.Key.Name()}: {pair.Key.Describe().Remedy}"),
     ];
 }

@@ -7,7 +7,7 @@ namespace DropZone.Reports.Pages;
 /// <summary>The labels that were expected beside those that were found; of those that agree only the neighbours.</summary>
 internal static class HeaderTable
 {
-    private const int MostLines = 40;
+    private const int MaxLines = 40;
     private const int LabelColumns = 60;
 
     /// <param name="faults">The errors of the header.</param>
@@ -22,7 +22,7 @@ internal static class HeaderTable
         var written = 0;
         for (var i = 0; i < lines.Count; i++)
         {
-            var isNear = written < MostLines && (!lines[i].Agrees || lines.ElementAtOrDefault(i - 1)?.Agrees == false || lines.ElementAtOrDefault(i + 1)?.Agrees == false);
+            var isNear = written < MaxLines && (!lines[i].Agrees || lines.ElementAtOrDefault(i - 1)?.Agrees == false || lines.ElementAtOrDefault(i + 1)?.Agrees == false);
             if (!isNear)
             {
                 passedOver++;

@@ -9,8 +9,8 @@ namespace DropZone.Reports.Pages;
 /// <summary>Writes what a page says of one file: the verdict, what to do, each kind of error in its row, the facts.</summary>
 internal sealed class SectionWriter(TextWriter writer, PageSection section)
 {
-    private const int MostMessages = 10;
-    private const int MostLines = 20;
+    private const int MaxMessages = 10;
+    private const int MaxLines = 20;
 
     private readonly ILookup<ErrorCode, TableError> errors = section.Errors.ToLookup(error => error.Code);
     private bool headerIsShown;
@@ -61,10 +61,10 @@ internal sealed class SectionWriter(TextWriter writer, PageSection section)
     private void WriteHeaderFaults(ErrorCode code, long count)
     {
         writer.WriteLine("<ul class=\"found\">");
-        foreach (var error in errors[code].Take(MostMessages))
+        foreach (var error in errors[code].Take(MaxMessages))
             writer.WriteLine($"<li>{Html.Sentence(error.Message)}</li>");
-        if (count > MostMessages)
-            writer.WriteLine($"<li>And {ReportSummary.Number(count - MostMessages)} more.</li>");
+        if (count > MaxMessages)
+            writer.WriteLine($"<li>And {ReportSummary.Number(count - MaxMessages)} more.</li>");
         writer.WriteLine("</ul>");
         if (section.Header is { } header && !headerIsShown)
             HeaderTable.Write(writer, header, [.. section.Errors.Where(error => error.Code.Scope() == ErrorScope.Header)]);
@@ -79,11 +79,11 @@ internal sealed class SectionWriter(TextWriter writer, PageSection section)
         if (found.Count == 0)
             return;
         writer.WriteLine($"<p>{Html.Sentence(found[0].Message)}{(found[0].Line > 0 ? $" <span class=\"soft\">{Html.Text(ErrorPlace.Of(found[0]))}.</span>" : "")}</p>");
-        var lines = found.Skip(1).Select(error => error.Line).Where(line => line != found[0].Line).Distinct().Take(MostLines + 1).ToList();
+        var lines = found.Skip(1).Select(error => error.Line).Where(line => line != found[0].Line).Distinct().Take(MaxLines + 1).ToList();
         if (lines.Count == 0)
             return;
-        var shown = string.Join(", ", lines.Take(MostLines).Select(line => line.ToString(CultureInfo.InvariantCulture)));
-        writer.WriteLine($"<p class=\"soft\">Also in {(lines.Count == 1 ? "line" : "lines")} {shown}{(lines.Count > MostLines || count > found.Count ? " and more" : "")}.</p>");
+        var shown = string.Join(", ", lines.Take(MaxLines).Select(line => line.ToString(CultureInfo.InvariantCulture)));
+        writer.WriteLine($"<p class=\"soft\">Also in {(lines.Count == 1 ? "line" : "lines")} {shown}{(lines.Count > MaxLines || count > found.Count ? " and more" : "")}.</p>");
     }
 
     private void WriteSaid()
@@ -93,7 +93,7 @@ internal sealed class SectionWriter(TextWriter writer, PageSection section)
         writer.WriteLine("<h2>What the command said</h2>");
         writer.WriteLine(said.Length == 0
             ? "<p class=\"soft\">Nothing, on standard error.</p>"
-            : $"<pre class=\"card\">{Html.Text(string.Join('\n', SaidLines.Of(said)))}</pre>");
+            : $"<pre class=\"card\">{Html.Text(string.Join('\n', OutputLines.Of(said)))}</pre>");
     }
 
     private void WriteFacts()

@@ -12,7 +12,7 @@ namespace DropZone.Reports.Text;
 /// </summary>
 public static class ReportText
 {
-    private const int MostErrors = 20;
+    private const int MaxErrors = 20;
     private const int NameColumns = 40;
     private const int ValueColumns = 60;
 
@@ -90,10 +90,10 @@ public static class ReportText
         if (report.Errors.Count == 0)
             return;
         var total = Math.Max(report.Errors.Count, report.Counts.Values.Sum());
-        WriteHeading(writer, total <= MostErrors ? "Where" : $"Where: the first {MostErrors} of {ReportSummary.Number(total)}");
-        foreach (var error in report.Errors.Take(MostErrors))
+        WriteHeading(writer, total <= MaxErrors ? "Where" : $"Where: the first {MaxErrors} of {ReportSummary.Number(total)}");
+        foreach (var error in report.Errors.Take(MaxErrors))
             WriteError(writer, error);
-        if (report.Errors.Count > MostErrors)
+        if (report.Errors.Count > MaxErrors)
             Paragraph.Write(writer, "  ", $"report.json lists {(report.Errors.Count < total ? $"{ReportSummary.Number(report.Errors.Count)} of them" : "them all")}.");
     }
 
@@ -117,7 +117,7 @@ public static class ReportText
         WriteHeading(writer, "What the command said");
         if (said.Length == 0)
             writer.WriteLine("  Nothing, on standard error.");
-        foreach (var line in SaidLines.Of(said))
+        foreach (var line in OutputLines.Of(said))
             writer.WriteLine($"  {line}");
     }
 

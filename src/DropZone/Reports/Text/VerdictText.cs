@@ -9,7 +9,7 @@ namespace DropZone.Reports.Text;
 /// <param name="colour">Whether the reader is a terminal that knows colours.</param>
 public sealed class VerdictText(TextWriter writer, bool colour)
 {
-    private const int MostOfEachCode = 5;
+    private const int MaxOfEachCode = 5;
     private const int ValueColumns = 60;
     private const string Green = "\e[32m", Red = "\e[31m", Bold = "\e[1m", Plain = "\e[0m";
 
@@ -29,7 +29,7 @@ public sealed class VerdictText(TextWriter writer, bool colour)
         writer.Write('\n');
         Write(Bold, "  ", $"{code.Name()}: {code.Title()}, {ReportSummary.Number(count)}");
         var shown = 0;
-        foreach (var error in errors.Take(MostOfEachCode))
+        foreach (var error in errors.Take(MaxOfEachCode))
         {
             Paragraph.Write(writer, "    ", ErrorPlace.Of(error) + (error.Value is null ? "" : ":"));
             if (error.Value is not null)

@@ -17,7 +17,7 @@ public sealed partial class DurableSteps
         {
             Write(part, stream =>
             {
-                if (FileLook.At(path) is not null)
+                if (FileStatus.At(path) is not null)
                     stream.Write(File.ReadAllBytes(path));
                 stream.Write(AuditTrail.Line(entry));
             });

@@ -51,7 +51,7 @@ public sealed partial class DurableSteps
     public void NameCopy(JobFolder job, ReceiptTarget target)
     {
         var part = CopyPart(job, target);
-        if (FileLook.At(part) is not null && faults.Take(DurableStep.NameCopy)
+        if (FileStatus.At(part) is not null && faults.Take(DurableStep.NameCopy)
             && NameIn(target.Path, part, target.Name, job.Name) is var errno and not 0)
             throw new LinuxException(errno, "rename", $"{part} to {target.Name}");
         SyncCopies(target.Path);
@@ -94,7 +94,7 @@ public sealed partial class DurableSteps
 
     // the folder may be the sender's: a link or a pipe he laid there is not followed and not waited for
     private static bool Holds(string path, byte[] content) =>
-        FileLook.At(path) is { Kind: FileKind.Regular } look && look.Size == content.Length && File.ReadAllBytes(path).AsSpan().SequenceEqual(content);
+        FileStatus.At(path) is { Kind: FileKind.Regular } look && look.Size == content.Length && File.ReadAllBytes(path).AsSpan().SequenceEqual(content);
 
     private static Errno NameIn(string folder, string part, string name, JobName job)
     {

@@ -19,7 +19,7 @@ public sealed partial class DurableSteps
     /// <param name="isKept">Which of its names tell of it.</param>
     public Errno GiveUp(JobFolder bundle, Func<string, bool> isKept)
     {
-        if (FileLook.At(ArchivePath(bundle)) is not null)
+        if (FileStatus.At(ArchivePath(bundle)) is not null)
         {
             Remove(bundle.Folder, bundle.Name);
             return 0;
@@ -47,7 +47,7 @@ public sealed partial class DurableSteps
     public void RemoveOutput(string path, JobName job) => Remove(path, job);
 
     /// <summary>Writes a file of a job's folder anew, in the place of the old one: whole and durable, or not at all.</summary>
-    public void Rewrite(JobFolder job, BundleFile file)
+    public void Rewrite(JobFolder job, QuarantineFile file)
     {
         var part = $"{job.Folder}/{file.Name}{JobFolder.PartEnding}";
         if (faults.Take(DurableStep.WriteEmptied))

@@ -18,7 +18,7 @@ public sealed partial class DurableSteps
     {
         var aside = $"damaged-{now.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture)}-";
         foreach (var file in LedgerFiles)
-            if (FileLook.At($"{zone.State}/{file}") is not null && faults.Take(DurableStep.SetLedgerAside))
+            if (FileStatus.At($"{zone.State}/{file}") is not null && faults.Take(DurableStep.SetLedgerAside))
                 AtomicRename.Move($"{zone.State}/{file}", $"{zone.State}/{aside}{file}");
         return Path.GetRelativePath(zone.Root, $"{zone.State}/{aside}{LedgerName}");
     }

@@ -13,7 +13,7 @@ public sealed partial class DurableSteps
     public static IReadOnlyList<string> LoadedInto(string folder)
     {
         var loaded = $"{folder}/{JobFolder.LoadedFolder}";
-        return FileLook.At(loaded) is { Kind: FileKind.Folder }
+        return FileStatus.At(loaded) is { Kind: FileKind.Folder }
             ? [.. FolderListing.Of(loaded).Select(entry => TargetOf(entry.Name)).Distinct().Order(StringComparer.Ordinal)]
             : [];
 
@@ -36,7 +36,7 @@ public sealed partial class DurableSteps
 
     private void Mark(JobFolder job, string name, DurableStep step)
     {
-        if (FileLook.At(job.Loaded) is null && faults.Take(DurableStep.MakeLoaded))
+        if (FileStatus.At(job.Loaded) is null && faults.Take(DurableStep.MakeLoaded))
         {
             DurableFolder.Make(job.Loaded);
             DurableFile.Sync(job.Folder);

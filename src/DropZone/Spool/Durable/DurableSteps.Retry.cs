@@ -27,7 +27,7 @@ public sealed partial class DurableSteps
         if (faults.Take(DurableStep.NameMended))
             AtomicRename.Replace(part, $"{bundle}/{name}");
         // a checksum that came with the old bytes would convict the new ones
-        if (FileLook.At($"{bundle}/{JobFolder.CompanionFolder}") is { Kind: FileKind.Folder })
+        if (FileStatus.At($"{bundle}/{JobFolder.CompanionFolder}") is { Kind: FileKind.Folder })
             Discard($"{bundle}/{JobFolder.CompanionFolder}", _ => true);
         if (faults.Take(DurableStep.SyncBundle))
             DurableFile.Sync(bundle);
@@ -74,10 +74,10 @@ public sealed partial class DurableSteps
     /// <param name="incoming">The feed's incoming folder.</param>
     /// <param name="name">The name it gets there; EEXIST if that is taken.</param>
     /// <param name="companion">What the feed waits for, and what it holds; null: nothing.</param>
-    public Errno DropRejects(string bundle, string incoming, string name, BundleFile? companion)
+    public Errno DropRejects(string bundle, string incoming, string name, QuarantineFile? companion)
     {
         DurableFolder.Ensure(incoming);
-        if (FileLook.At($"{incoming}/{name}") is not null)
+        if (FileStatus.At($"{incoming}/{name}") is not null)
             return Errno.EEXIST;
         if (companion is not null)
         {

@@ -6,7 +6,7 @@ namespace DropZone.Spool.Durable;
 /// <summary>Folders that many jobs rename into: jobs that ask at a time share one fsync. A failed one fails for all that share it.</summary>
 public sealed partial class DurableSteps
 {
-    private const int MostShared = 1000;
+    private const int MaxShared = 1000;
 
     private readonly ConcurrentDictionary<string, GroupCommit<string>> sharedFolders = new(StringComparer.Ordinal);
 
@@ -14,7 +14,7 @@ public sealed partial class DurableSteps
     private void SyncShared(string folder)
     {
         // each day has folders of its own; whoever shares one now has it in hand
-        if (sharedFolders.Count > MostShared)
+        if (sharedFolders.Count > MaxShared)
             sharedFolders.Clear();
         sharedFolders.GetOrAdd(folder, _ => new GroupCommit<string>(asked => DurableFile.Sync(asked[0]))).Commit(folder);
     }

@@ -68,7 +68,7 @@ public sealed partial class DurableSteps
         var original = $"{job.Folder}/{name}";
         var packed = original + PackedEnding;
         var part = packed + JobFolder.PartEnding;
-        if (FileLook.At(packed) is null) // else an earlier sweep was broken off before it removed the original
+        if (FileStatus.At(packed) is null) // else an earlier sweep was broken off before it removed the original
         {
             if (faults.Take(DurableStep.WritePacked))
                 WritePacked(original, part);
@@ -91,7 +91,7 @@ public sealed partial class DurableSteps
         using (var to = new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.Read))
         using (var gzip = new GZipStream(to, CompressionLevel.Optimal))
             from.CopyTo(gzip);
-        if (FileLook.At(original) is { } look && Syscall.chmod(part, (FilePermissions)look.Mode) != 0)
+        if (FileStatus.At(original) is { } look && Syscall.chmod(part, (FilePermissions)look.Mode) != 0)
             throw LinuxException.Last("chmod", part);
         File.SetLastWriteTimeUtc(part, File.GetLastWriteTimeUtc(original));
     }

@@ -87,7 +87,7 @@ public sealed partial class DurableSteps(Zone zone, IFaultSeam faults)
     /// <param name="isUnchanged">Whether the delivery is still what was read.</param>
     /// <exception cref="LinuxException">A step failed. The parts are to be thrown away, not synced again.</exception>
     public bool Seal(
-        JobFolder job, OpenedFile original, Receipt receipt, IReadOnlyList<BundleFile> reports, Func<bool> isUnchanged)
+        JobFolder job, OpenedFile original, Receipt receipt, IReadOnlyList<QuarantineFile> reports, Func<bool> isUnchanged)
     {
         // uploaders do not sync what they write
         if (faults.Take(DurableStep.SyncOriginal))
@@ -137,7 +137,7 @@ public sealed partial class DurableSteps(Zone zone, IFaultSeam faults)
     {
         if (faults.Take(DurableStep.MakeFailedFeed))
             DurableFolder.Ensure(FailedFeed(job));
-        if (FileLook.At(job.Rejects) is not null && faults.Take(DurableStep.SetAside))
+        if (FileStatus.At(job.Rejects) is not null && faults.Take(DurableStep.SetAside))
             AtomicRename.Move(job.Rejects, FailedPath(job));
         ConfirmFail(job);
     }
@@ -211,7 +211,7 @@ public sealed partial class DurableSteps(Zone zone, IFaultSeam faults)
     /// Ends the job: quarantined with its reason. The reports are whole and durable, and so is the original where it can be
     /// opened, before the folder appears in <c>failed/</c>, all of it at once.
     /// </summary>
-    public void Fail(JobFolder job, OpenedFile? original, IReadOnlyList<BundleFile> reports)
+    public void Fail(JobFolder job, OpenedFile? original, IReadOnlyList<QuarantineFile> reports)
     {
         Reset(job);
         if (original is not null && faults.Take(DurableStep.SyncOriginal))
@@ -236,7 +236,7 @@ public sealed partial class DurableSteps(Zone zone, IFaultSeam faults)
     {
         if (File.Exists(job.Receipt))
             return;
-        if (FileLook.At(job.Rejects) is { Kind: FileKind.Folder })
+        if (FileStatus.At(job.Rejects) is { Kind: FileKind.Folder })
         {
             Discard(job.Rejects, _ => true);
             DurableFolder.Remove(job.Rejects);
@@ -259,9 +259,9 @@ public sealed partial class DurableSteps(Zone zone, IFaultSeam faults)
     /// <param name="incoming">The incoming folder the delivery lies in.</param>
     public void Undo(JobFolder job, string incoming)
     {
-        if (FileLook.At(job.Folder) is null)
+        if (FileStatus.At(job.Folder) is null)
             return;
-        if (FileLook.At(job.Companions) is not null)
+        if (FileStatus.At(job.Companions) is not null)
         {
             foreach (var companion in FolderListing.Of(job.Companions))
             {
@@ -294,14 +294,14 @@ public sealed partial class DurableSteps(Zone zone, IFaultSeam faults)
     /// <param name="folder">Of that name.</param>
     /// <param name="name">The name.</param>
     /// <param name="claimed">The file in the job.</param>
-    public void FinishClaim(JobFolder job, string folder, string name, FileLook claimed)
+    public void FinishClaim(JobFolder job, string folder, string name, FileStatus claimed)
     {
         if (!faults.Take(DurableStep.FinishClaim))
             return;
         // not removed where it lies: a sender may have put a new file there since the look
         var aside = $"{job.Folder}/claimed{JobFolder.PartEnding}";
         AtomicRename.Move($"{folder}/{name}", aside);
-        if (FileLook.At(aside)?.IsSameFile(claimed) == true)
+        if (FileStatus.At(aside)?.IsSameFile(claimed) == true)
             File.Delete(aside);
         else if (AtomicRename.Try(aside, $"{folder}/{name}") != 0)
             AtomicRename.Move(aside, $"{folder}/{StampedName.Of(name, job.Name)}");
@@ -330,7 +330,7 @@ public sealed partial class DurableSteps(Zone zone, IFaultSeam faults)
     private string FailedFeed(JobFolder job) => $"{zone.Failed}/{job.Feed}";
 
     /// <summary>The rejects and their reports, in a folder of their own; it counts once the receipt that says so has its name.</summary>
-    private void CollectRejects(JobFolder job, IReadOnlyList<BundleFile> reports)
+    private void CollectRejects(JobFolder job, IReadOnlyList<QuarantineFile> reports)
     {
         if (faults.Take(DurableStep.SyncRejects))
             DurableFile.Sync(job.RejectsPart);
@@ -341,7 +341,7 @@ public sealed partial class DurableSteps(Zone zone, IFaultSeam faults)
         WriteBundle(job.Rejects, reports);
     }
 
-    private void WriteBundle(string folder, IReadOnlyList<BundleFile> reports)
+    private void WriteBundle(string folder, IReadOnlyList<QuarantineFile> reports)
     {
         foreach (var report in reports)
         {

@@ -13,7 +13,7 @@ public static class AuditTrail
     public static IReadOnlyList<AuditEntry> Of(string folder)
     {
         var path = $"{folder}/{JobFolder.AuditName}";
-        return FileLook.At(path) is null ? [] : [.. File.ReadLines(path).Select(Entry).OfType<AuditEntry>()];
+        return FileStatus.At(path) is null ? [] : [.. File.ReadLines(path).Select(Entry).OfType<AuditEntry>()];
     }
 
     /// <summary>The line of an entry, its end included.</summary>

@@ -53,7 +53,7 @@ public sealed record JobFolder(string Folder, string Feed, JobName Name)
     public string Loaded => $"{Folder}/{LoadedFolder}";
 
     /// <summary>Its output has left it: what is missing is its end.</summary>
-    public bool IsDelivered => FileLook.At(Receipt) is not null && FileLook.At(Output) is null;
+    public bool IsDelivered => FileStatus.At(Receipt) is not null && FileStatus.At(Output) is null;
 
     /// <summary>There if an operator asked for the job once more: who did so vouches for the upload.</summary>
     public string Retried => $"{Folder}/{RetriedName}";

@@ -9,5 +9,5 @@ public static class JobListing
     /// <summary>In no order; none if the folder is not there.</summary>
     /// <exception cref="LinuxException">The folder cannot be read.</exception>
     public static IEnumerable<JobName> In(string folder) =>
-        FileLook.At(folder) is null ? [] : FolderListing.Of(folder).Select(entry => JobName.Parse(entry.Name)).OfType<JobName>();
+        FileStatus.At(folder) is null ? [] : FolderListing.Of(folder).Select(entry => JobName.Parse(entry.Name)).OfType<JobName>();
 }

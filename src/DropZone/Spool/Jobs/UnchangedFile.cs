@@ -17,27 +17,27 @@ public sealed class UnchangedFile
     public UnchangedFile(OpenedFile file, TimeProvider clock)
     {
         _file = file;
-        Look = file.Look();
+        Look = file.Status();
         _fresh = IsFresh(Look, clock);
         if (_fresh && Look.Size > SmallFile)
         {
             using var never = new ManualResetEventSlim();
             never.Wait(Tick);
-            Look = file.Look();
+            Look = file.Status();
             _fresh = IsFresh(Look, clock);
         }
     }
 
     /// <summary>The look it began with.</summary>
-    public FileLook Look { get; }
+    public FileStatus Look { get; }
 
     /// <summary>Whether the file is still what it was, given the SHA-256 that was read meanwhile.</summary>
     public bool Holds(string digest)
     {
-        if (_file.Look() != Look)
+        if (_file.Status() != Look)
             return false;
         return !_fresh || HashingStream.Sha256(_file.Read()) == digest;
     }
 
-    private static bool IsFresh(FileLook look, TimeProvider clock) => clock.GetUtcNow() - look.Changed < Tick;
+    private static bool IsFresh(FileStatus look, TimeProvider clock) => clock.GetUtcNow() - look.Changed < Tick;
 }

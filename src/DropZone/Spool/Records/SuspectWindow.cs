@@ -15,5 +15,5 @@ public sealed record SuspectWindow(DateTimeOffset From, DateTimeOffset Until, Da
     /// ctime, which no sender can set, tells when the file was last touched. But btrfs touches what it replays when it is mounted, after the
     /// boot: up to the first look a file counts as touched by somebody else only if its content is as new, by mtime.
     /// </summary>
-    public bool Holds(FileLook look) => look.Changed >= From && (look.Changed <= Until || (look.Changed <= FirstLook && look.Modified <= Until));
+    public bool Holds(FileStatus look) => look.Changed >= From && (look.Changed <= Until || (look.Changed <= FirstLook && look.Modified <= Until));
 }

@@ -71,11 +71,11 @@ public sealed class ZoneRecovery(Zone zone, ZoneConfiguration configuration, Dur
     {
         try
         {
-            if (FileLook.At(path) is not { Kind: FileKind.Regular, Links: > 1 } claimed)
+            if (FileStatus.At(path) is not { Kind: FileKind.Regular, Links: > 1 } claimed)
                 return;
-            foreach (var folder in new[] { $"{zone.Incoming}/{job.Feed}", zone.Incoming }.Where(folder => FileLook.At(folder) is not null))
+            foreach (var folder in new[] { $"{zone.Incoming}/{job.Feed}", zone.Incoming }.Where(folder => FileStatus.At(folder) is not null))
             {
-                foreach (var entry in FolderListing.Of(folder).Where(entry => FileLook.At($"{folder}/{entry.Name}")?.IsSameFile(claimed) == true))
+                foreach (var entry in FolderListing.Of(folder).Where(entry => FileStatus.At($"{folder}/{entry.Name}")?.IsSameFile(claimed) == true))
                     steps.FinishClaim(job, folder, entry.Name, claimed);
             }
         }
@@ -94,7 +94,7 @@ public sealed class ZoneRecovery(Zone zone, ZoneConfiguration configuration, Dur
         && !contents.WasRetried
         && contents.Refusal is null
         && boot.Suspect is { } suspect
-        && FileLook.At($"{job.Folder}/{contents.Original}") is { } look
+        && FileStatus.At($"{job.Folder}/{contents.Original}") is { } look
         && suspect.Holds(look);
 
     /// <summary>Where the delivery still lies whose companion was taken: a feed's files may lie in two folders.</summary>
@@ -102,7 +102,7 @@ public sealed class ZoneRecovery(Zone zone, ZoneConfiguration configuration, Dur
     {
         var own = $"{zone.Incoming}/{feed}";
         var delivery = companion is null ? null : configuration.FeedNamed(feed)?.Complete?.DeliveryOf(companion);
-        return delivery is not null && FileLook.At($"{own}/{delivery}") is null && FileLook.At($"{zone.Incoming}/{delivery}") is not null
+        return delivery is not null && FileStatus.At($"{own}/{delivery}") is null && FileStatus.At($"{zone.Incoming}/{delivery}") is not null
             ? zone.Incoming
             : own;
     }

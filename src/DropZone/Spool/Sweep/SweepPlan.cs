@@ -73,7 +73,7 @@ public sealed class SweepPlan(Zone zone, ZoneConfiguration configuration, Retent
             {
                 var job = new JobFolder($"{zone.Archive}/{feed}/{date}/{name}", feed, name);
                 job.State(out var contents);
-                var look = contents.Original is { } original ? FileLook.At($"{job.Folder}/{original}") : null;
+                var look = contents.Original is { } original ? FileStatus.At($"{job.Folder}/{original}") : null;
                 yield return (job, look is { Kind: FileKind.Regular } ? contents.Original : null, look?.Size ?? 0);
             }
         }
@@ -87,7 +87,7 @@ public sealed class SweepPlan(Zone zone, ZoneConfiguration configuration, Retent
         foreach (var name in JobListing.In($"{zone.Failed}/{feed}").OrderBy(name => name.Text, StringComparer.Ordinal))
         {
             // a job that is still to be delivered may have set its rejects aside already
-            if (now - name.Time <= kept || FileLook.At($"{zone.Working}/{feed}/{name}") is not null)
+            if (now - name.Time <= kept || FileStatus.At($"{zone.Working}/{feed}/{name}") is not null)
                 continue;
             var folder = $"{zone.Failed}/{feed}/{name}";
             if (SizeOf(folder) is { } bytes)
@@ -100,7 +100,7 @@ public sealed class SweepPlan(Zone zone, ZoneConfiguration configuration, Retent
     {
         try
         {
-            return FolderListing.Of(folder).Sum(entry => FileLook.At($"{folder}/{entry.Name}")?.Size ?? 0);
+            return FolderListing.Of(folder).Sum(entry => FileStatus.At($"{folder}/{entry.Name}")?.Size ?? 0);
         }
         catch (LinuxException gone) when (gone.Errno == Errno.ENOENT)
         {

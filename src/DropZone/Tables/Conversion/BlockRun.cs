@@ -13,12 +13,12 @@ namespace DropZone.Tables.Conversion;
 internal sealed class BlockRun(TableLayout layout, RecordReader record, RecordWriter writer, CancellationToken cancellation)
 {
     /// <summary>One thread reads, digests and writes: more than this many wait for it.</summary>
-    private const int MostThreads = 8;
+    private const int MaxThreads = 8;
 
     /// <summary>One is converted, others wait for those before them to be written: with fewer a thread waits, too.</summary>
     private const int BlocksOfThread = 4;
 
-    private readonly int threads = Math.Min(Environment.ProcessorCount, MostThreads);
+    private readonly int threads = Math.Min(Environment.ProcessorCount, MaxThreads);
     private readonly BlockingCollection<RowBlock> open = [];
     private readonly Queue<RowBlock> underWay = [];
     private readonly Stack<RowBlock> free = [];

@@ -13,7 +13,7 @@ namespace DropZone.Tables.Conversion;
 public sealed record ConversionOutput(Stream Rows, Stream? Rejects, Func<Stream> Scratch)
 {
     /// <summary>The run ends when so many rows were written: for a look at a long file, whose end is not judged then.</summary>
-    public long MostRows { get; init; } = long.MaxValue;
+    public long MaxRows { get; init; } = long.MaxValue;
 
     /// <summary>
     /// In bytes: so much of a long table is converted at a time, by each processor; large enough that its costs vanish in those of its rows,

@@ -61,21 +61,21 @@ internal sealed class ConversionRun : IDisposable
         {
             // 2
             rows ??= new RowRun(layout, record, errors, writer, deduplications);
-            var more = output.MostRows > 0 && rows.ReadRow();
+            var more = output.MaxRows > 0 && rows.ReadRow();
 
             // 3
             if (more && !errors.Any && layout.RowsAreIndependent && record.HasBlocks(output.BlockSize))
                 inBlocks = new BlockRun(layout, record, writer!, cancellation).Run();
 
             // 4
-            for (long read = 1; more && rows.Passed < output.MostRows; read++)
+            for (long read = 1; more && rows.Passed < output.MaxRows; read++)
             {
                 if (read % RowsBetweenCancellationChecks == 0)
                     cancellation.ThrowIfCancellationRequested();
                 more = rows.ReadRow();
             }
 
-            if (rows.Passed < output.MostRows)
+            if (rows.Passed < output.MaxRows)
                 rows.Finish();
         }
 

@@ -27,5 +27,5 @@ internal sealed record TableLayout(
     /// <summary>Whether each row can be judged and written without what was seen before it, and without its place in the file.</summary>
     public bool RowsAreIndependent =>
         Columns is not null && Plan is not null && !IsMisread && Plan.Deduplications.Count == 0 && !Array.Exists(Plan.Steps, step => step.AsksForPlace)
-        && Variant.Schema is not { HasKeys: true } && Output.MostRows == long.MaxValue && Output.BlockSize > 0;
+        && Variant.Schema is not { HasKeys: true } && Output.MaxRows == long.MaxValue && Output.BlockSize > 0;
 }

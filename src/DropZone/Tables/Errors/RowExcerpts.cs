@@ -8,8 +8,8 @@ namespace DropZone.Tables.Errors;
 /// <param name="shown">Which cells may be shown.</param>
 internal sealed class RowExcerpts(SensitiveCells shown)
 {
-    private const int MostCells = 12;
-    private const int MostLabels = 1000;
+    private const int MaxCells = 12;
+    private const int MaxLabels = 1000;
 
     private readonly List<RowExcerpt> rows = [];
     private ulong seen;
@@ -41,15 +41,15 @@ internal sealed class RowExcerpts(SensitiveCells shown)
     private RowExcerpt Excerpt(RecordReader record, IReadOnlyList<string> labels, ErrorCode code, int? column)
     {
         var columns = Math.Max(record.CellCount, labels.Count);
-        var first = Math.Clamp((column ?? 1) - 1 - MostCells / 2, 0, Math.Max(0, columns - MostCells));
-        var end = Math.Min(record.CellCount, first + MostCells);
-        var cells = new List<string>(MostCells);
+        var first = Math.Clamp((column ?? 1) - 1 - MaxCells / 2, 0, Math.Max(0, columns - MaxCells));
+        var end = Math.Min(record.CellCount, first + MaxCells);
+        var cells = new List<string>(MaxCells);
         for (var i = first; i < end; i++)
             cells.Add(shown.Show(record, i));
         return new RowExcerpt(
             code, record.Row, record.Line, column, first + 1, record.CellCount,
-            [.. labels.Skip(first).Take(MostCells).Select(shown.ShowLabel)], cells);
+            [.. labels.Skip(first).Take(MaxCells).Select(shown.ShowLabel)], cells);
     }
 
-    private IReadOnlyList<string> Cut(IEnumerable<string> labels) => [.. labels.Take(MostLabels).Select(shown.ShowLabel)];
+    private IReadOnlyList<string> Cut(IEnumerable<string> labels) => [.. labels.Take(MaxLabels).Select(shown.ShowLabel)];
 }

@@ -6,7 +6,7 @@ namespace DropZone.Tables.References;
 /// <summary>The rows of a reference table, one after the other.</summary>
 internal sealed class ReferenceRows : IDisposable
 {
-    private const int MostNamed = 20;
+    private const int MaxNamed = 20;
 
     private readonly ReferenceTable table;
     private readonly Stream stream;
@@ -32,7 +32,7 @@ internal sealed class ReferenceRows : IDisposable
     {
         var place = Record.Labels.ToList().IndexOf(name);
         return place >= 0 ? place : throw new ReferenceException(
-            $"the reference table {table.Name} has no column {name}; it has {string.Join(", ", Record.Labels.Take(MostNamed))}");
+            $"the reference table {table.Name} has no column {name}; it has {string.Join(", ", Record.Labels.Take(MaxNamed))}");
     }
 
     /// <summary>False: there is no further row.</summary>

@@ -17,7 +17,7 @@ namespace DropZone.Targets.Commands;
 /// <param name="logger">Tells of each run.</param>
 internal sealed class CommandLoader(CommandTarget target, ProgramRunner programs, ILogger logger) : ILoader
 {
-    public async Task<LoadEnd> LoadAsync(LoadRequest request, CancellationToken stopping)
+    public async Task<LoadResult> LoadAsync(LoadRequest request, CancellationToken stopping)
     {
         using var folder = ProgramFolder.MakeIn(request.Job.Folder);
         if (target.NamesInput)
@@ -27,10 +27,10 @@ internal sealed class CommandLoader(CommandTarget target, ProgramRunner programs
         var told = string.Create(CultureInfo.InvariantCulture, $"the command {target.Program.Shown} {run.End}, {run.Took.TotalSeconds:0.0} s after its start");
         return run.Meaning switch
         {
-            ExitMeaning.Success => new LoadEnd.Loaded(),
-            ExitMeaning.BadData => new LoadEnd.Refused($"{told}: it says that the data is bad", run.Said),
-            _ when run.Meaning == ExitMeaning.Temporary || run.End is ProgramEnd.TimedOut => new LoadEnd.Down(told),
-            _ => new LoadEnd.Refused(told, run.Said),
+            ExitMeaning.Success => new LoadResult.Loaded(),
+            ExitMeaning.BadData => new LoadResult.Refused($"{told}: it says that the data is bad", run.Said),
+            _ when run.Meaning == ExitMeaning.Temporary || run.End is ProgramExit.TimedOut => new LoadResult.Down(told),
+            _ => new LoadResult.Refused(told, run.Said),
         };
     }
 

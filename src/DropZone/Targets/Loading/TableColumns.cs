@@ -6,7 +6,7 @@ namespace DropZone.Targets.Loading;
 /// <summary>Compares the columns of an output with those of a table.</summary>
 internal static class TableColumns
 {
-    private const int MostNamed = 20;
+    private const int MaxNamed = 20;
 
     /// <summary>Null: the table has all columns of the output, and the output those of the key.</summary>
     /// <param name="known">Those of the table; case counts as little as it does for databases.</param>
@@ -25,5 +25,5 @@ internal static class TableColumns
     }
 
     private static string Listed(IReadOnlyList<string> names) =>
-        string.Join(", ", names.Take(MostNamed)) + (names.Count > MostNamed ? $" and {names.Count - MostNamed} more" : "");
+        string.Join(", ", names.Take(MaxNamed)) + (names.Count > MaxNamed ? $" and {names.Count - MaxNamed} more" : "");
 }

@@ -14,12 +14,12 @@ internal sealed class PostgresLoader(PostgresTarget target) : ILoader
     private readonly Lock opening = new();
     private NpgsqlDataSource? source;
 
-    public async Task<LoadEnd> LoadAsync(LoadRequest request, CancellationToken stopping)
+    public async Task<LoadResult> LoadAsync(LoadRequest request, CancellationToken stopping)
     {
         try
         {
             if (Source(out var missing) is not { } database)
-                return new LoadEnd.Down(missing);
+                return new LoadResult.Down(missing);
             await using var connection = await OpenAsync(database, stopping).ConfigureAwait(false);
             await using var transaction = await connection.BeginTransactionAsync(stopping).ConfigureAwait(false);
             using var rows = request.OpenRows(booleansAsDigits: false);
@@ -28,22 +28,22 @@ internal sealed class PostgresLoader(PostgresTarget target) : ILoader
             if (await jobs.EnterAsync(request, stopping).ConfigureAwait(false) is { } known)
             {
                 return known == request.Receipt.File.Sha256
-                    ? new LoadEnd.Loaded()
-                    : new LoadEnd.Refused($"{target.Place} has rows of this job already, of another content: delete them there and the job from {jobs.Table}, then retry");
+                    ? new LoadResult.Loaded()
+                    : new LoadResult.Refused($"{target.Place} has rows of this job already, of another content: delete them there and the job from {jobs.Table}, then retry");
             }
 
             if (await table.PrepareAsync(stopping).ConfigureAwait(false) is { } refusal)
-                return new LoadEnd.Refused(refusal);
+                return new LoadResult.Refused(refusal);
             await table.CopyAsync(rows, stopping).ConfigureAwait(false);
             if (await table.FinishAsync(stopping).ConfigureAwait(false) is { } unmerged)
-                return new LoadEnd.Refused(unmerged);
+                return new LoadResult.Refused(unmerged);
             await jobs.CountAsync(request, rows.Row, stopping).ConfigureAwait(false);
             await transaction.CommitAsync(stopping).ConfigureAwait(false);
-            return new LoadEnd.Loaded();
+            return new LoadResult.Loaded();
         }
-        catch (Exception trouble) when (!stopping.IsCancellationRequested && PostgresTrouble.EndFor(trouble, target) is not null)
+        catch (Exception trouble) when (!stopping.IsCancellationRequested && PostgresErrorClassifier.EndFor(trouble, target) is not null)
         {
-            return PostgresTrouble.EndFor(trouble, target)!;
+            return PostgresErrorClassifier.EndFor(trouble, target)!;
         }
     }
 

@@ -15,17 +15,17 @@ internal sealed class RabbitLoader(RabbitTarget target) : ILoader
 {
     /// <summary>What a server takes as it comes (max_message_size of RabbitMQ 4).</summary>
     private const long LargestMessage = 16 << 20;
-    private const int MostUnconfirmed = 64;
+    private const int MaxUnconfirmed = 64;
     private static readonly CreateChannelOptions Confirmed = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
 
     private readonly SemaphoreSlim opening = new(1);
     private IConnection? connection;
 
-    public async Task<LoadEnd> LoadAsync(LoadRequest request, CancellationToken stopping)
+    public async Task<LoadResult> LoadAsync(LoadRequest request, CancellationToken stopping)
     {
         var password = "";
         if (target.Password is { } secret && (password = secret.TryReveal(out var missing)) is null)
-            return new LoadEnd.Down(missing);
+            return new LoadResult.Down(missing);
         try
         {
             var open = await OpenAsync(password, stopping).ConfigureAwait(false);
@@ -34,9 +34,9 @@ internal sealed class RabbitLoader(RabbitTarget target) : ILoader
                 ? await PublishRowsAsync(channel, request, rows, stopping).ConfigureAwait(false)
                 : await PublishFileAsync(channel, request, stopping).ConfigureAwait(false);
         }
-        catch (Exception trouble) when (!stopping.IsCancellationRequested && RabbitTrouble.EndFor(trouble, target) is not null)
+        catch (Exception trouble) when (!stopping.IsCancellationRequested && RabbitErrorClassifier.EndFor(trouble, target) is not null)
         {
-            return RabbitTrouble.EndFor(trouble, target)!;
+            return RabbitErrorClassifier.EndFor(trouble, target)!;
         }
     }
 
@@ -46,13 +46,13 @@ internal sealed class RabbitLoader(RabbitTarget target) : ILoader
         opening.Dispose();
     }
 
-    private async Task<LoadEnd> PublishFileAsync(IChannel channel, LoadRequest request, CancellationToken stopping)
+    private async Task<LoadResult> PublishFileAsync(IChannel channel, LoadRequest request, CancellationToken stopping)
     {
         using var output = OpenedFile.Open(request.Job.Output);
-        var size = output.Look().Size;
+        var size = output.Status().Size;
         if (size > LargestMessage)
         {
-            return new LoadEnd.Refused(string.Create(CultureInfo.InvariantCulture,
+            return new LoadResult.Refused(string.Create(CultureInfo.InvariantCulture,
                 $"the output has {size} bytes, and a message at most {LargestMessage}: write `rows: 1000` for messages of so many rows each"));
         }
 
@@ -61,10 +61,10 @@ internal sealed class RabbitLoader(RabbitTarget target) : ILoader
             await stream.ReadExactlyAsync(body, stopping).ConfigureAwait(false);
         var isPacked = request.Target.Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
         await PublishAsync(channel, Properties(request, request.Receipt.Job, isPacked ? "application/gzip" : "text/csv"), body, stopping).ConfigureAwait(false);
-        return new LoadEnd.Loaded();
+        return new LoadResult.Loaded();
     }
 
-    private async Task<LoadEnd> PublishRowsAsync(IChannel channel, LoadRequest request, int most, CancellationToken stopping)
+    private async Task<LoadResult> PublishRowsAsync(IChannel channel, LoadRequest request, int most, CancellationToken stopping)
     {
         using var rows = request.OpenRows(booleansAsDigits: false);
         using var lines = new JsonRows(rows);
@@ -73,7 +73,7 @@ internal sealed class RabbitLoader(RabbitTarget target) : ILoader
         {
             if (lines.Lines.Length > LargestMessage)
             {
-                return new LoadEnd.Refused(string.Create(CultureInfo.InvariantCulture,
+                return new LoadResult.Refused(string.Create(CultureInfo.InvariantCulture,
                     $"{count} rows before row {rows.Row + 1} make a message of {lines.Lines.Length} bytes, and it has at most {LargestMessage}: write less for `rows`"));
             }
 
@@ -84,14 +84,14 @@ internal sealed class RabbitLoader(RabbitTarget target) : ILoader
 
             // the lines are written over by the next rows
             unconfirmed.Add(PublishAsync(channel, properties, lines.Lines.ToArray(), stopping));
-            if (unconfirmed.Count < MostUnconfirmed)
+            if (unconfirmed.Count < MaxUnconfirmed)
                 continue;
             await Task.WhenAll(unconfirmed).ConfigureAwait(false);
             unconfirmed.Clear();
         }
 
         await Task.WhenAll(unconfirmed).ConfigureAwait(false);
-        return new LoadEnd.Loaded();
+        return new LoadResult.Loaded();
     }
 
     /// <summary>Returns when the server has it, in a queue.</summary>

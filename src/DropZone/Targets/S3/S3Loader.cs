@@ -17,29 +17,29 @@ internal sealed class S3Loader(S3Target target) : ILoader
 {
     /// <summary>Up to this an object goes in one request; an object has at most 10 000 parts.</summary>
     private const long SmallestPart = 16 << 20;
-    private const int MostParts = 9_000;
+    private const int MaxParts = 9_000;
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5); // of one request
     private static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(10);
 
     private readonly Lock opening = new();
     private AmazonS3Client? client;
 
-    public async Task<LoadEnd> LoadAsync(LoadRequest request, CancellationToken stopping)
+    public async Task<LoadResult> LoadAsync(LoadRequest request, CancellationToken stopping)
     {
         try
         {
             if (Client(out var missing) is not { } service)
-                return new LoadEnd.Down(missing);
-            var size = (FileLook.At(request.Job.Output) ?? throw new FileNotFoundException(null, request.Job.Output)).Size;
+                return new LoadResult.Down(missing);
+            var size = (FileStatus.At(request.Job.Output) ?? throw new FileNotFoundException(null, request.Job.Output)).Size;
             if (size <= SmallestPart)
                 await PutAsync(service, request, stopping).ConfigureAwait(false);
             else
                 await PutInPartsAsync(service, request, size, stopping).ConfigureAwait(false);
-            return new LoadEnd.Loaded();
+            return new LoadResult.Loaded();
         }
-        catch (Exception trouble) when (!stopping.IsCancellationRequested && S3Trouble.EndFor(trouble, target) is not null)
+        catch (Exception trouble) when (!stopping.IsCancellationRequested && S3ErrorClassifier.EndFor(trouble, target) is not null)
         {
-            return S3Trouble.EndFor(trouble, target)!;
+            return S3ErrorClassifier.EndFor(trouble, target)!;
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class S3Loader(S3Target target) : ILoader
         try
         {
             var end = new CompleteMultipartUploadRequest { BucketName = target.Bucket, Key = request.Target.Name, UploadId = upload };
-            var partSize = Math.Max(SmallestPart, (size / MostParts) + 1);
+            var partSize = Math.Max(SmallestPart, (size / MaxParts) + 1);
             for (long at = 0; at < size; at += partSize)
             {
                 end.AddPartETags(await service.UploadPartAsync(
@@ -111,7 +111,7 @@ internal sealed class S3Loader(S3Target target) : ILoader
             foreach (var upload in (listed.MultipartUploads ?? []).Where(upload => upload.Key == key))
                 await AbortAsync(service, key, upload.UploadId).ConfigureAwait(false);
         }
-        catch (AmazonServiceException told) when (!S3Trouble.CanPass(told))
+        catch (AmazonServiceException told) when (!S3ErrorClassifier.CanPass(told))
         {
             // the upload itself will tell whether the bucket can be used
         }
@@ -124,7 +124,7 @@ internal sealed class S3Loader(S3Target target) : ILoader
         {
             await service.AbortMultipartUploadAsync(new AbortMultipartUploadRequest { BucketName = target.Bucket, Key = key, UploadId = upload }, soon.Token).ConfigureAwait(false);
         }
-        catch (Exception trouble) when (S3Trouble.EndFor(trouble, target) is not null)
+        catch (Exception trouble) when (S3ErrorClassifier.EndFor(trouble, target) is not null)
         {
             // the next try looks for it
         }

@@ -25,14 +25,14 @@ internal sealed class SqliteLoader(SqliteTarget target, Zone zone, TimeProvider 
 
     private readonly string path = Path.Combine(zone.Root, target.File);
 
-    public Task<LoadEnd> LoadAsync(LoadRequest request, CancellationToken stopping) => Task.FromResult(Load(request, stopping));
+    public Task<LoadResult> LoadAsync(LoadRequest request, CancellationToken stopping) => Task.FromResult(Load(request, stopping));
 
     public void Dispose()
     {
         // a connection lives as long as a load
     }
 
-    private LoadEnd Load(LoadRequest request, CancellationToken stopping)
+    private LoadResult Load(LoadRequest request, CancellationToken stopping)
     {
         try
         {
@@ -41,21 +41,21 @@ internal sealed class SqliteLoader(SqliteTarget target, Zone zone, TimeProvider 
             if (FindJob(connection, request) is { } sha256)
             {
                 return sha256 == request.Receipt.File.Sha256
-                    ? new LoadEnd.Loaded()
-                    : new LoadEnd.Refused($"{path} has rows of this job already, of another content: delete them there and the job from its table dropzone_jobs, then retry");
+                    ? new LoadResult.Loaded()
+                    : new LoadResult.Refused($"{path} has rows of this job already, of another content: delete them there and the job from its table dropzone_jobs, then retry");
             }
 
             using var rows = request.OpenRows(booleansAsDigits: true);
             var refusal = SqliteTable.Prepare(connection, target, rows.Columns) ?? Insert(connection, rows, stopping);
             if (refusal is not null)
-                return new LoadEnd.Refused($"{refusal}, in {path}");
+                return new LoadResult.Refused($"{refusal}, in {path}");
             RecordJob(connection, request, rows.Row);
             transaction.Commit();
-            return new LoadEnd.Loaded();
+            return new LoadResult.Loaded();
         }
         catch (SqliteException trouble)
         {
-            return SqliteTrouble.EndFor(trouble, path);
+            return SqliteErrorClassifier.EndFor(trouble, path);
         }
     }
 
@@ -131,10 +131,10 @@ internal sealed class SqliteLoader(SqliteTarget target, Zone zone, TimeProvider 
 
             return null;
         }
-        catch (SqliteException refused) when (!SqliteTrouble.CanPass(refused))
+        catch (SqliteException refused) when (!SqliteErrorClassifier.CanPass(refused))
         {
             // SQLite names the column and no value: "NOT NULL constraint failed: orders.id"
-            return string.Create(CultureInfo.InvariantCulture, $"row {rows.Row} of the output is not taken: {SqliteTrouble.Said(refused)}");
+            return string.Create(CultureInfo.InvariantCulture, $"row {rows.Row} of the output is not taken: {SqliteErrorClassifier.Said(refused)}");
         }
     }
 }

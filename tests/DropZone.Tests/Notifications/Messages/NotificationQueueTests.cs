@@ -14,7 +14,7 @@ namespace DropZone.Tests.Notifications.Messages;
 
 public sealed class NotificationQueueTests : IDisposable
 {
-    private static readonly Notifier Everything = new CommandNotifier("all", new OutsideProgram { Path = "" });
+    private static readonly Notifier Everything = new CommandNotifier("all", new ExternalProgram { Path = "" });
     private readonly SpoolZone zone = new();
     private readonly EventRecorder log = new();
 

@@ -25,6 +25,6 @@ public sealed class SuspectWindowTests
 
     private static DateTimeOffset Minute(int minute) => DateTimeOffset.UnixEpoch.AddMinutes(minute);
 
-    private static FileLook Look(int changed, int modified) =>
+    private static FileStatus Look(int changed, int modified) =>
         new(FileKind.Regular, 1, 1, 1, 0, Minute(modified).ToUnixTimeMilliseconds() * 1_000_000, Minute(changed).ToUnixTimeMilliseconds() * 1_000_000);
 }

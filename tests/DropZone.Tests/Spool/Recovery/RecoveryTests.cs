@@ -28,7 +28,7 @@ public sealed class RecoveryTests
             zone.Zone, zone.Configuration, used, BootHistory.Read(zone.Zone, used, TimeProvider.System), NullLogger.Instance).Sort();
     }
 
-    private static JobEnd Run(SpoolZone zone, InterruptedJob job) =>
+    private static JobResult Run(SpoolZone zone, InterruptedJob job) =>
         zone.NewJob(job.Job, zone.Steps(), zone.Ledger, TimeProvider.System, NullLogger.Instance).Run(CancellationToken.None);
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class RecoveryTests
         File.WriteAllText($"{incoming}/orders-2.csv", Text);
         Syscall.link($"{job.Folder}/orders-1.csv", $"{incoming}/orders-1.csv").ShouldBe(0);
         Syscall.link($"{job.Companions}/orders-1.csv.done", $"{incoming}/orders-1.csv.done").ShouldBe(0);
-        Run(zone, Sort(zone).ShouldHaveSingleItem()).ShouldBeOfType<JobEnd.Archived>();
+        Run(zone, Sort(zone).ShouldHaveSingleItem()).ShouldBeOfType<JobResult.Archived>();
         Directory.GetFiles(incoming).ShouldBe([$"{incoming}/orders-2.csv"]);
     }
 
@@ -93,7 +93,7 @@ public sealed class RecoveryTests
     {
         using var zone = new SpoolZone();
         var job = zone.JobWith(("orders-1.csv", Text));
-        var claimed = FileLook.At($"{job.Folder}/orders-1.csv")!.Value;
+        var claimed = FileStatus.At($"{job.Folder}/orders-1.csv")!.Value;
         zone.Drop("orders-1.csv", "id\n2\n");
         zone.Steps().FinishClaim(job, zone.Incoming, "orders-1.csv", claimed);
         File.ReadAllText($"{zone.Incoming}/orders-1.csv").ShouldBe("id\n2\n");
@@ -107,10 +107,10 @@ public sealed class RecoveryTests
         var job = zone.JobWith(("orders-1.csv", Text));
         Sort(zone);
         var steps = new DurableSteps(zone.Zone, FaultPlan.Parse("fail deliver")!);
-        zone.NewJob(job, steps, zone.Ledger, TimeProvider.System, NullLogger.Instance).Run(CancellationToken.None).ShouldBeOfType<JobEnd.Deferred>();
+        zone.NewJob(job, steps, zone.Ledger, TimeProvider.System, NullLogger.Instance).Run(CancellationToken.None).ShouldBeOfType<JobResult.Deferred>();
         Directory.CreateDirectory($"{zone.Zone.Root}/outgoing/orders");
         Syscall.link(job.Output, $"{zone.Zone.Root}/outgoing/orders/orders-1.csv").ShouldBe(0);
-        Run(zone, Sort(zone).ShouldHaveSingleItem()).ShouldBeOfType<JobEnd.Archived>();
+        Run(zone, Sort(zone).ShouldHaveSingleItem()).ShouldBeOfType<JobResult.Archived>();
         Directory.GetFiles($"{zone.Zone.Root}/outgoing/orders").ShouldHaveSingleItem();
     }
 
@@ -127,7 +127,7 @@ public sealed class RecoveryTests
         zone.JobWith([("orders-1.csv", Text), .. leftovers.Select(name => (name, "torn"))]);
         var job = Sort(zone).ShouldHaveSingleItem();
         job.State.ShouldBe(JobState.Claimed);
-        Run(zone, job).ShouldBeOfType<JobEnd.Archived>();
+        Run(zone, job).ShouldBeOfType<JobResult.Archived>();
         File.ReadAllText($"{zone.Zone.Outgoing}/orders/orders-1.csv").ShouldBe(Text);
         Directory.GetFiles(zone.Jobs("archive").ShouldHaveSingleItem()).Select(Path.GetFileName).Order()
             .ShouldBe(["orders-1.csv", "receipt.json"]);
@@ -141,7 +141,7 @@ public sealed class RecoveryTests
         zone.JobWith(("orders-1.csv", "no such header\n"), ("output.csv", "sealed output\n"), ("receipt.json", ReceiptText()));
         var job = Sort(zone).ShouldHaveSingleItem();
         job.State.ShouldBe(JobState.Sealed);
-        Run(zone, job).ShouldBeOfType<JobEnd.Archived>();
+        Run(zone, job).ShouldBeOfType<JobResult.Archived>();
         File.ReadAllText($"{zone.Zone.Outgoing}/orders/orders-1.csv").ShouldBe("sealed output\n");
     }
 
@@ -152,7 +152,7 @@ public sealed class RecoveryTests
         zone.JobWith(("orders-1.csv", Text), ("receipt.json", ReceiptText()));
         var job = Sort(zone).ShouldHaveSingleItem();
         job.State.ShouldBe(JobState.Delivered);
-        Run(zone, job).ShouldBeOfType<JobEnd.Archived>();
+        Run(zone, job).ShouldBeOfType<JobResult.Archived>();
         Directory.GetFiles($"{zone.Zone.Outgoing}/orders").ShouldBeEmpty();
         zone.Jobs("archive").ShouldHaveSingleItem();
     }
@@ -162,7 +162,7 @@ public sealed class RecoveryTests
     {
         using var zone = new SpoolZone();
         zone.JobWith(("orders-1.csv", Text), ("refused.hard-link", ""));
-        Run(zone, Sort(zone).ShouldHaveSingleItem()).ShouldBeOfType<JobEnd.Failed>().Code.ShouldBe(ErrorCode.HardLink);
+        Run(zone, Sort(zone).ShouldHaveSingleItem()).ShouldBeOfType<JobResult.Failed>().Code.ShouldBe(ErrorCode.HardLink);
     }
 
     [Theory]
@@ -173,7 +173,7 @@ public sealed class RecoveryTests
     {
         using var zone = new SpoolZone();
         zone.JobWith(("orders-1.csv", Text), ("output.csv", "of the damaged seal"), ("receipt.json", receipt), ("rejects/rejects.csv", "id\n"));
-        Run(zone, Sort(zone).ShouldHaveSingleItem()).ShouldBeOfType<JobEnd.Archived>();
+        Run(zone, Sort(zone).ShouldHaveSingleItem()).ShouldBeOfType<JobResult.Archived>();
         File.ReadAllText($"{zone.Zone.Outgoing}/orders/orders-1.csv").ShouldBe(Text);
         Receipt.Read($"{zone.Jobs("archive").ShouldHaveSingleItem()}/receipt.json").File.Name.ShouldBe("orders-1.csv");
     }
@@ -183,7 +183,7 @@ public sealed class RecoveryTests
     {
         using var zone = new SpoolZone();
         zone.JobWith(("orders-1.csv", Text), ("receipt.json", ""));
-        Run(zone, Sort(zone).ShouldHaveSingleItem()).ShouldBeOfType<JobEnd.Deferred>().Reason.ShouldContain("look whether it was delivered");
+        Run(zone, Sort(zone).ShouldHaveSingleItem()).ShouldBeOfType<JobResult.Deferred>().Reason.ShouldContain("look whether it was delivered");
         zone.Jobs("working").ShouldHaveSingleItem();
     }
 
@@ -196,12 +196,12 @@ public sealed class RecoveryTests
             ("rejects/rejects.csv", "bad"), ("rejects/report.json", "{}"));
         var job = Sort(zone).ShouldHaveSingleItem();
         zone.NewJob(job.Job, zone.Steps(FaultPlan.Parse("fail deliver EIO")), zone.Ledger, TimeProvider.System, NullLogger.Instance)
-            .Run(CancellationToken.None).ShouldBeOfType<JobEnd.Deferred>();
+            .Run(CancellationToken.None).ShouldBeOfType<JobResult.Deferred>();
         File.ReadAllText($"{zone.Jobs("failed").ShouldHaveSingleItem()}/rejects.csv").ShouldBe("bad");
         Directory.GetFiles($"{zone.Zone.Outgoing}/orders").ShouldBeEmpty();
 
         Sort(zone).ShouldHaveSingleItem().State.ShouldBe(JobState.Sealed);
-        Run(zone, job).ShouldBeOfType<JobEnd.Split>().Bundle.ShouldBe(zone.Jobs("failed").Single());
+        Run(zone, job).ShouldBeOfType<JobResult.Split>().Bundle.ShouldBe(zone.Jobs("failed").Single());
         Path.GetFileName(zone.Jobs("archive").ShouldHaveSingleItem()).ShouldBe(Path.GetFileName(zone.Jobs("failed").ShouldHaveSingleItem()));
     }
 
@@ -213,8 +213,8 @@ public sealed class RecoveryTests
             ("orders-1.csv", Text), ("output.csv", "good"), ("receipt.json", ReceiptText(split: "failed/orders/JOB")), ("rejects/rejects.csv", "bad"));
         var job = Sort(zone).ShouldHaveSingleItem();
         zone.NewJob(job.Job, zone.Steps(FaultPlan.Parse("fail sync-archive-date EIO")), zone.Ledger, TimeProvider.System, NullLogger.Instance)
-            .Run(CancellationToken.None).ShouldBeOfType<JobEnd.Deferred>();
-        Run(zone, job).ShouldBeOfType<JobEnd.Split>();
+            .Run(CancellationToken.None).ShouldBeOfType<JobResult.Deferred>();
+        Run(zone, job).ShouldBeOfType<JobResult.Split>();
     }
 
     [Fact]
@@ -224,9 +224,9 @@ public sealed class RecoveryTests
         zone.JobWith(("orders-1.csv", "id\nx\n"));
         var job = Sort(zone).ShouldHaveSingleItem();
         zone.NewJob(job.Job, zone.Steps(FaultPlan.Parse("fail sync-failed-feed EIO")), zone.Ledger, TimeProvider.System, NullLogger.Instance)
-            .Run(CancellationToken.None).ShouldBeOfType<JobEnd.Deferred>();
+            .Run(CancellationToken.None).ShouldBeOfType<JobResult.Deferred>();
         zone.Steps().Retry("orders", job.Job.Name).ShouldBe((Mono.Unix.Native.Errno)0);
-        Run(zone, job).ShouldBeOfType<JobEnd.Failed>().Code.ShouldBe(ErrorCode.TypeError);
+        Run(zone, job).ShouldBeOfType<JobResult.Failed>().Code.ShouldBe(ErrorCode.TypeError);
     }
 
     [Fact]
@@ -237,13 +237,13 @@ public sealed class RecoveryTests
         var boot = BootHistory.Read(zone.Zone, zone.Steps(), new BootedNow());
         var failed = zone.JobWith(("orders-1.csv", Text));
         Run(zone, new ZoneRecovery(zone.Zone, zone.Configuration, zone.Steps(), boot, NullLogger.Instance).Sort().Single())
-            .ShouldBeOfType<JobEnd.Failed>().Code.ShouldBe(ErrorCode.UploadUnconfirmed);
+            .ShouldBeOfType<JobResult.Failed>().Code.ShouldBe(ErrorCode.UploadUnconfirmed);
         zone.Steps().Retry("orders", failed.Name).ShouldBe((Mono.Unix.Native.Errno)0);
         zone.Steps().TakeRetry("orders", failed.Name);
 
         // as after a crash, before it was run
         var job = new ZoneRecovery(zone.Zone, zone.Configuration, zone.Steps(), boot, NullLogger.Instance).Sort().ShouldHaveSingleItem();
-        Run(zone, job).ShouldBeOfType<JobEnd.Archived>();
+        Run(zone, job).ShouldBeOfType<JobResult.Archived>();
     }
 
     [Fact]
@@ -256,7 +256,7 @@ public sealed class RecoveryTests
         zone.Steps().Retry("orders", job.Name).ShouldBe((Mono.Unix.Native.Errno)0);
         zone.Steps().Retry("orders", job.Name).ShouldBe(Mono.Unix.Native.Errno.ENOENT);
         zone.Steps().TakeRetry("orders", job.Name).Folder.ShouldBe(job.Folder);
-        Run(zone, Sort(zone).ShouldHaveSingleItem()).ShouldBeOfType<JobEnd.Archived>();
+        Run(zone, Sort(zone).ShouldHaveSingleItem()).ShouldBeOfType<JobResult.Archived>();
         File.ReadAllText($"{zone.Zone.Outgoing}/orders/orders-1.csv").ShouldBe("sealed output\n");
         File.Exists($"{zone.Jobs("archive").ShouldHaveSingleItem()}/report.json").ShouldBeFalse();
     }
@@ -266,7 +266,7 @@ public sealed class RecoveryTests
     {
         using var zone = new SpoolZone();
         zone.JobWith(("orders-1.csv", Text), ("output.csv", "x"), ("receipt.json", ReceiptText().Replace("\"format\": 1", "\"format\": 9")));
-        Run(zone, Sort(zone).ShouldHaveSingleItem()).ShouldBeOfType<JobEnd.Deferred>().Reason.ShouldContain("format 9");
+        Run(zone, Sort(zone).ShouldHaveSingleItem()).ShouldBeOfType<JobResult.Deferred>().Reason.ShouldContain("format 9");
     }
 
     [Fact]
@@ -302,8 +302,8 @@ public sealed class RecoveryTests
         var later = $"{zone.Zone.Root}/later";
         do
             File.WriteAllText(later, "");
-        while (FileLook.At(later)!.Value.Changed <= boot.Suspect!.Until);
-        Run(zone, new ZoneRecovery(zone.Zone, zone.Configuration, zone.Steps(), boot, NullLogger.Instance).Sort().ShouldHaveSingleItem()).ShouldBeOfType<JobEnd.Failed>().Code.ShouldBe(ErrorCode.UploadUnconfirmed);
+        while (FileStatus.At(later)!.Value.Changed <= boot.Suspect!.Until);
+        Run(zone, new ZoneRecovery(zone.Zone, zone.Configuration, zone.Steps(), boot, NullLogger.Instance).Sort().ShouldHaveSingleItem()).ShouldBeOfType<JobResult.Failed>().Code.ShouldBe(ErrorCode.UploadUnconfirmed);
     }
 
     [Fact]
@@ -317,7 +317,7 @@ public sealed class RecoveryTests
         zone.JobWith(("orders-1.csv", Text));
         var job = new ZoneRecovery(zone.Zone, zone.Configuration, steps, boot, NullLogger.Instance).Sort().ShouldHaveSingleItem();
         job.Alone.ShouldBeFalse();
-        Run(zone, job).ShouldBeOfType<JobEnd.Failed>().Code.ShouldBe(ErrorCode.UploadUnconfirmed);
+        Run(zone, job).ShouldBeOfType<JobResult.Failed>().Code.ShouldBe(ErrorCode.UploadUnconfirmed);
     }
 
     [Fact]
@@ -330,7 +330,7 @@ public sealed class RecoveryTests
         var job = new ZoneRecovery(
             zone.Zone, zone.Configuration, steps, BootHistory.Read(zone.Zone, steps, new BootedNow()), NullLogger.Instance)
             .Sort().ShouldHaveSingleItem();
-        Run(zone, job).ShouldBeOfType<JobEnd.Archived>();
+        Run(zone, job).ShouldBeOfType<JobResult.Archived>();
     }
 
     [Fact]

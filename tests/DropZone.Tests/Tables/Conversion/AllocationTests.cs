@@ -67,7 +67,7 @@ public sealed class AllocationTests(ITestOutputHelper output)
             for (var i = first; i < first + Files; i++)
             {
                 var job = zone.JobWith(("orders-1.csv", $"id\n{i}\n"));
-                zone.NewJob(job, steps, zone.Ledger, TimeProvider.System, NullLogger.Instance).Run(CancellationToken.None).ShouldBeOfType<JobEnd.Archived>();
+                zone.NewJob(job, steps, zone.Ledger, TimeProvider.System, NullLogger.Instance).Run(CancellationToken.None).ShouldBeOfType<JobResult.Archived>();
             }
         }
     }

@@ -111,7 +111,7 @@ public sealed class OutputTests
     {
         var conversion = TableConversion.Compile(With(Packed with { Encoding = "iso-2022-jp" }), out _)!;
         using var output = new MemoryStream();
-        var look = new ConversionOutput(output, null, () => new MemoryStream()) { MostRows = 1 };
+        var look = new ConversionOutput(output, null, () => new MemoryStream()) { MaxRows = 1 };
         conversion.Run(new MemoryStream(Encoding.UTF8.GetBytes("a\n日\n本\n")), look, Facts.Of("a.csv", "job-7"), TestContext.Current.CancellationToken);
         OutputText.Of(output.ToArray(), Packed with { Encoding = "iso-2022-jp" }).ShouldBe("a\n日\n");
     }

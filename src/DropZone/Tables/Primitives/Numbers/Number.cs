@@ -3,9 +3,9 @@ namespace DropZone.Tables.Primitives.Numbers;
 /// <summary>The value of a number: exact where 28 digits hold it, else as near as a double comes.</summary>
 internal readonly record struct Number(double Nearest, decimal? Exact) : IComparable<Number>
 {
-    private const int MostShortDigits = 15;
+    private const int MaxShortDigits = 15;
 
-    private static readonly double[] PowersOfTen = [.. Enumerable.Range(0, MostShortDigits + 1).Select(power => Math.Pow(10, power))];
+    private static readonly double[] PowersOfTen = [.. Enumerable.Range(0, MaxShortDigits + 1).Select(power => Math.Pow(10, power))];
 
     /// <summary>
     /// Reads [sign] digits [. digits] of 15 digits at most, as most numbers are, without the general parsers: both the digits and the
@@ -24,7 +24,7 @@ internal readonly record struct Number(double Nearest, decimal? Exact) : ICompar
             if (Digits.IsDigit(unit))
             {
                 digits = (digits * 10) + (unit - '0');
-                if (++count > MostShortDigits)
+                if (++count > MaxShortDigits)
                     return false;
             }
             else if (unit == '.' && mark < 0)

@@ -11,7 +11,7 @@ internal sealed class ByteAutomaton
 
     private const byte Start = 2;
     private const int Bytes = 256;
-    private const int MostStates = 256;
+    private const int MaxStates = 256;
 
     private readonly byte[] next;
     private readonly bool[] matches;
@@ -67,7 +67,7 @@ internal sealed class ByteAutomaton
                 var reached = graph.Step(sets[state], character);
                 if (!known.TryGetValue(Name(reached), out var number))
                 {
-                    if (sets.Count == MostStates)
+                    if (sets.Count == MaxStates)
                         return null;
                     known[Name(reached)] = number = (byte)sets.Count;
                     sets.Add(reached);

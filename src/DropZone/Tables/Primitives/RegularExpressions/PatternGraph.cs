@@ -6,7 +6,7 @@ namespace DropZone.Tables.Primitives.RegularExpressions;
 /// </summary>
 internal sealed class PatternGraph
 {
-    private const int MostStates = 1000;
+    private const int MaxStates = 1000;
 
     private readonly List<(AsciiSet Set, List<int> Next)> states = [];
 
@@ -26,7 +26,7 @@ internal sealed class PatternGraph
     public static PatternGraph? Of(PatternNode pattern)
     {
         var graph = new PatternGraph(pattern);
-        return graph.states.Count > MostStates ? null : graph;
+        return graph.states.Count > MaxStates ? null : graph;
     }
 
     /// <summary>For each character the first that no part of the pattern tells from it.</summary>
@@ -67,7 +67,7 @@ internal sealed class PatternGraph
     /// <summary>Adds the states of a part that goes on with <paramref name="next"/>; returns its first.</summary>
     private int Add(PatternNode pattern, int next)
     {
-        if (states.Count > MostStates)
+        if (states.Count > MaxStates)
             return next;
         switch (pattern)
         {

@@ -9,7 +9,7 @@ namespace DropZone.Tables.Primitives.RegularExpressions;
 /// </summary>
 internal sealed class PatternParser
 {
-    private const int MostRepeats = 1000;
+    private const int MaxRepeats = 1000;
     private const int DeepestGroup = 50;
     private const string Classes = "dDwWsSpP";
     private const string Controls = "tnrfvae";
@@ -156,7 +156,7 @@ internal sealed class PatternParser
     }
 
     private static bool TryCount(string digits, out int count) =>
-        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count <= MostRepeats;
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count <= MaxRepeats;
 
     private PatternNode Characters(int start) =>
         isBeyond ? Beyond() : new PatternNode.Characters(AsciiSet.OfElement(pattern[start..at]));

@@ -7,14 +7,14 @@ namespace DropZone.Tables.Primitives.Temporal;
 /// </summary>
 internal static class CalendarYear
 {
-    private const int MostDigits = 9;
+    private const int MaxDigits = 9;
 
     /// <summary>Reads the year at the start of the text and tells how many bytes it takes.</summary>
     public static bool TryTake(ReadOnlySpan<byte> text, out int year, out int length)
     {
         length = text.Length > 0 && text[0] == '-' ? 1 : 0;
         var start = length;
-        if (!Digits.TryTake(text, ref length, 4, MostDigits, out year) || year == 0 || (length - start > 4 && text[start] == '0'))
+        if (!Digits.TryTake(text, ref length, 4, MaxDigits, out year) || year == 0 || (length - start > 4 && text[start] == '0'))
             return false;
         year = start == 1 ? -year : year;
         return length == text.Length || !Digits.IsDigit(text[length]);

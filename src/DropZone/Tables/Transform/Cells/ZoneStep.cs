@@ -5,7 +5,7 @@ using DropZone.Tables.Transform.Plan;
 namespace DropZone.Tables.Transform.Cells;
 
 /// <summary>Writes the times of a column as other clocks showed them. Missing values stay.</summary>
-internal sealed class ZoneStep(int slot, string column, MomentMove move, DatePattern target, ByteTexts missing) : RowStep
+internal sealed class ZoneStep(int slot, string column, TimeShift move, DatePattern target, ByteTexts missing) : RowStep
 {
     public override RowOutcome Apply(RowCells cells)
     {

@@ -5,9 +5,9 @@ namespace DropZone.Tables.Transform.Plan;
 
 /// <summary>Edits one cell of each row.</summary>
 /// <param name="column">Its name at that step.</param>
-internal sealed class EditStep(int slot, string column, CellEdit edit) : ForeseeableStep
+internal sealed class EditStep(int slot, string column, CellEdit edit) : PredictableStep
 {
-    public override void Foresee(BlockIndex index, int firstRow, Span<bool> touched, ByteBuffer result)
+    public override void FindUnchanged(BlockIndex index, int firstRow, Span<bool> touched, ByteBuffer result)
     {
         var cells = index.Cells(slot, firstRow, touched.Length);
         for (var row = 0; row < touched.Length; row++)

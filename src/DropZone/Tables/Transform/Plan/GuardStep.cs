@@ -6,9 +6,9 @@ namespace DropZone.Tables.Transform.Plan;
 
 /// <summary>Keeps cells that a spreadsheet would run out of the output: escapes them with an apostrophe, or rejects the row.</summary>
 /// <param name="columns">Those of the output.</param>
-internal sealed class GuardStep(OutputColumn[] columns, bool escapes) : ForeseeableStep
+internal sealed class GuardStep(OutputColumn[] columns, bool escapes) : PredictableStep
 {
-    public override void Foresee(BlockIndex index, int firstRow, Span<bool> touched, ByteBuffer result)
+    public override void FindUnchanged(BlockIndex index, int firstRow, Span<bool> touched, ByteBuffer result)
     {
         foreach (var column in columns)
         {

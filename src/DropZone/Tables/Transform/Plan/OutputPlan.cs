@@ -14,7 +14,7 @@ internal sealed class OutputPlan(
     public RowStep[] Steps { get; } = [.. steps];
 
     /// <summary>The same, if each of them tells ahead which rows it leaves as they are; else null.</summary>
-    public ForeseeableStep[]? ForeseeableSteps { get; } = steps.All(step => step is ForeseeableStep) ? [.. steps.Cast<ForeseeableStep>()] : null;
+    public PredictableStep[]? PredictableSteps { get; } = steps.All(step => step is PredictableStep) ? [.. steps.Cast<PredictableStep>()] : null;
 
     /// <summary>How many cells a row may have while the steps are taken; the first are those of the file.</summary>
     public int Slots => slots;

@@ -9,7 +9,7 @@ namespace DropZone.Tables.Transform.Plan;
 /// <summary>The columns and what is done to rows, while the steps are compiled one after the other.</summary>
 internal sealed class PlanDraft
 {
-    private const int MostNamed = 20;
+    private const int MaxNamed = 20;
 
     private readonly List<RuleProblem> problems;
     private readonly ByteTexts missing;
@@ -63,7 +63,7 @@ internal sealed class PlanDraft
     {
         var column = Columns.Find(column => column.Name == name);
         if (column is null)
-            Complain(path, $"There is no column \"{name}\" at this step; there are {string.Join(", ", Columns.Take(MostNamed).Select(known => known.Name))}.");
+            Complain(path, $"There is no column \"{name}\" at this step; there are {string.Join(", ", Columns.Take(MaxNamed).Select(known => known.Name))}.");
         return column;
     }
 

@@ -21,7 +21,7 @@ internal sealed class RowWriter(
 
     /// <summary>Null: it is asked of each row.</summary>
     private readonly UntouchedRows? untouched =
-        record.Index is { } index && Copies(record, form) && form.LineTerminator == index.LineTerminator && plan is { KeepsColumns: true, ForeseeableSteps: { } all }
+        record.Index is { } index && Copies(record, form) && form.LineTerminator == index.LineTerminator && plan is { KeepsColumns: true, PredictableSteps: { } all }
             ? new UntouchedRows(index, all)
             : null;
 

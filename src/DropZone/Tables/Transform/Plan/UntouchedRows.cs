@@ -6,7 +6,7 @@ namespace DropZone.Tables.Transform.Plan;
 /// <summary>Which rows of a block stand in the output as in the file: no step changes a cell of them. Found column by column, ahead of the rows.</summary>
 /// <param name="index">Of the block.</param>
 /// <param name="steps">All that are taken.</param>
-internal sealed class UntouchedRows(BlockIndex index, ForeseeableStep[] steps)
+internal sealed class UntouchedRows(BlockIndex index, PredictableStep[] steps)
 {
     private readonly bool[] touched = new bool[BlockIndex.RowsAtOnce];
     private int first;
@@ -42,7 +42,7 @@ internal sealed class UntouchedRows(BlockIndex index, ForeseeableStep[] steps)
         for (var i = 0; i < rows.Length; i++)
             rows[i] = index.MayBeBlank(first + i); // it may not even be a row
         foreach (var step in steps)
-            step.Foresee(index, first, rows, result);
+            step.FindUnchanged(index, first, rows, result);
         isWorthwhile = rows.Length < touched.Length || rows.Count(true) <= rows.Length / 2;
     }
 }

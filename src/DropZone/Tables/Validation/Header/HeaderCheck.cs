@@ -10,7 +10,7 @@ namespace DropZone.Tables.Validation.Header;
 /// <param name="looksLikeData">Whether the labels could be the cells of a row, by the types of the schema.</param>
 internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? schema, char delimiter, Func<bool> looksLikeData)
 {
-    private const int MostNamed = 20;
+    private const int MaxNamed = 20;
 
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
@@ -108,7 +108,7 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
     {
         var (column, field) = (extra[0], fields[absent[0]]);
         var hint = Alike(labels[column], field) ? ", which differs only in case or white space" : "";
-        var others = string.Join(", ", extra.Zip(absent).Skip(1).Take(MostNamed).Select(pair => $"{pair.First + 1} (\"{fields[pair.Second]}\")"));
+        var others = string.Join(", ", extra.Zip(absent).Skip(1).Take(MaxNamed).Select(pair => $"{pair.First + 1} (\"{fields[pair.Second]}\")"));
         Add(ErrorCode.IncorrectLabel, column, column + 1, field,
             $"The label of column {column + 1} is not one of the schema; expected \"{field}\"{hint}"
             + (others.Length == 0 ? "." : $"; the labels of these columns are wrong too: {others}."));
@@ -119,10 +119,10 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
         if (absent.Count == 0)
             return;
         var name = fields[absent[0]];
-        var others = string.Join(", ", absent.Skip(1).Take(MostNamed).Select(i => $"\"{fields[i]}\""));
+        var others = string.Join(", ", absent.Skip(1).Take(MaxNamed).Select(i => $"\"{fields[i]}\""));
         Add(ErrorCode.MissingLabel, -1, absent[0] + 1, name,
             $"The column \"{name}\" is missing; expected it as column {absent[0] + 1}"
-            + (others.Length == 0 ? "." : $"; {absent.Count - 1} more are missing: {others}{(absent.Count - 1 > MostNamed ? ", …" : "")}."));
+            + (others.Length == 0 ? "." : $"; {absent.Count - 1} more are missing: {others}{(absent.Count - 1 > MaxNamed ? ", …" : "")}."));
     }
 
     private void Extra(List<int> extra)
@@ -161,7 +161,7 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
 
     /// <summary>The columns after the first, if there are any.</summary>
     private static string Others(List<int> columns, string state) => columns.Count == 1 ? "" :
-        $"; these columns are {state} too: {string.Join(", ", columns.Skip(1).Take(MostNamed).Select(i => i + 1))}{(columns.Count - 1 > MostNamed ? ", …" : "")}";
+        $"; these columns are {state} too: {string.Join(", ", columns.Skip(1).Take(MaxNamed).Select(i => i + 1))}{(columns.Count - 1 > MaxNamed ? ", …" : "")}";
 
     private void Add(ErrorCode code, int column, int? position, string? field, string message) =>
         faults.Add(new HeaderFault(code, column, position, field, message));

@@ -18,7 +18,7 @@ public sealed class UntouchedRowsTests
     // the last three may be blank: such a row is looked at by itself
     private static readonly string[] Touched = ["abcdef,b", "ABCDEF,B", "=ABCDE,b", "élan,bcd", "A,b", ",", "\"\",\"\""];
 
-    private static readonly ForeseeableStep[] Steps =
+    private static readonly PredictableStep[] Steps =
     [
         new EditStep(0, "a", new CaseEdit(upper: true)),
         new EditStep(1, "b", new CaseEdit(upper: false)),

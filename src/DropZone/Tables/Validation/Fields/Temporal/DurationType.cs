@@ -13,7 +13,7 @@ namespace DropZone.Tables.Validation.Fields.Temporal;
 internal sealed class DurationType : CellType<XmlDuration>
 {
     // more would not fit the arithmetic of Duration
-    private const int MostDigits = 12;
+    private const int MaxDigits = 12;
 
     public override string Expected => "a duration such as P1Y2M or PT30M";
 
@@ -78,7 +78,7 @@ internal sealed class DurationType : CellType<XmlDuration>
         var at = zeros;
         for (; at < text.Length && Digits.IsDigit(text[at]); at++)
         {
-            if (at - zeros == MostDigits)
+            if (at - zeros == MaxDigits)
                 return false;
             number = (number * 10) + (text[at] - '0');
         }

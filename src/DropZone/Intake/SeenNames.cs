@@ -1,0 +1,50 @@
+namespace DropZone.Intake;
+
+/// <summary>
+/// Names that a watcher has told of and nobody has looked at yet: without duplicates, and bounded. Where it would overflow
+/// it asks for a rescan instead, which sees everything.
+/// </summary>
+public sealed class SeenNames
+{
+    private const int Capacity = 100_000;
+    private readonly Lock _gate = new();
+    private HashSet<(IncomingFolder Folder, string Name)> _names = [];
+    private bool _rescan;
+
+    /// <summary>Called after something was added.</summary>
+    public event Action? Added;
+
+    public void Add(IncomingFolder folder, string name)
+    {
+        lock (_gate)
+        {
+            // U+FFFD: the watcher cannot tell names that are not UTF-8; the listing can
+            if (_names.Count >= Capacity || name.Contains('\uFFFD', StringComparison.Ordinal))
+                _rescan = true;
+            else
+                _names.Add((folder, name));
+        }
+
+        Added?.Invoke();
+    }
+
+    public void AskForRescan()
+    {
+        lock (_gate)
+            _rescan = true;
+        Added?.Invoke();
+    }
+
+    /// <summary>Takes all; true in <paramref name="rescan"/> if the folders are to be read anew.</summary>
+    public IReadOnlyCollection<(IncomingFolder Folder, string Name)> Take(out bool rescan)
+    {
+        lock (_gate)
+        {
+            var taken = _names;
+            rescan = _rescan;
+            _rescan = false;
+            _names = [];
+            return taken;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using Mono.Unix.Native;
+
+namespace DropZone.Processes;
+
+/// <summary>How a program ended: a closed list. As text it completes a sentence: <c>it …</c></summary>
+public abstract record ProgramExit
+{
+    private ProgramExit()
+    {
+    }
+
+    public sealed record Exited(int Code) : ProgramExit
+    {
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"ended with exit code {Code}");
+    }
+
+    /// <summary>A signal ended it.</summary>
+    public sealed record Killed(int Signal) : ProgramExit
+    {
+        public override string ToString() => $"was ended by signal {(Signum)Signal}";
+    }
+
+    public sealed record TimedOut(TimeSpan Timeout) : ProgramExit
+    {
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"did not end within its timeout of {Timeout.TotalSeconds:0.###} s and was killed");
+    }
+
+    public sealed record NotStarted(Errno Reason) : ProgramExit
+    {
+        public override string ToString() => $"could not be started: {Reason} ({Stdlib.strerror(Reason)})";
+    }
+
+    /// <summary>What watches over it ended without saying how it ended.</summary>
+    public sealed record Lost : ProgramExit
+    {
+        public override string ToString() => "was lost: what watches over it was killed";
+    }
+}

@@ -1,0 +1,39 @@
+using DropZone.Tables.Primitives.Temporal;
+using DropZone.Tables.Transform.Options;
+
+namespace DropZone.Tables.Transform.Cells;
+
+/// <summary>Reads a time and tells what other clocks showed then. Immutable.</summary>
+/// <param name="zone">Of times that tell no distance from UTC.</param>
+/// <param name="target">Of what is told.</param>
+internal sealed class TimeShift(MomentReader reader, ZoneClock zone, ZoneClock target, RepeatedTime repeated)
+{
+    private readonly string unread = $"cannot be written anew; expected {reader.Expected}";
+    private readonly string skipped = $"is a time that the clocks of {zone.Name} were put forward over; expected one that they showed";
+    private readonly string twice = $"is a time that the clocks of {zone.Name} showed twice, as they were put back; expected one with its distance from UTC";
+    private readonly string beyond = "lies outside the years 0001 to 9999 in the other time zone; expected one inside";
+
+    /// <summary>Null: the moment was found; else what is wrong with the text.</summary>
+    public string? Find(ReadOnlySpan<byte> text, out Moment moved)
+    {
+        moved = default;
+        if (!reader.TryRead(text, out var moment))
+            return unread;
+        var utc = moment.UtcTicks;
+        if (moment.OffsetMinutes is null)
+        {
+            if (!zone.TryFind(moment.Local, out var earlier, out var later))
+                return skipped;
+            if (earlier != later && repeated == RepeatedTime.Fail)
+                return twice;
+            utc = moment.Local.Ticks - (repeated == RepeatedTime.Later ? later : earlier).Ticks;
+        }
+
+        var offset = target.OffsetAt(utc);
+        var local = utc + offset.Ticks;
+        if (local < DateTime.MinValue.Ticks || local > DateTime.MaxValue.Ticks)
+            return beyond;
+        moved = new Moment(new DateTime(local), (int)offset.TotalMinutes);
+        return null;
+    }
+}

@@ -1,0 +1,15 @@
+using DropZone.Csv;
+using DropZone.Csv.Reading;
+
+namespace DropZone.Tables.Transform.Plan;
+
+/// <summary>A step that tells ahead, column by column, which rows it leaves as they are.</summary>
+internal abstract class PredictableStep : RowStep
+{
+    /// <summary>Marks the rows that it would change or not let pass, of those that no other step has changed.</summary>
+    /// <param name="index">Whose rows they are.</param>
+    /// <param name="firstRow">The first of them.</param>
+    /// <param name="touched">One for each row.</param>
+    /// <param name="result">For the making of a cell.</param>
+    public abstract void FindUnchanged(BlockIndex index, int firstRow, Span<bool> touched, ByteBuffer result);
+}

@@ -1,0 +1,37 @@
+using System.Net.Sockets;
+using DropZone.Feeds.Targets;
+using DropZone.Targets.Loading;
+using RabbitMQ.Client.Events;
+using RabbitMQ.Client.Exceptions;
+
+namespace DropZone.Targets.Rabbit;
+
+/// <summary>Which answers of RabbitMQ can pass. Source: https://www.rabbitmq.com/amqp-0-9-1-reference#constants</summary>
+internal static class RabbitErrorClassifier
+{
+    /// <summary>Content too large, access refused, not found, precondition failed, not allowed, not implemented.</summary>
+    private static readonly ushort[] Permanent = [311, 403, 404, 406, 530, 540];
+
+    /// <summary>Null: it is no answer of a server.</summary>
+    public static LoadResult? EndFor(Exception trouble, RabbitTarget target) => trouble switch
+    {
+        PublishException { IsReturn: true } => new LoadResult.Refused($"no queue takes it: bind one to {target.Route} on {target.Url.Host}, for the routing key `{target.RoutingKey}`"),
+        PublishException => new LoadResult.Down($"{target.Url.Host} did not confirm it"),
+        AuthenticationFailureException or PossibleAuthenticationFailureException => Refused("it knows no such user or password: look at `user` and `password`", target),
+        OperationInterruptedException { ShutdownReason: { } reason } => ForReason(reason, target),
+        BrokerUnreachableException { InnerException: { } inner } => EndFor(inner, target) ?? Down(inner, target),
+        AggregateException all => all.InnerExceptions.Select(one => EndFor(one, target)).FirstOrDefault(end => end is not null),
+        RabbitMQClientException or IOException or SocketException or TimeoutException or ObjectDisposedException or OperationCanceledException => Down(trouble, target),
+        _ => null,
+    };
+
+    private static LoadResult ForReason(ShutdownEventArgs reason, RabbitTarget target) => Permanent.Contains(reason.ReplyCode)
+        ? Refused($"{reason.ReplyText} ({reason.ReplyCode})", target)
+        : new LoadResult.Down($"{target.Url.Host} says: {reason.ReplyText} ({reason.ReplyCode})");
+
+    private static LoadResult.Refused Refused(string why, RabbitTarget target) => new($"{target.Url.Host} does not take it: {why}");
+
+    private static LoadResult.Down Down(Exception trouble, RabbitTarget target) => new($"{target.Url.Host} cannot be reached: {Innermost(trouble)}");
+
+    private static string Innermost(Exception trouble) => trouble.InnerException is { } inner ? Innermost(inner) : trouble.Message;
+}
