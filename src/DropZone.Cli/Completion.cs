@@ -16,7 +16,7 @@ internal static class Completion
             {
                 return [.. names(zone.Of(context.ParseResult)).Select(name => new CompletionItem(name))];
             }
-            catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (failure.IsFileSystemFailure())
             {
                 return [];
             }

@@ -97,16 +97,16 @@ internal static class ServiceHost
             {
                 return await RunAsync(opened, configuration, steps, clock, random, logs, reload.Reader, stop.Token).ConfigureAwait(false);
             }
-            catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (failure.IsFileSystemFailure())
             {
-                logger.ZoneUnusable(zone.Root, trouble.Message);
+                logger.ZoneUnusable(zone.Root, failure.Message);
                 return ExitCode.ZoneUnusable;
             }
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
             using var logs = ServiceLog.Open(log with { Folder = null });
-            logs.Factory.CreateLogger("DropZone").ZoneUnusable(zone.Root, trouble.Message);
+            logs.Factory.CreateLogger("DropZone").ZoneUnusable(zone.Root, failure.Message);
             return ExitCode.ZoneUnusable;
         }
     }

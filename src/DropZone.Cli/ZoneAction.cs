@@ -13,17 +13,17 @@ internal static class ZoneAction
         {
             return action(zone);
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            return Refuse(zone, trouble);
+            return Refuse(zone, failure);
         }
     }
 
     /// <summary>Says what went wrong, and who may do it if this user may not.</summary>
-    public static int Refuse(Zone zone, Exception trouble)
+    public static int Refuse(Zone zone, Exception failure)
     {
-        Console.Error.WriteLine(trouble.Message);
-        if (trouble is UnauthorizedAccessException or LinuxException { Errno: Errno.EACCES or Errno.EPERM }
+        Console.Error.WriteLine(failure.Message);
+        if (failure is UnauthorizedAccessException or LinuxException { Errno: Errno.EACCES or Errno.EPERM }
             && FileStatus.At(zone.Failed) is { } folder && folder.Owner != Syscall.geteuid())
             Console.Error.WriteLine($"Run it as the user of the service: sudo -u {UserName.Of(folder.Owner)} dropzone …");
         return ExitCode.ZoneUnusable;

@@ -43,9 +43,9 @@ internal sealed class GroupCommit<T>(Action<IReadOnlyList<T>> commit)
             commit(group.Items);
             group.Done.SetResult();
         }
-        catch (Exception trouble)
+        catch (Exception failure)
         {
-            group.Done.SetException(trouble);
+            group.Done.SetException(failure);
         }
     }
 

@@ -22,10 +22,10 @@ internal sealed class Check(ICheckOutput output)
     /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was asked for.</exception>
     public async Task RunAsync(string path, TableConversion conversion, CancellationToken stopping)
     {
-        using var file = CheckedFile.TryOpen(path, conversion.AsksForDigest, out var trouble);
+        using var file = CheckedFile.TryOpen(path, conversion.AsksForDigest, out var failure);
         if (file is null)
         {
-            Complain(path, trouble);
+            Complain(path, failure);
             return;
         }
 
@@ -43,15 +43,15 @@ internal sealed class Check(ICheckOutput output)
                 Invalid++;
             output.Write(file, verdict);
         }
-        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
+        catch (Exception broken) when (broken.IsFileSystemFailure())
         {
             Complain(path, $"reading it broke off: {broken.Message}");
         }
     }
 
-    private void Complain(string path, string trouble)
+    private void Complain(string path, string failure)
     {
         Unread++;
-        Console.Error.WriteLine($"{VisibleText.Escape(path)}: {trouble}");
+        Console.Error.WriteLine($"{VisibleText.Escape(path)}: {failure}");
     }
 }

@@ -15,16 +15,16 @@ internal sealed record CheckedFile(string Name, Stream Content, long? Length, Da
 
     /// <summary>Null and one line with the remedy if it cannot be read.</summary>
     /// <param name="asksForDigest">It is to be read once before: what cannot be read twice is copied.</param>
-    public static CheckedFile? TryOpen(string path, bool asksForDigest, out string trouble)
+    public static CheckedFile? TryOpen(string path, bool asksForDigest, out string failure)
     {
-        trouble = "";
+        failure = "";
         try
         {
             if (path == StandardInput)
                 return Unseekable(path, Console.OpenStandardInput(), asksForDigest);
             if (Directory.Exists(path))
             {
-                trouble = "this is a folder; give the files in it";
+                failure = "this is a folder; give the files in it";
                 return null;
             }
 
@@ -35,7 +35,7 @@ internal sealed record CheckedFile(string Name, Stream Content, long? Length, Da
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            trouble = exception switch
+            failure = exception switch
             {
                 FileNotFoundException or DirectoryNotFoundException or ArgumentException => "there is no such file; give the path of a CSV file, or - for standard input",
                 UnauthorizedAccessException => "this user may not read it; change its mode, or check it as a user who may",

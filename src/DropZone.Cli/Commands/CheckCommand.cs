@@ -127,9 +127,9 @@ internal sealed class CheckCommand
                 return ArchivedDeliveries.Since(place, parsed.GetValue(feed)!, Since(age));
             complaints = [$"there is no zone {place.Root}; name it by --zone DIR"];
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            complaints = [$"{place.Archive} cannot be read ({trouble.Message}); run this as the user or a member of the group of the service"];
+            complaints = [$"{place.Archive} cannot be read ({failure.Message}); run this as the user or a member of the group of the service"];
         }
 
         return null;

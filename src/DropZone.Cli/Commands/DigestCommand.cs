@@ -50,9 +50,9 @@ internal static class DigestCommand
                 Console.WriteLine(OpenZone.IsServed(zone) ? "The service tells them within seconds." : "The service does not run; its next start tells them.");
             return ExitCode.Ok;
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            return Refusal.Say(ExitCode.ZoneUnusable, trouble.Message);
+            return Refusal.Say(ExitCode.ZoneUnusable, failure.Message);
         }
     }
 }

@@ -53,7 +53,7 @@ internal static class FailedCommand
                 Console.WriteLine(Nothing(zone, filter.Feed(parsed)));
             }
 
-            return jobs.Select(job => job.Trouble).FirstOrDefault(trouble => trouble is not null) is { } unreadable
+            return jobs.Select(job => job.Trouble).FirstOrDefault(failure => failure is not null) is { } unreadable
                 ? ZoneAction.Refuse(zone, unreadable)
                 : ExitCode.Ok;
         }));
@@ -79,8 +79,8 @@ internal static class FailedCommand
         {
             if (FailedJobChoice.Of(zone, parsed.GetRequiredValue(name)!) is not { } job)
                 return ExitCode.UsageOrConfiguration;
-            if (job.Trouble is { } trouble)
-                return ZoneAction.Refuse(zone, trouble);
+            if (job.Trouble is { } failure)
+                return ZoneAction.Refuse(zone, failure);
             var next = NextStep.For(job, zone);
             if (format.IsJson(parsed))
             {

@@ -38,9 +38,9 @@ internal static class FeedCommand
                     return text is null ? exitCode
                         : await new FeedAddition(zone, parsed.GetRequiredValue(name), parsed.GetValue(group), TimeProvider.System).RunAsync(text, parsed.GetValue(yes), token);
                 }
-                catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+                catch (Exception failure) when (failure.IsFileSystemFailure())
                 {
-                    return ZoneAction.Refuse(zone, trouble);
+                    return ZoneAction.Refuse(zone, failure);
                 }
             }, stopping));
         return command;

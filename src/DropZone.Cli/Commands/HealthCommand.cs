@@ -66,9 +66,9 @@ internal static class HealthCommand
                 said.Add(what);
             }
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            return Say(Unknown, [$"{trouble.Message}; run it as the service's user"], "");
+            return Say(Unknown, [$"{failure.Message}; run it as the service's user"], "");
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed class InferCommand
             await output.WriteAsync(text);
             return exitCode;
         }
-        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
+        catch (Exception broken) when (broken.IsFileSystemFailure())
         {
             return Refusal.Say(ExitCode.UsageOrConfiguration, $"A sample cannot be read: {broken.Message}");
         }

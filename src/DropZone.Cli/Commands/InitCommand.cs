@@ -32,9 +32,9 @@ internal static class InitCommand
                 """);
             return ExitCode.Ok;
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            Console.Error.WriteLine($"The zone cannot be made in {zone.Root}: {trouble.Message}");
+            Console.Error.WriteLine($"The zone cannot be made in {zone.Root}: {failure.Message}");
             return ExitCode.ZoneUnusable;
         }
     }

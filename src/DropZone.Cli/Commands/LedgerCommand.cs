@@ -42,9 +42,9 @@ internal static class LedgerCommand
             JobLedger.Rebuild(zone, configuration, new DurableSteps(zone, faults), TimeProvider.System, logs.Factory.CreateLogger("DropZone"));
             return ExitCode.Ok; // what is out of reach was told, and is no fault of the ledger
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            return Refusal.Say(ExitCode.ZoneUnusable, trouble.Message);
+            return Refusal.Say(ExitCode.ZoneUnusable, failure.Message);
         }
     }
 }

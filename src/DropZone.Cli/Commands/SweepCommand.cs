@@ -81,9 +81,9 @@ internal static class SweepCommand
             Say(done, keys, isDryRun);
             return exitCode;
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            return Refusal.Say(ExitCode.ZoneUnusable, trouble.Message);
+            return Refusal.Say(ExitCode.ZoneUnusable, failure.Message);
         }
     }
 
@@ -98,9 +98,9 @@ internal static class SweepCommand
         {
             return true; // somebody took it: a retry, or an operator
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            Refusal.Say(0, $"{action.Job.Folder}: {trouble.Message}");
+            Refusal.Say(0, $"{action.Job.Folder}: {failure.Message}");
             return false;
         }
     }

@@ -61,9 +61,9 @@ internal sealed class TransformCommand
 
         // 2
         var path = parsed.GetRequiredValue(file);
-        using var source = CheckedFile.TryOpen(path, rules.AsksForDigest, out var trouble);
+        using var source = CheckedFile.TryOpen(path, rules.AsksForDigest, out var failure);
         if (source is null)
-            return Refusal.Say(ExitCode.UsageOrConfiguration, $"{path}: {trouble}");
+            return Refusal.Say(ExitCode.UsageOrConfiguration, $"{path}: {failure}");
         var shown = parsed.GetValue(target);
         try
         {
@@ -93,7 +93,7 @@ internal sealed class TransformCommand
                 await Console.Error.WriteLineAsync($"{VisibleText.Escape(path)}: {rows.In} rows in, {rows.Out} out, {rows.Filtered} filtered, {rows.Deduplicated} deduplicated");
             return result.Valid ? ExitCode.Ok : ExitCode.DataInvalid;
         }
-        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
+        catch (Exception broken) when (broken.IsFileSystemFailure())
         {
             return Refusal.Say(ExitCode.UsageOrConfiguration, broken.Message);
         }

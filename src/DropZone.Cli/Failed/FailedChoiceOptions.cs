@@ -55,7 +55,7 @@ internal sealed class FailedChoiceOptions
         if (parsed.GetValue(Job) is { } name)
         {
             return FailedJobChoice.Of(zone, name) is not { } job ? ExitCode.UsageOrConfiguration
-                : job.Trouble is { } trouble ? ZoneAction.Refuse(zone, trouble)
+                : job.Trouble is { } failure ? ZoneAction.Refuse(zone, failure)
                 : question is not null && !Confirmation.Ask(question(job)) ? ExitCode.UsageOrConfiguration
                 : act(job, Console.Out);
         }
@@ -74,7 +74,7 @@ internal sealed class FailedChoiceOptions
         {
             foreach (var job in jobs)
             {
-                var end = job.Trouble is { } trouble ? ZoneAction.Refuse(zone, trouble) : act(job, TextWriter.Null);
+                var end = job.Trouble is { } failure ? ZoneAction.Refuse(zone, failure) : act(job, TextWriter.Null);
                 count += end == ExitCode.Ok ? 1 : 0;
                 exitCode = exitCode == ExitCode.Ok ? end : exitCode;
                 Interlocked.Increment(ref seen);

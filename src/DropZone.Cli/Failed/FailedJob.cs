@@ -86,9 +86,9 @@ internal sealed record FailedJob(string Feed, JobName Name, string Folder, strin
         {
             return null;
         }
-        catch (Exception trouble) when (trouble is LinuxException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is LinuxException or UnauthorizedAccessException)
         {
-            return new FailedJob(feed, name, folder, null, 0, [], null) { Trouble = trouble };
+            return new FailedJob(feed, name, folder, null, 0, [], null) { Trouble = failure };
         }
     }
 
@@ -103,7 +103,7 @@ internal sealed record FailedJob(string Feed, JobName Name, string Folder, strin
             using var stream = File.OpenRead($"{folder}/report.json");
             return ReportJson.Read(stream);
         }
-        catch (Exception trouble) when (trouble is IOException or JsonException)
+        catch (Exception failure) when (failure is IOException or JsonException)
         {
             return null;
         }

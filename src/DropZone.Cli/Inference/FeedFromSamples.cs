@@ -32,9 +32,9 @@ internal static class FeedFromSamples
         exitCode = ExitCode.UsageOrConfiguration;
         foreach (var path in files)
         {
-            if (!samples.TryAdd(path, out var trouble))
+            if (!samples.TryAdd(path, out var failure))
             {
-                said.WriteLine(VisibleText.Escape($"{path}: {trouble}"));
+                said.WriteLine(VisibleText.Escape($"{path}: {failure}"));
                 return null;
             }
         }

@@ -23,9 +23,9 @@ internal sealed class SampleFiles : IDisposable
 
     /// <summary>False and one line with the remedy if the file cannot be read.</summary>
     /// <exception cref="IOException">It broke off.</exception>
-    public bool TryAdd(string path, out string trouble)
+    public bool TryAdd(string path, out string failure)
     {
-        using var file = CheckedFile.TryOpen(path, false, out trouble);
+        using var file = CheckedFile.TryOpen(path, false, out failure);
         if (file is null)
             return false;
         if (file.Length is null)
@@ -60,5 +60,5 @@ internal sealed class SampleFiles : IDisposable
         return reading = new CountingStream(Open(path));
     }
 
-    private static Stream Open(string path) => CheckedFile.TryOpen(path, false, out var trouble)?.Content ?? throw new IOException($"{path}: {trouble}");
+    private static Stream Open(string path) => CheckedFile.TryOpen(path, false, out var failure)?.Content ?? throw new IOException($"{path}: {failure}");
 }

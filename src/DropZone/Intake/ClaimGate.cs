@@ -41,10 +41,10 @@ internal sealed class ClaimGate(DiskSpace room, TimeProvider clock, ILogger logg
     }
 
     /// <summary>A claim could not be made, and no other would fare better.</summary>
-    public void Met(Exception trouble)
+    public void Met(Exception failure)
     {
         // the message names the job's folder, another one each time
-        Say(trouble is LinuxException { Errno: var errno } ? errno.ToString() : trouble.Message, trouble.Message);
+        Say(failure is LinuxException { Errno: var errno } ? errno.ToString() : failure.Message, failure.Message);
         CloseFor(Pause);
     }
 
@@ -55,10 +55,10 @@ internal sealed class ClaimGate(DiskSpace room, TimeProvider clock, ILogger logg
             Resume();
     }
 
-    private void Narrow(string trouble)
+    private void Narrow(string failure)
     {
         if (!IsNarrow)
-            Say("jobs", trouble);
+            Say("jobs", failure);
         IsNarrow = true;
         CloseFor(_nextPause);
         _nextPause = _nextPause + _nextPause < LongestPause ? _nextPause + _nextPause : LongestPause;

@@ -71,8 +71,8 @@ public sealed class FolderWatch(
         if (_watcher is not null && _trouble is null && !isAnother)
             return false;
         var replaced = _watched is not null && isAnother;
-        if (_trouble is { } trouble)
-            EndAfter(trouble);
+        if (_trouble is { } exception)
+            EndAfter(exception);
         if (!isAnother && UntilRestart is not null)
             return false;
         return Start(there, replaced);
@@ -95,9 +95,9 @@ public sealed class FolderWatch(
             reason = look is { } other ? $"{other.Kind} instead of a folder" : "removed, renamed or unmounted";
             return look;
         }
-        catch (LinuxException trouble)
+        catch (LinuxException exception)
         {
-            reason = trouble.Message; // unreadable parents and dead mounts count as missing
+            reason = exception.Message; // unreadable parents and dead mounts count as missing
             return null;
         }
     }
@@ -141,10 +141,10 @@ public sealed class FolderWatch(
         return true;
     }
 
-    private void EndAfter(string trouble)
+    private void EndAfter(string exception)
     {
         if (!_failed)
-            logger.WatcherFailed(Folder.Path, trouble);
+            logger.WatcherFailed(Folder.Path, exception);
         _failed = true;
         _pause = _lastFailure is not { } last || clock.GetElapsedTime(last) > LongestPause ? TimeSpan.Zero
             : _pause == TimeSpan.Zero ? ShortestPause

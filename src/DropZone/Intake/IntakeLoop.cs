@@ -258,9 +258,9 @@ public sealed class IntakeLoop : IDisposable
         {
             answer = _readiness.Ask(candidate);
         }
-        catch (LinuxException trouble)
+        catch (LinuxException failure)
         {
-            _refusals.Say(candidate, trouble.Errno);
+            _refusals.Say(candidate, failure.Errno);
             AskAt(candidate, _clock.GetTimestamp() + Ticks(_configuration.Settings.Rescan));
             return null;
         }
@@ -318,9 +318,9 @@ public sealed class IntakeLoop : IDisposable
             job = _steps.Claim(
                 new ClaimRequest(candidate.Folder.Held, candidate.Name, feed, ready.Companion, ready.Refusal), name, out refused);
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            _gate.Met(trouble);
+            _gate.Met(failure);
             _ready.PutBack(feed, candidate);
             return false;
         }

@@ -219,9 +219,9 @@ public sealed class Job(
         {
             return new JobResult.Interrupted();
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            return new JobResult.Deferred(trouble.Message) { IsOfMachine = true };
+            return new JobResult.Deferred(failure.Message) { IsOfMachine = true };
         }
     }
 
@@ -237,9 +237,9 @@ public sealed class Job(
             ledger.Release(job.Name);
             return end;
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            return new JobResult.Deferred(trouble.Message) { IsOfMachine = true };
+            return new JobResult.Deferred(failure.Message) { IsOfMachine = true };
         }
     }
 

@@ -161,7 +161,7 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
             trueName = contents.Original;
             return trueName ?? job.Name.Text;
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
             return job.Name.Text; // what is in the way is said where it matters
         }

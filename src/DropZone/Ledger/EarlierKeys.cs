@@ -21,11 +21,11 @@ public sealed class EarlierKeys : IDisposable
         {
             return seen.Contains(key);
         }
-        catch (SqliteException trouble)
+        catch (SqliteException failure)
         {
-            if (LedgerDatabase.IsDamage(trouble))
+            if (LedgerDatabase.IsDamage(failure))
                 distrust();
-            throw new IOException($"the ledger cannot be read: {trouble.Message}", trouble);
+            throw new IOException($"the ledger cannot be read: {failure.Message}", failure);
         }
     }
 

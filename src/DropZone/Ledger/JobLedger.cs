@@ -157,9 +157,9 @@ public sealed class JobLedger : IDisposable
                     SetAside(damage.Message);
                     Anew();
                 }
-                catch (SqliteException trouble)
+                catch (SqliteException failure)
                 {
-                    throw Trouble(trouble);
+                    throw Trouble(failure);
                 }
             }
         }
@@ -192,9 +192,9 @@ public sealed class JobLedger : IDisposable
                 return rebuild.Run(made, since: null);
             });
         }
-        catch (SqliteException trouble)
+        catch (SqliteException failure)
         {
-            throw Trouble(trouble);
+            throw Trouble(failure);
         }
 
         logger.LedgerRebuilt(result.Jobs, result.Keys, clock.GetElapsedTime(began).TotalSeconds, result.OutOfReach);
@@ -211,5 +211,5 @@ public sealed class JobLedger : IDisposable
 
     private void Distrust() => isDamaged = true;
 
-    private IOException Trouble(SqliteException trouble) => new($"the ledger {PathOf(zone)} cannot be used: {trouble.Message}", trouble);
+    private IOException Trouble(SqliteException failure) => new($"the ledger {PathOf(zone)} cannot be used: {failure.Message}", failure);
 }

@@ -68,7 +68,7 @@ internal sealed class LedgerDatabase : IDisposable
     public static SqliteConnection OpenToSweep(string path) => Connect(path, SqliteOpenMode.ReadWrite);
 
     /// <summary>The file is no sound ledger: to be made anew. Anything else is trouble that can pass.</summary>
-    public static bool IsDamage(SqliteException trouble) => trouble.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_FORMAT;
+    public static bool IsDamage(SqliteException failure) => failure.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_FORMAT;
 
     /// <summary>The latest delivery of this content to the feed, if one was loaded.</summary>
     /// <param name="file">Only under this name; null: whatever it was called.</param>

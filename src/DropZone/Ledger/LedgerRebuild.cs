@@ -72,9 +72,9 @@ internal sealed class LedgerRebuild(Zone zone, ZoneConfiguration configuration, 
         {
             return (job, Receipt.Read(job.Receipt));
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            OutOfReach(job, trouble.Message);
+            OutOfReach(job, failure.Message);
             return null;
         }
     }
@@ -92,9 +92,9 @@ internal sealed class LedgerRebuild(Zone zone, ZoneConfiguration configuration, 
         {
             return ReadAgain(job, receipt, feed, window, ledger);
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            OutOfReach(job, $"its record keys are not there, and its original cannot be read: {trouble.Message}");
+            OutOfReach(job, $"its record keys are not there, and its original cannot be read: {failure.Message}");
             return null;
         }
     }

@@ -29,9 +29,9 @@ public static class LedgerSweep
                 ? CountKeys(connection, feed.Name, now - feed.RecordWindow!.Value)
                 : RemoveKeys(connection, feed.Name, now - feed.RecordWindow!.Value));
         }
-        catch (SqliteException trouble)
+        catch (SqliteException failure)
         {
-            throw new IOException($"{path} cannot be swept: {trouble.Message}", trouble);
+            throw new IOException($"{path} cannot be swept: {failure.Message}", failure);
         }
     }
 

@@ -15,9 +15,9 @@ internal sealed class OpenedFileStream(SafeFileHandle handle, string path) : For
             _position += read;
             return read;
         }
-        catch (IOException trouble)
+        catch (IOException failure)
         {
-            throw new IOException($"read {PrintableName.Of(path)}: {trouble.Message}", trouble); // it names no file
+            throw new IOException($"read {PrintableName.Of(path)}: {failure.Message}", failure); // it names no file
         }
     }
 }

@@ -28,7 +28,7 @@ public static class LogHistory
         {
             return [.. Directory.EnumerateFiles(folder, "*.clef").Order(StringComparer.Ordinal)];
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
             return [];
         }
@@ -40,7 +40,7 @@ public static class LogHistory
         {
             return File.ReadLines(path);
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
             return [];
         }

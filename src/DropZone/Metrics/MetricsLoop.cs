@@ -52,10 +52,10 @@ public sealed class MetricsLoop(MetricsSettings settings, Func<string?> complain
             ReplacedFile.Write(path, content.GetBuffer().AsSpan(0, (int)content.Length));
             isWritten = true;
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
             if (isWritten)
-                logger.MetricsNotWritten(path, trouble.Message);
+                logger.MetricsNotWritten(path, failure.Message);
             isWritten = false;
         }
     }
@@ -66,7 +66,7 @@ public sealed class MetricsLoop(MetricsSettings settings, Func<string?> complain
         {
             ReplacedFile.Delete(path);
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
             // it was said that it cannot be written
         }
@@ -83,10 +83,10 @@ public sealed class MetricsLoop(MetricsSettings settings, Func<string?> complain
                 await new MetricsServer(port, text, complaint).RunAsync(SayServed, stopping).ConfigureAwait(false);
                 return;
             }
-            catch (HttpListenerException trouble)
+            catch (HttpListenerException failure)
             {
                 if (isServed)
-                    logger.MetricsNotServed(port, trouble.Message);
+                    logger.MetricsNotServed(port, failure.Message);
                 isServed = false;
             }
 

@@ -114,7 +114,7 @@ internal sealed class JobNotifications(JobFolder job, Feed? feed, NotificationQu
             using var stream = File.OpenRead($"{bundle}/report.json");
             return ReportJson.Read(stream);
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or System.Text.Json.JsonException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or System.Text.Json.JsonException)
         {
             return null; // somebody has taken care of the bundle already
         }

@@ -80,9 +80,9 @@ internal sealed class NotifierLoop : IDisposable
                 else
                     await TellOneByOneAsync(ready, stopping).ConfigureAwait(false);
             }
-            catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (failure.IsFileSystemFailure())
             {
-                SayDown(trouble.Message);
+                SayDown(failure.Message);
                 await Task.Delay(Idle, clock, stopping).ConfigureAwait(false);
             }
         }

@@ -84,10 +84,10 @@ public sealed class OverdueWatch(
                 Write(feed.Name, new ExpectationRecord(deadline, from, Overdue: true));
             }
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
             if (unknown.Add(feed.Name))
-                logger.ExpectationNotKnown(feed.Name, trouble.Message);
+                logger.ExpectationNotKnown(feed.Name, failure.Message);
             return;
         }
 

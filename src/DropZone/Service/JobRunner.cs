@@ -148,9 +148,9 @@ public sealed class JobRunner : IWorkers, IDisposable
             else
                 _attempts.End(name);
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            end = new JobResult.Deferred(trouble.Message); // its attempt could not be recorded
+            end = new JobResult.Deferred(failure.Message); // its attempt could not be recorded
         }
         catch
         {

@@ -34,10 +34,10 @@ public sealed class RetryLoop(
                 Look(stopping);
                 isTold = false;
             }
-            catch (LinuxException trouble)
+            catch (LinuxException failure)
             {
                 if (!isTold)
-                    logger.RetriesNotFound(trouble.Message);
+                    logger.RetriesNotFound(failure.Message);
                 isTold = true;
             }
 
@@ -94,9 +94,9 @@ public sealed class RetryLoop(
             logger.JobRetried(feedName, name.Text, shownName, state);
             runner.Start(job, configuration.FeedNamed(feedName));
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            Refuse(feedName, name.Text, trouble.Message);
+            Refuse(feedName, name.Text, failure.Message);
         }
     }
 

@@ -111,9 +111,9 @@ public sealed class ZoneService : IHostedService, IDisposable
             _socket = StatusSocket.Open(_zone);
             _telling = _socket.RunAsync(Overview, _stop.Token);
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            _logger.StatusUnavailable(trouble.Message);
+            _logger.StatusUnavailable(failure.Message);
         }
     }
 
@@ -139,9 +139,9 @@ public sealed class ZoneService : IHostedService, IDisposable
         {
             // stopped
         }
-        catch (Exception trouble) when (!_isRunning && trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (!_isRunning && failure is IOException or UnauthorizedAccessException)
         {
-            Unusable = trouble.Message; // met between two sessions
+            Unusable = failure.Message; // met between two sessions
             _lifetime.StopApplication();
         }
         catch (Exception fault)
@@ -211,9 +211,9 @@ public sealed class ZoneService : IHostedService, IDisposable
         {
             return OpenZone.Prepare(_zone, configuration);
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            return trouble.Message;
+            return failure.Message;
         }
     }
 

@@ -194,7 +194,7 @@ public sealed class ZoneSession : IDisposable
         {
             _ledger!.ReserveSealed(job, duplicates, Receipt.Read(job.Receipt));
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
             // told when the job runs, which cannot deliver without its receipt
         }
@@ -253,10 +253,10 @@ public sealed class ZoneSession : IDisposable
                 _boot!.Beat();
                 said = false;
             }
-            catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (failure.IsFileSystemFailure())
             {
                 if (!said)
-                    _logger.HeartbeatFailed(trouble.Message);
+                    _logger.HeartbeatFailed(failure.Message);
                 said = true;
             }
         }

@@ -93,7 +93,7 @@ public sealed class History(Zone zone)
                 Places = receipt.Duplicate is null ? receipt.Places : null,
             };
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
         {
             return unknown;
         }

@@ -38,11 +38,11 @@ public sealed class StatusSocket : IDisposable
             socket.Listen();
             return new StatusSocket(folder, socket);
         }
-        catch (Exception trouble)
+        catch (Exception failure)
         {
             socket.Dispose();
             folder.Dispose();
-            throw trouble is SocketException refused ? new IOException($"{zone.Run}/{Name}: {refused.Message}", refused) : trouble;
+            throw failure is SocketException refused ? new IOException($"{zone.Run}/{Name}: {refused.Message}", refused) : failure;
         }
     }
 
@@ -60,7 +60,7 @@ public sealed class StatusSocket : IDisposable
                 for (var sent = 0; sent < told.Length;)
                     sent += await asker.SendAsync(told.AsMemory(sent), patience.Token).ConfigureAwait(false);
             }
-            catch (Exception trouble) when (!stopping.IsCancellationRequested && trouble is SocketException or OperationCanceledException or IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (!stopping.IsCancellationRequested && failure is SocketException or OperationCanceledException or IOException or UnauthorizedAccessException)
             {
                 // who asked went, or does not listen; or the zone cannot be read, which the service says elsewhere: he sees no whole answer
             }

@@ -69,7 +69,7 @@ public sealed class ZoneSurvey(Zone zone, ZoneConfiguration configuration, TimeP
             var most = ReportJson.Read(stream).Counts.MostFrequent();
             return new LastErrorStatus(job.Text, job.Delivery, job.Time, most?.Key.Name(), most?.Value ?? 0);
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
         {
             return new LastErrorStatus(job.Text, job.Delivery, job.Time, null, 0);
         }

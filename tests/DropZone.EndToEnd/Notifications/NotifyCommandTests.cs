@@ -25,9 +25,9 @@ public sealed class NotifyCommandTests
     [Theory]
     [InlineData("exit 75", "cannot be told: it ended with exit code 75")]
     [InlineData("sleep 87657", "cannot be told: it did not end within its timeout of 1 s and was killed")]
-    public void What_can_pass_is_tried_again(string trouble, string said)
+    public void What_can_pass_is_tried_again(string failure, string said)
     {
-        using var zone = new TestZone(Feed($"[ -e $0/open ] || {trouble}; cat > $0/event"));
+        using var zone = new TestZone(Feed($"[ -e $0/open ] || {failure}; cat > $0/event"));
         using var service = DropZoneProcess.RunService(zone);
         zone.Fail(service, Bad);
         service.ShouldSay(said);

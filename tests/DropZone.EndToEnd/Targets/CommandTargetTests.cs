@@ -47,7 +47,7 @@ public sealed class CommandTargetTests
     [InlineData("exit 75", "exit code 75")]
     [InlineData("exit 7", "exit code 7")]
     [InlineData("sleep 87655", "did not end within its timeout")]
-    public void What_can_pass_is_waited_for_and_tried_again(string trouble, string said)
+    public void What_can_pass_is_waited_for_and_tried_again(string failure, string said)
     {
         using var zone = new TestZone(Feed($$"""[ -e {0}/open ] || {{trouble}}; cat > {0}/got""", more: "timeout: 1s, exit-codes: { 7: temporary }"));
         using var service = DropZoneProcess.RunService(zone);

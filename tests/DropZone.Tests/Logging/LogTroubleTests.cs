@@ -12,12 +12,12 @@ public sealed class LogTroubleTests
     {
         using var writer = new StringWriter();
         var clock = new FakeTimeProvider();
-        var trouble = new LogTrouble(writer, clock);
+        var failure = new LogTrouble(writer, clock);
 
-        trouble.Say("No space left\n   at a trace");
-        trouble.Say("No space left");
+        failure.Say("No space left\n   at a trace");
+        failure.Say("No space left");
         clock.Advance(TimeSpan.FromSeconds(61));
-        trouble.Say("Still none");
+        failure.Say("Still none");
 
         writer.ToString().ShouldBe(
             "dropzone: writing the log files failed: No space left\ndropzone: writing the log files failed: Still none\n");

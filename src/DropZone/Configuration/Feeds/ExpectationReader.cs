@@ -78,9 +78,9 @@ internal static class ExpectationReader
         {
             lines = File.ReadAllLines(path);
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            entry.Complain($"the file {path} cannot be read: {trouble.Message}", $"a path is relative to {FilePath.FolderOf(entry)}");
+            entry.Complain($"the file {path} cannot be read: {failure.Message}", $"a path is relative to {FilePath.FolderOf(entry)}");
             return null;
         }
 

@@ -38,9 +38,9 @@ internal static class HashReader
         {
             entry.Complain($"there is no file {path}", make);
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            entry.Complain($"{path} cannot be read: {trouble.Message}", "let the service's user read it");
+            entry.Complain($"{path} cannot be read: {failure.Message}", "let the service's user read it");
         }
 
         return null;

@@ -24,7 +24,7 @@ internal sealed record ConfigurationFile(string Path, byte[] Bytes, Entry? Root)
         {
             bytes = File.ReadAllBytes(path);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception.IsFileSystemFailure())
         {
             complaints.AddWholeFile(path, $"cannot be read: {exception.Message}", "");
             return null;

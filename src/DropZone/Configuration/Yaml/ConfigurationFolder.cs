@@ -32,7 +32,7 @@ internal sealed class ConfigurationFolder(string folder, ComplaintList complaint
                 .Select(path => ConfigurationFile.Load(path, complaints))
                 .OfType<ConfigurationFile>();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception.IsFileSystemFailure())
         {
             complaints.AddWholeFile(feeds, $"cannot be read: {exception.Message}", "");
             return [];

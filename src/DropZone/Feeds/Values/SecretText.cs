@@ -45,7 +45,7 @@ public sealed partial class SecretText(string written)
             // a line end is not meant to be part of it
             return (File.ReadAllText($"{folder}/{name}").TrimEnd('\r', '\n'), "");
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
             return (null, $"the credential {name} cannot be read: add LoadCredential={name}:FILE to the service's unit");
         }

@@ -37,9 +37,9 @@ public sealed class NotificationQueue(Zone zone, IReadOnlyList<Notifier> ofZone,
             if (!Keep(notifier, notification) && full.TryAdd(notifier.Id, true))
                 logger.NotificationsOverflow(notifier.Id, MaxWaiting);
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            logger.NotificationNotQueued(notifier.Id, notification.Subject, trouble.Message);
+            logger.NotificationNotQueued(notifier.Id, notification.Subject, failure.Message);
         }
     }
 

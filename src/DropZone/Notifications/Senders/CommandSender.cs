@@ -30,9 +30,9 @@ internal sealed class CommandSender(CommandNotifier notifier, string source, str
                 _ => new SendResult.Refused($"it {run.End}"),
             };
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            return new SendResult.Down(trouble.Message);
+            return new SendResult.Down(failure.Message);
         }
     }
 

@@ -37,14 +37,14 @@ internal sealed class EmailSender(EmailNotifier notifier, string host, string zo
         {
             return new SendResult.Refused(told.Message);
         }
-        catch (SslHandshakeException trouble)
+        catch (SslHandshakeException failure)
         {
-            return new SendResult.Down($"its certificate is not trusted: {trouble.InnerException?.Message ?? "see ca-certificates"}");
+            return new SendResult.Down($"its certificate is not trusted: {failure.InnerException?.Message ?? "see ca-certificates"}");
         }
-        catch (Exception trouble) when (trouble is CommandException or ProtocolException or AuthenticationException or IOException or SocketException or NotSupportedException
-            || (trouble is OperationCanceledException && !stopping.IsCancellationRequested))
+        catch (Exception failure) when (failure is CommandException or ProtocolException or AuthenticationException or IOException or SocketException or NotSupportedException
+            || (failure is OperationCanceledException && !stopping.IsCancellationRequested))
         {
-            return new SendResult.Down(trouble.Message);
+            return new SendResult.Down(failure.Message);
         }
     }
 

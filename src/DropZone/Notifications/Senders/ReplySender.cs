@@ -42,9 +42,9 @@ internal sealed class ReplySender(ReplyNotifier notifier, Zone zone, DurableStep
                 steps.Reply(folder, DeliveryName.Fit(DeliveryName.ForTarget(file), ending), job, content);
             return new SendResult.Sent();
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            return new SendResult.Down(trouble.Message);
+            return new SendResult.Down(failure.Message);
         }
     }
 

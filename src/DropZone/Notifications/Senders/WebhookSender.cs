@@ -34,9 +34,9 @@ internal sealed class WebhookSender(WebhookNotifier notifier, string source, Tim
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
             return EndFor(response.StatusCode);
         }
-        catch (HttpRequestException trouble)
+        catch (HttpRequestException failure)
         {
-            return new SendResult.Down(trouble.Message);
+            return new SendResult.Down(failure.Message);
         }
         catch (FormatException)
         {

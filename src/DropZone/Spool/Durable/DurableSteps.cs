@@ -62,7 +62,7 @@ public sealed partial class DurableSteps(Zone zone, IFaultSeam faults)
             Undo(job, request.Folder);
             return null;
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
             Undo(job, request.Folder);
             throw;

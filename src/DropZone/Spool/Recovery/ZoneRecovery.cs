@@ -52,9 +52,9 @@ public sealed class ZoneRecovery(Zone zone, ZoneConfiguration configuration, Dur
         {
             steps.Undo(job, incoming);
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            logger.JobLeftAlone(job.Feed, job.Name.Text, trouble.Message);
+            logger.JobLeftAlone(job.Feed, job.Name.Text, failure.Message);
         }
     }
 
@@ -79,7 +79,7 @@ public sealed class ZoneRecovery(Zone zone, ZoneConfiguration configuration, Dur
                     steps.FinishClaim(job, folder, entry.Name, claimed);
             }
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
             // must not keep the zone down: the job fails for its two links, and says so
         }

@@ -69,8 +69,8 @@ internal sealed class BlockRun(TableLayout layout, RecordReader record, RecordWr
     {
         var block = underWay.Peek();
         block.Done.Wait(CancellationToken.None);
-        if (block.Trouble is { } trouble)
-            ExceptionDispatchInfo.Throw(trouble);
+        if (block.Trouble is { } failure)
+            ExceptionDispatchInfo.Throw(failure);
         if (!block.IsSound)
             return false;
         underWay.Dequeue();
@@ -113,9 +113,9 @@ internal sealed class BlockRun(TableLayout layout, RecordReader record, RecordWr
             {
                 Convert(block);
             }
-            catch (Exception trouble)
+            catch (Exception failure)
             {
-                block.Trouble = trouble; // it is thrown where it would have been without threads
+                block.Trouble = failure; // it is thrown where it would have been without threads
             }
 
             block.Done.Set();

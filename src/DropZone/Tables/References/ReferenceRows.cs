@@ -56,9 +56,9 @@ internal sealed class ReferenceRows : IDisposable
         {
             return table.Open();
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            throw new ReferenceException($"the reference table {table.Name} cannot be opened: {trouble.Message}", trouble);
+            throw new ReferenceException($"the reference table {table.Name} cannot be opened: {failure.Message}", failure);
         }
     }
 }

@@ -46,9 +46,9 @@ public sealed class ReferenceTable(string name, Dialect dialect, Func<Stream> op
         {
             return stamp?.Invoke();
         }
-        catch (IOException trouble)
+        catch (IOException failure)
         {
-            throw new ReferenceException($"the reference table {name} cannot be looked at: {trouble.Message}", trouble);
+            throw new ReferenceException($"the reference table {name} cannot be looked at: {failure.Message}", failure);
         }
     }
 }

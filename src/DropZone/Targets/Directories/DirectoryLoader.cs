@@ -31,9 +31,9 @@ internal sealed class DirectoryLoader(CopyTarget target) : ILoader
             if (!isCopied)
                 request.Steps.WriteCopy(request.Job, request.Target, stopping);
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            return DirectoryErrorClassifier.EndFor(trouble, target);
+            return DirectoryErrorClassifier.EndFor(failure, target);
         }
 
         if (!isCopied)
@@ -43,9 +43,9 @@ internal sealed class DirectoryLoader(CopyTarget target) : ILoader
             request.Steps.NameCopy(request.Job, request.Target);
             return new LoadResult.Loaded();
         }
-        catch (LinuxException trouble)
+        catch (LinuxException failure)
         {
-            return DirectoryErrorClassifier.EndFor(trouble, target);
+            return DirectoryErrorClassifier.EndFor(failure, target);
         }
     }
 

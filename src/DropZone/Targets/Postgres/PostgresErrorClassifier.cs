@@ -14,13 +14,13 @@ internal static partial class PostgresErrorClassifier
     private static readonly string[] Passing = ["08", "40", "53", "57", "58", "XX", "25006", "55P03", "55006"];
 
     /// <summary>Null: it is no answer of a server.</summary>
-    public static LoadResult? EndFor(Exception trouble, PostgresTarget target) => trouble switch
+    public static LoadResult? EndFor(Exception failure, PostgresTarget target) => failure switch
     {
         PostgresException told when CanPass(told.SqlState) => new LoadResult.Down($"{target.Database} says: {told.MessageText} ({told.SqlState})"),
         PostgresException told => new LoadResult.Refused(Refusal(told, target)),
         NpgsqlException { InnerException: IOException or SocketException or TimeoutException } broken => new LoadResult.Down($"{target.Database} cannot be reached: {Innermost(broken)}"),
         NpgsqlException broken => broken.IsTransient ? new LoadResult.Down($"{target.Database} cannot be reached: {broken.Message}") : new LoadResult.Refused($"{target.Database}: {broken.Message}"),
-        SocketException or TimeoutException => new LoadResult.Down($"{target.Database} cannot be reached: {trouble.Message}"),
+        SocketException or TimeoutException => new LoadResult.Down($"{target.Database} cannot be reached: {failure.Message}"),
         ArgumentException or NotSupportedException => new LoadResult.Refused($"the connection to {target.Database} cannot be used; look at its keywords"),
         _ => null,
     };
@@ -39,7 +39,7 @@ internal static partial class PostgresErrorClassifier
     /// <summary>The messages of data exceptions quote the value that they are about: it is in nobody's log.</summary>
     private static string WithoutValue(PostgresException told) => told.SqlState.StartsWith("22", StringComparison.Ordinal) ? Quoted().Replace(told.MessageText, "\"…\"") : told.MessageText;
 
-    private static string Innermost(Exception trouble) => trouble.InnerException is { } inner ? Innermost(inner) : trouble.Message;
+    private static string Innermost(Exception failure) => failure.InnerException is { } inner ? Innermost(inner) : failure.Message;
 
     // "COPY orders, line 2, column amount: ..."
     [GeneratedRegex(@"line (\d+)(?:, column ([^:]+))?")]

@@ -41,9 +41,9 @@ internal sealed class PostgresLoader(PostgresTarget target) : ILoader
             await transaction.CommitAsync(stopping).ConfigureAwait(false);
             return new LoadResult.Loaded();
         }
-        catch (Exception trouble) when (!stopping.IsCancellationRequested && PostgresErrorClassifier.EndFor(trouble, target) is not null)
+        catch (Exception failure) when (!stopping.IsCancellationRequested && PostgresErrorClassifier.EndFor(failure, target) is not null)
         {
-            return PostgresErrorClassifier.EndFor(trouble, target)!;
+            return PostgresErrorClassifier.EndFor(failure, target)!;
         }
     }
 

@@ -13,7 +13,7 @@ internal static class RabbitErrorClassifier
     private static readonly ushort[] Permanent = [311, 403, 404, 406, 530, 540];
 
     /// <summary>Null: it is no answer of a server.</summary>
-    public static LoadResult? EndFor(Exception trouble, RabbitTarget target) => trouble switch
+    public static LoadResult? EndFor(Exception failure, RabbitTarget target) => failure switch
     {
         PublishException { IsReturn: true } => new LoadResult.Refused($"no queue takes it: bind one to {target.Route} on {target.Url.Host}, for the routing key `{target.RoutingKey}`"),
         PublishException => new LoadResult.Down($"{target.Url.Host} did not confirm it"),
@@ -21,7 +21,7 @@ internal static class RabbitErrorClassifier
         OperationInterruptedException { ShutdownReason: { } reason } => ForReason(reason, target),
         BrokerUnreachableException { InnerException: { } inner } => EndFor(inner, target) ?? Down(inner, target),
         AggregateException all => all.InnerExceptions.Select(one => EndFor(one, target)).FirstOrDefault(end => end is not null),
-        RabbitMQClientException or IOException or SocketException or TimeoutException or ObjectDisposedException or OperationCanceledException => Down(trouble, target),
+        RabbitMQClientException or IOException or SocketException or TimeoutException or ObjectDisposedException or OperationCanceledException => Down(failure, target),
         _ => null,
     };
 
@@ -31,7 +31,7 @@ internal static class RabbitErrorClassifier
 
     private static LoadResult.Refused Refused(string why, RabbitTarget target) => new($"{target.Url.Host} does not take it: {why}");
 
-    private static LoadResult.Down Down(Exception trouble, RabbitTarget target) => new($"{target.Url.Host} cannot be reached: {Innermost(trouble)}");
+    private static LoadResult.Down Down(Exception failure, RabbitTarget target) => new($"{target.Url.Host} cannot be reached: {Innermost(failure)}");
 
-    private static string Innermost(Exception trouble) => trouble.InnerException is { } inner ? Innermost(inner) : trouble.Message;
+    private static string Innermost(Exception failure) => failure.InnerException is { } inner ? Innermost(inner) : failure.Message;
 }

@@ -34,9 +34,9 @@ internal sealed class RabbitLoader(RabbitTarget target) : ILoader
                 ? await PublishRowsAsync(channel, request, rows, stopping).ConfigureAwait(false)
                 : await PublishFileAsync(channel, request, stopping).ConfigureAwait(false);
         }
-        catch (Exception trouble) when (!stopping.IsCancellationRequested && RabbitErrorClassifier.EndFor(trouble, target) is not null)
+        catch (Exception failure) when (!stopping.IsCancellationRequested && RabbitErrorClassifier.EndFor(failure, target) is not null)
         {
-            return RabbitErrorClassifier.EndFor(trouble, target)!;
+            return RabbitErrorClassifier.EndFor(failure, target)!;
         }
     }
 

@@ -14,12 +14,12 @@ internal static class S3ErrorClassifier
         ["ExpiredToken", "OperationAborted", "RequestTimeout", "RequestTimeTooSkewed", "SlowDown", "Throttling", "ThrottlingException", "TooManyRequests", "NoSuchUpload"];
 
     /// <summary>Null: it is no answer of a service.</summary>
-    public static LoadResult? EndFor(Exception trouble, S3Target target) => trouble switch
+    public static LoadResult? EndFor(Exception failure, S3Target target) => failure switch
     {
         AmazonServiceException told when CanPass(told) => new LoadResult.Down($"{Service(target)} says: {Said(told)}"),
         AmazonServiceException told => new LoadResult.Refused($"the bucket {target.Bucket} does not take it: {Said(told)}"),
         AmazonClientException or HttpRequestException or SocketException or IOException or TimeoutException or OperationCanceledException =>
-            new LoadResult.Down($"{Service(target)} cannot be reached: {Innermost(trouble)}"),
+            new LoadResult.Down($"{Service(target)} cannot be reached: {Innermost(failure)}"),
         _ => null,
     };
 
@@ -33,5 +33,5 @@ internal static class S3ErrorClassifier
 
     private static string Service(S3Target target) => target.Endpoint ?? "Amazon S3";
 
-    private static string Innermost(Exception trouble) => trouble.InnerException is { } inner ? Innermost(inner) : trouble.Message;
+    private static string Innermost(Exception failure) => failure.InnerException is { } inner ? Innermost(inner) : failure.Message;
 }

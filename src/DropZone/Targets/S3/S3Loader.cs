@@ -37,9 +37,9 @@ internal sealed class S3Loader(S3Target target) : ILoader
                 await PutInPartsAsync(service, request, size, stopping).ConfigureAwait(false);
             return new LoadResult.Loaded();
         }
-        catch (Exception trouble) when (!stopping.IsCancellationRequested && S3ErrorClassifier.EndFor(trouble, target) is not null)
+        catch (Exception failure) when (!stopping.IsCancellationRequested && S3ErrorClassifier.EndFor(failure, target) is not null)
         {
-            return S3ErrorClassifier.EndFor(trouble, target)!;
+            return S3ErrorClassifier.EndFor(failure, target)!;
         }
     }
 
@@ -124,7 +124,7 @@ internal sealed class S3Loader(S3Target target) : ILoader
         {
             await service.AbortMultipartUploadAsync(new AbortMultipartUploadRequest { BucketName = target.Bucket, Key = key, UploadId = upload }, soon.Token).ConfigureAwait(false);
         }
-        catch (Exception trouble) when (S3ErrorClassifier.EndFor(trouble, target) is not null)
+        catch (Exception failure) when (S3ErrorClassifier.EndFor(failure, target) is not null)
         {
             // the next try looks for it
         }

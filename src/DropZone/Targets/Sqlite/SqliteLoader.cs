@@ -53,9 +53,9 @@ internal sealed class SqliteLoader(SqliteTarget target, Zone zone, TimeProvider 
             transaction.Commit();
             return new LoadResult.Loaded();
         }
-        catch (SqliteException trouble)
+        catch (SqliteException failure)
         {
-            return SqliteErrorClassifier.EndFor(trouble, path);
+            return SqliteErrorClassifier.EndFor(failure, path);
         }
     }
 

@@ -48,8 +48,8 @@ public sealed record LookupStep(
             var path = $"transform[{i + rules.FirstStep}].lookup";
             if (rules.References.FirstOrDefault(table => table.Name == step.Reference) is { } table)
             {
-                if (Trouble(step, table) is { } trouble)
-                    yield return new RuleProblem($"{path}.{trouble.Key}", trouble.Message);
+                if (Trouble(step, table) is { } failure)
+                    yield return new RuleProblem($"{path}.{failure.Key}", failure.Message);
             }
             else
             {
@@ -72,9 +72,9 @@ public sealed record LookupStep(
                 rows.Column(column);
             return null;
         }
-        catch (ReferenceException trouble)
+        catch (ReferenceException failure)
         {
-            return (key, $"{char.ToUpperInvariant(trouble.Message[0])}{trouble.Message[1..]}.");
+            return (key, $"{char.ToUpperInvariant(failure.Message[0])}{failure.Message[1..]}.");
         }
     }
 }
