@@ -49,7 +49,7 @@ public sealed class CommandTargetTests
     [InlineData("sleep 87655", "did not end within its timeout")]
     public void What_can_pass_is_waited_for_and_tried_again(string failure, string said)
     {
-        using var zone = new TestZone(Feed($$"""[ -e {0}/open ] || {{trouble}}; cat > {0}/got""", more: "timeout: 1s, exit-codes: { 7: temporary }"));
+        using var zone = new TestZone(Feed($$"""[ -e {0}/open ] || {{failure}}; cat > {0}/got""", more: "timeout: 1s, exit-codes: { 7: temporary }"));
         using var service = DropZoneProcess.RunService(zone);
         zone.Drop("orders-1.csv", Rows);
         service.ShouldSay("target partner is down: ");
