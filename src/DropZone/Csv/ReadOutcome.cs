@@ -1,8 +1,6 @@
-using DropZone.Csv.Reading;
-
 namespace DropZone.Csv;
 
-/// <summary>What one call of <see cref="RecordReader.Read"/> came to.</summary>
+/// <summary>The result of reading one record.</summary>
 public enum ReadOutcome
 {
     /// <summary>A well-formed record.</summary>

@@ -43,7 +43,7 @@ internal sealed class ConversionRun : IDisposable
         this.last = last;
         this.cancellation = cancellation;
         record = new RecordReader(opened, variant.Dialect);
-        cells = new SensitiveCells(rules);
+        cells = new SensitiveCells(rules.Schemas, rules.HidesCells);
         errors = new ErrorLog(record, cells);
         layout = new TableLayout(conversion, variant, output, facts, cells, [], null, false);
     }
@@ -165,8 +165,8 @@ internal sealed class ConversionRun : IDisposable
         table = new OutputTable(written, [.. plan.Columns.Select(column => column.Cells)]);
         layout = layout with { Plan = plan, Form = form, Lookups = [.. plan.Lookups.Select(lookup => lookup.Table())] };
         writer = new RecordWriter(output.Rows, form);
-        deduplications = [.. plan.Deduplications.Select(step => new Deduplication(
-            output.Scratch, step.LastWins ? last : null, step.Window is null ? null : output.RecordKeys))];
+        deduplications = [.. plan.Deduplications.Select(rule => new Deduplication(
+            output.Scratch, rule.LastWins ? last : null, rule.SpansFiles ? output.RecordKeys : null))];
         rows = new RowRun(layout, record, errors, writer, deduplications);
         if (written.Header)
             rows.WriteHeader();
@@ -199,7 +199,7 @@ internal sealed class ConversionRun : IDisposable
                 fields[columns[i]] = variant.Schema!.Fields[i];
         var problems = new List<RuleProblem>();
         var plan = OutputForm.Apply(
-            PlanDraft.Compile(labels, fields, variant.Missing, rules, problems), rules.Output, rules.Output.WritesHeader(variant.Dialect), problems);
+            rules.StepList.Compile(labels, fields, variant.Missing, problems), rules.Output, rules.Output.WritesHeader(variant.Dialect), problems);
         if (problems.Count == 0)
             return plan;
         errors.AddOfHeader(ErrorCode.TransformError, $"The rules do not fit the header ({problems[0].Path}): {problems[0].Message}");

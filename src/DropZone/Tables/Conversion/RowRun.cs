@@ -23,7 +23,7 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
     // Without a header that fits no row is judged, but each is read: it may be malformed.
     private readonly RowCheck? check = layout.Columns is null
         ? null
-        : new RowCheck(layout.Variant, record, errors, layout.Labels, layout.Columns, layout.Rules.References, layout.Output.Scratch);
+        : new RowCheck(layout.Variant.Schema, layout.Variant.Checks, record, errors, layout.Labels, layout.Columns, layout.Rules.References, layout.Output.Scratch);
 
     private readonly RowWriter? rows = layout.Plan is null || writer is null
         ? null

@@ -29,6 +29,8 @@ public sealed record RuleSet
     /// <summary>Where the first of them stands in the feed's list, for problems: that list may be cut into parts.</summary>
     public int FirstStep { get; init; }
 
+    internal StepList StepList => new(Steps, FirstStep, References);
+
     /// <summary>How the transformed table is written.</summary>
     public OutputDialect Output { get; init; } = new();
 

@@ -1,5 +1,5 @@
 using DropZone.Csv.Reading;
-using DropZone.Tables.Conversion;
+using DropZone.Tables.Schema;
 
 namespace DropZone.Tables.Errors;
 
@@ -17,11 +17,12 @@ internal sealed class SensitiveCells
     private readonly bool hidesAll;
     private bool[]? masked;
 
-    /// <param name="rules">Whose schemas the file may have: which of them it has, its header tells.</param>
-    public SensitiveCells(RuleSet rules)
+    /// <param name="schemas">Those that the table may have; its header decides which one it has.</param>
+    /// <param name="hidesAll">No cell is shown, whatever the schemas mark.</param>
+    public SensitiveCells(IReadOnlyList<TableSchema> schemas, bool hidesAll)
     {
-        hidesAll = rules.HidesCells;
-        var fields = rules.Schemas.SelectMany(schema => schema.Fields).ToList();
+        this.hidesAll = hidesAll;
+        var fields = schemas.SelectMany(schema => schema.Fields).ToList();
         sensitive = [.. fields.Where(field => field.Sensitive).Select(field => field.Name)];
         known = [.. fields.Select(field => field.Name)];
     }

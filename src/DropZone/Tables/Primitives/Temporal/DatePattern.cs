@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using DropZone.Csv;
 using DropZone.Tables.Primitives.Numbers;
-using DropZone.Tables.Schema;
 
 namespace DropZone.Tables.Primitives.Temporal;
 
@@ -24,13 +23,8 @@ internal sealed class DatePattern
 
     public string Text { get; }
 
-    /// <summary>A field whose cells it writes: of the type <c>datetime</c> if it holds a time.</summary>
-    public Field AsField(string name) => new()
-    {
-        Name = name,
-        Type = parts.Any(part => part.Directive is 'H' or 'I') ? FieldType.DateTime : FieldType.Date,
-        Format = Text,
-    };
+    /// <summary>The pattern holds an hour.</summary>
+    public bool HasTime => parts.Any(part => part.Directive is 'H' or 'I');
 
     public bool IsLiteral => parts.All(part => part.Directive == '\0');
 

@@ -1,11 +1,10 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using DropZone.Tables.Primitives.KeySets;
-using DropZone.Tables.Transform.Steps.Row;
 
 namespace DropZone.Tables.Transform.Duplicates;
 
-/// <summary>What one run knows of the keys of one <see cref="DeduplicateStep"/>.</summary>
+/// <summary>What one run knows of the keys of one <see cref="DeduplicationRule"/>.</summary>
 /// <param name="scratch">Opens an empty file, for keys that memory has no room for.</param>
 /// <param name="last">Which rows are the last of their key, where those win; being filled by a first run, or full.</param>
 /// <param name="records">The keys of earlier files; null: they do not matter.</param>

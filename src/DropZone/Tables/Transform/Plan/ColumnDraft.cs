@@ -30,6 +30,14 @@ internal sealed class ColumnDraft(string name, int slot, Field? field, bool isAd
         Cells = asField ?? new Field { Name = Name };
     }
 
+    /// <summary>The field of the column once its cells are written by the pattern.</summary>
+    public Field DateField(DatePattern pattern) => new()
+    {
+        Name = Name,
+        Type = pattern.HasTime ? FieldType.DateTime : FieldType.Date,
+        Format = pattern.Text,
+    };
+
     private string? SourceName { get; } = isAdded ? null : name;
 
     /// <summary>Reads its dates as they stand at this step; null: the schema says that it holds none.</summary>

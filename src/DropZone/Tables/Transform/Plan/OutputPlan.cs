@@ -1,11 +1,11 @@
 using DropZone.Tables.References;
-using DropZone.Tables.Transform.Steps.Row;
+using DropZone.Tables.Transform.Duplicates;
 
 namespace DropZone.Tables.Transform.Plan;
 
 /// <summary>What is done to each row, and the columns that it has then. Immutable.</summary>
 internal sealed class OutputPlan(
-    IReadOnlyList<OutputColumn> columns, IReadOnlyList<RowStep> steps, int inputColumns, int slots, IReadOnlyList<DeduplicateStep> deduplications,
+    IReadOnlyList<OutputColumn> columns, IReadOnlyList<RowStep> steps, int inputColumns, int slots, IReadOnlyList<DeduplicationRule> deduplications,
     IReadOnlyList<Lookup> lookups)
 {
     public OutputColumn[] Columns { get; } = [.. columns];
@@ -20,7 +20,7 @@ internal sealed class OutputPlan(
     public int Slots => slots;
 
     /// <summary>The steps for which a run keeps the keys it has seen.</summary>
-    public IReadOnlyList<DeduplicateStep> Deduplications => deduplications;
+    public IReadOnlyList<DeduplicationRule> Deduplications => deduplications;
 
     /// <summary>The tables that a run takes at its start.</summary>
     public IReadOnlyList<Lookup> Lookups => lookups;

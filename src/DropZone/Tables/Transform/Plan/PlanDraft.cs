@@ -1,8 +1,7 @@
-using DropZone.Tables.Conversion;
 using DropZone.Tables.Primitives.Text;
 using DropZone.Tables.References;
 using DropZone.Tables.Schema;
-using DropZone.Tables.Transform.Steps.Row;
+using DropZone.Tables.Transform.Duplicates;
 
 namespace DropZone.Tables.Transform.Plan;
 
@@ -12,51 +11,42 @@ internal sealed class PlanDraft
     private const int MaxNamed = 20;
 
     private readonly List<RuleProblem> problems;
+    private readonly IReadOnlyList<string> missingValues;
     private readonly ByteTexts missing;
-    private readonly RuleSet rules;
+    private readonly IReadOnlyList<ReferenceTable> references;
+    private readonly int inputColumns;
     private readonly List<RowStep> steps = [];
     private int slots;
 
-    private PlanDraft(IReadOnlyList<string> labels, IReadOnlyList<Field?> fields, IReadOnlyList<string> missing, RuleSet rules, List<RuleProblem> problems)
+    /// <param name="labels">Of the columns of the table.</param>
+    /// <param name="fields">The field of each label; null: the schema has none for it.</param>
+    /// <param name="missing">The cells of the table that hold no value.</param>
+    /// <param name="references">The tables that steps may look up.</param>
+    /// <param name="problems">Receives every problem of the steps.</param>
+    public PlanDraft(
+        IReadOnlyList<string> labels, IReadOnlyList<Field?> fields, IReadOnlyList<string> missing, IReadOnlyList<ReferenceTable> references,
+        List<RuleProblem> problems)
     {
+        missingValues = missing;
         this.missing = new ByteTexts(missing);
-        this.rules = rules;
+        this.references = references;
         this.problems = problems;
         Columns = [.. labels.Select((label, i) => new ColumnDraft(label, i, fields[i], isAdded: false))];
-        slots = labels.Count;
+        slots = inputColumns = labels.Count;
     }
 
     /// <summary>Those of the output, as they are at this step.</summary>
     public List<ColumnDraft> Columns { get; set; }
 
     /// <summary>The steps that drop rows by a key.</summary>
-    public List<DeduplicateStep> Deduplications { get; } = [];
+    public List<DeduplicationRule> Deduplications { get; } = [];
 
     /// <summary>What the steps look up.</summary>
     public List<Lookup> Lookups { get; } = [];
 
-    /// <summary>The plan for these labels; it counts only if no problem was added.</summary>
-    /// <param name="fields">The field of each label; null: the schema has none for it.</param>
-    /// <param name="missing">The cells of the table that hold no value.</param>
-    public static OutputPlan Compile(
-        IReadOnlyList<string> labels, IReadOnlyList<Field?> fields, IReadOnlyList<string> missing, RuleSet rules, List<RuleProblem> problems)
-    {
-        var draft = new PlanDraft(labels, fields, missing, rules, problems);
-        for (var i = 0; i < rules.Steps.Count; i++)
-        {
-            problems.AddRange(rules.Steps[i].Problems(Path(rules, i)));
-            rules.Steps[i].Compile(draft, Path(rules, i));
-        }
-
-        return new OutputPlan([.. draft.Columns.Select(column => column.Finish(missing))], draft.steps, labels.Count, draft.slots, draft.Deduplications, draft.Lookups);
-    }
-
-    /// <summary>What can be told of steps before the columns are known.</summary>
-    public static void CheckWithoutColumns(RuleSet rules, List<RuleProblem> problems)
-    {
-        for (var i = 0; i < rules.Steps.Count; i++)
-            problems.AddRange(rules.Steps[i].Problems(Path(rules, i)));
-    }
+    /// <summary>The plan that the steps added up to; valid only if no problem was added.</summary>
+    public OutputPlan Finish() =>
+        new([.. Columns.Select(column => column.Finish(missingValues))], steps, inputColumns, slots, Deduplications, Lookups);
 
     /// <summary>The column of that name, or null and a problem.</summary>
     public ColumnDraft? Find(string name, string path)
@@ -124,10 +114,8 @@ internal sealed class PlanDraft
     }
 
     /// <summary>The reference table of that name, or null: that was told.</summary>
-    public ReferenceTable? Reference(string name) => rules.References.FirstOrDefault(table => table.Name == name);
+    public ReferenceTable? Reference(string name) => references.FirstOrDefault(table => table.Name == name);
 
     /// <summary>The cells that hold no value in the column.</summary>
     public ByteTexts Missing(ColumnDraft column) => column.Field?.MissingValues is { } own ? new ByteTexts(own) : missing;
-
-    private static string Path(RuleSet rules, int index) => $"transform[{index + rules.FirstStep}].{rules.Steps[index].Key}";
 }

@@ -1,5 +1,4 @@
 using DropZone.Csv.Reading;
-using DropZone.Tables.Conversion;
 using DropZone.Tables.Errors;
 using DropZone.Tables.References;
 using DropZone.Tables.Schema;
@@ -12,11 +11,13 @@ internal sealed class RowKeys : IDisposable
 {
     private readonly List<IRowKey> keys = [];
 
+    /// <param name="schema">Null: there are no keys.</param>
+    /// <param name="checks">One for each field of the schema, in its order.</param>
     /// <param name="columns">The 0-based column of each field; -1: the file has none.</param>
     /// <exception cref="ReferenceException">A reference table cannot be used.</exception>
-    public RowKeys(ConversionVariant variant, IReadOnlyList<ReferenceTable> references, IReadOnlyList<int> columns, Func<Stream> scratch)
+    public RowKeys(TableSchema? schema, IReadOnlyList<FieldCheck> checks, IReadOnlyList<ReferenceTable> references, IReadOnlyList<int> columns, Func<Stream> scratch)
     {
-        if (variant.Schema is not { } schema)
+        if (schema is null)
             return;
         if (schema.PrimaryKey.Count > 0)
             keys.Add(new UniqueKey(Key(schema.PrimaryKey), isPrimary: true, scratch));
@@ -30,7 +31,7 @@ internal sealed class RowKeys : IDisposable
         (FieldCheck Check, int Column) Part(string name)
         {
             var index = schema.Fields.TakeWhile(field => field.Name != name).Count();
-            return (variant.Checks[index], columns[index]);
+            return (checks[index], columns[index]);
         }
 
         IRowKey Foreign(ForeignKey foreign)

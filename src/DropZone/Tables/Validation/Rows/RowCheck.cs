@@ -1,8 +1,8 @@
 using DropZone.Csv.Reading;
 using DropZone.Errors;
-using DropZone.Tables.Conversion;
 using DropZone.Tables.Errors;
 using DropZone.Tables.References;
+using DropZone.Tables.Schema;
 using DropZone.Tables.Validation.Checks;
 using DropZone.Tables.Validation.Keys;
 
@@ -18,16 +18,18 @@ internal sealed class RowCheck : IDisposable
     private readonly (FieldCheck Check, int Column)[] checks;
     private readonly RowKeys keys;
 
+    /// <param name="schema">Null: any well-formed CSV.</param>
+    /// <param name="fieldChecks">One for each field of the schema, in its order.</param>
     /// <param name="columns">The 0-based column of each field; -1: the file has none.</param>
-    public RowCheck(ConversionVariant variant, RecordReader record, ErrorLog errors, IReadOnlyList<string> labels, IReadOnlyList<int> columns,
-        IReadOnlyList<ReferenceTable> references, Func<Stream> scratch)
+    public RowCheck(TableSchema? schema, IReadOnlyList<FieldCheck> fieldChecks, RecordReader record, ErrorLog errors, IReadOnlyList<string> labels,
+        IReadOnlyList<int> columns, IReadOnlyList<ReferenceTable> references, Func<Stream> scratch)
     {
         this.record = record;
         this.errors = errors;
         this.labels = labels;
-        inspection = new CellInspection(variant.Checks.Count, scratch);
-        keys = new RowKeys(variant, references, columns, scratch);
-        checks = [.. variant.Checks.Select((check, i) => (check, columns[i])).Where(pair => pair.check.IsNeeded && pair.Item2 >= 0)];
+        inspection = new CellInspection(fieldChecks.Count, scratch);
+        keys = new RowKeys(schema, fieldChecks, references, columns, scratch);
+        checks = [.. fieldChecks.Select((check, i) => (check, columns[i])).Where(pair => pair.check.IsNeeded && pair.Item2 >= 0)];
     }
 
     /// <summary>Whether nothing is wrong with any row of the block that is read, column by column; false: they are to be asked one by one.</summary>

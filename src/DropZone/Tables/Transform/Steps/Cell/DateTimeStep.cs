@@ -27,7 +27,7 @@ public sealed record DateTimeStep(IReadOnlyDictionary<string, DateTimeForm> Colu
             }
 
             draft.Add(column, new ZoneStep(
-                column.Slot, name, new TimeShift(reader, new ZoneClock(form.Zone), new ZoneClock(form.ToZone), form.Repeated), target, draft.Missing(column)), target.AsField(name));
+                column.Slot, name, new TimeShift(reader, new ZoneClock(form.Zone), new ZoneClock(form.ToZone), form.Repeated), target, draft.Missing(column)), column.DateField(target));
             column.Dates = new PatternReader(target);
         }
     }

@@ -1,5 +1,5 @@
-using DropZone.Tables.Conversion;
 using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Duplicates;
 using DropZone.Tables.Transform.Plan;
 using DropZone.Tables.Transform.Rows;
 
@@ -18,13 +18,13 @@ public sealed record DeduplicateStep(IReadOnlyList<string> Columns, bool LastWin
         var columns = Columns.Select((name, i) => draft.Find(name, $"{path}.by[{i}]")).OfType<ColumnDraft>()
             .Select(column => (column.Slot, draft.Missing(column))).ToList();
         draft.Add(new DeduplicateRows(columns, draft.Deduplications.Count));
-        draft.Deduplications.Add(this);
+        draft.Deduplications.Add(new DeduplicationRule(LastWins, SpansFiles: Window is not null));
     }
 
     /// <summary>What only the list of all steps shows.</summary>
-    internal static IEnumerable<RuleProblem> Problems(RuleSet rules)
+    internal static IEnumerable<RuleProblem> Problems(StepList steps)
     {
-        var all = rules.Steps.Select((step, i) => (Step: step as DeduplicateStep, Path: $"transform[{i + rules.FirstStep}].deduplicate")).Where(pair => pair.Step is not null).ToList();
+        var all = steps.Steps.Select((step, i) => (Step: step as DeduplicateStep, Path: steps.Path(i))).Where(pair => pair.Step is not null).ToList();
         foreach (var (_, path) in all.Where(pair => pair.Step!.LastWins).Skip(1))
             yield return new RuleProblem($"{path}.keep", "Another step keeps the last row of a key already; only one can, write `keep: first`.");
         foreach (var (_, path) in all.Where(pair => pair.Step!.Window is not null).Skip(1))

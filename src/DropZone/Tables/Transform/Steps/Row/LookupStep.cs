@@ -1,5 +1,4 @@
 using System.Text;
-using DropZone.Tables.Conversion;
 using DropZone.Tables.References;
 using DropZone.Tables.Schema;
 using DropZone.Tables.Transform.Plan;
@@ -39,14 +38,14 @@ public sealed record LookupStep(
     }
 
     /// <summary>What only the reference tables show, as they are now.</summary>
-    internal static IEnumerable<RuleProblem> Problems(RuleSet rules)
+    internal static IEnumerable<RuleProblem> Problems(StepList steps)
     {
-        for (var i = 0; i < rules.Steps.Count; i++)
+        for (var i = 0; i < steps.Steps.Count; i++)
         {
-            if (rules.Steps[i] is not LookupStep step)
+            if (steps.Steps[i] is not LookupStep step)
                 continue;
-            var path = $"transform[{i + rules.FirstStep}].lookup";
-            if (rules.References.FirstOrDefault(table => table.Name == step.Reference) is { } table)
+            var path = steps.Path(i);
+            if (steps.References.FirstOrDefault(table => table.Name == step.Reference) is { } table)
             {
                 if (Trouble(step, table) is { } failure)
                     yield return new RuleProblem($"{path}.{failure.Key}", failure.Message);
