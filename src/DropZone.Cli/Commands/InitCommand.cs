@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DropZone.Configuration.Examples;
 using DropZone.Spool;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Faults;
@@ -22,6 +23,7 @@ internal static class InitCommand
         {
             var random = new Random(BitConverter.ToInt32(System.Security.Cryptography.RandomNumberGenerator.GetBytes(4)));
             var isNew = OpenZone.Make(zone, new DurableSteps(zone, NoFaults.Instance), TimeProvider.System, random);
+            ExampleConfiguration.WriteIfAbsent(zone.Etc);
             Console.WriteLine(isNew ? $"Made a zone in {zone.Root}" : $"{zone.Root} is a zone already; what was missing was added");
             Console.WriteLine($"""
 

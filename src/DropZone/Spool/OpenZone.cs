@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using DropZone.Configuration.Examples;
 using DropZone.Feeds;
 using DropZone.Feeds.Targets;
 using DropZone.Linux;
@@ -27,14 +26,12 @@ public sealed class OpenZone : IDisposable
     /// <summary>Where its things are.</summary>
     public Zone Zone { get; }
 
-    /// <summary>Makes a zone with its folders and an <c>etc/</c> with a commented example; what is there stays. True: it was new.</summary>
+    /// <summary>Creates the folders of a zone, except its configuration; existing files are kept. True: it was new.</summary>
     /// <exception cref="IOException">The folders cannot be made.</exception>
     public static bool Make(Zone zone, DurableSteps steps, TimeProvider clock, Random random)
     {
         foreach (var folder in zone.Folders)
             DurableFolder.Ensure(folder);
-        if (!Directory.Exists(zone.Etc))
-            ExampleConfiguration.Write(zone.Etc);
         if (File.Exists($"{zone.State}/zone.json"))
             return false;
         var identity = string.Create(26, random, static (span, random) => random.GetItems("abcdefghijkmnpqrstuvwxyz23456789", span));

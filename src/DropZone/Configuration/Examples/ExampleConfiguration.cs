@@ -1,11 +1,14 @@
 namespace DropZone.Configuration.Examples;
 
-/// <summary>The <c>etc</c> folder of a new zone: settings and one example feed, for people to start from.</summary>
+/// <summary>The initial contents of a zone's <c>etc</c> folder: settings and one example feed, all commented out.</summary>
 public static class ExampleConfiguration
 {
+    /// <summary>Writes the examples, unless the folder exists.</summary>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public static void Write(string folder)
+    public static void WriteIfAbsent(string folder)
     {
+        if (Directory.Exists(folder))
+            return;
         Directory.CreateDirectory($"{folder}/feeds.d");
         File.WriteAllText($"{folder}/dropzone.yaml", ExampleFeed.SettingsText);
         File.WriteAllText($"{folder}/feeds.d/example.yaml", ExampleFeed.Text);
