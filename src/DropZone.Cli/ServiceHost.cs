@@ -2,8 +2,9 @@ using System.IO.Abstractions;
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using DropZone.Configuration;
+using DropZone.Configuration.Examples;
+using DropZone.Configuration.Yaml;
 using DropZone.Feeds;
-using DropZone.Feeds.Values;
 using DropZone.Linux;
 using DropZone.Logging;
 using DropZone.Service;
@@ -54,7 +55,7 @@ internal static class ServiceHost
         });
 
         // 1
-        var configuration = ConfigurationReader.Read(zone.Etc, out var complaints);
+        var configuration = ConfigurationReader.Read(zone.Etc, out var complaints, out var warnings);
         if (configuration is null)
             return Refuse(complaints, log);
         if (FaultVariable.Read(out var faultWords) is not { } faults)
@@ -67,6 +68,7 @@ internal static class ServiceHost
         {
             // 2
             var isNew = OpenZone.Make(zone, steps, clock, random);
+            ExampleConfiguration.WriteIfAbsent(zone.Etc);
             using var opened = OpenZone.TryOpen(zone, out var holder);
             using var logs = ServiceLog.Open(log with { Days = configuration.Settings.LogDays, Folder = opened is null ? null : log.Folder });
             var logger = logs.Factory.CreateLogger("DropZone");
@@ -76,7 +78,7 @@ internal static class ServiceHost
                 return ExitCode.ZoneHeld;
             }
 
-            foreach (var warning in configuration.Warnings)
+            foreach (var warning in warnings)
                 logger.ConfigurationWarning(warning.ToString());
             if (isNew)
                 logger.ZoneCreated(zone.Root);

@@ -17,12 +17,12 @@ internal static class ConfigCommand
 
     private static int Check(Zone zone)
     {
-        var configuration = ConfigurationReader.Read(zone.Etc, out var complaints);
+        var configuration = ConfigurationReader.Read(zone.Etc, out var complaints, out var warnings);
         foreach (var complaint in complaints)
             Console.Error.WriteLine(complaint);
         if (configuration is null)
             return ExitCode.UsageOrConfiguration;
-        foreach (var warning in configuration.Warnings)
+        foreach (var warning in warnings)
             Console.Error.WriteLine($"warning: {warning}");
         var feeds = configuration.Feeds.Count == 0 ? "no feeds" : "feeds: " + string.Join(", ", configuration.Feeds.Select(feed => feed.Name));
         Console.WriteLine($"{zone.Etc} is fine; {feeds}");

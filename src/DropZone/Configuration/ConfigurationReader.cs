@@ -2,26 +2,29 @@ using DropZone.Configuration.Feeds;
 using DropZone.Configuration.Yaml;
 using DropZone.Configuration.ZoneSettings;
 using DropZone.Feeds;
-using DropZone.Feeds.Values;
 using DropZone.Tables.Conversion;
 
 namespace DropZone.Configuration;
 
-/// <summary>Reads <c>dropzone.yaml</c> and <c>feeds.d/*.yaml</c>.</summary>
+/// <summary>Reads <c>dropzone.yaml</c> and <c>feeds.d/*.yaml</c>. Absent files mean the defaults; nothing is written.</summary>
 public static class ConfigurationReader
 {
-    /// <summary>
-    /// Reads a configuration folder; files that are not there mean the defaults.
-    /// Returns null and every complaint found if anything is wrong; touches nothing.
-    /// </summary>
-    public static ZoneConfiguration? Read(string folder, out IReadOnlyList<Complaint> complaints) =>
-        Read(folder, TableConversion.Compile, out complaints);
+    /// <summary>Returns the configuration of a folder; null, with every complaint, if anything in it is wrong.</summary>
+    public static ZoneConfiguration? Read(string folder, out IReadOnlyList<Complaint> complaints) => Read(folder, out complaints, out _);
 
-    /// <summary>Where the zone lies that a configuration folder is about, whatever else may be wrong with it; null: it does not say.</summary>
+    /// <summary>Returns the configuration of a folder; null, with every complaint, if anything in it is wrong.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="complaints">Everything that is wrong.</param>
+    /// <param name="warnings">Valid settings that should be changed, such as a password in a file that all users can read.</param>
+    public static ZoneConfiguration? Read(string folder, out IReadOnlyList<Complaint> complaints, out IReadOnlyList<Complaint> warnings) =>
+        Read(folder, TableConversion.Compile, out complaints, out warnings);
+
+    /// <summary>Returns the folder of the zone that a configuration folder names, even if other settings are wrong; null: it names none.</summary>
     public static string? ZoneOf(string folder) =>
         new ConfigurationFolder(folder, new ComplaintList()).Settings()?.Root is { } root ? SettingsReader.Read(root).Zone : null;
 
-    internal static ZoneConfiguration? Read(string folder, CompileRules compile, out IReadOnlyList<Complaint> complaints)
+    internal static ZoneConfiguration? Read(
+        string folder, CompileRules compile, out IReadOnlyList<Complaint> complaints, out IReadOnlyList<Complaint> warnings)
     {
         var list = new ComplaintList();
         var files = new ConfigurationFolder(folder, list);
@@ -30,8 +33,9 @@ public static class ConfigurationReader
         var feeds = new FeedList(new FeedReader(compile, settings));
         foreach (var file in files.Feeds())
             feeds.Add(file);
-        var configuration = new ZoneConfiguration(settings, feeds.InOrder(settings.DefaultFeed)) { Warnings = list.Warnings };
+        var configuration = new ZoneConfiguration(settings, feeds.InOrder(settings.DefaultFeed));
         complaints = list.InOrder();
+        warnings = list.Warnings;
         return complaints.Count == 0 ? configuration : null;
     }
 }

@@ -7,9 +7,6 @@ namespace DropZone.Feeds;
 /// <param name="Feeds">In the order of their file names; the feed <c>default</c> last, unless switched off.</param>
 public sealed record ZoneConfiguration(Settings Settings, IReadOnlyList<Feed> Feeds)
 {
-    /// <summary>What is not wrong and should not be: a password that everybody may read.</summary>
-    public IReadOnlyList<Complaint> Warnings { get; init; } = [];
-
     /// <summary>All who are told, of feeds and of the zone, each once.</summary>
     public IEnumerable<Notifier> Notifiers => Feeds.SelectMany(feed => feed.Notifiers).Concat(Settings.Notifiers).DistinctBy(notifier => notifier.Id);
 

@@ -188,7 +188,7 @@ public sealed class ZoneService : IHostedService, IDisposable
     /// <summary>Null: refused, and said.</summary>
     private ZoneConfiguration? Read()
     {
-        var configuration = ConfigurationReader.Read(_zone.Etc, out var complaints);
+        var configuration = ConfigurationReader.Read(_zone.Etc, out var complaints, out var warnings);
         foreach (var complaint in complaints)
             _logger.ConfigurationRefused(complaint.ToString());
         if (configuration is not null && Problem(configuration) is { } problem)
@@ -200,7 +200,7 @@ public sealed class ZoneService : IHostedService, IDisposable
         _isRefused = configuration is null;
         if (_isRefused)
             _logger.ReloadRefused(_zone.Etc);
-        foreach (var warning in configuration?.Warnings ?? [])
+        foreach (var warning in configuration is null ? [] : warnings)
             _logger.ConfigurationWarning(warning.ToString());
         return configuration;
     }

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using DropZone.Configuration;
+using DropZone.Configuration.Yaml;
 using DropZone.Feeds;
-using DropZone.Feeds.Values;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Schema;
 using Shouldly;
@@ -32,15 +32,22 @@ internal sealed class ConfigurationFolderFixture : IDisposable
     /// <summary>The configuration of a folder without a complaint.</summary>
     public ZoneConfiguration Read()
     {
-        var configuration = ConfigurationReader.Read(folder.Path, Compile, out var complaints);
+        var configuration = ConfigurationReader.Read(folder.Path, Compile, out var complaints, out _);
         complaints.ShouldBeEmpty();
         return configuration.ShouldNotBeNull();
+    }
+
+    /// <summary>The warnings of a folder without a complaint.</summary>
+    public IReadOnlyList<Complaint> Warnings()
+    {
+        ConfigurationReader.Read(folder.Path, Compile, out _, out var warnings).ShouldNotBeNull();
+        return warnings;
     }
 
     /// <summary>The complaints, their files relative to the folder.</summary>
     public IReadOnlyList<Complaint> Complaints()
     {
-        ConfigurationReader.Read(folder.Path, Compile, out var complaints).ShouldBeNull();
+        ConfigurationReader.Read(folder.Path, Compile, out var complaints, out _).ShouldBeNull();
         return [.. complaints.Select(complaint => complaint with { File = System.IO.Path.GetRelativePath(folder.Path, complaint.File) })];
     }
 
@@ -48,7 +55,7 @@ internal sealed class ConfigurationFolderFixture : IDisposable
     public string Lines() => string.Join('\n', Complaints()).Replace(folder.Path, "ZONE", StringComparison.Ordinal);
 
     /// <summary>Reads, whatever the outcome.</summary>
-    public void TryRead() => ConfigurationReader.Read(folder.Path, Compile, out _);
+    public void TryRead() => ConfigurationReader.Read(folder.Path, Compile, out _, out _);
 
     public void Dispose() => folder.Dispose();
 

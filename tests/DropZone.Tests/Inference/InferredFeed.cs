@@ -50,7 +50,7 @@ internal sealed class InferredFeed
         var yaml = FeedText.Of(table, FeedNaming.Of(names), names);
         using var folder = new TemporaryFolder();
         folder.Write("feeds.d/sample.yaml", yaml);
-        var configuration = ConfigurationReader.Read(folder.Path, TableConversion.Compile, out var complaints);
+        var configuration = ConfigurationReader.Read(folder.Path, TableConversion.Compile, out var complaints, out _);
         complaints.ShouldBeEmpty(yaml);
         var feed = configuration.ShouldNotBeNull().Feeds.Single(feed => feed.Name == "sample");
         foreach (var sample in samples)

@@ -1,11 +1,6 @@
 using System.Globalization;
-using DropZone.Configuration.Notify;
-using DropZone.Configuration.Transform;
 using DropZone.Configuration.Values;
 using DropZone.Configuration.Yaml;
-using DropZone.Feeds.Notifiers;
-using DropZone.Feeds.Targets;
-using DropZone.Feeds.Values;
 using DropZone.Processes;
 using YamlDotNet.RepresentationModel;
 
@@ -14,14 +9,9 @@ namespace DropZone.Configuration.Commands;
 /// <summary>Reads what is said of a program: a list of its words, or a mapping with them and more. Null: complained about.</summary>
 internal static class ProgramReader
 {
-    private const string StepExample = "[\"/usr/bin/python3\", \"/etc/dropzone/scripts/fix.py\", \"{input}\", \"{output}\"]";
     private const int MaxExitCode = 255;
-    private const string NotifierExample = "[\"/usr/local/bin/tell-operations\"]";
-    private const string TargetExample = "[\"/usr/bin/rsync\", \"{input}\", \"partner.example.com::inbox/{file.name}\"]";
-    private static readonly string[] Common = ["run", "timeout", "path", "exit-codes"];
-    private static readonly KeySet StepKeys = new("command", Common);
-    private static readonly KeySet TargetKeys = new("command", [.. Common, "name"]);
-    private static readonly KeySet NotifierKeys = new("command", [.. Common, .. NotifierReader.Common]);
+    /// <summary>The keys of every program.</summary>
+    public static readonly string[] CommonKeys = ["run", "timeout", "path", "exit-codes"];
 
     private static readonly Dictionary<string, ExitMeaning> Meanings = new()
     {
@@ -31,26 +21,12 @@ internal static class ProgramReader
         ["permanent"] = ExitMeaning.Permanent,
     };
 
-    /// <summary>A step of a feed.</summary>
-    public static CommandStep? Step(Entry entry) => Read(entry, StepKeys, StepExample, out _) is { } program ? new CommandStep(program) : null;
-
-    /// <summary>A target of a feed.</summary>
-    public static CommandTarget? Target(Entry entry)
-    {
-        var program = Read(entry, TargetKeys, TargetExample, out var mapping);
-        var name = mapping?["name"] is { } own ? FeedName.Read(own, "target") : CommandTarget.Word;
-        return program is null || name is null ? null : new CommandTarget(name, program);
-    }
-
-    /// <summary>A notifier of a feed, or of the zone.</summary>
-    public static Notifier? Notifier(Entry entry)
-    {
-        var program = Read(entry, NotifierKeys, NotifierExample, out var mapping);
-        Notifier? Make(string name) => program is null ? null : new CommandNotifier(name, program);
-        return mapping is null ? Make(CommandNotifier.Word) : NotifierReader.Finish(mapping, CommandNotifier.Word, Make);
-    }
-
-    private static ExternalProgram? Read(Entry entry, KeySet keys, string example, out Mapping? mapping)
+    /// <summary>Returns the program, or null after a complaint.</summary>
+    /// <param name="entry">The list of words, or the mapping.</param>
+    /// <param name="keys">The keys that the mapping may have.</param>
+    /// <param name="example">A list of words, for complaints.</param>
+    /// <param name="mapping">The mapping; null: there is none.</param>
+    public static ExternalProgram? Read(Entry entry, KeySet keys, string example, out Mapping? mapping)
     {
         var before = entry.Complaints.Count;
         mapping = entry.Node is YamlMappingNode ? entry.Mapping(keys) : null;

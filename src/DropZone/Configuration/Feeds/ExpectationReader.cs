@@ -2,7 +2,6 @@ using System.Globalization;
 using DropZone.Configuration.Values;
 using DropZone.Configuration.Yaml;
 using DropZone.Feeds;
-using DropZone.Feeds.Values;
 
 namespace DropZone.Configuration.Feeds;
 

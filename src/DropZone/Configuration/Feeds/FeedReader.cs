@@ -81,7 +81,7 @@ internal sealed class FeedReader(CompileRules compile, Settings settings)
         if (root.Mapping(Keys) is not { } mapping)
             return (null, null);
         var nameEntry = mapping.Required("feed", "name it: `feed: orders`");
-        var name = nameEntry is null ? null : FeedName.Read(nameEntry);
+        var name = nameEntry is null ? null : FeedNameReader.Read(nameEntry);
         var match = mapping["match"] is { } globs ? MatchReader.Read(globs) : [];
         var settle = mapping["settle"] is { } quiet ? Duration.Read(quiet, "0s", "24h") : StandardSettle;
         var complete = mapping["complete"] is { } rule ? CompleteReader.Read(rule) : null;

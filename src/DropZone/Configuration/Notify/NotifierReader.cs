@@ -1,9 +1,7 @@
 using System.Collections.Frozen;
-using DropZone.Configuration.Commands;
 using DropZone.Configuration.Values;
 using DropZone.Configuration.Yaml;
 using DropZone.Feeds.Notifiers;
-using DropZone.Feeds.Values;
 
 namespace DropZone.Configuration.Notify;
 
@@ -17,7 +15,7 @@ internal static class NotifierReader
     {
         [WebhookNotifier.Word] = WebhookReader.Read,
         [EmailNotifier.Word] = EmailReader.Read,
-        [CommandNotifier.Word] = ProgramReader.Notifier,
+        [CommandNotifier.Word] = CommandNotifierReader.Read,
     }.ToFrozenDictionary();
 
     private static readonly KeySet Notifiers = new("notify", WebhookNotifier.Word, EmailNotifier.Word, CommandNotifier.Word);
@@ -63,7 +61,7 @@ internal static class NotifierReader
     public static Notifier? Finish(Mapping mapping, string word, Func<string, Notifier?> make)
     {
         var before = mapping.Self.Complaints.Count;
-        var name = mapping["name"] is { } own ? FeedName.Read(own, "notifier") : word;
+        var name = mapping["name"] is { } own ? FeedNameReader.Read(own, "notifier") : word;
         var on = mapping["on"] is { } occasions ? On(occasions) : Notifier.StandardOccasions;
         var values = mapping["include-values"] is { } include ? Switch.OnOff(include) : false;
         var notifier = name is null ? null : make(name);

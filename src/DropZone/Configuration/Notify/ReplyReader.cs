@@ -1,4 +1,3 @@
-using DropZone.Configuration.Targets;
 using DropZone.Configuration.Values;
 using DropZone.Configuration.Yaml;
 
@@ -8,5 +7,5 @@ namespace DropZone.Configuration.Notify;
 internal static class ReplyReader
 {
     /// <summary>The folder, absolute or relative to the zone; null: complained about.</summary>
-    public static string? Read(Entry entry) => entry.Text("a path such as outgoing/replies")?.StartsWith('/') == true ? DirectoryTargetReader.AbsoluteFolder(entry) : ZonePath.Read(entry);
+    public static string? Read(Entry entry) => entry.Text("a path such as outgoing/replies")?.StartsWith('/') == true ? AbsolutePath.Read(entry) : ZonePath.Read(entry);
 }

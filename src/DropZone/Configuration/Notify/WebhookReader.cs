@@ -35,7 +35,7 @@ internal static class WebhookReader
             return null;
         if (SecretText.HasPlaceholder(text) && !text.StartsWith("http", StringComparison.Ordinal))
             return new SecretText(text);
-        if (Address(text) is { } url)
+        if (WebhookNotifier.Address(text) is { } url)
         {
             host = url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
             return new SecretText(text);
@@ -44,8 +44,4 @@ internal static class WebhookReader
         entry.Complain("it is no address of a web server", "write for example `\"https://hooks.example.com/x\"`; a password in it goes into `secret`, or into `credential:NAME` in its path");
         return null;
     }
-
-    /// <summary>What a request can be sent to; null: nothing.</summary>
-    public static Uri? Address(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", UserInfo: "" } ? url : null;
 }

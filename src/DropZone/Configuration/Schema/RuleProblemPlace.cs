@@ -1,6 +1,5 @@
 using System.Globalization;
 using DropZone.Configuration.Yaml;
-using DropZone.Feeds.Values;
 using DropZone.Tables.Schema;
 using YamlDotNet.RepresentationModel;
 

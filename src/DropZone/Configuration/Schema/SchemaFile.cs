@@ -1,6 +1,5 @@
 using DropZone.Configuration.Yaml;
 using DropZone.Csv.Dialects;
-using DropZone.Feeds.Values;
 using DropZone.Tables.Schema;
 using YamlDotNet.RepresentationModel;
 

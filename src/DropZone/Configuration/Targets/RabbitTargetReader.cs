@@ -1,7 +1,6 @@
 using DropZone.Configuration.Values;
 using DropZone.Configuration.Yaml;
 using DropZone.Feeds.Targets;
-using DropZone.Feeds.Values;
 
 namespace DropZone.Configuration.Targets;
 
@@ -23,7 +22,7 @@ internal static class RabbitTargetReader
         var exchange = mapping["exchange"]?.Text("the name of an exchange") ?? "";
         var key = mapping["routing-key"]?.Text("a routing key") ?? "";
         var rows = mapping["rows"] is { } number ? WholeNumber.Read(number, 1, MaxRows) : null;
-        var name = mapping["name"] is { } own ? FeedName.Read(own, "target") : RabbitTarget.Word;
+        var name = mapping["name"] is { } own ? FeedNameReader.Read(own, "target") : RabbitTarget.Word;
         if (mapping["exchange"] is null && mapping["routing-key"] is null)
             mapping.Self.Complain("neither an exchange nor a queue is named", "write `routing-key: QUEUE`, or `exchange: NAME`");
         return entry.Complaints.Count > before || url is null || name is null

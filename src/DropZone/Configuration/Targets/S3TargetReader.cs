@@ -16,8 +16,8 @@ internal static class S3TargetReader
         if (entry.Mapping(Keys) is not { } mapping)
             return null;
         var bucket = mapping.Required("bucket", "name it: `bucket: acme-orders`")?.Text("the name of a bucket");
-        var key = mapping["key"] is { } template ? NameTemplate.Read(template, isPath: true) : NameTemplate.StandardKey;
-        var name = mapping["name"] is { } own ? FeedName.Read(own, "target") : S3Target.Word;
+        var key = mapping["key"] is { } template ? NameTemplateReader.Read(template, isPath: true) : NameTemplate.StandardKey;
+        var name = mapping["name"] is { } own ? FeedNameReader.Read(own, "target") : S3Target.Word;
         var region = mapping["region"]?.Text("a region such as eu-central-1");
         var endpoint = mapping["endpoint"] is { } url ? Url(url) : null;
         var pathStyle = mapping["path-style"] is { } style ? Switch.OnOff(style) : false;

@@ -1,7 +1,6 @@
 using DropZone.Configuration.Values;
 using DropZone.Configuration.Yaml;
 using DropZone.Feeds.Targets;
-using DropZone.Feeds.Values;
 
 namespace DropZone.Configuration.Targets;
 
@@ -49,7 +48,7 @@ internal static class TableTargetReader
         var mode = mapping["mode"] is { } word ? Choice.Read(word, "mode", Modes) : LoadMode.Append;
         var key = mapping["key"] is { } columns ? columns.Texts("a list of columns such as `[id]`") : [];
         var create = mapping["create"] is { } may ? Switch.OnOff(may) : false;
-        var name = mapping["name"] is { } own ? FeedName.Read(own, "target") : standardName;
+        var name = mapping["name"] is { } own ? FeedNameReader.Read(own, "target") : standardName;
         if (mode == LoadMode.Upsert && mapping["key"] is null)
             mapping.Self.Complain("`mode: upsert` needs the columns that tell rows apart", "write for example `key: [id]`");
         if (mode != LoadMode.Upsert && create != true && mapping["key"] is { } useless)

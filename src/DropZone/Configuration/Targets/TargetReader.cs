@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using DropZone.Configuration.Commands;
 using DropZone.Configuration.Yaml;
 using DropZone.Feeds.Targets;
 using DropZone.Feeds.Values;
@@ -15,7 +14,7 @@ internal static class TargetReader
         [RabbitTarget.Word] = RabbitTargetReader.Read,
         [S3Target.Word] = S3TargetReader.Read,
         [SqliteTarget.Word] = TableTargetReader.Sqlite,
-        [CommandTarget.Word] = ProgramReader.Target,
+        [CommandTarget.Word] = CommandTargetReader.Read,
         [DirectoryTarget.Word] = DirectoryTargetReader.Read,
     }.ToFrozenDictionary();
 

@@ -1,4 +1,3 @@
-using DropZone.Configuration.Commands;
 using DropZone.Configuration.Yaml;
 using DropZone.Tables.Transform.Steps;
 using DropZone.Tables.Transform.Steps.Cell;
@@ -36,7 +35,7 @@ internal static class StepReader
         ["lookup"] = LookupReader.Read,
         ["filter"] = FilterReader.Read,
         ["deduplicate"] = DeduplicateReader.Read,
-        ["command"] = ProgramReader.Step,
+        ["command"] = CommandStepReader.Read,
         ["split-column"] = ColumnStepReader.Split,
         ["join-columns"] = ColumnStepReader.Join,
     };

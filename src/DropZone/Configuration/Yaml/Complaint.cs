@@ -1,4 +1,4 @@
-namespace DropZone.Feeds.Values;
+namespace DropZone.Configuration.Yaml;
 
 /// <summary>Something wrong in a configuration file.</summary>
 /// <param name="File">The path of the file.</param>

@@ -1,4 +1,3 @@
-using DropZone.Feeds.Values;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

@@ -1,4 +1,3 @@
-using DropZone.Configuration.Targets;
 using DropZone.Configuration.Values;
 using DropZone.Configuration.Yaml;
 using DropZone.Feeds;
@@ -29,7 +28,7 @@ internal static class MetricsReader
 
     private static string? PathOf(Entry entry)
     {
-        if (DirectoryTargetReader.AbsoluteFolder(entry) is not { } path)
+        if (AbsolutePath.Read(entry) is not { } path)
             return null;
         if (path.EndsWith(".prom", StringComparison.Ordinal))
             return path;

@@ -16,4 +16,8 @@ public sealed record WebhookNotifier(string Name, SecretText Url, string Host) :
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     public override string Place => Host;
+
+    /// <summary>Returns the URL if requests can be sent to it (http or https, without user information), otherwise null.</summary>
+    public static Uri? Address(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", UserInfo: "" } ? url : null;
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using DropZone.Configuration.Notify;
 using DropZone.Feeds.Notifiers;
 using DropZone.Notifications.Messages;
 
@@ -21,7 +20,7 @@ internal sealed class WebhookSender(WebhookNotifier notifier, string source, Tim
     {
         if (notifier.Url.TryReveal(out var missing) is not { } written)
             return new SendResult.Down(missing);
-        if (WebhookReader.Address(written) is not { } url)
+        if (WebhookNotifier.Address(written) is not { } url)
             return new SendResult.Down("what stands for its url is no address of a web server");
         var secret = notifier.Secret?.TryReveal(out missing);
         if (secret is null && notifier.Secret is not null)

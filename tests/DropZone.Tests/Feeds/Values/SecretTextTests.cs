@@ -38,7 +38,7 @@ public sealed class SecretTextTests
     {
         using var folder = ConfigurationFolderFixture.Feed($"load: [{{ postgres: {{ connection: \"Host=h;{part}\", table: t }} }}]\n");
         Syscall.chmod($"{folder.Path}/feeds.d/orders.yaml", FilePermissions.S_IRUSR | mode).ShouldBe(0);
-        var warnings = folder.Read().Warnings;
+        var warnings = folder.Warnings();
         warnings.Count.ShouldBe(warns ? 1 : 0);
         warnings.ShouldAllBe(warning => !warning.ToString().Contains("abc"));
     }

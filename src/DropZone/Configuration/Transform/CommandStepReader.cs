@@ -1,0 +1,15 @@
+using DropZone.Configuration.Commands;
+using DropZone.Configuration.Yaml;
+using DropZone.Tables.Transform.Steps;
+
+namespace DropZone.Configuration.Transform;
+
+/// <summary>Reads the step <c>command</c>.</summary>
+internal static class CommandStepReader
+{
+    private const string Example = "[\"/usr/bin/python3\", \"/etc/dropzone/scripts/fix.py\", \"{input}\", \"{output}\"]";
+    private static readonly KeySet Keys = new("command", ProgramReader.CommonKeys);
+
+    /// <summary>Returns the step, or null after a complaint.</summary>
+    public static TransformStep? Read(Entry entry) => ProgramReader.Read(entry, Keys, Example, out _) is { } program ? new CommandStep(program) : null;
+}
