@@ -7,7 +7,6 @@ using DropZone.Reports.Text;
 using DropZone.Spool;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Jobs;
-using DropZone.Spool.Names;
 using DropZone.Status;
 using Mono.Unix.Native;
 
@@ -55,7 +54,7 @@ internal static class TraceCommand
         OpenZone.CheckReadable(zone);
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(wanted));
         var content = IsForeign(zone, wanted) ? JobsWith(zone, wanted) : [];
-        var safe = DeliveryName.Safe(name);
+        var safe = JobFolder.SafeName(name);
         return Working(zone).Concat(new History(zone).Jobs()).Where(job =>
             content.Contains(job.Name.Text) || job.Name.Delivery == safe || job.Name.IsMeantBy(name));
     }

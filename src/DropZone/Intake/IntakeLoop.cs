@@ -309,7 +309,7 @@ public sealed class IntakeLoop : IDisposable
     private bool Claim(Candidate candidate, ReadinessResult.Ready ready)
     {
         var feed = ready.Feed?.Name ?? ZoneConfiguration.DefaultFeed;
-        var name = JobName.New(_clock.GetUtcNow(), _random, DeliveryName.Safe(candidate.Name));
+        var name = JobName.New(_clock.GetUtcNow(), _random, JobFolder.SafeName(candidate.Name));
         JobFolder? job;
         Errno refused;
         try

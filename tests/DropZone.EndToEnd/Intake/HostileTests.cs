@@ -143,7 +143,7 @@ public sealed class HostileTests
         Shell.Run(script, zone.Jobs("working").Single());
         if (lastLine is null)
         {
-            service.ShouldSay("its folder holds no delivery any more: somebody took it out");
+            service.ShouldSay("the job's folder no longer contains the delivery: it was removed by hand");
             zone.Ended().ShouldBe(0);
             zone.Outputs().ShouldBeEmpty();
         }

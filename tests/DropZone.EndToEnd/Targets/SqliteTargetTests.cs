@@ -156,7 +156,7 @@ public sealed class SqliteTargetTests
         Until.True(() => zone.Jobs("failed").Count == 1, () => next.Output);
         next.ShouldSay("failed: load-failed");
         var report = File.ReadAllText($"{zone.Jobs("failed")[0]}/report.json");
-        report.ShouldContain("did not take it within give-up");
+        report.ShouldContain("did not accept the output within give-up");
         report.ShouldContain("unable to open database file");
     }
 

@@ -56,7 +56,7 @@ public sealed partial class DesignTests
         var listed = Rows("Names in a job").SelectMany(row => Quoted(row[0])).ToList();
 
         // what no delivery may be called, as IsOurs spells it, and the names that are written
-        var source = Repository.Read("src/DropZone/Spool/JobFolder.cs");
+        var source = Repository.Read("src/DropZone/Spool/Jobs/JobFolder.cs");
         var ours = IsOurs().Match(source).Value;
         var reserved = Literal().Matches(ours).Select(literal => literal.Groups[1].Value).Where(name => name != "report.");
         var constants = typeof(JobFolder).GetFields(BindingFlags.Public | BindingFlags.Static)

@@ -44,7 +44,7 @@ public sealed partial class DurableSteps(Zone zone, IFaultSeam faults)
                 AtomicRename.Move($"{request.Folder}/{companion}", $"{job.Companions}/{companion}");
             }
 
-            var safeName = DeliveryName.Safe(request.FileName);
+            var safeName = JobFolder.SafeName(request.FileName);
             if (safeName != request.FileName)
             {
                 File.WriteAllBytes(job.TrueName, UnixEncoding.Instance.GetBytes(request.FileName));

@@ -36,7 +36,7 @@ public sealed record JobFolder(string Folder, string Feed, JobName Name)
 
     public string Companions => $"{Folder}/{CompanionFolder}";
 
-    /// <summary>Holds the delivery's true name where <see cref="DeliveryName.Safe"/> had to change it.</summary>
+    /// <summary>Holds the delivery's true name where <see cref="SafeName"/> had to change it.</summary>
     public string TrueName => $"{Folder}/{TrueNameName}";
 
     /// <summary>The bundle of a split: its bad rows and its reports; it counts once the receipt says so.</summary>
@@ -65,6 +65,13 @@ public sealed record JobFolder(string Folder, string Feed, JobName Name)
         || name.StartsWith(RefusalPrefix, StringComparison.Ordinal)
         || name.EndsWith(PartEnding, StringComparison.Ordinal)
         || name.StartsWith('.');
+
+    /// <summary>Returns the name of a delivery inside its job: its own where that is safe and not one of ours.</summary>
+    public static string SafeName(string name)
+    {
+        var safe = DeliveryName.ForTarget(name);
+        return IsOurs(safe) ? DeliveryName.ForTarget($"_{safe}") : safe;
+    }
 
     /// <summary>
     /// The delivery's name among those of a job's folder; null: it is not there. An editor may have left a copy beside it, so the

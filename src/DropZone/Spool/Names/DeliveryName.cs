@@ -1,25 +1,17 @@
 using System.Text;
 using DropZone.Linux;
-using DropZone.Spool.Jobs;
 
 namespace DropZone.Spool.Names;
 
 /// <summary>
-/// The name a delivery bears inside its job: its own, unless that is one of ours, too long for the folder's name, not UTF-8
-/// or has control characters. Then it is a safe one, and the receipt has the true bytes.
+/// Safe names for deliveries and outputs: the name itself, unless it is too long for a folder's name, is not UTF-8 or has control
+/// characters. The receipt has the true bytes.
 /// </summary>
 public static class DeliveryName
 {
     private const int LongestEnding = 16;
 
-    /// <summary>The safe form of a name inside the job; the name itself where it is safe.</summary>
-    public static string Safe(string name)
-    {
-        var safe = ForTarget(name);
-        return JobFolder.IsOurs(safe) ? ForTarget($"_{safe}") : safe;
-    }
-
-    /// <summary>The name an output gets: the delivery's own, unless it is not to be shown or too long.</summary>
+    /// <summary>Returns the name of an output: the delivery's own, unless it is unsafe or too long.</summary>
     public static string ForTarget(string name)
     {
         var plain = PrintableName.IsUnsafe(name) ? Plain(name) : name;

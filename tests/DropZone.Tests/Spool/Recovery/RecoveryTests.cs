@@ -183,7 +183,7 @@ public sealed class RecoveryTests
     {
         using var zone = new SpoolZone();
         zone.JobWith(("orders-1.csv", Text), ("receipt.json", ""));
-        Run(zone, Sort(zone).ShouldHaveSingleItem()).ShouldBeOfType<JobResult.Deferred>().Reason.ShouldContain("look whether it was delivered");
+        Run(zone, Sort(zone).ShouldHaveSingleItem()).ShouldBeOfType<JobResult.Deferred>().Reason.ShouldContain("check whether the output was delivered");
         zone.Jobs("working").ShouldHaveSingleItem();
     }
 

@@ -1,0 +1,82 @@
+using DropZone.Feeds;
+using DropZone.Ledger;
+using DropZone.Linux;
+using DropZone.Metrics;
+using DropZone.Processes;
+using DropZone.Reports.Model;
+using DropZone.Spool.Jobs;
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Transform.Duplicates;
+using DropZone.Tables.Transform.Plan;
+using Microsoft.Extensions.Logging;
+
+namespace DropZone.Jobs;
+
+/// <summary>Makes the output of a delivery: by the rules of the feed, in one pass, then by its commands. Nothing of it is durable.</summary>
+/// <param name="job">The job's folder.</param>
+/// <param name="ledger">Remembers the rows of earlier jobs.</param>
+/// <param name="runner">Runs the commands.</param>
+/// <param name="progress">Receives how much has been read.</param>
+/// <param name="clock">Times the stages.</param>
+/// <param name="logger">The journal.</param>
+internal sealed class DeliveryConversion(JobFolder job, JobLedger ledger, ProgramRunner runner, JobProgress progress, TimeProvider clock, ILogger logger)
+{
+    private const int RecordKeysBuffer = 1 << 16;
+
+    /// <summary>Validates and transforms the delivery.</summary>
+    /// <param name="original">The delivery.</param>
+    /// <param name="feed">Has the rules.</param>
+    /// <param name="facts">Of the delivery.</param>
+    /// <param name="outputPath">The file that receives the output.</param>
+    /// <param name="digest">SHA-256 of all bytes read, lower-case hex.</param>
+    /// <param name="stopping">Interrupts the pass.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled.</exception>
+    /// <exception cref="IOException">The delivery cannot be read, or the output cannot be written.</exception>
+    public ConversionResult Convert(OpenedFile original, Feed feed, SourceFacts facts, string outputPath, out string digest, CancellationToken stopping)
+    {
+        using var timer = new StageTimer(clock, job.Feed, "convert");
+        using var input = original.Read();
+        using var hashing = new HashingStream(input);
+        using var output = NewFile(outputPath);
+        using var rejects = feed.Rules.BadRows == BadRows.Split ? NewFile(job.RejectsPart) : null;
+        using var before = feed.RecordWindow is { } window ? ledger.KeysBefore(job, window) : null;
+        using var kept = before is null ? null : NewFile(job.RecordKeysPart, RecordKeysBuffer);
+        var target = new ConversionOutput(output, rejects, () => ScratchFile.OpenIn(job.Folder))
+        {
+            RecordKeys = before is null ? null : new RecordKeys(before.Contains, kept!),
+        };
+        progress.Begin(hashing, original.Status().Size);
+        try
+        {
+            var result = feed.Conversion.Run(hashing, target, facts, stopping);
+            digest = hashing.Finish(stopping);
+            return result;
+        }
+        finally
+        {
+            progress.End();
+        }
+    }
+
+    /// <summary>Runs the commands of the feed on what its rules made of the delivery.</summary>
+    /// <param name="feed">Has at least one command.</param>
+    /// <param name="first">The folder of the first command, with its input.</param>
+    /// <param name="converted">What the rules made.</param>
+    /// <param name="facts">Of the delivery.</param>
+    /// <param name="stopping">Ends the running command.</param>
+    public DeliveryVerdict RunCommands(Feed feed, ProgramFolder first, ConversionResult converted, SourceFacts facts, CancellationToken stopping)
+    {
+        using var timer = new StageTimer(clock, job.Feed, "command");
+        using var output = NewFile(job.OutputPart);
+        var stages = new CommandStages(feed, runner, job.Folder, facts, logger);
+        return stages.Run(first, converted.Rows, new ConversionOutput(output, null, () => ScratchFile.OpenIn(job.Folder)), stopping) switch
+        {
+            CommandsResult.Done(var rows, var table) => new DeliveryVerdict.Accepted(converted with { Rows = rows, Output = table }),
+            CommandsResult.Failed(var code, var message, var said) => new DeliveryVerdict.Rejected(Rejection.Of(Stage.Transform, code, message, said)),
+            CommandsResult.Deferred(var reason) => new DeliveryVerdict.Deferred(reason),
+            var other => throw new InvalidOperationException(other.ToString()),
+        };
+    }
+
+    private static FileStream NewFile(string path, int buffer = 0) => new(path, FileMode.Create, FileAccess.Write, FileShare.Read, buffer);
+}

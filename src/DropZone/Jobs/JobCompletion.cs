@@ -1,0 +1,72 @@
+using DropZone.Ledger;
+using DropZone.Linux;
+using DropZone.Notifications;
+using DropZone.Reports.Json;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Jobs;
+using DropZone.Spool.Records;
+
+namespace DropZone.Jobs;
+
+/// <summary>Ends a job whose targets have its output: rejects to the quarantine, output to its folder, job to the archive.</summary>
+/// <param name="job">The job's folder.</param>
+/// <param name="steps">The durable steps.</param>
+/// <param name="ledger">Remembers the job.</param>
+/// <param name="notifications">Queues the notifications.</param>
+internal sealed class JobCompletion(JobFolder job, DurableSteps steps, JobLedger ledger, JobNotifications notifications)
+{
+    /// <summary>Completes the job. The bad rows of a split have their place before any good row leaves.</summary>
+    public JobResult Run(Receipt receipt, JobState state)
+    {
+        if (receipt.Split is not null)
+            steps.SetAside(job);
+        var output = Deliver(receipt, state);
+        steps.Remember(() => ledger.Remember(receipt, job.RecordKeys));
+        notifications.Done(receipt, output, steps.FailedPath(job));
+        steps.Archive(job);
+        return ResultOf(receipt, output);
+    }
+
+    /// <summary>Repeats the sync after the last rename of a job whose folder is not in <c>working/</c> any more.</summary>
+    /// <exception cref="IOException">The job is neither archived nor quarantined.</exception>
+    public JobResult Confirm()
+    {
+        if (FileStatus.At(steps.ArchivePath(job)) is not null)
+        {
+            steps.ConfirmArchive(job);
+            var receipt = Receipt.Read($"{steps.ArchivePath(job)}/{JobFolder.ReceiptName}");
+            return ResultOf(receipt, receipt.Places);
+        }
+
+        // a retry may have been requested already
+        string[] places = [steps.FailedPath(job), steps.RetryPath(job.Feed, job.Name)];
+        if (Array.Find(places, place => FileStatus.At(place) is not null) is { } folder)
+        {
+            steps.ConfirmFail(job);
+            using var stream = File.OpenRead($"{folder}/report.json");
+            if (ReportJson.Read(stream) is { DeliveredTo: null } report) // the rejects of a split are no failed job
+                return new JobResult.Failed(report.Counts, report.Rows, steps.FailedPath(job));
+        }
+
+        throw new IOException($"{job.Folder} is missing: it was removed by hand");
+    }
+
+    /// <summary>Returns the places that have the output.</summary>
+    private string Deliver(Receipt receipt, JobState state)
+    {
+        if (receipt.Targets.FirstOrDefault(target => target.IsDirectory) is { } directory)
+        {
+            var output = state == JobState.Delivered ? receipt.Places : receipt.PlacesWith(steps.Deliver(job, directory));
+            steps.ConfirmDelivery(directory);
+            return output;
+        }
+
+        if (File.Exists(job.Output))
+            steps.DropOutput(job);
+        return receipt.Places;
+    }
+
+    private JobResult ResultOf(Receipt receipt, string output) =>
+        receipt.Duplicate is { } earlier ? new JobResult.Skipped(earlier)
+        : receipt.Split is not null ? new JobResult.Split(receipt.Rows, output, steps.FailedPath(job)) : new JobResult.Archived(receipt.Rows, output);
+}

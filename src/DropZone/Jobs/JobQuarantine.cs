@@ -1,0 +1,58 @@
+using DropZone.Errors;
+using DropZone.Linux;
+using DropZone.Notifications;
+using DropZone.Reports.Model;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Jobs;
+using DropZone.Spool.Records;
+using Mono.Unix.Native;
+
+namespace DropZone.Jobs;
+
+/// <summary>The only way of a job into the quarantine: the report is made, its notifications are queued, then the job fails.</summary>
+/// <param name="job">The job's folder.</param>
+/// <param name="steps">The durable steps.</param>
+/// <param name="records">Makes the report.</param>
+/// <param name="notifications">Queues the notifications.</param>
+internal sealed class JobQuarantine(JobFolder job, DurableSteps steps, JobRecords records, JobNotifications notifications)
+{
+    /// <summary>Quarantines a delivery unread.</summary>
+    /// <param name="path">Of the delivery.</param>
+    /// <param name="code">Why.</param>
+    public JobResult.Failed Refuse(string path, ErrorCode code) => Refuse(path, code, records.RefusalMessage(code, path));
+
+    /// <inheritdoc cref="Refuse(string, ErrorCode)"/>
+    public JobResult.Failed Refuse(string path, ErrorCode code, string message)
+    {
+        // what cannot be opened can be neither synced nor digested: only its name is kept
+        using var original = OpenedFile.TryOpen(path, out _);
+        var look = StatusOf(path);
+        return Fail(look.Kind == FileKind.Regular ? original : null, look, null, Rejection.Of(Stage.Ingest, code, message));
+    }
+
+    /// <summary>Quarantines a sealed job that a target did not accept. Its seal stays: a retry loads it only into the targets that do not have it.</summary>
+    /// <param name="receipt">Of the job.</param>
+    /// <param name="message">Which target, and why.</param>
+    /// <param name="commandOutput">The end of what a command wrote to standard error; null if the target is no command.</param>
+    public JobResult.Failed FailLoad(Receipt receipt, string message, string? commandOutput = null)
+    {
+        job.State(out var contents);
+        var rejection = Rejection.Of(Stage.Load, ErrorCode.LoadFailed, message, commandOutput);
+        return Fail(null, StatusOf($"{job.Folder}/{contents.Original}"), receipt.File.Sha256, rejection with { Result = rejection.Result with { Rows = receipt.Rows } });
+    }
+
+    /// <summary>Quarantines the job with its reports.</summary>
+    /// <param name="original">The delivery; null if it cannot be opened, or is durable already.</param>
+    /// <param name="look">Its status.</param>
+    /// <param name="digest">Its SHA-256, lower-case hex; null if it was not read.</param>
+    /// <param name="rejection">Why.</param>
+    public JobResult.Failed Fail(OpenedFile? original, FileStatus look, string? digest, Rejection rejection)
+    {
+        var report = records.FailedReport(look, digest, rejection.Stage, rejection.Result, rejection.CommandOutput);
+        notifications.Failed(report, steps.FailedPath(job));
+        steps.Fail(job, original, JobRecords.Bundle(report));
+        return new JobResult.Failed(rejection.Result.Counts, rejection.Result.Rows, steps.FailedPath(job));
+    }
+
+    private static FileStatus StatusOf(string path) => FileStatus.At(path) ?? throw new LinuxException(Errno.ENOENT, "lstat", path);
+}
