@@ -1,6 +1,6 @@
 namespace DropZone.Cli;
 
-/// <summary>The exit codes: scripts and units depend on them. <c>docs/operating.md</c> has the table.</summary>
+/// <summary>The exit codes: scripts and units depend on them. <c>docs/operator/operating.md</c> has the table.</summary>
 internal static class ExitCode
 {
     public const int Ok = 0;

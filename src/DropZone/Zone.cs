@@ -1,6 +1,6 @@
 namespace DropZone;
 
-/// <summary>The directory tree of one instance, and where its things are. <c>docs/design.md</c> has the table.</summary>
+/// <summary>The directory tree of one instance, and where its things are. <c>docs/developer/design.md</c> has the table.</summary>
 public sealed class Zone
 {
     /// <summary>The one that packages install, as the File System Hierarchy has it.</summary>

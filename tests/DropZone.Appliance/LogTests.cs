@@ -2,7 +2,7 @@ using Xunit;
 
 namespace DropZone.Appliance;
 
-/// <summary>Logs sent onward as docs/logs.md says, to a receiver on the same machine.</summary>
+/// <summary>Logs sent onward as docs/operator/logs.md says, to a receiver on the same machine.</summary>
 public sealed class LogTests
 {
     private const string Receiver = """
@@ -20,7 +20,7 @@ public sealed class LogTests
         var machine = installed.Machine;
         machine.InstallFromTemplate("rsyslog");
         machine.Write("/etc/rsyslog.d/00-receiver.conf", Receiver);
-        machine.Write("/etc/rsyslog.d/dropzone.conf", Document.Block("logs.md", "global(").Replace("logs.example.com", "127.0.0.1", StringComparison.Ordinal));
+        machine.Write("/etc/rsyslog.d/dropzone.conf", Document.Block("operator/logs.md", "global(").Replace("logs.example.com", "127.0.0.1", StringComparison.Ordinal));
         machine.Sh("rsyslogd -N1 && systemctl restart rsyslog");
         machine.Sh("printf 'id,country\\nx,DE\\n' > /var/lib/dropzone/incoming/orders/bad.csv");
         machine.Until("""grep -q ' dropzone-clef - - - {"@t":.*"File":"bad.csv".*"Code":"type-error".*"Name":"JobFailed"' /root/received.log""");

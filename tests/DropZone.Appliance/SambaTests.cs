@@ -3,7 +3,7 @@ using Xunit;
 
 namespace DropZone.Appliance;
 
-/// <summary>Uploads to a Samba share, set up as docs/uploads.md says.</summary>
+/// <summary>Uploads to a Samba share, set up as docs/operator/uploads.md says.</summary>
 public sealed class SambaTests : IDisposable
 {
     private const string Zone = "/var/lib/dropzone";
@@ -17,7 +17,7 @@ public sealed class SambaTests : IDisposable
         // the name service of NetBIOS waits for a network, which this machine has not
         Machine.Sh("ln -s /dev/null /etc/systemd/system/nmbd.service");
         Machine.InstallFromTemplate("samba");
-        File.AppendAllText($"{Machine.Root}/etc/samba/smb.conf", "\n" + Document.Block("uploads.md", "[orders]"));
+        File.AppendAllText($"{Machine.Root}/etc/samba/smb.conf", "\n" + Document.Block("operator/uploads.md", "[orders]"));
         Machine.Sh($"""
             groupadd partner-a; groupadd partner-b; usermod -aG partner-a dropzone
             install -d -o dropzone -g partner-a -m 2770 {Zone}/incoming/orders

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace DropZone.Appliance;
 
-/// <summary>Uploads by SFTP, set up as docs/uploads.md says.</summary>
+/// <summary>Uploads by SFTP, set up as docs/operator/uploads.md says.</summary>
 public sealed class SftpTests : IDisposable
 {
     private const string Zone = "/var/lib/dropzone";
@@ -19,7 +19,7 @@ public sealed class SftpTests : IDisposable
     public SftpTests()
     {
         Machine.Write("/etc/dropzone/feeds.d/prices.yaml", "feed: prices\nsettle: 0s\ncomplete: { marker: \"{name}.done\" }\n");
-        Machine.Write("/etc/ssh/sshd_config.d/dropzone.conf", Document.Block("uploads.md", "Match Group"));
+        Machine.Write("/etc/ssh/sshd_config.d/dropzone.conf", Document.Block("operator/uploads.md", "Match Group"));
         Machine.Sh($"""
             groupadd sftp-only; ssh-keygen -q -t ed25519 -N '' -f /root/key
             for user in alice:partner-a:orders bob:partner-b:prices; do

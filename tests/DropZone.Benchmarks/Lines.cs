@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace DropZone.Benchmarks;
 
-/// <summary>Goal 9: what a file costs grows with its bytes, and what many cost not with the number of feeds. Draws the plot of docs/performance.md.</summary>
+/// <summary>Goal 9: what a file costs grows with its bytes, and what many cost not with the number of feeds. Draws the plot of docs/developer/performance.md.</summary>
 internal sealed class Lines(string folder, int mostMegabytes)
 {
     private const int FilesOfFeeds = 2000;
@@ -16,7 +16,7 @@ internal sealed class Lines(string folder, int mostMegabytes)
             new Plot("one file", "megabytes", 1, [.. OneFile()]),
             new Plot($"{FilesOfFeeds} small files", "feeds", 0, [.. ManyFeeds()]),
         };
-        File.WriteAllText(Programs.Document("performance.svg"), Plot.Svg(plots));
+        File.WriteAllText(Programs.Document("developer/performance.svg"), Plot.Svg(plots));
     }
 
     private IEnumerable<(double Size, double Seconds)> OneFile()

@@ -3,7 +3,7 @@ using BenchmarkDotNet.Running;
 #endif
 using DropZone.Benchmarks;
 
-// What docs/performance.md tells, measured: called by tests/performance.
+// What docs/developer/performance.md tells, measured: called by tests/performance.
 #if WITH_PARTS
 if (args is ["parts", ..])
 {

@@ -6,7 +6,7 @@ using DropZone.Tables.Conversion;
 
 namespace DropZone.Cli.Commands;
 
-/// <summary><c>dropzone check</c>: what the service would say of files, without a zone. <c>docs/checking.md</c> tells of it.</summary>
+/// <summary><c>dropzone check</c>: what the service would say of files, without a zone. <c>docs/sender/checking.md</c> tells of it.</summary>
 internal sealed class CheckCommand
 {
     private readonly Argument<string[]> files = new("FILE")

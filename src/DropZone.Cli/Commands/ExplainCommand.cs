@@ -4,7 +4,7 @@ using DropZone.Reports.Text;
 
 namespace DropZone.Cli.Commands;
 
-/// <summary><c>dropzone explain CODE</c>: what an error code means and what to do; <c>docs/operating.md</c> has the same.</summary>
+/// <summary><c>dropzone explain CODE</c>: what an error code means and what to do; <c>docs/operator/operating.md</c> has the same.</summary>
 internal static class ExplainCommand
 {
     private static readonly ErrorCode[] All = Enum.GetValues<ErrorCode>();

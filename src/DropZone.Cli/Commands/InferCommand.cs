@@ -4,7 +4,7 @@ using DropZone.Cli.Inference;
 
 namespace DropZone.Cli.Commands;
 
-/// <summary><c>dropzone infer</c>: a feed from samples. <c>docs/infer.md</c> tells of it.</summary>
+/// <summary><c>dropzone infer</c>: a feed from samples. <c>docs/integrator/infer.md</c> tells of it.</summary>
 internal sealed class InferCommand
 {
     private readonly Argument<string[]> files = new("FILE")

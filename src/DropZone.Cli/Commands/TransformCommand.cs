@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DropZone.Cli.Commands;
 
-/// <summary><c>dropzone transform</c>: what a feed makes of a file, without a zone. <c>docs/transform.md</c> tells of it.</summary>
+/// <summary><c>dropzone transform</c>: what a feed makes of a file, without a zone. <c>docs/integrator/transform.md</c> tells of it.</summary>
 internal sealed class TransformCommand
 {
     private const int CopySize = 1 << 20;

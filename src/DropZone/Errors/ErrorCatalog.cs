@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace DropZone.Errors;
 
-/// <summary>What each <see cref="ErrorCode"/> is called, means, and asks for. <c>docs/operating.md</c> says the same.</summary>
+/// <summary>What each <see cref="ErrorCode"/> is called, means, and asks for. <c>docs/operator/operating.md</c> says the same.</summary>
 public static class ErrorCatalog
 {
     private static readonly FrozenDictionary<ErrorCode, string> Names =

@@ -6,7 +6,7 @@ namespace DropZone.Logging;
 /// The list of events: whatever the service says, it says by one of these methods.
 /// Ids are for ever, an id is never given to another event: 1000 service, 2000 intake, 3000 jobs, 4000 recovery, 5000 ledger, 6000 notifications, 7000 metrics, 9000 faults.
 /// A message holds no cell value; a file's name comes already made safe to show; warnings and errors say what to do.
-/// <c>docs/operating.md</c> lists them all, <c>systemd/dropzone.catalog</c> explains the warnings and errors.
+/// <c>docs/operator/operating.md</c> lists them all, <c>systemd/dropzone.catalog</c> explains the warnings and errors.
 /// </summary>
 /// <remarks>
 /// Parameters named feed, job, file, outcome, code and target become fields of the journal (<see cref="JournalFields"/>).

@@ -159,7 +159,7 @@ public sealed class StatusTests
 
             TestContext.Current.TestOutputHelper!.WriteLine($"{string.Join(' ', command)}: {string.Join(", ", times.Select(time => $"{time:F0}"))} ms");
 
-            // a machine that does nothing else takes 150 ms at most (docs/performance.md); this one is busy, and to read all that lies there takes seconds
+            // a machine that does nothing else takes 150 ms at most (docs/developer/performance.md); this one is busy, and to read all that lies there takes seconds
             times.Min().ShouldBeLessThan(1000, string.Join(' ', command));
         }
     }

@@ -7,16 +7,16 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Metrics;
 
-/// <summary>Metrics, alert rules and dashboard of <c>docs/monitoring</c>, judged by Prometheus's own tool.</summary>
+/// <summary>Metrics, alert rules and dashboard of <c>docs/operator/monitoring</c>, judged by Prometheus's own tool.</summary>
 public sealed partial class MonitoringTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("dropzone-monitoring-").FullName;
 
     public MonitoringTests() => Assert.SkipUnless(Shell.Has("promtool"), "promtool is not installed: apt install prometheus");
 
-    private static string Alerts => $"{Repository.Root}/docs/monitoring/alerts.yaml";
+    private static string Alerts => $"{Repository.Root}/docs/operator/monitoring/alerts.yaml";
 
-    private static string Dashboard => $"{Repository.Root}/docs/monitoring/dashboard.json";
+    private static string Dashboard => $"{Repository.Root}/docs/operator/monitoring/dashboard.json";
 
     [Fact]
     public void Each_alert_fires_when_it_should_and_not_before()

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Reliability;
 
-/// <summary>A zone put back from a backup, as docs/operating.md tells, by the built program.</summary>
+/// <summary>A zone put back from a backup, as docs/operator/operating.md tells, by the built program.</summary>
 public sealed class BackupTests
 {
     private const int Waiting = 20;

@@ -11,7 +11,7 @@ namespace DropZone.Tests.Configuration;
 public sealed partial class DocumentationTests
 {
     public static IEnumerable<TheoryDataRow<string, string>> Blocks() =>
-        Fence().Matches(Repository.Read("docs/configuration.md")).Select(match => new TheoryDataRow<string, string>(match.Groups[1].Value, match.Groups[2].Value));
+        Fence().Matches(Repository.Read("docs/integrator/configuration.md")).Select(match => new TheoryDataRow<string, string>(match.Groups[1].Value, match.Groups[2].Value));
 
     [Theory]
     [MemberData(nameof(Blocks))]
@@ -29,7 +29,7 @@ public sealed partial class DocumentationTests
     public void Each_block_names_its_file()
     {
         var blocks = Blocks().ToList();
-        blocks.Count.ShouldBe(Repository.Read("docs/configuration.md").Split('\n').Count(line => line.StartsWith("```yaml", StringComparison.Ordinal) || line.StartsWith("```json", StringComparison.Ordinal)));
+        blocks.Count.ShouldBe(Repository.Read("docs/integrator/configuration.md").Split('\n').Count(line => line.StartsWith("```yaml", StringComparison.Ordinal) || line.StartsWith("```json", StringComparison.Ordinal)));
         blocks.Count.ShouldBeGreaterThan(5);
     }
 

@@ -5,10 +5,10 @@ using Xunit;
 
 namespace DropZone.Tests.Configuration;
 
-/// <summary>The examples of docs/transform.md, taken from the document, do what it shows.</summary>
+/// <summary>The examples of docs/integrator/transform.md, taken from the document, do what it shows.</summary>
 public sealed partial class TransformDocumentTests
 {
-    private static readonly string Document = Repository.Read("docs/transform.md");
+    private static readonly string Document = Repository.Read("docs/integrator/transform.md");
 
     public static IEnumerable<TheoryDataRow<string, string, string, string, string, string>> Examples() =>
         Example().Matches(Document).Select(match => new TheoryDataRow<string, string, string, string, string, string>(

@@ -39,9 +39,9 @@ public sealed partial class ErrorCatalogTests
     [Fact]
     public void The_handbook_describes_every_code_in_the_same_words_and_no_other()
     {
-        var handbook = Spaces().Replace(Repository.Read("docs/operating.md"), " ");
+        var handbook = Spaces().Replace(Repository.Read("docs/operator/operating.md"), " ");
 
-        Section().Matches(Repository.Read("docs/operating.md")).Select(section => section.Groups[1].Value)
+        Section().Matches(Repository.Read("docs/operator/operating.md")).Select(section => section.Groups[1].Value)
             .ShouldBe(Codes.Select(code => code.Name()));
         foreach (var code in Codes)
         {

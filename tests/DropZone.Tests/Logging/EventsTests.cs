@@ -20,7 +20,7 @@ public sealed partial class EventsTests
     [Fact]
     public void The_handbook_lists_every_event_with_its_level_and_no_other()
     {
-        var listed = EventRow().Matches(Repository.Read("docs/operating.md"))
+        var listed = EventRow().Matches(Repository.Read("docs/operator/operating.md"))
             .Select(row => $"{row.Groups[1].Value} {row.Groups[2].Value} {row.Groups[3].Value}");
 
         listed.ShouldBe(EventList.All.Select(
@@ -30,7 +30,7 @@ public sealed partial class EventsTests
     [Fact]
     public void The_handbook_names_every_journal_field()
     {
-        var handbook = Repository.Read("docs/operating.md");
+        var handbook = Repository.Read("docs/operator/operating.md");
 
         foreach (var field in JournalFields.OfProperty.Values.Concat([JournalFields.Event, JournalFields.Dropped, JournalFields.Exception]))
             handbook.ShouldContain($"| `{field}` |");

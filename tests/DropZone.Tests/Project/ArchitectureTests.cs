@@ -19,7 +19,8 @@ public sealed partial class ArchitectureTests
     [
         "Configuration/Commands, Configuration/Notify, Configuration/Targets, Configuration/Transform, Configuration/Yaml, Feeds/Values, Feeds, Feeds/Notifiers",
         "DropZone.Cli/Checking, DropZone.Cli/Commands, DropZone.Cli/Failed, DropZone.Cli/Terminal",
-        "Reports/Model, Reports/Text",
+        "Csv, Csv/Dialects, Csv/Encodings, Csv/Reading",
+        "Reports/Json, Reports/Model, Reports/Pages, Reports/Text",
         "Spool/Jobs, Spool/Names, Spool/Records, Spool/Durable, Spool/Faults, Spool/Recovery, Spool",
         "Tables/Conversion, Tables/Errors, Tables/Transform, Tables/Validation, Tables/Primitives, Tables/Schema",
     ];

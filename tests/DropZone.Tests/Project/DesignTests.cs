@@ -17,10 +17,10 @@ using Xunit;
 
 namespace DropZone.Tests.Project;
 
-/// <summary>The tables of docs/design.md and the code say the same: nothing is missing in either.</summary>
+/// <summary>The tables of docs/developer/design.md and the code say the same: nothing is missing in either.</summary>
 public sealed partial class DesignTests
 {
-    private static readonly string Design = Repository.Read("docs/design.md");
+    private static readonly string Design = Repository.Read("docs/developer/design.md");
 
     public static IEnumerable<TheoryDataRow<string, string, string>> StateRows() =>
         Rows("A job").Select(row => new TheoryDataRow<string, string, string>(row[0], row[1], row[4]));
@@ -124,7 +124,7 @@ public sealed partial class DesignTests
     private static string Section(string heading)
     {
         var start = Regex.Match(Design, $"^(#+) {Regex.Escape(heading)}\n", RegexOptions.Multiline);
-        start.Success.ShouldBeTrue($"docs/design.md has no heading {heading}");
+        start.Success.ShouldBeTrue($"docs/developer/design.md has no heading {heading}");
         var rest = Design[(start.Index + start.Length)..];
         var end = Regex.Match(rest, $"^#{{1,{start.Groups[1].Length}}} ", RegexOptions.Multiline);
         return end.Success ? rest[..end.Index] : rest;

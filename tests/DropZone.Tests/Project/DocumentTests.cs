@@ -13,8 +13,9 @@ public sealed partial class DocumentTests
             .Select(File.ReadAllText)];
 
     public static IEnumerable<TheoryDataRow<string>> Documents() =>
-        new[] { ".", "docs", "packaging", "systemd" }
-            .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.md"))
+        new[] { "packaging", "systemd", "docs" }
+            .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.md", folder == "docs" ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly))
+            .Concat(Directory.GetFiles(Repository.Root, "*.md"))
             .Select(path => new TheoryDataRow<string>(Path.GetRelativePath(Repository.Root, path)));
 
     [Theory]
@@ -38,7 +39,7 @@ public sealed partial class DocumentTests
     [Theory]
     [InlineData("README.md")]
     [InlineData("CONTRIBUTING.md")]
-    [InlineData("docs/configuration.md")]
+    [InlineData("docs/integrator/configuration.md")]
     public void Every_command_and_option_told_of_exists(string document)
     {
         var commands = Subcommands();

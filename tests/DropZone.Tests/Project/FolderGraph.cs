@@ -5,7 +5,7 @@ namespace DropZone.Tests.Project;
 /// <summary>
 /// Which folders use which, two levels deep: a file in <c>Tables/Transform/Steps</c> belongs to <c>Tables/Transform</c>,
 /// a file directly in <c>Spool</c> to <c>Spool</c>, and a file next to the folders is a node of its own.
-/// An edge is a type that is named, where a using or an enclosing namespace makes it visible.
+/// An edge is a using, or a type that is named where an enclosing namespace makes it visible.
 /// </summary>
 internal sealed partial class FolderGraph
 {
@@ -16,12 +16,16 @@ internal sealed partial class FolderGraph
         var types = sources.SelectMany(source => Declared().Matches(source.Code).Select(type =>
             (Name: type.Groups[1].Value, Namespace: NamespaceOf(source), Node: NodeOf(source.Path)))).ToLookup(type => type.Name);
 
+        // extension methods are called without the name of their type: a using counts, too
+        var namespaces = sources.Select(source => (Namespace: NamespaceOf(source), Node: NodeOf(source.Path))).Distinct().ToList();
         foreach (var source in sources)
         {
             var node = NodeOf(source.Path);
             var known = _edges.TryGetValue(node, out var found) ? found : _edges[node] = new(StringComparer.Ordinal);
             var own = NamespaceOf(source);
             var visible = Using().Matches(source.Code).Select(match => match.Groups[1].Value).ToHashSet();
+            foreach (var other in namespaces.Where(other => other.Node != node && visible.Contains(other.Namespace)))
+                known.TryAdd(other.Node, $"{source.Path} uses {other.Namespace}");
             foreach (var chain in Chain().Matches(source.Code).Select(match => match.Value).Distinct())
             {
                 var parts = chain.Split('.');

@@ -11,7 +11,7 @@ using Mono.Unix.Native;
 namespace DropZone.Spool.Durable;
 
 /// <summary>
-/// Every step of a job that must survive a crash or a power cut, in the one order that was tried (docs/design.md):
+/// Every step of a job that must survive a crash or a power cut, in the one order that was tried (docs/developer/design.md):
 /// claim; sync the original, the output, what a split rejects and the receipt; name the output, name the receipt (the seal);
 /// sync the job's folder (nothing leaves the job before); mark each target that has the output; set the rejects aside; deliver,
 /// sync the target's folder; archive, sync the date's folder. Nothing else in the program renames. Before each step the fault seam is asked.

@@ -1,6 +1,6 @@
 namespace DropZone.Spool.Jobs;
 
-/// <summary>Where a job stands, told by what lies in its folder under <c>working/</c>. The table in docs/design.md, in code.</summary>
+/// <summary>Where a job stands, told by what lies in its folder under <c>working/</c>. The table in docs/developer/design.md, in code.</summary>
 public enum JobState
 {
     /// <summary>Claim begun: the folder is empty, or has only the mark of a refusal. The delivery is still in <c>incoming/</c>.</summary>

@@ -8,7 +8,7 @@ namespace DropZone.Tables.Conversion;
 
 /// <summary>
 /// Validates and transforms a table in one streaming pass, or two where the last row of a key wins; memory does not grow with the file, but for the keys that
-/// <c>docs/design.md</c> gives a budget. Immutable once compiled: many threads may run one conversion at a time.
+/// <c>docs/developer/design.md</c> gives a budget. Immutable once compiled: many threads may run one conversion at a time.
 /// </summary>
 public sealed class TableConversion
 {
