@@ -75,7 +75,7 @@ internal static class CsvRecords
 
     private static List<string> Read(byte[] text, Dialect dialect, bool asObjects)
     {
-        using var reader = new RecordReader(new MemoryStream(text), dialect);
+        using var reader = new FileRecordReader(new MemoryStream(text), dialect);
         var records = new List<string>();
         if (asObjects)
             reader.ReadHeader();

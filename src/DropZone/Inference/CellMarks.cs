@@ -13,7 +13,7 @@ internal static class CellMarks
     public static bool AreSpaced(Sample sample, Dialect dialect)
     {
         using var stream = sample.Open();
-        using var record = new RecordReader(stream, dialect);
+        using var record = new FileRecordReader(stream, dialect);
         if (record.ReadHeader() != ReadOutcome.Record || record.CellCount < 2)
             return false;
         for (var i = 1; i < record.CellCount; i++)
@@ -26,7 +26,7 @@ internal static class CellMarks
     public static bool AreSingleQuoted(Sample sample, Dialect dialect)
     {
         using var stream = sample.Open();
-        using var record = new RecordReader(stream, dialect with { QuoteChar = '\'', Header = false });
+        using var record = new FileRecordReader(stream, dialect with { QuoteChar = '\'', Header = false });
         var (found, cells) = (false, 0);
         for (var row = 0; row < Looked && record.Read() is not ReadOutcome.End and var outcome; row++)
         {

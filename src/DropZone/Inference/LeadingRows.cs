@@ -34,7 +34,7 @@ internal static class LeadingRows
     {
         var rows = new List<(int, bool)>();
         using var stream = sample.Open();
-        using var record = new RecordReader(stream, dialect with { Header = false });
+        using var record = new FileRecordReader(stream, dialect with { Header = false });
         while (rows.Count < Looked && record.Read() == ReadOutcome.Record)
             rows.Add((record.CellCount, record.Record is [(byte)'#', ..]));
         return rows;

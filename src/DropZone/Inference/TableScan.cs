@@ -29,7 +29,7 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
     public SampleFault? Read(Sample sample, CancellationToken cancellation)
     {
         using var stream = sample.Open();
-        using var record = new RecordReader(stream, Dialect);
+        using var record = new FileRecordReader(stream, Dialect);
         if (record.ReadHeader() != ReadOutcome.Record)
             return Fault(sample, record.Fault!);
         Dialect = Dialect with { Delimiter = (char)record.Delimiter };

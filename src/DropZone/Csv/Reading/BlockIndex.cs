@@ -14,9 +14,6 @@ namespace DropZone.Csv.Reading;
 /// <remarks>Source of the method: G. Langdale, D. Lemire, Parsing gigabytes of JSON per second, VLDB Journal 28, 2019, section 3.1.</remarks>
 internal sealed class BlockIndex : IDisposable
 {
-    /// <summary>So few that they stay near the processor while one column after the other is looked at.</summary>
-    public const int RowsAtOnce = 64;
-
     // most words hold fewer ends: so many are written without asking
     private const int Burst = 8;
 

@@ -14,9 +14,9 @@ internal sealed class SourceStream : ForwardStream
     /// <summary>Longer than a <see cref="SeparatorLine"/>.</summary>
     private const int StartSize = 16;
 
-    private readonly Stream inner = Null;
+    private readonly Stream inner;
     private readonly DecodedStream? decoded;
-    private readonly OpenedStream? opened;
+    private readonly OpenedStream opened;
     private readonly byte[] start = new byte[StartSize];
     private readonly int startLength;
     private int startRead;
@@ -33,13 +33,6 @@ internal sealed class SourceStream : ForwardStream
         decoded = encoding is UTF8Encoding ? null : new DecodedStream(opened, encoding);
         inner = decoded ?? (Stream)opened;
         startLength = inner.ReadAtLeast(start, StartSize, throwOnEndOfStream: false);
-    }
-
-    /// <summary>Stands for a block of so many bytes that the tokenizer reads where they are.</summary>
-    public SourceStream(int blockLength)
-    {
-        Delivered = blockLength;
-        End = SourceEnd.File;
     }
 
     /// <summary>The first bytes of the file in its UTF-8 form, a byte order mark included.</summary>
@@ -91,7 +84,7 @@ internal sealed class SourceStream : ForwardStream
             count += Fill(buffer[count..]);
         innerEnded |= count < buffer.Length;
         if (count < buffer.Length)
-            End = opened?.Fault is not null ? SourceEnd.Unpacking : decoded?.Broken == true ? SourceEnd.BrokenText : SourceEnd.File;
+            End = opened.Fault is not null ? SourceEnd.Unpacking : decoded?.Broken == true ? SourceEnd.BrokenText : SourceEnd.File;
         Delivered += count;
         kept?.Append(buffer[..count]);
         return count;

@@ -10,7 +10,7 @@ namespace DropZone.Tables.Conversion;
 /// Converts the rows of a long table in blocks, on all processors, and writes them in the order of the file. It ends before the first block
 /// in which anything is wrong, and at what is left of the file's end: those rows are then taken one by one, as if there were no blocks.
 /// </summary>
-internal sealed class BlockRun(TableLayout layout, RecordReader record, RecordWriter writer, CancellationToken cancellation)
+internal sealed class BlockRun(TableLayout layout, FileRecordReader record, RecordWriter writer, CancellationToken cancellation)
 {
     /// <summary>One thread reads, digests and writes: more than this many wait for it.</summary>
     private const int MaxThreads = 8;
@@ -23,12 +23,13 @@ internal sealed class BlockRun(TableLayout layout, RecordReader record, RecordWr
     private readonly Queue<RowBlock> underWay = [];
     private readonly Stack<RowBlock> free = [];
     private readonly List<Thread> workers = [];
+    private RecordBlocks blocks = null!;
     private RowCounts counts;
 
     /// <summary>The first row was read. Returns what became of the rows in blocks.</summary>
     public RowCounts Run()
     {
-        record.BeginBlocks();
+        blocks = record.BeginBlocks();
         try
         {
             while (FillUp() && PassFirst())
@@ -49,7 +50,7 @@ internal sealed class BlockRun(TableLayout layout, RecordReader record, RecordWr
         {
             if (!free.TryPop(out var block))
                 block = new RowBlock(layout.Output.BlockSize);
-            if (!record.TryFill(block.Rows))
+            if (!blocks.TryFill(block.Rows))
             {
                 free.Push(block);
                 break;
@@ -88,7 +89,7 @@ internal sealed class BlockRun(TableLayout layout, RecordReader record, RecordWr
         workers.ForEach(worker => worker.Join());
         foreach (var block in underWay.Reverse())
         {
-            record.Return(block.Rows);
+            blocks.Return(block.Rows);
             block.Dispose();
         }
 
@@ -124,7 +125,7 @@ internal sealed class BlockRun(TableLayout layout, RecordReader record, RecordWr
 
     private void Convert(RowBlock block)
     {
-        using var reader = record.Open(block.Rows);
+        using var reader = blocks.Open(block.Rows);
         if (reader is null)
             return;
         block.Output ??= new RecordWriter(layout.Form);
@@ -135,7 +136,7 @@ internal sealed class BlockRun(TableLayout layout, RecordReader record, RecordWr
             rows.PassUntouched();
         while (rows.ReadRow() && !errors.Any);
 
-        reader.Close(block.Rows);
+        block.Rows.Records = reader.Row;
         block.Counts = rows.Counts;
         block.IsSound = !errors.Any;
     }

@@ -21,7 +21,7 @@ internal sealed class ConversionRun : IDisposable
     private readonly ConversionVariant variant;
     private readonly ConversionOutput output;
     private readonly CancellationToken cancellation;
-    private readonly RecordReader record;
+    private readonly FileRecordReader record;
     private readonly SensitiveCells cells;
     private readonly ErrorLog errors;
     private readonly LastRows? last;
@@ -42,7 +42,7 @@ internal sealed class ConversionRun : IDisposable
         this.output = output;
         this.last = last;
         this.cancellation = cancellation;
-        record = new RecordReader(opened, variant.Dialect);
+        record = new FileRecordReader(opened, variant.Dialect);
         cells = new SensitiveCells(rules.Schemas, rules.HidesCells);
         errors = new ErrorLog(record, cells);
         layout = new TableLayout(conversion, variant, output, facts, cells, [], null, false);
@@ -169,7 +169,7 @@ internal sealed class ConversionRun : IDisposable
             output.Scratch, rule.LastWins ? last : null, rule.SpansFiles ? output.RecordKeys : null))];
         rows = new RowRun(layout, record, errors, writer, deduplications);
         if (written.Header)
-            rows.WriteHeader();
+            rows.WriteHeader(record.HeaderIsRecord);
     }
 
     /// <summary>Whether the header's labels could be the cells of a row: some field wants more than text, and all of those get it.</summary>

@@ -13,14 +13,14 @@ internal sealed class RejectWriter : IDisposable
 {
     private const int BlockSize = 64 * 1024;
 
-    private readonly RecordReader record;
+    private readonly FileRecordReader record;
     private readonly Stream rejects;
     private readonly bool isTranscoding;
     private readonly byte[] lineEnd;
     private readonly ByteBuffer block = new(BlockSize * 2);
 
     /// <summary>A row was just read. Leaves <paramref name="rejects"/> open.</summary>
-    public RejectWriter(RecordReader record, Stream rejects)
+    public RejectWriter(FileRecordReader record, Stream rejects)
     {
         this.record = record;
         lineEnd = Encoding.UTF8.GetBytes(record.LineEndText);

@@ -42,7 +42,8 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
     /// <summary>Rows that went on.</summary>
     public long Passed => passed;
 
-    public void WriteHeader() => rows?.WriteHeader();
+    /// <param name="isRecord">The header is the record that was just read.</param>
+    public void WriteHeader(bool isRecord) => rows?.WriteHeader(isRecord);
 
     /// <summary>Looks at all rows of a block before the first is read. Where nothing is wrong they are not looked at again.</summary>
     public void CheckAhead() => isChecked = check?.AreAllValid() == true;
@@ -119,9 +120,10 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
     /// <summary>Puts the row that was just read aside, if it can be a split and anybody wants the rejects.</summary>
     private void Reject()
     {
-        if (!splits || rows is null || layout.Output.Rejects is not { } stream)
+        // the rows of a block with a fault are read again, one by one
+        if (!splits || rows is null || layout.Output.Rejects is not { } stream || record is not FileRecordReader file)
             return;
-        rejects ??= new RejectWriter(record, stream);
+        rejects ??= new RejectWriter(file, stream);
         rejects.Write();
     }
 

@@ -19,7 +19,7 @@ internal static class VariantChoice
         foreach (var variant in variants)
         {
             using var input = new MemoryStream(opening);
-            using var record = new RecordReader(input, variant.Dialect);
+            using var record = new FileRecordReader(input, variant.Dialect);
             if (record.ReadHeader() is not (ReadOutcome.Record or ReadOutcome.End))
                 continue;
             var labels = record.Labels;

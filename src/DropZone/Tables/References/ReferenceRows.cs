@@ -16,7 +16,7 @@ internal sealed class ReferenceRows : IDisposable
     {
         this.table = table;
         stream = Open(table);
-        Record = new RecordReader(stream, table.Dialect);
+        Record = new FileRecordReader(stream, table.Dialect);
         if (Record.ReadHeader() == ReadOutcome.Record)
             return;
         Dispose();
@@ -24,7 +24,7 @@ internal sealed class ReferenceRows : IDisposable
     }
 
     /// <summary>The row that was read.</summary>
-    public RecordReader Record { get; }
+    public FileRecordReader Record { get; }
 
     /// <summary>The 0-based column of that name.</summary>
     /// <exception cref="ReferenceException">There is none.</exception>

@@ -20,7 +20,7 @@ public sealed class SealedRows : IDisposable
     private readonly OpenedFile file;
     private readonly Stream stream;
     private readonly OpenedStream opened;
-    private readonly RecordReader reader;
+    private readonly FileRecordReader reader;
     private readonly ByteTexts[] missing;
     private readonly CellEdit?[] edits;
     private readonly ByteBuffer edited = new(64);
@@ -33,7 +33,7 @@ public sealed class SealedRows : IDisposable
         Columns = table.Columns;
         stream = file.Read();
         opened = new OpenedStream(stream);
-        reader = new RecordReader(opened, table.Dialect);
+        reader = new FileRecordReader(opened, table.Dialect);
         missing = [.. Columns.Select(column => new ByteTexts(column.MissingValues ?? [""]))];
         edits = [.. Columns.Select((column, i) => PlainValue.EditFor(column, missing[i], booleansAsDigits))];
         if (table.Dialect.Header)

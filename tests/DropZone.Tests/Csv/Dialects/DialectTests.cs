@@ -38,7 +38,7 @@ public sealed class DialectTests
     {
         for (var chunk = 1; chunk < 8; chunk++)
         {
-            using var reader = new RecordReader(new ChunkedStream(Encoding.UTF8.GetBytes(text), chunk), dialect);
+            using var reader = new FileRecordReader(new ChunkedStream(Encoding.UTF8.GetBytes(text), chunk), dialect);
             reader.ReadHeader().ShouldBe(ReadOutcome.Record);
             string.Join('|', reader.Labels).ShouldBe(labels);
             var found = new List<string>();
@@ -56,7 +56,7 @@ public sealed class DialectTests
     [InlineData("a,b", "a,b", "\n", 1)]
     public void What_stands_before_the_data_is_kept(string text, string preamble, string lineEnd, long row)
     {
-        using var reader = new RecordReader(new MemoryStream(Encoding.UTF8.GetBytes(text)), Comma with { CommentChar = '#' });
+        using var reader = new FileRecordReader(new MemoryStream(Encoding.UTF8.GetBytes(text)), Comma with { CommentChar = '#' });
         reader.ReadHeader();
         reader.Read();
         Encoding.UTF8.GetString(reader.Preamble.Span).ShouldBe(preamble);

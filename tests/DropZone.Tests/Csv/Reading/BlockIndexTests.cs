@@ -91,7 +91,7 @@ public sealed class BlockIndexTests
 
     private static List<(string, string)> Tokenized(string text)
     {
-        using var reader = new RecordReader(new MemoryStream(Encoding.UTF8.GetBytes(text)), new Dialect { Header = false });
+        using var reader = new FileRecordReader(new MemoryStream(Encoding.UTF8.GetBytes(text)), new Dialect { Header = false });
         var cells = new List<(string, string)>();
         while (reader.Read() is var outcome && outcome != ReadOutcome.End)
         {

@@ -25,7 +25,7 @@ public sealed class FuzzTests
         if (dialect.EscapeChar is not null)
             records = [.. records.Select(record => record.ConvertAll(cell => cell.TrimEnd('\r')))];
         var bytes = Bytes(random, Text(random, records, dialect), dialect.Encoding!);
-        using var reader = new RecordReader(new ChunkedStream(bytes, random.Pick(1, 7, 4096, int.MaxValue)), dialect);
+        using var reader = new FileRecordReader(new ChunkedStream(bytes, random.Pick(1, 7, 4096, int.MaxValue)), dialect);
         reader.ReadHeader().ShouldBe(ReadOutcome.Record, reader.Fault?.ToString());
         reader.Labels.ShouldBe(records[0]);
         for (var i = 1; i < records.Count; i++)
@@ -80,7 +80,7 @@ public sealed class FuzzTests
             writer.Flush();
         }
 
-        using var reader = new RecordReader(new MemoryStream(written.ToArray()), dialect);
+        using var reader = new FileRecordReader(new MemoryStream(written.ToArray()), dialect);
         foreach (var record in records)
         {
             reader.Read().ShouldBe(ReadOutcome.Record, reader.Fault?.ToString());

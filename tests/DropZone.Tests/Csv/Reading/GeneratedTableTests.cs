@@ -55,7 +55,7 @@ public sealed class GeneratedTableTests
     private static string[][] Records(string text, int chunk)
     {
         using var input = new ChunkedStream(Encoding.UTF8.GetBytes(text), chunk);
-        using var reader = new RecordReader(input, new Dialect { Delimiter = ',' });
+        using var reader = new FileRecordReader(input, new Dialect { Delimiter = ',' });
         var records = new List<string[]>();
         for (var outcome = reader.Read(); outcome != ReadOutcome.End; outcome = reader.Read())
         {

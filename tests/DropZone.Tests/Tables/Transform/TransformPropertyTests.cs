@@ -174,7 +174,7 @@ public sealed class TransformPropertyTests
     private static List<List<string>> Read(byte[] bytes, RuleSet rules)
     {
         var records = new List<List<string>>();
-        using var reader = new RecordReader(new MemoryStream(bytes), Written(rules) with { Header = false });
+        using var reader = new FileRecordReader(new MemoryStream(bytes), Written(rules) with { Header = false });
         while (reader.Read() is var outcome && outcome != ReadOutcome.End)
         {
             if (outcome == ReadOutcome.Stopped && reader.Fault!.Code == ErrorCode.EmptyFile)

@@ -7,9 +7,9 @@ namespace DropZone.Tables.Transform.Plan;
 /// <param name="column">Its name at that step.</param>
 internal sealed class EditStep(int slot, string column, CellEdit edit) : PredictableStep
 {
-    public override void FindUnchanged(BlockIndex index, int firstRow, Span<bool> touched, ByteBuffer result)
+    public override void FindUnchanged(RowBatch rows, Span<bool> touched, ByteBuffer result)
     {
-        var cells = index.Cells(slot, firstRow, touched.Length);
+        var cells = rows.Column(slot);
         for (var row = 0; row < touched.Length; row++)
         {
             result.Truncate(0);

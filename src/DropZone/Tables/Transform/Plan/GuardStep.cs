@@ -8,11 +8,11 @@ namespace DropZone.Tables.Transform.Plan;
 /// <param name="columns">Those of the output.</param>
 internal sealed class GuardStep(OutputColumn[] columns, bool escapes) : PredictableStep
 {
-    public override void FindUnchanged(BlockIndex index, int firstRow, Span<bool> touched, ByteBuffer result)
+    public override void FindUnchanged(RowBatch rows, Span<bool> touched, ByteBuffer result)
     {
         foreach (var column in columns)
         {
-            var cells = index.Cells(column.Slot, firstRow, touched.Length);
+            var cells = rows.Column(column.Slot);
             for (var row = 0; row < touched.Length; row++)
                 touched[row] |= Formula.Is(cells[row]);
         }

@@ -7,9 +7,8 @@ namespace DropZone.Tables.Transform.Plan;
 internal abstract class PredictableStep : RowStep
 {
     /// <summary>Marks the rows that it would change or not let pass, of those that no other step has changed.</summary>
-    /// <param name="index">Whose rows they are.</param>
-    /// <param name="firstRow">The first of them.</param>
+    /// <param name="rows">Not read yet.</param>
     /// <param name="touched">One for each row.</param>
     /// <param name="result">For the making of a cell.</param>
-    public abstract void FindUnchanged(BlockIndex index, int firstRow, Span<bool> touched, ByteBuffer result);
+    public abstract void FindUnchanged(RowBatch rows, Span<bool> touched, ByteBuffer result);
 }

@@ -21,17 +21,18 @@ internal sealed class RowWriter(
 
     /// <summary>Null: it is asked of each row.</summary>
     private readonly UntouchedRows? untouched =
-        record.Index is { } index && Copies(record, form) && form.LineTerminator == index.LineTerminator && plan is { KeepsColumns: true, PredictableSteps: { } all }
-            ? new UntouchedRows(index, all)
+        record.Batch(0).Count > 0 && Copies(record, form) && form.LineTerminator == record.LineEndText && plan is { KeepsColumns: true, PredictableSteps: { } all }
+            ? new UntouchedRows(record, all)
             : null;
 
     /// <summary>Why the last row was rejected.</summary>
     public RowFailure Failure => cells.Failure;
 
     /// <summary>The header may be the record, or what the plan renames and adds, or what several rows or none of the file say.</summary>
-    public void WriteHeader()
+    /// <param name="isRecord">The header is the record that was just read.</param>
+    public void WriteHeader(bool isRecord)
     {
-        var isRecord = copies && record.HeaderIsRecord;
+        isRecord &= copies;
         if (isRecord && plan is { KeepsColumns: true, KeepsNames: true })
         {
             writer.WriteRaw(record.Record);
@@ -51,11 +52,9 @@ internal sealed class RowWriter(
     /// <summary>Reads, and writes as they stand, the rows that follow and that no step touches; how many. Nothing may be wrong with them.</summary>
     public int WriteUntouched()
     {
-        var first = (int)record.Row;
-        var count = untouched?.CountFrom(first, cells.Result) ?? 0;
+        var count = untouched?.CountFrom((int)record.Row, cells.Result) ?? 0;
         if (count > 0)
-            writer.WriteRawRecords(record.Index!.RawRows(first, count));
-        record.PassRows(count);
+            writer.WriteRawRecords(record.ReadRaw(count));
         return count;
     }
 

@@ -4,11 +4,11 @@ using DropZone.Csv.Reading;
 namespace DropZone.Tables.Transform.Plan;
 
 /// <summary>Which rows of a block stand in the output as in the file: no step changes a cell of them. Found column by column, ahead of the rows.</summary>
-/// <param name="index">Of the block.</param>
+/// <param name="record">Reads the block.</param>
 /// <param name="steps">All that are taken.</param>
-internal sealed class UntouchedRows(BlockIndex index, PredictableStep[] steps)
+internal sealed class UntouchedRows(RecordReader record, PredictableStep[] steps)
 {
-    private readonly bool[] touched = new bool[BlockIndex.RowsAtOnce];
+    private readonly bool[] touched = new bool[RowBatch.MaxRows];
     private int first;
     private int end;
 
@@ -21,10 +21,10 @@ internal sealed class UntouchedRows(BlockIndex index, PredictableStep[] steps)
     public int CountFrom(int row, ByteBuffer result)
     {
         var next = row;
-        while (isWorthwhile && next < index.Rows)
+        while (isWorthwhile)
         {
-            if (next < first || next >= end)
-                LookAhead(next, result);
+            if ((next < first || next >= end) && !LookAhead(next, result))
+                break;
             var run = touched.AsSpan()[(next - first)..(end - first)].IndexOf(true);
             if (run >= 0)
                 return next + run - row;
@@ -34,15 +34,20 @@ internal sealed class UntouchedRows(BlockIndex index, PredictableStep[] steps)
         return next - row;
     }
 
-    private void LookAhead(int row, ByteBuffer result)
+    /// <summary>False: no row follows.</summary>
+    private bool LookAhead(int row, ByteBuffer result)
     {
+        var batch = record.Batch(row);
+        if (batch.Count == 0)
+            return false;
         first = row;
-        end = Math.Min(row + BlockIndex.RowsAtOnce, index.Rows);
-        var rows = touched.AsSpan(0, end - first);
+        end = row + batch.Count;
+        var rows = touched.AsSpan(0, batch.Count);
         for (var i = 0; i < rows.Length; i++)
-            rows[i] = index.MayBeBlank(first + i); // it may not even be a row
+            rows[i] = batch.MayBeBlank(i); // it may not even be a row
         foreach (var step in steps)
-            step.FindUnchanged(index, first, rows, result);
+            step.FindUnchanged(batch, rows, result);
         isWorthwhile = rows.Length < touched.Length || rows.Count(true) <= rows.Length / 2;
+        return true;
     }
 }

@@ -35,12 +35,13 @@ internal sealed class RowCheck : IDisposable
     /// <summary>Whether nothing is wrong with any row of the block that is read, column by column; false: they are to be asked one by one.</summary>
     public bool AreAllValid()
     {
-        if (record.Index is not { } index || record.HasNulls || index.Columns != labels.Count)
+        var batch = record.Batch(0);
+        if (batch.Count == 0 || record.HasNulls || record.CellCount != labels.Count)
             return false;
-        for (var first = 0; first < index.Rows; first += BlockIndex.RowsAtOnce)
+        for (var first = 0; batch.Count > 0; batch = record.Batch(first += batch.Count))
         {
             foreach (var (check, column) in checks)
-                check.Inspect(index.Cells(column, first, Math.Min(BlockIndex.RowsAtOnce, index.Rows - first)), inspection);
+                check.Inspect(batch.Column(column), inspection);
             if (inspection.Faults.Count > 0)
             {
                 inspection.Faults.Clear();

@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using DropZone.Csv;
+using DropZone.Csv.Dialects;
 using DropZone.Csv.Reading;
 using DropZone.Tables.Schema;
 using DropZone.Tables.Transform.Cells;
@@ -38,16 +39,18 @@ public sealed class UntouchedRowsTests
 
     [Fact]
     public void Nobody_looks_ahead_any_more_where_most_rows_were_touched() =>
-        CountsFrom([.. Enumerable.Repeat(Touched[0], BlockIndex.RowsAtOnce), .. Enumerable.Repeat(Left[0], 10)]).ShouldAllBe(count => count == 0);
+        CountsFrom([.. Enumerable.Repeat(Touched[0], RowBatch.MaxRows), .. Enumerable.Repeat(Left[0], 10)]).ShouldAllBe(count => count == 0);
 
     private static List<int> CountsFrom(string[] rows)
     {
         var text = Encoding.UTF8.GetBytes(string.Concat(rows.Select(row => row + "\n")));
         using var block = new RecordBlock(text.Length) { Length = text.Length };
         text.CopyTo(block.Bytes, 0);
-        using var index = BlockIndex.Of(block, 2, (byte)',', (byte)'"', isCrLf: false)!;
+        var index = BlockIndex.Of(block, 2, (byte)',', (byte)'"', isCrLf: false)!;
+        var dialect = new Dialect();
+        using var record = new IndexedRecordReader(index, dialect, new SpecialCells(dialect), (byte)',');
         using var result = new ByteBuffer(16);
-        var untouched = new UntouchedRows(index, Steps);
+        var untouched = new UntouchedRows(record, Steps);
         return [.. Enumerable.Range(0, rows.Length).Select(row => untouched.CountFrom(row, result))];
     }
 }

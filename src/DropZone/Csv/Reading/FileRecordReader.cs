@@ -1,0 +1,271 @@
+using System.Text;
+using CsvHelper;
+using DropZone.Csv.Dialects;
+using DropZone.Csv.Encodings;
+using DropZone.Errors;
+
+namespace DropZone.Csv.Reading;
+
+/// <summary>
+/// Reads the records of a file through CsvHelper, and finds the faults that concern bytes, quotes and line ends. Leaves the input open.
+/// </summary>
+public sealed class FileRecordReader : TokenizedRecordReader
+{
+    private readonly OpenedStream _opened;
+    private readonly SourceStream _source;
+    private readonly bool _checksCells;
+    private readonly HashSet<long>? _commentRows;
+    private readonly bool _hasSeparatorLine;
+    private long _firstByte;
+    private long _firstLine;
+    private (CsvMalformedReason Reason, long Byte)? _malformed;
+    private long _nextLine = 1;
+    private long _passedEnd;
+    private ReadOnlyMemory<byte>? _preamble;
+    private bool _started;
+    private bool _stopped;
+
+    public FileRecordReader(Stream input, Dialect dialect)
+        : this(new OpenedStream(input), dialect)
+    {
+    }
+
+    /// <summary>Takes ownership of the opened stream.</summary>
+    public FileRecordReader(OpenedStream opened, Dialect dialect)
+        : base(dialect, new SpecialCells(dialect), new LineEndCheck(dialect.LineTerminator))
+    {
+        _opened = opened;
+        var mark = ByteOrderMark.Encoding(opened.Opening);
+        HasByteOrderMark = mark is not null;
+        Encoding = mark ?? EncodingName.Find(dialect.Encoding ?? "utf-8")
+            ?? throw new ArgumentException($"There is no encoding \"{dialect.Encoding}\".", nameof(dialect));
+        _source = new SourceStream(opened, Encoding);
+        var separator = SeparatorLine.Delimiter(_source.Start, dialect);
+        _hasSeparatorLine = separator is not null;
+        _checksCells = dialect.EscapeChar is null && (!dialect.DoubleQuote || dialect.SkipInitialSpace);
+        _commentRows = dialect.CommentRows.Count == 0 ? null : [.. dialect.CommentRows];
+        Tokenizer = CsvReader.Create(_source, Options(separator ?? dialect.Delimiter), leaveOpen: true);
+    }
+
+    /// <summary>The file begins with a byte order mark.</summary>
+    public bool HasByteOrderMark { get; }
+
+    /// <summary>Of the file; it throws on what it cannot hold.</summary>
+    public Encoding Encoding { get; }
+
+    /// <summary>The labels of the columns; empty before <see cref="ReadHeader"/>, and where the dialect has no header.</summary>
+    public IReadOnlyList<string> Labels { get; private set; } = [];
+
+    /// <summary>After <see cref="ReadHeader"/>: the header is one row, and is the record.</summary>
+    public bool HeaderIsRecord => Dialect.Header && Dialect.HeaderRows.Count == 1;
+
+    /// <summary>
+    /// All that stands before the first record of data, in UTF-8 with its own line ends: header, comments, separator line; no byte
+    /// order mark. Before that record is read: what was read.
+    /// </summary>
+    public ReadOnlyMemory<byte> Preamble => _preamble ?? PreambleTo(_passedEnd);
+
+    /// <summary>Reads the header rows, if the dialect has any; the last of them is the record then.</summary>
+    public ReadOutcome ReadHeader()
+    {
+        if (!Dialect.Header)
+            return ReadOutcome.Record;
+        var labels = new List<string>();
+        foreach (var row in Dialect.HeaderRows.Order())
+        {
+            ReadOutcome outcome;
+            // a comment in the place of a header row puts it off
+            do
+                outcome = ReadRow();
+            while ((outcome <= ReadOutcome.Malformed && Row < row && CanPass(outcome)) || IsComment(outcome));
+            if (outcome == ReadOutcome.End)
+                return Stop(new(ErrorCode.EmptyFile, 0, 0, null, $"The file ends before its header in row {row}; expected a header line."));
+            Pass();
+            if (outcome != ReadOutcome.Record)
+                return outcome;
+            if (CellCount > MaxColumns)
+            {
+                return Stop(
+                    new(ErrorCode.RecordTooLarge, Line, Byte, null,
+                        $"The header has {CellCount} columns; expected at most {MaxColumns}: is the delimiter another one than the feed says?"), Row);
+            }
+
+            Join(labels);
+        }
+
+        Labels = labels;
+        return ReadOutcome.Record;
+    }
+
+    public override ReadOutcome Read()
+    {
+        if (_preamble is not null)
+            _source.Forget();
+        var outcome = ReadRow();
+        while (_commentRows is not null && IsComment(outcome))
+            outcome = ReadRow();
+        _preamble ??= PreambleTo(outcome <= ReadOutcome.Malformed ? Byte : outcome == ReadOutcome.End ? _source.Delivered : _passedEnd);
+        return outcome;
+    }
+
+    public override void Dispose()
+    {
+        Tokenizer.Dispose();
+        _source.Dispose();
+        _opened.Dispose();
+    }
+
+    /// <summary>Whether the text after the record that was just read, the first of data, can be cut into blocks of that size.</summary>
+    internal bool HasBlocks(int size) => CellsAreStandard && Dialect.CommentChar is null && _commentRows is null && Fault is null && !_stopped
+        && _source.Kept[(int)RecordEnd..] is var rest && (rest.Length >= size || _source.End == SourceEnd.None) && RecordBlocks.CanBegin(rest);
+
+    /// <summary>Begins to read blocks, behind the record that was just read; <see cref="EndBlocks"/> ends it.</summary>
+    internal RecordBlocks BeginBlocks()
+    {
+        _firstLine = Line + TextLines.Count(Record);
+        _source.Unread(_source.Kept[(int)RecordEnd..]);
+        _source.Forget();
+        _firstByte = _source.RecordEnd = _source.Delivered;
+        return new RecordBlocks(_source, this, Dialect, Special, LineEnds);
+    }
+
+    /// <summary>Counts the records of the block as read.</summary>
+    internal void Pass(RecordBlock block)
+    {
+        Row += block.Records;
+        _firstLine += block.Lines;
+        _firstByte += block.Length;
+    }
+
+    /// <summary>Resumes reading records one by one, behind the blocks that count as read.</summary>
+    internal void EndBlocks()
+    {
+        _source.RecordEnd = _source.Delivered;
+        var options = Options((char)Delimiter);
+        Tokenizer.Dispose();
+        Tokenizer = CsvReader.Create(_source, options, leaveOpen: true);
+    }
+
+    /// <summary>Behind the record and its line end.</summary>
+    private long RecordEnd => Byte + Record.Length + (FindLineEnd(Record) is var lineEnd and not LineEnd.None ? LineEndCheck.Written(lineEnd).Length : 0);
+
+    private CsvReaderOptions Options(char? delimiter) =>
+        Options(delimiter, tracksLines: true, record => _malformed = (record.Reason, _firstByte + record.ByteOffset));
+
+    private ReadOutcome ReadRow()
+    {
+        if (_stopped)
+            return ReadOutcome.End;
+        if (!_started && Start() is { } whole)
+            return Stop(whole);
+        Continues = Fault?.Code == ErrorCode.StrayCarriageReturn;
+        Fault = null;
+        _malformed = null;
+        if (!Tokenizer.Read())
+            return End();
+        Line = _firstLine + Tokenizer.LineNumber;
+        Byte = _firstByte + Tokenizer.ByteOffset;
+        Row++;
+        var record = Tokenizer.RawRecord;
+        _source.RecordEnd = Byte + record.Length;
+        if (Dialect.CommentChar is not null)
+            CountComments(record);
+        if (_source.End > SourceEnd.File && _source.Delivered <= _source.RecordEnd)
+            return Stop(CutFault(), Row);
+        var stray = LineEnds.Fault(this, FindLineEnd(record));
+        Fault = _malformed is { } quotes
+            ? QuoteDiagnosis.Fault(this, quotes.Reason, quotes.Byte)
+            : RecordText.Fault(this) ?? (_checksCells ? Special.Fault(this) : null) ?? stray;
+        return Fault is null ? ReadOutcome.Record : ReadOutcome.Malformed;
+    }
+
+    /// <summary>Looks at the file as a whole and passes over its separator line.</summary>
+    private RecordFault? Start()
+    {
+        _started = true;
+        if ((_opened.Fault ?? FileSignature.Fault(_opened, Encoding, Dialect.Header)) is { } whole)
+            return whole;
+        if (!_hasSeparatorLine || !Tokenizer.Read())
+            return null;
+        LineEnds.Fault(this, FindLineEnd(Tokenizer.RawRecord));
+        Byte = Tokenizer.ByteOffset;
+        _source.RecordEnd = Byte + Tokenizer.RawRecord.Length;
+        _nextLine = 2;
+        Pass();
+        return null;
+    }
+
+    private ReadOutcome End()
+    {
+        _stopped = true;
+        if (_source.End <= SourceEnd.File)
+            return ReadOutcome.End;
+        Line = Math.Max(Line, 1);
+        Byte = _source.Delivered;
+        return Stop(CutFault(), Row + 1);
+    }
+
+    private ReadOutcome Stop(RecordFault fault, long row = 0)
+    {
+        _stopped = true;
+        Row = fault.Line == 0 ? 0 : row;
+        Line = fault.Line;
+        Byte = fault.Byte;
+        Fault = fault;
+        return ReadOutcome.Stopped;
+    }
+
+    /// <summary>Why the source ended within the record.</summary>
+    private RecordFault CutFault() => _source.End switch
+    {
+        SourceEnd.Unpacking => _opened.Fault!,
+        SourceEnd.BrokenText => new(ErrorCode.EncodingError, Line + TextLines.Count(Record), _source.Delivered, null,
+            $"What follows offset {_source.Delivered} is not valid in the encoding {Encoding.WebName} of the file" +
+            $"{(HasByteOrderMark ? ", which its byte order mark announces" : "")}; expected whole text: declare the right encoding, or save the file as UTF-8."),
+        _ => _malformed is { Reason: CsvMalformedReason.UnterminatedQuote } quotes
+            ? QuoteDiagnosis.Fault(this, quotes.Reason, quotes.Byte)
+            : new(ErrorCode.RecordTooLarge, Line, Byte, null,
+                $"The record is longer than {MaxRecordSize >> 20} MiB; expected a line end before that."),
+    };
+
+    /// <summary>The tokenizer does not give the lines it passes over.</summary>
+    private void CountComments(ReadOnlySpan<byte> record)
+    {
+        Row += Line - _nextLine;
+        _nextLine = Line + TextLines.Count(record) + 1;
+    }
+
+    private bool IsComment(ReadOutcome outcome) => _commentRows is not null && CanPass(outcome) && _commentRows.Contains(Row) && Pass();
+
+    /// <summary>A row that is not looked at may hold any quotes.</summary>
+    private bool CanPass(ReadOutcome outcome) =>
+        outcome == ReadOutcome.Record || (outcome == ReadOutcome.Malformed && Fault!.Code == ErrorCode.StrayQuote);
+
+    private bool Pass()
+    {
+        _passedEnd = _source.RecordEnd + LineEndCheck.Written(FindLineEnd(Record)).Length;
+        return true;
+    }
+
+    private ReadOnlyMemory<byte> PreambleTo(long end)
+    {
+        var kept = _source.Kept;
+        return ByteOrderMark.Skip(kept[..(int)Math.Min(end, kept.Length)]).ToArray();
+    }
+
+    private void Join(List<string> labels)
+    {
+        for (var i = 0; i < CellCount; i++)
+        {
+            var text = Encoding.UTF8.GetString(Cell(i));
+            if (i == labels.Count)
+                labels.Add(text);
+            else if (labels[i].Length == 0 || text.Length == 0)
+                labels[i] += text;
+            else
+                labels[i] += Dialect.HeaderJoin + text;
+        }
+    }
+
+    private LineEnd FindLineEnd(ReadOnlySpan<byte> record) => FindLineEnd(record, _source.Delivered - _firstByte - Tokenizer.ByteOffset - record.Length);
+}
