@@ -1,5 +1,4 @@
 using DropZone.Linux;
-using Mono.Unix.Native;
 
 namespace DropZone.Cli;
 
@@ -23,8 +22,8 @@ internal static class ZoneAction
     public static int Refuse(Zone zone, Exception failure)
     {
         Console.Error.WriteLine(failure.Message);
-        if (failure is UnauthorizedAccessException or LinuxException { Errno: Errno.EACCES or Errno.EPERM }
-            && FileStatus.At(zone.Failed) is { } folder && folder.Owner != Syscall.geteuid())
+        if (failure is UnauthorizedAccessException or LinuxException { Error: SystemError.AccessDenied or SystemError.NotPermitted }
+            && FileStatus.At(zone.Failed) is { } folder && folder.Owner != SystemUser.Current)
             Console.Error.WriteLine($"Run it as the user of the service: sudo -u {UserName.Of(folder.Owner)} dropzone …");
         return ExitCode.ZoneUnusable;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DropZone.Cli.Demo;
+using DropZone.Linux;
 using DropZone.Logging;
 using Spectre.Console;
 
@@ -32,7 +33,7 @@ internal static class DemoCommand
             """);
 
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var service = ServiceHost.RunAsync(zone, new LogOptions { Folder = zone.Logs, Terminal = false }, end.Token);
+        var service = ServiceHost.RunAsync(zone, new LogOptions { Folder = zone.Logs, Terminal = false, StandardErrorIsJournal = JournalStream.IsStandardError }, end.Token);
         var show = ShowAsync(zone, once, end.Token);
         try
         {

@@ -7,7 +7,6 @@ using DropZone.Notifications.Messages;
 using DropZone.Spool;
 using DropZone.Spool.Durable;
 using Microsoft.Extensions.Logging.Abstractions;
-using Mono.Unix.Native;
 
 namespace DropZone.Cli.Commands;
 
@@ -32,7 +31,7 @@ internal static class DigestCommand
         try
         {
             // what another user wrote there, the service could not read
-            if (FileStatus.At(zone.State) is { } state && state.Owner != Syscall.geteuid())
+            if (FileStatus.At(zone.State) is { } state && state.Owner != SystemUser.Current)
                 return Refusal.Say(ExitCode.ZoneUnusable, $"Run it as the user of the service: sudo -u {UserName.Of(state.Owner)} dropzone digest{zone.Options}");
             var told = UnresolvedDigest.Of(zone, configuration, TimeProvider.System.GetUtcNow());
             if (told.Count == 0)

@@ -38,7 +38,7 @@ internal static class EraseCommand
             if (!parsed.GetValue(yes) && !Confirmation.Ask($"Erase {VisibleText.Escape(job.Name.Delivery)} of the feed {job.Feed}, taken {job.Name.Time.UtcDateTime:yyyy-MM-dd HH:mm} UTC? Its content cannot be had back."))
                 return ExitCode.UsageOrConfiguration;
             var steps = new DurableSteps(zone, faults);
-            using var alone = steps.TryBeginSweep();
+            using var alone = steps.Sweep.TryBegin();
             if (alone is null)
                 return Refusal.Say(ExitCode.ZoneHeld, "a sweep, or another who removes, is at work; wait for its end");
             return new Erasure(zone, steps, new FailedJobAction(AuditAction.Erase, parsed.GetValue(reason), TimeProvider.System)).Run(job);

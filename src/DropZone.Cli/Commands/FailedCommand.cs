@@ -145,7 +145,7 @@ internal static class FailedCommand
             if (FaultVariable.Read(out _) is not { } faults)
                 return ExitCode.UsageOrConfiguration;
             var steps = new DurableSteps(zone, faults);
-            using var alone = steps.TryBeginSweep();
+            using var alone = steps.Sweep.TryBegin();
             if (alone is null)
                 return Refusal.Say(ExitCode.ZoneHeld, "a sweep or another discard is at work; wait for its end");
             var deed = choice.FailedJobAction(parsed, AuditAction.Discard);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DropZone.Configuration;
 using DropZone.Ledger;
+using DropZone.Linux;
 using DropZone.Logging;
 using DropZone.Spool;
 using DropZone.Spool.Durable;
@@ -38,7 +39,7 @@ internal static class LedgerCommand
                 return Refusal.Say(ExitCode.ZoneHeld, $"the zone {zone.Root} is held by process {holder}; stop the service first: it makes a ledger that is missing or damaged anew by itself when it starts");
 
             // 3
-            using var logs = ServiceLog.Open(new LogOptions());
+            using var logs = ServiceLog.Open(new LogOptions { StandardErrorIsJournal = JournalStream.IsStandardError });
             JobLedger.Rebuild(zone, configuration, new DurableSteps(zone, faults), TimeProvider.System, logs.Factory.CreateLogger("DropZone"));
             return ExitCode.Ok; // what is out of reach was told, and is no fault of the ledger
         }

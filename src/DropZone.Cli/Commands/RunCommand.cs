@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DropZone.Linux;
 using DropZone.Logging;
 using Microsoft.Extensions.Logging;
 
@@ -19,6 +20,7 @@ internal static class RunCommand
             var log = new LogOptions
             {
                 Folder = zone.Logs,
+                StandardErrorIsJournal = JournalStream.IsStandardError,
                 Minimum = parsed.GetValue(verbose) ? LogLevel.Debug : LogLevel.Information,
             };
             return ServiceHost.RunAsync(zone, log, stopping);

@@ -51,7 +51,7 @@ internal static class SweepCommand
         {
             // 2
             OpenZone.CheckFormat(zone);
-            using var alone = isDryRun ? null : steps.TryBeginSweep();
+            using var alone = isDryRun ? null : steps.Sweep.TryBegin();
             if (!isDryRun && alone is null)
                 return Refusal.Say(ExitCode.ZoneHeld, "another sweep is at work; wait for its end");
 
@@ -91,10 +91,10 @@ internal static class SweepCommand
     {
         try
         {
-            steps.Sweep(action);
+            steps.Sweep.Take(action);
             return true;
         }
-        catch (LinuxException gone) when (FileStatus.At(action.Job.Folder) is null && gone.Errno == Mono.Unix.Native.Errno.ENOENT)
+        catch (LinuxException gone) when (FileStatus.At(action.Job.Folder) is null && gone.Error == SystemError.NotFound)
         {
             return true; // somebody took it: a retry, or an operator
         }

@@ -5,10 +5,8 @@ using DropZone.Ledger;
 using DropZone.Linux;
 using DropZone.Reports.Text;
 using DropZone.Spool;
-using DropZone.Spool.Durable;
 using DropZone.Spool.Jobs;
 using DropZone.Status;
-using Mono.Unix.Native;
 
 namespace DropZone.Cli.Commands;
 
@@ -75,14 +73,14 @@ internal static class TraceCommand
         {
             return [.. UnderWay(zone)];
         }
-        catch (LinuxException closed) when (closed.Errno == Errno.EACCES)
+        catch (LinuxException closed) when (closed.Error == SystemError.AccessDenied)
         {
             return [];
         }
     }
 
     private static IEnumerable<JobFolder> UnderWay(Zone zone) =>
-        from folder in new[] { zone.Working, $"{zone.Working}/{DurableSteps.RetryFolder}" }
+        from folder in new[] { zone.Working, $"{zone.Working}/{JobPlaces.RetryFolder}" }
         from feed in FolderListing.FoldersIn(folder)
         from job in JobListing.In($"{folder}/{feed}")
         orderby job.Text descending

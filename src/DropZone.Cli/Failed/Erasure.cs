@@ -37,23 +37,23 @@ internal sealed class Erasure(Zone zone, DurableSteps steps, FailedJobAction dee
         var receipt = FileStatus.At(job.Receipt) is null ? null : Receipt.Read(job.Receipt);
         var isDelivered = job.IsDelivered;
         var size = contents.Original is { } original ? FileStatus.At($"{job.Folder}/{original}")?.Size : null;
-        steps.Audit(job.Folder, deed.On(receipt?.File.Name ?? job.Name.Delivery, size, receipt?.File.Sha256));
+        steps.Audit.Append(job.Folder, deed.On(receipt?.File.Name ?? job.Name.Delivery, size, receipt?.File.Sha256));
 
         // 2
         var elsewhere = receipt is { Duplicate: null } ? RemoveOutputs(job, receipt) : [];
 
         // 3
         if (FileStatus.At($"{job.Folder}/report.json") is not null)
-            steps.Rewrite(job, new QuarantineFile("report.json", stream => ReportJson.Write(Emptied($"{job.Folder}/report.json"), stream)));
+            steps.Discard.Rewrite(job, new QuarantineFile("report.json", stream => ReportJson.Write(Emptied($"{job.Folder}/report.json"), stream)));
 
         // 4
-        steps.Empty(job, name => name is JobFolder.ReceiptName or JobFolder.AuditName or JobFolder.TrueNameName or JobFolder.LoadedFolder or "report.json");
+        steps.Discard.Empty(job, name => name is JobFolder.ReceiptName or JobFolder.AuditName or JobFolder.TrueNameName or JobFolder.LoadedFolder or "report.json");
 
         // 5
         // without its receipt it does not count as delivered
         if (FileStatus.At(bundle.Folder) is not null)
-            steps.GiveUp(bundle, name => name is JobFolder.AuditName or JobFolder.TrueNameName or "report.json" || (isDelivered && name == JobFolder.ReceiptName));
-        Console.WriteLine($"{VisibleText.Escape(job.Name.Delivery)} is erased; what is known of it lies in\n  {steps.ArchivePath(job)}");
+            steps.Discard.ToArchive(bundle, name => name is JobFolder.AuditName or JobFolder.TrueNameName or "report.json" || (isDelivered && name == JobFolder.ReceiptName));
+        Console.WriteLine($"{VisibleText.Escape(job.Name.Delivery)} is erased; what is known of it lies in\n  {steps.Places.Archive(job)}");
         foreach (var place in elsewhere)
             Console.WriteLine($"It was delivered to {VisibleText.Escape(place)}, where this program removes nothing.");
         return ExitCode.Ok;
@@ -67,7 +67,7 @@ internal sealed class Erasure(Zone zone, DurableSteps steps, FailedJobAction dee
         {
             string[] paths = target.IsDirectory ? [$"{zone.Root}/{target.Path}/{target.Name}", $"{zone.Root}/{target.Path}/{StampedName.Of(target.Name, job.Name)}"] : [];
             if (paths.FirstOrDefault(path => IsItsOutput(path, receipt)) is { } output)
-                steps.RemoveOutput(output, job.Name);
+                steps.Discard.RemoveOutput(output, job.Name);
             else
                 elsewhere.Add(target.IsDirectory ? $"{target.Path}, from where it was taken" : target.Place);
         }

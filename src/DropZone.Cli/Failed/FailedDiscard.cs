@@ -1,7 +1,6 @@
 using DropZone.Linux;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Jobs;
-using Mono.Unix.Native;
 
 namespace DropZone.Cli.Failed;
 
@@ -30,11 +29,11 @@ internal sealed class FailedDiscard(Zone zone, DurableSteps steps, FailedJobActi
     {
         if (job.AsJob.IsDelivered)
             return Refuse(job, $"it was delivered, and only its end is missing; that delivers nothing again: {zone.RetryCommand(job.Handle)}");
-        var archived = steps.ArchivePath(job.AsJob);
+        var archived = steps.Places.Archive(job.AsJob);
         var isOfArchived = FileStatus.At(archived) is not null;
-        steps.Audit(isOfArchived ? archived : job.Folder, deed.On(job, isRemoved: true));
-        var errno = steps.GiveUp(job.AsJob, TellsOfIt);
-        if (errno == Errno.ENOENT)
+        steps.Audit.Append(isOfArchived ? archived : job.Folder, deed.On(job, isRemoved: true));
+        var errno = steps.Discard.ToArchive(job.AsJob, TellsOfIt);
+        if (errno == SystemError.NotFound)
             return Refuse(job, LockedQuarantineJob.Already);
         if (errno != 0)
             throw new LinuxException(errno, "rename", job.Folder);

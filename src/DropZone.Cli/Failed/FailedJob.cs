@@ -4,10 +4,8 @@ using DropZone.Linux;
 using DropZone.Reports.Json;
 using DropZone.Reports.Model;
 using DropZone.Spool;
-using DropZone.Spool.Durable;
 using DropZone.Spool.Jobs;
 using DropZone.Spool.Names;
-using Mono.Unix.Native;
 
 namespace DropZone.Cli.Failed;
 
@@ -82,7 +80,7 @@ internal sealed record FailedJob(string Feed, JobName Name, string Folder, strin
             var size = content is null ? 0 : FileStatus.At($"{folder}/{content}")?.Size ?? 0;
             return new FailedJob(feed, name, folder, content, size, TakersOf(folder, names), report);
         }
-        catch (LinuxException gone) when (gone.Errno == Errno.ENOENT)
+        catch (LinuxException gone) when (gone.Error == SystemError.NotFound)
         {
             return null;
         }
@@ -94,7 +92,7 @@ internal sealed record FailedJob(string Feed, JobName Name, string Folder, strin
 
     /// <summary>Without its output a sealed job was delivered, whatever else is known.</summary>
     private static IReadOnlyList<string> TakersOf(string folder, IReadOnlyList<string> names) =>
-        names.Contains(JobFolder.ReceiptName) && !names.Contains(JobFolder.OutputName) ? ["directory"] : DurableSteps.LoadedInto(folder);
+        names.Contains(JobFolder.ReceiptName) && !names.Contains(JobFolder.OutputName) ? ["directory"] : LoadMarks.In(folder);
 
     private static Report? ReportOf(string folder)
     {

@@ -1,6 +1,6 @@
 using DropZone.Linux;
 using DropZone.Spool;
-using DropZone.Spool.Durable;
+using DropZone.Spool.Jobs;
 using DropZone.Spool.Names;
 
 namespace DropZone.Cli.Failed;
@@ -54,8 +54,8 @@ internal static class FailedJobChoice
 
     /// <summary>The jobs that were asked for once more and are not taken up yet.</summary>
     private static IEnumerable<JobName> Waiting(Zone zone) =>
-        from feed in FolderListing.FoldersIn($"{zone.Working}/{DurableSteps.RetryFolder}")
-        from folder in FolderListing.FoldersIn($"{zone.Working}/{DurableSteps.RetryFolder}/{feed}")
+        from feed in FolderListing.FoldersIn($"{zone.Working}/{JobPlaces.RetryFolder}")
+        from folder in FolderListing.FoldersIn($"{zone.Working}/{JobPlaces.RetryFolder}/{feed}")
         let name = JobName.Parse(folder)
         where name is not null
         select name.Value;

@@ -8,7 +8,6 @@ using DropZone.Spool;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Jobs;
 using DropZone.Spool.Names;
-using Mono.Unix.Native;
 
 namespace DropZone.Cli.Failed;
 
@@ -36,10 +35,10 @@ internal sealed class FailedRetry(Zone zone, DurableSteps steps, FailedJobAction
 
     private int RunHeld(FailedJob job, string? mended)
     {
-        var done = steps.ArchivePath(job.AsJob);
+        var done = steps.Places.Archive(job.AsJob);
         if (job.IsEmptied || (!job.IsSplit && FileStatus.At(done) is not null))
         {
-            steps.RemoveEmptied(job.Folder);
+            steps.Rejects.RemoveEmptied(job.Folder);
             return Refuse(job, "the rows that were set aside were dropped again already"
                 + (FileStatus.At(job.Folder) is null ? "" : $"; what is left in {job.Folder} belongs to nothing, remove it"));
         }
@@ -58,11 +57,11 @@ internal sealed class FailedRetry(Zone zone, DurableSteps steps, FailedJobAction
             return ExitCode.UsageOrConfiguration;
 
         // of a split the bundle goes; its job is in the archive, as long as that is kept
-        steps.Audit(job.IsSplit && FileStatus.At(done) is not null ? done : job.Folder, deed.On(job, isRemoved: mended is not null));
+        steps.Audit.Append(job.IsSplit && FileStatus.At(done) is not null ? done : job.Folder, deed.On(job, isRemoved: mended is not null));
         if (mended is not null)
         {
             using var stream = File.OpenRead(mended);
-            steps.Mend(job.Folder, job.Content ?? job.DeliveredName, stream);
+            steps.Retry.Correct(job.Folder, job.Content ?? job.DeliveredName, stream);
         }
 
         return feed is null ? RunAgain(job) : DropRejects(job, feed);
@@ -70,8 +69,8 @@ internal sealed class FailedRetry(Zone zone, DurableSteps steps, FailedJobAction
 
     private int RunAgain(FailedJob job)
     {
-        var errno = steps.Retry(job.Feed, job.Name);
-        if (errno == Errno.ENOENT)
+        var errno = steps.Retry.Request(job.Feed, job.Name);
+        if (errno == SystemError.NotFound)
             return Refuse(job, Already);
         if (errno != 0)
             throw new LinuxException(errno, "rename", job.Folder);
@@ -88,10 +87,10 @@ internal sealed class FailedRetry(Zone zone, DurableSteps steps, FailedJobAction
         foreach (var name in RejectsName.For(job.Name))
         {
             var companion = feed.Complete is { } rule ? Companion(rule, name, $"{job.Folder}/{job.Content}") : null;
-            var errno = steps.DropRejects(job.Folder, incoming, name, companion);
-            if (errno == Errno.EEXIST)
+            var errno = steps.Rejects.Drop(job.Folder, incoming, name, companion);
+            if (errno == SystemError.Exists)
                 continue;
-            if (errno == Errno.ENOENT)
+            if (errno == SystemError.NotFound)
                 return Refuse(job, Already);
             if (errno != 0)
                 throw new LinuxException(errno, "rename", job.Folder);

@@ -1,5 +1,4 @@
 using DropZone.Linux;
-using Mono.Unix.Native;
 
 namespace DropZone.Cli.Failed;
 
@@ -22,7 +21,7 @@ internal static class LockedQuarantineJob
                 : FileStatus.At(folder) is { } look && look.IsSameFile(held.Status()) ? deed()
                 : refuse(Already); // who had the lock has renamed the folder that is locked now
         }
-        catch (LinuxException gone) when (gone.Errno == Errno.ENOENT && FileStatus.At(folder) is null)
+        catch (LinuxException gone) when (gone.Error == SystemError.NotFound && FileStatus.At(folder) is null)
         {
             return refuse(Already);
         }

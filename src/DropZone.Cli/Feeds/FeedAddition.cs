@@ -3,7 +3,6 @@ using DropZone.Feeds;
 using DropZone.Linux;
 using DropZone.Spool;
 using DropZone.Status;
-using Mono.Unix.Native;
 
 namespace DropZone.Cli.Feeds;
 
@@ -14,7 +13,6 @@ namespace DropZone.Cli.Feeds;
 /// <param name="clock">For the wait for the service.</param>
 internal sealed class FeedAddition(Zone zone, string name, string? group, TimeProvider clock)
 {
-    private const FilePermissions ForGroup = FilePermissions.S_ISGID | FilePermissions.S_IRWXU | FilePermissions.S_IRWXG;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
@@ -31,7 +29,7 @@ internal sealed class FeedAddition(Zone zone, string name, string? group, TimePr
             return Refusal.Say(ExitCode.UsageOrConfiguration, [.. complaints.Select(complaint => complaint.ToString()), "Mend the configuration first: nothing was done."]);
         if (name != ZoneConfiguration.DefaultFeed && before.FeedNamed(name) is not null || FileStatus.At(FeedFile) is not null)
             return Refusal.Say(ExitCode.UsageOrConfiguration, $"A feed {name} is configured already: nothing was done. Look at {zone.Etc}/feeds.d/");
-        if (group is not null && Syscall.getgrnam(group) is null)
+        if (group is not null && !SystemUser.HasGroup(group))
             return Refusal.Say(ExitCode.UsageOrConfiguration, $"There is no group {group}: groupadd {ShellWord.Of(group)}. Nothing was done.");
 
         // 2
@@ -60,13 +58,12 @@ internal sealed class FeedAddition(Zone zone, string name, string? group, TimePr
     private void GiveRights()
     {
         var owner = FileStatus.At(zone.Incoming)!.Value.Owner;
-        var groupId = group is null ? uint.MaxValue : Syscall.getgrnam(group).gr_gid; // the largest number leaves it as it is: chown(2)
-        if ((Syscall.geteuid() == 0 || group is not null) && Syscall.chown(Incoming, Syscall.geteuid() == 0 ? owner : uint.MaxValue, groupId) != 0)
-            throw LinuxException.Last("chown", $"{Incoming} to the group {group}");
-        if (group is not null && Syscall.chmod(Incoming, ForGroup) != 0)
-            throw LinuxException.Last("chmod", Incoming);
-        if (group is not null && Syscall.getpwuid(owner) is { } service && service.pw_uid != 0 && Syscall.getgrnam(group).gr_mem?.Contains(service.pw_name) != true)
-            Console.Error.WriteLine($"Let the service read what {group} drops: usermod -aG {ShellWord.Of(group)} {service.pw_name}; systemctl restart dropzone");
+        if (SystemUser.IsRoot || group is not null)
+            SystemUser.Give(Incoming, SystemUser.IsRoot ? owner : null, group);
+        if (group is not null)
+            SystemUser.ShareWithGroup(Incoming);
+        if (group is not null && SystemUser.NameIfOutside(group, owner) is { } service)
+            Console.Error.WriteLine($"Let the service read what {group} drops: usermod -aG {ShellWord.Of(group)} {service}; systemctl restart dropzone");
     }
 
     private async Task<int> TellServiceAsync(CancellationToken stopping)
@@ -83,7 +80,7 @@ internal sealed class FeedAddition(Zone zone, string name, string? group, TimePr
             return ExitCode.Ok;
         }
 
-        if (Syscall.kill(service.Process, Signum.SIGHUP) != 0)
+        if (!ProcessSignal.HangUp(service.Process))
         {
             Console.Error.WriteLine("This user may not tell the service: systemctl reload dropzone");
             return ExitCode.Ok;

@@ -1,7 +1,6 @@
 using DropZone.Cli.Failed;
 using DropZone.Linux;
 using DropZone.Logging;
-using DropZone.Spool.Durable;
 using DropZone.Spool.Jobs;
 using DropZone.Status;
 
@@ -41,7 +40,7 @@ internal sealed class JobTrace(Zone zone, JobFolder job)
     {
         yield return new TracedEvent(job.Name.Time, "JobClaimed", $"{VisibleText.Escape(FileName)} was taken");
         if (FileStatus.At(job.Loaded) is not null)
-            foreach (var target in DurableSteps.LoadedInto(job.Folder))
+            foreach (var target in LoadMarks.In(job.Folder))
                 if (FileStatus.At($"{job.Loaded}/{target}") is { } mark)
                     yield return new TracedEvent(mark.Modified, "JobLoaded", $"{target} has it");
         if (Past is not { Ended: { } ended } past)

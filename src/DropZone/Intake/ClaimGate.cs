@@ -44,7 +44,7 @@ internal sealed class ClaimGate(DiskSpace room, TimeProvider clock, ILogger logg
     public void Met(Exception failure)
     {
         // the message names the job's folder, another one each time
-        Say(failure is LinuxException { Errno: var errno } ? errno.ToString() : failure.Message, failure.Message);
+        Say(failure is LinuxException { Error: var errno } ? errno.Name() : failure.Message, failure.Message);
         CloseFor(Pause);
     }
 

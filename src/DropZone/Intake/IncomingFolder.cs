@@ -1,7 +1,6 @@
 using System.Globalization;
 using DropZone.Feeds;
 using DropZone.Linux;
-using Mono.Unix.Native;
 
 namespace DropZone.Intake;
 
@@ -38,7 +37,7 @@ public sealed class IncomingFolder
     public void Hold()
     {
         Release();
-        _folder = OpenedFile.TryOpen(Path, out _, OpenFlags.O_RDONLY | OpenFlags.O_DIRECTORY);
+        _folder = OpenedFile.TryOpenFolder(Path, out _);
     }
 
     public void Release()

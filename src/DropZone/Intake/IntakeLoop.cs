@@ -8,7 +8,6 @@ using DropZone.Spool.Jobs;
 using DropZone.Spool.Names;
 using DropZone.Spool.Records;
 using Microsoft.Extensions.Logging;
-using Mono.Unix.Native;
 
 namespace DropZone.Intake;
 
@@ -260,7 +259,7 @@ public sealed class IntakeLoop : IDisposable
         }
         catch (LinuxException failure)
         {
-            _refusals.Say(candidate, failure.Errno);
+            _refusals.Say(candidate, failure.Error);
             AskAt(candidate, _clock.GetTimestamp() + Ticks(_configuration.Settings.Rescan));
             return null;
         }
@@ -311,11 +310,11 @@ public sealed class IntakeLoop : IDisposable
         var feed = ready.Feed?.Name ?? ZoneConfiguration.DefaultFeed;
         var name = JobName.New(_clock.GetUtcNow(), _random, JobFolder.SafeName(candidate.Name));
         JobFolder? job;
-        Errno refused;
+        SystemError refused;
         try
         {
             _opened.CheckIsThere();
-            job = _steps.Claim(
+            job = _steps.Claim.TryTake(
                 new ClaimRequest(candidate.Folder.Held, candidate.Name, feed, ready.Companion, ready.Refusal), name, out refused);
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())
@@ -333,7 +332,7 @@ public sealed class IntakeLoop : IDisposable
             _logger.JobClaimed(feed, name.Text, PrintableName.Of(candidate.Name), ready.Size);
             _workers.Start(job, ready.Feed);
         }
-        else if (refused == Errno.ENOENT)
+        else if (refused == SystemError.NotFound)
         {
             Forget(candidate);
         }

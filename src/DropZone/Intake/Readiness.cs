@@ -2,7 +2,6 @@ using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Linux;
 using DropZone.Spool.Records;
-using Mono.Unix.Native;
 
 namespace DropZone.Intake;
 
@@ -85,13 +84,13 @@ public sealed class Readiness(Settings settings, SuspectWindow? suspect, TimePro
         return new ReadinessResult.Ready(feed, null, Refusal(feed, look), look.Size);
     }
 
-    private static ReadinessResult Unopened(Errno errno, Feed? feed, FileStatus look, TimeSpan quiet) => errno switch
+    private static ReadinessResult Unopened(SystemError errno, Feed? feed, FileStatus look, TimeSpan quiet) => errno switch
     {
-        Errno.ENOENT => Gone,
-        Errno.ELOOP or Errno.ENXIO => new ReadinessResult.NotAFile(FileKind.SymbolicLink),
-        Errno.EACCES or Errno.EPERM when quiet < UnreadablePatience =>
+        SystemError.NotFound => Gone,
+        SystemError.SymbolicLink or SystemError.NoDevice => new ReadinessResult.NotAFile(FileKind.SymbolicLink),
+        SystemError.AccessDenied or SystemError.NotPermitted when quiet < UnreadablePatience =>
             new ReadinessResult.Wait(UnreadablePatience - quiet, WaitReason.Unreadable),
-        Errno.EACCES or Errno.EPERM => new ReadinessResult.Ready(feed, null, ErrorCode.Unreadable, look.Size),
+        SystemError.AccessDenied or SystemError.NotPermitted => new ReadinessResult.Ready(feed, null, ErrorCode.Unreadable, look.Size),
         _ => throw new LinuxException(errno, "open", "a delivery"),
     };
 

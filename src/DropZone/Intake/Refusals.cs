@@ -1,7 +1,6 @@
 using DropZone.Linux;
 using DropZone.Logging;
 using Microsoft.Extensions.Logging;
-using Mono.Unix.Native;
 
 namespace DropZone.Intake;
 
@@ -11,14 +10,14 @@ namespace DropZone.Intake;
 /// </summary>
 internal sealed class Refusals(ILogger logger)
 {
-    private readonly HashSet<(IncomingFolder Folder, Errno Errno)> _said = [];
+    private readonly HashSet<(IncomingFolder Folder, SystemError Error)> _said = [];
 
-    public void Say(Candidate candidate, Errno errno)
+    public void Say(Candidate candidate, SystemError errno)
     {
-        if (!_said.Contains((candidate.Folder, errno)) && candidate.IsFirst(errno.ToString()))
+        if (!_said.Contains((candidate.Folder, errno)) && candidate.IsFirst(errno.Name()))
         {
             _said.Add((candidate.Folder, errno));
-            logger.ClaimRefused(candidate.Folder.Path, PrintableName.Of(candidate.Name), $"{errno} ({Stdlib.strerror(errno)})", Remedy(errno));
+            logger.ClaimRefused(candidate.Folder.Path, PrintableName.Of(candidate.Name), errno.Text(), Remedy(errno));
         }
     }
 
@@ -29,12 +28,12 @@ internal sealed class Refusals(ILogger logger)
             _said.RemoveWhere(said => said.Folder == folder);
     }
 
-    private static string Remedy(Errno errno) => errno switch
+    private static string Remedy(SystemError errno) => errno switch
     {
-        Errno.EACCES or Errno.EPERM => "the service's user needs write permission in the folder, the folder must not be sticky, and the file not immutable",
-        Errno.EXDEV => "the folder must lie in the same mount as the zone's other folders",
-        Errno.EMFILE or Errno.ENFILE => "raise the limit of open files (LimitNOFILE=)",
-        Errno.ENOMEM => "the machine lacks memory",
+        SystemError.AccessDenied or SystemError.NotPermitted => "the service's user needs write permission in the folder, the folder must not be sticky, and the file not immutable",
+        SystemError.OtherMount => "the folder must lie in the same mount as the zone's other folders",
+        SystemError.ProcessDescriptorsUsed or SystemError.SystemDescriptorsUsed => "raise the limit of open files (LimitNOFILE=)",
+        SystemError.NoMemory => "the machine lacks memory",
         _ => "look at the disk of the zone",
     };
 }

@@ -8,7 +8,6 @@ using DropZone.Processes;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Transform.Plan;
 using Microsoft.Extensions.Logging;
-using Mono.Unix.Native;
 
 namespace DropZone.Jobs;
 
@@ -49,7 +48,7 @@ public sealed class CommandStages(Feed feed, ProgramRunner runner, string parent
         // 2
         using var written = OpenedFile.TryOpen(folder.Output, out var errno);
         if (written?.Status().Kind != FileKind.Regular)
-            return Useless(errno == Errno.ENOENT ? "it made no output" : "what it made as its output is no regular file");
+            return Useless(errno == SystemError.NotFound ? "it made no output" : "what it made as its output is no regular file");
 
         // 3
         var isLast = index == feed.Commands.Count - 1;

@@ -116,8 +116,8 @@ public sealed class Job
     /// <summary>A crash may have come before the seal was durable, or left a quarantine begun.</summary>
     private void ResumeSealed()
     {
-        _steps.DiscardBegun(_job);
-        _steps.ConfirmSeal(_job);
+        _steps.Seal.DiscardBegun(_job);
+        _steps.Seal.Confirm(_job);
     }
 
     private static JobResult Guarded(Func<JobResult> run, CancellationToken stopping)

@@ -33,7 +33,7 @@ internal sealed class JobCheckpoint(JobFolder job, Feed? feed, DurableSteps step
 
         if (Receipt.IsDamaged(job.Receipt))
         {
-            if (state == JobState.Delivered || DurableSteps.LoadedInto(job.Folder).Count > 0)
+            if (state == JobState.Delivered || LoadMarks.In(job.Folder).Count > 0)
                 return new JobResult.Deferred(ReceiptLost);
             logger.ReceiptDamaged(job.Feed, job.Name.Text);
             state = Unseal();
@@ -48,13 +48,13 @@ internal sealed class JobCheckpoint(JobFolder job, Feed? feed, DurableSteps step
 
     private JobState Unseal()
     {
-        steps.Unseal(job);
+        steps.Seal.Unseal(job);
         return JobState.Claimed;
     }
 
     /// <summary>Whether other jobs may have delivered the content of a sealed job, or rows of it, since the job failed.</summary>
     private bool MayBeDelivered(Receipt receipt) =>
-        feed is not null && DurableSteps.LoadedInto(job.Folder).Count == 0 && (receipt.Split is null || FileStatus.At(job.Rejects) is not null) && receipt.Duplicate is null
+        feed is not null && LoadMarks.In(job.Folder).Count == 0 && (receipt.Split is null || FileStatus.At(job.Rejects) is not null) && receipt.Duplicate is null
         && (receipt.RecordKeys > 0 || (feed.Duplicates.Action == DuplicateAction.Skip
             && ledger.Reserve(job, feed.Duplicates, receipt.File.Name, receipt.File.Sha256) is not DuplicateCheckResult.Fresh));
 }

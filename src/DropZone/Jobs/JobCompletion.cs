@@ -19,11 +19,11 @@ internal sealed class JobCompletion(JobFolder job, DurableSteps steps, JobLedger
     public JobResult Run(Receipt receipt, JobState state)
     {
         if (receipt.Split is not null)
-            steps.SetAside(job);
+            steps.Fail.MoveRejects(job);
         var output = Deliver(receipt, state);
-        steps.Remember(() => ledger.Remember(receipt, job.RecordKeys));
-        notifications.Done(receipt, output, steps.FailedPath(job));
-        steps.Archive(job);
+        steps.Archive.Remember(() => ledger.Remember(receipt, job.RecordKeys));
+        notifications.Done(receipt, output, steps.Places.Failed(job));
+        steps.Archive.Move(job);
         return ResultOf(receipt, output);
     }
 
@@ -31,21 +31,21 @@ internal sealed class JobCompletion(JobFolder job, DurableSteps steps, JobLedger
     /// <exception cref="IOException">The job is neither archived nor quarantined.</exception>
     public JobResult Confirm()
     {
-        if (FileStatus.At(steps.ArchivePath(job)) is not null)
+        if (FileStatus.At(steps.Places.Archive(job)) is not null)
         {
-            steps.ConfirmArchive(job);
-            var receipt = Receipt.Read($"{steps.ArchivePath(job)}/{JobFolder.ReceiptName}");
+            steps.Archive.Confirm(job);
+            var receipt = Receipt.Read($"{steps.Places.Archive(job)}/{JobFolder.ReceiptName}");
             return ResultOf(receipt, receipt.Places);
         }
 
         // a retry may have been requested already
-        string[] places = [steps.FailedPath(job), steps.RetryPath(job.Feed, job.Name)];
+        string[] places = [steps.Places.Failed(job), steps.Places.Retry(job.Feed, job.Name)];
         if (Array.Find(places, place => FileStatus.At(place) is not null) is { } folder)
         {
-            steps.ConfirmFail(job);
+            steps.Fail.Confirm(job);
             using var stream = File.OpenRead($"{folder}/report.json");
             if (ReportJson.Read(stream) is { DeliveredTo: null } report) // the rejects of a split are no failed job
-                return new JobResult.Failed(report.Counts, report.Rows, steps.FailedPath(job));
+                return new JobResult.Failed(report.Counts, report.Rows, steps.Places.Failed(job));
         }
 
         throw new IOException($"{job.Folder} is missing: it was removed by hand");
@@ -56,17 +56,17 @@ internal sealed class JobCompletion(JobFolder job, DurableSteps steps, JobLedger
     {
         if (receipt.Targets.FirstOrDefault(target => target.IsDirectory) is { } directory)
         {
-            var output = state == JobState.Delivered ? receipt.Places : receipt.PlacesWith(steps.Deliver(job, directory));
-            steps.ConfirmDelivery(directory);
+            var output = state == JobState.Delivered ? receipt.Places : receipt.PlacesWith(steps.Deliver.Move(job, directory));
+            steps.Deliver.Confirm(directory);
             return output;
         }
 
         if (File.Exists(job.Output))
-            steps.DropOutput(job);
+            steps.Load.DropOutput(job);
         return receipt.Places;
     }
 
     private JobResult ResultOf(Receipt receipt, string output) =>
         receipt.Duplicate is { } earlier ? new JobResult.Skipped(earlier)
-        : receipt.Split is not null ? new JobResult.Split(receipt.Rows, output, steps.FailedPath(job)) : new JobResult.Archived(receipt.Rows, output);
+        : receipt.Split is not null ? new JobResult.Split(receipt.Rows, output, steps.Places.Failed(job)) : new JobResult.Archived(receipt.Rows, output);
 }

@@ -27,7 +27,7 @@ internal sealed class JobLoading(
     public JobResult? Run(Receipt receipt, CancellationToken stopping)
     {
         JobResult? waits = null;
-        foreach (var target in receipt.Targets.Where(target => !target.IsDirectory && !DurableSteps.IsLoaded(job, target.Target!)))
+        foreach (var target in receipt.Targets.Where(target => !target.IsDirectory && !LoadMarks.IsLoaded(job, target.Target!)))
         {
             switch (Load(receipt, target, stopping))
             {
@@ -59,7 +59,7 @@ internal sealed class JobLoading(
                     ? quarantine.FailLoad(receipt, string.Create(CultureInfo.InvariantCulture, $"target {configured.Name} did not accept the output within give-up ({feed.GiveUp:c}): {reason}"))
                     : new JobResult.Waits(configured.Name, loader, until);
             case LoadResult.Loaded:
-                steps.MarkLoaded(job, configured.Name);
+                steps.Load.MarkLoaded(job, configured.Name);
                 logger.JobLoaded(job.Feed, job.Name.Text, receipt.File.Name, configured.Name);
                 return null;
             case var other:

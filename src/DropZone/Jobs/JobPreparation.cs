@@ -9,7 +9,6 @@ using DropZone.Spool.Jobs;
 using DropZone.Spool.Records;
 using DropZone.Tables.Transform.Plan;
 using Microsoft.Extensions.Logging;
-using Mono.Unix.Native;
 
 namespace DropZone.Jobs;
 
@@ -34,7 +33,7 @@ internal sealed class JobPreparation(
     public JobResult? Run(JobContents contents, CancellationToken stopping, out Receipt? sealedReceipt)
     {
         sealedReceipt = null;
-        steps.Reset(job);
+        steps.Seal.Reset(job);
         var path = $"{job.Folder}/{contents.Original}";
         if (contents.Refusal is { } refused)
             return quarantine.Refuse(path, refused);
@@ -73,7 +72,7 @@ internal sealed class JobPreparation(
     private static OpenedFile? TryOpen(string path)
     {
         var original = OpenedFile.TryOpen(path, out var errno);
-        return original is not null || errno is Errno.EACCES or Errno.EPERM or Errno.ELOOP or Errno.ENXIO
+        return original is not null || errno is SystemError.AccessDenied or SystemError.NotPermitted or SystemError.SymbolicLink or SystemError.NoDevice
             ? original
             : throw new LinuxException(errno, "open", path);
     }
@@ -108,7 +107,7 @@ internal sealed class JobPreparation(
             _ => throw new InvalidOperationException(verdict.ToString()),
         };
         var reports = receipt.Split is not null ? records.SplitBundle(unchanged.Look, digest, result, feed) : [];
-        if (!steps.Seal(job, original, receipt, reports, () => unchanged.Holds(digest)))
+        if (!steps.Seal.TrySeal(job, original, receipt, reports, () => unchanged.Holds(digest)))
             return null;
         logger.JobSealed(job.Feed, job.Name.Text, receipt.File.Name);
         JobFigures.CountErrors(job.Feed, result.Counts);

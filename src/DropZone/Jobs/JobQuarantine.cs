@@ -5,7 +5,6 @@ using DropZone.Reports.Model;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Jobs;
 using DropZone.Spool.Records;
-using Mono.Unix.Native;
 
 namespace DropZone.Jobs;
 
@@ -49,10 +48,10 @@ internal sealed class JobQuarantine(JobFolder job, DurableSteps steps, JobRecord
     public JobResult.Failed Fail(OpenedFile? original, FileStatus look, string? digest, Rejection rejection)
     {
         var report = records.FailedReport(look, digest, rejection.Stage, rejection.Result, rejection.CommandOutput);
-        notifications.Failed(report, steps.FailedPath(job));
-        steps.Fail(job, original, JobRecords.Bundle(report));
-        return new JobResult.Failed(rejection.Result.Counts, rejection.Result.Rows, steps.FailedPath(job));
+        notifications.Failed(report, steps.Places.Failed(job));
+        steps.Fail.Quarantine(job, original, JobRecords.Bundle(report));
+        return new JobResult.Failed(rejection.Result.Counts, rejection.Result.Rows, steps.Places.Failed(job));
     }
 
-    private static FileStatus StatusOf(string path) => FileStatus.At(path) ?? throw new LinuxException(Errno.ENOENT, "lstat", path);
+    private static FileStatus StatusOf(string path) => FileStatus.At(path) ?? throw new LinuxException(SystemError.NotFound, "lstat", path);
 }

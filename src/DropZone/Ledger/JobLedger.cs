@@ -66,7 +66,7 @@ public sealed class JobLedger : IDisposable
     {
         try
         {
-            return LedgerDatabase.JobsWith($"{zone.State}/{DurableSteps.LedgerName}", sha256);
+            return LedgerDatabase.JobsWith($"{zone.State}/{LedgerSteps.FileName}", sha256);
         }
         catch (SqliteException)
         {
@@ -133,7 +133,7 @@ public sealed class JobLedger : IDisposable
 
     public void Dispose() => database?.Dispose();
 
-    private static string PathOf(Zone zone) => $"{zone.State}/{DurableSteps.LedgerName}";
+    private static string PathOf(Zone zone) => $"{zone.State}/{LedgerSteps.FileName}";
 
     private static string ContentOf(string feed, Duplicates duplicates, string file, string sha256) =>
         duplicates.ByName ? $"{feed}/{sha256}/{file}" : $"{feed}/{sha256}";
@@ -176,7 +176,7 @@ public sealed class JobLedger : IDisposable
     {
         database?.Dispose();
         database = null;
-        logger.LedgerDamaged(reason, steps.SetLedgerAside(clock.GetUtcNow()));
+        logger.LedgerDamaged(reason, steps.Ledger.SetAside(clock.GetUtcNow()));
         isDamaged = false;
     }
 
@@ -186,7 +186,7 @@ public sealed class JobLedger : IDisposable
         RebuildResult result;
         try
         {
-            result = steps.PlaceLedger(part =>
+            result = steps.Ledger.Place(part =>
             {
                 using var made = LedgerDatabase.Make(part);
                 return rebuild.Run(made, since: null);

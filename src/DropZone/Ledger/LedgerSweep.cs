@@ -18,7 +18,7 @@ public static class LedgerSweep
     /// <exception cref="IOException">The ledger cannot be written.</exception>
     public static long RemoveOldKeys(Zone zone, ZoneConfiguration configuration, DateTimeOffset now, bool isDryRun)
     {
-        var path = $"{zone.State}/{DurableSteps.LedgerName}";
+        var path = $"{zone.State}/{LedgerSteps.FileName}";
         var feeds = configuration.Feeds.Where(feed => feed.RecordWindow is not null).ToList();
         if (feeds.Count == 0 || FileStatus.At(path) is null)
             return 0;

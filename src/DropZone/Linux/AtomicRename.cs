@@ -18,12 +18,12 @@ public static class AtomicRename
     /// Returns 0, or why not: EEXIST (the new name is taken), ENOENT (somebody was first), EXDEV, ENOSPC … A file that a power cut left under
     /// both names, as btrfs may, is found and gets the new one alone.
     /// </summary>
-    public static Errno Try(string from, string to)
+    public static SystemError Try(string from, string to)
     {
         if (NativeMethods.renameat2(CurrentFolder, Bytes(from), CurrentFolder, Bytes(to), NoReplace) == 0)
-            return 0;
-        var errno = NativeConvert.ToErrno(Marshal.GetLastPInvokeError());
-        return errno == Errno.EEXIST && IsSameFile(from, to) ? Finish(from) : errno;
+            return SystemError.None;
+        var error = (SystemError)NativeConvert.ToErrno(Marshal.GetLastPInvokeError());
+        return error == SystemError.Exists && IsSameFile(from, to) ? Finish(from) : error;
     }
 
     /// <summary>
@@ -31,28 +31,28 @@ public static class AtomicRename
     /// crash left under both names is found and gets the new one alone. Where there are no links either, the new name is looked for
     /// first: whoever takes it in that moment loses it.
     /// </summary>
-    public static Errno TryAnywhere(string from, string to)
+    public static SystemError TryAnywhere(string from, string to)
     {
-        var errno = Try(from, to);
-        return errno is Errno.EINVAL or Errno.ENOSYS or Errno.EOPNOTSUPP ? TryByLink(from, to) : errno;
+        var error = Try(from, to);
+        return error is SystemError.Invalid or SystemError.NotImplemented or SystemError.NotSupported ? TryByLink(from, to) : error;
     }
 
-    internal static Errno TryByLink(string from, string to)
+    internal static SystemError TryByLink(string from, string to)
     {
-        var errno = Result(Syscall.link(from, to));
-        if (errno == 0 || (errno == Errno.EEXIST && IsSameFile(from, to)))
+        var error = Result(Syscall.link(from, to));
+        if (error == SystemError.None || (error == SystemError.Exists && IsSameFile(from, to)))
             return Finish(from);
-        if (errno is not (Errno.EPERM or Errno.ENOSYS or Errno.EOPNOTSUPP))
-            return errno;
-        return FileStatus.At(to) is null ? Result(Stdlib.rename(from, to)) : Errno.EEXIST;
+        if (error is not (SystemError.NotPermitted or SystemError.NotImplemented or SystemError.NotSupported))
+            return error;
+        return FileStatus.At(to) is null ? Result(Stdlib.rename(from, to)) : SystemError.Exists;
     }
 
     /// <exception cref="LinuxException">The rename was refused.</exception>
     public static void Move(string from, string to)
     {
-        var errno = Try(from, to);
-        if (errno != 0)
-            throw new LinuxException(errno, "rename", $"{from} to {to}");
+        var error = Try(from, to);
+        if (error != SystemError.None)
+            throw new LinuxException(error, "rename", $"{from} to {to}");
     }
 
     /// <summary>The one rename that replaces: for our own records, written whole beside the old one first.</summary>
@@ -64,9 +64,9 @@ public static class AtomicRename
     }
 
     /// <summary>The file has its new name already: it loses the old one.</summary>
-    private static Errno Finish(string from) => Result(Syscall.unlink(from));
+    private static SystemError Finish(string from) => Result(Syscall.unlink(from));
 
-    private static Errno Result(int call) => call == 0 ? 0 : Stdlib.GetLastError();
+    private static SystemError Result(int call) => call == 0 ? SystemError.None : (SystemError)Stdlib.GetLastError();
 
     private static bool IsSameFile(string one, string other) => FileStatus.At(one) is { } first && FileStatus.At(other) is { } second && first.IsSameFile(second);
 

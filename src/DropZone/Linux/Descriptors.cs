@@ -25,9 +25,15 @@ internal static partial class Descriptors
         return (High(ends[0], "pipe"), High(ends[1], "pipe"));
     }
 
-    /// <summary>Opens a file for a program.</summary>
+    /// <summary>Opens the input of a program.</summary>
     /// <exception cref="LinuxException">It cannot be opened.</exception>
-    public static SafeFileHandle Open(string path, OpenFlags flags)
+    public static SafeFileHandle OpenInput(string path) => Open(path, OpenFlags.O_RDONLY);
+
+    /// <summary>Makes the output of a program: a new file.</summary>
+    /// <exception cref="LinuxException">It cannot be made, or is there already.</exception>
+    public static SafeFileHandle MakeOutput(string path) => Open(path, OpenFlags.O_WRONLY | OpenFlags.O_CREAT | OpenFlags.O_EXCL);
+
+    private static SafeFileHandle Open(string path, OpenFlags flags)
     {
         var file = Syscall.open(path, flags | OpenFlags.O_CLOEXEC | OpenFlags.O_NOCTTY, FilePermissions.S_IRUSR | FilePermissions.S_IWUSR);
         return file < 0 ? throw LinuxException.Last("open", path) : High(file, path);

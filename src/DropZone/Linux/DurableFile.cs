@@ -20,7 +20,7 @@ public static class DurableFile
     /// <exception cref="LinuxException">It could not be opened, or the disk could not take them.</exception>
     public static void Sync(string path)
     {
-        using var opened = OpenedFile.Open(path, OpenFlags.O_RDONLY);
+        using var opened = OpenedFile.Open(path);
         Sync(opened);
     }
 }

@@ -17,7 +17,7 @@ public sealed class ExclusiveLock : IDisposable
     /// <exception cref="LinuxException">The file system cannot lock.</exception>
     public static ExclusiveLock? TryTake(string path)
     {
-        var folder = OpenedFile.Open(path, OpenFlags.O_RDONLY | OpenFlags.O_DIRECTORY);
+        var folder = OpenedFile.OpenFolder(path);
         if (NativeMethods.flock(folder.Descriptor, ExclusiveNonBlocking) == 0)
             return new ExclusiveLock(folder);
         var errno = NativeConvert.ToErrno(System.Runtime.InteropServices.Marshal.GetLastPInvokeError());

@@ -2,17 +2,29 @@ using Mono.Unix.Native;
 
 namespace DropZone.Linux;
 
-/// <summary>A system call that failed, with its errno: the edge to the OS.</summary>
+/// <summary>A system call that the kernel refused: the edge to the operating system.</summary>
 public sealed class LinuxException : IOException
 {
-    public LinuxException(Errno errno, string call, string path)
-        : base($"{call} {PrintableName.Of(path)}: {errno} ({Stdlib.strerror(errno)})")
+    /// <param name="error">Why.</param>
+    /// <param name="call">The name of the call.</param>
+    /// <param name="path">What it was called for.</param>
+    public LinuxException(SystemError error, string call, string path)
+        : base($"{call} {PrintableName.Of(path)}: {error.Text()}") => Error = error;
+
+    internal LinuxException(Errno errno, string call, string path)
+        : this((SystemError)errno, call, path)
     {
-        Errno = errno;
     }
 
-    public Errno Errno { get; }
+    /// <summary>Why the call was refused.</summary>
+    public SystemError Error { get; }
 
-    /// <summary>The failure of the call that just returned -1 on this thread.</summary>
+    /// <summary>There is no such file or folder.</summary>
+    public bool IsNotFound => Error == SystemError.NotFound;
+
+    /// <summary>This user has no right to it.</summary>
+    public bool IsDenied => Error.IsDenied();
+
+    /// <summary>Returns the failure of the call that has just returned -1 on this thread.</summary>
     public static LinuxException Last(string call, string path) => new(Stdlib.GetLastError(), call, path);
 }

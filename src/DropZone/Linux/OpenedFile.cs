@@ -23,15 +23,23 @@ public sealed class OpenedFile : IDisposable
     internal int Descriptor { get; }
 
     /// <exception cref="LinuxException">With its errno: ENOENT, EACCES, ELOOP (a symbolic link), EMFILE …</exception>
-    public static OpenedFile Open(string path, OpenFlags flags = OpenFlags.O_RDONLY) =>
-        TryOpen(path, out var errno, flags) ?? throw new LinuxException(errno, "open", path);
+    public static OpenedFile Open(string path) => TryOpen(path, out var error) ?? throw new LinuxException(error, "open", path);
 
-    /// <summary>Null, with the errno, if it cannot be opened.</summary>
-    public static OpenedFile? TryOpen(string path, out Errno errno, OpenFlags flags = OpenFlags.O_RDONLY)
+    /// <summary>Opens a folder, and nothing else.</summary>
+    /// <exception cref="LinuxException">ENOENT, ENOTDIR, EACCES …</exception>
+    public static OpenedFile OpenFolder(string path) => TryOpenFolder(path, out var error) ?? throw new LinuxException(error, "open", path);
+
+    /// <summary>Opens a folder, and nothing else. Returns null, with the reason, if it cannot be opened.</summary>
+    public static OpenedFile? TryOpenFolder(string path, out SystemError error) => TryOpen(path, OpenFlags.O_DIRECTORY, out error);
+
+    /// <summary>Opens a file for reading. Returns null, with the reason, if it cannot be opened.</summary>
+    public static OpenedFile? TryOpen(string path, out SystemError error) => TryOpen(path, OpenFlags.O_RDONLY, out error);
+
+    private static OpenedFile? TryOpen(string path, OpenFlags flags, out SystemError error)
     {
         var descriptor = Syscall.open(
             path, flags | OpenFlags.O_NOFOLLOW | OpenFlags.O_NONBLOCK | OpenFlags.O_CLOEXEC | OpenFlags.O_NOCTTY);
-        errno = descriptor < 0 ? Stdlib.GetLastError() : 0;
+        error = descriptor < 0 ? (SystemError)Stdlib.GetLastError() : SystemError.None;
         return descriptor < 0 ? null : new OpenedFile(path, descriptor);
     }
 

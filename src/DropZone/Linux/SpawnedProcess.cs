@@ -24,7 +24,7 @@ internal static unsafe partial class SpawnedProcess
     /// <param name="folder">Where it begins; null: where this process is.</param>
     /// <param name="descriptors">What it has as 0, 1, 2 and so on; null where it is to have this process's own. None may be lower than the place that it gets.</param>
     /// <param name="process">Its number.</param>
-    public static Errno Start(
+    public static SystemError Start(
         string path, IReadOnlyList<string> words, IReadOnlyList<string> environment, string? folder, ReadOnlySpan<SafeFileHandle?> descriptors, out int process)
     {
         var actions = stackalloc byte[OpaqueSize];
@@ -46,7 +46,7 @@ internal static unsafe partial class SpawnedProcess
             _ = posix_spawnattr_setsigdefault(attributes, signals);
             _ = sigemptyset(signals);
             _ = posix_spawnattr_setsigmask(attributes, signals);
-            return NativeConvert.ToErrno(posix_spawn(out process, path, actions, attributes, arguments, variables));
+            return (SystemError)NativeConvert.ToErrno(posix_spawn(out process, path, actions, attributes, arguments, variables));
         }
         finally
         {

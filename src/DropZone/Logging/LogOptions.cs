@@ -14,8 +14,11 @@ public sealed record LogOptions
     /// <summary>Whether readable lines go to standard error. Not where that is the journal and events go there anyway.</summary>
     public bool Terminal { get; init; } = true;
 
-    /// <summary>Whether events go to the journal; null: if systemd started us with standard error on it.</summary>
+    /// <summary>Whether events go to the journal; null: if standard error does.</summary>
     public bool? Journal { get; init; }
+
+    /// <summary>Whether systemd has connected standard error to the journal.</summary>
+    public bool StandardErrorIsJournal { get; init; }
 
     /// <summary>Where the journal listens.</summary>
     public string JournalSocket { get; init; } = JournalSink.DefaultSocket;

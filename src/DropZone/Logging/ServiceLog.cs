@@ -10,8 +10,6 @@ namespace DropZone.Logging;
 /// <summary>The log of a process: one per process, closed last, so that what was said is written.</summary>
 public sealed class ServiceLog : IDisposable
 {
-    private const int StandardError = 2;
-
     private readonly Logger _logger;
     private readonly JournalSink? _journal;
 
@@ -35,7 +33,7 @@ public sealed class ServiceLog : IDisposable
     /// <summary>Opens the log. Throws nothing for folders that cannot be written: it is said on standard error.</summary>
     public static ServiceLog Open(LogOptions options)
     {
-        var inJournal = JournalStream.Leads(StandardError, Environment.GetEnvironmentVariable(JournalStream.Variable));
+        var inJournal = options.StandardErrorIsJournal;
         var journal = options.Journal ?? (inJournal && File.Exists(options.JournalSocket))
             ? new JournalSink(options.JournalSocket)
             : null;

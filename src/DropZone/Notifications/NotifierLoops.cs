@@ -6,6 +6,7 @@ using DropZone.Notifications.Messages;
 using DropZone.Notifications.Senders;
 using DropZone.Processes;
 using DropZone.Spool.Durable;
+using DropZone.Spool.Jobs;
 using DropZone.Spool.Names;
 using Microsoft.Extensions.Logging;
 
@@ -73,7 +74,7 @@ public sealed class NotifierLoops : IDisposable
     private bool MayBeTold(Notification notification) =>
         notification.Occasion is Occasion.Deferred or Occasion.Overdue or Occasion.Arrived
         || notification.Job is null || JobName.Parse(notification.Job) is not { } job
-        || (!isRunning(job) && !IsAt(zone.Working, notification) && !IsAt($"{zone.Working}/{DurableSteps.RetryFolder}", notification));
+        || (!isRunning(job) && !IsAt(zone.Working, notification) && !IsAt($"{zone.Working}/{JobPlaces.RetryFolder}", notification));
 
     private static bool IsAt(string folder, Notification notification) => FileStatus.At($"{folder}/{notification.Feed}/{notification.Job}") is not null;
 }

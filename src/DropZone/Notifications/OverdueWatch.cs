@@ -143,7 +143,7 @@ public sealed class OverdueWatch(
         }
     }
 
-    private void Write(string feed, ExpectationRecord record) => steps.Record($"{FolderName}/{feed}.json", record, SpoolJson.Default.ExpectationRecord);
+    private void Write(string feed, ExpectationRecord record) => steps.State.Record($"{FolderName}/{feed}.json", record, SpoolJson.Default.ExpectationRecord);
 
     private static string ReportedFiles(int count) => ReportSummary.Counted(count, "file");
 

@@ -1,4 +1,4 @@
-using Mono.Unix.Native;
+using DropZone.Linux;
 
 namespace DropZone.Processes;
 
@@ -10,8 +10,8 @@ internal static class ExitMeanings
         ProgramExit.Exited(var code) => program.ExitCodes.TryGetValue(code, out var own) ? own : Of(code),
 
         // who stops a service stops its programs: that is not the program's fault
-        ProgramExit.Killed((int)Signum.SIGTERM or (int)Signum.SIGINT or (int)Signum.SIGHUP) => ExitMeaning.Temporary,
-        ProgramExit.NotStarted(Errno.EAGAIN or Errno.ENOMEM or Errno.EMFILE or Errno.ENFILE or Errno.ETXTBSY) => ExitMeaning.Temporary,
+        ProgramExit.Killed(var signal) when ProcessSignal.IsStop(signal) => ExitMeaning.Temporary,
+        ProgramExit.NotStarted(SystemError.TryAgain or SystemError.NoMemory or SystemError.ProcessDescriptorsUsed or SystemError.SystemDescriptorsUsed or SystemError.ProgramBusy) => ExitMeaning.Temporary,
         _ => ExitMeaning.Permanent,
     };
 

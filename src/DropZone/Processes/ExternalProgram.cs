@@ -1,4 +1,4 @@
-using Mono.Unix.Native;
+using DropZone.Linux;
 
 namespace DropZone.Processes;
 
@@ -23,7 +23,7 @@ public sealed record ExternalProgram
     public IReadOnlyDictionary<int, ExitMeaning> ExitCodes { get; init; } = new Dictionary<int, ExitMeaning>();
 
     /// <summary>Whether this user may run the file.</summary>
-    public static bool IsExecutable(string path) => Syscall.access(path, AccessModes.X_OK) == 0;
+    public static bool IsExecutable(string path) => FileAccessCheck.CanExecute(path);
 
     /// <summary>As people read it: the program and its arguments as they were written.</summary>
     public string Shown => string.Join(' ', Arguments.Prepend(Path).Select(ShellWord.Of));

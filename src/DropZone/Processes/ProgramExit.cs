@@ -1,5 +1,5 @@
 using System.Globalization;
-using Mono.Unix.Native;
+using DropZone.Linux;
 
 namespace DropZone.Processes;
 
@@ -18,7 +18,7 @@ public abstract record ProgramExit
     /// <summary>A signal ended it.</summary>
     public sealed record Killed(int Signal) : ProgramExit
     {
-        public override string ToString() => $"was ended by signal {(Signum)Signal}";
+        public override string ToString() => $"was ended by signal {ProcessSignal.Name(Signal)}";
     }
 
     public sealed record TimedOut(TimeSpan Timeout) : ProgramExit
@@ -26,9 +26,9 @@ public abstract record ProgramExit
         public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"did not end within its timeout of {Timeout.TotalSeconds:0.###} s and was killed");
     }
 
-    public sealed record NotStarted(Errno Reason) : ProgramExit
+    public sealed record NotStarted(SystemError Reason) : ProgramExit
     {
-        public override string ToString() => $"could not be started: {Reason} ({Stdlib.strerror(Reason)})";
+        public override string ToString() => $"could not be started: {Reason.Text()}";
     }
 
     /// <summary>What watches over it ended without saying how it ended.</summary>

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Collections;
 using DropZone.Linux;
 using Microsoft.Win32.SafeHandles;
-using Mono.Unix.Native;
 
 namespace DropZone.Processes;
 
@@ -30,13 +29,13 @@ public sealed class ProgramRunner(IReadOnlyList<string> supervisor, TimeProvider
         var (result, resultEnd) = Descriptors.Pipe();
         var (said, saidEnd) = Descriptors.Pipe();
         using var hold = lifeline;
-        Errno errno;
+        SystemError errno;
         int process;
         using (lifelineEnd)
         using (resultEnd)
         using (saidEnd)
-        using (var input = Descriptors.Open(call.Input ?? "/dev/null", OpenFlags.O_RDONLY))
-        using (var output = call.Output is { } path ? Descriptors.Open(path, OpenFlags.O_WRONLY | OpenFlags.O_CREAT | OpenFlags.O_EXCL) : null)
+        using (var input = Descriptors.OpenInput(call.Input ?? "/dev/null"))
+        using (var output = call.Output is { } path ? Descriptors.MakeOutput(path) : null)
         {
             errno = SpawnedProcess.Start(
                 supervisor[0], [.. supervisor, .. Supervisor.Words(program.Path, call.Arguments, Environment(program, call))], OwnEnvironment(), call.Folder,
@@ -53,7 +52,7 @@ public sealed class ProgramRunner(IReadOnlyList<string> supervisor, TimeProvider
 
         var drained = OnThread(tail.Drain);
         var told = OnThread(() => Read(result));
-        var gone = OnThread(() => Reap(process));
+        var gone = OnThread(() => ChildProcess.Reap(process));
         var isLate = false;
         try
         {
@@ -69,7 +68,7 @@ public sealed class ProgramRunner(IReadOnlyList<string> supervisor, TimeProvider
             lifeline.Dispose();
             if (!await Ends(gone).ConfigureAwait(false))
             {
-                _ = Syscall.kill(process, Signum.SIGKILL);
+                ProcessSignal.Kill(process);
                 await gone.ConfigureAwait(false);
             }
 
@@ -108,15 +107,9 @@ public sealed class ProgramRunner(IReadOnlyList<string> supervisor, TimeProvider
             return new ProgramExit.Lost();
         var value = BinaryPrimitives.ReadInt32LittleEndian(result[sizeof(int)..]);
         if (BinaryPrimitives.ReadInt32LittleEndian(result) == 1)
-            return new ProgramExit.NotStarted(NativeConvert.ToErrno(value));
-        return Syscall.WIFEXITED(value) ? new ProgramExit.Exited(Syscall.WEXITSTATUS(value)) : new ProgramExit.Killed((int)Syscall.WTERMSIG(value));
-    }
-
-    private static void Reap(int process)
-    {
-        while (Syscall.waitpid(process, out _, 0) < 0 && Stdlib.GetLastError() == Errno.EINTR)
-        {
-        }
+            return new ProgramExit.NotStarted((SystemError)value);
+        var (isExited, number) = ChildProcess.Read(value);
+        return isExited ? new ProgramExit.Exited(number) : new ProgramExit.Killed(number);
     }
 
     /// <summary>Made from nothing: what the service has in its own may be secret.</summary>

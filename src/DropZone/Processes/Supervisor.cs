@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using DropZone.Linux;
 using Microsoft.Win32.SafeHandles;
-using Mono.Unix.Native;
 
 namespace DropZone.Processes;
 
@@ -48,18 +47,12 @@ public static class Supervisor
         var errno = SpawnedProcess.Start(path, [.. words.Skip(variables + 2)], [.. words.Skip(2).Take(variables)], null, [], out var program);
         if (errno != 0)
         {
-            Tell(isErrno: true, NativeConvert.FromErrno(errno));
+            Tell(isErrno: true, (int)errno);
             return 0;
         }
 
         new Thread(WaitForLifeline) { IsBackground = true }.Start();
-        int ended, status;
-        do
-        {
-            ended = Syscall.waitpid(-1, out status, 0);
-        }
-        while (ended != program && (ended > 0 || Stdlib.GetLastError() == Errno.EINTR));
-        Tell(isErrno: false, status);
+        Tell(isErrno: false, ChildProcess.WaitAmongAll(program));
         Descendants.KillAll(Patience);
         return 0;
     }

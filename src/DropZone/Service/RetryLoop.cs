@@ -47,7 +47,7 @@ public sealed class RetryLoop(
 
     private void Look(CancellationToken stopping)
     {
-        var waiting = $"{zone.Working}/{DurableSteps.RetryFolder}";
+        var waiting = $"{zone.Working}/{JobPlaces.RetryFolder}";
         if (FileStatus.At(waiting) is null)
             return;
         foreach (var feed in FolderListing.Of(waiting).Select(entry => entry.Name).Where(name => !name.StartsWith('.')).Order(StringComparer.Ordinal))
@@ -84,13 +84,13 @@ public sealed class RetryLoop(
     {
         try
         {
-            var waiting = new JobFolder(steps.RetryPath(feedName, name), feedName, name);
+            var waiting = new JobFolder(steps.Places.Retry(feedName, name), feedName, name);
             var shownName = new JobRecords(waiting, null, steps, clock).ShownName;
             var state = waiting.State(out _).ToString();
             attempts.End(name);
 
             // nothing that fails may come after this: a job in working/ that nobody runs would wait for the next start
-            var job = steps.TakeRetry(feedName, name);
+            var job = steps.Retry.Resume(feedName, name);
             logger.JobRetried(feedName, name.Text, shownName, state);
             runner.Start(job, configuration.FeedNamed(feedName));
         }

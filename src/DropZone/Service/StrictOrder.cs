@@ -1,5 +1,4 @@
 using DropZone.Linux;
-using DropZone.Spool.Durable;
 using DropZone.Spool.Jobs;
 using DropZone.Spool.Names;
 
@@ -18,7 +17,7 @@ internal sealed class StrictOrder(Zone zone)
     {
         try
         {
-            string[] places = [$"{zone.Working}/{feed}", $"{zone.Working}/{DurableSteps.RetryFolder}/{feed}"];
+            string[] places = [$"{zone.Working}/{feed}", $"{zone.Working}/{JobPlaces.RetryFolder}/{feed}"];
             return places.SelectMany(JobListing.In).Any(IsBefore) || Failed(feed).Any(IsBefore);
         }
         catch (LinuxException)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using DropZone.Linux;
-using DropZone.Spool.Durable;
 using DropZone.Spool.Jobs;
 
 namespace DropZone.Spool;
@@ -12,7 +11,7 @@ public sealed class Arrivals(Zone zone)
     /// <exception cref="LinuxException">A folder cannot be read.</exception>
     public int Count(string feed, DateTimeOffset from, DateTimeOffset to)
     {
-        var places = new List<string> { $"{zone.Working}/{feed}", $"{zone.Working}/{DurableSteps.RetryFolder}/{feed}", $"{zone.Failed}/{feed}" };
+        var places = new List<string> { $"{zone.Working}/{feed}", $"{zone.Working}/{JobPlaces.RetryFolder}/{feed}", $"{zone.Failed}/{feed}" };
         for (var day = from.UtcDateTime.Date; day <= to.UtcDateTime.Date; day = day.AddDays(1))
             places.Add($"{zone.Archive}/{feed}/{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}");
         return places.SelectMany(JobListing.In)

@@ -55,5 +55,5 @@ public sealed class Attempts(Zone zone, DurableSteps steps, string bootId)
     private string PathOf(JobName job) => $"{zone.State}/attempts/{job}";
 
     private void Write(JobName job, int count) =>
-        steps.Record($"attempts/{job}", new AttemptRecord(bootId, count), SpoolJson.Default.AttemptRecord);
+        steps.State.Record($"attempts/{job}", new AttemptRecord(bootId, count), SpoolJson.Default.AttemptRecord);
 }

@@ -4,8 +4,8 @@ using DropZone.Feeds;
 using DropZone.Feeds.Targets;
 using DropZone.Linux;
 using DropZone.Spool.Durable;
+using DropZone.Spool.Jobs;
 using DropZone.Spool.Records;
-using Mono.Unix.Native;
 
 namespace DropZone.Spool;
 
@@ -35,7 +35,7 @@ public sealed class OpenZone : IDisposable
         if (File.Exists($"{zone.State}/zone.json"))
             return false;
         var identity = string.Create(26, random, static (span, random) => random.GetItems("abcdefghijkmnpqrstuvwxyz23456789", span));
-        steps.Record("zone.json", new ZoneRecord(ZoneRecord.CurrentFormat, identity, clock.GetUtcNow()), SpoolJson.Default.ZoneRecord);
+        steps.State.Record("zone.json", new ZoneRecord(ZoneRecord.CurrentFormat, identity, clock.GetUtcNow()), SpoolJson.Default.ZoneRecord);
         return true;
     }
 
@@ -79,7 +79,7 @@ public sealed class OpenZone : IDisposable
                 DurableFolder.Ensure(folder);
 
             // its owner is the service then, whoever asks for a retry
-            DurableFolder.Ensure($"{zone.Working}/{DurableSteps.RetryFolder}/{feed.Name}");
+            DurableFolder.Ensure($"{zone.Working}/{JobPlaces.RetryFolder}/{feed.Name}");
             if (RenameProbe.Try(way) is { } problem)
                 return problem;
             if (feed.Targets.OfType<CopyTarget>().FirstOrDefault(target => $"{target.Path}/".StartsWith($"{zone.Root}/", StringComparison.Ordinal)) is { } inside)
@@ -120,7 +120,7 @@ public sealed class OpenZone : IDisposable
         {
             _ = FileStatus.At($"{zone.State}/zone.json");
         }
-        catch (LinuxException closed) when (closed.Errno == Errno.EACCES)
+        catch (LinuxException closed) when (closed.Error == SystemError.AccessDenied)
         {
             return;
         }

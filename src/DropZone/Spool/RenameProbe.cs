@@ -1,5 +1,4 @@
 using DropZone.Linux;
-using Mono.Unix.Native;
 
 namespace DropZone.Spool;
 
@@ -20,7 +19,7 @@ public static class RenameProbe
         foreach (var folder in folders)
         {
             if (FileStatus.At($"{folder}/{Name}") is { } left)
-                _ = left.Kind == FileKind.Folder ? Syscall.rmdir($"{folder}/{Name}") : Syscall.unlink($"{folder}/{Name}");
+                Remove($"{folder}/{Name}", left.Kind == FileKind.Folder);
         }
 
         foreach (var isFolder in new[] { false, true })
@@ -33,7 +32,7 @@ public static class RenameProbe
                 else
                     File.Create(at).Dispose();
             }
-            catch (Exception refused) when (refused is LinuxException { Errno: Errno.EACCES or Errno.EPERM } or UnauthorizedAccessException)
+            catch (Exception refused) when (refused is LinuxException { IsDenied: true } or UnauthorizedAccessException)
             {
                 return $"nothing can be made in {folders[0]}: {refused.Message}; give the service's user write permission there";
             }
@@ -43,29 +42,37 @@ public static class RenameProbe
                 foreach (var folder in folders.Skip(1))
                 {
                     var to = $"{folder}/{Name}";
-                    if (AtomicRename.Try(at, to) is var errno and not 0)
+                    if (AtomicRename.Try(at, to) is var errno and not SystemError.None)
                         return Explain(at, to, errno);
                     at = to;
                 }
             }
             finally
             {
-                _ = isFolder ? Syscall.rmdir(at) : Syscall.unlink(at);
+                Remove(at, isFolder);
             }
         }
 
         return null;
     }
 
-    private static string Explain(string from, string to, Errno errno)
+    private static void Remove(string path, bool isFolder)
+    {
+        if (isFolder)
+            FileRemoval.TryFolder(path);
+        else
+            _ = FileRemoval.Try(path);
+    }
+
+    private static string Explain(string from, string to, SystemError errno)
     {
         var places = $"{Path.GetDirectoryName(from)} and {Path.GetDirectoryName(to)}";
         return errno switch
         {
-            Errno.EXDEV => $"{places} are not on one mount (EXDEV): keep the whole zone on one file system, "
+            SystemError.OtherMount => $"{places} are not on one mount (EXDEV): keep the whole zone on one file system, "
                 + "without bind mounts or separate ReadWritePaths= between its folders",
-            Errno.EINVAL or Errno.ENOSYS => $"the file system of {places} cannot rename without replacing ({errno}): use ext4, xfs or btrfs",
-            _ => $"nothing can be renamed between {places}: {errno} ({Stdlib.strerror(errno)})",
+            SystemError.Invalid or SystemError.NotImplemented => $"the file system of {places} cannot rename without replacing ({errno.Name()}): use ext4, xfs or btrfs",
+            _ => $"nothing can be renamed between {places}: {errno.Text()}",
         };
     }
 }

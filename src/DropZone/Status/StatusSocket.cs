@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using System.Text.Json;
 using DropZone.Linux;
-using Mono.Unix.Native;
 
 namespace DropZone.Status;
 
@@ -12,7 +11,6 @@ namespace DropZone.Status;
 public sealed class StatusSocket : IDisposable
 {
     private const string Name = "status.socket";
-    private const FilePermissions GroupMayAsk = FilePermissions.S_IRUSR | FilePermissions.S_IWUSR | FilePermissions.S_IRGRP | FilePermissions.S_IWGRP;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly OpenedFile folder;
@@ -25,16 +23,14 @@ public sealed class StatusSocket : IDisposable
     public static StatusSocket Open(Zone zone)
     {
         DurableFolder.Ensure(zone.Run);
-        var folder = OpenedFile.Open(zone.Run, OpenFlags.O_RDONLY | OpenFlags.O_DIRECTORY);
+        var folder = OpenedFile.OpenFolder(zone.Run);
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
             var path = $"{zone.Run}/{Name}";
-            if (Syscall.unlink(path) != 0 && Stdlib.GetLastError() is var errno and not Errno.ENOENT)
-                throw new LinuxException(errno, "unlink", path);
+            FileRemoval.Remove(path);
             socket.Bind(Place(folder));
-            if (Syscall.chmod(path, GroupMayAsk) != 0)
-                throw LinuxException.Last("chmod", path);
+            PermissionBits.Set(path, PermissionBits.GroupShared);
             socket.Listen();
             return new StatusSocket(folder, socket);
         }
@@ -73,7 +69,7 @@ public sealed class StatusSocket : IDisposable
     {
         try
         {
-            using var folder = OpenedFile.Open(zone.Run, OpenFlags.O_RDONLY | OpenFlags.O_DIRECTORY);
+            using var folder = OpenedFile.OpenFolder(zone.Run);
             using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { ReceiveTimeout = (int)Patience.TotalMilliseconds };
             socket.Connect(Place(folder));
             using var stream = new NetworkStream(socket);
@@ -83,7 +79,7 @@ public sealed class StatusSocket : IDisposable
         {
             throw new IOException($"this user may not ask the service: {zone.Run}/{Name}; members of its group may", refused);
         }
-        catch (Exception nobody) when (nobody is SocketException or LinuxException { Errno: Errno.ENOENT })
+        catch (Exception nobody) when (nobody is SocketException or LinuxException { Error: SystemError.NotFound })
         {
             return null;
         }

@@ -6,7 +6,6 @@ using DropZone.Linux;
 using DropZone.Reports.Json;
 using DropZone.Spool.Jobs;
 using DropZone.Spool.Names;
-using Mono.Unix.Native;
 
 namespace DropZone.Status;
 
@@ -53,13 +52,13 @@ public sealed class ZoneSurvey(Zone zone, ZoneConfiguration configuration, TimeP
         {
             return [.. JobListing.In(folder)];
         }
-        catch (LinuxException closed) when (closed.Errno == Errno.EACCES)
+        catch (LinuxException closed) when (closed.Error == SystemError.AccessDenied)
         {
             return [];
         }
     }
 
-    private static bool MayRead(string folder) => Syscall.access(folder, AccessModes.R_OK | AccessModes.X_OK) == 0;
+    private static bool MayRead(string folder) => FileAccessCheck.CanList(folder);
 
     private static LastErrorStatus Error(string bundle, JobName job)
     {

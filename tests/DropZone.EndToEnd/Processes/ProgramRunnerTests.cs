@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using DropZone.EndToEnd.Harness;
+using DropZone.Linux;
 using DropZone.Processes;
 using Mono.Unix.Native;
 using Shouldly;
@@ -44,7 +45,7 @@ public sealed class ProgramRunnerTests : IDisposable
         File.WriteAllText($"{folder}/text", "no program\n");
         File.WriteAllBytes($"{folder}/garbage", [1, 2, 3]);
         _ = Syscall.chmod($"{folder}/garbage", FilePermissions.S_IRWXU);
-        foreach (var (path, reason) in new[] { ($"{folder}/none", Errno.ENOENT), (folder, Errno.EACCES), ($"{folder}/text", Errno.EACCES), ($"{folder}/garbage", Errno.ENOEXEC) })
+        foreach (var (path, reason) in new[] { ($"{folder}/none", SystemError.NotFound), (folder, SystemError.AccessDenied), ($"{folder}/text", SystemError.AccessDenied), ($"{folder}/garbage", SystemError.NotExecutable) })
         {
             var program = new ExternalProgram { Path = path };
             var run = await Runner.RunAsync(program, Call(program), CancellationToken.None);

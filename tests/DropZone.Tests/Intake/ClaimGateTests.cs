@@ -1,7 +1,6 @@
 using DropZone.Intake;
 using DropZone.Linux;
 using DropZone.Logging;
-using Mono.Unix.Native;
 using Shouldly;
 using Xunit;
 
@@ -22,13 +21,13 @@ public sealed class ClaimGateTests
         _gate.IsOpen(null).ShouldBeTrue();
         foreach (var job in new[] { "a", "b", "c" })
         {
-            _gate.Met(new LinuxException(Errno.EROFS, "mkdir", $"/zone/working/orders/{job}"));
+            _gate.Met(new LinuxException(SystemError.ReadOnly, "mkdir", $"/zone/working/orders/{job}"));
             _gate.IsOpen(null).ShouldBeFalse();
             _clock.Step(TimeSpan.FromSeconds(1));
             _gate.IsOpen(null).ShouldBeTrue();
         }
 
-        _gate.Met(new LinuxException(Errno.ENOSPC, "mkdir", "/zone/working/orders/d"));
+        _gate.Met(new LinuxException(SystemError.NoSpace, "mkdir", "/zone/working/orders/d"));
         _gate.Passed();
         _gate.Passed();
         Said().ShouldBe([nameof(Events.ClaimsPaused), nameof(Events.ClaimsPaused), nameof(Events.ClaimsResumed)]);

@@ -1,7 +1,7 @@
 using DropZone.Feeds;
 using DropZone.Intake;
+using DropZone.Linux;
 using DropZone.Logging;
-using Mono.Unix.Native;
 using Shouldly;
 using Xunit;
 
@@ -19,16 +19,16 @@ public sealed class RefusalsTests
     public void The_first_of_a_folder_is_named_for_each_error_and_again_after_one_was_taken()
     {
         var (one, two) = (new Candidate(_folder, "one", 0), new Candidate(_folder, "two", 0));
-        _refusals.Say(one, Errno.EACCES);
-        _refusals.Say(two, Errno.EACCES);
-        _refusals.Say(one, Errno.EACCES);
-        _refusals.Say(two, Errno.EIO);
+        _refusals.Say(one, SystemError.AccessDenied);
+        _refusals.Say(two, SystemError.AccessDenied);
+        _refusals.Say(one, SystemError.AccessDenied);
+        _refusals.Say(two, SystemError.DeviceFailed);
         _log.Names.Count().ShouldBe(2);
 
         _refusals.End(_folder);
-        _refusals.Say(one, Errno.EACCES);
+        _refusals.Say(one, SystemError.AccessDenied);
         _log.Names.Count().ShouldBe(2, "never twice of the same file");
-        _refusals.Say(two, Errno.EACCES);
+        _refusals.Say(two, SystemError.AccessDenied);
         _log.Names.ShouldBe(Enumerable.Repeat(nameof(Events.ClaimRefused), 3));
     }
 }

@@ -78,8 +78,8 @@ public sealed class DuplicateTests
         File.ReadAllText(bundle + "/report.txt").ShouldContain(Path.GetFileName(zone.Archived[0]));
 
         var name = JobName.Parse(Path.GetFileName(bundle))!.Value;
-        zone.Steps.Retry("orders", name);
-        zone.Run(zone.Steps.TakeRetry("orders", name)).ShouldBeOfType<JobResult.Archived>();
+        zone.Steps.Retry.Request("orders", name);
+        zone.Run(zone.Steps.Retry.Resume("orders", name)).ShouldBeOfType<JobResult.Archived>();
         zone.Archived.Count.ShouldBe(2);
     }
 
@@ -167,8 +167,8 @@ public sealed class DuplicateTests
         zone.NewJob(first).Poison(2).ShouldBeOfType<JobResult.Failed>();
         zone.Run(Text).ShouldBeOfType<JobResult.Archived>();
 
-        zone.Steps.Retry("orders", first.Name);
-        zone.Run(zone.Steps.TakeRetry("orders", first.Name)).ShouldBeOfType<JobResult.Skipped>();
+        zone.Steps.Retry.Request("orders", first.Name);
+        zone.Run(zone.Steps.Retry.Resume("orders", first.Name)).ShouldBeOfType<JobResult.Skipped>();
         Directory.GetFiles($"{zone.Zone.Outgoing}/orders").ShouldHaveSingleItem();
     }
 }

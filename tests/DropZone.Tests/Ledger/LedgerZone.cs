@@ -66,7 +66,7 @@ internal sealed class LedgerZone : IDisposable
     public JobFolder Claim(string text, string name = "orders-1.csv")
     {
         zone.Drop(name, text);
-        return Steps.Claim(new ClaimRequest(zone.Incoming, name, "orders", null, null), JobName.New(Clock.GetUtcNow(), random, name), out _).ShouldNotBeNull();
+        return Steps.Claim.TryTake(new ClaimRequest(zone.Incoming, name, "orders", null, null), JobName.New(Clock.GetUtcNow(), random, name), out _).ShouldNotBeNull();
     }
 
     /// <summary>The life of a job.</summary>

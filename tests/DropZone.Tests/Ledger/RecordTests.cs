@@ -38,8 +38,8 @@ public sealed class RecordTests
         zone.Output("b.csv").ShouldBe("id\n2\n3\n");
 
         // and what the second delivered is not delivered again by the first
-        zone.Steps.Retry("orders", first.Name);
-        zone.Run(zone.Steps.TakeRetry("orders", first.Name)).ShouldBeOfType<JobResult.Archived>();
+        zone.Steps.Retry.Request("orders", first.Name);
+        zone.Run(zone.Steps.Retry.Resume("orders", first.Name)).ShouldBeOfType<JobResult.Archived>();
         zone.Output("a.csv").ShouldBe("id\n1\n");
     }
 

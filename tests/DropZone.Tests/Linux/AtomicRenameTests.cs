@@ -13,9 +13,9 @@ public sealed class AtomicRenameTests
         using var folder = new TemporaryFolder();
         var from = folder.Write("a", "new");
         var to = folder.Write("b", "old");
-        AtomicRename.Try(from, to).ShouldBe(Errno.EEXIST);
+        AtomicRename.Try(from, to).ShouldBe(SystemError.Exists);
         File.ReadAllText(to).ShouldBe("old");
-        Should.Throw<LinuxException>(() => AtomicRename.Move(from, to)).Errno.ShouldBe(Errno.EEXIST);
+        Should.Throw<LinuxException>(() => AtomicRename.Move(from, to)).Error.ShouldBe(SystemError.Exists);
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class AtomicRenameTests
         var from = folder.Write("a", "content");
         var to = folder.At("b");
         Syscall.link(from, to).ShouldBe(0);
-        AtomicRename.Try(from, to).ShouldBe((Errno)0);
+        AtomicRename.Try(from, to).ShouldBe(SystemError.None);
         File.Exists(from).ShouldBeFalse();
         File.ReadAllText(to).ShouldBe("content");
     }
@@ -34,7 +34,7 @@ public sealed class AtomicRenameTests
     public void What_is_gone_is_said_to_be_gone()
     {
         using var folder = new TemporaryFolder();
-        AtomicRename.Try(folder.At("a"), folder.At("b")).ShouldBe(Errno.ENOENT);
+        AtomicRename.Try(folder.At("a"), folder.At("b")).ShouldBe(SystemError.NotFound);
     }
 
     [Fact]
@@ -43,12 +43,12 @@ public sealed class AtomicRenameTests
         using var folder = new TemporaryFolder();
         var from = folder.Write("a", "new");
         var to = folder.Write("b", "old");
-        AtomicRename.TryByLink(from, to).ShouldBe(Errno.EEXIST);
+        AtomicRename.TryByLink(from, to).ShouldBe(SystemError.Exists);
         File.ReadAllText(to).ShouldBe("old");
         Syscall.link(from, folder.At("c")).ShouldBe(0);
-        AtomicRename.TryByLink(from, folder.At("c")).ShouldBe((Errno)0);
-        AtomicRename.TryByLink(folder.At("c"), folder.At("d")).ShouldBe((Errno)0);
-        AtomicRename.TryByLink(from, folder.At("e")).ShouldBe(Errno.ENOENT);
+        AtomicRename.TryByLink(from, folder.At("c")).ShouldBe(SystemError.None);
+        AtomicRename.TryByLink(folder.At("c"), folder.At("d")).ShouldBe(SystemError.None);
+        AtomicRename.TryByLink(from, folder.At("e")).ShouldBe(SystemError.NotFound);
         Directory.GetFiles(folder.At("")).Select(Path.GetFileName).ShouldBe(["b", "d"], ignoreOrder: true);
         File.ReadAllText(folder.At("d")).ShouldBe("new");
     }
@@ -58,7 +58,7 @@ public sealed class AtomicRenameTests
     {
         using var folder = new TemporaryFolder();
         var from = folder.Write("a", "text");
-        AtomicRename.Try(from, "/dev/shm/dropzone-test").ShouldBe(Errno.EXDEV);
+        AtomicRename.Try(from, "/dev/shm/dropzone-test").ShouldBe(SystemError.OtherMount);
         File.Exists("/dev/shm/dropzone-test").ShouldBeFalse();
     }
 }

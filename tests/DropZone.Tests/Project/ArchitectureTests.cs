@@ -8,8 +8,15 @@ namespace DropZone.Tests.Project;
 public sealed partial class ArchitectureTests
 {
     private const string Library = SourceFile.Library;
-    private static readonly string[] DurableSteps =
-        [.. new[] { ".Audit", ".Copy", ".Discard", ".Ledger", ".Load", ".Retry", ".Shared", ".Sweep", "" }.Select(part => $"{Library}Spool/DurableSteps{part}.cs")];
+    private const string Durable = $"{Library}Spool/Durable/";
+
+    /// <summary>Rename: the one that runs the steps, those with a step of several renames, and the probe.</summary>
+    private static readonly string[] Renaming =
+        [.. new[] { "ClaimSteps", "CopySteps", "DeliverSteps", "StepRunner" }.Select(name => $"{Durable}{name}.cs"), $"{Library}Spool/RenameProbe.cs"];
+
+    /// <summary>Sync: the one that runs the steps, those that sync what is open or several things in one step, and the shared one.</summary>
+    private static readonly string[] Syncing =
+        [.. new[] { "ClaimSteps", "CopySteps", "FailSteps", "LoadSteps", "SealSteps", "SharedFolderSync", "StepRunner" }.Select(name => $"{Durable}{name}.cs")];
 
     private static readonly IReadOnlyList<SourceFile> Sources = [.. Read("src"), .. Read("tests")];
     private static readonly IReadOnlyList<SourceFile> Product = [.. Sources.Where(source => source.Path.StartsWith("src/", StringComparison.Ordinal))];
@@ -21,7 +28,6 @@ public sealed partial class ArchitectureTests
         "DropZone.Cli/Checking, DropZone.Cli/Commands, DropZone.Cli/Failed, DropZone.Cli/Terminal",
         "Csv, Csv/Dialects, Csv/Encodings, Csv/Reading",
         "Reports/Json, Reports/Model, Reports/Pages, Reports/Text",
-        "Spool/Jobs, Spool/Names, Spool/Records, Spool/Durable, Spool/Faults, Spool/Recovery, Spool",
         "Tables/Conversion, Tables/Errors, Tables/Transform, Tables/Validation, Tables/Primitives, Tables/Schema",
     ];
 
@@ -112,7 +118,7 @@ public sealed partial class ArchitectureTests
     {
         Product.Where(source => source.Folder != "Linux" && Regex.IsMatch(source.Code, @"\bAtomicRename\b"))
             .Select(source => source.Path).Order(StringComparer.Ordinal)
-            .ShouldBe([.. DurableSteps.Where(part => !part.EndsWith(".Load.cs", StringComparison.Ordinal) && !part.EndsWith(".Shared.cs", StringComparison.Ordinal)), $"{Library}Spool/RenameProbe.cs"]);
+            .ShouldBe(Renaming);
     }
 
     [Fact]
@@ -120,7 +126,21 @@ public sealed partial class ArchitectureTests
     {
         Product.Where(source => source.Folder != "Linux" && Regex.IsMatch(source.Code, @"\bDurableFile\b|Flush\(\s*(flushToDisk|true)"))
             .Select(source => source.Path).Order(StringComparer.Ordinal)
-            .ShouldBe(DurableSteps);
+            .ShouldBe(Syncing);
+    }
+
+    [Fact]
+    public void Only_the_step_runner_calls_the_fault_seam()
+    {
+        Product.Where(source => Regex.IsMatch(source.Code, @"\b_?faults\.Take\("))
+            .Select(source => source.Path).ShouldBe([$"{Durable}StepRunner.cs"]);
+    }
+
+    [Fact]
+    public void Only_the_folder_Linux_makes_system_calls()
+    {
+        foreach (var source in Product.Where(source => source.Folder != "Linux"))
+            source.Code.ShouldNotContain("Mono.Unix.Native", customMessage: source.Path);
     }
 
     [Fact]

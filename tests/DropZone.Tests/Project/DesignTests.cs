@@ -93,8 +93,8 @@ public sealed partial class DesignTests
         new Attempts(zone.Zone, zone.Steps(), "boot").Begin(job);
         var notification = new Notification { Id = "1", Time = job.Time, Occasion = Occasion.Failed, Feed = "orders", Job = job.Text, Summary = "" };
         new NotificationQueue(zone.Zone, [], zone.Steps(), NullLogger.Instance).Put(new CommandNotifier("NOTIFIER", new ExternalProgram { Path = "" }), notification);
-        zone.Steps().TryBeginSweep()!.Dispose();
-        zone.Steps().Record("expect/FEED.json", new ExpectationRecord(job.Time, job.Time, Overdue: false), SpoolJson.Default.ExpectationRecord);
+        zone.Steps().Sweep.TryBegin()!.Dispose();
+        zone.Steps().State.Record("expect/FEED.json", new ExpectationRecord(job.Time, job.Time, Overdue: false), SpoolJson.Default.ExpectationRecord);
 
         Rows("The zone").Select(row => Quoted(row[0]).ShouldHaveSingleItem())
             .Where(path => path.StartsWith("state/", StringComparison.Ordinal))

@@ -49,7 +49,7 @@ public sealed class NotificationQueue(Zone zone, IReadOnlyList<Notifier> ofZone,
     {
         if (waiting.GetOrAdd(notifier.Id, _ => Names(notifier).Count) >= MaxWaiting)
             return false;
-        steps.Record($"{FolderName}/{notifier.Id}/{notification.FileName}", notification, NotificationsJson.Default.Notification);
+        steps.State.Record($"{FolderName}/{notifier.Id}/{notification.FileName}", notification, NotificationsJson.Default.Notification);
         waiting.AddOrUpdate(notifier.Id, 1, (_, count) => count + 1);
         Changed?.Invoke();
         return true;

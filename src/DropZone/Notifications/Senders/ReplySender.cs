@@ -39,7 +39,7 @@ internal sealed class ReplySender(ReplyNotifier notifier, Zone zone, DurableStep
             if (!isInZone && !Directory.Exists(folder))
                 return new SendResult.Down($"there is no folder {folder} that the service may see: make it, or mount what it is on");
             foreach (var (ending, content) in Answers(notification))
-                steps.Reply(folder, DeliveryName.Fit(DeliveryName.ForTarget(file), ending), job, content);
+                steps.Copy.PutReply(folder, DeliveryName.Fit(DeliveryName.ForTarget(file), ending), job, content);
             return new SendResult.Sent();
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())

@@ -1,7 +1,6 @@
 using System.Globalization;
 using DropZone.Linux;
 using DropZone.Spool.Durable;
-using Mono.Unix.Native;
 
 namespace DropZone.Spool.Faults;
 
@@ -11,15 +10,15 @@ internal sealed class Fault
     private readonly string _action;
     private readonly long _number;
     private readonly DurableStep? _named;
-    private readonly Errno _errno;
+    private readonly SystemError _error;
     private int _done;
 
-    private Fault(string action, long number, DurableStep? named, Errno errno)
+    private Fault(string action, long number, DurableStep? named, SystemError error)
     {
         _action = action;
         _number = number;
         _named = named;
-        _errno = errno;
+        _error = error;
     }
 
     /// <summary>Null if the words are no fault.</summary>
@@ -30,11 +29,10 @@ internal sealed class Fault
             return null;
         var isNumber = long.TryParse(parts[1], CultureInfo.InvariantCulture, out var number);
         var isStep = Enum.TryParse<DurableStep>(parts[1].Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var step);
-        var errno = Errno.EIO;
-        if (parts.Length > 2 && !Enum.TryParse(parts[2], out errno))
+        if ((parts.Length > 2 ? SystemErrorText.Find(parts[2]) : SystemError.DeviceFailed) is not { } error)
             return null;
-        return isNumber ? new Fault(parts[0], number, null, errno)
-            : isStep ? new Fault(parts[0], 0, step, errno)
+        return isNumber ? new Fault(parts[0], number, null, error)
+            : isStep ? new Fault(parts[0], 0, step, error)
             : null;
     }
 
@@ -49,10 +47,10 @@ internal sealed class Fault
         if (Interlocked.Exchange(ref _done, 1) != 0)
             return true;
         if (_action == "exit")
-            _ = Syscall.kill(Syscall.getpid(), Signum.SIGKILL);
+            ProcessSignal.Kill(Environment.ProcessId);
         if (_action is "exit" or "hang")
             new ManualResetEvent(false).WaitOne(); // "exit": until the signal lands
 
-        throw new LinuxException(_errno, $"fault before {step}", "");
+        throw new LinuxException(_error, $"fault before {step}", "");
     }
 }

@@ -51,7 +51,7 @@ public sealed class BootHistory
     }
 
     /// <summary>Says that this run is alive, or, at its end, that it ended cleanly.</summary>
-    public void Beat(bool clean = false) => _steps.Record(
+    public void Beat(bool clean = false) => _steps.State.Record(
         RecordName,
         new BootRecord(Boot.Id, Environment.ProcessId, _clock.GetUtcNow(), clean, Suspect),
         SpoolJson.Default.BootRecord);

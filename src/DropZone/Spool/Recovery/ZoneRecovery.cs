@@ -35,7 +35,7 @@ public sealed class ZoneRecovery(Zone zone, ZoneConfiguration configuration, Dur
 
                 // first: to finish a claim is a change of the file, later than the cut
                 if (state == JobState.Claimed && IsSuspect(job, contents))
-                    steps.MarkRefusal(job, ErrorCode.UploadUnconfirmed);
+                    steps.Claim.MarkRefusal(job, ErrorCode.UploadUnconfirmed);
                 FinishClaim(job, contents);
                 logger.JobRecovered(feed, name.Text, state.ToString());
                 interrupted.Add(new InterruptedJob(job, state, boot.Crashed));
@@ -50,7 +50,7 @@ public sealed class ZoneRecovery(Zone zone, ZoneConfiguration configuration, Dur
     {
         try
         {
-            steps.Undo(job, incoming);
+            steps.Claim.Undo(job, incoming);
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())
         {
@@ -76,7 +76,7 @@ public sealed class ZoneRecovery(Zone zone, ZoneConfiguration configuration, Dur
             foreach (var folder in new[] { $"{zone.Incoming}/{job.Feed}", zone.Incoming }.Where(folder => FileStatus.At(folder) is not null))
             {
                 foreach (var entry in FolderListing.Of(folder).Where(entry => FileStatus.At($"{folder}/{entry.Name}")?.IsSameFile(claimed) == true))
-                    steps.FinishClaim(job, folder, entry.Name, claimed);
+                    steps.Claim.Finish(job, folder, entry.Name, claimed);
             }
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())

@@ -1,7 +1,6 @@
 using DropZone.Feeds;
 using DropZone.Linux;
 using DropZone.Spool.Jobs;
-using Mono.Unix.Native;
 
 namespace DropZone.Spool.Sweep;
 
@@ -102,7 +101,7 @@ public sealed class SweepPlan(Zone zone, ZoneConfiguration configuration, Retent
         {
             return FolderListing.Of(folder).Sum(entry => FileStatus.At($"{folder}/{entry.Name}")?.Size ?? 0);
         }
-        catch (LinuxException gone) when (gone.Errno == Errno.ENOENT)
+        catch (LinuxException gone) when (gone.Error == SystemError.NotFound)
         {
             return null;
         }

@@ -1,7 +1,6 @@
 using DropZone.Feeds.Targets;
 using DropZone.Linux;
 using DropZone.Targets.Loading;
-using Mono.Unix.Native;
 
 namespace DropZone.Targets.Directories;
 
@@ -10,21 +9,10 @@ internal static class DirectoryErrorClassifier
 {
     public static LoadResult EndFor(Exception failure, CopyTarget target)
     {
-        var errno = ErrnoOf(failure);
-        var said = errno is null ? failure.Message : $"{target.Path}: {errno} ({Stdlib.strerror(errno.Value)})";
-        return errno is Errno.EACCES or Errno.EPERM or Errno.ENOTDIR or Errno.EISDIR or Errno.ENAMETOOLONG or Errno.EINVAL or Errno.EILSEQ or Errno.EFBIG or Errno.ELOOP
+        var errno = SystemErrorText.Of(failure);
+        var said = errno is null ? failure.Message : $"{target.Path}: {errno.Value.Text()}";
+        return errno is SystemError.AccessDenied or SystemError.NotPermitted or SystemError.NotFolder or SystemError.IsFolder or SystemError.NameTooLong or SystemError.Invalid or SystemError.InvalidName or SystemError.FileTooLarge or SystemError.SymbolicLink
             ? new LoadResult.Refused($"{said}: let the service write there, or correct `path` or `file`")
             : new LoadResult.Down(said);
     }
-
-    /// <summary>.NET keeps it as the result of an exception, in one within where access is denied.</summary>
-    private static Errno? ErrnoOf(Exception failure) => failure switch
-    {
-        LinuxException known => known.Errno,
-        UnauthorizedAccessException => Errno.EACCES,
-        PathTooLongException => Errno.ENAMETOOLONG,
-        DirectoryNotFoundException or FileNotFoundException => Errno.ENOENT,
-        { HResult: > 0 and var raw } when NativeConvert.TryToErrno(raw, out var errno) => errno,
-        _ => null,
-    };
 }

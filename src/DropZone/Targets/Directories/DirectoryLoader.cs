@@ -1,6 +1,6 @@
 using DropZone.Feeds.Targets;
 using DropZone.Linux;
-using DropZone.Spool.Durable;
+using DropZone.Spool.Jobs;
 using DropZone.Targets.Loading;
 
 namespace DropZone.Targets.Directories;
@@ -21,7 +21,7 @@ internal sealed class DirectoryLoader(CopyTarget target) : ILoader
 
     private LoadResult Load(LoadRequest request, CancellationToken stopping)
     {
-        var isCopied = DurableSteps.IsCopied(request.Job, target.Name);
+        var isCopied = LoadMarks.IsCopied(request.Job, target.Name);
         try
         {
             if (target.Mount is { } mount && !IsMounted(mount))
@@ -29,7 +29,7 @@ internal sealed class DirectoryLoader(CopyTarget target) : ILoader
             if (!Directory.Exists(request.Target.Path))
                 return new LoadResult.Down($"there is no folder {request.Target.Path} that the service may see: make it, or mount what it is on");
             if (!isCopied)
-                request.Steps.WriteCopy(request.Job, request.Target, stopping);
+                request.Steps.Copy.Write(request.Job, request.Target, stopping);
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())
         {
@@ -37,10 +37,10 @@ internal sealed class DirectoryLoader(CopyTarget target) : ILoader
         }
 
         if (!isCopied)
-            request.Steps.MarkCopied(request.Job, target.Name);
+            request.Steps.Load.MarkCopied(request.Job, target.Name);
         try
         {
-            request.Steps.NameCopy(request.Job, request.Target);
+            request.Steps.Copy.Name(request.Job, request.Target);
             return new LoadResult.Loaded();
         }
         catch (LinuxException failure)

@@ -1,7 +1,6 @@
 using DropZone.Linux;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Faults;
-using Mono.Unix.Native;
 using Shouldly;
 using Xunit;
 
@@ -14,7 +13,7 @@ public sealed class FaultPlanTests
     {
         var plan = FaultPlan.Parse("fail 2 ENOSPC")!;
         plan.Take(DurableStep.Claim).ShouldBeTrue();
-        Should.Throw<LinuxException>(() => plan.Take(DurableStep.SyncJob)).Errno.ShouldBe(Errno.ENOSPC);
+        Should.Throw<LinuxException>(() => plan.Take(DurableStep.SyncJob)).Error.ShouldBe(SystemError.NoSpace);
         plan.Take(DurableStep.SyncJob).ShouldBeTrue();
     }
 
@@ -31,9 +30,9 @@ public sealed class FaultPlanTests
     public void Several_faults_count_the_same_steps()
     {
         var plan = FaultPlan.Parse("fail 1 EIO, skip 2, fail sync-job EROFS")!;
-        Should.Throw<LinuxException>(() => plan.Take(DurableStep.Claim)).Errno.ShouldBe(Errno.EIO);
+        Should.Throw<LinuxException>(() => plan.Take(DurableStep.Claim)).Error.ShouldBe(SystemError.DeviceFailed);
         plan.Take(DurableStep.SyncOutput).ShouldBeFalse();
-        Should.Throw<LinuxException>(() => plan.Take(DurableStep.SyncJob)).Errno.ShouldBe(Errno.EROFS);
+        Should.Throw<LinuxException>(() => plan.Take(DurableStep.SyncJob)).Error.ShouldBe(SystemError.ReadOnly);
         plan.Take(DurableStep.SyncJob).ShouldBeTrue();
     }
 

@@ -95,7 +95,7 @@ public sealed class RecoveryTests
         var job = zone.JobWith(("orders-1.csv", Text));
         var claimed = FileStatus.At($"{job.Folder}/orders-1.csv")!.Value;
         zone.Drop("orders-1.csv", "id\n2\n");
-        zone.Steps().FinishClaim(job, zone.Incoming, "orders-1.csv", claimed);
+        zone.Steps().Claim.Finish(job, zone.Incoming, "orders-1.csv", claimed);
         File.ReadAllText($"{zone.Incoming}/orders-1.csv").ShouldBe("id\n2\n");
         Directory.GetFiles(job.Folder).ShouldHaveSingleItem();
     }
@@ -225,7 +225,7 @@ public sealed class RecoveryTests
         var job = Sort(zone).ShouldHaveSingleItem();
         zone.NewJob(job.Job, zone.Steps(FaultPlan.Parse("fail sync-failed-feed EIO")), zone.Ledger, TimeProvider.System, NullLogger.Instance)
             .Run(CancellationToken.None).ShouldBeOfType<JobResult.Deferred>();
-        zone.Steps().Retry("orders", job.Job.Name).ShouldBe((Mono.Unix.Native.Errno)0);
+        zone.Steps().Retry.Request("orders", job.Job.Name).ShouldBe(SystemError.None);
         Run(zone, job).ShouldBeOfType<JobResult.Failed>().Code.ShouldBe(ErrorCode.TypeError);
     }
 
@@ -238,8 +238,8 @@ public sealed class RecoveryTests
         var failed = zone.JobWith(("orders-1.csv", Text));
         Run(zone, new ZoneRecovery(zone.Zone, zone.Configuration, zone.Steps(), boot, NullLogger.Instance).Sort().Single())
             .ShouldBeOfType<JobResult.Failed>().Code.ShouldBe(ErrorCode.UploadUnconfirmed);
-        zone.Steps().Retry("orders", failed.Name).ShouldBe((Mono.Unix.Native.Errno)0);
-        zone.Steps().TakeRetry("orders", failed.Name);
+        zone.Steps().Retry.Request("orders", failed.Name).ShouldBe(SystemError.None);
+        zone.Steps().Retry.Resume("orders", failed.Name);
 
         // as after a crash, before it was run
         var job = new ZoneRecovery(zone.Zone, zone.Configuration, zone.Steps(), boot, NullLogger.Instance).Sort().ShouldHaveSingleItem();
@@ -253,9 +253,9 @@ public sealed class RecoveryTests
         var job = zone.JobWith(
             ("orders-1.csv", "no such header\n"), ("output.csv", "sealed output\n"), ("receipt.json", ReceiptText()), ("report.json", "{}"));
         Directory.Move(job.Folder, $"{zone.Zone.Failed}/orders/{job.Name}");
-        zone.Steps().Retry("orders", job.Name).ShouldBe((Mono.Unix.Native.Errno)0);
-        zone.Steps().Retry("orders", job.Name).ShouldBe(Mono.Unix.Native.Errno.ENOENT);
-        zone.Steps().TakeRetry("orders", job.Name).Folder.ShouldBe(job.Folder);
+        zone.Steps().Retry.Request("orders", job.Name).ShouldBe(SystemError.None);
+        zone.Steps().Retry.Request("orders", job.Name).ShouldBe(SystemError.NotFound);
+        zone.Steps().Retry.Resume("orders", job.Name).Folder.ShouldBe(job.Folder);
         Run(zone, Sort(zone).ShouldHaveSingleItem()).ShouldBeOfType<JobResult.Archived>();
         File.ReadAllText($"{zone.Zone.Outgoing}/orders/orders-1.csv").ShouldBe("sealed output\n");
         File.Exists($"{zone.Jobs("archive").ShouldHaveSingleItem()}/report.json").ShouldBeFalse();
@@ -354,7 +354,7 @@ public sealed class RecoveryTests
         BootHistory.Read(zone.Zone, zone.Steps(), new BootedNow()).PowerWasCut.ShouldBeTrue();
     }
 
-    private static void PowerCut(SpoolZone zone, DateTimeOffset heartbeat) => zone.Steps().Record(
+    private static void PowerCut(SpoolZone zone, DateTimeOffset heartbeat) => zone.Steps().State.Record(
         "boot.json", new BootRecord("another boot", 1, heartbeat, false, null), SpoolJson.Default.BootRecord);
 
     private static string ReceiptText(string? split = null) => JsonSerializer.Serialize(

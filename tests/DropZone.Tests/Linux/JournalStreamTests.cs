@@ -1,9 +1,9 @@
-using DropZone.Logging;
+using DropZone.Linux;
 using Mono.Unix.Native;
 using Shouldly;
 using Xunit;
 
-namespace DropZone.Tests.Logging;
+namespace DropZone.Tests.Linux;
 
 public sealed class JournalStreamTests
 {

@@ -1,0 +1,127 @@
+using DropZone.Errors;
+using DropZone.Linux;
+using DropZone.Spool.Jobs;
+using DropZone.Spool.Names;
+using Mono.Unix;
+
+namespace DropZone.Spool.Durable;
+
+/// <summary>The steps that take a delivery from <c>incoming/</c>, and those that undo or finish an interrupted claim.</summary>
+public sealed class ClaimSteps
+{
+    private readonly Zone _zone;
+    private readonly StepRunner _runner;
+
+    internal ClaimSteps(Zone zone, StepRunner runner) => (_zone, _runner) = (zone, runner);
+
+    /// <summary>
+    /// Claims a delivery: makes the job's folder, marks a refusal in it, takes the companion, then the delivery itself by one
+    /// rename. Returns null if the kernel refuses; nothing is left behind then.
+    /// </summary>
+    /// <param name="request">What to claim.</param>
+    /// <param name="name">The name of the new job.</param>
+    /// <param name="refused">Why, <see cref="SystemError.NotFound"/> if the delivery is gone.</param>
+    /// <exception cref="IOException">Nothing can be made in the job's folder: the disk fails, not this delivery.</exception>
+    public JobFolder? TryTake(ClaimRequest request, JobName name, out SystemError refused)
+    {
+        DurableFolder.Ensure($"{_zone.Working}/{request.Feed}");
+        var job = new JobFolder($"{_zone.Working}/{request.Feed}/{name}", request.Feed, name);
+        _runner.Do(DurableStep.MakeJobFolder, () => DurableFolder.Make(job.Folder));
+        try
+        {
+            Take(request, job);
+            refused = SystemError.None;
+            return job;
+        }
+        catch (LinuxException reason)
+        {
+            refused = reason.Error;
+            Undo(job, request.Folder);
+            return null;
+        }
+        catch (Exception failure) when (failure.IsFileSystemFailure())
+        {
+            Undo(job, request.Folder);
+            throw;
+        }
+    }
+
+    /// <summary>Marks that the delivery is to be quarantined unread. The mark is an empty file; its name has the code.</summary>
+    public void MarkRefusal(JobFolder job, ErrorCode code) =>
+        _runner.Do(DurableStep.MarkRefusal, () => File.Create($"{job.Folder}/{JobFolder.RefusalPrefix}{code.Name()}").Dispose());
+
+    /// <summary>Undoes a claim that was begun: the companion is returned, the job's folder removed.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="incoming">The incoming folder of the delivery.</param>
+    public void Undo(JobFolder job, string incoming)
+    {
+        if (FileStatus.At(job.Folder) is null)
+            return;
+        if (FileStatus.At(job.Companions) is not null)
+        {
+            foreach (var companion in FolderListing.Of(job.Companions))
+                ReturnCompanion($"{job.Companions}/{companion.Name}", $"{incoming}/{companion.Name}");
+            DurableFolder.Remove(job.Companions);
+        }
+
+        _runner.Do(DurableStep.Discard, () =>
+        {
+            foreach (var mark in FolderListing.Of(job.Folder))
+            {
+                if (JobFolder.IsOurs(mark.Name) && mark.Name is not (JobFolder.OutputName or JobFolder.ReceiptName))
+                    File.Delete($"{job.Folder}/{mark.Name}");
+            }
+
+            DurableFolder.Remove(job.Folder);
+        });
+    }
+
+    /// <summary>Finishes a claim: removes the name that a power cut left the file in <c>incoming/</c>. Senders may be active there.</summary>
+    /// <param name="job">The job that has the file.</param>
+    /// <param name="folder">The folder of that name.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="claimed">The file in the job.</param>
+    public void Finish(JobFolder job, string folder, string name, FileStatus claimed) => _runner.Do(DurableStep.FinishClaim, () =>
+    {
+        // not removed in place: a sender may have put a new file there since it was checked
+        var aside = $"{job.Folder}/claimed{JobFolder.PartEnding}";
+        AtomicRename.Move($"{folder}/{name}", aside);
+        if (FileStatus.At(aside)?.IsSameFile(claimed) == true)
+            File.Delete(aside);
+        else if (AtomicRename.Try(aside, $"{folder}/{name}") != SystemError.None)
+            AtomicRename.Move(aside, $"{folder}/{StampedName.Of(name, job.Name)}");
+        DurableFile.Sync(folder);
+    });
+
+    private void Take(ClaimRequest request, JobFolder job)
+    {
+        if (request.Refusal is { } code)
+            MarkRefusal(job, code);
+        if (request.Companion is { } companion)
+        {
+            _runner.Do(DurableStep.TakeCompanion, () =>
+            {
+                DurableFolder.Make(job.Companions);
+                AtomicRename.Move($"{request.Folder}/{companion}", $"{job.Companions}/{companion}");
+            });
+        }
+
+        var safeName = JobFolder.SafeName(request.FileName);
+        if (safeName != request.FileName)
+        {
+            File.WriteAllBytes(job.TrueName, UnixEncoding.Instance.GetBytes(request.FileName));
+            DurableFile.Sync(job.TrueName);
+        }
+
+        _runner.Move(DurableStep.Claim, $"{request.Folder}/{request.FileName}", $"{job.Folder}/{safeName}");
+    }
+
+    private void ReturnCompanion(string from, string to)
+    {
+        var error = _runner.TryMove(DurableStep.ReturnCompanion, from, to);
+        if (error == SystemError.Exists)
+            _ = FileRemoval.Try(from); // the sender has put a new one there, which counts
+        else if (error != SystemError.None)
+            throw new LinuxException(error, "rename", Path.GetFileName(from));
+    }
+}

@@ -1,0 +1,112 @@
+using DropZone.Linux;
+using DropZone.Spool.Jobs;
+using DropZone.Spool.Names;
+using DropZone.Spool.Records;
+
+namespace DropZone.Spool.Durable;
+
+/// <summary>
+/// The steps by which an output reaches a folder outside the zone, where no rename can: a copy in that folder under a hidden name,
+/// whole and durable before the job remembers it; then its own name. After a crash before it is remembered it is copied again; after
+/// a later one, it is only named.
+/// </summary>
+public sealed class CopySteps
+{
+    private const int CopyBlock = 1 << 20;
+    private readonly StepRunner _runner;
+
+    internal CopySteps(StepRunner runner) => _runner = runner;
+
+    /// <summary>Makes the copy, whole and durable.</summary>
+    /// <exception cref="IOException">The folder could not take it, or the output could not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
+    public void Write(JobFolder job, ReceiptTarget target, CancellationToken stopping)
+    {
+        var part = PartOf(job, target);
+        _runner.Do(DurableStep.WriteCopy, () =>
+        {
+            using var output = OpenedFile.Open(job.Output);
+            using var from = output.Read();
+            using var to = NewFile(part);
+            var block = new byte[CopyBlock];
+            for (int read; (read = from.Read(block)) > 0;)
+            {
+                stopping.ThrowIfCancellationRequested();
+                to.Write(block.AsSpan(0, read));
+            }
+        });
+        _runner.Sync(DurableStep.SyncCopy, part);
+        SyncFolder(target.Path);
+    }
+
+    /// <summary>Gives the copy its name, never that of another file: if that is taken, the name gets the job's stamp. It may have its name already.</summary>
+    /// <exception cref="LinuxException">The folder refuses.</exception>
+    public void Name(JobFolder job, ReceiptTarget target)
+    {
+        var part = PartOf(job, target);
+        if (FileStatus.At(part) is not null && TryName(target.Path, part, target.Name, job.Name) is var error and not SystemError.None)
+            throw new LinuxException(error, "rename", $"{part} to {target.Name}");
+        SyncFolder(target.Path);
+    }
+
+    /// <summary>
+    /// Puts a reply to a sender into a folder, whole and durable, under a name that no other file loses. If the same reply is
+    /// there already, nothing is done.
+    /// </summary>
+    /// <param name="folder">Made if it is missing.</param>
+    /// <param name="name">Of the file; if it is taken, it gets the job's stamp.</param>
+    /// <param name="job">The job that the reply is about.</param>
+    /// <param name="content">The reply.</param>
+    /// <exception cref="IOException">The folder could not take it.</exception>
+    public void PutReply(string folder, string name, JobName job, byte[] content)
+    {
+        DurableFolder.Ensure(folder);
+        if (Holds($"{folder}/{name}", content))
+            return;
+        var part = $"{folder}/.{job.Stamp}{JobFolder.PartEnding}";
+        _runner.Do(DurableStep.WriteCopy, () =>
+        {
+            using var to = NewFile(part);
+            to.Write(content);
+        });
+        _runner.Sync(DurableStep.SyncCopy, part);
+        if (TryName(folder, part, name, job) is var error and not SystemError.None)
+        {
+            File.Delete(part);
+            if (error != SystemError.Exists) // the file with this job's stamp is the same reply
+                throw new LinuxException(error, "rename", $"{part} to {name}");
+        }
+
+        SyncFolder(folder);
+    }
+
+    private static FileStream NewFile(string part)
+    {
+        File.Delete(part); // of an earlier try
+        return new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+    }
+
+    // the folder may be the sender's: a link or a FIFO in it is neither followed nor waited for
+    private static bool Holds(string path, byte[] content) =>
+        FileStatus.At(path) is { Kind: FileKind.Regular } look && look.Size == content.Length && File.ReadAllBytes(path).AsSpan().SequenceEqual(content);
+
+    private SystemError TryName(string folder, string part, string name, JobName job) => _runner.Try(DurableStep.NameCopy, () =>
+    {
+        var error = AtomicRename.TryAnywhere(part, $"{folder}/{name}");
+        return error == SystemError.Exists ? AtomicRename.TryAnywhere(part, $"{folder}/{StampedName.Of(name, job)}") : error;
+    });
+
+    private static string PartOf(JobFolder job, ReceiptTarget target) => $"{target.Path}/.{job.Name.Stamp}-{target.Target}{JobFolder.PartEnding}";
+
+    private void SyncFolder(string folder) => _runner.Do(DurableStep.SyncCopies, () =>
+    {
+        try
+        {
+            DurableFile.Sync(folder);
+        }
+        catch (LinuxException unsupported) when (unsupported.Error is SystemError.Invalid or SystemError.IsFolder or SystemError.AccessDenied)
+        {
+            // a network file system, or a folder that may be written and not read: its server decides how durable its names are
+        }
+    });
+}
