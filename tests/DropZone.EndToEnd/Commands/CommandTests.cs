@@ -21,7 +21,7 @@ public sealed class CommandTests
         zone.Drop("orders-1.csv", Input);
         Until.True(() => zone.Outputs().Count == 1 && service.Output.Contains(" archived: ", StringComparison.Ordinal), () => service.Output);
         File.ReadAllText($"{zone.Root}/outgoing/orders/orders-1.csv").ShouldBe("id,country\n1,DE\n22,FR\n");
-        service.ShouldSay("ended with exit code 0 after ");
+        service.ShouldLog("ended with exit code 0 after ");
         Directory.GetFileSystemEntries(zone.Jobs("archive")[0]).Select(Path.GetFileName).ShouldBe(["orders-1.csv", "receipt.json"], ignoreOrder: true);
     }
 

@@ -50,7 +50,7 @@ public sealed class DigestTests : IDisposable
         var bundle = data.GetProperty("bundles")[0];
         bundle.GetProperty("job").GetString().ShouldBe(Path.GetFileName(zone.Jobs("failed")[0]));
         bundle.GetProperty("code").GetString().ShouldBe("type-error");
-        again.ShouldSay("told operations@example.com: 2 bundles unresolved");
+        again.ShouldLog("told operations@example.com: 2 bundles unresolved");
     }
 
     [Fact]

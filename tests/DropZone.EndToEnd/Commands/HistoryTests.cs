@@ -43,7 +43,7 @@ public sealed class HistoryTests
         var job = zone.Fail(service, "id,country\nx,de\n");
         zone.Failed("retry", job, "--file", zone.FileBeside("mended.csv", "id,country\n1,de\n"), "--reason", "x was a slip").ExitCode.ShouldBe(0);
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
-        service.ShouldSay("archived: 1 rows in");
+        service.ShouldLog("archived: 1 rows in");
         string[] wanted = ["orders-1.csv claimed", "orders-1.csv failed: type-error", "had a mended copy tried", "is tried again as asked", "orders-1.csv archived"];
         var output = string.Join(' ', Run(zone, "trace", "orders-1.csv").Split(['\n', ' '], StringSplitOptions.RemoveEmptyEntries));
         wanted.Select(text => output.IndexOf(text, StringComparison.Ordinal)).ShouldBe(wanted.Select(text => output.IndexOf(text, StringComparison.Ordinal)).Where(at => at >= 0).Order(), output);

@@ -40,7 +40,7 @@ public sealed class LedgerTests
             zone.Drop($"orders-{i:00}.csv", "id,country\n1,de\n");
         Until.True(() => zone.Jobs("archive").Count == 30, () => service.Output);
         zone.Outputs().ShouldHaveSingleItem();
-        service.ShouldSay(" skipped: ", times: 29);
+        service.ShouldLog(" skipped: ", times: 29);
     }
 
     [Fact]
@@ -55,8 +55,8 @@ public sealed class LedgerTests
 
         File.WriteAllText($"{zone.Root}/state/ledger.db", "this is no database, though it was one before the disk broke");
         using var next = DropZoneProcess.RunService(zone);
-        next.ShouldSay("the ledger is damaged");
-        next.ShouldSay("made anew from the archive");
+        next.ShouldLog("the ledger is damaged");
+        next.ShouldLog("made anew from the archive");
         Check(zone, next);
     }
 

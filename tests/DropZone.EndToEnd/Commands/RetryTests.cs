@@ -31,7 +31,7 @@ public sealed class RetryTests
         File.Exists(mended).ShouldBeTrue("it is copied");
         zone.Jobs("failed").ShouldBeEmpty();
         zone.Outputs().ShouldBe(["orders-1.csv"]);
-        service.ShouldSay("is tried again as asked");
+        service.ShouldLog("is tried again as asked");
     }
 
     [Fact]
@@ -223,7 +223,7 @@ public sealed class RetryTests
             using (var service = DropZoneProcess.StartService(zone, Exit(step)))
             {
                 Until.True(() => service.HasExited || zone.Jobs("archive").Count == 1, () => service.Output);
-                service.WaitUntilReadyOrGone();
+                service.WaitUntilReadyOrExited();
                 if (service.Stop() == 0)
                 {
                     Check(zone, job);

@@ -24,7 +24,7 @@ public sealed class StatusTests
         zone.Drop("orders-2.csv", "id,country\n1,de\n");
         zone.Drop("one.csv", "a\n1\n", feed: "shop");
         zone.Drop("two.csv", "a\n1\n", feed: "shop");
-        service.ShouldSay("target sqlite is down");
+        service.ShouldLog("target sqlite is down");
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
 
         var lines = Status(zone).Split('\n');

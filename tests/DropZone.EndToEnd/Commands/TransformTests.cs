@@ -80,7 +80,7 @@ public sealed class TransformTests
         using var service = DropZoneProcess.RunService(zone);
         zone.Drop("orders-1.csv", Input);
         Until.True(() => zone.Jobs("archive").Count == 1 && service.Output.Contains(" archived: ", StringComparison.Ordinal), () => service.Output);
-        service.ShouldSay("3 rows in, 2 out, 1 filtered, 0 deduplicated, ");
+        service.ShouldLog("3 rows in, 2 out, 1 filtered, 0 deduplicated, ");
         using var receipt = JsonDocument.Parse(File.ReadAllText(zone.Jobs("archive")[0] + "/receipt.json"));
         var rows = receipt.RootElement.GetProperty("rows");
         (rows.GetProperty("in").GetInt64(), rows.GetProperty("out").GetInt64(), rows.GetProperty("filtered").GetInt64()).ShouldBe((3, 2, 1));

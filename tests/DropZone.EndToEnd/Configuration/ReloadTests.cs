@@ -16,7 +16,7 @@ public sealed class ReloadTests
         using var service = DropZoneProcess.RunService(zone);
         File.WriteAllText($"{zone.Etc}/feeds.d/00.yaml", "feed: prices\nsettle: 0s\n");
         Signals.HangUp(service.Id);
-        service.ShouldSay($"{InForce} after");
+        service.ShouldLog($"{InForce} after");
         service.Output.ShouldContain("feeds: prices, default");
         Directory.Exists($"{zone.Root}/incoming/prices").ShouldBeTrue();
         zone.Drop("p.csv", "id\n1\n", "prices");
@@ -57,7 +57,7 @@ public sealed class ReloadTests
         using var zone = new TestZone(Feed);
         using var service = DropZoneProcess.RunService(zone);
         zone.Drop("o.csv", "id\n1\n");
-        service.ShouldSay("it waits for target");
+        service.ShouldLog("it waits for target");
         File.WriteAllText($"{zone.Etc}/feeds.d/00.yaml", Feed.Replace("exit 75", "exit 0", StringComparison.Ordinal));
         Signals.HangUp(service.Id);
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
@@ -70,8 +70,8 @@ public sealed class ReloadTests
         using var service = DropZoneProcess.RunService(zone);
         File.WriteAllText($"{zone.Etc}/feeds.d/00.yaml", "feed: orders\nsetle: 1s\n");
         Signals.HangUp(service.Id);
-        service.ShouldSay("00.yaml:2:1: setle: unknown key");
-        service.ShouldSay("stays in force");
+        service.ShouldLog("00.yaml:2:1: setle: unknown key");
+        service.ShouldLog("stays in force");
         zone.Drop("orders-1.csv", "id,country\n1,de\n");
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
         File.ReadAllText($"{zone.Root}/outgoing/orders/orders-1.csv").ShouldBe("id,country\n1,DE\n");

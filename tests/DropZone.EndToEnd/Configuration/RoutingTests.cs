@@ -41,7 +41,7 @@ public sealed class RoutingTests
         zone.Drop("a.csv", Text, "ordesr");
         using var service = DropZoneProcess.RunService(zone);
         Until.True(() => zone.Jobs("failed", "default").Count == 1, () => service.Output);
-        service.ShouldSay("no feed belongs to");
+        service.ShouldLog("no feed belongs to");
         File.ReadAllText(zone.Jobs("failed", "default")[0] + "/report.txt").ShouldContain("no-feed");
     }
 
@@ -61,7 +61,7 @@ public sealed class RoutingTests
         Until.True(() => zone.Ended() == 1 && service.Output.Contains("fifo.csv", StringComparison.Ordinal), () => service.Output);
         zone.Outputs().ShouldBe(["orders-1.csv"]);
         Directory.GetFileSystemEntries(folder).Length.ShouldBe(6);
-        service.ShouldSay("link.csv is a SymbolicLink");
+        service.ShouldLog("link.csv is a SymbolicLink");
 
         // what was no file becomes one
         File.Delete($"{folder}/link.csv");

@@ -84,11 +84,11 @@ public sealed class DropZoneProcess : IDisposable
     }
 
     /// <summary>Waits for the text: what stands on the disk is often said a moment later.</summary>
-    public void ShouldSay(string text, int times = 1) =>
+    public void ShouldLog(string text, int times = 1) =>
         Until.True(() => Output.Split(text).Length > times, () => $"'{text}' was not said {times} times:\n{Output}");
 
     /// <summary>For one that is to be killed at any moment: it may go before it is ready, or just after it was looked at.</summary>
-    public void WaitUntilReadyOrGone() => Until.True(() => HasExited || _ready.IsSet, () => Output);
+    public void WaitUntilReadyOrExited() => Until.True(() => HasExited || _ready.IsSet, () => Output);
 
     public void WaitUntilReady() => _ready.Wait(Patience).ShouldBeTrue($"not ready:\n{Output}");
 
@@ -129,10 +129,10 @@ public sealed class DropZoneProcess : IDisposable
     }
 
     /// <summary>How many warnings and errors it has said.</summary>
-    public int Troubles => _lines.Count(line => line.Contains(" WARN ", StringComparison.Ordinal) || line.Contains(" ERROR ", StringComparison.Ordinal));
+    public int ProblemCount => _lines.Count(line => line.Contains(" WARN ", StringComparison.Ordinal) || line.Contains(" ERROR ", StringComparison.Ordinal));
 
     /// <summary>Looks at it for so long: it must go on, and use less than 5 % of a core.</summary>
-    public void ShouldRest(TimeSpan time, string tried = "")
+    public void ShouldStayIdle(TimeSpan time, string tried = "")
     {
         var before = ProcessorTime;
         var watch = Stopwatch.StartNew();

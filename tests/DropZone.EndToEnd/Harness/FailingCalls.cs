@@ -19,7 +19,7 @@ internal sealed class FailingCalls : IDisposable
             throw new InvalidOperationException(_strace.StandardError.ReadToEnd());
     }
 
-    public static bool CanBe => Environment.IsPrivilegedProcess && Shell.Has("strace");
+    public static bool IsSupported => Environment.IsPrivilegedProcess && Shell.Has("strace");
 
     public void Dispose()
     {

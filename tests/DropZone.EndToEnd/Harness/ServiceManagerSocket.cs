@@ -8,7 +8,7 @@ namespace DropZone.EndToEnd.Harness;
 public sealed class ServiceManagerSocket : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("dropzone-test-").FullName;
-    private readonly ConcurrentQueue<string> _told = new();
+    private readonly ConcurrentQueue<string> _messages = new();
     private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
     private readonly Task _loop;
 
@@ -27,11 +27,11 @@ public sealed class ServiceManagerSocket : IDisposable
     };
 
     /// <summary>Each message, in its order.</summary>
-    public IReadOnlyList<string> Told => [.. _told];
+    public IReadOnlyList<string> Messages => [.. _messages];
 
     private string Path => $"{_folder}/notify";
 
-    public int Count(string message) => _told.Count(told => told == message);
+    public int Count(string message) => _messages.Count(received => received == message);
 
     public void Dispose()
     {
@@ -46,7 +46,7 @@ public sealed class ServiceManagerSocket : IDisposable
         try
         {
             for (int read; (read = _socket.Receive(buffer)) > 0;)
-                _told.Enqueue(Encoding.UTF8.GetString(buffer, 0, read));
+                _messages.Enqueue(Encoding.UTF8.GetString(buffer, 0, read));
         }
         catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
         {

@@ -56,7 +56,7 @@ public sealed partial class FloodTests(ITestOutputHelper output)
         Shell.Run($"cd incoming/flood; for i in $(seq {noise}); do : > .noise-$i; done; mv ../../stage/*.csv .", zone.Root);
         Signals.Continue(service.Id);
         Until.True(() => zone.Jobs("archive", "flood").Count == 200, () => service.Output);
-        service.ShouldSay("the watcher of");
+        service.ShouldLog("the watcher of");
         Claimed(service, "flood").ShouldBeInOrder(SortDirection.Ascending, StringComparer.Ordinal, "oldest first");
         zone.Drop("flood-last.csv", Good, "flood");
         Until.True(() => zone.Jobs("archive", "flood").Count == 201, () => service.Output);
@@ -66,7 +66,7 @@ public sealed partial class FloodTests(ITestOutputHelper output)
     [Fact]
     public void A_watcher_that_says_nothing_is_found_out_and_replaced()
     {
-        Assert.SkipUnless(FailingCalls.CanBe, "strace is missing, or this is not root");
+        Assert.SkipUnless(FailingCalls.IsSupported, "strace is missing, or this is not root");
         using var zone = new TestZone("feed: flood\n" + Feed);
         File.WriteAllText($"{zone.Etc}/dropzone.yaml", "rescan: 4s\n");
         using var service = DropZoneProcess.RunService(zone);
@@ -75,14 +75,14 @@ public sealed partial class FloodTests(ITestOutputHelper output)
         {
             Directory.Move(folder, $"{zone.Root}/aside");
             Directory.CreateDirectory(folder);
-            service.ShouldSay($"{folder} is back");
+            service.ShouldLog($"{folder} is back");
             zone.Drop("flood-1.csv", Good, "flood");
             Until.True(() => zone.Jobs("archive", "flood").Count == 1, () => service.Output);
         }
 
         zone.Drop("flood-2.csv", Good, "flood");
         Until.True(() => zone.Jobs("archive", "flood").Count == 2, () => service.Output);
-        service.ShouldSay("that the watcher had not told of");
+        service.ShouldLog("that the watcher had not told of");
         service.Stop().ShouldBe(0, service.Output);
     }
 

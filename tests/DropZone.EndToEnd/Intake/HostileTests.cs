@@ -64,7 +64,7 @@ public sealed class HostileTests
         foreach (var (script, name, said) in Ignored)
         {
             Shell.Run(script, $"{zone.Root}/incoming/orders");
-            service.ShouldSay($"incoming/orders/{name} {said}");
+            service.ShouldLog($"incoming/orders/{name} {said}");
         }
 
         // the kernel tells of them once more, and of the good file after them
@@ -90,7 +90,7 @@ public sealed class HostileTests
         Until.True(() => zone.Jobs("archive").Count == Names.Length, () => $"{zone.Jobs("archive").Count}\n{service.Output}");
         zone.Outputs().Count.ShouldBe(Names.Length);
         foreach (var (_, shown) in Names)
-            service.ShouldSay($"orders: {shown} claimed");
+            service.ShouldLog($"orders: {shown} claimed");
         service.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldAllBe(line => line.Length > 9 && line[2] == ':' && line[5] == ':', "every line is one of ours");
         service.Output.Any(character => char.IsControl(character) && character != '\n').ShouldBeFalse("no control character reaches the log");
         Directory.GetFiles(zone.Root, "forged*", SearchOption.AllDirectories).Where(path => !path.Contains("ERROR", StringComparison.Ordinal)).ShouldBeEmpty();
@@ -143,14 +143,14 @@ public sealed class HostileTests
         Shell.Run(script, zone.Jobs("working").Single());
         if (lastLine is null)
         {
-            service.ShouldSay("the job's folder no longer contains the delivery: it was removed by hand");
+            service.ShouldLog("the job's folder no longer contains the delivery: it was removed by hand");
             zone.Ended().ShouldBe(0);
             zone.Outputs().ShouldBeEmpty();
         }
         else
         {
             Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
-            service.ShouldSay("is done again");
+            service.ShouldLog("is done again");
             zone.Ended().ShouldBe(1);
             File.ReadLines($"{zone.Root}/outgoing/orders/orders.csv").Last().ShouldBe(lastLine);
         }
@@ -193,7 +193,7 @@ public sealed class HostileTests
         try
         {
             Assert.SkipUnless(Shell.Run($"chattr +i {zone.Root}/incoming/fixed.csv && echo done || true").Contains("done", StringComparison.Ordinal), "the file system has no immutable files, or this is not root");
-            service.ShouldSay("fixed.csv cannot be taken: EPERM");
+            service.ShouldLog("fixed.csv cannot be taken: EPERM");
             zone.Drop("good.csv", Good);
             Until.True(() => zone.Outputs().Contains("good.csv"), () => service.Output);
         }

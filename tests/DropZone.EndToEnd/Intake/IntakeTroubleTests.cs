@@ -19,7 +19,7 @@ public sealed class IntakeTroubleTests
         Until.True(() => service.Output.Contains("is gone", StringComparison.Ordinal), () => service.Output);
         zone.Drop("orders-1.csv", Text);
         Until.True(() => zone.Ended() == 1, () => service.Output);
-        service.ShouldSay("is back");
+        service.ShouldLog("is back");
         zone.Drop("orders-2.csv", Text);
         Until.True(() => zone.Ended() == 2, () => service.Output);
         service.Stop().ShouldBe(0, service.Output);
@@ -36,7 +36,7 @@ public sealed class IntakeTroubleTests
         var folder = $"{zone.Root}/incoming/orders";
         Shell.Run($"chown root {folder}; chmod 700 {folder}");
         zone.Drop("orders-1.csv", Text);
-        service.ShouldSay("orders-1.csv cannot be taken: EACCES");
+        service.ShouldLog("orders-1.csv cannot be taken: EACCES");
         Directory.GetFiles(folder).Length.ShouldBe(1);
         Shell.Run($"chown -R nobody {folder}");
         Until.True(() => zone.Ended() == 1, () => service.Output);
@@ -54,11 +54,11 @@ public sealed class IntakeTroubleTests
         File.WriteAllText($"{zone.Root}/elsewhere/orders-secret.csv", Text);
         Directory.Delete(folder);
         File.CreateSymbolicLink(folder, $"{zone.Root}/elsewhere");
-        service.ShouldSay($"{folder} is gone (SymbolicLink instead of a folder)");
+        service.ShouldLog($"{folder} is gone (SymbolicLink instead of a folder)");
         File.Delete(folder);
         zone.Drop("orders-1.csv", Text);
         Until.True(() => zone.Ended() == 1, () => service.Output);
-        service.ShouldSay($"{folder} is back");
+        service.ShouldLog($"{folder} is back");
         service.Stop().ShouldBe(0, service.Output);
         File.Exists($"{zone.Root}/elsewhere/orders-secret.csv").ShouldBeTrue();
         zone.Ended().ShouldBe(1);
@@ -107,7 +107,7 @@ public sealed class IntakeTroubleTests
             File.AppendAllText(claimed, "2,fr\n");
         Until.True(() => zone.Ended() == 1, () => service.Output);
         claimed.ShouldNotBeNull("the job was too quick for this test");
-        service.ShouldSay("is done again");
+        service.ShouldLog("is done again");
         File.ReadLines($"{zone.Root}/outgoing/orders/orders-1.csv").Last().ShouldBe("2,FR");
     }
 

@@ -19,7 +19,7 @@ public sealed class OrderTests
         using (var service = DropZoneProcess.RunService(zone))
         {
             job = zone.Fail(service, Bad);
-            service.ShouldSay($"later files wait in incoming, as their order is strict and job {job} failed");
+            service.ShouldLog($"later files wait in incoming, as their order is strict and job {job} failed");
             zone.Drop("orders-2.csv", Good);
             zone.Drop("a.csv", Good, "other");
             Until.True(() => zone.Jobs("archive", "other").Count == 1, () => service.Output);
@@ -27,13 +27,13 @@ public sealed class OrderTests
         }
 
         using var next = DropZoneProcess.RunService(zone);
-        next.ShouldSay($"their order is strict and job {job} failed");
+        next.ShouldLog($"their order is strict and job {job} failed");
         zone.Drop("b.csv", Good, "other");
         Until.True(() => zone.Jobs("archive", "other").Count == 2, () => next.Output);
         File.Exists($"{zone.Root}/incoming/orders/orders-2.csv").ShouldBeTrue();
 
         zone.Failed("retry", job, "--file", zone.FileBeside("mended.csv", "id,country\n2,it\n")).ExitCode.ShouldBe(0);
-        next.ShouldSay("orders-2.csv archived");
+        next.ShouldLog("orders-2.csv archived");
         var mended = next.Output.IndexOf("orders-1.csv archived", StringComparison.Ordinal);
         mended.ShouldBePositive(next.Output);
         mended.ShouldBeLessThan(next.Output.IndexOf("orders-2.csv claimed", StringComparison.Ordinal));
@@ -49,7 +49,7 @@ public sealed class OrderTests
         zone.Drop("orders-1.csv", Bad);
         Until.True(() => zone.Jobs("failed").Count == 2, () => service.Output);
         zone.Drop("orders-2.csv", Good);
-        service.ShouldSay("their order is strict");
+        service.ShouldLog("their order is strict");
         Directory.Move(zone.Jobs("failed").Single(path => path.EndsWith("orders-1.csv", StringComparison.Ordinal)), $"{zone.Root}/away");
         Until.True(() => zone.Jobs("archive").Count == 2, () => service.Output);
     }
@@ -70,7 +70,7 @@ public sealed class OrderTests
                 Until.True(() => service.Output.Contains("orders-1.csv claimed", StringComparison.Ordinal), () => service.Output);
             }
 
-            service.ShouldSay("target command is down");
+            service.ShouldLog("target command is down");
             zone.Jobs("working").Count.ShouldBe(1);
             service.Kill();
         }

@@ -24,7 +24,7 @@ public sealed class MetricsTests : IDisposable
         zone.Drop("orders-1.csv", Good);
         zone.Drop("orders-2.csv", Bad);
         zone.Drop("orders-3.csv", TestZone.MixedRows);
-        service.ShouldSay("orders-3.csv", times: 2);
+        service.ShouldLog("orders-3.csv", times: 2);
         Until.True(() => zone.Ended() == 4 && zone.Jobs("working").Count == 0, () => service.Output);
         await UntilAsync("""dropzone_jobs_total{feed="orders",outcome="split"}""", 1);
         var series = await SeriesAsync();
@@ -117,12 +117,12 @@ public sealed class MetricsTests : IDisposable
         using var zone = new TestZone();
         File.WriteAllText($"{zone.Etc}/dropzone.yaml", $"metrics: {{ port: {_port}, file: /nowhere/dropzone.prom, interval: 1s }}\n");
         using var service = DropZoneProcess.RunService(zone);
-        service.ShouldSay($"metrics: cannot listen on port {_port}");
-        service.ShouldSay("metrics: cannot write /nowhere/dropzone.prom");
+        service.ShouldLog($"metrics: cannot listen on port {_port}");
+        service.ShouldLog("metrics: cannot write /nowhere/dropzone.prom");
         zone.Drop("orders-1.csv", Good);
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
         taken.Stop();
-        service.ShouldSay($"metrics: http://127.0.0.1:{_port}/metrics");
+        service.ShouldLog($"metrics: http://127.0.0.1:{_port}/metrics");
         service.Output.Split("cannot listen").Length.ShouldBe(2);
     }
 
@@ -141,7 +141,7 @@ public sealed class MetricsTests : IDisposable
     {
         File.WriteAllText($"{zone.Etc}/dropzone.yaml", $"metrics: {{ port: {_port} }}\n");
         var service = DropZoneProcess.RunService(zone);
-        service.ShouldSay($"metrics: http://127.0.0.1:{_port}/metrics");
+        service.ShouldLog($"metrics: http://127.0.0.1:{_port}/metrics");
         return service;
     }
 

@@ -31,7 +31,7 @@ public sealed class EmailTests : IDisposable
         report.Text.ShouldContain("Line 2, id (column 1): type-error");
         mail.ToString().ShouldNotContain("Marianne");
         File.ReadAllText($"{zone.Jobs("failed")[0]}/report.txt").ShouldContain("Marianne");
-        service.ShouldSay("notifier orders.email: told operations@example.com: orders: orders-1.csv failed (type-error)");
+        service.ShouldLog("notifier orders.email: told operations@example.com: orders: orders-1.csv failed (type-error)");
         zone.Texts().ShouldAllBe(text => !text.Contains(MailServer.Password, StringComparison.Ordinal));
         service.Output.ShouldNotContain(MailServer.Password);
     }
@@ -43,16 +43,16 @@ public sealed class EmailTests : IDisposable
         using (var service = DropZoneProcess.RunService(zone, environment: _server.Environment("wrong")))
         {
             zone.Fail(service, Bad);
-            service.ShouldSay("operations@example.com cannot be told: ");
+            service.ShouldLog("operations@example.com cannot be told: ");
             service.Stop().ShouldBe(0);
         }
 
         _server.Stop();
         using var again = DropZoneProcess.RunService(zone, environment: _server.Environment());
-        again.ShouldSay("operations@example.com cannot be told: ");
+        again.ShouldLog("operations@example.com cannot be told: ");
         _server.Start();
         Until.True(() => _server.Mails().Count == 1, () => again.Output);
-        again.ShouldSay("operations@example.com is told again");
+        again.ShouldLog("operations@example.com is told again");
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class EmailTests : IDisposable
         environment["SSL_CERT_FILE"] = "/dev/null";
         using var service = DropZoneProcess.RunService(zone, environment: environment);
         zone.Fail(service, Bad);
-        service.ShouldSay("cannot be told: its certificate is not trusted: ");
+        service.ShouldLog("cannot be told: its certificate is not trusted: ");
         _server.Mails().ShouldBeEmpty();
     }
 
@@ -74,10 +74,10 @@ public sealed class EmailTests : IDisposable
         using var service = DropZoneProcess.RunService(zone, environment: _server.Environment());
         _server.Answer("554 looks like spam");
         zone.Fail(service, Bad);
-        service.ShouldSay("does not take a message, and it is dropped: looks like spam");
+        service.ShouldLog("does not take a message, and it is dropped: looks like spam");
         _server.Answer("451 come back later");
         zone.Drop("orders-2.csv", Bad + "1,de\n");
-        service.ShouldSay("cannot be told: come back later");
+        service.ShouldLog("cannot be told: come back later");
         _server.Answer(null);
         Until.True(() => _server.Mails().Count == 1, () => service.Output);
     }

@@ -16,7 +16,7 @@ public sealed class NotifyCommandTests
         using var zone = new TestZone(Feed("""cat > $0/event; echo "$DROPZONE_EVENT $DROPZONE_FEED $DROPZONE_FILE $DROPZONE_OUTCOME" > $0/told"""));
         using var service = DropZoneProcess.RunService(zone);
         zone.Fail(service, Bad);
-        service.ShouldSay("notifier orders.command: told ");
+        service.ShouldLog("notifier orders.command: told ");
         File.ReadAllText($"{zone.Root}/told").ShouldBe("dropzone.job.failed orders orders-1.csv failed\n");
         JsonDocument.Parse(File.ReadAllText($"{zone.Root}/event")).RootElement.GetProperty("type").GetString().ShouldBe("dropzone.job.failed");
         Until.True(() => Directory.GetFileSystemEntries($"{zone.Root}/state/notify/orders.command").Length == 0, () => service.Output);
@@ -30,7 +30,7 @@ public sealed class NotifyCommandTests
         using var zone = new TestZone(Feed($"[ -e $0/open ] || {failure}; cat > $0/event"));
         using var service = DropZoneProcess.RunService(zone);
         zone.Fail(service, Bad);
-        service.ShouldSay(said);
+        service.ShouldLog(said);
         File.WriteAllText($"{zone.Root}/open", "");
         Until.True(() => File.Exists($"{zone.Root}/event"), () => service.Output);
     }
@@ -41,7 +41,7 @@ public sealed class NotifyCommandTests
         using var zone = new TestZone(Feed("exit 1"));
         using var service = DropZoneProcess.RunService(zone);
         zone.Fail(service, Bad);
-        service.ShouldSay("does not take a message, and it is dropped: it ended with exit code 1; look yourself: orders: orders-1.csv failed (type-error)");
+        service.ShouldLog("does not take a message, and it is dropped: it ended with exit code 1; look yourself: orders: orders-1.csv failed (type-error)");
     }
 
     /// <summary>Runs the script in sh; $0 is the zone.</summary>

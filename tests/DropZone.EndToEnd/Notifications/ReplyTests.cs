@@ -70,8 +70,8 @@ public sealed class ReplyTests
         using var zone = new TestZone($"{TestZone.OrdersFeed}\nreply: {folder}\n");
         using var service = DropZoneProcess.RunService(zone);
         zone.Fail(service, Bad);
-        service.ShouldSay("notifier orders.reply: ");
-        service.ShouldSay("there is no folder");
+        service.ShouldLog("notifier orders.reply: ");
+        service.ShouldLog("there is no folder");
         Directory.CreateDirectory(folder);
         Until.True(() => Directory.GetFiles(folder).Length == 2, () => service.Output);
     }

@@ -41,7 +41,7 @@ public sealed class WebhookTests : IDisposable
         Text(data, "place").ShouldBe(zone.Jobs("failed")[0]);
         data.GetProperty("errors")[0].GetProperty("row").GetInt32().ShouldBe(2);
         Encoding.UTF8.GetString(request.Body).ShouldNotContain("Marianne");
-        service.ShouldSay($"notifier orders.webhook: told {_receiver.Url.TrimEnd('/')}: orders: orders-1.csv failed (type-error)");
+        service.ShouldLog($"notifier orders.webhook: told {_receiver.Url.TrimEnd('/')}: orders: orders-1.csv failed (type-error)");
         Until.True(() => Waiting(zone).Length == 0, () => service.Output);
         zone.Texts().ShouldAllBe(text => !text.Contains(Secret, StringComparison.Ordinal));
         service.Output.ShouldNotContain(Secret);
@@ -86,7 +86,7 @@ public sealed class WebhookTests : IDisposable
         using (var service = DropZoneProcess.RunService(zone))
         {
             zone.Fail(service, Bad);
-            service.ShouldSay("cannot be told: it answered 503 ServiceUnavailable; notifications wait in state/notify/orders.webhook");
+            service.ShouldLog("cannot be told: it answered 503 ServiceUnavailable; notifications wait in state/notify/orders.webhook");
             Until.True(() => _receiver.Requests.Count > 1, () => service.Output);
             zone.Drop("orders-2.csv", Good);
             Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
@@ -108,9 +108,9 @@ public sealed class WebhookTests : IDisposable
         _receiver.Status = 404;
         using var service = DropZoneProcess.RunService(zone);
         zone.Fail(service, Bad);
-        service.ShouldSay("cannot be told: it answered 404");
+        service.ShouldLog("cannot be told: it answered 404");
         _receiver.Status = 200;
-        service.ShouldSay("is told again, and what waits follows");
+        service.ShouldLog("is told again, and what waits follows");
         _receiver.Events.Count.ShouldBe(1);
     }
 
@@ -121,7 +121,7 @@ public sealed class WebhookTests : IDisposable
         _receiver.Status = 422;
         using var service = DropZoneProcess.RunService(zone);
         zone.Fail(service, Bad);
-        service.ShouldSay("does not take a message, and it is dropped: it answered 422 UnprocessableEntity; look yourself: orders: orders-1.csv failed (type-error)");
+        service.ShouldLog("does not take a message, and it is dropped: it answered 422 UnprocessableEntity; look yourself: orders: orders-1.csv failed (type-error)");
         Until.True(() => Waiting(zone).Length == 0, () => service.Output);
         _receiver.Status = 200;
         zone.Drop("orders-2.csv", Bad + "1,de\n");
@@ -175,7 +175,7 @@ public sealed class WebhookTests : IDisposable
         zone.Drop("unknown.csv", Good, feed: ".");
         Until.True(() => _receiver.Events.Count == 2, () => service.Output);
         _receiver.Events.Select(told => Text(told.GetProperty("data"), "code")).ShouldBe(["type-error", "no-feed"], ignoreOrder: true);
-        service.ShouldSay("notifier operations: told", times: 2);
+        service.ShouldLog("notifier operations: told", times: 2);
     }
 
     [Theory]
@@ -210,7 +210,7 @@ public sealed class WebhookTests : IDisposable
 
         File.WriteAllText($"{zone.Etc}/feeds.d/00.yaml", TestZone.OrdersFeed);
         using var again = DropZoneProcess.RunService(zone);
-        again.ShouldSay("1 notifications wait for the notifier orders.webhook, which is not configured any more");
+        again.ShouldLog("1 notifications wait for the notifier orders.webhook, which is not configured any more");
     }
 
     public void Dispose() => _receiver.Dispose();

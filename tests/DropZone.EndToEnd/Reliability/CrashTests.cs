@@ -36,7 +36,7 @@ public sealed class CrashTests(ITestOutputHelper output)
             {
                 zone.Drop("orders-1.csv", content);
                 Until.True(() => service.HasExited || IsEnded(zone, end), () => service.Output);
-                service.WaitUntilReadyOrGone();
+                service.WaitUntilReadyOrExited();
 
                 // a stop takes durable steps, too: the axe may fall there
                 if (service.Stop() == 0)
@@ -103,7 +103,7 @@ public sealed class CrashTests(ITestOutputHelper output)
             using var service = DropZoneProcess.RunService(zone, $"fail {step} EIO");
             zone.Drop("orders-1.csv", Good);
             Until.True(() => service.Output.Contains(" archived: ", StringComparison.Ordinal), () => $"{step}:\n{service.Output}");
-            service.ShouldSay("deferred");
+            service.ShouldLog("deferred");
             service.Stop().ShouldBe(0);
             CheckEnd(zone, Good, "archive");
         }
@@ -118,7 +118,7 @@ public sealed class CrashTests(ITestOutputHelper output)
             using var service = DropZoneProcess.RunService(zone, $"fail {step} ENOSPC");
             zone.Drop("orders-1.csv", Bad);
             Until.True(() => service.Output.Contains("failed: type-error", StringComparison.Ordinal), () => $"{step}:\n{service.Output}");
-            service.ShouldSay("deferred");
+            service.ShouldLog("deferred");
             service.Stop().ShouldBe(0);
             CheckEnd(zone, Bad, "failed");
         }
@@ -137,7 +137,7 @@ public sealed class CrashTests(ITestOutputHelper output)
             using var service = DropZoneProcess.RunService(zone, $"fail {step} EIO");
             zone.Drop("orders-1.csv", Mixed);
             Until.True(() => service.Output.Contains(" split: ", StringComparison.Ordinal), () => $"{step}:\n{service.Output}");
-            service.ShouldSay("deferred");
+            service.ShouldLog("deferred");
             service.Stop().ShouldBe(0);
             CheckEnd(zone, Mixed, "split");
         }
@@ -216,7 +216,7 @@ public sealed class CrashTests(ITestOutputHelper output)
             {
                 zone.Drop("orders-1.csv", Good);
                 Until.True(() => service.HasExited || isEnded(zone) && zone.Jobs("working").Count == 0, () => service.Output);
-                service.WaitUntilReadyOrGone();
+                service.WaitUntilReadyOrExited();
                 if (service.Stop() == 0)
                 {
                     check(zone);

@@ -28,13 +28,13 @@ public sealed class DiskTests
             disk.Inside($"cd {disk.Mount}; dd if=/dev/zero of=left bs=4k count={left} 2>/dev/null; dd if=/dev/zero of=fill bs=4k 2>/dev/null || true; rm left");
             File.Move($"{zone.Root}/incoming/orders/.large", $"{zone.Root}/incoming/orders/orders-{number++}.csv");
             File.Move($"{zone.Root}/incoming/orders/.small", $"{zone.Root}/incoming/orders/orders-{number++}.csv");
-            service.ShouldRest(Outage);
+            service.ShouldStayIdle(Outage);
             zone.Jobs("archive").Count.ShouldBeLessThan(number, "there was no room for it");
             disk.Inside($"rm {disk.Mount}/fill");
             Until.True(() => zone.Jobs("archive").Count == number && zone.Jobs("working").Count == 0, () => $"{left} blocks left:\n{service.Output}");
         }
 
-        service.ShouldSay("No space left on device");
+        service.ShouldLog("No space left on device");
         service.Stop().ShouldBe(0, service.Output);
         zone.Jobs("failed").ShouldBeEmpty();
         zone.Outputs().Count.ShouldBe(number);
@@ -52,18 +52,18 @@ public sealed class DiskTests
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
 
         var device = disk.Inside($"findmnt -no SOURCE {disk.Mount}; umount --lazy {disk.Mount}").Trim();
-        service.ShouldSay("incoming/orders is gone (removed, renamed or unmounted)");
+        service.ShouldLog("incoming/orders is gone (removed, renamed or unmounted)");
         Directory.CreateDirectory($"{zone.Root}/working");
         zone.Drop("hidden.csv", Good);
-        service.ShouldSay("is not the folder that this service has locked");
-        service.ShouldRest(Outage);
+        service.ShouldLog("is not the folder that this service has locked");
+        service.ShouldStayIdle(Outage);
         Directory.GetFiles($"{zone.Root}/incoming/orders").Length.ShouldBe(1, "who looks under the mount finds it");
         Directory.GetFileSystemEntries($"{zone.Root}/working").ShouldBeEmpty();
 
         disk.Inside($"mount {device} {disk.Mount}");
         zone.Drop("orders-2.csv", Good);
         Until.True(() => zone.Jobs("archive").Count == 2, () => service.Output);
-        service.ShouldSay("claiming works again");
+        service.ShouldLog("claiming works again");
         service.Output.Split("nothing can be claimed").Length.ShouldBe(2, service.Output);
         service.Stop().ShouldBe(0, service.Output);
     }
@@ -86,9 +86,9 @@ public sealed class DiskTests
             Signals.Continue(service.Id);
             Until.True(() => zone.Jobs("archive").Count >= 10, () => service.Output);
             disk.Inside($"disk={disk.Mount}; {death}");
-            Until.True(() => service.Troubles > 0, () => service.Output);
-            service.ShouldRest(Outage);
-            service.Troubles.ShouldBeLessThan(25, service.Output);
+            Until.True(() => service.ProblemCount > 0, () => service.Output);
+            service.ShouldStayIdle(Outage);
+            service.ProblemCount.ShouldBeLessThan(25, service.Output);
             service.Kill();
         }
 

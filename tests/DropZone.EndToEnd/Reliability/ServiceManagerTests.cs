@@ -49,7 +49,7 @@ public sealed class ServiceManagerTests : IDisposable
         using var service = Run(TimeSpan.FromSeconds(1), "hang claim");
         Until.True(() => _manager.Count("WATCHDOG=1") > 0, Told);
         _zone.Drop("orders-1.csv", "id,country\n1,de\n");
-        service.ShouldSay("the service is stuck: nothing was taken or looked for since ");
+        service.ShouldLog("the service is stuck: nothing was taken or looked for since ");
         var said = Statuses();
         Until.True(() => Statuses() > said, Told); // what was told before has come by then
         var beats = _manager.Count("WATCHDOG=1");
@@ -64,7 +64,7 @@ public sealed class ServiceManagerTests : IDisposable
         Until.True(() => _manager.Count("READY=1") == 1, Told);
         Signals.HangUp(service.Id);
         Until.True(() => _manager.Count("READY=1") == 2, Told);
-        _manager.Told.Count(told => told.StartsWith("RELOADING=1\nMONOTONIC_USEC=", StringComparison.Ordinal)).ShouldBe(1);
+        _manager.Messages.Count(told => told.StartsWith("RELOADING=1\nMONOTONIC_USEC=", StringComparison.Ordinal)).ShouldBe(1);
 
         File.WriteAllText($"{_zone.Etc}/dropzone.yaml", "rescam: 1s\n");
         Signals.HangUp(service.Id);
@@ -80,7 +80,7 @@ public sealed class ServiceManagerTests : IDisposable
 
     private DropZoneProcess Run(TimeSpan watchdog, string? fault = null) => DropZoneProcess.RunService(_zone, fault, _manager.Environment(watchdog));
 
-    private int Statuses() => _manager.Told.Count(told => told.StartsWith("STATUS=", StringComparison.Ordinal));
+    private int Statuses() => _manager.Messages.Count(told => told.StartsWith("STATUS=", StringComparison.Ordinal));
 
-    private string Told() => string.Join('\n', _manager.Told);
+    private string Told() => string.Join('\n', _manager.Messages);
 }

@@ -39,14 +39,14 @@ public sealed class SystemErrorTests(ITestOutputHelper output)
     [Fact]
     public async Task While_calls_fail_nothing_is_lost_it_rests_and_it_goes_on_without_a_restart()
     {
-        Assert.SkipUnless(FailingCalls.CanBe, "strace is missing, or this is not root");
+        Assert.SkipUnless(FailingCalls.IsSupported, "strace is missing, or this is not root");
         await Task.WhenAll(Outages.Select(outage => Task.Run(() => Endure(outage.Calls, outage.Error))));
     }
 
     [Fact]
     public void Whichever_call_fails_once_each_delivery_ends_in_one_place()
     {
-        Assert.SkipUnless(FailingCalls.CanBe, "strace is missing, or this is not root");
+        Assert.SkipUnless(FailingCalls.IsSupported, "strace is missing, or this is not root");
         var seed = LongForm.Seed;
         var count = LongForm.Amount("DROPZONE_TEST_FAILING_CALLS", 24);
         var random = new Random(seed);
@@ -83,7 +83,7 @@ public sealed class SystemErrorTests(ITestOutputHelper output)
     private static bool DoInSpiteOf(string fault, TestZone zone, string content, string end)
     {
         using var service = DropZoneProcess.StartService(zone, fault);
-        service.WaitUntilReadyOrGone();
+        service.WaitUntilReadyOrExited();
         if (service.HasExited)
         {
             // trouble at the start is said, and the next start works
@@ -113,11 +113,11 @@ public sealed class SystemErrorTests(ITestOutputHelper output)
         {
             for (var number = 0; number < Files; number++)
                 zone.Drop($"orders-{number}.csv", Good);
-            service.ShouldRest(Outage, tried);
+            service.ShouldStayIdle(Outage, tried);
         }
 
         service.HasExited.ShouldBeFalse($"{tried}:\n{service.Output}");
-        service.Troubles.ShouldBeLessThanOrEqualTo(Files + 6, $"{tried}:\n{service.Output}");
+        service.ProblemCount.ShouldBeLessThanOrEqualTo(Files + 6, $"{tried}:\n{service.Output}");
         Until.True(() => zone.Jobs("archive").Count == Files && zone.Jobs("working").Count == 0, () => $"{tried}:\n{service.Output}");
         service.Stop().ShouldBe(0, $"{tried}:\n{service.Output}");
         zone.Jobs("failed").ShouldBeEmpty(tried);

@@ -20,7 +20,7 @@ public sealed class CommandTargetTests
         File.ReadAllText($"{zone.Root}/orders-orders-1.csv").ShouldBe(Output + "more\n");
         File.ReadAllText($"{zone.Root}/outgoing/orders/orders-1.csv").ShouldBe(Output);
         Directory.GetFileSystemEntries(zone.Jobs("archive")[0]).Select(Path.GetFileName).ShouldBe(["loaded", "orders-1.csv", "receipt.json"], ignoreOrder: true);
-        service.ShouldSay("ended with exit code 0 after ");
+        service.ShouldLog("ended with exit code 0 after ");
     }
 
     [Fact]
@@ -52,13 +52,13 @@ public sealed class CommandTargetTests
         using var zone = new TestZone(Feed($$"""[ -e {0}/open ] || {{failure}}; cat > {0}/got""", more: "timeout: 1s, exit-codes: { 7: temporary }"));
         using var service = DropZoneProcess.RunService(zone);
         zone.Drop("orders-1.csv", Rows);
-        service.ShouldSay("target partner is down: ");
+        service.ShouldLog("target partner is down: ");
         service.Output.ShouldContain(said);
         zone.Jobs("failed").ShouldBeEmpty();
         File.WriteAllText($"{zone.Root}/open", "");
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
         File.ReadAllText($"{zone.Root}/got").ShouldBe(Output);
-        service.ShouldSay("target partner answers again ");
+        service.ShouldLog("target partner answers again ");
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class DirectoryTargetTests : IDisposable
         File.ReadAllText($"{partner.Path}/{name}").ShouldBe("of somebody else");
         File.ReadAllText($"{partner.Path}/{name[..^4]}.{stamp}.csv").ShouldBe(Output);
         zone.Outputs().ShouldBe([$"{stamp}.csv"]);
-        service.ShouldSay($"output {name} in {partner.Path} and ");
+        service.ShouldLog($"output {name} in {partner.Path} and ");
     }
 
     [Theory]
@@ -62,8 +62,8 @@ public sealed class DirectoryTargetTests : IDisposable
         using var service = DropZoneProcess.RunService(zone);
         foreach (var feed in new[] { "orders", "mounted", "unmounted" })
             zone.Drop("a.csv", Rows, feed);
-        service.ShouldSay($"there is no folder {partner.Path}/later");
-        service.ShouldSay($"nothing is mounted at {Path.GetDirectoryName(unmounted)}");
+        service.ShouldLog($"there is no folder {partner.Path}/later");
+        service.ShouldLog($"nothing is mounted at {Path.GetDirectoryName(unmounted)}");
         Until.True(() => zone.Jobs("archive", "mounted").Count == 1, () => service.Output);
         Directory.GetFileSystemEntries(unmounted).ShouldBeEmpty();
         Directory.CreateDirectory($"{partner.Path}/later");

@@ -25,7 +25,7 @@ public sealed class PostgresTargetTests(PostgresServer server) : IClassFixture<P
         server.Rows(database, "SELECT column_name, data_type FROM information_schema.columns WHERE table_name = 'orders' ORDER BY ordinal_position").ShouldBe(
             ["id|bigint", "placed|date", "amount|numeric", "paid|boolean", "note|text"]);
         server.Rows(database, "SELECT target, feed, file, rows FROM dropzone_jobs").ShouldBe(["postgres|orders|orders-1.csv|2"]);
-        service.ShouldSay($"output orders in {database} on 127.0.0.1 and ");
+        service.ShouldLog($"output orders in {database} on 127.0.0.1 and ");
         var receipt = JsonDocument.Parse(File.ReadAllText($"{zone.Jobs("archive")[0]}/receipt.json")).RootElement;
         receipt.GetProperty("targets").EnumerateArray().Select(target => target.GetProperty("kind").GetString()).ShouldBe(["postgres", "directory"]);
     }
@@ -111,7 +111,7 @@ public sealed class PostgresTargetTests(PostgresServer server) : IClassFixture<P
         Until.True(() => zone.Jobs("archive").Count == 21, () => service.Output);
         own.Rows(database, "SELECT count(*) FROM orders").ShouldBe(["42"]);
         service.Output.Split(" is down").Length.ShouldBe(2, service.Output);
-        service.ShouldSay(" answers again after ");
+        service.ShouldLog(" answers again after ");
     }
 
     private static string Load(PostgresServer server, string database, string more, string password = PostgresServer.Password) =>

@@ -30,7 +30,7 @@ public sealed class RabbitTargetTests(RabbitServer server) : IClassFixture<Rabbi
         properties.DeliveryMode.ShouldBe(DeliveryModes.Persistent);
         Header(properties, "dropzone-feed").ShouldBe("orders");
         Header(properties, "dropzone-file").ShouldBe("orders-1.csv");
-        service.ShouldSay("output orders-1.csv in queue files on 127.0.0.1");
+        service.ShouldLog("output orders-1.csv in queue files on 127.0.0.1");
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class S3TargetTests(S3Server server) : IClassFixture<S3Server>
         type.ShouldBe("text/csv");
         Uri.UnescapeDataString(facts["x-amz-meta-dropzone-job"]).ShouldBe(job);
         facts["x-amz-meta-dropzone-feed"].ShouldBe("orders");
-        service.ShouldSay($"output {key} in {S3Server.Bucket}");
+        service.ShouldLog($"output {key} in {S3Server.Bucket}");
     }
 
     [Fact]

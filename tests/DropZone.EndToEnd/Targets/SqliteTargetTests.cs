@@ -24,7 +24,7 @@ public sealed class SqliteTargetTests
             ["1|2026-12-24|1234.5|1|a;b|integer|real", "2|NULL|7|0|NULL|integer|integer"]);
         SqliteFile.Rows(file, "SELECT target, feed, file, rows FROM dropzone_jobs").ShouldBe(["sqlite|orders|orders-1.csv|2"]);
         File.ReadAllText($"{zone.Root}/outgoing/orders/orders-1.csv").ShouldBe(Rows);
-        service.ShouldSay("output orders in outgoing/shop.db and ");
+        service.ShouldLog("output orders in outgoing/shop.db and ");
         var receipt = JsonDocument.Parse(File.ReadAllText($"{zone.Jobs("archive")[0]}/receipt.json")).RootElement;
         receipt.GetProperty("targets").EnumerateArray().Select(target => target.GetProperty("kind").GetString()).ShouldBe(["sqlite", "directory"]);
         File.Exists($"{zone.Jobs("archive")[0]}/loaded/sqlite").ShouldBeTrue();
@@ -154,7 +154,7 @@ public sealed class SqliteTargetTests
         zone.Jobs("working").ShouldHaveSingleItem();
         using var next = DropZoneProcess.RunService(zone);
         Until.True(() => zone.Jobs("failed").Count == 1, () => next.Output);
-        next.ShouldSay("failed: load-failed");
+        next.ShouldLog("failed: load-failed");
         var report = File.ReadAllText($"{zone.Jobs("failed")[0]}/report.json");
         report.ShouldContain("did not accept the output within give-up");
         report.ShouldContain("unable to open database file");
