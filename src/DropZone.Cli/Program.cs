@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.IO.Abstractions;
 using DropZone.Cli;
 using DropZone.Cli.Commands;
 using DropZone.Processes;
@@ -7,26 +8,27 @@ using DropZone.Processes;
 if (args is [Supervisor.Word, ..])
     return Supervisor.Run(args);
 
+IFileSystem files = new FileSystem();
 var root = new RootCommand(
     "Copy a CSV into a folder; DropZone checks it, transforms it, delivers it and archives it, or quarantines it with the reason.")
 {
-    RunCommand.Create(),
-    InitCommand.Create(),
-    DemoCommand.Create(),
-    CheckCommand.Create(),
-    TransformCommand.Create(),
+    RunCommand.Create(files),
+    InitCommand.Create(files),
+    DemoCommand.Create(files),
+    CheckCommand.Create(files),
+    TransformCommand.Create(files),
     InferCommand.Create(),
-    FeedCommand.Create(),
-    ConfigCommand.Create(),
-    StatusCommand.Create(),
-    FailedCommand.Create(),
-    HistoryCommand.Create(),
-    TraceCommand.Create(),
-    EraseCommand.Create(),
-    LedgerCommand.Create(),
-    SweepCommand.Create(),
-    DigestCommand.Create(),
-    HealthCommand.Create(),
+    FeedCommand.Create(files),
+    ConfigCommand.Create(files),
+    StatusCommand.Create(files),
+    FailedCommand.Create(files),
+    HistoryCommand.Create(files),
+    TraceCommand.Create(files),
+    EraseCommand.Create(files),
+    LedgerCommand.Create(files),
+    SweepCommand.Create(files),
+    DigestCommand.Create(files),
+    HealthCommand.Create(files),
     ExplainCommand.Create(),
 };
 

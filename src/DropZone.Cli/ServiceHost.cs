@@ -28,11 +28,12 @@ internal static class ServiceHost
     /// 1. read all of the configuration, before anything is touched; 2. make the zone if it is new, take its lock; 3. try the
     /// renames a job needs; 4. run until it is stopped.
     /// </summary>
+    /// <param name="files">Where the configuration is read, and the watches of folders.</param>
     /// <param name="zone">The zone.</param>
     /// <param name="log">Where events go.</param>
     /// <param name="stopping">Stops the service, beside SIGTERM and Ctrl-C.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(Zone zone, LogOptions log, CancellationToken stopping)
+    public static async Task<int> RunAsync(IFileSystem files, Zone zone, LogOptions log, CancellationToken stopping)
     {
         ReadLease.IgnoreBreaks();
 
@@ -55,7 +56,7 @@ internal static class ServiceHost
         });
 
         // 1
-        var configuration = ConfigurationReader.Read(zone.Etc, out var complaints, out var warnings);
+        var configuration = ConfigurationReader.Read(files, zone.Etc, out var complaints, out var warnings);
         if (configuration is null)
             return Refuse(complaints, log);
         if (FaultVariable.Read(out var faultWords) is not { } faults)
@@ -68,7 +69,7 @@ internal static class ServiceHost
         {
             // 2
             var isNew = OpenZone.Make(zone, steps, clock, random);
-            ExampleConfiguration.WriteIfAbsent(zone.Etc);
+            ExampleConfiguration.WriteIfAbsent(files, zone.Etc);
             using var opened = OpenZone.TryOpen(zone, out var holder);
             using var logs = ServiceLog.Open(log with { Days = configuration.Settings.LogDays, Folder = opened is null ? null : log.Folder });
             var logger = logs.Factory.CreateLogger("DropZone");
@@ -97,7 +98,7 @@ internal static class ServiceHost
             // 4
             try
             {
-                return await RunAsync(opened, configuration, steps, clock, random, logs, reload.Reader, stop.Token).ConfigureAwait(false);
+                return await RunAsync(files, opened, configuration, steps, clock, random, logs, reload.Reader, stop.Token).ConfigureAwait(false);
             }
             catch (Exception failure) when (failure.IsFileSystemFailure())
             {
@@ -114,7 +115,7 @@ internal static class ServiceHost
     }
 
     private static async Task<int> RunAsync(
-        OpenZone opened, ZoneConfiguration configuration, DurableSteps steps, TimeProvider clock, Random random, ServiceLog logs,
+        IFileSystem files, OpenZone opened, ZoneConfiguration configuration, DurableSteps steps, TimeProvider clock, Random random, ServiceLog logs,
         ChannelReader<bool> reload, CancellationToken stopping)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "dropzone" });
@@ -131,8 +132,8 @@ internal static class ServiceHost
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Timeout.InfiniteTimeSpan);
         builder.Services.AddSingleton(services => new ZoneService(
             opened.Zone, configuration,
-            read => new ZoneSession(opened, read, steps, new FileSystem().FileSystemWatcher, clock, random, logs.Factory.CreateLogger<ZoneSession>()),
-            reload, ReloadsOnHangUp, new ServiceManager(manager), services.GetRequiredService<IHostApplicationLifetime>(), clock, logs.Factory.CreateLogger<ZoneService>()));
+            read => new ZoneSession(opened, read, steps, files.FileSystemWatcher, clock, random, logs.Factory.CreateLogger<ZoneSession>()),
+            reload, ReloadsOnHangUp, new ServiceManager(manager), services.GetRequiredService<IHostApplicationLifetime>(), files, clock, logs.Factory.CreateLogger<ZoneService>()));
         builder.Services.AddHostedService(services => services.GetRequiredService<ZoneService>());
         using var host = builder.Build();
         var service = host.Services.GetRequiredService<ZoneService>();

@@ -1,10 +1,11 @@
 using System.CommandLine;
+using System.IO.Abstractions;
 using DropZone.Configuration;
 
 namespace DropZone.Cli;
 
 /// <summary>Which zone a command is about.</summary>
-internal sealed class ZoneOptions
+internal sealed class ZoneOptions(IFileSystem files)
 {
     public Option<string> Zone { get; } = new("--zone")
     {
@@ -30,6 +31,6 @@ internal sealed class ZoneOptions
         if (parsed.GetValue(Zone) is { } zone)
             return new Zone(zone, configuration);
         configuration ??= DropZone.Zone.Installed.Etc;
-        return new Zone(ConfigurationReader.ZoneOf(configuration) ?? DropZone.Zone.Installed.Root, configuration, DropZone.Zone.Installed.Logs);
+        return new Zone(ConfigurationReader.ZoneOf(files, configuration) ?? DropZone.Zone.Installed.Root, configuration, DropZone.Zone.Installed.Logs);
     }
 }

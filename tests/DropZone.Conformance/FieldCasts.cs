@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -57,7 +58,7 @@ internal static class FieldCasts
         try
         {
             File.WriteAllText(path, Json(writer => WriteSchema(field, writer)));
-            var file = SchemaFile.Read(path, null, out var complaints);
+            var file = SchemaFile.Read(new FileSystem(), path, null, out var complaints);
             complaint = complaints.Count > 0 ? complaints[0].ToString() : null;
             return file?.Schemas[0];
         }

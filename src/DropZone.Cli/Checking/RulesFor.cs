@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using DropZone.Configuration;
 using DropZone.Configuration.Schema;
 using DropZone.Configuration.Yaml;
@@ -15,15 +16,15 @@ internal static class RulesFor
         TableConversion.Compile(new RuleSet(), out _) ?? throw new InvalidOperationException("The built-in rules do not compile.");
 
     /// <summary>A feed of the zone's configuration; null and complaints if there is none, or the configuration is wrong.</summary>
-    public static Feed? Feed(Zone zone, string name, out IReadOnlyList<string> complaints)
+    public static Feed? Feed(IFileSystem files, Zone zone, string name, out IReadOnlyList<string> complaints)
     {
-        if (!Directory.Exists(zone.Etc))
+        if (!files.Directory.Exists(zone.Etc))
         {
             complaints = [$"there is no configuration in {zone.Etc}; name the zone by --zone DIR, or its configuration by --config DIR"];
             return null;
         }
 
-        if (ConfigurationReader.Read(zone.Etc, out var found) is not { } configuration)
+        if (ConfigurationReader.Read(files, zone.Etc, out var found) is not { } configuration)
         {
             complaints = [.. found.Select(complaint => complaint.ToString())];
             return null;
@@ -36,12 +37,12 @@ internal static class RulesFor
 
     /// <summary>The rules of a schema or a data package; without a dialect in it the delimiter is found from the lines of the data.</summary>
     /// <param name="data">The path of the data, which picks the resource of a data package; null: they have none.</param>
-    public static TableConversion? Schema(string path, string? data, out IReadOnlyList<string> complaints)
+    public static TableConversion? Schema(IFileSystem files, string path, string? data, out IReadOnlyList<string> complaints)
     {
-        complaints = Missing(path.IndexOf('#', StringComparison.Ordinal) is > 0 and var hash && !File.Exists(path) ? path[..hash] : path) is { } missing ? [missing] : [];
+        complaints = Missing(files, path.IndexOf('#', StringComparison.Ordinal) is > 0 and var hash && !files.File.Exists(path) ? path[..hash] : path) is { } missing ? [missing] : [];
         if (complaints.Count > 0)
             return null;
-        var file = SchemaFile.Read(path, data, out var found);
+        var file = SchemaFile.Read(files, path, data, out var found);
         if (file is null)
         {
             complaints = [.. found.Select(complaint => complaint.ToString())];
@@ -53,9 +54,9 @@ internal static class RulesFor
         return conversion;
     }
 
-    private static string? Missing(string path) =>
-        Directory.Exists(path) ? $"{path} is a folder; give the file of the schema, a Table Schema in .json or .yaml"
-        : !File.Exists(path) ? $"there is no file {path}; give the path of a Table Schema, .json or .yaml"
+    private static string? Missing(IFileSystem files, string path) =>
+        files.Directory.Exists(path) ? $"{path} is a folder; give the file of the schema, a Table Schema in .json or .yaml"
+        : !files.File.Exists(path) ? $"there is no file {path}; give the path of a Table Schema, .json or .yaml"
         : Path.GetExtension(path).ToLowerInvariant() is not (".json" or ".yaml" or ".yml") ? $"{path} is no schema by its name; expected the ending .json, .yaml or .yml"
         : null;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.IO.Abstractions;
 using DropZone.Cli.Checking;
 using DropZone.Configuration.Values;
 using DropZone.Tables.Conversion;
@@ -7,7 +8,7 @@ using DropZone.Tables.Conversion;
 namespace DropZone.Cli.Commands;
 
 /// <summary><c>dropzone check</c>: what the service would say of files, without a zone. <c>docs/sender/checking.md</c> tells of it.</summary>
-internal sealed class CheckCommand
+internal sealed class CheckCommand(IFileSystem fileSystem)
 {
     private readonly Argument<string[]> files = new("FILE")
     {
@@ -17,7 +18,7 @@ internal sealed class CheckCommand
 
     private readonly Option<string> schema = new("--schema") { HelpName = "FILE", Description = "A Table Schema, .json or .yaml; the delimiter is found from the data." };
     private readonly Option<string> feed = new("--feed") { HelpName = "NAME", Description = "A feed of the zone's configuration: its dialect, schema and steps." };
-    private readonly ZoneOptions zone = new();
+    private readonly ZoneOptions zone = new(fileSystem);
 
     private readonly Option<string> format = new("--format")
     {
@@ -32,9 +33,9 @@ internal sealed class CheckCommand
         Description = "Instead of files: what the feed archived in this time, such as 30d, by today's rules.",
     };
 
-    public static Command Create()
+    public static Command Create(IFileSystem files)
     {
-        var check = new CheckCommand();
+        var check = new CheckCommand(files);
         var command = new Command("check", "Check files as the service would, without a zone. Without schema or feed: any well-formed CSV.")
         {
             check.files, check.schema, check.feed,
@@ -110,9 +111,9 @@ internal sealed class CheckCommand
     private TableConversion? Rules(ParseResult parsed, string? data, out IReadOnlyList<string> complaints)
     {
         if (parsed.GetValue(feed) is { } name)
-            return RulesFor.Feed(zone.Of(parsed), name, out complaints)?.Conversion;
+            return RulesFor.Feed(fileSystem, zone.Of(parsed), name, out complaints)?.Conversion;
         if (parsed.GetValue(schema) is { } path)
-            return RulesFor.Schema(path, data == "-" ? null : data, out complaints);
+            return RulesFor.Schema(fileSystem, path, data == "-" ? null : data, out complaints);
         complaints = [];
         return RulesFor.AnyCsv();
     }
@@ -123,7 +124,7 @@ internal sealed class CheckCommand
         complaints = [];
         try
         {
-            if (Directory.Exists(place.Root))
+            if (fileSystem.Directory.Exists(place.Root))
                 return ArchivedDeliveries.Since(place, parsed.GetValue(feed)!, Since(age));
             complaints = [$"there is no zone {place.Root}; name it by --zone DIR"];
         }

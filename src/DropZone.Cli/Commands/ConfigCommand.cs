@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.IO.Abstractions;
 using DropZone.Configuration;
 
 namespace DropZone.Cli.Commands;
@@ -6,18 +7,18 @@ namespace DropZone.Cli.Commands;
 /// <summary><c>dropzone config check</c></summary>
 internal static class ConfigCommand
 {
-    public static Command Create()
+    public static Command Create(IFileSystem files)
     {
-        var options = new ZoneOptions();
+        var options = new ZoneOptions(files);
         var check = new Command("check", "Read the whole configuration and say what is wrong; nothing is touched.");
         options.AddTo(check);
-        check.SetAction(parsed => Check(options.Of(parsed)));
+        check.SetAction(parsed => Check(files, options.Of(parsed)));
         return new Command("config", "Look at the configuration.") { check };
     }
 
-    private static int Check(Zone zone)
+    private static int Check(IFileSystem files, Zone zone)
     {
-        var configuration = ConfigurationReader.Read(zone.Etc, out var complaints, out var warnings);
+        var configuration = ConfigurationReader.Read(files, zone.Etc, out var complaints, out var warnings);
         foreach (var complaint in complaints)
             Console.Error.WriteLine(complaint);
         if (configuration is null)

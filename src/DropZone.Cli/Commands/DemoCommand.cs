@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.IO.Abstractions;
 using DropZone.Cli.Demo;
 using DropZone.Linux;
 using DropZone.Logging;
@@ -12,19 +13,19 @@ internal static class DemoCommand
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
-    public static Command Create()
+    public static Command Create(IFileSystem files)
     {
         var once = new Option<bool>("--once") { Description = "End when the four files are done." };
         var command = new Command("demo", "Show in a few seconds what DropZone does: good, bad, unfinished and foreign files.") { once };
-        command.SetAction((parsed, stopping) => RunAsync(parsed.GetValue(once), stopping));
+        command.SetAction((parsed, stopping) => RunAsync(files, parsed.GetValue(once), stopping));
         return command;
     }
 
-    private static async Task<int> RunAsync(bool once, CancellationToken stopping)
+    private static async Task<int> RunAsync(IFileSystem files, bool once, CancellationToken stopping)
     {
-        var zone = new Zone(Directory.CreateTempSubdirectory("dropzone-demo-").FullName);
-        Directory.CreateDirectory($"{zone.Etc}/feeds.d");
-        await File.WriteAllTextAsync($"{zone.Etc}/feeds.d/orders.yaml", DemoFile.Feed, stopping);
+        var zone = new Zone(files.Directory.CreateTempSubdirectory("dropzone-demo-").FullName);
+        files.Directory.CreateDirectory($"{zone.Etc}/feeds.d");
+        await files.File.WriteAllTextAsync($"{zone.Etc}/feeds.d/orders.yaml", DemoFile.Feed, stopping);
         Console.WriteLine($"""
             A zone for this demo: {zone.Root}
             Its one feed:         {zone.Etc}/feeds.d/orders.yaml
@@ -33,8 +34,8 @@ internal static class DemoCommand
             """);
 
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var service = ServiceHost.RunAsync(zone, new LogOptions { Folder = zone.Logs, Terminal = false, StandardErrorIsJournal = JournalStream.IsStandardError }, end.Token);
-        var show = ShowAsync(zone, once, end.Token);
+        var service = ServiceHost.RunAsync(files, zone, new LogOptions { Folder = zone.Logs, Terminal = false, StandardErrorIsJournal = JournalStream.IsStandardError }, end.Token);
+        var show = ShowAsync(files, zone, once, end.Token);
         try
         {
             var first = await Task.WhenAny(service, show);
@@ -55,21 +56,21 @@ internal static class DemoCommand
     }
 
     /// <summary>False: not every file was done in time.</summary>
-    private static async Task<bool> ShowAsync(Zone zone, bool once, CancellationToken stopping)
+    private static async Task<bool> ShowAsync(IFileSystem files, Zone zone, bool once, CancellationToken stopping)
     {
         var incoming = $"{zone.Incoming}/orders";
-        await UntilAsync(() => Directory.Exists(incoming), stopping);
+        await UntilAsync(() => files.Directory.Exists(incoming), stopping);
         var slow = DemoFile.All.Single(file => file.IsSlow);
         bool inTime;
-        await using (var writer = new FileStream($"{incoming}/{slow.Name}", FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite))
+        await using (var writer = files.FileStream.New($"{incoming}/{slow.Name}", FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite))
         {
             await writer.WriteAsync(slow.Content.AsMemory(0, slow.Content.Length / 2), stopping);
             await writer.FlushAsync(stopping);
             foreach (var file in DemoFile.All.Where(file => !file.IsSlow))
-                await File.WriteAllBytesAsync($"{incoming}/{file.Name}", file.Content, stopping);
+                await files.File.WriteAllBytesAsync($"{incoming}/{file.Name}", file.Content, stopping);
             inTime = await UntilAsync(() => DemoResult.Read(zone).Count == DemoFile.All.Count - 1, stopping);
             Console.WriteLine(
-                $"{slow.Name} has been quiet for a while, but its sender still has it open: it is {(File.Exists($"{incoming}/{slow.Name}") ? "left alone" : "taken")}.\nNow the sender closes it.\n");
+                $"{slow.Name} has been quiet for a while, but its sender still has it open: it is {(files.File.Exists($"{incoming}/{slow.Name}") ? "left alone" : "taken")}.\nNow the sender closes it.\n");
             await writer.WriteAsync(slow.Content.AsMemory(slow.Content.Length / 2), stopping);
         }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.IO.Abstractions;
 using DropZone.Cli.Failed;
 using DropZone.Configuration;
 using DropZone.Feeds.Notifiers;
@@ -13,20 +14,20 @@ namespace DropZone.Cli.Commands;
 /// <summary><c>dropzone digest</c>: tells whoever wants to know what lies in the quarantine; the service sends it.</summary>
 internal static class DigestCommand
 {
-    public static Command Create()
+    public static Command Create(IFileSystem files)
     {
-        var options = new ZoneOptions();
+        var options = new ZoneOptions(files);
         var command = new Command("digest", "Tell the notifiers whose `on` has `unresolved` what lies in the quarantine; as the service's user.");
         options.AddTo(command);
-        command.SetAction(parsed => Tell(options.Of(parsed)));
+        command.SetAction(parsed => Tell(files, options.Of(parsed)));
         return command;
     }
 
-    private static int Tell(Zone zone)
+    private static int Tell(IFileSystem files, Zone zone)
     {
         if (FaultVariable.Read(out _) is not { } faults)
             return ExitCode.UsageOrConfiguration;
-        if (ConfigurationReader.Read(zone.Etc, out var complaints) is not { } configuration)
+        if (ConfigurationReader.Read(files, zone.Etc, out var complaints) is not { } configuration)
             return Refusal.Say(ExitCode.UsageOrConfiguration, complaints.Select(complaint => complaint.ToString()));
         try
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.IO.Abstractions;
 using DropZone.Cli.Failed;
 using DropZone.Spool;
 using DropZone.Spool.Durable;
@@ -10,9 +11,9 @@ namespace DropZone.Cli.Commands;
 /// <summary><c>dropzone erase JOB</c>: removes all that the zone has of a delivery's content.</summary>
 internal static class EraseCommand
 {
-    public static Command Create()
+    public static Command Create(IFileSystem files)
     {
-        var options = new ZoneOptions();
+        var options = new ZoneOptions(files);
         var name = new Argument<string>("JOB") { Description = "The job: the start of its name, or of its random part, as far as it is unique." };
         var reason = new Option<string>("--reason") { HelpName = "TEXT", Description = "Why; it is recorded with your name." };
         var yes = new Option<bool>("--yes") { Description = "Do not ask." };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.IO.Abstractions;
 using DropZone.Cli.Failed;
 using DropZone.Reports.Text;
 using DropZone.Spool.Durable;
@@ -13,11 +14,11 @@ internal static class FailedCommand
 {
     private const int Listed = 50;
 
-    public static Command Create() => new("failed", "Look at what failed, try it again, or give it up.") { List(), Show(), Retry(), Discard() };
+    public static Command Create(IFileSystem files) => new("failed", "Look at what failed, try it again, or give it up.") { List(files), Show(files), Retry(files), Discard(files) };
 
-    private static Command List()
+    private static Command List(IFileSystem files)
     {
-        var options = new ZoneOptions();
+        var options = new ZoneOptions(files);
         var filter = new FailedFilter(options);
         var limit = new Option<int?>("--limit") { HelpName = "N", Description = $"So many at most, 0: all; without it {Listed}, and all as json." };
         var format = new FormatOption("a line each; json: an object a line.");
@@ -68,9 +69,9 @@ internal static class FailedCommand
             : $"Nothing has failed in {VisibleText.Escape(feed)}; something has in: {string.Join(", ", feeds)}.";
     }
 
-    private static Command Show()
+    private static Command Show(IFileSystem files)
     {
-        var options = new ZoneOptions();
+        var options = new ZoneOptions(files);
         var name = FailedChoiceOptions.JobArgument(options, ArgumentArity.ExactlyOne);
         var format = new FormatOption("the report; json: one object.");
         var command = new Command("show", "Show why a job failed and what can be done next.") { name, format };
@@ -90,7 +91,7 @@ internal static class FailedCommand
             }
 
             var report = $"{job.Folder}/report.txt";
-            Console.WriteLine(File.Exists(report) ? File.ReadAllText(report) : "It has no report.txt: it was removed, or the disk lost it.\n");
+            Console.WriteLine(files.File.Exists(report) ? files.File.ReadAllText(report) : "It has no report.txt: it was removed, or the disk lost it.\n");
             var before = AuditTrail.Of(job.Folder);
             if (before.Count > 0)
                 Console.WriteLine("Before");
@@ -104,9 +105,9 @@ internal static class FailedCommand
         return command;
     }
 
-    private static Command Retry()
+    private static Command Retry(IFileSystem files)
     {
-        var options = new ZoneOptions();
+        var options = new ZoneOptions(files);
         var choice = new FailedChoiceOptions(options, "retried");
         var file = new Option<string>("--file")
         {
@@ -127,14 +128,14 @@ internal static class FailedCommand
                 return ExitCode.UsageOrConfiguration;
             var deed = choice.FailedJobAction(parsed, AuditAction.Retry);
             return choice.ForEach(parsed, zone, "are to be tried again",
-                (job, said) => new FailedRetry(zone, new DurableSteps(zone, faults), deed, said).Run(job, parsed.GetValue(file)));
+                (job, said) => new FailedRetry(files, zone, new DurableSteps(zone, faults), deed, said).Run(job, parsed.GetValue(file)));
         }));
         return command;
     }
 
-    private static Command Discard()
+    private static Command Discard(IFileSystem files)
     {
-        var options = new ZoneOptions();
+        var options = new ZoneOptions(files);
         var choice = new FailedChoiceOptions(options, "discarded");
         var yes = new Option<bool>("--yes") { Description = "Do not ask." };
         var command = new Command("discard", "Give failed jobs up: their content goes, what is known of them goes to the archive; as the service's user.") { choice.Job, yes };

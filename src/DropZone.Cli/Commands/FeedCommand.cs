@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.IO.Abstractions;
 using DropZone.Cli.Feeds;
 using DropZone.Cli.Inference;
 using DropZone.Feeds.Values;
@@ -9,7 +10,7 @@ namespace DropZone.Cli.Commands;
 /// <summary><c>dropzone feed add NAME --from SAMPLE</c></summary>
 internal static class FeedCommand
 {
-    public static Command Create() => new("feed", "The feeds of the zone.") { Add() };
+    public static Command Create(IFileSystem files) => new("feed", "The feeds of the zone.") { Add(files) };
 
     /// <summary>For an option or argument that names a feed to be.</summary>
     public static void CheckName(SymbolResult found)
@@ -18,9 +19,9 @@ internal static class FeedCommand
             found.AddError($"{(found is OptionResult option ? option.Option.Name : "NAME")} expects at most 63 of a–z, 0–9 and -, not starting with -; found {VisibleText.Escape(token.Value)}.");
     }
 
-    private static Command Add()
+    private static Command Add(IFileSystem files)
     {
-        var options = new ZoneOptions();
+        var options = new ZoneOptions(files);
         var name = new Argument<string>("NAME") { Description = "The name of the feed, and of its folder in incoming." };
         name.Validators.Add(CheckName);
         var samples = new Option<string[]>("--from") { HelpName = "SAMPLE", Required = true, AllowMultipleArgumentsPerToken = true, Description = "Files of the kind that the feed is to take." };
@@ -36,7 +37,7 @@ internal static class FeedCommand
                 {
                     var (text, exitCode) = await FeedFromSamples.MakeAsync(parsed.GetRequiredValue(samples), parsed.GetRequiredValue(name), token);
                     return text is null ? exitCode
-                        : await new FeedAddition(zone, parsed.GetRequiredValue(name), parsed.GetValue(group), TimeProvider.System).RunAsync(text, parsed.GetValue(yes), token);
+                        : await new FeedAddition(files, zone, parsed.GetRequiredValue(name), parsed.GetValue(group), TimeProvider.System).RunAsync(text, parsed.GetValue(yes), token);
                 }
                 catch (Exception failure) when (failure.IsFileSystemFailure())
                 {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.IO.Abstractions;
 using DropZone.Configuration;
 using DropZone.Linux;
 using DropZone.Spool;
@@ -22,20 +23,20 @@ internal static class HealthCommand
     /// <summary>The service writes its heartbeat every 15 s.</summary>
     private static readonly TimeSpan OldestHeartbeat = TimeSpan.FromMinutes(1);
 
-    public static Command Create()
+    public static Command Create(IFileSystem files)
     {
-        var options = new ZoneOptions();
+        var options = new ZoneOptions(files);
         var failed = new Option<int>("--failed") { HelpName = "N", Description = "Warn when more than so many bundles lie in the quarantine.", DefaultValueFactory = _ => 0 };
         var minutes = new Option<int>("--minutes") { HelpName = "N", Description = "Warn when a delivery waits or is worked on for longer.", DefaultValueFactory = _ => 30 };
         var command = new Command("health", "Say in a line, for Nagios and its like, whether all is well; exit code 0, 1: warning, 2: critical, 3: unknown.") { failed, minutes };
         options.AddTo(command);
-        command.SetAction(parsed => Look(options.Of(parsed), parsed.GetValue(failed), TimeSpan.FromMinutes(parsed.GetValue(minutes))));
+        command.SetAction(parsed => Look(files, options.Of(parsed), parsed.GetValue(failed), TimeSpan.FromMinutes(parsed.GetValue(minutes))));
         return command;
     }
 
-    private static int Look(Zone zone, int mostFailed, TimeSpan longest)
+    private static int Look(IFileSystem files, Zone zone, int mostFailed, TimeSpan longest)
     {
-        if (ConfigurationReader.Read(zone.Etc, out var complaints) is not { } configuration)
+        if (ConfigurationReader.Read(files, zone.Etc, out var complaints) is not { } configuration)
             return Say(Unknown, [$"the configuration is refused: {complaints[0]}"], "");
         try
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.IO.Abstractions;
 using System.Text.Json;
 using DropZone.Cli.Failed;
 using DropZone.Cli.Terminal;
@@ -17,9 +18,9 @@ internal static class HistoryCommand
     private const int Listed = 20;
     private static readonly string[] Outcomes = [.. Enum.GetValues<DeliveryOutcome>().Select(Name)];
 
-    public static Command Create()
+    public static Command Create(IFileSystem files)
     {
-        var options = new ZoneOptions();
+        var options = new ZoneOptions(files);
         var feed = new Option<string>("--feed") { HelpName = "FEED", Description = "Only of this feed." };
         feed.CompletionSources.OfZone(options, zone => FolderListing.FoldersIn(zone.Archive));
         var since = new Option<string>("--since") { HelpName = "TIME", Description = "Only what was taken in this time, such as 12h or 7d." };

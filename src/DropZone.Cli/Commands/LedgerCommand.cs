@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.IO.Abstractions;
 using DropZone.Configuration;
 using DropZone.Ledger;
 using DropZone.Linux;
@@ -11,24 +12,24 @@ namespace DropZone.Cli.Commands;
 /// <summary><c>dropzone ledger rebuild</c></summary>
 internal static class LedgerCommand
 {
-    public static Command Create() => new("ledger", "What the zone remembers of jobs that are done.") { Rebuild() };
+    public static Command Create(IFileSystem files) => new("ledger", "What the zone remembers of jobs that are done.") { Rebuild(files) };
 
-    private static Command Rebuild()
+    private static Command Rebuild(IFileSystem files)
     {
-        var options = new ZoneOptions();
+        var options = new ZoneOptions(files);
         var command = new Command("rebuild", "Make the ledger anew from the archive, while the service is stopped; as the service's user.");
         options.AddTo(command);
-        command.SetAction(parsed => Rebuild(options.Of(parsed)));
+        command.SetAction(parsed => Rebuild(files, options.Of(parsed)));
         return command;
     }
 
     /// <summary>1. the configuration, which says whose keys are remembered; 2. the zone's lock; 3. the archive.</summary>
-    private static int Rebuild(Zone zone)
+    private static int Rebuild(IFileSystem files, Zone zone)
     {
         // 1
         if (FaultVariable.Read(out _) is not { } faults)
             return ExitCode.UsageOrConfiguration;
-        if (ConfigurationReader.Read(zone.Etc, out var complaints) is not { } configuration)
+        if (ConfigurationReader.Read(files, zone.Etc, out var complaints) is not { } configuration)
             return Refusal.Say(ExitCode.UsageOrConfiguration, complaints.Select(complaint => complaint.ToString()));
         try
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.IO.Abstractions;
 using DropZone.Linux;
 using DropZone.Logging;
 using Microsoft.Extensions.Logging;
@@ -8,9 +9,9 @@ namespace DropZone.Cli.Commands;
 /// <summary><c>dropzone run</c>: the service.</summary>
 internal static class RunCommand
 {
-    public static Command Create()
+    public static Command Create(IFileSystem files)
     {
-        var options = new ZoneOptions();
+        var options = new ZoneOptions(files);
         var verbose = new Option<bool>("--verbose") { Description = "Say also what is looked at and waited for." };
         var command = new Command("run", "Run the service on a zone; a zone that is not there is made.") { verbose };
         options.AddTo(command);
@@ -23,7 +24,7 @@ internal static class RunCommand
                 StandardErrorIsJournal = JournalStream.IsStandardError,
                 Minimum = parsed.GetValue(verbose) ? LogLevel.Debug : LogLevel.Information,
             };
-            return ServiceHost.RunAsync(zone, log, stopping);
+            return ServiceHost.RunAsync(files, zone, log, stopping);
         });
         return command;
     }

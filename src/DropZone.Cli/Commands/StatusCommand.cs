@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.IO.Abstractions;
 using System.Text.Json;
 using DropZone.Cli.Terminal;
 using DropZone.Configuration;
@@ -12,9 +13,9 @@ internal static class StatusCommand
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    public static Command Create()
+    public static Command Create(IFileSystem files)
     {
-        var options = new ZoneOptions();
+        var options = new ZoneOptions(files);
         var watch = new Option<bool>("--watch") { Description = "Show it anew each second, until Ctrl-C." };
         var format = new FormatOption("a screen; json: one object.");
         var command = new Command("status", "Show what the service is doing, and what waits, runs and failed in each feed.") { watch, format };
@@ -23,14 +24,14 @@ internal static class StatusCommand
             async token =>
             {
                 var (zone, isJson) = (options.Of(parsed), format.IsJson(parsed));
-                return parsed.GetValue(watch) ? await WatchAsync(zone, isJson, token) : Once(zone, isJson);
+                return parsed.GetValue(watch) ? await WatchAsync(files, zone, isJson, token) : Once(files, zone, isJson);
             }, stopping));
         return command;
     }
 
-    private static int Once(Zone zone, bool isJson) => ZoneAction.Run(zone, _ =>
+    private static int Once(IFileSystem files, Zone zone, bool isJson) => ZoneAction.Run(zone, _ =>
     {
-        if (Look(zone) is not { } overview)
+        if (Look(files, zone) is not { } overview)
             return ExitCode.UsageOrConfiguration;
         if (isJson)
             Console.WriteLine(JsonSerializer.Serialize(overview, StatusJson.Default.ZoneStatus));
@@ -39,7 +40,7 @@ internal static class StatusCommand
         return ExitCode.Ok;
     });
 
-    private static async Task<int> WatchAsync(Zone zone, bool isJson, CancellationToken stopping)
+    private static async Task<int> WatchAsync(IFileSystem files, Zone zone, bool isJson, CancellationToken stopping)
     {
         if (!isJson && Console.IsOutputRedirected)
             return Refusal.Say(ExitCode.UsageOrConfiguration, "--watch shows a screen, and standard output is no terminal; --format json writes a line each second");
@@ -49,7 +50,7 @@ internal static class StatusCommand
             using var screen = new StringWriter { NewLine = "\n" };
             var exitCode = ZoneAction.Run(zone, _ =>
             {
-                if (Look(zone) is not { } overview)
+                if (Look(files, zone) is not { } overview)
                     return ExitCode.UsageOrConfiguration;
                 if (isJson)
                     screen.WriteLine(JsonSerializer.Serialize(overview, StatusJson.Default.ZoneStatus));
@@ -65,12 +66,12 @@ internal static class StatusCommand
     }
 
     /// <summary>Asks the service; where none answers, the folders tell. Null: the configuration is refused, which was said.</summary>
-    private static ZoneStatus? Look(Zone zone)
+    private static ZoneStatus? Look(IFileSystem files, Zone zone)
     {
         if (StatusSocket.Ask(zone) is { } told)
             return told;
         OpenZone.CheckReadable(zone);
-        if (ConfigurationReader.Read(zone.Etc, out var complaints) is { } configuration)
+        if (ConfigurationReader.Read(files, zone.Etc, out var complaints) is { } configuration)
             return new ZoneSurvey(zone, configuration, TimeProvider.System).Now(null, new Dictionary<string, JobStatus>(), []);
         Refusal.Say(ExitCode.UsageOrConfiguration, complaints.Select(complaint => complaint.ToString()));
         return null;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.IO.Abstractions;
 using DropZone.Configuration;
 using DropZone.Ledger;
 using DropZone.Linux;
@@ -20,23 +21,23 @@ internal static class SweepCommand
         [SweepKind.RemoveFailed] = ("remove failed", "bundles removed from the quarantine"),
     };
 
-    public static Command Create()
+    public static Command Create(IFileSystem files)
     {
-        var options = new ZoneOptions();
+        var options = new ZoneOptions(files);
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be done, and touch nothing." };
         var command = new Command("sweep", "Remove and compress what `retention` in dropzone.yaml says; beside the service, as its user.") { dryRun };
         options.AddTo(command);
-        command.SetAction((parsed, stopping) => Task.FromResult(Sweep(options.Of(parsed), parsed.GetValue(dryRun), stopping)));
+        command.SetAction((parsed, stopping) => Task.FromResult(Sweep(files, options.Of(parsed), parsed.GetValue(dryRun), stopping)));
         return command;
     }
 
     /// <summary>1. the configuration; 2. the lock of the one sweep; 3. what is allowed; 4. that, one by one; 5. the ledger; 6. what was done.</summary>
-    private static int Sweep(Zone zone, bool isDryRun, CancellationToken stopping)
+    private static int Sweep(IFileSystem files, Zone zone, bool isDryRun, CancellationToken stopping)
     {
         // 1
         if (FaultVariable.Read(out _) is not { } faults)
             return ExitCode.UsageOrConfiguration;
-        if (ConfigurationReader.Read(zone.Etc, out var complaints) is not { } configuration)
+        if (ConfigurationReader.Read(files, zone.Etc, out var complaints) is not { } configuration)
             return Refusal.Say(ExitCode.UsageOrConfiguration, complaints.Select(complaint => complaint.ToString()));
         if (configuration.Settings.Retention is not { } retention)
         {

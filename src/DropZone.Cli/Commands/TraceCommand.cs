@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.IO.Abstractions;
 using System.Text.Json;
 using DropZone.Cli.Terminal;
 using DropZone.Ledger;
@@ -15,9 +16,9 @@ internal static class TraceCommand
 {
     private const int MaxShown = 10;
 
-    public static Command Create()
+    public static Command Create(IFileSystem files)
     {
-        var options = new ZoneOptions();
+        var options = new ZoneOptions(files);
         var wanted = new Argument<string>("FILE|JOB")
         {
             Description = "The name a file was dropped under, the start of a job's name or of its random part, or a file you have: then its content is looked for.",

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.IO.Abstractions;
 using DropZone.Cli.Checking;
 using DropZone.Cli.Terminal;
 using DropZone.Errors;
@@ -15,7 +16,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace DropZone.Cli.Commands;
 
 /// <summary><c>dropzone transform</c>: what a feed makes of a file, without a zone. <c>docs/integrator/transform.md</c> tells of it.</summary>
-internal sealed class TransformCommand
+internal sealed class TransformCommand(IFileSystem fileSystem)
 {
     private const int CopySize = 1 << 20;
 
@@ -30,11 +31,11 @@ internal sealed class TransformCommand
 
     private readonly Option<string> target = new("--output", "-o") { HelpName = "FILE", Description = "Where the output goes. Without it: standard output." };
     private readonly Option<long?> limit = new("--limit") { HelpName = "ROWS", Description = "Stop after so many rows of output, for a look at a long file." };
-    private readonly ZoneOptions zone = new();
+    private readonly ZoneOptions zone = new(fileSystem);
 
-    public static Command Create()
+    public static Command Create(IFileSystem files)
     {
-        var transform = new TransformCommand();
+        var transform = new TransformCommand(files);
         var command = new Command("transform", "Show what a feed makes of a file, and touch nothing else.")
         {
             transform.file, transform.feed, transform.target, transform.limit,
@@ -56,7 +57,7 @@ internal sealed class TransformCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken stopping)
     {
         // 1
-        if (RulesFor.Feed(zone.Of(parsed), parsed.GetRequiredValue(feed), out var complaints) is not { } rules)
+        if (RulesFor.Feed(fileSystem, zone.Of(parsed), parsed.GetRequiredValue(feed), out var complaints) is not { } rules)
             return Refusal.Say(ExitCode.UsageOrConfiguration, [.. complaints]);
 
         // 2
@@ -81,7 +82,7 @@ internal sealed class TransformCommand
             if (result.Valid || result.IsSplit)
             {
                 made.Position = 0;
-                await using var destination = shown is null ? Console.OpenStandardOutput() : new FileStream(shown, FileMode.Create);
+                await using var destination = shown is null ? Console.OpenStandardOutput() : fileSystem.FileStream.New(shown, FileMode.Create);
                 await made.CopyToAsync(destination, CopySize, stopping);
             }
 
@@ -100,14 +101,14 @@ internal sealed class TransformCommand
     }
 
     /// <summary>Rules, then commands if the feed has some and the file is good; a limit is for what the last of them writes.</summary>
-    private static (ConversionResult Result, CommandsResult? Ended) Transform(
+    private (ConversionResult Result, CommandsResult? Ended) Transform(
         Feed feed, Stream input, ConversionOutput output, SourceFacts facts, CancellationToken stopping)
     {
         if (feed.Commands.Count == 0)
             return (feed.Conversion.Run(input, output, facts, stopping), null);
         using var folder = ProgramFolder.MakeIn(Path.GetTempPath());
         ConversionResult result;
-        using (var forCommand = new FileStream(folder.Input, FileMode.CreateNew))
+        using (var forCommand = fileSystem.FileStream.New(folder.Input, FileMode.CreateNew))
             result = feed.Conversion.Run(input, new ConversionOutput(forCommand, null, output.Scratch), facts, stopping);
         if (!result.Valid && !result.IsSplit)
             return (result, null);

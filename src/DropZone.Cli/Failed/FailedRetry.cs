@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using System.Security.Cryptography;
 using System.Text;
 using DropZone.Configuration;
@@ -15,11 +16,12 @@ namespace DropZone.Cli.Failed;
 /// <c>failed retry</c>: asks for a failed job once more, or drops the rejects of a split as a new delivery. The service may run
 /// or not, as each is one rename; a lock on the bundle keeps two who mend it apart.
 /// </summary>
+/// <param name="files">Where the configuration is read.</param>
 /// <param name="zone">The zone.</param>
 /// <param name="steps">Its durable steps.</param>
 /// <param name="deed">What is recorded of it.</param>
 /// <param name="said">Where success is told.</param>
-internal sealed class FailedRetry(Zone zone, DurableSteps steps, FailedJobAction deed, TextWriter said)
+internal sealed class FailedRetry(IFileSystem files, Zone zone, DurableSteps steps, FailedJobAction deed, TextWriter said)
 {
     private const string Already = LockedQuarantineJob.Already;
 
@@ -120,7 +122,7 @@ internal sealed class FailedRetry(Zone zone, DurableSteps steps, FailedJobAction
 
     private Feed? Feed(FailedJob job)
     {
-        var configuration = ConfigurationReader.Read(zone.Etc, out var complaints);
+        var configuration = ConfigurationReader.Read(files, zone.Etc, out var complaints);
         foreach (var complaint in complaints)
             Console.Error.WriteLine(complaint);
         var feed = configuration?.FeedNamed(job.Feed);

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using DropZone.Configuration;
 using DropZone.Feeds;
 using DropZone.Linux;
@@ -7,11 +8,12 @@ using DropZone.Status;
 namespace DropZone.Cli.Feeds;
 
 /// <summary><c>feed add</c>, from the text of a feed to a service that takes its files.</summary>
+/// <param name="files">Where the configuration is read and written.</param>
 /// <param name="zone">The zone.</param>
 /// <param name="name">Of the feed.</param>
 /// <param name="group">Whose members drop files; null: who may now.</param>
 /// <param name="clock">For the wait for the service.</param>
-internal sealed class FeedAddition(Zone zone, string name, string? group, TimeProvider clock)
+internal sealed class FeedAddition(IFileSystem files, Zone zone, string name, string? group, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
@@ -25,7 +27,7 @@ internal sealed class FeedAddition(Zone zone, string name, string? group, TimePr
     {
         // 1
         OpenZone.CheckFormat(zone);
-        if (ConfigurationReader.Read(zone.Etc, out var complaints) is not { } before)
+        if (ConfigurationReader.Read(files, zone.Etc, out var complaints) is not { } before)
             return Refusal.Say(ExitCode.UsageOrConfiguration, [.. complaints.Select(complaint => complaint.ToString()), "Mend the configuration first: nothing was done."]);
         if (name != ZoneConfiguration.DefaultFeed && before.FeedNamed(name) is not null || FileStatus.At(FeedFile) is not null)
             return Refusal.Say(ExitCode.UsageOrConfiguration, $"A feed {name} is configured already: nothing was done. Look at {zone.Etc}/feeds.d/");
@@ -39,10 +41,10 @@ internal sealed class FeedAddition(Zone zone, string name, string? group, TimePr
 
         // 3
         DurableFolder.Ensure($"{zone.Etc}/feeds.d");
-        File.WriteAllText(FeedFile, text);
-        if (ConfigurationReader.Read(zone.Etc, out complaints) is null)
+        files.File.WriteAllText(FeedFile, text);
+        if (ConfigurationReader.Read(files, zone.Etc, out complaints) is null)
         {
-            File.Delete(FeedFile);
+            files.File.Delete(FeedFile);
             return Refusal.Say(ExitCode.UsageOrConfiguration, [.. complaints.Select(complaint => complaint.ToString()), "It does not fit the other feeds: nothing was done."]);
         }
 

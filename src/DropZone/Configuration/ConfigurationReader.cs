@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using DropZone.Configuration.Feeds;
 using DropZone.Configuration.Yaml;
 using DropZone.Configuration.ZoneSettings;
@@ -10,28 +11,29 @@ namespace DropZone.Configuration;
 public static class ConfigurationReader
 {
     /// <summary>Returns the configuration of a folder; null, with every complaint, if anything in it is wrong.</summary>
-    public static ZoneConfiguration? Read(string folder, out IReadOnlyList<Complaint> complaints) => Read(folder, out complaints, out _);
+    public static ZoneConfiguration? Read(IFileSystem files, string folder, out IReadOnlyList<Complaint> complaints) => Read(files, folder, out complaints, out _);
 
     /// <summary>Returns the configuration of a folder; null, with every complaint, if anything in it is wrong.</summary>
+    /// <param name="files">Where it is read.</param>
     /// <param name="folder">The folder.</param>
     /// <param name="complaints">Everything that is wrong.</param>
     /// <param name="warnings">Valid settings that should be changed, such as a password in a file that all users can read.</param>
-    public static ZoneConfiguration? Read(string folder, out IReadOnlyList<Complaint> complaints, out IReadOnlyList<Complaint> warnings) =>
-        Read(folder, TableConversion.Compile, out complaints, out warnings);
+    public static ZoneConfiguration? Read(IFileSystem files, string folder, out IReadOnlyList<Complaint> complaints, out IReadOnlyList<Complaint> warnings) =>
+        Read(files, folder, TableConversion.Compile, out complaints, out warnings);
 
     /// <summary>Returns the folder of the zone that a configuration folder names, even if other settings are wrong; null: it names none.</summary>
-    public static string? ZoneOf(string folder) =>
-        new ConfigurationFolder(folder, new ComplaintList()).Settings()?.Root is { } root ? SettingsReader.Read(root).Zone : null;
+    public static string? ZoneOf(IFileSystem files, string folder) =>
+        new ConfigurationFolder(folder, new ReadingContext(files, new ComplaintList())).Settings()?.Root is { } root ? SettingsReader.Read(root).Zone : null;
 
     internal static ZoneConfiguration? Read(
-        string folder, CompileRules compile, out IReadOnlyList<Complaint> complaints, out IReadOnlyList<Complaint> warnings)
+        IFileSystem files, string folder, CompileRules compile, out IReadOnlyList<Complaint> complaints, out IReadOnlyList<Complaint> warnings)
     {
         var list = new ComplaintList();
-        var files = new ConfigurationFolder(folder, list);
-        var root = files.Settings()?.Root;
+        var source = new ConfigurationFolder(folder, new ReadingContext(files, list));
+        var root = source.Settings()?.Root;
         var settings = root is null ? new Settings() : SettingsReader.Read(root);
         var feeds = new FeedList(new FeedReader(compile, settings));
-        foreach (var file in files.Feeds())
+        foreach (var file in source.Feeds())
             feeds.Add(file);
         var configuration = new ZoneConfiguration(settings, feeds.InOrder(settings.DefaultFeed));
         complaints = list.InOrder();

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using System.Threading.Channels;
 using DropZone.Configuration;
 using DropZone.Feeds;
@@ -22,6 +23,7 @@ public sealed class ZoneService : IHostedService, IDisposable
     private readonly Func<ZoneConfiguration, ZoneSession> _begin;
     private readonly ServiceManager _manager;
     private readonly IHostApplicationLifetime _lifetime;
+    private readonly IFileSystem _files;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly ChannelReader<bool> _reload;
@@ -47,16 +49,18 @@ public sealed class ZoneService : IHostedService, IDisposable
     /// <param name="reloadsOnHangUp">That something comes after SIGHUP; else that ends the service.</param>
     /// <param name="manager">Is told what the service is doing.</param>
     /// <param name="lifetime">Stopped by a fault.</param>
+    /// <param name="files">Where the configuration is read.</param>
     /// <param name="clock">For pauses.</param>
     /// <param name="logger">Where events go.</param>
     public ZoneService(
         Zone zone, ZoneConfiguration configuration, Func<ZoneConfiguration, ZoneSession> begin, ChannelReader<bool> reload, bool reloadsOnHangUp, ServiceManager manager,
-        IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<ZoneService> logger)
+        IHostApplicationLifetime lifetime, IFileSystem files, TimeProvider clock, ILogger<ZoneService> logger)
     {
         _zone = zone;
         _begin = begin;
         _manager = manager;
         _lifetime = lifetime;
+        _files = files;
         _clock = clock;
         _logger = logger;
         _reload = reload;
@@ -188,7 +192,7 @@ public sealed class ZoneService : IHostedService, IDisposable
     /// <summary>Null: refused, and said.</summary>
     private ZoneConfiguration? Read()
     {
-        var configuration = ConfigurationReader.Read(_zone.Etc, out var complaints, out var warnings);
+        var configuration = ConfigurationReader.Read(_files, _zone.Etc, out var complaints, out var warnings);
         foreach (var complaint in complaints)
             _logger.ConfigurationRefused(complaint.ToString());
         if (configuration is not null && Problem(configuration) is { } problem)

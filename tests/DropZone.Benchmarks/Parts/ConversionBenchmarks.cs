@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using BenchmarkDotNet.Attributes;
 using DropZone.Configuration;
 using DropZone.Feeds;
@@ -29,7 +30,7 @@ public class ConversionBenchmarks
             table = File.ReadAllBytes($"{folder}/orders.csv");
             Directory.CreateDirectory($"{folder}/feeds.d");
             File.WriteAllText($"{folder}/feeds.d/orders.yaml", OrdersFile.Feed);
-            conversion = ConfigurationReader.Read(folder, out _)!.FeedNamed("orders")!.Conversion;
+            conversion = ConfigurationReader.Read(new FileSystem(), folder, out _)!.FeedNamed("orders")!.Conversion;
         }
         finally
         {

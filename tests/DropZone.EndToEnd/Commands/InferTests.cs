@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using System.Text.Json;
 using DropZone.Configuration;
 using DropZone.EndToEnd.Harness;
@@ -122,7 +123,7 @@ public sealed class InferTests : IDisposable
         run.ExitCode.ShouldBe(0, run.Error);
         run.Error.ShouldEndWith("passes\n");
         File.WriteAllText($"{_zone.Etc}/feeds.d/sample.yaml", run.Output);
-        var configuration = ConfigurationReader.Read(_zone.Etc, out var complaints);
+        var configuration = ConfigurationReader.Read(new FileSystem(), _zone.Etc, out var complaints);
         complaints.ShouldBeEmpty();
         return configuration!.Feeds.Single(feed => feed.Name == "sample");
     }

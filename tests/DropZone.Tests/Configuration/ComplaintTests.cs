@@ -1,3 +1,4 @@
+using System.IO.Abstractions.TestingHelpers;
 using Shouldly;
 using Xunit;
 
@@ -153,7 +154,7 @@ public sealed class ComplaintTests
     [InlineData("schema: []", "2:9: schema: the list is empty: no file fits no schema; write a schema, or remove the key")]
     public void A_mistake_in_a_feed_is_named_with_its_place_and_remedy(string line, string complaint)
     {
-        using var folder = ConfigurationFolderFixture.Feed(line + "\n");
+        var folder = ConfigurationFolderFixture.Feed(line + "\n");
         folder.Lines().ShouldBe("feeds.d/orders.yaml:" + complaint);
     }
 
@@ -176,14 +177,14 @@ public sealed class ComplaintTests
     [InlineData("- workers", "1:1: expected a mapping with the keys `zone`, `workers`, `rescan`, `min-free`, `network-settle`, `default-feed`, `give-up`, `timezone`, `notify`, `metrics`, `retention`, `logs`; found a list")]
     public void A_mistake_in_the_settings_is_named_with_its_place_and_remedy(string line, string complaint)
     {
-        using var folder = ConfigurationFolderFixture.Settings(line + "\n");
+        var folder = ConfigurationFolderFixture.Settings(line + "\n");
         folder.Lines().ShouldBe("dropzone.yaml:" + complaint);
     }
 
     [Fact]
     public void All_mistakes_of_all_files_are_told_at_once_in_the_order_of_their_lines()
     {
-        using var folder = ConfigurationFolderFixture.Settings("wrokers: 2\nrescan: 2\n")
+        var folder = ConfigurationFolderFixture.Settings("wrokers: 2\nrescan: 2\n")
             .With("feeds.d/a.yaml", "match: x/y\nsettle: 1\nfeed: A\n")
             .With("feeds.d/b.yaml", "settle: 1s\n");
         folder.Complaints().Select(complaint => $"{complaint.File}:{complaint.Line}").ShouldBe(
@@ -193,7 +194,7 @@ public sealed class ComplaintTests
     [Fact]
     public void Two_feeds_of_one_name_are_refused_and_the_other_is_named()
     {
-        using var folder = ConfigurationFolderFixture.Feed("").With("feeds.d/others.yaml", "# here too\nfeed: orders\n");
+        var folder = ConfigurationFolderFixture.Feed("").With("feeds.d/others.yaml", "# here too\nfeed: orders\n");
         folder.Lines().ShouldBe(
             "feeds.d/others.yaml:2:7: feed: another feed is named `orders`; it stands in ZONE/feeds.d/orders.yaml, line 1: rename one of them");
     }
@@ -205,29 +206,28 @@ public sealed class ComplaintTests
     [InlineData("a123456789b123456789c123456789d123456789e123456789f123456789g123")]
     public void A_name_that_cannot_be_a_feeds_is_refused(string name)
     {
-        using var folder = new ConfigurationFolderFixture().With("feeds.d/x.yaml", $"feed: {name}\n");
+        var folder = new ConfigurationFolderFixture().With("feeds.d/x.yaml", $"feed: {name}\n");
         folder.Complaints().ShouldHaveSingleItem().Message.ShouldContain("cannot be the name of a feed");
     }
 
     [Fact]
     public void A_file_that_is_not_UTF_8_is_refused_at_its_first_wrong_byte()
     {
-        using var folder = ConfigurationFolderFixture.Feed("");
-        File.WriteAllBytes(Path.Combine(folder.Path, "feeds.d/orders.yaml"), [.. "feed: a\n# Stra"u8, 0xDF, .. "e\n"u8]);
+        var folder = new ConfigurationFolderFixture().With("feeds.d/orders.yaml", new MockFileData([.. "feed: a\n# Stra"u8, 0xDF, .. "e\n"u8]));
         folder.Lines().ShouldBe("feeds.d/orders.yaml:2:7: this is not UTF-8; save the file as UTF-8");
     }
 
     [Fact]
     public void A_settings_file_of_the_wrong_name_is_not_passed_over()
     {
-        using var folder = new ConfigurationFolderFixture().With("dropzone.yml", "workers: 2\n");
+        var folder = new ConfigurationFolderFixture().With("dropzone.yml", "workers: 2\n");
         folder.Lines().ShouldBe("dropzone.yml: this file is not read; name it dropzone.yaml");
     }
 
     [Fact]
     public void A_schema_among_the_feeds_is_told_where_it_belongs()
     {
-        using var folder = new ConfigurationFolderFixture().With("feeds.d/schema.yaml", "fields: [{ name: a }]\n");
+        var folder = new ConfigurationFolderFixture().With("feeds.d/schema.yaml", "fields: [{ name: a }]\n");
         folder.Lines().ShouldContain("`fields` does not belong here; write it below `schema`; a Table Schema in a file of its own lies outside feeds.d/");
     }
 
@@ -236,7 +236,7 @@ public sealed class ComplaintTests
     [InlineData("a.json", "{ \"fields\": [ {\"name\": \"a\"} {\"name\": \"b\"} ] }", "a.json:1:29: not valid JSON: ")]
     public void What_the_parser_only_stumbles_over_is_a_complaint_too(string file, string text, string complaint)
     {
-        using var folder = new ConfigurationFolderFixture().With("feeds.d/a.yaml", "feed: a\nschema: ../a.json\n").With(file, text);
+        var folder = new ConfigurationFolderFixture().With("feeds.d/a.yaml", "feed: a\nschema: ../a.json\n").With(file, text);
         folder.Lines().ShouldContain(complaint);
     }
 
@@ -244,7 +244,7 @@ public sealed class ComplaintTests
     public void No_broken_text_is_more_than_a_complaint()
     {
         var random = new Random(20261123);
-        using var folder = new ConfigurationFolderFixture();
+        var folder = new ConfigurationFolderFixture();
         var whole = string.Join('\n', DropZone.Configuration.Examples.ExampleFeed.Text.Split('\n').Where(line => line.StartsWith("# ", StringComparison.Ordinal)).Select(line => line[2..]));
         const string Signs = "{}[]:,-#&*!|>'\"%@`?~ \n\t\\a0é";
         for (var i = 0; i < 2000; i++)
@@ -259,7 +259,7 @@ public sealed class ComplaintTests
     [Fact]
     public void Syntax_beyond_the_known_slips_is_told_in_the_parsers_words()
     {
-        using var folder = ConfigurationFolderFixture.Feed("match: a\n  b: [c\n");
+        var folder = ConfigurationFolderFixture.Feed("match: a\n  b: [c\n");
         var complaint = folder.Complaints().ShouldHaveSingleItem();
         complaint.Line.ShouldBeInRange(2, 3);
         complaint.Message.ShouldBe("a `key: value` stands where none can");

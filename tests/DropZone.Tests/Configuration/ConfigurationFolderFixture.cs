@@ -1,3 +1,5 @@
+using System.IO.Abstractions;
+using System.IO.Abstractions.TestingHelpers;
 using System.Runtime.CompilerServices;
 using DropZone.Configuration;
 using DropZone.Configuration.Yaml;
@@ -8,19 +10,33 @@ using Shouldly;
 
 namespace DropZone.Tests.Configuration;
 
-/// <summary>A configuration folder made of a few texts, and what reading it gives.</summary>
-internal sealed class ConfigurationFolderFixture : IDisposable
+/// <summary>A configuration folder in memory, made of a few texts, and what reading it gives.</summary>
+internal sealed class ConfigurationFolderFixture
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly MockFileSystem _files = new();
 
-    /// <summary>What the compiler finds wrong; nothing unless a test says so.</summary>
+    /// <summary>Programs of the machine that tests name: whether a program can be executed is for the kernel to say.</summary>
+    private static readonly string[] Programs = ["/bin/sh", "/bin/true", "/usr/bin/sh", "/usr/bin/true", "/usr/bin/python3", "/etc/passwd"];
+
+    public ConfigurationFolderFixture()
+    {
+        _files.AddDirectory(Path);
+        foreach (var program in Programs.Where(File.Exists))
+            _files.AddFile(program, new MockFileData(""));
+    }
+
+    /// <summary>Problems that the compiler reports; none unless a test names some.</summary>
     public IReadOnlyList<RuleProblem> Problems { get; init; } = [];
 
-    public string Path => folder.Path;
+    public string Path => "/zone/etc";
 
-    public ConfigurationFolderFixture With(string name, string text)
+    public MockFileSystem Files => _files;
+
+    public ConfigurationFolderFixture With(string name, string text) => With(name, new MockFileData(text));
+
+    public ConfigurationFolderFixture With(string name, MockFileData file)
     {
-        folder.Write(name, text);
+        _files.AddFile($"{Path}/{name}", file);
         return this;
     }
 
@@ -32,7 +48,7 @@ internal sealed class ConfigurationFolderFixture : IDisposable
     /// <summary>The configuration of a folder without a complaint.</summary>
     public ZoneConfiguration Read()
     {
-        var configuration = ConfigurationReader.Read(folder.Path, Compile, out var complaints, out _);
+        var configuration = ConfigurationReader.Read(_files, Path, Compile, out var complaints, out _);
         complaints.ShouldBeEmpty();
         return configuration.ShouldNotBeNull();
     }
@@ -40,26 +56,24 @@ internal sealed class ConfigurationFolderFixture : IDisposable
     /// <summary>The warnings of a folder without a complaint.</summary>
     public IReadOnlyList<Complaint> Warnings()
     {
-        ConfigurationReader.Read(folder.Path, Compile, out _, out var warnings).ShouldNotBeNull();
+        ConfigurationReader.Read(_files, Path, Compile, out _, out var warnings).ShouldNotBeNull();
         return warnings;
     }
 
     /// <summary>The complaints, their files relative to the folder.</summary>
     public IReadOnlyList<Complaint> Complaints()
     {
-        ConfigurationReader.Read(folder.Path, Compile, out var complaints, out _).ShouldBeNull();
-        return [.. complaints.Select(complaint => complaint with { File = System.IO.Path.GetRelativePath(folder.Path, complaint.File) })];
+        ConfigurationReader.Read(_files, Path, Compile, out var complaints, out _).ShouldBeNull();
+        return [.. complaints.Select(complaint => complaint with { File = System.IO.Path.GetRelativePath(Path, complaint.File) })];
     }
 
     /// <summary>The complaints, one a line, as an operator sees them.</summary>
-    public string Lines() => string.Join('\n', Complaints()).Replace(folder.Path, "ZONE", StringComparison.Ordinal);
+    public string Lines() => string.Join('\n', Complaints()).Replace(Path, "ZONE", StringComparison.Ordinal);
 
     /// <summary>Reads, whatever the outcome.</summary>
-    public void TryRead() => ConfigurationReader.Read(folder.Path, Compile, out _, out _);
+    public void TryRead() => ConfigurationReader.Read(_files, Path, Compile, out _, out _);
 
-    public void Dispose() => folder.Dispose();
-
-    // A stand-in: what the rules mean is the matter of other tests.
+    // Replaces the compiler: what the rules mean is the matter of other tests.
     private TableConversion? Compile(RuleSet rules, out IReadOnlyList<RuleProblem> problems)
     {
         problems = rules.Schemas.Count == 0 && rules.Steps.Count == 0 ? [] : Problems;

@@ -12,7 +12,7 @@ public sealed class ConfigurationReaderTests
     [Fact]
     public void An_absent_folder_means_the_defaults_and_the_built_in_feed()
     {
-        using var folder = new ConfigurationFolderFixture();
+        var folder = new ConfigurationFolderFixture();
         var configuration = folder.Read();
         configuration.Settings.ShouldBe(new Settings());
         var feed = configuration.Feeds.ShouldHaveSingleItem();
@@ -24,7 +24,7 @@ public sealed class ConfigurationReaderTests
     [Fact]
     public void Every_setting_is_read()
     {
-        using var folder = ConfigurationFolderFixture.Settings(
+        var folder = ConfigurationFolderFixture.Settings(
             "workers: 8\nrescan: 1m\nmin-free: 1 GB\nnetwork-settle: 2m\ndefault-feed: off\nlogs: { keep: 30d }\n");
         var configuration = folder.Read();
         configuration.Feeds.ShouldBeEmpty();
@@ -46,14 +46,14 @@ public sealed class ConfigurationReaderTests
     [InlineData("10kb", 10_000)]
     public void A_size_is_bytes_or_has_a_unit(string text, long bytes)
     {
-        using var folder = ConfigurationFolderFixture.Settings($"min-free: {text}\n");
+        var folder = ConfigurationFolderFixture.Settings($"min-free: {text}\n");
         folder.Read().Settings.MinFree.ShouldBe(bytes);
     }
 
     [Fact]
     public void Every_key_of_a_feed_is_read()
     {
-        using var folder = ConfigurationFolderFixture.Feed("""
+        var folder = ConfigurationFolderFixture.Feed("""
             match: ["orders-*.csv", no.csv]
             settle: 0s
             complete: { checksum: "{name}.sha256" }
@@ -93,7 +93,7 @@ public sealed class ConfigurationReaderTests
     [InlineData("dialect: { delimiter: auto }", null)]
     public void A_written_feed_has_a_comma_unless_it_says_otherwise(string line, char? delimiter)
     {
-        using var folder = ConfigurationFolderFixture.Feed(line);
+        var folder = ConfigurationFolderFixture.Feed(line);
         var feed = folder.Read().FeedNamed("orders").ShouldNotBeNull();
         feed.Rules.Dialects[0].Delimiter.ShouldBe(delimiter);
         feed.Directory!.Path.ShouldBe("outgoing/orders");
@@ -102,14 +102,14 @@ public sealed class ConfigurationReaderTests
     [Fact]
     public void Several_dialects_are_read_in_their_order()
     {
-        using var folder = ConfigurationFolderFixture.Feed("dialect: [{ delimiter: ; }, { delimiter: tab }]");
+        var folder = ConfigurationFolderFixture.Feed("dialect: [{ delimiter: ; }, { delimiter: tab }]");
         folder.Read().FeedNamed("orders").ShouldNotBeNull().Rules.Dialects.Select(dialect => dialect.Delimiter).ShouldBe([';', '\t']);
     }
 
     [Fact]
     public void Reference_tables_are_named_by_path_and_opened_when_they_are_wanted()
     {
-        using var folder = ConfigurationFolderFixture.Feed("""
+        var folder = ConfigurationFolderFixture.Feed("""
             references:
               countries: ../countries.csv
               plants: { path: ../plants.csv, dialect: { delimiter: ";" } }
@@ -123,14 +123,14 @@ public sealed class ConfigurationReaderTests
     [Fact]
     public void A_reference_table_that_is_not_there_is_complained_about()
     {
-        using var folder = ConfigurationFolderFixture.Feed("references: { countries: no.csv }");
+        var folder = ConfigurationFolderFixture.Feed("references: { countries: no.csv }");
         folder.Lines().ShouldBe("feeds.d/orders.yaml:2:26: references.countries: there is no file ZONE/feeds.d/no.csv; a path is relative to ZONE/feeds.d");
     }
 
     [Fact]
     public void A_configured_default_replaces_the_built_in_one_and_is_tried_last()
     {
-        using var folder = new ConfigurationFolderFixture()
+        var folder = new ConfigurationFolderFixture()
             .With("feeds.d/a.yaml", "feed: default\nblank-rows: skip\n")
             .With("feeds.d/b.yaml", "feed: orders\nmatch: \"*.csv\"\n");
         var configuration = folder.Read();
@@ -141,14 +141,14 @@ public sealed class ConfigurationReaderTests
     [Fact]
     public void A_configured_default_that_is_switched_off_is_a_contradiction()
     {
-        using var folder = ConfigurationFolderFixture.Settings("default-feed: off\n").With("feeds.d/a.yaml", "feed: default\n");
+        var folder = ConfigurationFolderFixture.Settings("default-feed: off\n").With("feeds.d/a.yaml", "feed: default\n");
         folder.Lines().ShouldStartWith("feeds.d/a.yaml:1:7: feed: the feed `default` is configured here, yet `default-feed` is off");
     }
 
     [Fact]
     public void Feeds_are_tried_in_the_order_of_their_file_names_and_default_takes_the_rest()
     {
-        using var folder = new ConfigurationFolderFixture()
+        var folder = new ConfigurationFolderFixture()
             .With("feeds.d/20-b.yml", "feed: a\nmatch: \"*.csv\"\n")
             .With("feeds.d/10-a.yaml", "feed: b\nmatch: \"Orders-*.csv\"\n");
         var configuration = folder.Read();
@@ -162,7 +162,7 @@ public sealed class ConfigurationReaderTests
     [Fact]
     public void Without_the_default_feed_a_file_may_have_none()
     {
-        using var folder = ConfigurationFolderFixture.Settings("default-feed: off\n").With("feeds.d/a.yaml", "feed: a\n");
+        var folder = ConfigurationFolderFixture.Settings("default-feed: off\n").With("feeds.d/a.yaml", "feed: a\n");
         folder.Read().FeedFor("x.csv").ShouldBeNull();
     }
 
@@ -176,21 +176,21 @@ public sealed class ConfigurationReaderTests
     [InlineData("folder.yaml/file.txt")]
     public void What_editors_and_package_managers_leave_behind_is_passed_over(string name)
     {
-        using var folder = new ConfigurationFolderFixture().With("feeds.d/" + name, "nonsense: [");
+        var folder = new ConfigurationFolderFixture().With("feeds.d/" + name, "nonsense: [");
         folder.Read().Feeds.Count.ShouldBe(1);
     }
 
     [Fact]
     public void A_file_of_comments_configures_nothing()
     {
-        using var folder = ConfigurationFolderFixture.Settings("# nothing\n").With("feeds.d/a.yaml", "---\n# nothing\n");
+        var folder = ConfigurationFolderFixture.Settings("# nothing\n").With("feeds.d/a.yaml", "---\n# nothing\n");
         folder.Read().Feeds.Count.ShouldBe(1);
     }
 
     [Fact]
     public void Anchors_a_byte_order_mark_and_carriage_returns_are_fine()
     {
-        using var folder = new ConfigurationFolderFixture().With(
+        var folder = new ConfigurationFolderFixture().With(
             "feeds.d/a.yaml", "\uFEFFfeed: a\r\ntransform:\r\n- trim: &columns [x, y]\r\n- upper: *columns\r\n");
         var feed = folder.Read().FeedNamed("a").ShouldNotBeNull();
         ((UpperStep)feed.Rules.Steps[1]).Columns.ShouldBe(["x", "y"]);
@@ -199,7 +199,7 @@ public sealed class ConfigurationReaderTests
     [Fact]
     public void The_digest_covers_the_feed_and_its_schema()
     {
-        using var folder = ConfigurationFolderFixture.Feed("schema: s.json\n").With("feeds.d/s.json", """{"fields":[{"name":"a"}]}""");
+        var folder = ConfigurationFolderFixture.Feed("schema: s.json\n").With("feeds.d/s.json", """{"fields":[{"name":"a"}]}""");
         var first = folder.Read().Feeds[0].Digest;
         first.ShouldMatch("^[0-9a-f]{64}$");
         folder.Read().Feeds[0].Digest.ShouldBe(first);

@@ -17,7 +17,7 @@ public sealed partial class DocumentationTests
     [MemberData(nameof(Blocks))]
     public void Each_block_of_the_document_is_read_without_complaint(string file, string text)
     {
-        using var folder = new ConfigurationFolderFixture();
+        var folder = new ConfigurationFolderFixture();
         foreach (var block in Blocks().Where(block => block.Data.Item1.StartsWith("schemas/", StringComparison.Ordinal)))
             folder.With(block.Data.Item1, block.Data.Item2);
         if (file.StartsWith("schemas/", StringComparison.Ordinal))
@@ -36,7 +36,7 @@ public sealed partial class DocumentationTests
     [Fact]
     public void The_examples_configure_nothing_until_they_are_uncommented()
     {
-        using var folder = ConfigurationFolderFixture.Settings(ExampleFeed.SettingsText).With("feeds.d/example.yaml", ExampleFeed.Text);
+        var folder = ConfigurationFolderFixture.Settings(ExampleFeed.SettingsText).With("feeds.d/example.yaml", ExampleFeed.Text);
         var configuration = folder.Read();
         configuration.Settings.ShouldBe(new Settings());
         configuration.Feeds.ShouldHaveSingleItem().Name.ShouldBe("default");
@@ -45,7 +45,7 @@ public sealed partial class DocumentationTests
     [Fact]
     public void The_uncommented_example_of_a_feed_has_every_key()
     {
-        using var folder = new ConfigurationFolderFixture().With("feeds.d/example.yaml", Uncommented(ExampleFeed.Text));
+        var folder = new ConfigurationFolderFixture().With("feeds.d/example.yaml", Uncommented(ExampleFeed.Text));
         var feed = folder.Read().FeedNamed("orders").ShouldNotBeNull();
         feed.Complete.ShouldNotBeNull();
         feed.Rules.Schemas.ShouldHaveSingleItem().Fields.Count.ShouldBe(4);
@@ -56,7 +56,7 @@ public sealed partial class DocumentationTests
     [Fact]
     public void The_uncommented_example_of_the_settings_shows_the_defaults()
     {
-        using var folder = ConfigurationFolderFixture.Settings(Uncommented(ExampleFeed.SettingsText));
+        var folder = ConfigurationFolderFixture.Settings(Uncommented(ExampleFeed.SettingsText));
         folder.Read().Settings.ShouldBe(new Settings());
     }
 

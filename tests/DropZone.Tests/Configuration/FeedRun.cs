@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using System.Text;
 using DropZone.Configuration;
 using DropZone.Errors;
@@ -17,10 +18,12 @@ internal static class FeedRun
     /// <param name="others">Files beside the folder of the feed, and what they hold.</param>
     public static (string Output, string Errors) Of(string feed, string input, params IEnumerable<(string Name, string Text)> others)
     {
-        using var folder = new ConfigurationFolderFixture().With("feeds.d/orders.yaml", feed).With("hash.key", "0123456789abcdef\n");
+        using var folder = new TemporaryFolder();
+        folder.Write("feeds.d/orders.yaml", feed);
+        folder.Write("hash.key", "0123456789abcdef\n");
         foreach (var (name, text) in others)
-            folder.With(name, text);
-        var configuration = ConfigurationReader.Read(folder.Path, out var complaints);
+            folder.Write(name, text);
+        var configuration = ConfigurationReader.Read(new FileSystem(), folder.Path, out var complaints);
         complaints.ShouldBeEmpty();
         var rules = configuration!.FeedNamed("orders").ShouldNotBeNull();
         var facts = Facts.Of("orders.csv", "job-7");

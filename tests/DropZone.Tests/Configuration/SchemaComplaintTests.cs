@@ -27,7 +27,7 @@ public sealed class SchemaComplaintTests
     [InlineData("a", "5:5: schema.fields[0]: expected a mapping with the keys `name`, `type`, `format`, `constraints`, `decimalChar`, `groupChar`, `bareNumber`, `trueValues`, `falseValues`, `delimiter`, `itemType`, `categories`, `categoriesOrdered`, `missingValues`, `sensitive`; found `a`")]
     public void A_mistake_in_a_field_is_named_with_its_place_and_remedy(string field, string complaint)
     {
-        using var folder = ConfigurationFolderFixture.Feed($"schema:\n  # columns\n  fields:\n  - {field}\n");
+        var folder = ConfigurationFolderFixture.Feed($"schema:\n  # columns\n  fields:\n  - {field}\n");
         folder.Lines().ShouldBe("feeds.d/orders.yaml:" + complaint);
     }
 
@@ -45,14 +45,14 @@ public sealed class SchemaComplaintTests
     [InlineData("missingValues: NA", "4:18: schema.missingValues: expected a list of texts such as [\"\", \"NA\"]; found `NA`")]
     public void A_mistake_in_a_schema_is_named_with_its_place_and_remedy(string line, string complaint)
     {
-        using var folder = ConfigurationFolderFixture.Feed($"schema:\n  fields: [{{ name: id }}]\n  {line}\n");
+        var folder = ConfigurationFolderFixture.Feed($"schema:\n  fields: [{{ name: id }}]\n  {line}\n");
         folder.Lines().ShouldBe("feeds.d/orders.yaml:" + complaint);
     }
 
     [Fact]
     public void A_mistake_in_a_schema_of_its_own_file_is_placed_there()
     {
-        using var folder = ConfigurationFolderFixture.Feed("schema: ../schemas/orders.json\n")
+        var folder = ConfigurationFolderFixture.Feed("schema: ../schemas/orders.json\n")
             .With("schemas/orders.json", "{\n\t\"fields\": [\n\t\t{\"name\": \"a\", \"typ\": \"date\"}\n\t]\n}\n");
         folder.Lines().ShouldBe("schemas/orders.json:3:17: fields[0].typ: unknown key `typ`; did you mean `type`?");
     }
@@ -60,7 +60,7 @@ public sealed class SchemaComplaintTests
     [Fact]
     public void An_escape_that_JSON_does_not_know_is_placed()
     {
-        using var folder = ConfigurationFolderFixture.Feed("schema: a.json\n").With("feeds.d/a.json", "{\n  \"fields\": [{\"name\": \"\\d\"}]\n}\n");
+        var folder = ConfigurationFolderFixture.Feed("schema: a.json\n").With("feeds.d/a.json", "{\n  \"fields\": [{\"name\": \"\\d\"}]\n}\n");
         var complaint = folder.Complaints().ShouldHaveSingleItem();
         (complaint.Line, complaint.Message).ShouldBe((2, "this escape is unknown"));
     }
@@ -85,7 +85,7 @@ public sealed class SchemaComplaintTests
               - trim: a
               - date: { placed: "%Q", order.day: "%Z" }
             """;
-        using var folder = new ConfigurationFolderFixture { Problems = [new RuleProblem(path, "Wrong.")] }
+        var folder = new ConfigurationFolderFixture { Problems = [new RuleProblem(path, "Wrong.")] }
             .With("feeds.d/orders.yaml", "feed: orders\n" + Feed);
         var complaint = folder.Complaints().ShouldHaveSingleItem();
         $"{complaint.File}:{complaint.Line}:{complaint.Column}".ShouldBe(place);
@@ -95,7 +95,7 @@ public sealed class SchemaComplaintTests
     [Fact]
     public void A_rule_that_cannot_be_compiled_is_placed_in_the_schemas_own_file()
     {
-        using var folder = new ConfigurationFolderFixture { Problems = [new RuleProblem("schema.fields[0].constraints.pattern", "Wrong.")] }
+        var folder = new ConfigurationFolderFixture { Problems = [new RuleProblem("schema.fields[0].constraints.pattern", "Wrong.")] }
             .With("feeds.d/orders.yaml", "feed: orders\nschema: ../schema.json\n")
             .With("schema.json", "{ \"fields\": [\n  { \"name\": \"a\", \"constraints\": { \"pattern\": \"(\" } } ] }");
         folder.Lines().ShouldBe("schema.json:2:46: schema.fields[0].constraints.pattern: Wrong");

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using System.Text;
 using DropZone.Configuration;
 using DropZone.Feeds;
@@ -50,7 +51,7 @@ internal sealed class InferredFeed
         var yaml = FeedText.Of(table, FeedNaming.Of(names), names);
         using var folder = new TemporaryFolder();
         folder.Write("feeds.d/sample.yaml", yaml);
-        var configuration = ConfigurationReader.Read(folder.Path, TableConversion.Compile, out var complaints, out _);
+        var configuration = ConfigurationReader.Read(new FileSystem(), folder.Path, TableConversion.Compile, out var complaints, out _);
         complaints.ShouldBeEmpty(yaml);
         var feed = configuration.ShouldNotBeNull().Feeds.Single(feed => feed.Name == "sample");
         foreach (var sample in samples)

@@ -71,7 +71,7 @@ internal static class ProgramReader
         }
 
         string[] candidates = name.StartsWith('/') ? [name] : [.. search.Split(':').Select(folder => $"{folder}/{name}")];
-        var found = candidates.Where(path => File.Exists(path)).ToList();
+        var found = candidates.Where(entry.Files.File.Exists).ToList();
         if (found.Find(ExternalProgram.IsExecutable) is { } program)
             return program;
         if (found.Count > 0)

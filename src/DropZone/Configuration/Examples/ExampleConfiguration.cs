@@ -1,3 +1,5 @@
+using System.IO.Abstractions;
+
 namespace DropZone.Configuration.Examples;
 
 /// <summary>The initial contents of a zone's <c>etc</c> folder: settings and one example feed, all commented out.</summary>
@@ -5,12 +7,12 @@ public static class ExampleConfiguration
 {
     /// <summary>Writes the examples, unless the folder exists.</summary>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public static void WriteIfAbsent(string folder)
+    public static void WriteIfAbsent(IFileSystem files, string folder)
     {
-        if (Directory.Exists(folder))
+        if (files.Directory.Exists(folder))
             return;
-        Directory.CreateDirectory($"{folder}/feeds.d");
-        File.WriteAllText($"{folder}/dropzone.yaml", ExampleFeed.SettingsText);
-        File.WriteAllText($"{folder}/feeds.d/example.yaml", ExampleFeed.Text);
+        files.Directory.CreateDirectory($"{folder}/feeds.d");
+        files.File.WriteAllText($"{folder}/dropzone.yaml", ExampleFeed.SettingsText);
+        files.File.WriteAllText($"{folder}/feeds.d/example.yaml", ExampleFeed.Text);
     }
 }

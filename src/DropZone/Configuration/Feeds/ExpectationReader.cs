@@ -75,7 +75,7 @@ internal static class ExpectationReader
         string[] lines;
         try
         {
-            lines = File.ReadAllLines(path);
+            lines = entry.Files.File.ReadAllLines(path);
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())
         {

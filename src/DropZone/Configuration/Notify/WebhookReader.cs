@@ -34,11 +34,11 @@ internal static class WebhookReader
         if (entry.Text("a URL such as https://hooks.example.com/x") is not { } text)
             return null;
         if (SecretText.HasPlaceholder(text) && !text.StartsWith("http", StringComparison.Ordinal))
-            return new SecretText(text);
+            return new SecretText(text, entry.Files);
         if (WebhookNotifier.Address(text) is { } url)
         {
             host = url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
-            return new SecretText(text);
+            return new SecretText(text, entry.Files);
         }
 
         entry.Complain("it is no address of a web server", "write for example `\"https://hooks.example.com/x\"`; a password in it goes into `secret`, or into `credential:NAME` in its path");

@@ -75,9 +75,9 @@ internal sealed class PackageReader(ConfigurationFile package, Func<PackageResou
         var path = Path.GetFullPath(Path.Combine(folder, written));
         if (PackageResource.IsUnsafe(written))
             entry.Complain("the path is a URL, or leaves the folder of the package", "write a path below that folder");
-        else if (!File.Exists(path))
+        else if (!entry.Files.File.Exists(path))
             entry.Complain($"there is no file {path}", $"a path is relative to {folder}");
-        else if (ConfigurationFile.Load(path, entry.Complaints) is not { } file)
+        else if (ConfigurationFile.Load(path, entry.Context) is not { } file)
             return null;
         else if (file.Root is null)
             entry.Complain($"the file {path} is empty", "");

@@ -33,8 +33,8 @@ internal static class ReferenceReader
     {
         if (FilePath.Read(entry, "the path of a CSV file") is not { } path)
             return null;
-        var file = new ReferenceFile(path, TimeProvider.System);
-        if (File.Exists(path))
+        var file = new ReferenceFile(entry.Files, path, TimeProvider.System);
+        if (entry.Files.File.Exists(path))
             return new ReferenceTable(name, dialect, file.Open, file.Stamp);
         entry.Complain($"there is no file {path}", $"a path is relative to {FilePath.FolderOf(entry)}");
         return null;

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using DropZone.Configuration.Yaml;
 using DropZone.Csv.Dialects;
 using DropZone.Tables.Schema;
@@ -22,16 +23,17 @@ public sealed class SchemaFile
     /// Reads a Table Schema, or a data package, of which the resource is taken whose path is that of the data, or has its file name,
     /// or which is the only one. Returns null and all complaints if something is wrong.
     /// </summary>
+    /// <param name="files">Where it is read.</param>
     /// <param name="path">Of a .json, .yaml or .yml file; <c>#NAME</c> behind it names a resource.</param>
     /// <param name="data">The path of the data; null: they have none.</param>
-    public static SchemaFile? Read(string path, string? data, out IReadOnlyList<Complaint> complaints)
+    public static SchemaFile? Read(IFileSystem files, string path, string? data, out IReadOnlyList<Complaint> complaints)
     {
         var list = new ComplaintList();
-        var (file, name) = path.IndexOf('#', StringComparison.Ordinal) is >= 0 and var hash && !File.Exists(path)
+        var (file, name) = path.IndexOf('#', StringComparison.Ordinal) is >= 0 and var hash && !files.File.Exists(path)
             ? (path[..hash], path[(hash + 1)..])
             : (path, null);
         IReadOnlyList<SchemaVersion> versions = [];
-        if (ConfigurationFile.Load(file, list) is { } loaded)
+        if (ConfigurationFile.Load(file, new ReadingContext(files, list)) is { } loaded)
         {
             if (loaded.Root is not { } root)
                 list.AddWholeFile(file, "the file is empty", "list the fields of a Table Schema");

@@ -35,7 +35,7 @@ internal sealed class SchemaReader(Func<PackageResource, bool> picks)
     {
         if (entry.Node is not YamlScalarNode || entry.Empty)
             return new SchemaVersion(TableSchemaReader.Read(entry), entry, null, []);
-        if (Path(entry, out var name) is not { } path || ConfigurationFile.Load(path, entry.Complaints) is not { } file)
+        if (Path(entry, out var name) is not { } path || ConfigurationFile.Load(path, entry.Context) is not { } file)
             return new SchemaVersion(null, entry, null, []);
         if (file.Root is { } root)
             return In(file, root, name);
@@ -59,7 +59,7 @@ internal sealed class SchemaReader(Func<PackageResource, bool> picks)
 
         var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(entry.File))!;
         var path = System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, written));
-        if (File.Exists(path))
+        if (entry.Files.File.Exists(path))
             return path;
         entry.Complain($"there is no file {path}", $"a path is relative to {folder}");
         return null;

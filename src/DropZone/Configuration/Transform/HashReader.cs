@@ -27,7 +27,7 @@ internal static class HashReader
         var make = $"make one: `head -c 32 /dev/urandom | base64 > {ShellWord.Of(path)}`";
         try
         {
-            var bytes = File.ReadAllBytes(path);
+            var bytes = entry.Files.File.ReadAllBytes(path);
             // a line end is not meant to be part of it
             var length = bytes.AsSpan().TrimEnd("\r\n"u8).Length;
             if (length >= HashKey.LeastBytes)

@@ -1,14 +1,12 @@
+using System.IO.Abstractions;
 using DropZone.Configuration.Yaml;
 using DropZone.Feeds.Values;
-using DropZone.Linux;
 
 namespace DropZone.Configuration.Values;
 
 /// <summary>Reads texts that hold secrets, and warns of those that anybody may read.</summary>
 internal static class SecretReader
 {
-    private const uint OthersMayRead = 4;
-
     /// <summary>The text; null: complained about.</summary>
     /// <param name="entry">Where it stands.</param>
     /// <param name="what">Is expected.</param>
@@ -17,12 +15,24 @@ internal static class SecretReader
     {
         if (entry.Text(what) is not { } text)
             return null;
-        if ((isSecret?.Invoke(text) ?? !SecretText.HasPlaceholder(text)) && (FileStatus.At(entry.File)?.Mode & OthersMayRead) != 0)
+        if ((isSecret?.Invoke(text) ?? !SecretText.HasPlaceholder(text)) && CanAllRead(entry.Files, entry.File))
         {
             entry.Warn("a secret stands here, and everybody may read this file",
                 $"chmod o-r {ShellWord.Of(entry.File)}, or write `${{NAME}}` for a variable of the environment or `credential:NAME` for a systemd credential");
         }
 
-        return new SecretText(text);
+        return new SecretText(text, entry.Files);
+    }
+
+    private static bool CanAllRead(IFileSystem files, string path)
+    {
+        try
+        {
+            return files.File.GetUnixFileMode(path).HasFlag(UnixFileMode.OtherRead);
+        }
+        catch (Exception failure) when (failure.IsFileSystemFailure())
+        {
+            return false; // removed since it was read
+        }
     }
 }

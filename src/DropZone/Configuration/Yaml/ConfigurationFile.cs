@@ -17,12 +17,13 @@ internal sealed record ConfigurationFile(string Path, byte[] Bytes, Entry? Root)
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a file; null if it cannot be read as YAML, with the reason among the complaints.</summary>
-    public static ConfigurationFile? Load(string path, ComplaintList complaints)
+    public static ConfigurationFile? Load(string path, ReadingContext context)
     {
+        var complaints = context.Complaints;
         byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(path);
+            bytes = context.Files.File.ReadAllBytes(path);
         }
         catch (Exception exception) when (exception.IsFileSystemFailure())
         {
@@ -47,7 +48,7 @@ internal sealed record ConfigurationFile(string Path, byte[] Bytes, Entry? Root)
         if (stream.Documents.Count > 1)
             complaints.Add(path, stream.Documents[1].RootNode.Start, "", "a second YAML document starts before here", "one file holds one document: remove the line `---`, or make two files");
         var root = stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode;
-        var entry = root is null ? null : new Entry(path, "", root.Start, root, complaints);
+        var entry = root is null ? null : new Entry(path, "", root.Start, root, context);
         return new ConfigurationFile(path, bytes, entry is { Empty: false } ? entry : null);
     }
 

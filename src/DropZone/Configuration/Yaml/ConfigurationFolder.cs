@@ -1,7 +1,7 @@
 namespace DropZone.Configuration.Yaml;
 
 /// <summary>The files of a configuration folder, as far as they can be read.</summary>
-internal sealed class ConfigurationFolder(string folder, ComplaintList complaints)
+internal sealed class ConfigurationFolder(string folder, ReadingContext context)
 {
     private const string SettingsName = "dropzone.yaml";
 
@@ -10,31 +10,31 @@ internal sealed class ConfigurationFolder(string folder, ComplaintList complaint
     {
         var path = Path.Combine(folder, SettingsName);
         var misnamed = Path.ChangeExtension(path, ".yml");
-        if (File.Exists(misnamed))
-            complaints.AddWholeFile(misnamed, "this file is not read", $"name it {SettingsName}");
-        return File.Exists(path) ? ConfigurationFile.Load(path, complaints) : null;
+        if (context.Files.File.Exists(misnamed))
+            context.Complaints.AddWholeFile(misnamed, "this file is not read", $"name it {SettingsName}");
+        return context.Files.File.Exists(path) ? ConfigurationFile.Load(path, context) : null;
     }
 
     /// <summary>In the ordinal order of their names: the order in which feeds are tried.</summary>
     public IEnumerable<ConfigurationFile> Feeds()
     {
         var feeds = Path.Combine(folder, "feeds.d");
-        if (File.Exists(feeds))
-            complaints.AddWholeFile(feeds, "this is a file", "it has to be a folder, with one file for each feed");
-        if (!Directory.Exists(feeds))
+        if (context.Files.File.Exists(feeds))
+            context.Complaints.AddWholeFile(feeds, "this is a file", "it has to be a folder, with one file for each feed");
+        if (!context.Files.Directory.Exists(feeds))
             return [];
         try
         {
             // Loaded one by one as they are asked for, so that the complaints come in the order of the files.
-            return Directory.GetFiles(feeds)
+            return context.Files.Directory.GetFiles(feeds)
                 .Where(path => IsFeedFile(Path.GetFileName(path)))
                 .OrderBy(Path.GetFileName, StringComparer.Ordinal)
-                .Select(path => ConfigurationFile.Load(path, complaints))
+                .Select(path => ConfigurationFile.Load(path, context))
                 .OfType<ConfigurationFile>();
         }
         catch (Exception exception) when (exception.IsFileSystemFailure())
         {
-            complaints.AddWholeFile(feeds, $"cannot be read: {exception.Message}", "");
+            context.Complaints.AddWholeFile(feeds, $"cannot be read: {exception.Message}", "");
             return [];
         }
     }

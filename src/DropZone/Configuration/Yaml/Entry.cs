@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -7,7 +8,7 @@ namespace DropZone.Configuration.Yaml;
 /// One value of a configuration file and where it stands. Each reading method says what it expected where it finds
 /// something else, and returns null. A text is what is written: <c>no</c>, <c>1e3</c> and <c>0777</c> are texts.
 /// </summary>
-internal sealed class Entry(string file, string key, Mark keyMark, YamlNode node, ComplaintList complaints)
+internal sealed class Entry(string file, string key, Mark keyMark, YamlNode node, ReadingContext context)
 {
     public string File => file;
 
@@ -19,7 +20,12 @@ internal sealed class Entry(string file, string key, Mark keyMark, YamlNode node
 
     public YamlNode Node => node;
 
-    public ComplaintList Complaints => complaints;
+    public ComplaintList Complaints => context.Complaints;
+
+    public ReadingContext Context => context;
+
+    /// <summary>Where the files that it names are read.</summary>
+    public IFileSystem Files => context.Files;
 
     /// <summary>Where the value starts, or its key if there is no value.</summary>
     public Mark At => Empty ? keyMark : node.Start;
@@ -41,9 +47,9 @@ internal sealed class Entry(string file, string key, Mark keyMark, YamlNode node
         _ => "something else",
     };
 
-    public void Complain(string message, string remedy) => complaints.Add(file, At, key, message, remedy);
+    public void Complain(string message, string remedy) => Complaints.Add(file, At, key, message, remedy);
 
-    public void Warn(string message, string remedy) => complaints.Warn(new Complaint(file, (int)At.Line, (int)At.Column, key, message, remedy));
+    public void Warn(string message, string remedy) => Complaints.Warn(new Complaint(file, (int)At.Line, (int)At.Column, key, message, remedy));
 
     public void Expected(string what, string remedy = "") => Complain($"expected {what}; found {Found}", remedy);
 
@@ -67,7 +73,7 @@ internal sealed class Entry(string file, string key, Mark keyMark, YamlNode node
     public IReadOnlyList<Entry>? Items(string what)
     {
         if (node is YamlSequenceNode sequence)
-            return [.. sequence.Children.Select((child, i) => new Entry(file, $"{key}[{i}]", child.Start, child, complaints))];
+            return [.. sequence.Children.Select((child, i) => new Entry(file, $"{key}[{i}]", child.Start, child, context))];
         Expected(what, Empty ? "give it a value or remove the key" : "");
         return null;
     }
@@ -84,9 +90,9 @@ internal sealed class Entry(string file, string key, Mark keyMark, YamlNode node
         foreach (var (left, right) in mapping.Children)
         {
             if (left is YamlScalarNode { Value: { } name })
-                pairs.Add((name, new Entry(file, key.Length == 0 ? name : $"{key}.{name}", left.Start, right, complaints)));
+                pairs.Add((name, new Entry(file, key.Length == 0 ? name : $"{key}.{name}", left.Start, right, context)));
             else
-                complaints.Add(file, left.Start, key, "expected a key; found a list or a mapping", Braces);
+                Complaints.Add(file, left.Start, key, "expected a key; found a list or a mapping", Braces);
         }
         return pairs;
     }
@@ -101,7 +107,7 @@ internal sealed class Entry(string file, string key, Mark keyMark, YamlNode node
             : null;
 
     /// <summary>Complains at the key, not at the value.</summary>
-    public void ComplainOfKey(string message, string remedy) => complaints.Add(file, keyMark, key, message, remedy);
+    public void ComplainOfKey(string message, string remedy) => Complaints.Add(file, keyMark, key, message, remedy);
 
     public static string Quoted(string text) => $"`{(text.Length > 60 ? text[..60] + "…" : text)}`";
 

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using System.Text.RegularExpressions;
 
 namespace DropZone.Feeds.Values;
@@ -7,7 +8,8 @@ namespace DropZone.Feeds.Values;
 /// systemd credential (systemd.exec(5), LoadCredential=). What stands for it is asked for when it is needed, and shown nowhere.
 /// </summary>
 /// <param name="written">From the configuration.</param>
-public sealed partial class SecretText(string written)
+/// <param name="files">Where credentials are read.</param>
+public sealed partial class SecretText(string written, IFileSystem files)
 {
     /// <summary>As written; a secret that stands in it itself stands in this, too.</summary>
     internal string Written => written;
@@ -36,14 +38,14 @@ public sealed partial class SecretText(string written)
     private static (string? Value, string What) Variable(string name) =>
         (Environment.GetEnvironmentVariable(name), $"the environment of the service has no {name}");
 
-    private static (string? Value, string What) Credential(string name)
+    private (string? Value, string What) Credential(string name)
     {
         if (Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY") is not { Length: > 0 } folder)
             return (null, $"the service has no credentials, so none called {name}: add LoadCredential={name}:FILE to its unit");
         try
         {
             // a line end is not meant to be part of it
-            return (File.ReadAllText($"{folder}/{name}").TrimEnd('\r', '\n'), "");
+            return (files.File.ReadAllText($"{folder}/{name}").TrimEnd('\r', '\n'), "");
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())
         {

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using DropZone.Configuration.Schema;
 using Shouldly;
 using Xunit;
@@ -14,8 +15,8 @@ public sealed class ReferenceFileTests
         folder.Write("two.csv", "id\n1\n");
         File.CreateSymbolicLink($"{folder.Path}/link.csv", "one.csv");
         var clock = new LaterClock();
-        var one = new ReferenceFile($"{folder.Path}/one.csv", clock).Stamp().ShouldNotBeNull();
-        var link = new ReferenceFile($"{folder.Path}/link.csv", clock);
+        var one = new ReferenceFile(new FileSystem(), $"{folder.Path}/one.csv", clock).Stamp().ShouldNotBeNull();
+        var link = new ReferenceFile(new FileSystem(), $"{folder.Path}/link.csv", clock);
         link.Stamp().ShouldBe(one);
         File.Delete($"{folder.Path}/one.csv");
         Should.Throw<FileNotFoundException>(() => link.Stamp());
@@ -28,7 +29,7 @@ public sealed class ReferenceFileTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("one.csv", "id\n1\n");
-        new ReferenceFile($"{folder.Path}/one.csv", new LaterClock { Later = TimeSpan.Zero }).Stamp().ShouldBeNull();
+        new ReferenceFile(new FileSystem(), $"{folder.Path}/one.csv", new LaterClock { Later = TimeSpan.Zero }).Stamp().ShouldBeNull();
     }
 
     private sealed class LaterClock : TimeProvider

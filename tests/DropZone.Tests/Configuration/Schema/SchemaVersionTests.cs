@@ -22,7 +22,7 @@ public sealed class SchemaVersionTests
     [Fact]
     public void A_list_of_schemas_is_a_list_of_versions_wherever_they_stand()
     {
-        using var folder = ConfigurationFolderFixture.Feed("schema:\n- ../a.json\n- { fields: [{ name: b }] }\n").With("a.json", """{"fields": [{"name": "a"}]}""");
+        var folder = ConfigurationFolderFixture.Feed("schema:\n- ../a.json\n- { fields: [{ name: b }] }\n").With("a.json", """{"fields": [{"name": "a"}]}""");
         folder.Read().FeedNamed("orders")!.Rules.Schemas.Select(schema => schema.Fields[0].Name).ShouldBe(["a", "b"]);
     }
 
@@ -32,7 +32,7 @@ public sealed class SchemaVersionTests
     [InlineData("schema[7].fields[0]", "feeds.d/orders.yaml:3:1")]
     public void A_rule_that_cannot_be_compiled_is_placed_in_its_version(string path, string place)
     {
-        using var folder = new ConfigurationFolderFixture { Problems = [new RuleProblem(path, "Wrong.")] }
+        var folder = new ConfigurationFolderFixture { Problems = [new RuleProblem(path, "Wrong.")] }
             .With("feeds.d/orders.yaml", "feed: orders\nschema:\n- ../a.json\n- fields: [{ name: b }]\n").With("a.json", """{"fields": [ {"name": "a"} ]}""");
         var complaint = folder.Complaints().ShouldHaveSingleItem();
         $"{complaint.File}:{complaint.Line}:{complaint.Column}".ShouldBe(place);
@@ -45,7 +45,7 @@ public sealed class SchemaVersionTests
     [InlineData("x.csv", "'../package/datapackage.json#data/orders.csv'", "id", ';')]
     public void A_resource_of_a_package_is_taken_by_the_files_that_the_feed_matches_or_by_name(string match, string path, string field, char delimiter)
     {
-        using var folder = Feed($"match: \"{match}\"\nschema: {path}\n");
+        var folder = Feed($"match: \"{match}\"\nschema: {path}\n");
         var rules = folder.Read().FeedNamed("orders")!.Rules;
         rules.Schemas.ShouldHaveSingleItem().Fields[0].Name.ShouldBe(field);
         rules.Dialects.ShouldHaveSingleItem().Delimiter.ShouldBe(delimiter);
@@ -59,20 +59,20 @@ public sealed class SchemaVersionTests
                 "fields": [{"name": "id", "type": null, "format": null, "constraints": null}, {"name": "b", "constraints": {"minLength": null}}],
                 "primaryKey": null, "missingValues": null, "fieldsMatch": null, "foreignKeys": null}}]}
             """;
-        using var folder = ConfigurationFolderFixture.Feed("schema: ../p/datapackage.json\n").With("p/datapackage.json", nulls);
+        var folder = ConfigurationFolderFixture.Feed("schema: ../p/datapackage.json\n").With("p/datapackage.json", nulls);
         var rules = folder.Read().FeedNamed("orders")!.Rules;
         rules.Schemas.ShouldHaveSingleItem().Fields.ShouldAllBe(field => field.Constraints == new Constraints());
         rules.Schemas[0].MissingValues.ShouldBe([""]);
 
         // in YAML it is a word like others
-        using var words = ConfigurationFolderFixture.Feed("schema: { fields: [{ name: b, type: null }] }\n");
+        var words = ConfigurationFolderFixture.Feed("schema: { fields: [{ name: b, type: null }] }\n");
         words.Complaints().ShouldHaveSingleItem();
     }
 
     [Fact]
     public void The_dialect_of_the_feed_goes_before_that_of_the_package()
     {
-        using var folder = Feed("schema: ../package/datapackage.json#orders\ndialect: { delimiter: tab }\n");
+        var folder = Feed("schema: ../package/datapackage.json#orders\ndialect: { delimiter: tab }\n");
         folder.Read().FeedNamed("orders")!.Rules.Dialects.ShouldHaveSingleItem().Delimiter.ShouldBe('\t');
     }
 
@@ -86,14 +86,14 @@ public sealed class SchemaVersionTests
     [InlineData("prices.json#orders", "package/prices.json:1:1: there are no resources here, so none is named `orders`; take away what follows the `#`")]
     public void A_mistake_in_a_package_is_named_with_its_place_and_remedy(string path, string complaint)
     {
-        using var folder = Feed($"schema: ../package/{path}\n");
+        var folder = Feed($"schema: ../package/{path}\n");
         folder.Lines().ShouldBe(complaint);
     }
 
     [Fact]
     public void A_mistake_in_a_schema_of_a_package_is_placed_there()
     {
-        using var folder = ConfigurationFolderFixture.Feed("schema: ../datapackage.json\n")
+        var folder = ConfigurationFolderFixture.Feed("schema: ../datapackage.json\n")
             .With("datapackage.json", """{"resources": [{"name": "a", "sources": [], "schema": {"fields": [{"name": "x", "type": "integr"}]}}]}""");
         folder.Lines().ShouldBe("datapackage.json:1:89: resources[0].schema.fields[0].type: unknown type `integr`; did you mean `integer`?");
     }
@@ -101,7 +101,7 @@ public sealed class SchemaVersionTests
     [Fact]
     public void A_change_of_any_file_that_was_read_changes_the_digest_of_the_feed()
     {
-        using var folder = Feed("schema: ../package/datapackage.json#prices\n");
+        var folder = Feed("schema: ../package/datapackage.json#prices\n");
         var before = folder.Read().FeedNamed("orders")!.Digest;
         folder.With("package/prices.json", """{"fields": [{"name": "cost"}]}""");
         folder.Read().FeedNamed("orders")!.Digest.ShouldNotBe(before);
@@ -115,9 +115,9 @@ public sealed class SchemaVersionTests
     [InlineData("prices.json", "data/orders.csv", "price")]
     public void Without_a_feed_the_resource_is_taken_by_the_path_of_the_data(string path, string? data, string field)
     {
-        using var folder = Feed("");
+        var folder = Feed("");
         var root = $"{folder.Path}/package";
-        var file = SchemaFile.Read($"{root}/{path}", data is null ? null : $"{root}/{data}", out var complaints);
+        var file = SchemaFile.Read(folder.Files, $"{root}/{path}", data is null ? null : $"{root}/{data}", out var complaints);
         complaints.ShouldBeEmpty();
         file!.Schemas.ShouldHaveSingleItem().Fields[0].Name.ShouldBe(field);
         file.Dialect?.Delimiter.ShouldBe(field == "id" ? ';' : null);
@@ -126,19 +126,19 @@ public sealed class SchemaVersionTests
     [Fact]
     public void The_whole_path_goes_before_the_name_of_the_file()
     {
-        using var folder = new ConfigurationFolderFixture().With("p.json", """
+        var folder = new ConfigurationFolderFixture().With("p.json", """
             {"resources": [{"name": "a", "path": "a/x.csv", "schema": {"fields": [{"name": "a"}]}}, {"name": "b", "path": "b/x.csv", "schema": {"fields": [{"name": "b"}]}}]}
             """);
-        SchemaFile.Read($"{folder.Path}/p.json", $"{folder.Path}/b/x.csv", out _)!.Schemas[0].Fields[0].Name.ShouldBe("b");
-        SchemaFile.Read($"{folder.Path}/p.json", $"{folder.Path}/c/x.csv", out var complaints).ShouldBeNull();
+        SchemaFile.Read(folder.Files, $"{folder.Path}/p.json", $"{folder.Path}/b/x.csv", out _)!.Schemas[0].Fields[0].Name.ShouldBe("b");
+        SchemaFile.Read(folder.Files, $"{folder.Path}/p.json", $"{folder.Path}/c/x.csv", out var complaints).ShouldBeNull();
         complaints.ShouldHaveSingleItem().Message.ShouldBe("2 resources fit");
     }
 
     [Fact]
     public void Problems_of_a_schema_without_a_feed_are_placed_in_its_file()
     {
-        using var folder = new ConfigurationFolderFixture().With("s.json", """{"fields": [{"name": "a", "type": "integer", "constraints": {"minimum": "x"}}]}""");
-        var file = SchemaFile.Read($"{folder.Path}/s.json", null, out _)!;
+        var folder = new ConfigurationFolderFixture().With("s.json", """{"fields": [{"name": "a", "type": "integer", "constraints": {"minimum": "x"}}]}""");
+        var file = SchemaFile.Read(folder.Files, $"{folder.Path}/s.json", null, out _)!;
         TableConversion.Compile(new RuleSet { Schemas = file.Schemas }, out var problems).ShouldBeNull();
         file.Placed(problems).ShouldHaveSingleItem().ToString().ShouldStartWith($"{folder.Path}/s.json:1:73: schema.fields[0].constraints.minimum: ");
     }
@@ -148,8 +148,8 @@ public sealed class SchemaVersionTests
     [InlineData("empty.json", "the file is empty")]
     public void A_file_that_holds_no_schema_is_complained_about(string name, string message)
     {
-        using var folder = new ConfigurationFolderFixture().With("empty.json", "");
-        SchemaFile.Read($"{folder.Path}/{name}", null, out var complaints).ShouldBeNull();
+        var folder = new ConfigurationFolderFixture().With("empty.json", "");
+        SchemaFile.Read(folder.Files, $"{folder.Path}/{name}", null, out var complaints).ShouldBeNull();
         complaints.ShouldHaveSingleItem().Message.ShouldContain(message);
     }
 

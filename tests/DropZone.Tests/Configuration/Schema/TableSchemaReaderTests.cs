@@ -47,7 +47,7 @@ public sealed class TableSchemaReaderTests
     [Fact]
     public void A_bare_scalar_is_the_text_that_is_written()
     {
-        using var folder = ConfigurationFolderFixture.Feed(
+        var folder = ConfigurationFolderFixture.Feed(
             "schema: { fields: [{ name: no, constraints: { enum: [no, 1e3, 0777, null, ~, 1.10] } }], missingValues: [-99] }\n");
         var schema = folder.Read().Feeds[0].Rules.Schemas.ShouldHaveSingleItem();
         schema.Fields[0].Name.ShouldBe("no");
@@ -155,7 +155,7 @@ public sealed class TableSchemaReaderTests
 
     private static TableSchema Json(string json)
     {
-        using var folder = ConfigurationFolderFixture.Feed("schema: ../schema.json\n").With("schema.json", json);
+        var folder = ConfigurationFolderFixture.Feed("schema: ../schema.json\n").With("schema.json", json);
         return folder.Read().Feeds[0].Rules.Schemas.ShouldHaveSingleItem();
     }
 }

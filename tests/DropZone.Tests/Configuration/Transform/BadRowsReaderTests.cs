@@ -15,7 +15,7 @@ public sealed class BadRowsReaderTests
     [InlineData("bad-rows: split\nmax-bad-rows: 0.5%", BadRows.Split, "0.5%")]
     public void What_is_written_is_what_is_asked(string text, BadRows rows, string? most)
     {
-        using var folder = new ConfigurationFolderFixture().With("feeds.d/orders.yaml", $"feed: orders\n{text}\n");
+        var folder = new ConfigurationFolderFixture().With("feeds.d/orders.yaml", $"feed: orders\n{text}\n");
         var rules = folder.Read().FeedNamed("orders").ShouldNotBeNull().Rules;
         rules.BadRows.ShouldBe(rows);
         rules.MaxBadRows?.ToString().ShouldBe(most);
@@ -33,7 +33,7 @@ public sealed class BadRowsReaderTests
     [InlineData("1%%")]
     public void What_is_no_number_and_no_part_is_refused(string most)
     {
-        using var folder = new ConfigurationFolderFixture().With("feeds.d/orders.yaml", $"feed: orders\nbad-rows: split\nmax-bad-rows: \"{most}\"\n");
+        var folder = new ConfigurationFolderFixture().With("feeds.d/orders.yaml", $"feed: orders\nbad-rows: split\nmax-bad-rows: \"{most}\"\n");
         folder.Complaints().ShouldHaveSingleItem().Message.ShouldContain($"such as 1% or 0.5%; found `{most}`");
     }
 }

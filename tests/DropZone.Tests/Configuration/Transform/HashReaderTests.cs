@@ -8,7 +8,7 @@ public sealed class HashReaderTests
     [Fact]
     public void A_key_that_is_not_there_is_told_with_how_to_make_one()
     {
-        using var folder = ConfigurationFolderFixture.Feed("transform: [{ hash: { columns: a, key-file: ../hash.key } }]\n");
+        var folder = ConfigurationFolderFixture.Feed("transform: [{ hash: { columns: a, key-file: ../hash.key } }]\n");
         var complaint = folder.Complaints().ShouldHaveSingleItem();
         complaint.Message.ShouldBe($"there is no file {folder.Path}/hash.key");
         complaint.Remedy.ShouldBe($"make one: `head -c 32 /dev/urandom | base64 > {folder.Path}/hash.key`");
@@ -19,7 +19,7 @@ public sealed class HashReaderTests
     [InlineData("0123456789abcdef", true)]
     public void A_key_has_at_least_128_bits_without_its_line_end(string key, bool isLongEnough)
     {
-        using var folder = ConfigurationFolderFixture.Feed("transform: [{ hash: { columns: a, key-file: ../hash.key } }]\n").With("hash.key", key);
+        var folder = ConfigurationFolderFixture.Feed("transform: [{ hash: { columns: a, key-file: ../hash.key } }]\n").With("hash.key", key);
         if (isLongEnough)
             folder.Read().FeedNamed("orders")!.Rules.Steps.ShouldHaveSingleItem().ToString().ShouldNotContain("0123");
         else
