@@ -1,5 +1,4 @@
 using DropZone.Errors;
-using DropZone.Reports.Text;
 using DropZone.Tables.Conversion;
 
 namespace DropZone.Reports.Model;
@@ -14,8 +13,8 @@ public sealed record Verdict(string File, ConversionResult Result)
         get
         {
             if (Result.Valid)
-                return $"valid, {Count.Of(Result.Rows.In, "row")}";
-            var total = Count.Of(Result.Counts.Values.Sum(), "error");
+                return $"valid, {ReportSummary.Counted(Result.Rows.In, "row")}";
+            var total = ReportSummary.Counted(Result.Counts.Values.Sum(), "error");
             var kinds = Result.Counts.Count == 1 ? "" : $" of {Result.Counts.Count} kinds";
             var rows = BadRows(Result.Counts, Result.Rows);
             return $"invalid, {total}{kinds}{(rows is null ? "" : $" in {rows}")}"
@@ -26,6 +25,6 @@ public sealed record Verdict(string File, ConversionResult Result)
     /// <summary><c>3 of 1,204 rows</c>; null where the rows are not what is wrong, or not to be counted.</summary>
     internal static string? BadRows(IReadOnlyDictionary<ErrorCode, long> counts, RowCounts rows) =>
         rows.Rejected > 0 && counts.Keys.All(code => code.Scope() == ErrorScope.Row)
-            ? $"{ReportSummary.Number(rows.Rejected)} of {Count.Of(rows.In, "row")}"
+            ? $"{ReportSummary.Number(rows.Rejected)} of {ReportSummary.Counted(rows.In, "row")}"
             : null;
 }

@@ -1,5 +1,5 @@
 using DropZone.Errors;
-using DropZone.Reports.Text;
+using DropZone.Reports.Model;
 using DropZone.Tables.Errors;
 
 namespace DropZone.Reports.Pages;
@@ -77,7 +77,7 @@ internal static class HeaderTable
     private static void WriteGap(TextWriter writer, int lines, bool isCompared)
     {
         if (lines > 0)
-            writer.WriteLine($"<tr><td class=\"gap\" colspan=\"{(isCompared ? 3 : 2)}\">… {Count.Of(lines, "more column")} …</td></tr>");
+            writer.WriteLine($"<tr><td class=\"gap\" colspan=\"{(isCompared ? 3 : 2)}\">… {ReportSummary.Counted(lines, "more column")} …</td></tr>");
     }
 
     private static string Shown(string? label, string absent) => label switch

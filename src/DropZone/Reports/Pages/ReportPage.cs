@@ -1,6 +1,5 @@
 using System.Globalization;
 using DropZone.Reports.Model;
-using DropZone.Reports.Text;
 
 namespace DropZone.Reports.Pages;
 
@@ -37,7 +36,7 @@ public static class ReportPage
         var file = report.File;
         yield return ("Name", file.Name);
         yield return ("Lies in", $"failed/{report.Feed ?? "default"}/{report.Job}/");
-        yield return ("Size", Count.Of(file.Size, "byte"));
+        yield return ("Size", ReportSummary.Counted(file.Size, "byte"));
         if (report.Rows.In > 0)
             yield return ("Rows read", ReportSummary.Number(report.Rows.In));
         if (file.Sha256 is not null)

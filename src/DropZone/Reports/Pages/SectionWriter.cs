@@ -1,7 +1,6 @@
 using System.Globalization;
 using DropZone.Errors;
 using DropZone.Reports.Model;
-using DropZone.Reports.Text;
 using DropZone.Tables.Errors;
 
 namespace DropZone.Reports.Pages;
@@ -47,7 +46,7 @@ internal sealed class SectionWriter(TextWriter writer, PageSection section)
     {
         var description = code.Describe();
         writer.WriteLine("<article class=\"card\">");
-        writer.WriteLine($"<div class=\"title\"><h3>{Html.Text(description.Title)}</h3><span class=\"soft\">{Count.Of(count, "error")} · <code>{code.Name()}</code></span></div>");
+        writer.WriteLine($"<div class=\"title\"><h3>{Html.Text(description.Title)}</h3><span class=\"soft\">{ReportSummary.Counted(count, "error")} · <code>{code.Name()}</code></span></div>");
         writer.WriteLine($"<p>{Html.Text(description.Meaning)}</p>");
         if (code.Scope() == ErrorScope.Header)
             WriteHeaderFaults(code, count);

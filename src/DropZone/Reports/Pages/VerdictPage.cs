@@ -1,5 +1,4 @@
 using DropZone.Reports.Model;
-using DropZone.Reports.Text;
 
 namespace DropZone.Reports.Pages;
 
@@ -34,7 +33,7 @@ public sealed class VerdictPage(Stream stream, string title) : IDisposable
     public static string Time(DateTimeOffset time) => ReportPage.Time(time);
 
     /// <summary>A size as the pages show it.</summary>
-    public static string Size(long bytes) => Count.Of(bytes, "byte");
+    public static string Size(long bytes) => ReportSummary.Counted(bytes, "byte");
 
     public void Dispose() => page.Dispose();
 }
