@@ -1,6 +1,6 @@
 namespace DropZone.Feeds;
 
-/// <summary>What is done with a delivery that came before.</summary>
+/// <summary>What is done with a duplicate delivery.</summary>
 public enum DuplicateAction
 {
     /// <summary>It is archived and not delivered.</summary>

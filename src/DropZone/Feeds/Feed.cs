@@ -22,7 +22,7 @@ public sealed record Feed
 
     public FeedOrder Order { get; init; } = FeedOrder.Free;
 
-    /// <summary>What becomes of a file that came before.</summary>
+    /// <summary>What is done with duplicates.</summary>
     public Duplicates Duplicates { get; init; } = Duplicates.Standard;
 
     public required RuleSet Rules { get; init; }
@@ -39,19 +39,19 @@ public sealed record Feed
     /// <summary>Whether the digest of a delivery must be known before its first row is written.</summary>
     public bool AsksForDigest => Conversion.AsksForDigest || Commands.Any(command => command.After.AsksForDigest);
 
-    /// <summary>In the order in which they are asked, the folder of the zone last; at least one.</summary>
+    /// <summary>In the order in which they are loaded, the folder of the zone last; at least one.</summary>
     public required IReadOnlyList<Target> Targets { get; init; }
 
     /// <summary>The folder of the zone among them, if there is one.</summary>
     public DirectoryTarget? Directory => Targets.OfType<DirectoryTarget>().FirstOrDefault();
 
-    /// <summary>Where the output goes, as told to people.</summary>
+    /// <summary>Where the output goes, for messages.</summary>
     public string Places => string.Join(" and ", Targets.Select(target => target.Place));
 
     /// <summary>When files must have come; null: whenever.</summary>
     public Expectation? Expectation { get; init; }
 
-    /// <summary>Who is told what became of its deliveries.</summary>
+    /// <summary>Receivers of notifications about its deliveries.</summary>
     public IReadOnlyList<Notifier> Notifiers { get; init; } = [];
 
     /// <summary>How long a sealed job waits for targets that are down.</summary>

@@ -15,6 +15,6 @@ public sealed record Retention
     /// <summary>Originals in the archive older than this are packed.</summary>
     public TimeSpan? Compress { get; init; }
 
-    /// <summary>Bundles in the quarantine older than this are removed.</summary>
+    /// <summary>Quarantined jobs older than this are removed.</summary>
     public TimeSpan? Failed { get; init; }
 }

@@ -11,7 +11,7 @@ public sealed record Settings
     /// <summary>How many jobs run at a time.</summary>
     public int Workers { get; init; } = 4;
 
-    /// <summary>How often the incoming folders are read anew, whatever the watcher told.</summary>
+    /// <summary>How often the incoming folders are scanned, in addition to the watcher's notifications.</summary>
     public TimeSpan Rescan { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Below this many free bytes nothing more is claimed.</summary>
@@ -29,7 +29,7 @@ public sealed record Settings
     /// <summary>Of feeds that expect files and do not say whose time counts.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Local;
 
-    /// <summary>Who is told what became of deliveries, where their feed does not say.</summary>
+    /// <summary>Receivers of notifications for feeds that configure none.</summary>
     public IReadOnlyList<Notifier> Notifiers { get; init; } = [];
 
     /// <summary>Where metrics go; null: nowhere.</summary>

@@ -2,7 +2,7 @@ using DropZone.Processes;
 
 namespace DropZone.Feeds.Notifiers;
 
-/// <summary>Is told by a run of a program, which reads a CloudEvent from its standard input.</summary>
+/// <summary>Runs a program, which reads a CloudEvent from its standard input.</summary>
 /// <param name="Name">Among the notifiers of its feed.</param>
 /// <param name="Program">Which one.</param>
 public sealed record CommandNotifier(string Name, ExternalProgram Program) : Notifier(Name)

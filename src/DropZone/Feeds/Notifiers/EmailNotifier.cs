@@ -2,7 +2,7 @@ using DropZone.Feeds.Values;
 
 namespace DropZone.Feeds.Notifiers;
 
-/// <summary>Is told by a mail with the report as its attachment.</summary>
+/// <summary>Sends a mail with the report attached.</summary>
 /// <param name="Name">Among the notifiers of its feed.</param>
 /// <param name="Server">Name or address of the server that takes it.</param>
 /// <param name="To">Whom it goes to; at least one.</param>

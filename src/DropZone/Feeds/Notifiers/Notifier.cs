@@ -1,6 +1,6 @@
 namespace DropZone.Feeds.Notifiers;
 
-/// <summary>Somebody who is told what became of deliveries.</summary>
+/// <summary>A receiver of notifications about deliveries.</summary>
 /// <param name="Name">Among those of its feed, or of the zone.</param>
 public abstract record Notifier(string Name)
 {
@@ -15,18 +15,18 @@ public abstract record Notifier(string Name)
 
     public IReadOnlySet<Occasion> On { get; init; } = StandardOccasions;
 
-    /// <summary>Whether it is told cell values, which may be personal data.</summary>
+    /// <summary>Whether notifications include cell values, which may be personal data.</summary>
     public bool IncludeValues { get; init; }
 
     /// <summary>More than a few notifications within this time go together, as one; zero: never.</summary>
     public TimeSpan Digest { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Where they go, as told to people; no secret stands in it.</summary>
+    /// <summary>Where they go, for messages; contains no secret.</summary>
     public abstract string Place { get; }
 
-    /// <summary>It is told so much that nobody wants to read of it in the journal.</summary>
+    /// <summary>Whether its notifications are too frequent to be logged.</summary>
     public virtual bool IsQuiet => false;
 
-    /// <summary>Whether it is told of this.</summary>
+    /// <summary>Whether it receives notifications of this.</summary>
     public bool Wants(Occasion occasion) => On.Contains(occasion == Occasion.Arrived ? Occasion.Overdue : occasion);
 }

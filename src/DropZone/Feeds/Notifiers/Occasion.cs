@@ -1,13 +1,13 @@
 namespace DropZone.Feeds.Notifiers;
 
-/// <summary>What somebody may be told of: a closed list.</summary>
+/// <summary>The events that can be notified: a closed list.</summary>
 public enum Occasion
 {
     Failed,
     Split,
     Archived,
 
-    /// <summary>Archived and not delivered: it came before.</summary>
+    /// <summary>Archived and not delivered: a duplicate.</summary>
     Skipped,
 
     /// <summary>A job waits for what can pass.</summary>
@@ -16,9 +16,9 @@ public enum Occasion
     /// <summary>A file that was expected did not come.</summary>
     Overdue,
 
-    /// <summary>It came after all. Told to those who are told of <see cref="Overdue"/>.</summary>
+    /// <summary>It arrived late. Sent to the receivers of <see cref="Overdue"/>.</summary>
     Arrived,
 
-    /// <summary>Bundles lie in the quarantine: told daily, by <c>dropzone digest</c>.</summary>
+    /// <summary>Jobs are in quarantine: sent daily, by <c>dropzone digest</c>.</summary>
     Unresolved,
 }

@@ -2,10 +2,10 @@ using DropZone.Feeds.Values;
 
 namespace DropZone.Feeds.Notifiers;
 
-/// <summary>Is told by an HTTP POST of a CloudEvent (https://cloudevents.io, 1.0, structured mode).</summary>
+/// <summary>Sends an HTTP POST of a CloudEvent (https://cloudevents.io, 1.0, structured mode).</summary>
 /// <param name="Name">Among the notifiers of its feed.</param>
 /// <param name="Url">May hold a secret in its path, as those of chat services do.</param>
-/// <param name="Host">As told to people: the part of the URL that is no secret.</param>
+/// <param name="Host">The part of the URL that is no secret, for messages.</param>
 public sealed record WebhookNotifier(string Name, SecretText Url, string Host) : Notifier(Name)
 {
     public const string Word = "webhook";

@@ -10,6 +10,6 @@ public abstract record Target(string Name)
     /// <summary>Whether it is handed values of rows, not the file.</summary>
     public virtual bool TakesRows => false;
 
-    /// <summary>Where that is, as told to people; no secret stands in it.</summary>
+    /// <summary>Where that is, for messages; contains no secret.</summary>
     public abstract string Place { get; }
 }
