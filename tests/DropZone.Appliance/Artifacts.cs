@@ -3,7 +3,7 @@ using Shouldly;
 
 namespace DropZone.Appliance;
 
-/// <summary>What <c>packaging/build</c> made.</summary>
+/// <summary>The packages built by <c>packaging/build</c>.</summary>
 public static class Artifacts
 {
     public static string Folder { get; } = Path.GetFullPath(Environment.GetEnvironmentVariable("DROPZONE_ARTIFACTS") ?? $"{Repository.Root}/artifacts");
@@ -12,5 +12,5 @@ public static class Artifacts
 
     public static string Rpm => Single("dropzone-*.rpm");
 
-    private static string Single(string pattern) => Directory.GetFiles(Folder, pattern).ShouldHaveSingleItem($"packaging/build makes one {pattern} in {Folder}");
+    private static string Single(string pattern) => Directory.GetFiles(Folder, pattern).ShouldHaveSingleItem($"packaging/build creates one {pattern} in {Folder}");
 }

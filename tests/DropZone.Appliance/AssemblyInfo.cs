@@ -1,5 +1,5 @@
 using Xunit.Sdk;
 using Xunit.v3;
 
-// Two machines on two cores are slower than one after the other, and their times say nothing.
+// On two cores, two machines at the same time are slower than two in sequence, and the measured times are meaningless.
 [assembly: Parallelization(Mode = ParallelMode.None)]

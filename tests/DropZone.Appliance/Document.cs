@@ -3,12 +3,12 @@ using Shouldly;
 
 namespace DropZone.Appliance;
 
-/// <summary>What the documents tell to write: tests write just that.</summary>
+/// <summary>Code blocks of the documentation: the tests use exactly what the reader is instructed to write.</summary>
 internal static class Document
 {
-    /// <summary>The block between fences that begins with these words.</summary>
-    /// <param name="name">Of the document in <c>docs/</c>.</param>
-    /// <param name="beginning">Of its first line.</param>
+    /// <summary>Returns the fenced block whose first line begins with <paramref name="beginning"/>.</summary>
+    /// <param name="name">Path of the document below <c>docs/</c>.</param>
+    /// <param name="beginning">First words of the block.</param>
     public static string Block(string name, string beginning)
     {
         var text = Repository.Read($"docs/{name}");

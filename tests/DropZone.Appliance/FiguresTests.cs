@@ -5,11 +5,11 @@ using Xunit;
 
 namespace DropZone.Appliance;
 
-/// <summary>How large, how quick, how closed. The figures are printed.</summary>
+/// <summary>Package size, start time, memory and sandboxing of the installed service. The figures are printed.</summary>
 public sealed partial class FiguresTests(ITestOutputHelper output)
 {
     [Fact]
-    public void The_unit_is_closed_but_for_what_it_needs()
+    public void The_unit_is_sandboxed_except_for_what_the_service_needs()
     {
         using var installed = new InstalledMachine();
         var analysis = installed.Machine.Sh("systemd-analyze security dropzone --no-pager");
@@ -19,7 +19,7 @@ public sealed partial class FiguresTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void It_is_small_and_starts_at_once_and_idles_on_nothing()
+    public void The_package_is_small_and_start_time_and_idle_usage_are_printed()
     {
         using var installed = new InstalledMachine();
         var machine = installed.Machine;
@@ -31,7 +31,7 @@ public sealed partial class FiguresTests(ITestOutputHelper output)
         var resident = double.Parse(machine.Sh("awk '/VmRSS/ {print $2}' /proc/$(systemctl show -P MainPID dropzone)/status"), CultureInfo.InvariantCulture) * 1024 / 1e6;
         const string Ticks = "awk '{print $14+$15}' /proc/$(systemctl show -P MainPID dropzone)/stat";
         var before = double.Parse(machine.Sh(Ticks), CultureInfo.InvariantCulture);
-        machine.Sh("sleep 10"); // what is measured is a time in which nothing happens
+        machine.Sh("sleep 10"); // the measurement is of an idle interval
         var idle = (double.Parse(machine.Sh(Ticks), CultureInfo.InvariantCulture) - before) / 100 / 10 * 100;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"package {package:F1} MB, installed {size:F1} MB, READY after {ready:F0} ms, idle {resident:F1} MB resident, {idle:F1} % of a core"));
@@ -41,7 +41,7 @@ public sealed partial class FiguresTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void It_runs_on_every_C_library_since_2_34()
+    public void The_binary_needs_no_glibc_newer_than_2_34()
     {
         var newest = Directory.GetFiles($"{Artifacts.Folder}/dropzone").SelectMany(path => GlibcSymbol().Matches(File.ReadAllText(path, System.Text.Encoding.Latin1)))
             .Select(match => Version.Parse(match.Groups[1].Value)).Max()!;

@@ -5,11 +5,11 @@ using Xunit;
 
 namespace DropZone.Appliance;
 
-/// <summary>What an operator meets first.</summary>
+/// <summary>Installation, the first deliveries, access rights and removal of the Debian package.</summary>
 public sealed class InstallTests
 {
     [Fact]
-    public void Installed_it_runs_archives_a_good_file_quarantines_a_bad_one_and_the_journal_tells_why()
+    public void After_installation_a_good_file_is_archived_a_bad_one_is_quarantined_and_the_journal_has_the_reason()
     {
         using var machine = new Machine();
         machine.Install(Artifacts.Deb);
@@ -35,7 +35,7 @@ public sealed class InstallTests
     }
 
     [Fact]
-    public void A_reload_with_a_mistake_fails_where_it_was_asked_for_and_leaves_the_service_as_it_was()
+    public void A_reload_with_a_configuration_error_fails_the_reload_command_and_keeps_the_previous_configuration()
     {
         using var installed = new InstalledMachine();
         installed.Machine.Write("/etc/dropzone/feeds.d/orders.yaml", "feed: orders\nsetle: 0s\n");
@@ -46,7 +46,7 @@ public sealed class InstallTests
     }
 
     [Fact]
-    public void Partners_neither_see_nor_reach_what_others_dropped_and_readers_see_what_became_of_it()
+    public void Partners_can_neither_list_nor_read_the_deliveries_of_others_and_readers_can_see_the_results()
     {
         using var installed = new InstalledMachine();
         var machine = installed.Machine;
@@ -66,11 +66,11 @@ public sealed class InstallTests
         machine.TrySh("su reader -c 'mv /var/lib/dropzone/archive/orders /tmp/'").ExitCode.ShouldNotBe(0);
         machine.TrySh("su reader -c 'touch /var/lib/dropzone/archive/orders/*/*-mine.csv/x'").ExitCode.ShouldNotBe(0);
 
-        // without root and with the service up, what is looked at is the service's own view
+        // without root, while the service runs, the commands query the service
         machine.Sh("su reader -c 'dropzone status'").ShouldMatch(@"up +DropZone .*process \d+(.*\n)*orders +0 +0 +1 +0 +0");
         machine.Sh("su reader -c 'dropzone history'").ShouldContain("mine.csv");
 
-        // a mode that keeps the service out
+        // a file mode that denies the service access
         machine.Sh("su user-a -c 'umask 077; printf \"id,country\\n1,DE\\n\" > /var/lib/dropzone/incoming/orders/shut.csv'");
         machine.Until("ls /var/lib/dropzone/failed/orders/*-shut.csv/report.txt");
         machine.Sh("su reader -c 'cat /var/lib/dropzone/failed/orders/*-shut.csv/report.txt'").ShouldContain("unreadable");
@@ -78,7 +78,7 @@ public sealed class InstallTests
     }
 
     [Fact]
-    public void Removing_keeps_everything_and_purging_keeps_every_delivery_and_says_where()
+    public void Removing_keeps_everything_and_purging_keeps_every_delivery_and_reports_its_place()
     {
         using var installed = new InstalledMachine();
         var machine = installed.Machine;
@@ -92,7 +92,7 @@ public sealed class InstallTests
         machine.Sh("ls /var/lib/dropzone/incoming/orders/later.csv /var/lib/dropzone/failed/orders/*-bad.csv/bad.csv");
         machine.TrySh("ls -d /var/log/dropzone /var/lib/dropzone/state /etc/dropzone/dropzone.yaml 2>/dev/null").Output.ShouldBe("");
 
-        // installed again, it goes on
+        // after reinstallation the service resumes
         machine.Write("/etc/dropzone/feeds.d/orders.yaml", InstalledMachine.Feed);
         machine.Install(Artifacts.Deb);
         machine.Until("ls /var/lib/dropzone/archive/orders/*/*-later.csv/receipt.json");

@@ -3,7 +3,7 @@ namespace DropZone.Appliance;
 /// <summary>A machine with the package installed and one feed.</summary>
 public sealed class InstalledMachine : IDisposable
 {
-    /// <summary>Two columns, no waiting.</summary>
+    /// <summary>A feed with two columns that takes files as soon as they are closed.</summary>
     public const string Feed = """
         feed: orders
         settle: 0s
@@ -35,11 +35,11 @@ public sealed class InstalledMachine : IDisposable
 
     public Machine Machine { get; } = new();
 
-    /// <summary>Drops files <c>NAME-1.csv</c> and so on, each of one row, in the machine and beside what else happens; returns at once.</summary>
+    /// <summary>Drops files of one row, <c>NAME-1.csv</c> and so on, from a background process in the machine. Returns immediately.</summary>
     public void DropInBackground(string name, int count) => Machine.Sh(
         $"cd /var/lib/dropzone/incoming/orders; (for i in $(seq {count}); do printf 'id,country\\n%d,DE\\n' $i > .{name}-$i.part; mv .{name}-$i.part {name}-$i.csv; done) >/dev/null 2>&1 &");
 
-    /// <summary>Waits until all are through; each must be archived once and delivered once, with its own bytes.</summary>
+    /// <summary>Waits until all files have been processed. Each must be archived once and delivered once, with unchanged content.</summary>
     public void ShouldHaveDelivered(string name, int count)
     {
         Machine.Until($"test $(ls -d /var/lib/dropzone/archive/orders/*/*-{name}-*.csv 2>/dev/null | wc -l) -ge {count}");

@@ -5,11 +5,11 @@ using Xunit;
 
 namespace DropZone.Appliance;
 
-/// <summary>What the distributions' own judges say of the packages.</summary>
+/// <summary>The packages pass lintian and rpmlint, the checkers of the distributions.</summary>
 public sealed class LintTests
 {
     [Fact]
-    public void Lintian_finds_nothing_that_is_not_explained() =>
+    public void Lintian_finds_nothing_that_is_not_overridden() =>
         Run("lintian", "--allow-root", "--fail-on", "error,warning", Artifacts.Deb);
 
     [Fact]

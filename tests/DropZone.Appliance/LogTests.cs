@@ -2,7 +2,7 @@ using Xunit;
 
 namespace DropZone.Appliance;
 
-/// <summary>Logs sent onward as docs/operator/logs.md says, to a receiver on the same machine.</summary>
+/// <summary>Logs forwarded as described in docs/operator/logs.md, to a receiver on the same machine.</summary>
 public sealed class LogTests
 {
     private const string Receiver = """
@@ -14,7 +14,7 @@ public sealed class LogTests
         """;
 
     [Fact]
-    public void Rsyslog_gets_the_log_files_as_json_and_the_journal_as_lines()
+    public void Rsyslog_receives_the_log_files_as_json_and_the_journal_as_lines()
     {
         using var installed = new InstalledMachine();
         var machine = installed.Machine;

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace DropZone.Appliance;
 
-/// <summary>A machine of its own, with systemd as its process 1; gone with the test. See the script <c>machine</c>.</summary>
+/// <summary>A container with systemd as process 1, removed at the end of the test. See the script <c>machine</c>.</summary>
 public sealed class Machine : IDisposable
 {
     private static readonly string Script = $"{AppContext.BaseDirectory}/machine";
@@ -16,16 +16,16 @@ public sealed class Machine : IDisposable
 
     public Machine()
     {
-        Assert.SkipUnless(Environment.IsPrivilegedProcess, "a machine is for root to boot");
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "booting a machine needs root");
         Assert.SkipUnless(File.Exists("/usr/bin/systemd-nspawn"), "systemd-nspawn is not installed (systemd-container)");
         Assert.SkipWhen(NoTemplate.Value is not null, NoTemplate.Value ?? "");
-        Ask("up", Home, _name);
+        RunOrFail("up", Home, _name);
     }
 
-    /// <summary>Its root, as this machine sees it.</summary>
+    /// <summary>Path of the machine's root folder on the host.</summary>
     public string Root => $"{Home}/{_name}/root";
 
-    /// <summary>Runs a script of the shell in it, as root; returns what it wrote. Fails if that fails.</summary>
+    /// <summary>Runs a shell script in the machine as root and returns its output. Fails the test if the exit code is not 0.</summary>
     public string Sh(string script)
     {
         var (exitCode, output) = TrySh(script);
@@ -35,7 +35,7 @@ public sealed class Machine : IDisposable
 
     public (int ExitCode, string Output) TrySh(string script) => Run("enter", Home, _name, "sh", "-c", script);
 
-    /// <summary>Returns when the script ends with 0; fails after the patience is over.</summary>
+    /// <summary>Repeats the script until its exit code is 0. Fails the test after <paramref name="seconds"/>.</summary>
     public void Until(string script, int seconds = 60)
     {
         var watch = Stopwatch.StartNew();
@@ -43,41 +43,41 @@ public sealed class Machine : IDisposable
             (watch.Elapsed.TotalSeconds < seconds).ShouldBeTrue($"{script}\n{output}\n{Journal}");
     }
 
-    /// <summary>The end of the service's journal, for messages.</summary>
+    /// <summary>The last lines of the service's journal, for failure messages.</summary>
     public string Journal => TrySh("journalctl -u dropzone --no-pager -n 60; systemctl status dropzone --no-pager").Output;
 
-    /// <summary>Writes a file.</summary>
+    /// <summary>Writes a file in the machine, with its parent folders.</summary>
     public void Write(string path, string content)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Root + path)!);
         File.WriteAllText(Root + path, content);
     }
 
-    /// <summary>Installs packages that lie on this machine.</summary>
+    /// <summary>Copies a package of the host into the machine and installs it.</summary>
     public string Install(string deb)
     {
         File.Copy(deb, $"{Root}/root/{Path.GetFileName(deb)}", overwrite: true);
         return Sh($"apt-get -o APT::Sandbox::User=root install -y --no-install-recommends /root/{Path.GetFileName(deb)} 2>&1");
     }
 
-    /// <summary>Installs a package of Debian that the template has brought along, with what it needs.</summary>
+    /// <summary>Installs a Debian package that the template contains, with its dependencies.</summary>
     public void InstallFromTemplate(string package) => Sh($"apt-get -o APT::Sandbox::User=root install -y --no-install-recommends /usr/share/packages/{package}/*.deb 2>&1");
 
-    /// <summary>As an operator does; returns when it is up again.</summary>
-    public void Reboot() => Ask("reboot", Home, _name);
+    /// <summary>Reboots with <c>systemctl reboot</c> and returns when the machine is up again.</summary>
+    public void Reboot() => RunOrFail("reboot", Home, _name);
 
     public void Dispose() => Run("down", Home, _name);
 
-    /// <summary>Null: it is there. It needs the network.</summary>
+    /// <summary>Builds the template if necessary, which needs the network. Returns null on success, otherwise the reason for skipping.</summary>
     private static string? MakeTemplate()
     {
         if (!File.Exists("/usr/bin/mmdebstrap"))
             return "mmdebstrap is not installed";
         var (exitCode, output) = Run("template", Home);
-        return exitCode == 0 ? null : $"no template for machines could be made: {output}";
+        return exitCode == 0 ? null : $"could not build the machine template: {output}";
     }
 
-    private static void Ask(params string[] arguments)
+    private static void RunOrFail(params string[] arguments)
     {
         var (exitCode, output) = Run(arguments);
         exitCode.ShouldBe(0, output);
@@ -85,7 +85,7 @@ public sealed class Machine : IDisposable
 
     private static (int ExitCode, string Output) Run(params string[] arguments)
     {
-        // what is started in the background keeps the script's pipes: both go to a file, which can be read at any time
+        // background processes keep pipes of the script open: output goes to a file, which can be read while they run
         var log = Path.GetTempFileName();
         try
         {

@@ -4,12 +4,12 @@ using Xunit;
 namespace DropZone.Appliance;
 
 /// <summary>
-/// The rpm on a machine with rpm. It is Debian's, whose packages rpm does not know: what it needs is there, and is not asked for.
+/// The rpm package, installed by rpm on Debian. The dependencies are present, but rpm does not know Debian's packages: hence <c>--nodeps</c>.
 /// </summary>
 public sealed class RpmTests
 {
     [Fact]
-    public void Installed_upgraded_and_removed_it_does_what_the_deb_does()
+    public void Installation_upgrade_and_removal_behave_as_with_the_deb()
     {
         using var machine = new Machine();
         var rpm = $"/root/{Path.GetFileName(Artifacts.Rpm)}";

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace DropZone.Appliance;
 
-/// <summary>Uploads to a Samba share, set up as docs/operator/uploads.md says.</summary>
+/// <summary>Uploads to a Samba share, set up as described in docs/operator/uploads.md.</summary>
 public sealed class SambaTests : IDisposable
 {
     private const string Zone = "/var/lib/dropzone";
@@ -12,9 +12,9 @@ public sealed class SambaTests : IDisposable
     private Machine Machine => _installed.Machine;
 
     [Fact]
-    public void A_file_is_taken_when_its_client_has_closed_it_and_users_of_another_group_are_refused()
+    public void A_file_is_claimed_when_its_client_closes_it_and_users_of_another_group_are_denied_access()
     {
-        // the name service of NetBIOS waits for a network, which this machine has not
+        // the NetBIOS name service waits for a network, and the machine has none
         Machine.Sh("ln -s /dev/null /etc/systemd/system/nmbd.service");
         Machine.InstallFromTemplate("samba");
         File.AppendAllText($"{Machine.Root}/etc/samba/smb.conf", "\n" + Document.Block("operator/uploads.md", "[orders]"));
@@ -29,7 +29,7 @@ public sealed class SambaTests : IDisposable
             """);
         Machine.Sh("awk 'BEGIN { print \"id,country\"; for (i = 0; i < 800000; i++) printf \"%d,DE\\n\", i }' > /root/big.csv");
 
-        // what the client sends comes through a pipe: it has the file open until that ends
+        // the client reads its data from a pipe and keeps the file open until the pipe ends
         Machine.Sh("""
             mkfifo /root/pipe; umask 077
             smbclient -m SMB3 //127.0.0.1/orders -U alice%pw -c 'put /dev/stdin big.csv' < /root/pipe > /root/smb.log 2>&1 &

@@ -4,13 +4,13 @@ using Xunit;
 
 namespace DropZone.Appliance;
 
-/// <summary>Whatever ends the service, systemd brings it back, and nothing is lost and nothing comes twice.</summary>
+/// <summary>systemd restarts the service after any failure, and no file is lost or delivered twice.</summary>
 public sealed class ServiceTests
 {
     private const int Files = 200;
 
     [Fact]
-    public void Killed_again_and_again_while_files_pass()
+    public void Files_survive_repeated_kills_of_the_service()
     {
         using var installed = new InstalledMachine(dropIn: "[Service]\nRestartSec=100ms\n");
         installed.DropInBackground("a", Files);
@@ -26,7 +26,7 @@ public sealed class ServiceTests
     }
 
     [Fact]
-    public void Rebooted_while_files_pass()
+    public void Files_survive_a_reboot()
     {
         using var installed = new InstalledMachine();
         installed.DropInBackground("a", Files);
@@ -35,14 +35,14 @@ public sealed class ServiceTests
         installed.Machine.Until("systemctl is-active dropzone");
         installed.Machine.Until("test $(ls /var/lib/dropzone/incoming/orders /var/lib/dropzone/working/orders | grep -c csv) = 0");
 
-        // its sender was ended, too, and drops them one after the other: as many as there are, none may be missing
+        // the reboot also stopped the sender, which drops the files in order: of those dropped, none may be missing
         var dropped = int.Parse(installed.Machine.Sh("ls -d /var/lib/dropzone/archive/orders/*/*-a-*.csv | wc -l"), CultureInfo.InvariantCulture);
         installed.ShouldHaveDelivered("a", dropped);
         installed.Machine.Sh("journalctl -u dropzone").ShouldNotContain("unclean");
     }
 
     [Fact]
-    public void Upgraded_while_files_pass_with_an_edited_configuration()
+    public void Files_and_an_edited_configuration_survive_an_upgrade()
     {
         using var installed = new InstalledMachine();
         var machine = installed.Machine;
@@ -62,7 +62,7 @@ public sealed class ServiceTests
     }
 
     [Fact]
-    public void Its_main_loop_stuck_the_watchdog_starts_it_again()
+    public void The_watchdog_restarts_a_service_whose_main_loop_hangs()
     {
         using var installed = new InstalledMachine(settings: "rescan: 1s\n", dropIn: "[Service]\nWatchdogSec=2s\nTimeoutAbortSec=2s\nRestartSec=100ms\nEnvironment=DROPZONE_FAULT=\"hang claim\"\n");
         var machine = installed.Machine;
@@ -75,7 +75,7 @@ public sealed class ServiceTests
     }
 
     [Fact]
-    public void Killed_at_its_limit_of_memory_it_comes_back_and_no_file_is_lost()
+    public void After_a_kill_at_the_memory_limit_the_service_restarts_and_no_file_is_lost()
     {
         using var installed = new InstalledMachine(dropIn: "[Service]\nRestartSec=100ms\n");
         var machine = installed.Machine;
@@ -84,7 +84,7 @@ public sealed class ServiceTests
         var limit = 20;
         do
         {
-            // less each time: how much of the program's own file the kernel counts is not to be known
+            // lower the limit each time: how much of the program file the kernel counts is unpredictable
             limit.ShouldBeGreaterThan(4, machine.Journal);
             dropped++;
             machine.Sh($"""
@@ -103,7 +103,7 @@ public sealed class ServiceTests
     }
 
     [Fact]
-    public void Timers_sweep_and_tell_beside_the_service_and_another_place_of_the_zone_is_one_setting_and_one_drop_in()
+    public void Timers_sweep_and_send_the_digest_while_the_service_runs_and_a_zone_elsewhere_needs_one_setting_and_a_drop_in_per_unit()
     {
         const string Elsewhere = "[Unit]\nRequiresMountsFor=/srv/zone\n[Service]\nReadWritePaths=/srv/zone\n";
         using var installed = new InstalledMachine();
@@ -128,7 +128,7 @@ public sealed class ServiceTests
     }
 
     [Fact]
-    public void A_configuration_that_is_refused_is_not_tried_again_and_somebody_is_told()
+    public void After_a_rejected_configuration_systemd_does_not_restart_the_service_and_the_failure_is_reported()
     {
         using var installed = new InstalledMachine();
         var machine = installed.Machine;
@@ -138,7 +138,7 @@ public sealed class ServiceTests
         machine.Until("journalctl -p alert -u dropzone-failure | grep -q 'dropzone.service has failed'");
         machine.Sh("journalctl -u dropzone -x -n 20").ShouldContain("dropzone config check");
 
-        // even when the journal is late: it finds the unit by the process
+        // also when the journal is late: journald finds the unit by the process, which must still exist
         machine.Sh("pkill -STOP systemd-journal; (sleep 1; pkill -CONT systemd-journal) & systemctl restart dropzone; wait; journalctl --sync");
         machine.Sh("journalctl -u dropzone -o cat | grep -c 'wrokers: unknown key'").Trim().ShouldBe("2");
     }

@@ -3,15 +3,15 @@ using Xunit;
 
 namespace DropZone.Appliance;
 
-/// <summary>Uploads by SFTP, set up as docs/operator/uploads.md says.</summary>
+/// <summary>Uploads by SFTP, set up as described in docs/operator/uploads.md.</summary>
 public sealed class SftpTests : IDisposable
 {
     private const string Zone = "/var/lib/dropzone";
 
-    /// <summary>Every row is 64 bytes long, so that wherever an upload breaks off a row ends there.</summary>
+    /// <summary>Every row is 64 bytes long, so that an interrupted upload ends at the end of a row.</summary>
     private const string MakeRows = "awk 'BEGIN { printf \"%-31s,%-31s\\n\", \"id\", \"name\"; for (i = 0; i < 800000; i++) printf \"%031d,%-31s\\n\", i, \"x\" }' > /root/big.csv";
 
-    /// <summary>About ten megabytes a second.</summary>
+    /// <summary>A client limited to about ten megabytes per second.</summary>
     private const string Slowly = "sftp -q -l 80000 -b - -i /root/key -o StrictHostKeyChecking=no alice@127.0.0.1";
 
     private readonly InstalledMachine _installed = new("feed: orders\nsettle: 0s\n");
@@ -38,31 +38,31 @@ public sealed class SftpTests : IDisposable
     private Machine Machine => _installed.Machine;
 
     [Fact]
-    public void A_slow_upload_is_taken_when_it_is_closed_and_no_byte_earlier()
+    public void A_slow_upload_is_claimed_only_after_it_is_closed()
     {
         Machine.Sh($"(echo 'put /root/big.csv orders/big.csv' | {Slowly}; touch /root/sent) >/root/sftp.log 2>&1 &");
         Machine.Until($"test -s {Zone}/incoming/orders/big.csv");
-        var looks = 0;
+        var checks = 0;
         while (Machine.TrySh($"test -e /root/sent || {{ test -e {Zone}/incoming/orders/big.csv && test -z \"$(ls {Zone}/working/orders)\" || test -e /root/sent || exit 7; exit 9; }}") is (9, _))
-            looks++;
-        looks.ShouldBeGreaterThan(3, Machine.Sh("cat /root/sftp.log"));
+            checks++;
+        checks.ShouldBeGreaterThan(3, Machine.Sh("cat /root/sftp.log"));
         Machine.Until($"ls {Zone}/archive/orders/*/*-big.csv/receipt.json");
         Machine.Sh($"cmp /root/big.csv {Zone}/archive/orders/*/*-big.csv/big.csv && cmp /root/big.csv {Zone}/outgoing/orders/big.csv");
     }
 
     [Fact]
-    public void An_upload_that_breaks_off_at_the_end_of_a_row_looks_whole_and_is_taken_unless_the_feed_waits_for_a_sign()
+    public void An_upload_interrupted_at_the_end_of_a_row_is_claimed_unless_the_feed_requires_a_marker()
     {
-        BreakOff("orders", Slowly);
+        InterruptUpload("orders", Slowly);
         Machine.Until($"ls {Zone}/archive/orders/*/*-big.csv/receipt.json");
-        long.Parse(Machine.Sh($"stat -c %s {Zone}/archive/orders/*/*-big.csv/big.csv"), System.Globalization.CultureInfo.InvariantCulture).ShouldBeInRange(1, 64 * 800_000L, "a part of it: no more was promised");
+        long.Parse(Machine.Sh($"stat -c %s {Zone}/archive/orders/*/*-big.csv/big.csv"), System.Globalization.CultureInfo.InvariantCulture).ShouldBeInRange(1, 64 * 800_000L, "part of the file, as documented");
 
-        BreakOff("prices", Slowly.Replace("alice", "bob", StringComparison.Ordinal));
-        Machine.Sh($"echo id > {Zone}/incoming/orders/later.csv"); // it is closed later, and taken
+        InterruptUpload("prices", Slowly.Replace("alice", "bob", StringComparison.Ordinal));
+        Machine.Sh($"echo id > {Zone}/incoming/orders/later.csv"); // closed after the interrupted upload, and claimed
         Machine.Until($"ls {Zone}/archive/orders/*/*-later.csv/receipt.json");
         Machine.Sh($"test -e {Zone}/incoming/prices/big.csv");
 
-        // the sender comes back and finishes
+        // the sender uploads the file again, to its end
         Machine.Sh($"printf 'put /root/big.csv prices/big.csv\\nput /etc/debian_version prices/big.csv.done\\n' | {Slowly.Replace("alice", "bob", StringComparison.Ordinal).Replace("-l 80000 ", "", StringComparison.Ordinal)}");
         Machine.Until($"ls {Zone}/archive/prices/*/*-big.csv/receipt.json");
         Machine.Sh($"cmp /root/big.csv {Zone}/archive/prices/*/*-big.csv/big.csv");
@@ -80,7 +80,7 @@ public sealed class SftpTests : IDisposable
 
     public void Dispose() => _installed.Dispose();
 
-    private void BreakOff(string feed, string client)
+    private void InterruptUpload(string feed, string client)
     {
         Machine.Sh($"(echo 'put /root/big.csv {feed}/big.csv' | {client}) >/dev/null 2>&1 &");
         Machine.Until($"test $(stat -c %s {Zone}/incoming/{feed}/big.csv) -gt 5000000");
