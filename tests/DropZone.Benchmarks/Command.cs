@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace DropZone.Benchmarks;
 
-/// <summary>Other programs, run to their end.</summary>
+/// <summary>Runs other programs and waits for their exit.</summary>
 internal static class Command
 {
     public static TimeSpan Time(string program, params string[] arguments)
@@ -19,6 +19,6 @@ internal static class Command
         process.WaitForExit();
         return process.ExitCode == 0
             ? output
-            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");
+            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} exited with code {process.ExitCode}");
     }
 }

@@ -2,7 +2,7 @@ using DuckDB.NET.Data;
 
 namespace DropZone.Benchmarks;
 
-/// <summary>The types and the two transforms of <see cref="OrdersFile.Feed"/> by DuckDB, on all its threads; it is not asked for bounds, enum and patterns.</summary>
+/// <summary>The types and the two transforms of <see cref="OrdersFile.Feed"/> in DuckDB, on all threads. Bounds, enum and patterns are not checked.</summary>
 internal static class DuckDbConversion
 {
     public static void Run(string input, string output)

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace DropZone.Benchmarks;
 
-/// <summary>Goal 5: from the close of a small file to the rename that archives it, the machine being idle, beside inotifywait and mv.</summary>
+/// <summary>Goal 5: time from the close of a small file to the rename that archives it, on an idle machine, compared with inotifywait and mv.</summary>
 internal sealed class Latency(string folder, int files)
 {
     private const string Feed = "feed: orders\nsettle: 0s\nduplicates: process\n";
@@ -12,7 +12,7 @@ internal sealed class Latency(string folder, int files)
 
     public void Run()
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{files} files of 2 KB one by one in {folder}, {Environment.ProcessorCount} processors"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{files} files of 2 KB, one at a time, in {folder}, {Environment.ProcessorCount} processors"));
         using var service = new Service(Programs.Native, folder, Feed);
         File.WriteAllBytes($"{service.Root}/incoming/orders/first.csv", Content);
         while (service.Archived("orders") == 0)
@@ -25,7 +25,7 @@ internal sealed class Latency(string folder, int files)
         using var loop = Process.Start(new ProcessStartInfo("bash", [$"{AppContext.BaseDirectory}/peers/watch.sh"]) { WorkingDirectory = script })!;
         try
         {
-            // it does not say when it watches
+            // inotifywait -q does not report when its watch is set up
             for (var i = 0; Directory.GetFiles($"{script}/out").Length == 0; i++)
             {
                 File.WriteAllBytes($"{script}/in/first-{i}", Content);
@@ -42,7 +42,7 @@ internal sealed class Latency(string folder, int files)
         }
     }
 
-    /// <summary>In milliseconds, sorted.</summary>
+    /// <summary>Returns the times in milliseconds, sorted.</summary>
     private List<double> Measure(string incoming, string done)
     {
         long arrival = 0;
@@ -72,5 +72,5 @@ internal sealed class Latency(string folder, int files)
     }
 
     private static void Print(string name, List<double> times) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"{name,-24} p50 {times[times.Count / 2]:F2} ms, p99 {times[times.Count * 99 / 100]:F2} ms, most {times[^1]:F2} ms"));
+        $"{name,-24} p50 {times[times.Count / 2]:F2} ms, p99 {times[times.Count * 99 / 100]:F2} ms, max {times[^1]:F2} ms"));
 }

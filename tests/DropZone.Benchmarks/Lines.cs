@@ -3,8 +3,8 @@ using System.Globalization;
 
 namespace DropZone.Benchmarks;
 
-/// <summary>Goal 9: what a file costs grows with its bytes, and what many cost not with the number of feeds. Draws the plot of docs/developer/performance.md.</summary>
-internal sealed class Lines(string folder, int mostMegabytes)
+/// <summary>Goal 9: the time for one file grows linearly with its size; the time for many files does not depend on the number of feeds. Draws the plot of docs/developer/performance.md.</summary>
+internal sealed class Lines(string folder, int maxMegabytes)
 {
     private const int FilesOfFeeds = 2000;
     private static readonly int[] Feeds = [1, 10, 100];
@@ -23,13 +23,13 @@ internal sealed class Lines(string folder, int mostMegabytes)
     {
         using var service = new Service(Programs.Native, folder, OrdersFile.Feed);
         var path = $"{folder}/orders.csv";
-        for (var megabytes = 10; megabytes <= mostMegabytes; megabytes *= 10)
+        for (var megabytes = 10; megabytes <= maxMegabytes; megabytes *= 10)
         {
             OrdersFile.Write(path, megabytes * 1_000_000L);
             Command.Run("sync", "-f", folder);
             var seconds = service.Convert(path, "orders").TotalSeconds;
             File.Delete(path);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{megabytes} MB: {seconds:F3} s, at most {service.Peak} MB so far"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{megabytes} MB: {seconds:F3} s, peak memory {service.Peak} MB so far"));
             yield return (megabytes, seconds);
         }
     }
@@ -53,7 +53,7 @@ internal sealed class Lines(string folder, int mostMegabytes)
         var watch = Stopwatch.StartNew();
         for (var i = 0; i < FilesOfFeeds; i++)
             File.Move($"{stage}/{i:000000}.csv", $"{service.Root}/incoming/feed-{i % feeds}/{i:000000}.csv");
-        while (service.Said < FilesOfFeeds)
+        while (service.ArchivedCount < FilesOfFeeds)
             Thread.Sleep(10);
         return watch.Elapsed;
     }

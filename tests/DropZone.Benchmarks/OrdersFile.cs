@@ -4,8 +4,8 @@ using System.Text;
 namespace DropZone.Benchmarks;
 
 /// <summary>
-/// A file of 11 columns: integer, UUID, date, decimal with bounds, enum, e-mail pattern, name in quotes, boolean, datetime, text in
-/// quotes, code. The same bytes each time. A tenth of the addresses and codes are not in the case that the feed writes them in.
+/// A file of 11 columns: integer, UUID, date, decimal with bounds, enum, e-mail pattern, quoted name, boolean, datetime, quoted
+/// text, code. Its content is the same each time. The transforms of the feed change the case of a tenth of the addresses and codes.
 /// </summary>
 internal static class OrdersFile
 {
@@ -37,7 +37,7 @@ internal static class OrdersFile
     private static readonly string[] Names = ["Ada Lovelace", "Grace Hopper", "Jürgen Groß", "Zoë Ångström", "O'Brien, Pat", "Ana María Núñez", "Li Wei", "Kim \"\"Kit\"\" Lee"];
     private static readonly string[] Notes = ["call before noon, please", "leave it at the door", "gift wrap, blue ribbon", "two parcels, one invoice", "sehr eilig, bitte"];
 
-    /// <summary>Writes so many bytes, to the end of a row.</summary>
+    /// <summary>Writes at least <paramref name="bytes"/> bytes, up to the end of a row.</summary>
     public static void Write(string path, long bytes)
     {
         var random = new Random(20261128);

@@ -3,17 +3,17 @@ using System.Text;
 
 namespace DropZone.Benchmarks;
 
-/// <summary>A picture of measured points on logarithmic axes, with a straight line through the first of them: what grows with the size lies on it.</summary>
-/// <param name="Title">Above it.</param>
-/// <param name="Unit">Of the values below.</param>
-/// <param name="Slope">Of the line: 1 grows with the value, 0 stays.</param>
+/// <summary>A plot of measured points on logarithmic axes, with a reference line of a given slope through the first point.</summary>
+/// <param name="Title">Text above the plot.</param>
+/// <param name="Unit">Label of the horizontal axis.</param>
+/// <param name="Slope">Slope of the reference line: 1 for linear growth, 0 for constant time.</param>
 internal sealed record Plot(string Title, string Unit, double Slope, IReadOnlyList<(double Size, double Seconds)> Points)
 {
     private const int Width = 420;
     private const int Height = 320;
     private const int Margin = 60;
 
-    /// <summary>One beside the other, as SVG.</summary>
+    /// <summary>Returns the plots side by side, as SVG.</summary>
     public static string Svg(params Plot[] plots)
     {
         var svg = new StringBuilder();

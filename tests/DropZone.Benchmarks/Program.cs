@@ -3,7 +3,7 @@ using BenchmarkDotNet.Running;
 #endif
 using DropZone.Benchmarks;
 
-// What docs/developer/performance.md tells, measured: called by tests/performance.
+// Measures the figures of docs/developer/performance.md. Called by tests/performance.
 #if WITH_PARTS
 if (args is ["parts", ..])
 {
@@ -35,13 +35,13 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine("""
-            big-file FOLDER [MEGABYTES]    one big file, beside cp, DuckDB and a script
-            small-files FOLDER [FILES]     files of 2 KB, beside a loop in C on 8 threads
-            latency FOLDER [FILES]         one file at a time, beside inotifywait and mv
-            waiting FOLDER [FILES]         start, memory and idle time; so many files wait
+            big-file FOLDER [MEGABYTES]    one big file, compared with cp, DuckDB and a script
+            small-files FOLDER [FILES]     files of 2 KB, compared with a loop in C on 8 threads
+            latency FOLDER [FILES]         one file at a time, compared with inotifywait and mv
+            waiting FOLDER [FILES]         start time, memory and idle time, with queued files
             lines FOLDER [MEGABYTES]       files of 10 MB and more, 1 to 100 feeds
-            orders FILE MEGABYTES          the big file itself
-            parts [--filter PATTERN]       parts of the program, by BenchmarkDotNet
+            orders FILE MEGABYTES          write the big file
+            parts [--filter PATTERN]       parts of the program, with BenchmarkDotNet
             """);
         return 2;
 }

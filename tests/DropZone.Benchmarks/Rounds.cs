@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace DropZone.Benchmarks;
 
-/// <summary>Lets all sides do the same job in turn, round after round, and prints the median of each and its ratio to the first.</summary>
+/// <summary>Runs all sides in turn, round after round, and prints the median of each and its ratio to the first.</summary>
 public static class Rounds
 {
     internal static void Run(int rounds, IReadOnlyList<Side> sides)

@@ -4,12 +4,12 @@ using System.Text;
 
 namespace DropZone.Benchmarks;
 
-/// <summary>Goal 4: files of 2 KB through all stages to archive and outgoing, beside a loop in C that makes one such file durable each.</summary>
+/// <summary>Goal 4: files of 2 KB through all stages to archive and outgoing, compared with a loop in C that makes the same number of files durable.</summary>
 internal sealed class SmallFiles(string folder, int files)
 {
     private const int ManyRounds = 3;
 
-    // thread pools start small; the loop has its eight threads at once
+    // the thread pool of .NET starts small; the loop in C starts eight threads immediately
     private const string Feed = "feed: orders\nsettle: 0s\nduplicates: process\nschema:\n  fields:\n    - { name: id, type: integer }\n    - { name: text, type: string }\n";
 
     public void Run()
@@ -23,7 +23,7 @@ internal sealed class SmallFiles(string folder, int files)
             using var service = new Service(Programs.Native, folder, Feed);
             var round = 0;
             Rounds.Run(ManyRounds, [new("C, 8 threads", () => Loop($"{loop}/files-{round}")), new("dropzone", () => Deliver(service, round++))]);
-            Console.WriteLine($"dropzone has had at most {service.Peak} MB");
+            Console.WriteLine($"dropzone: peak memory {service.Peak} MB");
         }
         finally
         {
@@ -31,12 +31,12 @@ internal sealed class SmallFiles(string folder, int files)
         }
     }
 
-    // nothing is removed between rounds: for minutes ext4 passes over each inode that was freed whenever it looks for a new one
-    private TimeSpan Loop(string made)
+    // nothing is removed between rounds: for minutes, ext4 skips each freed inode whenever it searches for a new one
+    private TimeSpan Loop(string output)
     {
-        Directory.CreateDirectory(made);
+        Directory.CreateDirectory(output);
         Command.Run("sync", "-f", folder);
-        return Command.Time($"{Path.GetDirectoryName(made)}/small-files", made, $"{files}", "8");
+        return Command.Time($"{Path.GetDirectoryName(output)}/small-files", output, $"{files}", "8");
     }
 
     private TimeSpan Deliver(Service service, int round)
@@ -48,11 +48,11 @@ internal sealed class SmallFiles(string folder, int files)
         for (var i = 0; i < files; i++)
             File.WriteAllText($"{stage}/{round}-{i:000000}.csv", content.ToString());
         Command.Run("sync", "-f", folder);
-        var before = service.Said;
+        var before = service.ArchivedCount;
         var watch = Stopwatch.StartNew();
         foreach (var path in Directory.EnumerateFiles(stage).Order(StringComparer.Ordinal))
             File.Move(path, $"{service.Root}/incoming/orders/{Path.GetFileName(path)}");
-        while (service.Said < before + files)
+        while (service.ArchivedCount < before + files)
             Thread.Sleep(10);
         return watch.Elapsed;
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace DropZone.Benchmarks;
 
-/// <summary>Goals 6 to 8: memory, start and idle time of a service for which nothing waits, and of one for which many files do.</summary>
+/// <summary>Goals 6 to 8: memory, start time and idle time of a service without queued files, and of one with many.</summary>
 internal sealed class Waiting(string folder, int files)
 {
     private const int ManyRounds = 5;
@@ -18,21 +18,21 @@ internal sealed class Waiting(string folder, int files)
             starts.Add(empty.Start.TotalMilliseconds);
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"nothing waits: ready after {Rounds.Median(starts):F0} ms, the process's own start included"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"no queued files: ready after {Rounds.Median(starts):F0} ms, including the start of the process"));
 
         using (var idle = new Service(Programs.Native, folder, [.. Enumerable.Range(0, Feeds).Select(feed => $"feed: feed-{feed}\n")]))
         {
-            Thread.Sleep(TimeSpan.FromSeconds(5)); // what is done once is over
+            Thread.Sleep(TimeSpan.FromSeconds(5)); // wait until the work of the start is done
             var before = idle.ProcessorTime;
             Thread.Sleep(Idle);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{Feeds} feeds, nothing to do: {(idle.ProcessorTime - before) / Idle * 100:F3} % of a processor in {Idle.TotalSeconds} s, {idle.Memory} MB"));
+                $"{Feeds} feeds, idle: {(idle.ProcessorTime - before) / Idle * 100:F3} % of a processor in {Idle.TotalSeconds} s, {idle.Memory} MB"));
         }
 
         using var waiting = new Service(Programs.Native, folder, Fill, "feed: orders\nsettle: 12h\n");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{files} files wait: ready after {waiting.Start.TotalMilliseconds:F0} ms"));
-        Thread.Sleep(TimeSpan.FromSeconds(10)); // each was asked once by then
-        Console.WriteLine($"then {waiting.Memory} MB, at most {waiting.Peak} MB");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{files} queued files: ready after {waiting.Start.TotalMilliseconds:F0} ms"));
+        Thread.Sleep(TimeSpan.FromSeconds(10)); // long enough for the service to check each file once
+        Console.WriteLine($"then {waiting.Memory} MB, peak {waiting.Peak} MB");
     }
 
     private void Fill(string root)

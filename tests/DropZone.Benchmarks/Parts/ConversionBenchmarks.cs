@@ -7,16 +7,16 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Benchmarks.Parts;
 
-/// <summary>The rows of <see cref="OrdersFile"/> without files: by one thread, and in blocks.</summary>
+/// <summary>Converts the rows of <see cref="OrdersFile"/> in memory: row by row on one thread, and in blocks.</summary>
 [MemoryDiagnoser]
 [InProcess]
 public class ConversionBenchmarks
 {
     private const int Megabytes = 20;
-    private byte[] table = [];
-    private TableConversion conversion = null!;
+    private byte[] _table = [];
+    private TableConversion _conversion = null!;
 
-    /// <summary>0: row by row.</summary>
+    /// <summary>Block size in bytes; 0 converts row by row.</summary>
     [Params(0, 1 << 18, 1 << 20, 1 << 22)]
     public int BlockSize { get; set; }
 
@@ -27,10 +27,10 @@ public class ConversionBenchmarks
         try
         {
             OrdersFile.Write($"{folder}/orders.csv", Megabytes * 1_000_000);
-            table = File.ReadAllBytes($"{folder}/orders.csv");
+            _table = File.ReadAllBytes($"{folder}/orders.csv");
             Directory.CreateDirectory($"{folder}/feeds.d");
             File.WriteAllText($"{folder}/feeds.d/orders.yaml", OrdersFile.Feed);
-            conversion = ConfigurationReader.Read(new FileSystem(), folder, out _)!.FeedNamed("orders")!.Conversion;
+            _conversion = ConfigurationReader.Read(new FileSystem(), folder, out _)!.FeedNamed("orders")!.Conversion;
         }
         finally
         {
@@ -39,7 +39,7 @@ public class ConversionBenchmarks
     }
 
     [Benchmark]
-    public long Rows() => conversion.Run(
-        new MemoryStream(table), new ConversionOutput(Stream.Null, null, () => new MemoryStream()) { BlockSize = BlockSize },
+    public long Rows() => _conversion.Run(
+        new MemoryStream(_table), new ConversionOutput(Stream.Null, null, () => new MemoryStream()) { BlockSize = BlockSize },
         new SourceFacts("orders.csv", DateTimeOffset.UnixEpoch, new Lazy<string>(""), "job"), CancellationToken.None).Rows.Out;
 }

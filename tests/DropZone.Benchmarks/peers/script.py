@@ -1,4 +1,4 @@
-"""The script that a user has today: csv, a check of each cell, shutil.move. script.py INPUT PART OUTPUT"""
+"""A typical script without DropZone: csv, a check of each cell, shutil.move. Usage: script.py INPUT PART OUTPUT"""
 import csv
 import re
 import shutil

@@ -1,4 +1,4 @@
-/* Files made durable by a loop in C: small-files FOLDER FILES THREADS. Each is created, written, synced, renamed, and its folder synced. */
+/* Creates durable files: small-files FOLDER FILES THREADS. Each file is created, written, synced and renamed, and its folder synced. */
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdio.h>
