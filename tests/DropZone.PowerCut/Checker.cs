@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace DropZone.PowerCut;
 
-/// <summary>What must hold of a zone after a power cut, before its recovery and after it.</summary>
+/// <summary>Checks the invariants of a zone after a power cut, before and after its recovery. Prints each violation.</summary>
 internal sealed class Checker(string zone)
 {
     private readonly List<string> _violations = [];
@@ -13,45 +13,45 @@ internal sealed class Checker(string zone)
     public IReadOnlyList<string> Violations => _violations;
 
     /// <summary>
-    /// Nothing acknowledged is missing or double, though btrfs may have left it a second name; what was delivered, archived or
-    /// set aside is whole.
+    /// Checks that each acknowledged delivery exists exactly once (btrfs may leave a second name of the same file), and that
+    /// outputs, archived originals and quarantined files are complete.
     /// </summary>
     public void BeforeRecovery(IReadOnlyCollection<string> acknowledged)
     {
         CheckAcknowledged(acknowledged, path => FileStatus.At(path)?.Inode);
-        CheckWhole();
+        CheckContents();
     }
 
-    /// <summary>Every delivery ended once: archived with its output, or quarantined with its reason.</summary>
+    /// <summary>Checks that every delivery has exactly one result: archived with its output, or quarantined with its reason.</summary>
     public void AfterRecovery(IReadOnlyCollection<string> acknowledged)
     {
         CheckAcknowledged(acknowledged, path => path);
-        CheckWhole();
-        foreach (var left in Delivery.Feeds.SelectMany(LeftOver))
-            Violate($"{left} is left over");
+        CheckContents();
+        foreach (var path in Delivery.Feeds.SelectMany(Unprocessed))
+            AddViolation($"{path} was not processed");
         foreach (var feed in new[] { Delivery.Orders, Delivery.Parts })
         {
             var outputs = Outputs(feed).Select(path => Path.GetFileName(path)).ToHashSet();
             foreach (var delivery in Archived(feed).Select(Original))
             {
                 if (!outputs.Remove(delivery.Name))
-                    Violate($"{delivery.Name} is archived and has no output");
+                    AddViolation($"{delivery.Name} is archived but has no output");
             }
 
             foreach (var output in outputs)
-                Violate($"{output} is an output that no archived job has");
+                AddViolation($"{output} is an output without an archived job");
         }
 
-        var bundles = Failed(Delivery.Parts).Where(IsRejects).Select(job => Path.GetFileName(job)).ToHashSet();
-        foreach (var job in Archived(Delivery.Parts).Where(job => Original(job).IsSplit && !bundles.Remove(Path.GetFileName(job))))
-            Violate($"{job} is split, and its bad rows are nowhere");
-        foreach (var bundle in bundles)
-            Violate($"{bundle} has rejects, and was not delivered");
+        var quarantined = Failed(Delivery.Parts).Where(IsRejects).Select(job => Path.GetFileName(job)).ToHashSet();
+        foreach (var job in Archived(Delivery.Parts).Where(job => Original(job).IsSplit && !quarantined.Remove(Path.GetFileName(job))))
+            AddViolation($"{job} is split, but its bad rows are missing");
+        foreach (var job in quarantined)
+            AddViolation($"{job} has rejects, but its good rows were not delivered");
         CheckTable();
     }
 
-    /// <summary>What waits or is being worked on; files that their sender has not named yet aside.</summary>
-    private IEnumerable<string> LeftOver(string feed) => Directory.GetFiles($"{zone}/incoming/{feed}", $"{feed}-*").Concat(Folders($"{zone}/working/{feed}"));
+    /// <summary>Returns queued files and active jobs, without files that still have their temporary name.</summary>
+    private IEnumerable<string> Unprocessed(string feed) => Directory.GetFiles($"{zone}/incoming/{feed}", $"{feed}-*").Concat(Folders($"{zone}/working/{feed}"));
 
     private void CheckAcknowledged(IReadOnlyCollection<string> acknowledged, Func<string, object?> identity)
     {
@@ -60,11 +60,11 @@ internal sealed class Checker(string zone)
         {
             var found = places[name].DistinctBy(identity).ToList();
             if (found.Count != 1)
-                Violate($"{name} is acknowledged and found {found.Count} times: {string.Join(' ', found)}");
+                AddViolation($"{name} is acknowledged but was found {found.Count} times: {string.Join(' ', found)}");
         }
     }
 
-    private void CheckWhole()
+    private void CheckContents()
     {
         foreach (var feed in Delivery.Feeds)
         {
@@ -81,19 +81,19 @@ internal sealed class Checker(string zone)
         foreach (var path in Outputs(feed))
         {
             if (Delivery.Parse(path) is not { } delivery)
-                Violate($"{path} is no output");
-            else if (!IsWhole(path, delivery.Output))
-                Violate($"{path} is not whole: {new FileInfo(path).Length} of {delivery.Output.Length} bytes");
+                AddViolation($"{path} is not an output of any delivery");
+            else if (!HasContent(path, delivery.Output))
+                AddViolation($"{path} is incomplete or corrupt: {new FileInfo(path).Length} of {delivery.Output.Length} bytes");
         }
     }
 
     private void CheckArchived(string job)
     {
         var delivery = Original(job);
-        if (delivery.IsRefused)
-            Violate($"{job} is bad and archived");
-        if (!IsWhole($"{job}/{delivery.Name}", delivery.Content))
-            Violate($"{job} holds a torn original: {new FileInfo($"{job}/{delivery.Name}").Length} of {delivery.Content.Length} bytes");
+        if (delivery.IsRejected)
+            AddViolation($"{job} has bad rows but is archived");
+        if (!HasContent($"{job}/{delivery.Name}", delivery.Content))
+            AddViolation($"{job} contains an incomplete or corrupt original: {new FileInfo($"{job}/{delivery.Name}").Length} of {delivery.Content.Length} bytes");
         CheckJson($"{job}/receipt.json");
     }
 
@@ -101,24 +101,24 @@ internal sealed class Checker(string zone)
     {
         var report = CheckJson($"{job}/report.json");
         foreach (var page in new[] { "report.txt", "report.html" }.Where(page => !File.Exists($"{job}/{page}") || new FileInfo($"{job}/{page}").Length == 0))
-            Violate($"{job} has no {page}");
+            AddViolation($"{job} has no {page}");
         if (IsRejects(job))
         {
-            // the job's name ends with that of the delivery
+            // the job name ends with the name of the delivery
             if (Delivery.Parse(Path.GetFileName(job)[(Path.GetFileName(job).IndexOf('-', 17) + 1)..]) is not { IsSplit: true } split)
-                Violate($"{job} holds rejects of what has none");
-            else if (!IsWhole($"{job}/rejects.csv", split.Rejects))
-                Violate($"{job} holds torn rejects");
+                AddViolation($"{job} contains rejects, but its delivery has no bad rows");
+            else if (!HasContent($"{job}/rejects.csv", split.Rejects))
+                AddViolation($"{job} contains incomplete or corrupt rejects");
             return;
         }
 
         var delivery = Original(job);
         var isUnconfirmed = report?.Contains("upload-unconfirmed", StringComparison.Ordinal) == true;
-        if (!isUnconfirmed && (!delivery.IsRefused || !IsWhole($"{job}/{delivery.Name}", delivery.Content)))
-            Violate($"{job} failed though it is good, or holds a torn original, {new FileInfo($"{job}/{delivery.Name}").Length} of {delivery.Content.Length} bytes, and does not say upload-unconfirmed: {report}");
+        if (!isUnconfirmed && (!delivery.IsRejected || !HasContent($"{job}/{delivery.Name}", delivery.Content)))
+            AddViolation($"{job} failed without upload-unconfirmed, but its delivery is good or its original incomplete or corrupt: {new FileInfo($"{job}/{delivery.Name}").Length} of {delivery.Content.Length} bytes, report {report}");
     }
 
-    /// <summary>Each row of each archived delivery once, and no other.</summary>
+    /// <summary>Checks that the table contains each row of each archived delivery once, and no other row.</summary>
     private void CheckTable()
     {
         var archived = Archived(Delivery.Events).Select(Original).ToDictionary(delivery => delivery.Number.ToString(CultureInfo.InvariantCulture), delivery => (long)delivery.Rows);
@@ -126,13 +126,13 @@ internal sealed class Checker(string zone)
         if (!File.Exists(path))
         {
             if (archived.Count > 0)
-                Violate($"{path} is missing");
+                AddViolation($"{path} is missing");
             return;
         }
 
         using var database = new SqliteConnection($"Data Source={path};Mode=ReadOnly;Pooling=False");
         database.Open();
-        // the last five digits of an id are the row's number
+        // the last five digits of an id are the row number
         using var command = database.CreateCommand();
         command.CommandText = "SELECT CAST(id / 100000 AS TEXT), count(*), count(DISTINCT id) FROM events GROUP BY 1";
         using var reader = command.ExecuteReader();
@@ -140,13 +140,13 @@ internal sealed class Checker(string zone)
         {
             var number = reader.GetString(0);
             if (!archived.Remove(number, out var rows))
-                Violate($"rows of event {number} were loaded, and it is not archived");
+                AddViolation($"rows of event {number} were loaded, but it is not archived");
             else if (reader.GetInt64(1) != rows || reader.GetInt64(2) != rows)
-                Violate($"event {number} has {reader.GetInt64(1)} rows, {reader.GetInt64(2)} different ones, of {rows}");
+                AddViolation($"event {number} has {reader.GetInt64(1)} rows, {reader.GetInt64(2)} of them distinct; expected {rows}");
         }
 
         foreach (var number in archived.Keys)
-            Violate($"event {number} is archived, and no row of it was loaded");
+            AddViolation($"event {number} is archived, but none of its rows were loaded");
     }
 
     private string? CheckJson(string path)
@@ -159,7 +159,7 @@ internal sealed class Checker(string zone)
         }
         catch (Exception torn) when (torn is JsonException or IOException)
         {
-            Violate($"{path} is missing or torn: {torn.Message}");
+            AddViolation($"{path} is missing or corrupt: {torn.Message}");
             return null;
         }
     }
@@ -178,15 +178,15 @@ internal sealed class Checker(string zone)
 
     private static bool IsRejects(string job) => File.Exists($"{job}/rejects.csv");
 
-    private static bool IsWhole(string path, byte[] content) => File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(content);
+    private static bool HasContent(string path, byte[] content) => File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(content);
 
     private static string[] Folders(string path) => Directory.Exists(path) ? Directory.GetDirectories(path) : [];
 
     private static Delivery Original(string job) => Directory.GetFiles(job).Select(Delivery.Parse).OfType<Delivery>().Single();
 
-    private void Violate(string what)
+    private void AddViolation(string violation)
     {
-        _violations.Add(what);
-        Console.WriteLine($"VIOLATION {what}");
+        _violations.Add(violation);
+        Console.WriteLine($"VIOLATION {violation}");
     }
 }

@@ -4,18 +4,18 @@ using System.Text;
 namespace DropZone.PowerCut;
 
 /// <summary>
-/// A delivery whose name says what its bytes must be, so that any copy of it, anywhere, can be told whole from torn:
-/// <c>orders-synced-000123-457.csv</c> is of the feed orders, number 123, and has 457 rows.
+/// A delivery whose name determines its content, so that any copy of it can be verified:
+/// <c>orders-synced-000123-457.csv</c> is number 123, belongs to the feed orders, and has 457 rows.
 /// </summary>
 internal sealed record Delivery(string Feed, bool IsSynced, int Number, int Rows)
 {
-    /// <summary>Refused as a whole if a row is bad.</summary>
+    /// <summary>A feed that rejects the whole file if a row is bad.</summary>
     public const string Orders = "orders";
 
-    /// <summary>Split if a row is bad.</summary>
+    /// <summary>A feed that splits a file with bad rows.</summary>
     public const string Parts = "parts";
 
-    /// <summary>Loaded into a table.</summary>
+    /// <summary>A feed that loads its rows into a table.</summary>
     public const string Events = "events";
 
     public static readonly IReadOnlyList<string> Feeds = [Orders, Parts, Events];
@@ -23,7 +23,7 @@ internal sealed record Delivery(string Feed, bool IsSynced, int Number, int Rows
     public string Name => string.Create(
         CultureInfo.InvariantCulture, $"{Feed}-{(IsSynced ? "synced" : "unsynced")}-{Number:000000}-{Rows}.csv");
 
-    /// <summary>The number of its bad row; zero: there is none.</summary>
+    /// <summary>The 1-based number of its bad row, or 0 if there is none.</summary>
     public int BadRow => Feed switch
     {
         Orders when Number % 7 == 3 => Rows,
@@ -31,8 +31,8 @@ internal sealed record Delivery(string Feed, bool IsSynced, int Number, int Rows
         _ => 0,
     };
 
-    /// <summary>Nothing of it may be delivered.</summary>
-    public bool IsRefused => BadRow > 0 && Feed == Orders;
+    /// <summary>Whether the whole file must be rejected: no row may be delivered.</summary>
+    public bool IsRejected => BadRow > 0 && Feed == Orders;
 
     public bool IsSplit => BadRow > 0 && Feed == Parts;
 
@@ -40,10 +40,10 @@ internal sealed record Delivery(string Feed, bool IsSynced, int Number, int Rows
 
     public byte[] Output => Table("DE", row => row != BadRow);
 
-    /// <summary>What a split sets aside.</summary>
+    /// <summary>The content of <c>rejects.csv</c> after a split.</summary>
     public byte[] Rejects => Table("de", row => row == BadRow);
 
-    /// <summary>The delivery that comes as number <paramref name="number"/>: feeds in turns, small ones and now and then a large one.</summary>
+    /// <summary>Returns delivery <paramref name="number"/>. The feeds alternate, and every fortieth delivery is large.</summary>
     public static Delivery OfNumber(int number) =>
         new(Feeds[number % Feeds.Count], number % 2 == 0, number, number % 40 == 0 ? 60_000 : (number * 37 % 3000) + 1);
 

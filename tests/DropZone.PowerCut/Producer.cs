@@ -4,14 +4,14 @@ using DropZone.Linux;
 namespace DropZone.PowerCut;
 
 /// <summary>
-/// Drops deliveries until it is killed: some synced and acknowledged in a log that no cut touches, others as most senders
-/// do it, written and closed.
+/// Drops deliveries until it is killed. Some are synced and acknowledged in a log outside the disk that is cut; others are only
+/// written and closed, as most senders do.
 /// </summary>
 internal static class Producer
 {
     public static void Run(string zone, string acknowledged)
     {
-        // what is dropped before the service's first heartbeat is what is dropped while it is stopped: a cut then goes unnoticed
+        // files dropped before the first heartbeat count as dropped while the service was stopped: the service would not notice the cut
         while (!File.Exists($"{zone}/state/boot.json") || !Delivery.Feeds.All(feed => Directory.Exists($"{zone}/incoming/{feed}")))
             Pause(10);
         using var log = new FileStream(acknowledged, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
@@ -33,7 +33,7 @@ internal static class Producer
                 File.WriteAllBytes(path, delivery.Content);
             }
 
-            // without pauses every rename is made durable by the next one's commit, and a missing sync would not show
+            // without pauses the commit for the next rename makes each rename durable, and a missing sync would not be detected
             Pause(number % 20 == 0 ? 120 : 4);
         }
     }

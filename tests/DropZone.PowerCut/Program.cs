@@ -1,8 +1,8 @@
 using DropZone.PowerCut;
 
-// produce ZONE LOG          drop deliveries for ever, note those that are synced in LOG
-// before ZONE LOG           check the zone of a cut as it is; LOG was copied right before the cut
-// after ZONE LOG            check it after its recovery
+// produce ZONE LOG          drop deliveries until killed, and append the names of synced ones to LOG
+// before ZONE LOG           check the zone after a cut, before its recovery; LOG was copied just before the cut
+// after ZONE LOG            check the zone after its recovery
 switch (args)
 {
     case ["produce", var zone, var log]:
@@ -18,6 +18,6 @@ switch (args)
         Console.WriteLine($"{args[0]} recovery: {acknowledged.Length} acknowledged, {checker.Violations.Count} violations");
         return checker.Violations.Count == 0 ? 0 : 1;
     default:
-        Console.Error.WriteLine("produce|before|after ZONE LOG");
+        Console.Error.WriteLine("usage: DropZone.PowerCut produce|before|after ZONE LOG");
         return 2;
 }
