@@ -10,48 +10,48 @@ using DropZone.Tables.Transform.Plan;
 namespace DropZone.Conformance;
 
 /// <summary>
-/// CSV text to records or an error, by others' cases: a conversion gives the verdict, a record reader the records.
-/// The dialect is the strict one of a feed without any; <see cref="Settings"/> says where and why it is not.
+/// Runs third-party cases that map CSV text to records or an error. A conversion decides on validity, a record reader returns the
+/// records. The dialect is the strict default of a feed; <see cref="Settings"/> lists the exceptions and their reasons.
 /// </summary>
 internal static class CsvRecords
 {
     private static readonly RuleSet Strict = new() { Dialects = [new Dialect { Delimiter = ',' }] };
 
-    /// <summary>The first that applies is taken.</summary>
+    /// <summary>The first setting that applies is used.</summary>
     private static readonly (string Why, Func<JsonElement, bool> Applies, Func<RuleSet, RuleSet> Change)[] Settings =
     [
         ("the suite validates against the header foo,bar,baz",
             test => Id(test).Contains("/bad-header-", StringComparison.Ordinal),
             rules => rules with { Schemas = [Schema("foo", "bar", "baz")] }),
-        ("no header but empty records: the dialect has no header, the schema one column, blank rows are let through",
+        ("no header but empty records: the dialect has no header, the schema one column, blank rows are skipped",
             test => Rows(test) is [var first, ..] && IsBlank(first),
             rules => rules with { Dialects = [rules.Dialects[0] with { Header = false }], Schemas = [Schema("foo")], BlankRows = BlankRows.Skip }),
-        ("blank rows are records: they are let through",
+        ("blank rows are records, and are skipped by validation",
             test => Rows(test).Any(IsBlank),
             rules => rules with { BlankRows = BlankRows.Skip }),
     ];
 
-    /// <summary>Runs all cases; a line for each wrong one.</summary>
+    /// <summary>Runs all cases and prints a line for each failure.</summary>
     public static (int Right, int Wrong) Run(JsonElement root, TextWriter output)
     {
         var (right, wrong) = (0, 0);
         foreach (var test in root.GetProperty("cases").EnumerateArray())
         {
-            if (Complaint(test) is not { } complaint)
+            if (Difference(test) is not { } difference)
             {
                 right++;
                 continue;
             }
 
             wrong++;
-            output.WriteLine($"{Id(test)}: {complaint}");
+            output.WriteLine($"{Id(test)}: {difference}");
         }
 
         return (right, wrong);
     }
 
-    /// <summary>What is not as the case expects, or null.</summary>
-    private static string? Complaint(JsonElement test)
+    /// <summary>Returns how the result differs from the expected one, or null if it does not.</summary>
+    private static string? Difference(JsonElement test)
     {
         var rules = Settings.FirstOrDefault(setting => setting.Applies(test)) is { Change: { } change } ? change(Strict) : Strict;
         var text = Encoding.UTF8.GetBytes(Text(test));
@@ -67,7 +67,7 @@ internal static class CsvRecords
         if (!result.Valid)
             return $"expected records; found {string.Join(", ", result.Errors.Select(error => $"{error.Code} in line {error.Line}"))}";
         var want = test.GetProperty("records").EnumerateArray().Select(Canonical).ToList();
-        // an empty list of records beside a text with a header is a list of objects
+        // an empty list of records for a text with a header is a list of objects
         var asObjects = expected == "objects" || want.Count == 0;
         var found = Read(text, rules.Dialects[0], asObjects);
         return found.SequenceEqual(want) ? null : $"expected {string.Join(' ', want)}; found {string.Join(' ', found)}";
@@ -89,8 +89,8 @@ internal static class CsvRecords
     }
 
     /// <summary>
-    /// The text of the case. The collection lost the carriage returns of the files named <c>crlf</c>; a record expected with one
-    /// shows it: they are put back.
+    /// Returns the text of the case. The collection lost the carriage returns of the files named <c>crlf</c>, as records expected
+    /// with one show, so they are restored.
     /// </summary>
     private static string Text(JsonElement test)
     {

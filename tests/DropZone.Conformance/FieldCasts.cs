@@ -11,8 +11,8 @@ using DropZone.Tables.Transform.Plan;
 namespace DropZone.Conformance;
 
 /// <summary>
-/// Cases of one field descriptor, one cell and the verdict on it. The descriptor is read as one in a schema file is, the cell stands
-/// in a CSV of two columns, so that an empty one makes no blank row.
+/// Runs cases of one field descriptor, one cell and its expected validity. The descriptor is read from a schema file. The cell is in
+/// a CSV of two columns, so that an empty cell does not make a blank row.
 /// </summary>
 internal static class FieldCasts
 {
@@ -37,7 +37,7 @@ internal static class FieldCasts
         return (right, wrong);
     }
 
-    /// <summary>Null: the cell is valid; else the first message. A descriptor that is refused makes no cell valid.</summary>
+    /// <summary>Returns null if the cell is valid, otherwise the first message. With a rejected descriptor no cell is valid.</summary>
     private static string? Verdict(JsonElement field, JsonElement input)
     {
         if (Schema(field, out var complaint) is not { } schema)
@@ -85,7 +85,7 @@ internal static class FieldCasts
         writer.WriteEndObject();
     }
 
-    // in one line, whatever the lines of the file of cases
+    // on one line, regardless of the formatting of the file of cases
     private static string Json(Action<Utf8JsonWriter> write)
     {
         using var stream = new MemoryStream();

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace DropZone.Conformance;
 
-/// <summary>Runs a file of cases that others wrote against DropZone. Its shape is told by its cases.</summary>
+/// <summary>Runs a third-party file of cases against DropZone. The format is recognized by the members of the cases.</summary>
 public static class Program
 {
-    /// <summary>Prints a line for each wrong case, then <c>N right, N wrong</c>. 0: none is wrong; 1: some are; 2: no such file.</summary>
+    /// <summary>Prints a line for each wrong case, then <c>N right, N wrong</c>. Returns 0 if all cases are right, 1 if some are wrong or there are none, 2 if the file does not exist.</summary>
     public static int Main(string[] arguments)
     {
         if (arguments is not [var path] || !File.Exists(path))
