@@ -2,12 +2,12 @@ using Microsoft.Extensions.Logging;
 
 namespace DropZone.Tests;
 
-/// <summary>Keeps the names and the texts of events.</summary>
+/// <summary>Records the names and texts of log events.</summary>
 internal sealed class EventRecorder : ILogger
 {
     public List<(string Name, string Text)> Events { get; } = [];
 
-    public IEnumerable<string> Names => Events.Select(said => said.Name);
+    public IEnumerable<string> Names => Events.Select(entry => entry.Name);
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;

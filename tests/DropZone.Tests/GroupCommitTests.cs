@@ -7,7 +7,7 @@ namespace DropZone.Tests;
 public sealed class GroupCommitTests
 {
     [Fact]
-    public async Task Whoever_asks_while_it_works_shares_the_next_turn()
+    public async Task Callers_that_arrive_during_a_turn_share_the_next_turn()
     {
         using var begun = new SemaphoreSlim(0);
         using var go = new SemaphoreSlim(0);
@@ -27,19 +27,19 @@ public sealed class GroupCommitTests
         await Task.WhenAll(later);
         groups.TryDequeue(out var alone).ShouldBeTrue();
         alone.ShouldBe([0]);
-        groups.SelectMany(group => group).Order().ToArray().ShouldBe([1, 2, 3, 4, 5], "each is done once");
+        groups.SelectMany(group => group).Order().ToArray().ShouldBe([1, 2, 3, 4, 5], "each item is committed once");
     }
 
     [Fact]
-    public void A_call_counts_only_for_those_that_asked_before_it_began()
+    public void A_turn_commits_only_items_that_were_added_before_it_began()
     {
         long clock = 0;
-        var shared = new GroupCommit<long>(items => items.ShouldAllBe(asked => asked <= Interlocked.Increment(ref clock)));
+        var shared = new GroupCommit<long>(items => items.ShouldAllBe(added => added <= Interlocked.Increment(ref clock)));
         Parallel.For(0, 2000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ => shared.Commit(Interlocked.Increment(ref clock)));
     }
 
     [Fact]
-    public void What_is_thrown_is_thrown_to_all_who_share_it_and_the_next_turn_is_tried()
+    public void An_exception_reaches_all_callers_of_the_turn_and_the_next_turn_runs()
     {
         var calls = 0;
         var shared = new GroupCommit<int>(_ =>

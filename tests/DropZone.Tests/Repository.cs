@@ -1,9 +1,9 @@
 namespace DropZone.Tests;
 
-/// <summary>The repository these tests were built from.</summary>
+/// <summary>The repository that these tests were built from.</summary>
 internal static class Repository
 {
-    /// <summary>Its folder.</summary>
+    /// <summary>Path of the repository's root folder.</summary>
     public static string Root { get; } = Find();
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
@@ -12,7 +12,7 @@ internal static class Repository
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "DropZone.sln")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests run outside the repository.");
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("DropZone.sln not found in any folder above the tests. Run them inside the repository.");
         return folder.FullName;
     }
 }

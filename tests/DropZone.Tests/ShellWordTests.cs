@@ -12,7 +12,7 @@ public sealed class ShellWordTests
     [InlineData("it's", "'it'\\''s'")]
     [InlineData("", "''")]
     [InlineData("$(id) `id` \\ \" * ~", "'$(id) `id` \\ \" * ~'")]
-    public void A_shell_reads_it_as_the_text(string text, string word)
+    public void A_shell_reads_the_word_as_the_text(string text, string word)
     {
         ShellWord.Of(text).ShouldBe(word);
         using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", $"printf %s {word}"]) { RedirectStandardOutput = true })!;
@@ -25,6 +25,6 @@ public sealed class ShellWordTests
     [InlineData("/var/lib/dropzone", "/srv/etc", " --config /srv/etc")]
     [InlineData("/srv/a b", null, " --zone '/srv/a b'")]
     [InlineData("/srv/a", "/etc/dropzone", " --zone /srv/a --config /etc/dropzone")]
-    public void A_command_names_the_zone_as_far_as_it_is_needed(string root, string? configuration, string options) =>
+    public void A_command_names_the_zone_only_as_far_as_necessary(string root, string? configuration, string options) =>
         new Zone(root, configuration).Options.ShouldBe(options);
 }

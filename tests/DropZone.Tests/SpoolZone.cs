@@ -19,7 +19,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DropZone.Tests;
 
-/// <summary>A zone in a folder of its own, with one feed, for tests that drive the spool from within.</summary>
+/// <summary>A temporary zone with one feed, for tests that call the spool directly.</summary>
 internal sealed class SpoolZone : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -47,7 +47,7 @@ internal sealed class SpoolZone : IDisposable
         _ledger = new Lazy<JobLedger>(OpenLedger);
     }
 
-    /// <summary>What runs the commands of a feed.</summary>
+    /// <summary>Runs the commands of a feed.</summary>
     public static ProgramRunner Programs { get; } = new([BuiltProgram.Path], TimeProvider.System);
 
     public Zone Zone { get; }
@@ -60,7 +60,7 @@ internal sealed class SpoolZone : IDisposable
 
     public DurableSteps Steps(IFaultSeam? faults = null) => new(Zone, faults ?? NoFaults.Instance);
 
-    /// <summary>A job as a claim would have left it, with these files in its folder.</summary>
+    /// <summary>Creates the folder of a job as a claim leaves it, with the given files.</summary>
     public JobFolder JobWith(params (string Name, string Text)[] files)
     {
         var name = JobName.New(DateTimeOffset.UtcNow, _random, "orders-1.csv");
@@ -75,7 +75,7 @@ internal sealed class SpoolZone : IDisposable
         return job;
     }
 
-    /// <summary>The life of a job, with what else it needs.</summary>
+    /// <summary>Creates the job of a job folder, with its dependencies.</summary>
     public Job NewJob(JobFolder job, DurableSteps steps, JobLedger ledger, TimeProvider clock, ILogger log) =>
         new(job, Feed, steps, ledger, new Loaders(Zone, Programs, clock, () => 0.5, log), new NotificationQueue(Zone, [], steps, log), Programs, new JobProgress(job.Feed, clock), clock, log);
 
@@ -85,7 +85,7 @@ internal sealed class SpoolZone : IDisposable
         return $"{Incoming}/{name}";
     }
 
-    /// <summary>Job folders below archive, failed or working.</summary>
+    /// <summary>Returns the job folders below archive, failed or working, sorted.</summary>
     public IReadOnlyList<string> Jobs(string place)
     {
         var folder = $"{Zone.Root}/{place}/orders";
@@ -93,7 +93,7 @@ internal sealed class SpoolZone : IDisposable
             .Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Opened when it is first asked for.</summary>
+    /// <summary>The ledger, opened at first use.</summary>
     public JobLedger Ledger => _ledger.Value;
 
     public JobLedger OpenLedger() => JobLedger.Open(Zone, Configuration, Steps(), TimeProvider.System, NullLogger.Instance);

@@ -1,6 +1,6 @@
 namespace DropZone.Tests;
 
-/// <summary>A monotonic clock that goes on when it is told.</summary>
+/// <summary>A monotonic clock that advances only when stepped.</summary>
 internal sealed class SteppedClock : TimeProvider
 {
     private long _now = TimeSpan.TicksPerHour;

@@ -1,6 +1,6 @@
 namespace DropZone.Tests;
 
-/// <summary>A folder of its own for one test, deleted with all that lies in it.</summary>
+/// <summary>A temporary folder for one test, deleted with its content on disposal.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("dropzone-test-").FullName;

@@ -13,13 +13,13 @@ public sealed class VisibleTextTests
     [InlineData("csv\u202etxt.exe\u200b\ufeff", "csv\\u{202e}txt.exe\\u{200b}\\u{feff}")]
     [InlineData("a\u2028b\ue000", "a\\u{2028}b\\u{e000}")]
     [InlineData("soft\u00adhyphen", "soft\\xadhyphen")]
-    public void What_cannot_be_seen_is_shown(string text, string shown)
+    public void Invisible_characters_are_escaped(string text, string shown)
     {
         VisibleText.Escape(text).ShouldBe(shown);
     }
 
     [Fact]
-    public void Half_a_character_is_shown_by_its_number()
+    public void An_unpaired_surrogate_is_escaped_with_its_code()
     {
         VisibleText.Escape("a\ud83d" + "b").ShouldBe("a\\u{d83d}b");
     }
