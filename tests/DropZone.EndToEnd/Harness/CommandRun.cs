@@ -2,17 +2,17 @@ using System.Diagnostics;
 
 namespace DropZone.EndToEnd.Harness;
 
-/// <summary>What one run of the program printed: standard output and standard error apart, byte for byte.</summary>
+/// <summary>Result of one run of the program, with separate standard output and standard error.</summary>
 internal sealed record CommandRun(int ExitCode, string Output, string Error)
 {
     public static CommandRun Of(params string[] arguments) => With("", arguments);
 
     public static CommandRun With(string input, params string[] arguments) => Of(Start(arguments), input);
 
-    /// <summary>The program started by another one, which changes what it may do.</summary>
+    /// <summary>Runs the program through a starter, which changes its privileges or limits.</summary>
     public static CommandRun Under(string[] starter, string[] arguments) => Of(StartIn([.. starter, DropZoneProcess.Binary, .. arguments]), "");
 
-    // a test that runs in the background of a shell hands on that interrupts are ignored
+    // a test run in the background of a shell inherits that SIGINT is ignored, and would pass it on
     public static Process Start(params string[] arguments) => StartIn(["--default-signal=INT", DropZoneProcess.Binary, .. arguments]);
 
     private static Process StartIn(string[] words) => Process.Start(new ProcessStartInfo("env", words)

@@ -4,7 +4,7 @@ using Shouldly;
 
 namespace DropZone.EndToEnd.Harness;
 
-/// <summary>The built program, run as its users run it.</summary>
+/// <summary>A process of the built program, with its output.</summary>
 public sealed class DropZoneProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -32,14 +32,14 @@ public sealed class DropZoneProcess : IDisposable
 
     public string Output => string.Join('\n', _lines);
 
-    /// <summary>The last twenty lines of it.</summary>
+    /// <summary>The last twenty lines of the output.</summary>
     public string LastOutput => string.Join('\n', _lines.TakeLast(20));
 
     public int Id => _process.Id;
 
-    /// <summary>Runs the service and returns when it says that it is ready.</summary>
-    /// <param name="fault">The durable step that breaks.</param>
-    /// <param name="environment">What the service has beside the test's own.</param>
+    /// <summary>Starts the service and returns when it has logged that it is ready.</summary>
+    /// <param name="fault">The durable step to break, as in DROPZONE_FAULT.</param>
+    /// <param name="environment">Variables added to the environment of the test.</param>
     public static DropZoneProcess RunService(TestZone zone, string? fault = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         var service = StartService(zone, fault, environment);
@@ -47,12 +47,12 @@ public sealed class DropZoneProcess : IDisposable
         return service;
     }
 
-    /// <summary>Starts the service and returns at once.</summary>
+    /// <summary>Starts the service and returns immediately.</summary>
     public static DropZoneProcess StartService(TestZone zone, string? fault = null, IReadOnlyDictionary<string, string>? environment = null) => new(
         ["run", "--zone", zone.Root],
         fault is null ? environment : new Dictionary<string, string>(environment ?? new Dictionary<string, string>()) { ["DROPZONE_FAULT"] = fault });
 
-    /// <summary>Runs the service as another user.</summary>
+    /// <summary>Starts the service as another user and returns when it is ready.</summary>
     public static DropZoneProcess RunServiceAs(string user, TestZone zone)
     {
         var service = new DropZoneProcess(["--reuid", user, "--clear-groups", Binary, "run", "--zone", zone.Root], null, "setpriv");
@@ -60,7 +60,7 @@ public sealed class DropZoneProcess : IDisposable
         return service;
     }
 
-    /// <summary>Runs the service where the disk is mounted.</summary>
+    /// <summary>Starts the service in the mount namespace of the disk and returns when it is ready.</summary>
     public static DropZoneProcess RunServiceOn(Disk disk, TestZone zone)
     {
         var service = new DropZoneProcess(["--target", $"{disk.Keeper}", "--mount", Binary, "run", "--zone", $"{disk.Mount}/{Path.GetFileName(zone.Root)}"], null, "nsenter");
@@ -68,14 +68,14 @@ public sealed class DropZoneProcess : IDisposable
         return service;
     }
 
-    /// <summary>Starts the service as systemd does: its standard error is the journal's, so that it writes there, and all that it can say.</summary>
+    /// <summary>Starts the service as systemd does, with debug logging: JOURNAL_STREAM names its standard error, so it logs to the journal.</summary>
     public static DropZoneProcess StartServiceInJournal(TestZone zone, IReadOnlyDictionary<string, string> environment) => new(
         ["-c", "JOURNAL_STREAM=$(stat -L -c %d:%i /proc/self/fd/2) exec \"$0\" run --verbose --zone \"$1\"", Binary, zone.Root], environment, "/bin/sh");
 
-    /// <summary>Runs any command to its end.</summary>
+    /// <summary>Runs a command and returns its exit code and output.</summary>
     public static (int ExitCode, string Output) Run(params string[] arguments) => RunWith(null, arguments);
 
-    /// <summary>The same, with a durable step broken.</summary>
+    /// <summary>Runs a command with a broken durable step.</summary>
     public static (int ExitCode, string Output) RunWith(string? fault, params string[] arguments)
     {
         using var command = new DropZoneProcess(arguments, fault is null ? null : new Dictionary<string, string> { ["DROPZONE_FAULT"] = fault });
@@ -83,11 +83,11 @@ public sealed class DropZoneProcess : IDisposable
         return (exitCode, command.Output);
     }
 
-    /// <summary>Waits for the text: what stands on the disk is often said a moment later.</summary>
+    /// <summary>Waits until the text was logged: a log line often follows its change on the disk.</summary>
     public void ShouldLog(string text, int times = 1) =>
-        Until.True(() => Output.Split(text).Length > times, () => $"'{text}' was not said {times} times:\n{Output}");
+        Until.True(() => Output.Split(text).Length > times, () => $"'{text}' was not logged {times} times:\n{Output}");
 
-    /// <summary>For one that is to be killed at any moment: it may go before it is ready, or just after it was looked at.</summary>
+    /// <summary>Waits until the service is ready or has exited. For a service that may be killed at any moment.</summary>
     public void WaitUntilReadyOrExited() => Until.True(() => HasExited || _ready.IsSet, () => Output);
 
     public void WaitUntilReady() => _ready.Wait(Patience).ShouldBeTrue($"not ready:\n{Output}");
@@ -99,26 +99,26 @@ public sealed class DropZoneProcess : IDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>SIGTERM; returns the exit code.</summary>
+    /// <summary>Sends SIGTERM and returns the exit code.</summary>
     public int Stop()
     {
         Signals.Terminate(_process.Id);
         return WaitForExit();
     }
 
-    /// <summary>SIGKILL.</summary>
+    /// <summary>Sends SIGKILL and waits for the exit.</summary>
     public void Kill()
     {
         _process.Kill();
         WaitForExit();
     }
 
-    /// <summary>The most memory that it has had while it runs.</summary>
+    /// <summary>Peak resident memory of the running process, in MiB.</summary>
     public long PeakMegabytes => StatusKilobytes("VmHWM") / 1024;
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>What the process has used of the processors so far.</summary>
+    /// <summary>Processor time used so far.</summary>
     private TimeSpan ProcessorTime
     {
         get
@@ -128,21 +128,21 @@ public sealed class DropZoneProcess : IDisposable
         }
     }
 
-    /// <summary>How many warnings and errors it has said.</summary>
+    /// <summary>Number of warnings and errors logged.</summary>
     public int ProblemCount => _lines.Count(line => line.Contains(" WARN ", StringComparison.Ordinal) || line.Contains(" ERROR ", StringComparison.Ordinal));
 
-    /// <summary>Looks at it for so long: it must go on, and use less than 5 % of a core.</summary>
-    public void ShouldStayIdle(TimeSpan time, string tried = "")
+    /// <summary>Observes the process for <paramref name="time"/>. It must keep running and use less than 5 % of a core.</summary>
+    public void ShouldStayIdle(TimeSpan time, string attempt = "")
     {
         var before = ProcessorTime;
         var watch = Stopwatch.StartNew();
         using var pause = new ManualResetEventSlim();
         pause.Wait(time);
-        HasExited.ShouldBeFalse($"{tried}\n{Output}");
-        (ProcessorTime - before).ShouldBeLessThan(watch.Elapsed * 0.05, $"{tried}\n{Output}");
+        HasExited.ShouldBeFalse($"{attempt}\n{Output}");
+        (ProcessorTime - before).ShouldBeLessThan(watch.Elapsed * 0.05, $"{attempt}\n{Output}");
     }
 
-    /// <summary>A line of /proc/PID/status, in kilobytes.</summary>
+    /// <summary>Returns a value of /proc/PID/status, in KiB.</summary>
     public long StatusKilobytes(string name) => long.Parse(
         File.ReadLines($"/proc/{_process.Id}/status").Single(line => line.StartsWith(name + ":", StringComparison.Ordinal))
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2],

@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace DropZone.EndToEnd.Harness;
 
-/// <summary>Calls of the system that fail in a running service, by strace(1), from the making of this until it is disposed.</summary>
+/// <summary>Makes system calls of a running service fail, by strace(1), until disposed.</summary>
 internal sealed class FailingCalls : IDisposable
 {
     private readonly Process _strace;
 
-    /// <param name="service">The process.</param>
-    /// <param name="calls">Names of system calls, with commas between them; those that this machine does not have are left out.</param>
+    /// <param name="service">PID of the service.</param>
+    /// <param name="calls">Names of system calls, separated by commas. Calls unknown on this machine are ignored.</param>
     /// <param name="failure">The end of strace's <c>inject=</c>: <c>error=EIO</c>, <c>error=EIO:when=3</c>.</param>
     public FailingCalls(int service, string calls, string failure)
     {
@@ -23,7 +23,7 @@ internal sealed class FailingCalls : IDisposable
 
     public void Dispose()
     {
-        Signals.Interrupt(_strace.Id); // it lets the threads go
+        Signals.Interrupt(_strace.Id); // strace detaches from the threads
         _strace.WaitForExit();
         _strace.Dispose();
     }

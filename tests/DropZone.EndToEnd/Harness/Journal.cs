@@ -5,7 +5,7 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Harness;
 
-/// <summary>Stands in for systemd-journald where none runs: keeps every byte that is sent to its socket.</summary>
+/// <summary>Replaces systemd-journald on a machine where it does not run, and records every entry sent to its socket.</summary>
 public sealed class Journal : IDisposable
 {
     private const string Folder = "/run/systemd/journal";
@@ -16,14 +16,14 @@ public sealed class Journal : IDisposable
 
     public Journal()
     {
-        Assert.SkipWhen(File.Exists(Path), "a journal runs here, and the tests do not take its place");
-        Assert.SkipUnless(Environment.IsPrivilegedProcess, $"only root may stand in for the journal at {Path}");
+        Assert.SkipWhen(File.Exists(Path), "systemd-journald runs on this machine, and the tests do not replace it");
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, $"only root can create the journal's socket {Path}");
         Directory.CreateDirectory(Folder);
         _socket.Bind(new UnixDomainSocketEndPoint(Path));
         _loop = Task.Run(Receive);
     }
 
-    /// <summary>Each entry as it came: its bytes as characters.</summary>
+    /// <summary>The received entries, each byte as one character.</summary>
     public IReadOnlyCollection<string> Entries => _entries;
 
     public void Dispose()

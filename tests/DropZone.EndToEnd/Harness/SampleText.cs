@@ -3,7 +3,7 @@ using DropZone.Csv.Dialects;
 
 namespace DropZone.EndToEnd.Harness;
 
-/// <summary>A CSV file taken apart to be damaged at one place, by means other than those under test: raw cells, with their quotes.</summary>
+/// <summary>A CSV file split into raw cells, with their quotes, so that a test can damage one place. Does not use the code under test.</summary>
 internal sealed class SampleText
 {
     private readonly List<SampleRow> _rows;
@@ -20,12 +20,12 @@ internal sealed class SampleText
 
     public SampleRow Header => _rows[_header];
 
-    /// <summary>The rows below the header that hold something.</summary>
+    /// <summary>The rows below the header that have as many cells as the header.</summary>
     public List<SampleRow> Rows => _rows.FindAll(row => row.Line > Header.Line && row.Cells.Count == Header.Cells.Count);
 
     public IEnumerable<SampleRow> Table => Rows.Prepend(Header);
 
-    /// <summary>Bytes are taken for letters, one each: no encoding that has ASCII in it is harmed.</summary>
+    /// <summary>Reads each byte as one character, which preserves any encoding that extends ASCII.</summary>
     public static SampleText Read(string path, Dialect dialect)
     {
         var rows = new List<SampleRow>();

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace DropZone.EndToEnd.Harness;
 
-/// <summary>A server that goes when the tests go, also when they are killed: a shell holds it and waits for the end of its own input.</summary>
+/// <summary>A server that ends with the tests, also when they are killed: its parent is a shell that waits for the end of its own input.</summary>
 public sealed class ServerProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -13,10 +13,10 @@ public sealed class ServerProcess : IDisposable
     private readonly string _log;
     private bool _isEnded;
 
-    /// <param name="command">In words for sh. With <c>setsid</c> at its start all its processes are ended with it.</param>
-    /// <param name="log">What it says goes there.</param>
-    /// <param name="environment">What it has beside that of the tests.</param>
-    /// <param name="signal">What asks it to end.</param>
+    /// <param name="command">Command line for sh. If it begins with <c>setsid</c>, all processes of the server are ended with it.</param>
+    /// <param name="log">File for the output of the server.</param>
+    /// <param name="environment">Variables added to the environment of the tests.</param>
+    /// <param name="signal">Signal that ends the server.</param>
     public ServerProcess(string command, string log, IReadOnlyDictionary<string, string>? environment = null, string signal = "TERM")
     {
         _log = log;
@@ -34,8 +34,8 @@ public sealed class ServerProcess : IDisposable
     public int Id { get; }
 
     /// <summary>
-    /// A port of loopback that nobody has now, below those that the kernel gives to connections: a server that is killed
-    /// finds it free when it comes back (ip_local_port_range of ip(7)).
+    /// Returns a free loopback port below the range that the kernel assigns to connections, so that a killed server finds it free when
+    /// it restarts (ip_local_port_range of ip(7)).
     /// </summary>
     public static int FreePort()
     {
@@ -49,15 +49,15 @@ public sealed class ServerProcess : IDisposable
             }
             catch (SocketException)
             {
-                // another one
+                // in use: try another
             }
         }
     }
 
-    /// <summary>Returns when it takes connections on the port.</summary>
+    /// <summary>Waits until the server accepts connections on the port.</summary>
     public void WaitFor(int port) => Until.True(() => IsUp(port), () => File.Exists(_log) ? File.ReadAllText(_log) : "");
 
-    /// <summary>SIGKILL.</summary>
+    /// <summary>Sends SIGKILL to the server and its process group.</summary>
     public void Kill()
     {
         Signals.Kill(-Id);
@@ -65,7 +65,7 @@ public sealed class ServerProcess : IDisposable
         Dispose();
     }
 
-    /// <summary>Asks it to end, and SIGKILL if that does not help; returns when it has ended.</summary>
+    /// <summary>Ends the server with its signal, or with SIGKILL after a timeout, and waits for its exit.</summary>
     public void Dispose()
     {
         if (_isEnded)
@@ -81,7 +81,7 @@ public sealed class ServerProcess : IDisposable
         _shell.Dispose();
     }
 
-    /// <summary>Deletes what a server had; processes of a killed one may still write there for a moment.</summary>
+    /// <summary>Deletes the folder of a server. Retries, because processes of a killed server may write there for a moment.</summary>
     public static void Delete(string folder) => Until.True(() => IsDeleted(folder), () => folder);
 
     private static bool IsDeleted(string folder)

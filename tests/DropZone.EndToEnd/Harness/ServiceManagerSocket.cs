@@ -4,7 +4,7 @@ using System.Text;
 
 namespace DropZone.EndToEnd.Harness;
 
-/// <summary>Stands in for systemd: keeps what a service tells it. Source: sd_notify(3).</summary>
+/// <summary>Replaces systemd's notification socket and records the messages of a service. Source: sd_notify(3).</summary>
 public sealed class ServiceManagerSocket : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("dropzone-test-").FullName;
@@ -18,15 +18,15 @@ public sealed class ServiceManagerSocket : IDisposable
         _loop = Task.Run(Receive);
     }
 
-    /// <summary>What a service finds in its environment.</summary>
-    /// <param name="watchdog">How long the manager waits for a sign of life.</param>
+    /// <summary>Returns the environment variables that systemd sets for a service.</summary>
+    /// <param name="watchdog">Maximum time between two watchdog pings.</param>
     public IReadOnlyDictionary<string, string> Environment(TimeSpan watchdog) => new Dictionary<string, string>
     {
         ["NOTIFY_SOCKET"] = Path,
         ["WATCHDOG_USEC"] = $"{watchdog.TotalMicroseconds:F0}",
     };
 
-    /// <summary>Each message, in its order.</summary>
+    /// <summary>The received messages, in order.</summary>
     public IReadOnlyList<string> Messages => [.. _messages];
 
     private string Path => $"{_folder}/notify";

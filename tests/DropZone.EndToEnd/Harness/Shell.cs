@@ -3,15 +3,15 @@ using Shouldly;
 
 namespace DropZone.EndToEnd.Harness;
 
-/// <summary>What an operator or a sender would type.</summary>
+/// <summary>Runs shell scripts, as an operator or a sender does.</summary>
 internal static class Shell
 {
     private static readonly string[] Programs = ["/usr/bin", "/usr/sbin", "/bin", "/sbin"];
 
-    /// <summary>Whether a program is installed.</summary>
+    /// <summary>Returns whether a program is installed.</summary>
     public static bool Has(string program) => Array.Exists(Programs, folder => File.Exists($"{folder}/{program}"));
 
-    /// <summary>Runs a script of bash; returns what it wrote. Fails if that fails.</summary>
+    /// <summary>Runs a bash script and returns its output. Fails the test if the exit code is not 0.</summary>
     public static string Run(string script, string folder = "/")
     {
         using var shell = Process.Start(new ProcessStartInfo("/bin/bash", ["-c", $"exec 2>&1\n{script}"]) { RedirectStandardOutput = true, WorkingDirectory = folder })!;

@@ -2,7 +2,7 @@ using Mono.Unix.Native;
 
 namespace DropZone.EndToEnd.Harness;
 
-/// <summary>Signals to other processes.</summary>
+/// <summary>Sends signals to other processes.</summary>
 public static class Signals
 {
     public static void Terminate(int process) => Syscall.kill(process, Signum.SIGTERM);

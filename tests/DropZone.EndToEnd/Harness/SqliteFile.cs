@@ -2,10 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace DropZone.EndToEnd.Harness;
 
-/// <summary>Looks into an SQLite file as any other program would.</summary>
+/// <summary>Reads, changes and locks an SQLite file, as any other program can.</summary>
 public static class SqliteFile
 {
-    /// <summary>The rows of a query, cells with a bar between them; no value is <c>NULL</c>.</summary>
+    /// <summary>Returns the rows of a query, cells separated by a bar, null as <c>NULL</c>.</summary>
     public static IReadOnlyList<string> Rows(string path, string query)
     {
         using var connection = Open(path);
@@ -26,7 +26,7 @@ public static class SqliteFile
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Holds the file as a writer in the middle of a transaction does, until disposed.</summary>
+    /// <summary>Locks the file by an exclusive transaction, until disposed.</summary>
     public static IDisposable Lock(string path)
     {
         var connection = Open(path);

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace DropZone.EndToEnd.Harness;
 
-/// <summary>A zone in a folder of its own, deleted with the test.</summary>
+/// <summary>A zone in a temporary folder, deleted on disposal.</summary>
 public sealed class TestZone : IDisposable
 {
     private readonly string _folder;
-    private bool _isGuest;
+    private bool _keepsFolder;
 
-    /// <summary>The feed that tests drop into unless they say otherwise: two columns, no waiting.</summary>
+    /// <summary>The default feed of the tests: two columns, files are claimed as soon as they are closed.</summary>
     public const string OrdersFeed = """
         feed: orders
         match: ["orders-*.csv"]
@@ -22,13 +22,13 @@ public sealed class TestZone : IDisposable
           - upper: [country]
         """;
 
-    /// <summary>The same, but its good rows go on without the bad ones.</summary>
+    /// <summary>The same feed, with files split if some rows are bad.</summary>
     public const string SplitFeed = OrdersFeed + "\nbad-rows: split\nmax-bad-rows: 75%\n";
 
-    /// <summary>And it waits for a checksum file.</summary>
+    /// <summary>The split feed, which also requires a checksum file.</summary>
     public const string WaitingSplitFeed = SplitFeed + "\ncomplete: { checksum: \"{name}.sha256\" }\n";
 
-    /// <summary>Columns of many types, written as Germans write them.</summary>
+    /// <summary>A feed with columns of many types in German notation.</summary>
     public const string TypedFeed = """
         feed: orders
         match: ["orders-*.csv"]
@@ -62,14 +62,14 @@ public sealed class TestZone : IDisposable
             File.WriteAllText($"{Etc}/feeds.d/{i:00}.yaml", texts[i]);
     }
 
-    /// <summary>A zone in a folder that is there and stays.</summary>
-    public static TestZone In(string folder, params string[] feeds) => new(feeds, folder) { _isGuest = true };
+    /// <summary>Creates a zone in an existing folder, which is not deleted.</summary>
+    public static TestZone In(string folder, params string[] feeds) => new(feeds, folder) { _keepsFolder = true };
 
     public string Root => $"{_folder}/zone";
 
     public string Etc => $"{Root}/etc";
 
-    /// <summary>A file put there whole, as a careful sender would: written beside, then renamed in.</summary>
+    /// <summary>Drops a complete file: writes it under a temporary name, then renames it.</summary>
     public void Drop(string name, string content, string feed = "orders") => Drop(name, Encoding.UTF8.GetBytes(content), feed);
 
     public void Drop(string name, byte[] content, string feed = "orders")
@@ -80,14 +80,14 @@ public sealed class TestZone : IDisposable
         File.Move($"{folder}/.{name}.part", $"{folder}/{name}");
     }
 
-    /// <summary>A file outside the zone; returns its path.</summary>
+    /// <summary>Writes a file outside the zone and returns its path.</summary>
     public string FileBeside(string name, string content)
     {
         File.WriteAllText($"{_folder}/{name}", content);
         return $"{_folder}/{name}";
     }
 
-    /// <summary>The job folders below <c>archive/FEED</c>, <c>failed/FEED</c> or <c>working/FEED</c>.</summary>
+    /// <summary>Returns the job folders below <c>archive/FEED</c>, <c>failed/FEED</c> or <c>working/FEED</c>, sorted.</summary>
     public IReadOnlyList<string> Jobs(string place, string feed = "orders")
     {
         var folder = Path.Combine(Root, place, feed);
@@ -97,7 +97,7 @@ public sealed class TestZone : IDisposable
         return [.. depth.SelectMany(Directory.GetDirectories).Where(IsShown).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>The probe of a start that is going on is hidden.</summary>
+    /// <summary>The probe files of a starting service are hidden.</summary>
     private static bool IsShown(string path) => !Path.GetFileName(path).StartsWith('.');
 
     public IReadOnlyList<string> Outputs(string feed = "orders") =>
@@ -105,7 +105,7 @@ public sealed class TestZone : IDisposable
             ? [.. Directory.GetFiles($"{Root}/outgoing/{feed}").Where(IsShown).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)]
             : [];
 
-    /// <summary>Drops orders-1.csv and returns the name of the job whose bundle lies in failed.</summary>
+    /// <summary>Drops orders-1.csv and returns the name of its quarantined job.</summary>
     public string Fail(DropZoneProcess service, string content)
     {
         Drop("orders-1.csv", content);
@@ -113,7 +113,7 @@ public sealed class TestZone : IDisposable
         return Path.GetFileName(Jobs("failed")[0]);
     }
 
-    /// <summary>Drops <see cref="MixedRows"/> with its checksum and returns the job's name once its rejects are set aside.</summary>
+    /// <summary>Drops <see cref="MixedRows"/> with its checksum and returns the name of the quarantined job with its rejects.</summary>
     public string Split(DropZoneProcess service)
     {
         Drop("orders-1.csv.sha256", Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(MixedRows))));
@@ -125,17 +125,17 @@ public sealed class TestZone : IDisposable
     /// <summary>Runs <c>dropzone failed …</c> on the zone.</summary>
     public (int ExitCode, string Output) Failed(params string[] arguments) => DropZoneProcess.Run(["failed", .. arguments, "--zone", Root]);
 
-    /// <summary>All that was written anywhere in the zone, but for its configuration: each file's bytes as characters.</summary>
+    /// <summary>Returns the content of every file in the zone except configuration and sockets, each byte as one character.</summary>
     public IEnumerable<string> Texts() => Directory.EnumerateFiles(Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
         .Where(path => !path.StartsWith(Etc + '/', StringComparison.Ordinal) && !path.StartsWith($"{Root}/run/", StringComparison.Ordinal))
         .Select(path => File.ReadAllText(path, Encoding.Latin1));
 
-    /// <summary>How many jobs have ended, either way.</summary>
+    /// <summary>Returns the number of archived and quarantined jobs.</summary>
     public int Ended(string feed = "orders") => Jobs("archive", feed).Count + Jobs("failed", feed).Count;
 
     public void Dispose()
     {
-        if (!_isGuest)
+        if (!_keepsFolder)
             Directory.Delete(_folder, recursive: true);
     }
 }

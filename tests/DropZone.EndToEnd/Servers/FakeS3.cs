@@ -7,7 +7,7 @@ using DropZone.EndToEnd.Harness;
 namespace DropZone.EndToEnd.Servers;
 
 /// <summary>
-/// The answers of Amazon S3 to uploads in parts, which no server that tests/run can install gives whole: it lists and aborts them.
+/// Simulates multipart uploads of Amazon S3, including listing and aborting, which no server that tests/run can install supports.
 /// Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html and its neighbours.
 /// </summary>
 public sealed class FakeS3 : IDisposable
@@ -28,16 +28,16 @@ public sealed class FakeS3 : IDisposable
 
     public string Endpoint => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}");
 
-    /// <summary>Uploads that are neither complete nor aborted: id to key.</summary>
+    /// <summary>Uploads that are neither completed nor aborted: id to key.</summary>
     public ConcurrentDictionary<string, string> Uploads { get; } = new();
 
-    /// <summary>Those that are.</summary>
+    /// <summary>Keys of completed uploads.</summary>
     public ConcurrentDictionary<string, bool> Objects { get; } = new();
 
-    /// <summary>A part of this number is refused; 0: none.</summary>
-    public int RefusedPart { get; set; }
+    /// <summary>Number of the part that is rejected, or 0.</summary>
+    public int RejectedPart { get; set; }
 
-    /// <summary>Method, path and query, in their order.</summary>
+    /// <summary>Method, path and query of each request, in order.</summary>
     public IReadOnlyList<string> Requests => [.. _requests];
 
     public void Dispose()
@@ -87,7 +87,7 @@ public sealed class FakeS3 : IDisposable
                 Uploads[id] = key;
                 return (200, $"<InitiateMultipartUploadResult><Bucket>acme</Bucket><Key>{key}</Key><UploadId>{id}</UploadId></InitiateMultipartUploadResult>");
             case "PUT" when query["partNumber"] is { } part:
-                if (part == RefusedPart.ToString(CultureInfo.InvariantCulture))
+                if (part == RejectedPart.ToString(CultureInfo.InvariantCulture))
                     return (403, "<Error><Code>AccessDenied</Code><Message>no more</Message></Error>");
                 response.Headers["ETag"] = $"\"part-{part}\"";
                 return (200, "");
@@ -97,7 +97,7 @@ public sealed class FakeS3 : IDisposable
             case "DELETE" when Uploads.TryRemove(upload, out _):
                 return (204, "");
             default:
-                return (404, "<Error><Code>NoSuchUpload</Code><Message>there is none</Message></Error>");
+                return (404, "<Error><Code>NoSuchUpload</Code><Message>no such upload</Message></Error>");
         }
     }
 }

@@ -6,7 +6,7 @@ using DropZone.EndToEnd.Harness;
 
 namespace DropZone.EndToEnd.Servers;
 
-/// <summary>A web server of the tests' own on loopback, which keeps what is posted to it.</summary>
+/// <summary>A web server on loopback that records the requests it receives.</summary>
 public sealed class HttpReceiver : IDisposable
 {
     private readonly HttpListener _listener = new();
@@ -24,18 +24,18 @@ public sealed class HttpReceiver : IDisposable
 
     public string Url => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}/");
 
-    /// <summary>What is answered from now on.</summary>
+    /// <summary>Status code of the responses to later requests.</summary>
     public int Status { get; set; } = 200;
 
-    /// <summary>In the order of their arrival, also those that were not answered with 200.</summary>
+    /// <summary>All requests in order of arrival, also those not answered with 200.</summary>
     public IReadOnlyList<ReceivedRequest> Requests => [.. _requests];
 
-    /// <summary>The events of those that were taken.</summary>
+    /// <summary>The events of the requests that were answered with 200.</summary>
     public IReadOnlyList<JsonElement> Events => [.. Requests.Where(request => request.Status == 200).Select(request => JsonDocument.Parse(request.Body).RootElement)];
 
     public void Dispose()
     {
-        _listener.Close(); // after a Stop it would listen once more, to stop that, on a port that may be another's by then
+        _listener.Close(); // Close without a Stop before it: after a Stop, Close listens briefly again, on a port that may be in use by then
         _loop.Wait();
     }
 

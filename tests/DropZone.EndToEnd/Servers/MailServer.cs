@@ -8,7 +8,7 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Servers;
 
-/// <summary>A mail server of the tests' own on loopback (aiosmtpd from Debian's packages), with a certificate that only they trust.</summary>
+/// <summary>A mail server on loopback (aiosmtpd from Debian's packages), with a certificate that only the tests trust.</summary>
 public sealed class MailServer : IDisposable
 {
     public const string Password = "s3cret/of@mail";
@@ -28,21 +28,21 @@ public sealed class MailServer : IDisposable
 
     private static bool IsInstalled => File.Exists("/usr/lib/python3/dist-packages/aiosmtpd/__init__.py");
 
-    /// <summary>For the service: the password, and the certificate as the one authority that it trusts (X509_get_default_cert_file(3)).</summary>
+    /// <summary>Returns variables for the service: the password, and the certificate as its only trusted authority (X509_get_default_cert_file(3)).</summary>
     public Dictionary<string, string> Environment(string password = Password) =>
         new() { ["DROPZONE_TEST_PASSWORD"] = password, ["SSL_CERT_FILE"] = $"{_folder}/certificate.pem" };
 
-    /// <summary>As the configuration has it.</summary>
+    /// <summary>Returns the notifier of this server as YAML.</summary>
     public string Notifier(string more = "")
     {
         Assert.SkipUnless(IsInstalled, "aiosmtpd is not installed: apt install python3-aiosmtpd");
         return string.Create(CultureInfo.InvariantCulture, $"email: {{ to: operations@example.com, from: \"DropZone <dropzone@example.com>\", server: localhost, port: {Port}, user: dropzone, password: \"${{DROPZONE_TEST_PASSWORD}}\"{more} }}");
     }
 
-    /// <summary>What it has taken, in its order.</summary>
+    /// <summary>Returns the accepted mails, in order.</summary>
     public IReadOnlyList<MimeMessage> Mails() => [.. Directory.GetFiles(_folder, "*.eml").Order(StringComparer.Ordinal).Select(path => MimeMessage.Load(path))];
 
-    /// <summary>From now on each mail is answered so; null: taken.</summary>
+    /// <summary>Sets the reply to every later mail; null accepts them.</summary>
     public void Answer(string? answer)
     {
         if (answer is null)

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Servers;
 
-/// <summary>A PostgreSQL of the tests' own on loopback, from Debian's packages: a new cluster in a folder that is deleted with it.</summary>
+/// <summary>A PostgreSQL server on loopback, from Debian's packages, with a new cluster in a temporary folder that is deleted on disposal.</summary>
 public sealed class PostgresServer : IDisposable
 {
     public const string User = "dropzone";
@@ -32,7 +32,7 @@ public sealed class PostgresServer : IDisposable
 
     public int Port { get; } = ServerProcess.FreePort();
 
-    /// <summary>Of a new, empty database.</summary>
+    /// <summary>Creates an empty database and returns its name.</summary>
     public string NewDatabase()
     {
         Require();
@@ -41,7 +41,7 @@ public sealed class PostgresServer : IDisposable
         return name;
     }
 
-    /// <summary>As the configuration has it, in quotes for YAML.</summary>
+    /// <summary>Returns the connection string, in quotes for YAML.</summary>
     public string Connection(string database, string password = Password) => $"\"{ConnectionText(database, password)}\"";
 
     public void Execute(string database, string text)
@@ -51,7 +51,7 @@ public sealed class PostgresServer : IDisposable
         command.ExecuteNonQuery();
     }
 
-    /// <summary>The rows of a query as COPY writes them, with a bar between their cells; no value is <c>NULL</c>.</summary>
+    /// <summary>Returns the rows of a query as COPY writes them, cells separated by a bar, null as <c>NULL</c>.</summary>
     public IReadOnlyList<string> Rows(string database, string query)
     {
         using var connection = Open(database);
@@ -66,20 +66,20 @@ public sealed class PostgresServer : IDisposable
         return connection;
     }
 
-    /// <summary>Starts the server, and waits until it answers.</summary>
+    /// <summary>Starts the server and waits until it answers.</summary>
     public void Start()
     {
         File.WriteAllText($"{_folder}/log", "");
         var server = string.Create(CultureInfo.InvariantCulture,
             $"{As()} {_programs}/postgres -D {_folder}/data -p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=50");
-        _process = new ServerProcess(server, $"{_folder}/log", signal: "QUIT"); // clients are not waited for
+        _process = new ServerProcess(server, $"{_folder}/log", signal: "QUIT"); // fast shutdown, without waiting for clients
         Until.True(IsUp, () => File.ReadAllText($"{_folder}/log"));
     }
 
-    /// <summary>SIGKILL to the server, whose processes follow it.</summary>
+    /// <summary>Sends SIGKILL to the server. Its processes then exit.</summary>
     public void Kill() => _process?.Kill();
 
-    /// <summary>Stops the server: a connection is refused from now on.</summary>
+    /// <summary>Stops the server: later connections are refused.</summary>
     public void Stop() => _process?.Dispose();
 
     public void Dispose()
@@ -102,9 +102,9 @@ public sealed class PostgresServer : IDisposable
         }
         catch (NpgsqlException)
         {
-            // a server that was killed leaves processes behind for a moment; the next gives up as long as they are there
-            var said = File.ReadAllText($"{_folder}/log");
-            if (said.Contains("data directory", StringComparison.Ordinal) || said.Contains("database system is shut down", StringComparison.Ordinal))
+            // processes of a killed server remain for a moment, and until they are gone a new server exits at its start
+            var log = File.ReadAllText($"{_folder}/log");
+            if (log.Contains("data directory", StringComparison.Ordinal) || log.Contains("database system is shut down", StringComparison.Ordinal))
             {
                 Stop();
                 Start();

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Servers;
 
-/// <summary>A RabbitMQ of the tests' own on loopback, from Debian's packages, with its own name server, in a folder that is deleted with it.</summary>
+/// <summary>A RabbitMQ server on loopback, from Debian's packages, with its own epmd, in a temporary folder that is deleted on disposal.</summary>
 public sealed class RabbitServer : IDisposable
 {
     public const string User = "dropzone";
@@ -31,10 +31,10 @@ public sealed class RabbitServer : IDisposable
 
     public string Url => string.Create(CultureInfo.InvariantCulture, $"amqp://127.0.0.1:{Port}");
 
-    /// <summary>For the service, whose configuration has it as <c>${DROPZONE_TEST_PASSWORD}</c>.</summary>
+    /// <summary>Returns the variable for the service, whose configuration refers to it as <c>${DROPZONE_TEST_PASSWORD}</c>.</summary>
     public static Dictionary<string, string> Environment(string password = Password) => new() { ["DROPZONE_TEST_PASSWORD"] = password };
 
-    /// <summary>As the configuration has it.</summary>
+    /// <summary>Returns the target of this server as YAML.</summary>
     public string Target(string more)
     {
         Assert.SkipUnless(File.Exists(Program), "RabbitMQ is not installed: apt install rabbitmq-server");
@@ -48,7 +48,7 @@ public sealed class RabbitServer : IDisposable
         await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false);
     }
 
-    /// <summary>Takes all messages of a queue, in their order.</summary>
+    /// <summary>Removes and returns all messages of a queue, in order.</summary>
     public async Task<IReadOnlyList<(IReadOnlyBasicProperties Properties, string Body)>> TakeAsync(string queue)
     {
         await using var connection = await ConnectAsync();
@@ -78,18 +78,18 @@ public sealed class RabbitServer : IDisposable
             ["RABBITMQ_NODE_PORT"] = Port.ToString(CultureInfo.InvariantCulture),
             ["RABBITMQ_DIST_PORT"] = nodes.ToString(CultureInfo.InvariantCulture),
         };
-        _process = new ServerProcess($"setsid sh -c 'epmd & exec {Program}'", $"{_folder}/said", variables);
+        _process = new ServerProcess($"setsid sh -c 'epmd & exec {Program}'", $"{_folder}/output", variables);
         _process.WaitFor(Port);
     }
 
-    /// <summary>Ends it in good order and starts it: its queues are on its disk then. One that is made is not for two seconds, and a kill loses it.</summary>
+    /// <summary>Restarts the server cleanly, which writes its queues to disk. A new queue is not on disk for two seconds, and a kill would lose it.</summary>
     public void Restart()
     {
         _process?.Dispose();
         Start();
     }
 
-    /// <summary>SIGKILL to all its processes.</summary>
+    /// <summary>Sends SIGKILL to all processes of the server.</summary>
     public void Kill() => _process?.Kill();
 
     public void Dispose()
@@ -98,7 +98,7 @@ public sealed class RabbitServer : IDisposable
         ServerProcess.Delete(_folder);
     }
 
-    /// <summary>One that has just started takes connections before it answers on them.</summary>
+    /// <summary>Connects, with retries: a server that has just started accepts connections before it answers on them.</summary>
     private async Task<IConnection> ConnectAsync()
     {
         var factory = new ConnectionFactory { Uri = new Uri(Url), UserName = User, Password = Password };
@@ -111,7 +111,7 @@ public sealed class RabbitServer : IDisposable
             }
             catch (BrokerUnreachableException) when (Stopwatch.GetElapsedTime(began) < Patience)
             {
-                // the next try takes its time
+                // the next attempt waits for the server
             }
         }
     }

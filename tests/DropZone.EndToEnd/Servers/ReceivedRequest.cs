@@ -1,4 +1,4 @@
 namespace DropZone.EndToEnd.Servers;
 
-/// <summary>What was posted, and how it was answered.</summary>
+/// <summary>A received request, and the status code of its response.</summary>
 public sealed record ReceivedRequest(int Status, string Path, IReadOnlyDictionary<string, string> Headers, byte[] Body);

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Servers;
 
-/// <summary>An S3 server of the tests' own on loopback: s3rver, which tests/run gets from npm. It knows no checksums, and neither lists nor aborts uploads.</summary>
+/// <summary>An S3 server on loopback: s3rver, which tests/run installs from npm. It does not support checksums, nor listing or aborting uploads.</summary>
 public sealed class S3Server : IDisposable
 {
     public const string Bucket = "acme";
@@ -37,14 +37,14 @@ public sealed class S3Server : IDisposable
 
     public string Endpoint => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}");
 
-    /// <summary>As the configuration has it.</summary>
+    /// <summary>Returns the target of this server as YAML.</summary>
     public string Target(string more = "", string bucket = Bucket, string accessKey = AccessKey)
     {
-        Assert.SkipUnless(File.Exists(Program), "s3rver is not installed: tests/run does that, or npm install --prefix artifacts/servers s3rver");
+        Assert.SkipUnless(File.Exists(Program), "s3rver is not installed: execute tests/run, or npm install --prefix artifacts/servers s3rver");
         return $"s3: {{ bucket: {bucket}, endpoint: {Endpoint}, path-style: on, checksum: off, access-key: {accessKey}, secret-key: \"${{DROPZONE_TEST_SECRET}}\"{more} }}";
     }
 
-    /// <summary>For the service, whose configuration has it as <c>${DROPZONE_TEST_SECRET}</c>.</summary>
+    /// <summary>Returns the variable for the service, whose configuration refers to it as <c>${DROPZONE_TEST_SECRET}</c>.</summary>
     public static Dictionary<string, string> Environment(string secret = SecretKey) => new() { ["DROPZONE_TEST_SECRET"] = secret };
 
     public async Task<IReadOnlyList<string>> KeysAsync()
@@ -70,7 +70,7 @@ public sealed class S3Server : IDisposable
         return (content.ToArray(), found.Headers.ContentType, found.Metadata.Keys.ToDictionary(name => name, name => found.Metadata[name]));
     }
 
-    /// <summary>How many uploads in parts were begun and not ended.</summary>
+    /// <summary>Returns the number of multipart uploads that are neither completed nor aborted.</summary>
     public int OpenUploads() => Directory.GetDirectories($"{_folder}/{Bucket}").Where(path => path.EndsWith("_uploads", StringComparison.Ordinal)).Sum(path => Directory.GetDirectories(path).Length);
 
     public void Start()

@@ -1,6 +1,6 @@
-"""A mail server for tests: STARTTLS and a password are asked for; each mail it takes is a file.
+"""A mail server for tests. It requires STARTTLS and a password, and writes each accepted mail to a file.
 
-smtp.py PORT FOLDER CERTIFICATE KEY PASSWORD. While FOLDER/answer exists, its text is the answer to every mail.
+Usage: smtp.py PORT FOLDER CERTIFICATE KEY PASSWORD. While FOLDER/answer exists, its text is the reply to every mail.
 """
 import os
 import ssl

@@ -14,7 +14,7 @@ public sealed class S3UploadTests : IDisposable
     [Fact]
     public void One_whose_part_is_refused_is_aborted()
     {
-        _service.RefusedPart = 2;
+        _service.RejectedPart = 2;
         using var zone = new TestZone(Feed());
         using var service = DropZoneProcess.RunService(zone, environment: S3Server.Environment());
         zone.Drop("large.csv", Large());
