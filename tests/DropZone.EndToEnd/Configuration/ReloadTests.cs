@@ -4,13 +4,13 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Configuration;
 
-/// <summary>A new configuration for the running service, by SIGHUP.</summary>
+/// <summary>SIGHUP reloads the configuration of the running service.</summary>
 public sealed class ReloadTests
 {
     private const string InForce = "the new configuration is in force";
 
     [Fact]
-    public void A_new_feed_is_taken_over_and_one_that_is_gone_takes_no_more_files()
+    public void A_reload_activates_a_new_feed_and_a_removed_feed_claims_no_more_files()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);
@@ -27,7 +27,7 @@ public sealed class ReloadTests
     }
 
     [Fact]
-    public void Again_and_again_while_files_pass_it_loses_none_and_delivers_none_twice()
+    public void Repeated_reloads_lose_no_file_and_deliver_none_twice()
     {
         const int Files = 150, Reloads = 8;
         using var zone = new TestZone();
@@ -51,7 +51,7 @@ public sealed class ReloadTests
     }
 
     [Fact]
-    public void A_job_that_waits_for_its_target_goes_on_when_the_configuration_was_mended()
+    public void A_job_deferred_by_its_target_resumes_after_the_configuration_is_fixed()
     {
         const string Feed = "feed: orders\nsettle: 0s\nload:\n  - command: [sh, -c, \"exit 75\"]\n";
         using var zone = new TestZone(Feed);
@@ -64,7 +64,7 @@ public sealed class ReloadTests
     }
 
     [Fact]
-    public void One_with_a_mistake_is_told_with_its_place_and_leaves_the_old_one_in_force()
+    public void An_invalid_configuration_is_logged_with_its_place_and_the_previous_one_stays_active()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);
@@ -78,7 +78,7 @@ public sealed class ReloadTests
     }
 
     [Fact]
-    public void A_zone_that_cannot_be_used_any_more_ends_the_service_with_its_exit_code()
+    public void An_unusable_zone_ends_the_service_with_exit_code_4()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);

@@ -5,13 +5,13 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Configuration;
 
-/// <summary>Which feed a delivery belongs to, and what is no delivery.</summary>
+/// <summary>Assignment of deliveries to feeds, and entries that are not deliveries.</summary>
 public sealed class RoutingTests
 {
     private const string Text = "id,country\n1,de\n";
 
     [Fact]
-    public void Files_go_to_the_feed_of_their_folder_of_their_name_or_to_default()
+    public void Files_go_to_the_feed_of_their_folder_or_of_their_name_or_to_default()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);
@@ -24,7 +24,7 @@ public sealed class RoutingTests
     }
 
     [Fact]
-    public void Without_the_default_feed_a_stranger_fails_as_no_feed()
+    public void Without_the_default_feed_a_file_that_matches_no_feed_fails_as_no_feed()
     {
         using var zone = new TestZone();
         File.WriteAllText($"{zone.Etc}/dropzone.yaml", "default-feed: off\n");
@@ -46,7 +46,7 @@ public sealed class RoutingTests
     }
 
     [Fact]
-    public void What_is_no_regular_file_is_left_alone_and_harms_nobody()
+    public void An_entry_that_is_not_a_regular_file_is_ignored_and_does_not_affect_other_files()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);
@@ -63,14 +63,14 @@ public sealed class RoutingTests
         Directory.GetFileSystemEntries(folder).Length.ShouldBe(6);
         service.ShouldLog("link.csv is a SymbolicLink");
 
-        // what was no file becomes one
+        // the link is replaced by a file
         File.Delete($"{folder}/link.csv");
         zone.Drop("link.csv", Text);
         Until.True(() => zone.Ended() == 2, () => service.Output);
     }
 
     [Fact]
-    public void A_file_with_two_links_is_not_taken_until_it_has_one()
+    public void A_file_with_two_hard_links_is_claimed_only_when_one_remains()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);
@@ -85,7 +85,7 @@ public sealed class RoutingTests
     }
 
     [Fact]
-    public void Names_that_are_not_UTF8_and_names_of_ours_are_archived_with_their_true_name_in_the_receipt()
+    public void Files_with_reserved_or_non_UTF8_names_are_archived_with_their_original_name_in_the_receipt()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);
@@ -103,7 +103,7 @@ public sealed class RoutingTests
     }
 
     [Fact]
-    public void A_name_that_is_taken_in_the_target_gets_the_jobs_stamp()
+    public void An_output_whose_name_is_already_used_gets_the_jobs_stamp()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);

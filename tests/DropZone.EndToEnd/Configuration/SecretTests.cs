@@ -5,7 +5,7 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Configuration;
 
-/// <summary>Secrets of every kind, of targets and notifiers that work and that do not: the built program writes them nowhere.</summary>
+/// <summary>The built program never writes secrets of targets and notifiers, whether they are reachable or not.</summary>
 public sealed class SecretTests : IDisposable
 {
     private const string Mark = "s3cret";
@@ -56,7 +56,7 @@ public sealed class SecretTests : IDisposable
             service.Output.ShouldNotContain(Mark, Case.Sensitive);
         }
 
-        _receiver.Requests.ShouldAllBe(request => request.Path == $"/{Mark}-of-hook", "where they belong, they are");
+        _receiver.Requests.ShouldAllBe(request => request.Path == $"/{Mark}-of-hook", "the secret is in the URL of the request");
         journal.Entries.ShouldAllBe(entry => !entry.Contains(Mark, StringComparison.Ordinal));
         zone.Texts().ShouldAllBe(text => !text.Contains(Mark, StringComparison.Ordinal));
         _mail.Mails().ShouldAllBe(mail => !mail.ToString().Contains(Mark, StringComparison.Ordinal));

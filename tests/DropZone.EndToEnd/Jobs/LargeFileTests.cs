@@ -5,19 +5,19 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Jobs;
 
-/// <summary>Memory does not grow with the file. DROPZONE_TEST_MEGABYTES=1024 makes it the long form.</summary>
+/// <summary>Memory usage does not grow with the size of the file. DROPZONE_TEST_MEGABYTES sets a larger size, for example 1024.</summary>
 public sealed class LargeFileTests(ITestOutputHelper output)
 {
     private static readonly int? LongForm =
         int.TryParse(Environment.GetEnvironmentVariable("DROPZONE_TEST_MEGABYTES"), CultureInfo.InvariantCulture, out var megabytes) ? megabytes : null;
 
     [Fact]
-    public void A_large_file_passes_in_less_than_100_MB_of_memory()
+    public void A_large_file_is_processed_in_less_than_100_MB_of_memory()
     {
         using var zone = new TestZone();
-        var made = Make(zone, "id,country\n", 400, i => string.Create(CultureInfo.InvariantCulture, $"{i:00000000},\"country {i}, quoted\"\n"));
+        var path = Make(zone, "id,country\n", 400, i => string.Create(CultureInfo.InvariantCulture, $"{i:00000000},\"country {i}, quoted\"\n"));
         using var service = DropZoneProcess.RunService(zone);
-        File.Move(made, $"{zone.Root}/incoming/orders/orders-big.csv");
+        File.Move(path, $"{zone.Root}/incoming/orders/orders-big.csv");
         Until.True(() => zone.Ended() == 1, () => service.Output, seconds: 300);
         PeakOf(service).ShouldBeLessThan(100);
         zone.Outputs().ShouldBe(["orders-big.csv"]);
@@ -26,7 +26,7 @@ public sealed class LargeFileTests(ITestOutputHelper output)
     [Theory]
     [InlineData("fail")]
     [InlineData("split")]
-    public void A_large_file_of_bad_cells_is_told_of_in_a_small_report_and_in_less_than_150_MB_of_memory(string badRows)
+    public void A_large_file_of_bad_cells_gets_a_small_report_and_takes_less_than_150_MB_of_memory(string badRows)
     {
         using var zone = new TestZone($$"""
             feed: orders
@@ -38,21 +38,21 @@ public sealed class LargeFileTests(ITestOutputHelper output)
                 - { name: amount, type: number }
                 - { name: code, type: string, constraints: { pattern: "[A-Z]{2}", maxLength: 2 } }
             """);
-        var made = Make(zone, "id,amount,code\n1,2,AB\n", 100, i => string.Create(CultureInfo.InvariantCulture, $"x{i},1;5e{i},abc{i}\n"));
+        var path = Make(zone, "id,amount,code\n1,2,AB\n", 100, i => string.Create(CultureInfo.InvariantCulture, $"x{i},1;5e{i},abc{i}\n"));
         using var service = DropZoneProcess.RunService(zone);
-        File.Move(made, $"{zone.Root}/incoming/orders/orders-big.csv");
+        File.Move(path, $"{zone.Root}/incoming/orders/orders-big.csv");
         Until.True(() => zone.Jobs("failed").Count == 1 && zone.Jobs("working").Count == 0, () => service.Output, seconds: 300);
         PeakOf(service).ShouldBeLessThan(150);
-        var bundle = zone.Jobs("failed").Single();
+        var quarantined = zone.Jobs("failed").Single();
         foreach (var report in new[] { "report.json", "report.txt", "report.html" })
-            new FileInfo($"{bundle}/{report}").Length.ShouldBeLessThan(5 << 20, report);
+            new FileInfo($"{quarantined}/{report}").Length.ShouldBeLessThan(5 << 20, report);
         zone.Outputs().Count.ShouldBe(badRows == "split" ? 1 : 0);
     }
 
     [Fact]
-    public void Keys_that_memory_has_no_room_for_are_compared_by_the_service_too()
+    public void The_service_finds_duplicates_among_more_keys_than_fit_in_memory()
     {
-        const int rows = 3_000_000; // two runs of a key set and more
+        const int rows = 3_000_000; // a key set of this size has more than two runs on disk
         using var zone = new TestZone("""
             feed: orders
             settle: 0s
@@ -89,7 +89,7 @@ public sealed class LargeFileTests(ITestOutputHelper output)
     private long PeakOf(DropZoneProcess service)
     {
         var peak = service.StatusKilobytes("VmHWM") >> 10;
-        output.WriteLine($"a peak of {peak} MB");
+        output.WriteLine($"peak memory {peak} MB");
         return peak;
     }
 }

@@ -4,13 +4,13 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Jobs;
 
-/// <summary>A feed that joins with a table which changes while the service runs.</summary>
+/// <summary>Lookups in a reference table that changes while the service runs.</summary>
 public sealed class LookupTests
 {
     private const string Feed = TestZone.OrdersFeed + "\n  - lookup: { reference: countries, key: country, add: name }\nreferences: { countries: ../../../countries.csv }\n";
 
     [Fact]
-    public void A_new_version_of_the_table_counts_for_the_next_file()
+    public void A_new_version_of_the_table_is_used_for_the_next_file()
     {
         using var zone = new TestZone(Feed);
         Put(zone, "country,name\nDE,Germany\n");
@@ -25,7 +25,7 @@ public sealed class LookupTests
     }
 
     [Fact]
-    public void A_table_that_cannot_be_used_defers_the_job_and_tells_why()
+    public void An_invalid_table_defers_the_job_and_the_log_has_the_reason()
     {
         using var zone = new TestZone(Feed);
         Put(zone, "country,name\nDE,Germany\n");
@@ -40,7 +40,7 @@ public sealed class LookupTests
     }
 
     [Fact]
-    public void A_column_that_the_table_lacks_is_told_when_the_configuration_is_read()
+    public void A_column_missing_in_the_table_is_reported_when_the_configuration_is_read()
     {
         using var zone = new TestZone(Feed);
         Put(zone, "country,title\nDE,Germany\n");

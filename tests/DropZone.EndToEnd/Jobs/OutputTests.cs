@@ -7,13 +7,13 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Jobs;
 
-/// <summary>What is delivered, in the form that <c>output</c> asks for, and what the receipt says of its rows.</summary>
+/// <summary>Outputs in the format configured by <c>output</c>, and the row counts of the receipt.</summary>
 public sealed class OutputTests
 {
     private const string Form = "\noutput: { delimiter: \";\", lineTerminator: CRLF, encoding: windows-1252, csv-injection: escape }\n";
 
     [Fact]
-    public void A_packed_output_has_its_ending_also_where_its_name_is_taken()
+    public void A_compressed_output_keeps_its_extension_when_its_name_is_already_used()
     {
         using var zone = new TestZone(TestZone.OrdersFeed + "\noutput: { gzip: true }\n");
         using var service = DropZoneProcess.RunService(zone);
@@ -35,7 +35,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public void The_time_and_the_digest_of_the_file_can_stand_in_its_rows()
+    public void A_transform_can_add_the_time_and_the_digest_of_the_file_to_each_row()
     {
         const string Input = "id,country\n1,de\n";
         const string Digest = "b7f6d2b09928b686f7d2be5221a8323aaa99c826e1c1ec1efc44ccc97697ec4e";
@@ -53,7 +53,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public void A_packed_delivery_leaves_unpacked_without_the_ending()
+    public void A_compressed_delivery_is_delivered_uncompressed_and_without_the_extension()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);
@@ -67,7 +67,7 @@ public sealed class OutputTests
     [Theory]
     [InlineData(Form, "id;country\r\n1;Ö\r\n2;'=A1\r\n")]
     [InlineData("\noutput: { gzip: true }\n", "id,country\n1,Ö\n2,=A1\n")]
-    public void The_command_shows_the_bytes_that_the_service_delivers(string form, string text)
+    public void The_transform_command_writes_the_same_bytes_as_the_service_delivers(string form, string text)
     {
         const string Input = "id,country\n1,ö\n2,=a1\n";
         using var zone = new TestZone(TestZone.OrdersFeed + form);

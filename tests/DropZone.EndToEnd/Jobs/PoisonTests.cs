@@ -4,11 +4,11 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Jobs;
 
-/// <summary>A job that ends the service each time it runs is set aside, and the others are not harmed.</summary>
+/// <summary>A job that crashes the service each time it runs is quarantined, and other jobs are not affected.</summary>
 public sealed class PoisonTests
 {
     [Fact]
-    public void After_two_lone_attempts_that_broke_off_the_job_fails_as_poison()
+    public void After_two_crashes_while_it_ran_alone_a_job_fails_as_poison()
     {
         using var zone = new TestZone();
         zone.Drop("orders-1.csv", "id,country\n1,de\n");
@@ -28,7 +28,7 @@ public sealed class PoisonTests
     }
 
     [Fact]
-    public void One_that_was_delivered_says_so_and_a_retry_ends_it_without_a_second_delivery()
+    public void The_report_of_a_delivered_poison_job_says_so_and_a_retry_archives_it_without_a_second_delivery()
     {
         using var zone = new TestZone();
         zone.Drop("orders-1.csv", "id,country\n1,de\n");
@@ -40,15 +40,15 @@ public sealed class PoisonTests
 
         using var service = DropZoneProcess.RunService(zone);
         Until.True(() => zone.Jobs("failed").Count == 1 && zone.Jobs("working").Count == 0, () => service.Output);
-        var bundle = zone.Jobs("failed").Single();
-        var report = File.ReadAllText($"{bundle}/report.txt");
+        var quarantined = zone.Jobs("failed").Single();
+        var report = File.ReadAllText($"{quarantined}/report.txt");
         report.ShouldContain("Do not drop the file again: its output was delivered.");
         report.ShouldNotContain("Drop the mended");
-        var (exitCode, output) = zone.Failed("discard", Path.GetFileName(bundle), "--yes");
+        var (exitCode, output) = zone.Failed("discard", Path.GetFileName(quarantined), "--yes");
         exitCode.ShouldBe(2);
         output.ShouldContain("that delivers nothing again: dropzone failed retry");
-        File.Delete($"{zone.Root}/outgoing/orders/orders-1.csv"); // its consumer took it
-        zone.Failed("retry", Path.GetFileName(bundle)).ExitCode.ShouldBe(0);
+        File.Delete($"{zone.Root}/outgoing/orders/orders-1.csv"); // as its consumer does
+        zone.Failed("retry", Path.GetFileName(quarantined)).ExitCode.ShouldBe(0);
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
         zone.Outputs().ShouldBeEmpty();
     }
@@ -62,7 +62,7 @@ public sealed class PoisonTests
             broken.WaitForExit().ShouldNotBe(0);
         for (var run = 0; run < 4; run++)
         {
-            // a step that fails defers the job; then comes the stop
+            // the failing step defers the job before the stop
             using var deferred = DropZoneProcess.RunService(zone, "fail sync-output EIO");
             deferred.Stop().ShouldBe(0, deferred.Output);
         }

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Jobs;
 
-/// <summary>Fields that are marked sensitive, by the built program: who asks for values gets others, and theirs stand nowhere.</summary>
+/// <summary>Values of sensitive fields appear in no report, notification or log of the built program, even with include-values.</summary>
 public sealed class SensitiveTests : IDisposable
 {
     private const string Secret = "Marianne";
@@ -14,7 +14,7 @@ public sealed class SensitiveTests : IDisposable
     private readonly MailServer _mail = new();
 
     [Fact]
-    public void Their_cells_stay_in_the_delivery_and_are_in_no_report_reply_message_or_log()
+    public void Sensitive_values_are_only_in_the_delivery_and_its_rejects_and_in_no_report_reply_message_or_log()
     {
         using var zone = new TestZone($$"""
             feed: orders
@@ -38,16 +38,16 @@ public sealed class SensitiveTests : IDisposable
         Until.True(() => _receiver.Events.Count == 3 && _mail.Mails().Count == 3, () => service.Output);
         Until.True(() => Directory.GetFiles($"{zone.Root}/outgoing/replies").Length == 6, () => service.Output);
 
-        var told = _mail.Mails().Select(mail => mail.ToString()).Concat(_receiver.Requests.Select(request => Encoding.UTF8.GetString(request.Body))).ToList();
-        told.ShouldContain(text => text.Contains("visible", StringComparison.Ordinal));
-        told.ShouldAllBe(text => !text.Contains(Secret, StringComparison.Ordinal));
+        var messages = _mail.Mails().Select(mail => mail.ToString()).Concat(_receiver.Requests.Select(request => Encoding.UTF8.GetString(request.Body))).ToList();
+        messages.ShouldContain(text => text.Contains("visible", StringComparison.Ordinal));
+        messages.ShouldAllBe(text => !text.Contains(Secret, StringComparison.Ordinal));
         service.Output.ShouldNotContain(Secret, Case.Sensitive);
         zone.Failed("show", Path.GetFileName(zone.Jobs("failed")[0])).Output.ShouldNotContain(Secret, Case.Sensitive);
         var holders = Directory.EnumerateFiles(zone.Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
-            .Where(path => !path.StartsWith($"{zone.Root}/run/", StringComparison.Ordinal)) // a socket has nothing to read
+            .Where(path => !path.StartsWith($"{zone.Root}/run/", StringComparison.Ordinal)) // a socket cannot be read
             .Where(path => File.ReadAllText(path, Encoding.Latin1).Contains(Secret, StringComparison.Ordinal))
             .Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
-        // what was dropped, and what is to be mended of it
+        // the originals, and the rejects to be corrected
         holders.ShouldBe(["orders-1.csv", "orders-2.csv", "orders-3.csv", "rejects.csv"]);
     }
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Jobs;
 
-/// <summary><c>bad-rows: split</c>: each row of the original is delivered or set aside, as it stood, once.</summary>
+/// <summary><c>bad-rows: split</c>: each row of the original is delivered, or written unchanged to the rejects, exactly once.</summary>
 public sealed class SplitTests
 {
     private const string PlainFeed = """
@@ -23,7 +23,7 @@ public sealed class SplitTests
     private static readonly Encoding Utf16 = new UnicodeEncoding(bigEndian: false, byteOrderMark: true);
 
     [Fact]
-    public void Good_rows_and_rejects_are_the_rows_of_the_original_also_when_the_mended_rejects_are_dropped_again()
+    public void Good_rows_and_rejects_are_the_rows_of_the_original_also_after_a_retry_of_corrected_rejects()
     {
         const int rows = 500;
         var lines = Enumerable.Range(0, rows)
@@ -33,8 +33,8 @@ public sealed class SplitTests
         zone.Drop("orders-1.csv", "id;note\r\n" + string.Concat(lines.Select(line => line + "\r\n")));
         Until.True(() => service.Output.Contains(" split: ", StringComparison.Ordinal), () => service.Output);
 
-        var bundle = zone.Jobs("failed").ShouldHaveSingleItem();
-        var rejected = Rows(File.ReadAllText($"{bundle}/rejects.csv"), "\r\n");
+        var quarantined = zone.Jobs("failed").ShouldHaveSingleItem();
+        var rejected = Rows(File.ReadAllText($"{quarantined}/rejects.csv"), "\r\n");
         var good = Rows(File.ReadAllText($"{zone.Root}/outgoing/orders/orders-1.csv"), "\n");
         rejected.ShouldAllBe(row => row.StartsWith('x') || row.StartsWith(';'));
         good.Concat(rejected).Order(StringComparer.Ordinal).ShouldBe(lines.Order(StringComparer.Ordinal));
@@ -42,24 +42,24 @@ public sealed class SplitTests
         (counts.GetProperty("in").GetInt64(), counts.GetProperty("out").GetInt64(), counts.GetProperty("rejected").GetInt64())
             .ShouldBe((rows, good.Count, rejected.Count));
 
-        // half of them are mended; the other half is split off again
-        var mended = rejected.Select(row => row.StartsWith('x') ? row[1..] : row).ToList();
-        File.WriteAllText($"{bundle}/rejects.csv", "id;note\r\n" + string.Concat(mended.Select(row => row + "\r\n")));
-        DropZoneProcess.Run("failed", "retry", Path.GetFileName(bundle), "--zone", zone.Root).ExitCode.ShouldBe(0);
+        // half of the rejects are corrected; the other half is split off again
+        var corrected = rejected.Select(row => row.StartsWith('x') ? row[1..] : row).ToList();
+        File.WriteAllText($"{quarantined}/rejects.csv", "id;note\r\n" + string.Concat(corrected.Select(row => row + "\r\n")));
+        DropZoneProcess.Run("failed", "retry", Path.GetFileName(quarantined), "--zone", zone.Root).ExitCode.ShouldBe(0);
         Until.True(() => zone.Jobs("archive").Count == 2 && service.Output.Split(" split: ").Length == 3, () => service.Output);
         var left = zone.Jobs("failed").ShouldHaveSingleItem();
-        left.ShouldNotBe(bundle);
+        left.ShouldNotBe(quarantined);
         zone.Outputs().ShouldBe(["orders-1.csv", "orders-1.rejects.csv"]);
         var second = Rows(File.ReadAllText($"{zone.Root}/outgoing/orders/orders-1.rejects.csv"), "\n");
         var end = good.Concat(second).Concat(Rows(File.ReadAllText($"{left}/rejects.csv"), "\r\n"));
-        end.Order(StringComparer.Ordinal).ShouldBe(good.Concat(mended).Order(StringComparer.Ordinal));
+        end.Order(StringComparer.Ordinal).ShouldBe(good.Concat(corrected).Order(StringComparer.Ordinal));
     }
 
     public static TheoryData<string> Forms() => ["utf-8", "utf-8 with mark", "utf-16"];
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void Rejects_have_the_encoding_the_mark_and_the_line_ends_of_the_file(string form)
+    public void Rejects_have_the_encoding_byte_order_mark_and_line_ends_of_the_file(string form)
     {
         var encoding = form switch { "utf-8" => new UTF8Encoding(false), "utf-16" => Utf16, _ => (Encoding)new UTF8Encoding(true) };
         byte[] File(params string[] rows) => [.. encoding.GetPreamble(), .. encoding.GetBytes(string.Concat(rows.Select(row => row + "\r\n")))];
@@ -72,7 +72,7 @@ public sealed class SplitTests
     }
 
     [Fact]
-    public void More_bad_rows_than_are_allowed_fail_the_file_and_the_report_names_both_numbers()
+    public void More_bad_rows_than_allowed_fail_the_file_and_the_report_has_both_numbers()
     {
         using var zone = new TestZone(PlainFeed + "\nmax-bad-rows: 25%\n");
         using var service = DropZoneProcess.RunService(zone);
@@ -89,7 +89,7 @@ public sealed class SplitTests
     [InlineData("id;note\nx;\n", "type-error")]
     [InlineData("id;remark\n1;\n", "incorrect-label")]
     [InlineData("id;note\n1;\n2;\"cut", "unterminated-quote")]
-    public void A_file_without_a_good_row_or_with_more_wrong_than_rows_fails_as_a_whole(string content, string code)
+    public void A_file_without_a_good_row_or_with_errors_outside_rows_fails_as_a_whole(string content, string code)
     {
         using var zone = new TestZone(PlainFeed);
         using var service = DropZoneProcess.RunService(zone);
@@ -104,26 +104,26 @@ public sealed class SplitTests
     }
 
     [Fact]
-    public void The_report_says_that_good_rows_went_on_and_what_to_do_with_the_others()
+    public void The_report_says_that_good_rows_were_delivered_and_what_to_do_with_the_rejects()
     {
         using var zone = new TestZone(PlainFeed);
         using var service = DropZoneProcess.RunService(zone);
         zone.Drop("orders-1.csv", "id;note\n1;\nx;\n2;\n");
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
-        var bundle = zone.Jobs("failed").ShouldHaveSingleItem();
-        var report = File.ReadAllText($"{bundle}/report.txt");
+        var quarantined = zone.Jobs("failed").ShouldHaveSingleItem();
+        var report = File.ReadAllText($"{quarantined}/report.txt");
         report.ReplaceLineEndings(" ").ShouldStartWith(
             "orders-1.csv was split: 1 bad row is in rejects.csv, the 2 good rows are delivered to outgoing/orders.");
         report.ShouldContain("Do not drop the whole file again");
         report.Split('\n').ShouldAllBe(line => line.Length <= 80);
-        using var json = JsonDocument.Parse(File.ReadAllText($"{bundle}/report.json"));
+        using var json = JsonDocument.Parse(File.ReadAllText($"{quarantined}/report.json"));
         json.RootElement.GetProperty("outcome").GetString().ShouldBe("split");
         json.RootElement.GetProperty("deliveredTo").GetString().ShouldBe("outgoing/orders");
         using var receipt = JsonDocument.Parse(File.ReadAllText(zone.Jobs("archive").Single() + "/receipt.json"));
-        receipt.RootElement.GetProperty("split").GetString().ShouldBe($"failed/orders/{Path.GetFileName(bundle)}");
+        receipt.RootElement.GetProperty("split").GetString().ShouldBe($"failed/orders/{Path.GetFileName(quarantined)}");
     }
 
-    /// <summary>The rows below the header; a line break inside a cell is a line feed alone or, where rows end with it, stands before "id".</summary>
+    /// <summary>Returns the rows below the header. A line that ends inside a quoted cell is joined with the next line.</summary>
     private static List<string> Rows(string table, string end)
     {
         var rows = new List<string>();

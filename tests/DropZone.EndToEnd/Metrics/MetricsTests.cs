@@ -43,7 +43,7 @@ public sealed class MetricsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_waits_how_long_and_for_what_is_seen()
+    public async Task Queued_files_deferred_jobs_and_unreachable_targets_and_notifiers_are_shown()
     {
         using var zone = new TestZone($$"""
             {{TestZone.OrdersFeed}}
@@ -73,7 +73,7 @@ public sealed class MetricsTests : IDisposable
     }
 
     [Fact]
-    public async Task Its_health_is_told_and_nothing_else_is_served_nor_on_another_address()
+    public async Task The_server_answers_health_checks_rejects_other_requests_and_listens_on_loopback_only()
     {
         using var zone = new TestZone();
         using var service = Serve(zone);
@@ -87,14 +87,14 @@ public sealed class MetricsTests : IDisposable
             await Should.ThrowAsync<SocketException>(async () => await other.ConnectAsync(address, _port, Stop));
         }
 
-        // who connects and is silent, or does not read, keeps nobody from an answer
+        // a client that sends nothing does not block other clients
         using var silent = new TcpClient("127.0.0.1", _port);
         (await _client.GetStringAsync($"http://127.0.0.1:{_port}/healthz", Stop)).ShouldBe("ok\n");
         service.Stop().ShouldBe(0);
     }
 
     [Fact]
-    public void The_text_file_is_whole_at_any_moment_and_is_gone_after_a_stop()
+    public void The_text_file_is_always_complete_and_is_removed_at_a_stop()
     {
         using var zone = new TestZone();
         var path = $"{zone.Root}/dropzone.prom";
@@ -110,7 +110,7 @@ public sealed class MetricsTests : IDisposable
     }
 
     [Fact]
-    public void A_port_that_is_taken_and_a_folder_that_is_not_there_are_said_once_and_deliveries_go_on()
+    public void A_port_in_use_and_a_missing_folder_are_logged_once_and_deliveries_continue()
     {
         using var taken = new TcpListener(IPAddress.Loopback, _port);
         taken.Start();

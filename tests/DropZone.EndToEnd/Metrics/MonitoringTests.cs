@@ -7,7 +7,7 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Metrics;
 
-/// <summary>Metrics, alert rules and dashboard of <c>docs/operator/monitoring</c>, judged by Prometheus's own tool.</summary>
+/// <summary>Metrics, alert rules and dashboard of <c>docs/operator/monitoring</c>, checked by promtool.</summary>
 public sealed partial class MonitoringTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("dropzone-monitoring-").FullName;
@@ -25,13 +25,13 @@ public sealed partial class MonitoringTests : IDisposable
         var tests = $"{_folder}/test.yaml";
         File.WriteAllText(tests, File.ReadAllText($"{AppContext.BaseDirectory}/Samples/alerts-test.yaml").Replace("ALERTS]", $"{Alerts}]", StringComparison.Ordinal));
         Shell.Run($"promtool test rules {tests}");
-        var tried = File.ReadAllText(tests);
+        var cases = File.ReadAllText(tests);
         foreach (Match alert in AlertName().Matches(File.ReadAllText(Alerts)))
-            tried.ShouldContain($"{{alertname=\"{alert.Groups[1].Value}\"}}");
+            cases.ShouldContain($"{{alertname=\"{alert.Groups[1].Value}\"}}");
     }
 
     [Fact]
-    public async Task The_metrics_are_well_formed_and_rules_and_dashboard_ask_for_none_that_is_not_there()
+    public async Task The_metrics_are_well_formed_and_rules_and_dashboard_query_only_existing_metrics()
     {
         using var client = new HttpClient();
         var port = ServerProcess.FreePort();
@@ -55,12 +55,12 @@ public sealed partial class MonitoringTests : IDisposable
         Shell.Run($"promtool check metrics < {file}");
 
         var known = SeriesName().Matches(text).Select(name => name.Value).ToHashSet(StringComparer.Ordinal);
-        foreach (Match asked in MetricName().Matches(File.ReadAllText(Alerts) + string.Join('\n', Queries())))
-            known.ShouldContain(asked.Value);
+        foreach (Match queried in MetricName().Matches(File.ReadAllText(Alerts) + string.Join('\n', Queries())))
+            known.ShouldContain(queried.Value);
     }
 
     [Fact]
-    public void Every_query_of_the_dashboard_is_one()
+    public void Every_query_of_the_dashboard_is_valid()
     {
         var rules = $"{_folder}/queries.yaml";
         var queries = Queries().Select((query, index) =>

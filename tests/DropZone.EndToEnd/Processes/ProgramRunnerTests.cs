@@ -9,13 +9,13 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Processes;
 
-/// <summary>The runner of outside programs, with the built program as its supervisor.</summary>
+/// <summary>The runner of external programs, with the built program as its supervisor.</summary>
 public sealed class ProgramRunnerTests : IDisposable
 {
     private static readonly ProgramRunner Runner = new([DropZoneProcess.Binary], TimeProvider.System);
-    private readonly string folder = Directory.CreateTempSubdirectory("dropzone-test-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("dropzone-test-").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
     [InlineData("exit 0", ExitMeaning.Success, "ended with exit code 0")]
@@ -25,7 +25,7 @@ public sealed class ProgramRunnerTests : IDisposable
     [InlineData("kill -SEGV $$", ExitMeaning.Permanent, "was ended by signal SIGSEGV")]
     [InlineData("kill -TERM $$", ExitMeaning.Temporary, "was ended by signal SIGTERM")]
     [InlineData("kill -PIPE $$", ExitMeaning.Permanent, "was ended by signal SIGPIPE")]
-    public async Task The_end_of_a_program_is_told_and_has_a_meaning(string script, ExitMeaning meaning, string end)
+    public async Task The_exit_of_a_program_is_reported_and_has_a_meaning(string script, ExitMeaning meaning, string end)
     {
         var run = await Shell(script);
         run.Meaning.ShouldBe(meaning);
@@ -33,19 +33,19 @@ public sealed class ProgramRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_feed_may_give_exit_codes_another_meaning()
+    public async Task A_feed_can_change_the_meaning_of_exit_codes()
     {
         var program = Script("exit 3") with { ExitCodes = new Dictionary<int, ExitMeaning> { [3] = ExitMeaning.BadData } };
         (await Runner.RunAsync(program, Call(program), CancellationToken.None)).Meaning.ShouldBe(ExitMeaning.BadData);
     }
 
     [Fact]
-    public async Task A_program_that_is_not_there_or_no_program_is_told()
+    public async Task A_missing_or_not_executable_program_is_reported()
     {
-        File.WriteAllText($"{folder}/text", "no program\n");
-        File.WriteAllBytes($"{folder}/garbage", [1, 2, 3]);
-        _ = Syscall.chmod($"{folder}/garbage", FilePermissions.S_IRWXU);
-        foreach (var (path, reason) in new[] { ($"{folder}/none", SystemError.NotFound), (folder, SystemError.AccessDenied), ($"{folder}/text", SystemError.AccessDenied), ($"{folder}/garbage", SystemError.NotExecutable) })
+        File.WriteAllText($"{_folder}/text", "no program\n");
+        File.WriteAllBytes($"{_folder}/garbage", [1, 2, 3]);
+        _ = Syscall.chmod($"{_folder}/garbage", FilePermissions.S_IRWXU);
+        foreach (var (path, reason) in new[] { ($"{_folder}/none", SystemError.NotFound), (_folder, SystemError.AccessDenied), ($"{_folder}/text", SystemError.AccessDenied), ($"{_folder}/garbage", SystemError.NotExecutable) })
         {
             var program = new ExternalProgram { Path = path };
             var run = await Runner.RunAsync(program, Call(program), CancellationToken.None);
@@ -55,49 +55,49 @@ public sealed class ProgramRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task Arguments_arrive_as_they_are_without_a_shell()
+    public async Task Arguments_are_passed_unchanged_without_a_shell()
     {
         string[] words = ["a b", "$HOME", "it's", "\"q\"", "two\nlines", "", "*", "ä€"];
         var program = new ExternalProgram { Path = "/usr/bin/printf", Arguments = ["[%s]", .. words] };
-        await Runner.RunAsync(program, Call(program) with { Output = $"{folder}/out" }, CancellationToken.None);
-        File.ReadAllText($"{folder}/out").ShouldBe(string.Concat(words.Select(word => $"[{word}]")));
+        await Runner.RunAsync(program, Call(program) with { Output = $"{_folder}/out" }, CancellationToken.None);
+        File.ReadAllText($"{_folder}/out").ShouldBe(string.Concat(words.Select(word => $"[{word}]")));
     }
 
     [Fact]
-    public async Task The_environment_is_what_is_promised_and_nothing_else()
+    public async Task The_environment_contains_only_the_documented_variables()
     {
         Environment.SetEnvironmentVariable("DROPZONE_TEST_SECRET", "geheim");
         var program = new ExternalProgram { Path = "/usr/bin/env", SearchPath = "/bin" };
         await Runner.RunAsync(
-            program, Call(program) with { Output = $"{folder}/out", Environment = new Dictionary<string, string> { ["DROPZONE_FEED"] = "orders" } }, CancellationToken.None);
-        File.ReadAllLines($"{folder}/out").Order(StringComparer.Ordinal).ShouldBe(new[]
+            program, Call(program) with { Output = $"{_folder}/out", Environment = new Dictionary<string, string> { ["DROPZONE_FEED"] = "orders" } }, CancellationToken.None);
+        File.ReadAllLines($"{_folder}/out").Order(StringComparer.Ordinal).ShouldBe(new[]
         {
-            "PATH=/bin", "LANG=C.UTF-8", $"HOME={Environment.GetEnvironmentVariable("HOME") ?? "/"}", $"TMPDIR={folder}", "DROPZONE_FEED=orders",
+            "PATH=/bin", "LANG=C.UTF-8", $"HOME={Environment.GetEnvironmentVariable("HOME") ?? "/"}", $"TMPDIR={_folder}", "DROPZONE_FEED=orders",
         }.Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public async Task Descriptors_signals_and_folder_are_those_of_a_fresh_program()
+    public async Task Descriptors_signals_and_folder_are_reset_for_the_program()
     {
-        File.WriteAllText($"{folder}/in", "input");
+        File.WriteAllText($"{_folder}/in", "input");
         var program = Script("cat; echo; pwd; ls /proc/self/fd | tr '\\n' ' '; grep SigBlk /proc/self/status; grep SigIgn /proc/self/status | cut -c 1-8,18-");
-        await Runner.RunAsync(program, Call(program) with { Input = $"{folder}/in", Output = $"{folder}/out" }, CancellationToken.None);
-        File.ReadAllLines($"{folder}/out").ShouldBe(["input", folder, "0 1 2 3 SigBlk:\t0000000000000000", "SigIgn:\t0000000"], "3 is the folder that ls reads; signals 32 and 33 are of the C library");
+        await Runner.RunAsync(program, Call(program) with { Input = $"{_folder}/in", Output = $"{_folder}/out" }, CancellationToken.None);
+        File.ReadAllLines($"{_folder}/out").ShouldBe(["input", _folder, "0 1 2 3 SigBlk:\t0000000000000000", "SigIgn:\t0000000"], "descriptor 3 is the folder that ls reads; signals 32 and 33 belong to the C library");
     }
 
     [Fact]
-    public async Task A_program_that_hangs_is_killed_at_its_timeout_though_it_ignores_signals()
+    public async Task A_hanging_program_is_killed_at_its_timeout_even_if_it_ignores_signals()
     {
         var watch = Stopwatch.StartNew();
         var run = await Shell("trap '' TERM INT HUP; echo waiting >&2; sleep 98765 & wait; wait", timeout: 1);
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(3));
         run.End.ShouldBeOfType<ProgramExit.TimedOut>();
         run.Said.ShouldBe("waiting\n");
-        NothingIsLeft();
+        AssertNoProcessRemains();
     }
 
     [Fact]
-    public async Task A_flood_of_a_gigabyte_passes_and_its_end_is_kept()
+    public async Task A_gigabyte_of_output_is_read_and_its_end_is_kept()
     {
         var run = await Shell("head -c 1073741824 /dev/zero | tr '\\0' x >&2; echo >&2; echo the end >&2", timeout: 60);
         run.Meaning.ShouldBe(ExitMeaning.Success);
@@ -107,14 +107,14 @@ public sealed class ProgramRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_flood_without_end_is_cut_off_by_the_timeout()
+    public async Task Endless_output_is_ended_by_the_timeout()
     {
         var watch = Stopwatch.StartNew();
         var run = await Shell("yes no >&2", timeout: 1);
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(3));
         run.End.ShouldBeOfType<ProgramExit.TimedOut>();
         run.Said.ShouldContain("no\n");
-        NothingIsLeft();
+        AssertNoProcessRemains();
     }
 
     [Theory]
@@ -123,45 +123,45 @@ public sealed class ProgramRunnerTests : IDisposable
     [InlineData("setsid -f sleep 98765 <&- >&- 2>&-")]
     [InlineData("setsid -f env -i setsid -f /bin/sh -c 'cd /; trap \"\" TERM HUP; exec env -i sleep 98765 </dev/null >/dev/null 2>&1'")]
     [InlineData("for i in 1 2 3 4 5 6 7 8 9; do setsid -f sh -c 'sleep 98765 & setsid -f sleep 98765 & wait'; done")]
-    public async Task Children_that_outlive_it_are_gone_when_it_has_ended(string script)
+    public async Task Children_that_outlive_the_program_are_killed_at_its_exit(string script)
     {
         var watch = Stopwatch.StartNew();
         var run = await Shell(script + "\nexit 0", timeout: 30);
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
         run.Meaning.ShouldBe(ExitMeaning.Success);
-        NothingIsLeft();
+        AssertNoProcessRemains();
     }
 
     [Fact]
-    public async Task Children_that_fork_as_fast_as_they_can_are_gone_in_time()
+    public async Task Children_that_fork_as_fast_as_possible_are_killed_within_the_time_limit()
     {
         var watch = Stopwatch.StartNew();
         var run = await Shell("f() { while :; do setsid -f sleep 98765; done; }; f & f & f & wait", timeout: 1);
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(3));
         run.End.ShouldBeOfType<ProgramExit.TimedOut>();
-        NothingIsLeft();
+        AssertNoProcessRemains();
     }
 
     [Fact]
-    public async Task A_stop_ends_it_at_once_and_leaves_nothing()
+    public async Task A_cancellation_kills_the_program_immediately_with_all_children()
     {
         using var stop = new CancellationTokenSource();
         var running = Shell("echo up > up; setsid -f sleep 98765; sleep 98765", stopping: stop.Token);
-        Until.True(() => File.Exists($"{folder}/up"), () => "not started");
+        Until.True(() => File.Exists($"{_folder}/up"), () => "not started");
         var watch = Stopwatch.StartNew();
         await stop.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(running);
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
-        NothingIsLeft();
+        AssertNoProcessRemains();
     }
 
     [Fact]
-    public async Task Several_run_at_once_and_none_holds_what_is_another_s()
+    public async Task Concurrent_programs_do_not_inherit_each_others_descriptors()
     {
         var runs = Enumerable.Range(0, 12).Select(i => Task.Run(async () =>
         {
             var program = Script("cat; ls /proc/self/fd | wc -l");
-            var own = Directory.CreateDirectory(string.Create(CultureInfo.InvariantCulture, $"{folder}/{i}")).FullName;
+            var own = Directory.CreateDirectory(string.Create(CultureInfo.InvariantCulture, $"{_folder}/{i}")).FullName;
             File.WriteAllText($"{own}/in", $"{i}\n");
             await Runner.RunAsync(program, Call(program) with { Folder = own, Input = $"{own}/in", Output = $"{own}/out" }, CancellationToken.None);
             return File.ReadAllText($"{own}/out");
@@ -170,7 +170,7 @@ public sealed class ProgramRunnerTests : IDisposable
     }
 
     [Fact]
-    public void People_are_told_that_the_word_is_not_for_them()
+    public void Users_cannot_run_the_internal_supervise_command()
     {
         var run = CommandRun.Of(Supervisor.Word, "--help");
         run.ExitCode.ShouldBe(2);
@@ -185,10 +185,10 @@ public sealed class ProgramRunnerTests : IDisposable
 
     private static ExternalProgram Script(string script) => new() { Path = "/bin/sh", Arguments = ["-c", script] };
 
-    private ProgramCall Call(ExternalProgram program) => new(program.Arguments, folder, null, null, new Dictionary<string, string>());
+    private ProgramCall Call(ExternalProgram program) => new(program.Arguments, _folder, null, null, new Dictionary<string, string>());
 
-    /// <summary>No process that came from a run of this test: they sleep as none else does.</summary>
-    private static void NothingIsLeft()
+    /// <summary>Asserts that no process of this test remains: their command lines are unique.</summary>
+    private static void AssertNoProcessRemains()
     {
         foreach (var process in Directory.GetDirectories("/proc").Where(path => int.TryParse(Path.GetFileName(path), out _)))
         {
