@@ -1,34 +1,34 @@
 namespace DropZone;
 
 /// <summary>
-/// Work that costs as much for many as for one, such as an fsync: whoever asks while it is being done waits for the next turn, which does it
-/// for all of them. For many threads.
+/// Shares work that costs as much for many as for one, such as an fsync: requests that arrive while it is running wait for the next turn,
+/// which serves all of them. Thread-safe.
 /// </summary>
 /// <param name="commit">Does the work for these; called by one thread at a time.</param>
 internal sealed class GroupCommit<T>(Action<IReadOnlyList<T>> commit)
 {
-    private readonly Lock gate = new();
-    private readonly Lock turn = new();
-    private Group? next;
+    private readonly Lock _gate = new();
+    private readonly Lock _turn = new();
+    private Group? _next;
 
-    /// <summary>Returns when the work was done for this one, by a call that began after this one; throws what that call threw.</summary>
+    /// <summary>Returns when the work was done for this item, by a call that began after this one. Rethrows the exception of that call.</summary>
     public void Commit(T item)
     {
         Group group;
         bool isFirst;
-        lock (gate)
+        lock (_gate)
         {
-            isFirst = next is null;
-            group = next ??= new Group();
+            isFirst = _next is null;
+            group = _next ??= new Group();
             group.Items.Add(item);
         }
 
         if (isFirst)
         {
-            lock (turn)
+            lock (_turn)
             {
-                lock (gate)
-                    next = null; // who comes from now on comes too late for this one
+                lock (_gate)
+                    _next = null; // later items wait for the next turn
                 Do(group);
             }
         }

@@ -1,6 +1,6 @@
 namespace DropZone;
 
-/// <summary>A signal that one loop waits for, with a time limit. Signals that come while nobody waits are kept as one.</summary>
+/// <summary>A signal that one loop waits for, with a time limit. Signals that arrive while no loop waits are kept as one.</summary>
 public sealed class WakeSignal(TimeProvider clock)
 {
     private readonly Lock _gate = new();

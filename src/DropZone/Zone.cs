@@ -1,14 +1,14 @@
 namespace DropZone;
 
-/// <summary>The directory tree of one instance, and where its things are. <c>docs/developer/design.md</c> has the table.</summary>
+/// <summary>The directory tree of one instance, and its paths. The table is in <c>docs/developer/design.md</c>.</summary>
 public sealed class Zone
 {
-    /// <summary>The one that packages install, as the File System Hierarchy has it.</summary>
+    /// <summary>The zone that packages install, according to the Filesystem Hierarchy Standard.</summary>
     public static readonly Zone Installed = new("/var/lib/dropzone", "/etc/dropzone", "/var/log/dropzone");
 
     /// <param name="root">The zone's folder; made absolute.</param>
-    /// <param name="configuration">Where its configuration is; null: <c>etc</c> in the zone.</param>
-    /// <param name="logs">Where its log files go; null: <c>log</c> in the zone.</param>
+    /// <param name="configuration">The folder of its configuration; null: <c>etc</c> in the zone.</param>
+    /// <param name="logs">The folder of its log files; null: <c>log</c> in the zone.</param>
     public Zone(string root, string? configuration = null, string? logs = null)
     {
         Root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
@@ -36,21 +36,21 @@ public sealed class Zone
 
     public string Run => $"{Root}/run";
 
-    /// <summary>What follows a command that is about this zone: <c> --zone DIR --config DIR</c>, as far as it is needed.</summary>
+    /// <summary>The options of a command for this zone, <c> --zone DIR --config DIR</c>, as far as they are needed.</summary>
     public string Options
     {
         get
         {
-            var isInstalled = Root == Installed.Root || Logs == Installed.Logs; // then its configuration tells where it is
+            var isInstalled = Root == Installed.Root || Logs == Installed.Logs; // then its configuration names its folder
             var usual = isInstalled ? Installed.Etc : $"{Root}/etc";
             return (isInstalled ? "" : $" --zone {ShellWord.Of(Root)}") + (Etc == usual ? "" : $" --config {ShellWord.Of(Etc)}");
         }
     }
 
-    /// <summary>What an operator types to have a failed job tried again.</summary>
+    /// <summary>Returns the command by which an operator retries a failed job.</summary>
     /// <param name="job">The start of its name, or of its random part.</param>
     public string RetryCommand(string job) => $"dropzone failed retry {job}{Options}";
 
-    /// <summary>The folders that every zone has.</summary>
+    /// <summary>The folders of every zone.</summary>
     public IReadOnlyList<string> Folders => [Incoming, Working, Archive, Failed, Outgoing, State, Run];
 }

@@ -58,7 +58,7 @@ public sealed class Readiness(Settings settings, SuspectWindow? suspect, TimePro
         using var file = OpenedFile.TryOpen(candidate.Path, out var errno);
         if (file is null)
             return Unopened(errno, feed, look, quiet);
-        switch (ReadLease.Ask(file))
+        switch (ReadLease.Check(file))
         {
             case LeaseResult.Writer:
                 return new ReadinessResult.Wait(TimeSpan.Zero, WaitReason.OpenForWriting);
@@ -120,6 +120,6 @@ public sealed class Readiness(Settings settings, SuspectWindow? suspect, TimePro
         if (kind == CompleteKind.Marker)
             return true;
         using var file = OpenedFile.TryOpen(path, out _);
-        return file is not null && look.Size > 0 && ReadLease.Ask(file) != LeaseResult.Writer;
+        return file is not null && look.Size > 0 && ReadLease.Check(file) != LeaseResult.Writer;
     }
 }

@@ -11,24 +11,24 @@ using Microsoft.Extensions.Logging;
 
 namespace DropZone.Jobs;
 
-/// <summary>Runs the commands of a feed, one after the other, on what its rules have made of a delivery.</summary>
+/// <summary>Runs the commands of a feed, one after the other, on the output of its rules.</summary>
 /// <param name="feed">Has at least one command.</param>
-/// <param name="runner">Of outside programs.</param>
-/// <param name="parent">Where each command gets a folder of its own.</param>
+/// <param name="runner">Runs external programs.</param>
+/// <param name="parent">The folder in which each command gets a folder of its own.</param>
 /// <param name="facts">Of the delivery.</param>
-/// <param name="logger">Tells of each run.</param>
+/// <param name="logger">Logs each run.</param>
 public sealed class CommandStages(Feed feed, ProgramRunner runner, string parent, SourceFacts facts, ILogger logger)
 {
     /// <summary>Runs them all.</summary>
     /// <param name="first">The folder of the first command, with its input.</param>
-    /// <param name="rows">Of the delivery, up to that input.</param>
-    /// <param name="output">Where the output goes. It counts only if this ends as <see cref="CommandsResult.Done"/>.</param>
-    /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was asked for; no command is left running.</exception>
+    /// <param name="rows">The counts from the delivery to that input.</param>
+    /// <param name="output">Receives the output. It counts only if the result is <see cref="CommandsResult.Done"/>.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled; no command is left running.</exception>
     /// <exception cref="IOException">A file of ours cannot be written or read.</exception>
     public CommandsResult Run(ProgramFolder first, RowCounts rows, ConversionOutput output, CancellationToken stopping) => Run(0, first, rows, output, stopping);
 
     /// <summary>
-    /// 1. run the command; 2. open what it wrote; 3. read that and take the steps behind it, into the output, or into the input of the
+    /// 1. run the command; 2. open its output; 3. convert that by the steps after the command, into the output, or into the input of the
     /// next command, which is run then.
     /// </summary>
     private CommandsResult Run(int index, ProgramFolder folder, RowCounts rows, ConversionOutput output, CancellationToken stopping)
@@ -37,18 +37,18 @@ public sealed class CommandStages(Feed feed, ProgramRunner runner, string parent
         var (program, after) = feed.Commands[index];
         var run = runner.RunAsync(program, Call(feed.Commands[index], folder), stopping).GetAwaiter().GetResult();
         logger.ProgramEnded(feed.Name, facts.Job, program.Shown, run.End.ToString()!, (long)run.Took.TotalMilliseconds);
-        var told = string.Create(CultureInfo.InvariantCulture, $"the command {program.Shown} {run.End}, {run.Took.TotalSeconds:0.0} s after its start");
+        var description = string.Create(CultureInfo.InvariantCulture, $"the command {program.Shown} {run.End}, {run.Took.TotalSeconds:0.0} s after its start");
         if (run.Meaning == ExitMeaning.Temporary)
-            return new CommandsResult.Deferred(told);
+            return new CommandsResult.Deferred(description);
         if (run.Meaning == ExitMeaning.BadData)
-            return new CommandsResult.Failed(ErrorCode.CommandRejected, $"{told}: it says that the data is bad", run.Said);
+            return new CommandsResult.Failed(ErrorCode.CommandRejected, $"{description}: the exit code reports bad data", run.Said);
         if (run.Meaning == ExitMeaning.Permanent)
-            return new CommandsResult.Failed(ErrorCode.CommandFailed, told, run.Said);
+            return new CommandsResult.Failed(ErrorCode.CommandFailed, description, run.Said);
 
         // 2
         using var written = OpenedFile.TryOpen(folder.Output, out var errno);
         if (written?.Status().Kind != FileKind.Regular)
-            return Useless(errno == SystemError.NotFound ? "it made no output" : "what it made as its output is no regular file");
+            return Unusable(errno == SystemError.NotFound ? "it wrote no output" : "its output is not a regular file");
 
         // 3
         var isLast = index == feed.Commands.Count - 1;
@@ -58,11 +58,11 @@ public sealed class CommandStages(Feed feed, ProgramRunner runner, string parent
         using (var input = written.Read())
             result = after.Run(input, target is null ? output : new ConversionOutput(target, null, output.Scratch), facts, stopping);
         if (!result.Valid)
-            return Useless(Trouble(result));
+            return Unusable(FirstError(result));
         rows = rows.Then(result.Rows);
         return next is null ? new CommandsResult.Done(rows, result.Output) : Run(index + 1, next, rows, output, stopping);
 
-        CommandsResult.Failed Useless(string why) => new(ErrorCode.CommandFailed, $"{told}, but {why}", run.Said);
+        CommandsResult.Failed Unusable(string why) => new(ErrorCode.CommandFailed, $"{description}, but {why}", run.Said);
     }
 
     private ProgramCall Call(CommandStage stage, ProgramFolder folder) => new(
@@ -73,8 +73,8 @@ public sealed class CommandStages(Feed feed, ProgramRunner runner, string parent
         stage.NamesOutput ? null : folder.Output,
         new Dictionary<string, string> { ["DROPZONE_FEED"] = feed.Name, ["DROPZONE_JOB"] = facts.Job, ["DROPZONE_FILE"] = facts.FileName });
 
-    /// <summary>Its rows cannot be traced to those of the delivery: the first place in it is told.</summary>
-    private static string Trouble(ConversionResult result)
+    /// <summary>Describes the first error of the output. Its rows cannot be traced to those of the delivery.</summary>
+    private static string FirstError(ConversionResult result)
     {
         var error = result.Errors[0];
         var place = error.Line == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" in line {error.Line}{(error.Column is { } column ? $", column {column}" : "")}");

@@ -3,24 +3,24 @@ using DropZone.Tables.Conversion;
 
 namespace DropZone.Jobs;
 
-/// <summary>What became of a delivery in the commands of its feed: a closed list.</summary>
+/// <summary>The result of the commands of a feed: a closed list.</summary>
 public abstract record CommandsResult
 {
     private CommandsResult()
     {
     }
 
-    /// <summary>The output is written, and whole.</summary>
-    /// <param name="Rows">From the delivery to the output.</param>
-    /// <param name="Output">What it is.</param>
+    /// <summary>The output is complete.</summary>
+    /// <param name="Rows">The counts from the delivery to the output.</param>
+    /// <param name="Output">Its layout.</param>
     public sealed record Done(RowCounts Rows, OutputTable? Output) : CommandsResult;
 
     /// <summary>The job fails.</summary>
     /// <param name="Code"><see cref="ErrorCode.CommandRejected"/> or <see cref="ErrorCode.CommandFailed"/>.</param>
-    /// <param name="Message">Which command, how it ended, what was expected.</param>
-    /// <param name="Said">The end of what it wrote to standard error.</param>
-    public sealed record Failed(ErrorCode Code, string Message, string Said) : CommandsResult;
+    /// <param name="Message">The command, how it ended, and what was expected.</param>
+    /// <param name="StandardError">The last lines of its standard error.</param>
+    public sealed record Failed(ErrorCode Code, string Message, string StandardError) : CommandsResult;
 
-    /// <summary>It may go well later.</summary>
+    /// <summary>A temporary failure; the job is run again later.</summary>
     public sealed record Deferred(string Reason) : CommandsResult;
 }

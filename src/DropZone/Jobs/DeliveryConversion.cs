@@ -72,7 +72,7 @@ internal sealed class DeliveryConversion(JobFolder job, JobLedger ledger, Progra
         return stages.Run(first, converted.Rows, new ConversionOutput(output, null, () => ScratchFile.OpenIn(job.Folder)), stopping) switch
         {
             CommandsResult.Done(var rows, var table) => new DeliveryVerdict.Accepted(converted with { Rows = rows, Output = table }),
-            CommandsResult.Failed(var code, var message, var said) => new DeliveryVerdict.Rejected(Rejection.Of(Stage.Transform, code, message, said)),
+            CommandsResult.Failed(var code, var message, var standardError) => new DeliveryVerdict.Rejected(Rejection.Of(Stage.Transform, code, message, standardError)),
             CommandsResult.Deferred(var reason) => new DeliveryVerdict.Deferred(reason),
             var other => throw new InvalidOperationException(other.ToString()),
         };

@@ -3,22 +3,22 @@ using DropZone.Tables.Conversion;
 
 namespace DropZone.Jobs;
 
-/// <summary>What is to be done with a delivery that has been read: a closed list.</summary>
+/// <summary>The decision about a delivery that has been read: a closed list.</summary>
 internal abstract record DeliveryVerdict
 {
     private DeliveryVerdict()
     {
     }
 
-    /// <summary>Its output is to be sealed.</summary>
+    /// <summary>The output must be sealed.</summary>
     public sealed record Accepted(ConversionResult Result) : DeliveryVerdict;
 
-    /// <summary>Its content was already delivered: only the receipt is to be sealed.</summary>
+    /// <summary>The content was already delivered: only the receipt must be sealed.</summary>
     public sealed record Duplicate(EarlierDelivery Earlier, ConversionResult Result) : DeliveryVerdict;
 
-    /// <summary>It is to be quarantined.</summary>
+    /// <summary>The delivery must be quarantined.</summary>
     public sealed record Rejected(Rejection Rejection) : DeliveryVerdict;
 
-    /// <summary>It is to be run again later.</summary>
+    /// <summary>The job must be run again later.</summary>
     public sealed record Deferred(string Reason) : DeliveryVerdict;
 }

@@ -4,7 +4,7 @@ using DropZone.Tables.Conversion;
 
 namespace DropZone.Jobs;
 
-/// <summary>What the metrics have of jobs that ended.</summary>
+/// <summary>Counts jobs that ended in the metrics.</summary>
 internal static class JobFigures
 {
     public const string Archived = "archived";
@@ -12,7 +12,7 @@ internal static class JobFigures
     public const string Skipped = "skipped";
     public const string Failed = "failed";
 
-    /// <summary>Counts a job that ended; one that waits or was interrupted is not counted.</summary>
+    /// <summary>Counts a job that ended. A job that waits or was interrupted is not counted.</summary>
     public static void Count(string feed, JobResult end, TimeSpan duration)
     {
         switch (end)

@@ -51,8 +51,8 @@ internal sealed class JobLoading(
         var loader = loaders.For(job.Feed, configured);
         switch (loader.Load(new LoadRequest(job, receipt, target, steps), stopping))
         {
-            case LoadResult.Refused(var message, var said):
-                return quarantine.FailLoad(receipt, $"target {configured.Name}: {message}", said);
+            case LoadResult.Refused(var message, var output):
+                return quarantine.FailLoad(receipt, $"target {configured.Name}: {message}", output);
             case LoadResult.Down(var reason):
                 var until = Deadline(receipt, feed);
                 return clock.GetUtcNow() >= until

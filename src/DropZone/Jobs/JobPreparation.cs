@@ -44,18 +44,18 @@ internal sealed class JobPreparation(
         if (original is null)
             return quarantine.Refuse(path, ErrorCode.Unreadable);
         var unchanged = new UnchangedFile(original, clock);
-        if (Unusable(unchanged.Look) is { } code)
+        if (Unusable(unchanged.Status) is { } code)
             return quarantine.Refuse(path, code);
-        if (ReadLease.Ask(original) == LeaseResult.Writer)
+        if (ReadLease.Check(original) == LeaseResult.Writer)
             return new JobResult.StillWritten();
 
         // the folder of the first command lasts until the job is sealed or quarantined
         using var command = feed.Commands.Count > 0 ? ProgramFolder.MakeIn(job.Folder) : null;
-        var verdict = Process(original, unchanged.Look, feed, contents, command, out var digest, stopping);
+        var verdict = Process(original, unchanged.Status, feed, contents, command, out var digest, stopping);
         if (verdict is DeliveryVerdict.Deferred(var reason))
             return new JobResult.Deferred(reason);
         if (verdict is DeliveryVerdict.Rejected(var rejection) && unchanged.Holds(digest))
-            return quarantine.Fail(original, unchanged.Look, digest, rejection);
+            return quarantine.Fail(original, unchanged.Status, digest, rejection);
         if (verdict is not (null or DeliveryVerdict.Rejected))
         {
             command?.Dispose(); // nothing in it is sealed
@@ -77,17 +77,17 @@ internal sealed class JobPreparation(
             : throw new LinuxException(errno, "open", path);
     }
 
-    private static ErrorCode? Unusable(FileStatus look) =>
-        look.Kind != FileKind.Regular ? ErrorCode.Unreadable
-        : look.Links > 1 ? ErrorCode.HardLink
+    private static ErrorCode? Unusable(FileStatus status) =>
+        status.Kind != FileKind.Regular ? ErrorCode.Unreadable
+        : status.Links > 1 ? ErrorCode.HardLink
         : null;
 
     /// <summary>Converts the delivery, decides about it and runs the commands. Returns null if the delivery changed meanwhile.</summary>
     private DeliveryVerdict? Process(
-        OpenedFile original, FileStatus look, Feed feed, JobContents contents, ProgramFolder? command, out string digest, CancellationToken stopping)
+        OpenedFile original, FileStatus status, Feed feed, JobContents contents, ProgramFolder? command, out string digest, CancellationToken stopping)
     {
         var facts = new SourceFacts(
-            records.ShownName, look.Modified, new Lazy<string>(() => HashingStream.Sha256(original.Read(), stopping)), job.Name.Text);
+            records.ShownName, status.Modified, new Lazy<string>(() => HashingStream.Sha256(original.Read(), stopping)), job.Name.Text);
         var result = conversion.Convert(original, feed, facts, command?.Input ?? job.OutputPart, out digest, stopping);
         if (facts.Sha256.IsValueCreated && facts.Sha256.Value != digest)
             return null;
@@ -102,11 +102,11 @@ internal sealed class JobPreparation(
     {
         var (receipt, result) = verdict switch
         {
-            DeliveryVerdict.Accepted(var accepted) => (records.Receipt(unchanged.Look, digest, accepted, feed), accepted),
-            DeliveryVerdict.Duplicate(var earlier, var read) => (records.Receipt(unchanged.Look, digest, earlier, feed), read),
+            DeliveryVerdict.Accepted(var accepted) => (records.Receipt(unchanged.Status, digest, accepted, feed), accepted),
+            DeliveryVerdict.Duplicate(var earlier, var read) => (records.Receipt(unchanged.Status, digest, earlier, feed), read),
             _ => throw new InvalidOperationException(verdict.ToString()),
         };
-        var reports = receipt.Split is not null ? records.SplitBundle(unchanged.Look, digest, result, feed) : [];
+        var reports = receipt.Split is not null ? records.SplitReports(unchanged.Status, digest, result, feed) : [];
         if (!steps.Seal.TrySeal(job, original, receipt, reports, () => unchanged.Holds(digest)))
             return null;
         logger.JobSealed(job.Feed, job.Name.Text, receipt.File.Name);

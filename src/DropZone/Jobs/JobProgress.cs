@@ -2,34 +2,34 @@ using DropZone.Spool.Jobs;
 
 namespace DropZone.Jobs;
 
-/// <summary>How far a job under way is, for whoever looks from another thread.</summary>
-/// <param name="feed">The job's.</param>
-/// <param name="clock">For the time that it takes.</param>
+/// <summary>The progress of an active job. Other threads may read it.</summary>
+/// <param name="feed">The feed of the job.</param>
+/// <param name="clock">Measures the time.</param>
 public sealed class JobProgress(string feed, TimeProvider clock)
 {
-    private volatile Reading? reading;
-    private volatile string? waitsFor;
+    private volatile Reading? _reading;
+    private volatile string? _waitsFor;
 
     public string Feed => feed;
 
-    /// <summary>The target that it waits for; null: none.</summary>
+    /// <summary>The unreachable target for which the job waits; null if there is none.</summary>
     public string? WaitsFor
     {
-        get => waitsFor;
-        set => waitsFor = value;
+        get => _waitsFor;
+        set => _waitsFor = value;
     }
 
-    /// <summary>The delivery is read through this stream from now on.</summary>
-    /// <param name="stream">Counts.</param>
-    /// <param name="size">Of the delivery, in bytes.</param>
-    public void Begin(HashingStream stream, long size) => reading = new Reading(stream, size, clock.GetTimestamp());
+    /// <summary>Begins the reading of the delivery through a stream.</summary>
+    /// <param name="stream">Counts the bytes.</param>
+    /// <param name="size">The size of the delivery in bytes.</param>
+    public void Begin(HashingStream stream, long size) => _reading = new Reading(stream, size, clock.GetTimestamp());
 
-    /// <summary>It is read no more.</summary>
-    public void End() => reading = null;
+    /// <summary>Ends the reading.</summary>
+    public void End() => _reading = null;
 
-    /// <summary>How many bytes were read, of how many, in which time; null: it is not being read.</summary>
+    /// <summary>Bytes read, size in bytes and elapsed time; null while the delivery is not being read.</summary>
     public (long Read, long Size, TimeSpan Time)? Now =>
-        reading is { } now ? (Math.Min(now.Stream.Count, now.Size), now.Size, clock.GetElapsedTime(now.Began)) : null;
+        _reading is { } now ? (Math.Min(now.Stream.Count, now.Size), now.Size, clock.GetElapsedTime(now.Began)) : null;
 
     private sealed record Reading(HashingStream Stream, long Size, long Began);
 }

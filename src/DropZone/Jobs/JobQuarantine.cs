@@ -25,8 +25,8 @@ internal sealed class JobQuarantine(JobFolder job, DurableSteps steps, JobRecord
     {
         // what cannot be opened can be neither synced nor digested: only its name is kept
         using var original = OpenedFile.TryOpen(path, out _);
-        var look = StatusOf(path);
-        return Fail(look.Kind == FileKind.Regular ? original : null, look, null, Rejection.Of(Stage.Ingest, code, message));
+        var status = StatusOf(path);
+        return Fail(status.Kind == FileKind.Regular ? original : null, status, null, Rejection.Of(Stage.Ingest, code, message));
     }
 
     /// <summary>Quarantines a sealed job that a target did not accept. Its seal stays: a retry loads it only into the targets that do not have it.</summary>
@@ -42,14 +42,14 @@ internal sealed class JobQuarantine(JobFolder job, DurableSteps steps, JobRecord
 
     /// <summary>Quarantines the job with its reports.</summary>
     /// <param name="original">The delivery; null if it cannot be opened, or is durable already.</param>
-    /// <param name="look">Its status.</param>
+    /// <param name="status">Its status.</param>
     /// <param name="digest">Its SHA-256, lower-case hex; null if it was not read.</param>
     /// <param name="rejection">Why.</param>
-    public JobResult.Failed Fail(OpenedFile? original, FileStatus look, string? digest, Rejection rejection)
+    public JobResult.Failed Fail(OpenedFile? original, FileStatus status, string? digest, Rejection rejection)
     {
-        var report = records.FailedReport(look, digest, rejection.Stage, rejection.Result, rejection.CommandOutput);
+        var report = records.FailedReport(status, digest, rejection.Stage, rejection.Result, rejection.CommandOutput);
         notifications.Failed(report, steps.Places.Failed(job));
-        steps.Fail.Quarantine(job, original, JobRecords.Bundle(report));
+        steps.Fail.Quarantine(job, original, JobRecords.Reports(report));
         return new JobResult.Failed(rejection.Result.Counts, rejection.Result.Rows, steps.Places.Failed(job));
     }
 

@@ -17,31 +17,31 @@ using Mono.Unix;
 
 namespace DropZone.Jobs;
 
-/// <summary>What is written of a job: its receipt, and the reports of its bundle.</summary>
+/// <summary>Makes the records of a job: its receipt and its reports.</summary>
 /// <param name="job">The job's folder.</param>
 /// <param name="feed">Its feed; null: no feed of that name is configured.</param>
-/// <param name="steps">For the places of the zone.</param>
-/// <param name="clock">For their times.</param>
+/// <param name="steps">Has the places of the zone.</param>
+/// <param name="clock">Times of receipts and reports.</param>
 internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, TimeProvider clock)
 {
     private const int RecordKeySize = 16;
 
-    private string? trueName;
+    private string? _trueName;
 
     /// <summary>The delivery's name as shown to people.</summary>
     public string ShownName => PrintableName.Of(TrueName);
 
-    /// <summary>What the seal says of a delivery that came before.</summary>
-    public Receipt Receipt(FileStatus look, string digest, EarlierDelivery earlier, Feed feed) =>
-        Receipt(look, digest, new ConversionResult(default, [], new Dictionary<ErrorCode, long>()), feed) with { Duplicate = earlier, RecordKeys = null, Targets = [], OutputInode = null };
+    /// <summary>Returns the receipt of a duplicate.</summary>
+    public Receipt Receipt(FileStatus status, string digest, EarlierDelivery earlier, Feed feed) =>
+        Receipt(status, digest, new ConversionResult(default, [], new Dictionary<ErrorCode, long>()), feed) with { Duplicate = earlier, RecordKeys = null, Targets = [], OutputInode = null };
 
-    /// <summary>Why a delivery that came before is refused.</summary>
+    /// <summary>Returns the message about a duplicate that the feed refuses.</summary>
     public static string DuplicateMessage(EarlierDelivery earlier) => string.Create(
         CultureInfo.InvariantCulture,
-        $"the same content came as {earlier.File} on {earlier.Sealed.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, job {earlier.Job}; expected a file with another content");
+        $"the same content was already delivered as {earlier.File} on {earlier.Sealed.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, job {earlier.Job}; expected a file with different content");
 
-    /// <summary>What the seal says.</summary>
-    public Receipt Receipt(FileStatus look, string digest, ConversionResult result, Feed feed)
+    /// <summary>Returns the receipt of a valid delivery.</summary>
+    public Receipt Receipt(FileStatus status, string digest, ConversionResult result, Feed feed)
     {
         var shown = ShownName;
         return new Receipt
@@ -51,7 +51,7 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
             File = new ReceiptFile(
                 shown,
                 shown == TrueName ? null : Convert.ToHexStringLower(UnixEncoding.Instance.GetBytes(TrueName)),
-                look.Size, digest, UserName.Of(look.Owner), look.Modified),
+                status.Size, digest, UserName.Of(status.Owner), status.Modified),
             Claimed = job.Name.Time,
             Sealed = clock.GetUtcNow(),
             Configuration = feed.Digest,
@@ -65,45 +65,46 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
         };
     }
 
-    /// <summary>Why a job ends in the quarantine.</summary>
-    /// <param name="said">What a command said that went wrong; null: none did.</param>
-    public Report FailedReport(FileStatus look, string? digest, Stage stage, ConversionResult result, string? said) =>
-        NewReport(look, digest, stage, result) with
+    /// <summary>Returns the report of a failed job.</summary>
+    /// <param name="commandOutput">The end of what a failed command wrote to standard error; null if no command failed.</param>
+    public Report FailedReport(FileStatus status, string? digest, Stage stage, ConversionResult result, string? commandOutput) =>
+        NewReport(status, digest, stage, result) with
         {
-            CommandSaid = said,
+            CommandSaid = commandOutput,
             Summary = ReportSummary.Of(ShownName, result.Counts, result.Errors, result.Rows) + ReportSummary.WhyNoSplit(result, feed?.Rules),
             Advice = job.IsDelivered ? ReportAdvice.ForDelivered(job.Feed, steps.Zone.RetryCommand(job.Name.Random)) : ReportAdvice.For(result.Counts, job.Feed),
         };
 
-    /// <summary>The reports beside the rejects of a split: they tell of rows that will have been delivered when anybody reads them, as the bundle leaves the job just before.</summary>
-    public IReadOnlyList<QuarantineFile> SplitBundle(FileStatus look, string digest, ConversionResult result, Feed feed) =>
-        Bundle(NewReport(look, digest, Stage.Validate, result) with
+    /// <summary>Returns the reports of the rejects of a split. They describe the good rows as delivered: the rejects are moved to the quarantine right before that.</summary>
+    public IReadOnlyList<QuarantineFile> SplitReports(FileStatus status, string digest, ConversionResult result, Feed feed) =>
+        Reports(NewReport(status, digest, Stage.Validate, result) with
         {
             DeliveredTo = feed.Places,
             Summary = ReportSummary.OfSplit(ShownName, result.Rows, feed.Places),
             Advice = ReportAdvice.ForSplit(result.Counts, job.Feed, steps.Zone.RetryCommand(job.Name.Random), result.Rows, feed.Places),
         });
 
-    /// <summary>Why the delivery is quarantined unread.</summary>
+    /// <summary>Returns the message about a delivery that is quarantined unread.</summary>
     public string RefusalMessage(ErrorCode code, string path)
     {
-        var look = FileStatus.At(path);
+        var status = FileStatus.At(path);
         return code switch
         {
             ErrorCode.NoFeed => $"no feed is configured for {ShownName}",
-            ErrorCode.HardLink => $"the file has {look?.Links} names: it could be changed through the others at any time",
+            ErrorCode.HardLink => $"the file has {status?.Links} names (hard links) and could be changed through the others at any time",
             ErrorCode.UploadUnconfirmed =>
-                "the machine lost its power within a minute of this upload, and its sender may not have made it durable: it may be cut short",
-            ErrorCode.Unreadable when look is { Kind: not FileKind.Regular } other =>
+                "the machine lost its power within a minute of this upload; the file may be truncated, because its sender may not have synced it",
+            ErrorCode.Unreadable when status is { Kind: not FileKind.Regular } other =>
                 $"the entry is a {other.Kind} now, not a regular file",
             ErrorCode.Unreadable =>
-                $"the service may not read it: owner {UserName.Of(look!.Value.Owner)}, mode {Convert.ToString(look.Value.Mode, 8).PadLeft(4, '0')}",
+                $"the service cannot read it: owner {UserName.Of(status!.Value.Owner)}, mode {Convert.ToString(status.Value.Mode, 8).PadLeft(4, '0')}",
             _ => code.Name(),
         };
     }
 
-    /// <param name="target">Of the feed.</param>
-    /// <param name="fileName">Of the output, if the target does not say otherwise.</param>
+    /// <summary>Returns the entry of a target in the receipt.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="fileName">The name of the output, unless the target has another.</param>
     private ReceiptTarget Target(Target target, string fileName)
     {
         return target switch
@@ -121,11 +122,11 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
         string FileIn(NameTemplate template) => DeliveryName.ForTarget(template.Of(fileName, job.Feed, job.Name.Text, job.Name.Stamp, job.Name.Time));
     }
 
-    private Report NewReport(FileStatus look, string? digest, Stage stage, ConversionResult result) => new()
+    private Report NewReport(FileStatus status, string? digest, Stage stage, ConversionResult result) => new()
     {
         Job = job.Name.Text,
         Feed = job.Feed,
-        File = new DeliveryFacts(ShownName, look.Size, digest, look.Owner, UserName.Of(look.Owner), look.Modified),
+        File = new DeliveryFacts(ShownName, status.Size, digest, status.Owner, UserName.Of(status.Owner), status.Modified),
         Received = job.Name.Time,
         Finished = clock.GetUtcNow(),
         Stage = stage,
@@ -139,31 +140,31 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
         Version = ProgramVersion.Text,
     };
 
-    /// <summary>The files of a bundle that say why.</summary>
-    public static IReadOnlyList<QuarantineFile> Bundle(Report report) =>
+    /// <summary>Returns a report in its three forms.</summary>
+    public static IReadOnlyList<QuarantineFile> Reports(Report report) =>
     [
         new QuarantineFile("report.json", stream => ReportJson.Write(report, stream)),
         new QuarantineFile("report.txt", stream => ReportText.Write(report, stream)),
         new QuarantineFile("report.html", stream => ReportPage.Write(report, stream)),
     ];
 
-    /// <summary>The delivery's name; what was once read of it stays.</summary>
-    private string TrueName => trueName ?? ReadTrueName();
+    /// <summary>The delivery's name, read once.</summary>
+    private string TrueName => _trueName ?? ReadTrueName();
 
     private string ReadTrueName()
     {
         try
         {
-            // empty: torn by a power cut
+            // empty: truncated by a power cut
             if (File.Exists(job.TrueName) && File.ReadAllBytes(job.TrueName) is { Length: > 0 } bytes)
-                return trueName = UnixEncoding.Instance.GetString(bytes);
+                return _trueName = UnixEncoding.Instance.GetString(bytes);
             job.State(out var contents);
-            trueName = contents.Original;
-            return trueName ?? job.Name.Text;
+            _trueName = contents.Original;
+            return _trueName ?? job.Name.Text;
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            return job.Name.Text; // what is in the way is said where it matters
+            return job.Name.Text; // the failure is reported by the phase that needs the folder
         }
     }
 }

@@ -1,27 +1,27 @@
 namespace DropZone.Ledger;
 
-/// <summary>The contents of jobs that have not ended, in memory only: of two equal files in flight one waits for the other. For many threads.</summary>
+/// <summary>The contents of active jobs, in memory only: of two equal files processed at the same time, one waits for the other. Thread-safe.</summary>
 internal sealed class ContentsUnderWay
 {
-    private readonly Dictionary<string, string> jobs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _jobs = new(StringComparer.Ordinal);
 
-    /// <summary>Null: the content is the job's own from now on; else the job that has it.</summary>
+    /// <summary>Reserves a content for a job. Returns null, or the other job that has it.</summary>
     public string? Reserve(string content, string job)
     {
-        lock (jobs)
+        lock (_jobs)
         {
-            jobs.TryAdd(content, job);
-            return jobs[content] == job ? null : jobs[content];
+            _jobs.TryAdd(content, job);
+            return _jobs[content] == job ? null : _jobs[content];
         }
     }
 
-    /// <summary>The job has ended.</summary>
+    /// <summary>Releases the contents of a job that has ended.</summary>
     public void Release(string job)
     {
-        lock (jobs)
+        lock (_jobs)
         {
-            foreach (var (content, _) in jobs.Where(pair => pair.Value == job).ToList())
-                jobs.Remove(content);
+            foreach (var (content, _) in _jobs.Where(pair => pair.Value == job).ToList())
+                _jobs.Remove(content);
         }
     }
 }

@@ -2,19 +2,19 @@ using DropZone.Spool.Records;
 
 namespace DropZone.Ledger;
 
-/// <summary>What the ledger knows of a content: a closed list.</summary>
+/// <summary>The result of looking a content up in the ledger: a closed list.</summary>
 public abstract record DuplicateCheckResult
 {
     private DuplicateCheckResult()
     {
     }
 
-    /// <summary>It is new, and reserved for the job that asked.</summary>
+    /// <summary>It is new, and reserved for the job.</summary>
     public sealed record Fresh : DuplicateCheckResult;
 
-    /// <summary>Another job with it has not ended yet.</summary>
+    /// <summary>Another active job has the same content.</summary>
     public sealed record UnderWay(string Job) : DuplicateCheckResult;
 
-    /// <summary>It was delivered before.</summary>
+    /// <summary>It was already delivered.</summary>
     public sealed record Before(EarlierDelivery Earlier) : DuplicateCheckResult;
 }

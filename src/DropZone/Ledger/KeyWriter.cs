@@ -10,15 +10,15 @@ internal sealed class KeyWriter : IDisposable
     private const int KeysAtOnce = 1 << 20;
     private const string Insert = "INSERT INTO record_keys (key, job) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET job = excluded.job";
 
-    private readonly SqliteConnection connection;
-    private readonly SQLitePCL.sqlite3_stmt statement;
-    private readonly UInt128 salt;
+    private readonly SqliteConnection _connection;
+    private readonly SQLitePCL.sqlite3_stmt _statement;
+    private readonly UInt128 _salt;
 
     public KeyWriter(SqliteConnection connection, string feed)
     {
-        this.connection = connection;
-        salt = RecordKey.SaltOf(feed);
-        SqliteException.ThrowExceptionForRC(sqlite3_prepare_v2(connection.Handle, Insert, out statement), connection.Handle);
+        _connection = connection;
+        _salt = RecordKey.SaltOf(feed);
+        SqliteException.ThrowExceptionForRC(sqlite3_prepare_v2(connection.Handle, Insert, out _statement), connection.Handle);
     }
 
     /// <summary>One transaction a portion.</summary>
@@ -32,25 +32,25 @@ internal sealed class KeyWriter : IDisposable
         {
             var count = read / RecordKey.Size;
             for (var i = 0; i < count; i++)
-                portion[i] = BinaryPrimitives.ReadUInt128BigEndian(bytes.AsSpan(i * RecordKey.Size)) ^ salt;
+                portion[i] = BinaryPrimitives.ReadUInt128BigEndian(bytes.AsSpan(i * RecordKey.Size)) ^ _salt;
             Array.Sort(portion, 0, count);
             Write(portion.AsSpan(0, count), job);
         }
     }
 
-    public void Dispose() => statement.Dispose();
+    public void Dispose() => _statement.Dispose();
 
     private void Write(ReadOnlySpan<UInt128> portion, long job)
     {
-        using var transaction = connection.BeginTransaction();
+        using var transaction = _connection.BeginTransaction();
         Span<byte> key = stackalloc byte[RecordKey.Size];
         foreach (var value in portion)
         {
             RecordKey.Write(key, value, 0);
-            Check(sqlite3_bind_blob(statement, 1, key));
-            Check(sqlite3_bind_int64(statement, 2, job));
-            var answer = sqlite3_step(statement);
-            _ = sqlite3_reset(statement);
+            Check(sqlite3_bind_blob(_statement, 1, key));
+            Check(sqlite3_bind_int64(_statement, 2, job));
+            var answer = sqlite3_step(_statement);
+            _ = sqlite3_reset(_statement);
             if (answer != SQLITE_DONE)
                 Check(answer);
         }
@@ -58,5 +58,5 @@ internal sealed class KeyWriter : IDisposable
         transaction.Commit();
     }
 
-    private void Check(int answer) => SqliteException.ThrowExceptionForRC(answer, connection.Handle);
+    private void Check(int answer) => SqliteException.ThrowExceptionForRC(answer, _connection.Handle);
 }

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace DropZone.Ledger;
 
 /// <summary>
-/// The SQLite file behind the ledger: one row for each job that was sealed and went its way, and the keys of its records. Every
+/// The SQLite file behind the ledger: one row for each sealed job that ended, and the keys of its records. Every
 /// write is a transaction; after a crash of the process all are there, after a power cut the last may be missing (WAL,
 /// synchronous=NORMAL), never half. Not for several threads at a time.
 /// </summary>
@@ -29,20 +29,20 @@ internal sealed class LedgerDatabase : IDisposable
         PRAGMA user_version = 1;
         """;
 
-    private readonly SqliteConnection connection;
+    private readonly SqliteConnection _connection;
 
-    private LedgerDatabase(SqliteConnection connection) => this.connection = connection;
+    private LedgerDatabase(SqliteConnection connection) => _connection = connection;
 
-    /// <summary>Opens the ledger for use; one that is not there is made.</summary>
+    /// <summary>Opens the ledger for use; a missing one is made.</summary>
     /// <param name="path">Of the file.</param>
-    /// <param name="lookClosely">Reads all of it, to find damage that a broken disk or a power cut left.</param>
+    /// <param name="checksAll">Reads all of it, to find damage that a broken disk or a power cut left.</param>
     /// <exception cref="SqliteException">It cannot be opened, or is damaged: see <see cref="IsDamage"/>.</exception>
-    public static LedgerDatabase Open(string path, bool lookClosely) => Opened(path, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;", lookClosely);
+    public static LedgerDatabase Open(string path, bool checksAll) => Opened(path, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;", checksAll);
 
-    /// <summary>A new ledger that is filled beside the zone's: nothing is durable before it is closed and synced.</summary>
-    public static LedgerDatabase Make(string path) => Opened(path, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;", lookClosely: false);
+    /// <summary>Makes a new ledger next to the zone's: nothing is durable before it is closed and synced.</summary>
+    public static LedgerDatabase Make(string path) => Opened(path, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;", checksAll: false);
 
-    /// <summary>A second connection, which sees the ledger as it is now until it is closed. The file must be there.</summary>
+    /// <summary>Opens a second connection, which sees the ledger as it is now until it is closed. The file must exist.</summary>
     public static SqliteConnection OpenSnapshot(string path)
     {
         var connection = Connect(path, SqliteOpenMode.ReadOnly);
@@ -50,7 +50,7 @@ internal sealed class LedgerDatabase : IDisposable
         return connection;
     }
 
-    /// <summary>The jobs that had this content, newest first.</summary>
+    /// <summary>Returns the jobs that had this content, newest first.</summary>
     public static IReadOnlyList<string> JobsWith(string path, string sha256)
     {
         using var connection = OpenSnapshot(path);
@@ -64,15 +64,15 @@ internal sealed class LedgerDatabase : IDisposable
         return jobs;
     }
 
-    /// <summary>A connection beside the service's, to remove what does not count any more. The file must be there.</summary>
+    /// <summary>Opens a connection for a sweep, while the service may have its own. The file must exist.</summary>
     public static SqliteConnection OpenToSweep(string path) => Connect(path, SqliteOpenMode.ReadWrite);
 
-    /// <summary>The file is no sound ledger: to be made anew. Anything else is trouble that can pass.</summary>
+    /// <summary>Whether the file is no valid ledger and must be rebuilt. Any other failure is temporary.</summary>
     public static bool IsDamage(SqliteException failure) => failure.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_FORMAT;
 
-    /// <summary>The latest delivery of this content to the feed, if one was loaded.</summary>
-    /// <param name="file">Only under this name; null: whatever it was called.</param>
-    /// <param name="since">When it was sealed at the earliest.</param>
+    /// <summary>Returns the latest delivery of this content to the feed, if one was loaded.</summary>
+    /// <param name="file">Limits it to this name; null: any name.</param>
+    /// <param name="since">The earliest seal that counts.</param>
     /// <param name="except">A job that does not count: no job is its own duplicate.</param>
     public EarlierDelivery? FindContent(string feed, string sha256, string? file, DateTimeOffset since, string except)
     {
@@ -87,40 +87,40 @@ internal sealed class LedgerDatabase : IDisposable
         return row.Read() ? new EarlierDelivery(row.GetString(0), row.GetString(1), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2))) : null;
     }
 
-    /// <summary>Whether the job is in the ledger, all of it.</summary>
+    /// <summary>Whether the job and all its keys are in the ledger.</summary>
     public bool Knows(string job)
     {
         using var command = Command("SELECT 1 FROM jobs WHERE job = $job AND outcome <> $outcome", ("$job", job), ("$outcome", (int)LedgerOutcome.Remembering));
         return command.ExecuteScalar() is not null;
     }
 
-    /// <summary>Adds a job and its keys, or adds them once more. The keys count once all are there.</summary>
+    /// <summary>Adds a job and its keys; both may be there already. The keys count once all are there.</summary>
     /// <param name="receipt">Of the job.</param>
-    /// <param name="keys">Of the rows it delivered; null: none.</param>
+    /// <param name="keys">Of the rows it delivered; null if it has none.</param>
     public void Add(Receipt receipt, Stream? keys)
     {
         var id = Put(receipt, keys is null ? Outcome(receipt) : LedgerOutcome.Remembering);
         if (keys is null)
             return;
-        using (var writer = new KeyWriter(connection, receipt.Feed))
+        using (var writer = new KeyWriter(_connection, receipt.Feed))
             writer.Write(keys, id);
         Put(receipt, Outcome(receipt));
     }
 
-    /// <summary>Adds jobs without keys, or adds them once more: all of them, or none.</summary>
+    /// <summary>Adds jobs without keys, all of them or none; they may be there already.</summary>
     public bool Add(IReadOnlyList<Receipt> receipts)
     {
-        using var transaction = connection.BeginTransaction();
+        using var transaction = _connection.BeginTransaction();
         foreach (var receipt in receipts)
             Put(receipt, Outcome(receipt));
         transaction.Commit();
         return true;
     }
 
-    /// <summary>What earlier jobs of the feed delivered, for one job; to be disposed before anything is added.</summary>
-    public SeenKeys Seen(string feed, DateTimeOffset since, string except) => new(connection, ownsConnection: false, feed, since, except);
+    /// <summary>Returns the keys that earlier jobs of the feed delivered. Must be disposed before anything is added.</summary>
+    public SeenKeys Seen(string feed, DateTimeOffset since, string except) => new(_connection, ownsConnection: false, feed, since, except);
 
-    public void Dispose() => connection.Dispose();
+    public void Dispose() => _connection.Dispose();
 
     private static LedgerOutcome Outcome(Receipt receipt) =>
         receipt.Duplicate is not null ? LedgerOutcome.Skipped : receipt.Split is not null ? LedgerOutcome.Split : LedgerOutcome.Archived;
@@ -139,7 +139,7 @@ internal sealed class LedgerDatabase : IDisposable
         return (long)command.ExecuteScalar()!;
     }
 
-    private static LedgerDatabase Opened(string path, string settings, bool lookClosely)
+    private static LedgerDatabase Opened(string path, string settings, bool checksAll)
     {
         var connection = Connect(path, SqliteOpenMode.ReadWriteCreate);
         try
@@ -150,7 +150,7 @@ internal sealed class LedgerDatabase : IDisposable
                 Execute(connection, $"BEGIN; {Tables} COMMIT;");
             else if (version is not (long)Version)
                 throw new SqliteException($"its format is {version}, this version knows {Version}", SQLitePCL.raw.SQLITE_FORMAT);
-            if (lookClosely && Scalar(connection, "PRAGMA quick_check(1)") is not "ok" and var finding)
+            if (checksAll && Scalar(connection, "PRAGMA quick_check(1)") is not "ok" and var finding)
                 throw new SqliteException($"{finding}", SQLitePCL.raw.SQLITE_CORRUPT);
             return new LedgerDatabase(connection);
         }
@@ -163,7 +163,7 @@ internal sealed class LedgerDatabase : IDisposable
 
     private static SqliteConnection Connect(string path, SqliteOpenMode mode)
     {
-        // no pool: a file that was set aside must not be met again
+        // no pool: a ledger that was renamed must not be opened again
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = BusySeconds }.ToString());
         try
         {
@@ -179,7 +179,7 @@ internal sealed class LedgerDatabase : IDisposable
 
     private SqliteCommand Command(string text, params (string Name, object? Value)[] parameters)
     {
-        var command = connection.CreateCommand();
+        var command = _connection.CreateCommand();
         command.CommandText = text;
         foreach (var (name, value) in parameters)
             command.Parameters.AddWithValue(name, value ?? DBNull.Value);

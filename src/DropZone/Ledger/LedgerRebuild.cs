@@ -14,36 +14,36 @@ using Microsoft.Extensions.Logging;
 namespace DropZone.Ledger;
 
 /// <summary>
-/// Fills a ledger from the archive: every receipt, in the order of the seals, and for feeds that look at earlier files the keys
-/// of what was delivered: from the file beside the receipt, or else by reading the original once more. What is out of reach is told.
+/// Fills a ledger from the archive: every receipt, in the order of the seals, and, for feeds that check rows against earlier files, the
+/// keys of delivered rows, from the file next to the receipt or by reading the original again. Jobs that cannot be indexed are logged.
 /// </summary>
 internal sealed class LedgerRebuild(Zone zone, ZoneConfiguration configuration, TimeProvider clock, ILogger logger)
 {
-    /// <summary>What lies between the archiving of a job and the last write of its ledger to the disk, at most.</summary>
+    /// <summary>The longest time between the archiving of a job and the write of its ledger entry to the disk.</summary>
     private static readonly TimeSpan WriteBack = TimeSpan.FromMinutes(10);
 
-    private long jobs;
-    private long keys;
-    private long outOfReach;
+    private long _jobs;
+    private long _keys;
+    private long _outOfReach;
 
-    /// <summary>Adds what the ledger does not know.</summary>
-    /// <param name="since">Only what was archived after this time, and a little before; null: everything.</param>
+    /// <summary>Adds the jobs that the ledger lacks.</summary>
+    /// <param name="since">Limits it to jobs archived after this time, or a little before; null: all.</param>
     /// <exception cref="SqliteException">The ledger cannot be written.</exception>
     /// <exception cref="IOException">The archive cannot be read.</exception>
     public RebuildResult Run(LedgerDatabase ledger, DateTimeOffset? since)
     {
-        (jobs, keys, outOfReach) = (0, 0, 0);
+        (_jobs, _keys, _outOfReach) = (0, 0, 0);
         foreach (var (job, receipt) in Archived(since).OrderBy(pair => pair.Receipt.Sealed))
         {
             if (since is not null && ledger.Knows(receipt.Job))
                 continue;
             using var delivered = Keys(job, receipt, ledger);
             ledger.Add(receipt, delivered);
-            jobs++;
-            keys += (delivered?.Length ?? 0) / RecordKey.Size;
+            _jobs++;
+            _keys += (delivered?.Length ?? 0) / RecordKey.Size;
         }
 
-        return new RebuildResult(jobs, keys, outOfReach);
+        return new RebuildResult(_jobs, _keys, _outOfReach);
     }
 
     private List<(JobFolder Job, Receipt Receipt)> Archived(DateTimeOffset? since)
@@ -67,7 +67,7 @@ internal sealed class LedgerRebuild(Zone zone, ZoneConfiguration configuration, 
     private (JobFolder, Receipt)? Read(JobFolder job)
     {
         if (FileStatus.At(job.Receipt) is null && AuditTrail.Of(job.Folder).Count > 0)
-            return null; // what somebody gave up was never delivered
+            return null; // a discarded job was never delivered
         try
         {
             return (job, Receipt.Read(job.Receipt));
@@ -79,7 +79,7 @@ internal sealed class LedgerRebuild(Zone zone, ZoneConfiguration configuration, 
         }
     }
 
-    /// <summary>Null: nothing of it is to be remembered.</summary>
+    /// <summary>Returns the keys of the job's rows; null if it has none that count.</summary>
     private FileStream? Keys(JobFolder job, Receipt receipt, LedgerDatabase ledger)
     {
         if (receipt.Duplicate is not null || configuration.FeedNamed(job.Feed) is not { RecordWindow: { } window } feed || receipt.Sealed < clock.GetUtcNow() - window)
@@ -94,7 +94,7 @@ internal sealed class LedgerRebuild(Zone zone, ZoneConfiguration configuration, 
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            OutOfReach(job, $"its record keys are not there, and its original cannot be read: {failure.Message}");
+            OutOfReach(job, $"its record keys are missing, and its original cannot be read: {failure.Message}");
             return null;
         }
     }
@@ -104,7 +104,7 @@ internal sealed class LedgerRebuild(Zone zone, ZoneConfiguration configuration, 
         job.State(out var contents);
         if (contents.Original is null)
         {
-            OutOfReach(job, "its record keys are not there, and neither is its original");
+            OutOfReach(job, "its record keys and its original are missing");
             return null;
         }
 
@@ -121,13 +121,13 @@ internal sealed class LedgerRebuild(Zone zone, ZoneConfiguration configuration, 
         }
 
         found.Dispose();
-        OutOfReach(job, $"its record keys are not there, and its original does not pass the feed's rules any more ({result.Errors[0].Code.Name()})");
+        OutOfReach(job, $"its record keys are missing, and its original no longer satisfies the feed's rules ({result.Errors[0].Code.Name()})");
         return null;
     }
 
     private void OutOfReach(JobFolder job, string reason)
     {
-        outOfReach++;
+        _outOfReach++;
         logger.LedgerOutOfReach(job.Feed, job.Name.Text, reason);
     }
 }

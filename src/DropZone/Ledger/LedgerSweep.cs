@@ -6,15 +6,15 @@ using Microsoft.Data.Sqlite;
 namespace DropZone.Ledger;
 
 /// <summary>
-/// Removes from the ledger what does not count any more: keys of rows older than their feed looks back, which are nearly all of it. A bit
-/// at a time, so that the service, which writes meanwhile, never waits long.
+/// Removes entries from the ledger that no longer count: the keys of rows that are older than the window of their feed, nearly all of
+/// the file. In small portions, so that the service, which writes at the same time, never waits long.
 /// </summary>
 public static class LedgerSweep
 {
     private const int KeysAtOnce = 50_000;
     private const string OldJobs = "job IN (SELECT id FROM jobs WHERE feed = $feed AND sealed < $before)";
 
-    /// <summary>Returns how many keys were removed, or would be.</summary>
+    /// <summary>Removes old keys. Returns how many were removed, or would be.</summary>
     /// <exception cref="IOException">The ledger cannot be written.</exception>
     public static long RemoveOldKeys(Zone zone, ZoneConfiguration configuration, DateTimeOffset now, bool isDryRun)
     {

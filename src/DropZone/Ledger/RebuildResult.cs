@@ -1,7 +1,7 @@
 namespace DropZone.Ledger;
 
-/// <summary>What was found in the archive.</summary>
-/// <param name="Jobs">That were added.</param>
-/// <param name="Keys">Of their records.</param>
-/// <param name="OutOfReach">Jobs of which something could not be read; each was told.</param>
+/// <summary>The result of filling a ledger from the archive.</summary>
+/// <param name="Jobs">Jobs added.</param>
+/// <param name="Keys">Keys of their rows.</param>
+/// <param name="OutOfReach">Jobs that could not be indexed; each was logged.</param>
 public readonly record struct RebuildResult(long Jobs, long Keys, long OutOfReach);

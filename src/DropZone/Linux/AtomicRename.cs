@@ -6,7 +6,7 @@ namespace DropZone.Linux;
 
 /// <summary>
 /// Renames without replacing: renameat2(2) with RENAME_NOREPLACE. The file is under its old name or its new name, never
-/// both, never neither; whoever already has the new name keeps it. Never copies: EXDEV is an answer.
+/// both, never neither; a file that already has the new name keeps it. Never copies: EXDEV is an error.
 /// .NET's File.Move races on the last point and silently copies on EXDEV. Only the spool calls this.
 /// </summary>
 public static class AtomicRename
@@ -15,8 +15,8 @@ public static class AtomicRename
     private const uint NoReplace = 1;       // RENAME_NOREPLACE
 
     /// <summary>
-    /// Returns 0, or why not: EEXIST (the new name is taken), ENOENT (somebody was first), EXDEV, ENOSPC … A file that a power cut left under
-    /// both names, as btrfs may, is found and gets the new one alone.
+    /// Returns why the rename was refused: EEXIST (the new name is taken), ENOENT (the file is gone), EXDEV, ENOSPC … A file that a power
+    /// cut left under both names, as btrfs may, loses the old one.
     /// </summary>
     public static SystemError Try(string from, string to)
     {
@@ -27,9 +27,9 @@ public static class AtomicRename
     }
 
     /// <summary>
-    /// The same on file systems that cannot rename without replacing, such as NFS: link(2), which never replaces, then unlink(2). A file that a
-    /// crash left under both names is found and gets the new one alone. Where there are no links either, the new name is looked for
-    /// first: whoever takes it in that moment loses it.
+    /// Does the same on file systems that cannot rename without replacing, such as NFS: link(2), which never replaces, then unlink(2). A file
+    /// that a crash left under both names loses the old one. Where there are no links either, the new name is checked first: a file that
+    /// gets it between the check and the rename is lost.
     /// </summary>
     public static SystemError TryAnywhere(string from, string to)
     {
@@ -55,7 +55,7 @@ public static class AtomicRename
             throw new LinuxException(error, "rename", $"{from} to {to}");
     }
 
-    /// <summary>The one rename that replaces: for our own records, written whole beside the old one first.</summary>
+    /// <summary>The only rename that replaces: for our own records, written whole next to the old one first.</summary>
     /// <exception cref="LinuxException">The rename was refused.</exception>
     public static void Replace(string from, string to)
     {
@@ -63,7 +63,7 @@ public static class AtomicRename
             throw LinuxException.Last("rename", $"{from} to {to}");
     }
 
-    /// <summary>The file has its new name already: it loses the old one.</summary>
+    /// <summary>Removes the old name of a file that has its new name already.</summary>
     private static SystemError Finish(string from) => Result(Syscall.unlink(from));
 
     private static SystemError Result(int call) => call == 0 ? SystemError.None : (SystemError)Stdlib.GetLastError();

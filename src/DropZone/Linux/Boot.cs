@@ -4,7 +4,7 @@ namespace DropZone.Linux;
 
 /// <summary>The boot this process runs in.</summary>
 /// <param name="Id">random(4): new at every boot.</param>
-/// <param name="Started">When it began, by the clock of now.</param>
+/// <param name="Started">When the machine booted, by the current clock.</param>
 public sealed record Boot(string Id, DateTimeOffset Started)
 {
     public static Boot Current(TimeProvider clock)

@@ -5,8 +5,8 @@ using Mono.Unix.Native;
 namespace DropZone.Linux;
 
 /// <summary>
-/// All processes that come from this one. As a subreaper (prctl(2)) it becomes the parent of those whose own parent ends, whatever
-/// session they have fled to; so when it has no child left, none of them is left.
+/// All processes that descend from this one. As a subreaper (prctl(2)) it becomes the parent of those whose own parent ends, in whatever
+/// session they are; so when it has no child left, there are no descendants left.
 /// </summary>
 internal static partial class Descendants
 {
@@ -14,7 +14,7 @@ internal static partial class Descendants
     private const int ParentField = 2; // of /proc/PID/stat, counted behind the name: state, parent
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>From now on orphans come to this process.</summary>
+    /// <summary>Makes this process the parent of orphaned descendants.</summary>
     /// <exception cref="LinuxException">The kernel refuses.</exception>
     public static void Adopt()
     {
@@ -22,15 +22,15 @@ internal static partial class Descendants
             throw new LinuxException(NativeConvert.ToErrno(Marshal.GetLastPInvokeError()), "prctl", "PR_SET_CHILD_SUBREAPER");
     }
 
-    /// <summary>Sends SIGKILL to all there are now. Some may fork before it reaches them.</summary>
+    /// <summary>Sends SIGKILL to all current descendants. Some may fork before it reaches them.</summary>
     public static void Kill()
     {
         foreach (var process in All())
             _ = Syscall.kill(process, Signum.SIGKILL);
     }
 
-    /// <summary>Kills until there is none, or the time is over: one that runs as another user cannot be killed.</summary>
-    /// <returns>Whether there is none.</returns>
+    /// <summary>Kills until there are no descendants, or the time is over: one that runs as another user cannot be killed.</summary>
+    /// <returns>Whether there are no descendants left.</returns>
     public static bool KillAll(TimeSpan patience)
     {
         using var never = new ManualResetEventSlim();
@@ -67,7 +67,7 @@ internal static partial class Descendants
         return found;
     }
 
-    /// <summary>0: it is gone.</summary>
+    /// <summary>Returns the parent; 0 if the process is gone.</summary>
     private static int ParentOf(int process)
     {
         try

@@ -5,7 +5,7 @@ using Mono.Unix.Native;
 namespace DropZone.Linux;
 
 /// <summary>
-/// Descriptors that are to be handed to a program: close-on-exec from their first moment, as another thread may start a program at any
+/// Descriptors for a program that will be started: close-on-exec from their first moment, as another thread may start a program at any
 /// time, and above those that a program begins with, so that handing one on never covers another.
 /// </summary>
 internal static partial class Descriptors
@@ -39,7 +39,7 @@ internal static partial class Descriptors
         return file < 0 ? throw LinuxException.Last("open", path) : High(file, path);
     }
 
-    /// <summary>Keeps the descriptors from this one on from the programs that are started: whoever began this process may have left it some.</summary>
+    /// <summary>Closes this descriptor and all above it in started programs: the parent of this process may have passed some on.</summary>
     public static void KeepFrom(int lowest) => _ = close_range((uint)lowest, uint.MaxValue, RangeCloseOnExec);
 
     private static SafeFileHandle High(int descriptor, string path)

@@ -2,10 +2,10 @@ using Mono.Unix.Native;
 
 namespace DropZone.Linux;
 
-/// <summary>mkdir(2), and the fsync of the parent that makes a new folder's name last.</summary>
+/// <summary>mkdir(2), and the fsync of the parent that makes the name of a new folder durable.</summary>
 public static class DurableFolder
 {
-    /// <summary>Makes the folder and whatever is missing above it; each new one is durable in its parent. What is there stays.</summary>
+    /// <summary>Makes the folder and its missing parents; each new one is durable in its parent. Existing ones stay.</summary>
     /// <exception cref="LinuxException">A folder could not be made.</exception>
     public static void Ensure(string path)
     {

@@ -4,7 +4,7 @@ namespace DropZone.Linux;
 
 /// <summary>
 /// flock(2) on a folder, held until disposed or until the process ends, however it ends. A lock file could be unlinked and
-/// made anew beside its holder; a folder in use cannot.
+/// recreated while it is held; a folder in use cannot.
 /// </summary>
 public sealed class ExclusiveLock : IDisposable
 {
@@ -13,7 +13,7 @@ public sealed class ExclusiveLock : IDisposable
 
     private ExclusiveLock(OpenedFile folder) => _folder = folder;
 
-    /// <summary>Null: somebody else holds it.</summary>
+    /// <summary>Takes the lock. Returns null if another process holds it.</summary>
     /// <exception cref="LinuxException">The file system cannot lock.</exception>
     public static ExclusiveLock? TryTake(string path)
     {
@@ -25,7 +25,7 @@ public sealed class ExclusiveLock : IDisposable
         return errno == Errno.EAGAIN ? null : throw new LinuxException(errno, "flock", path);
     }
 
-    /// <summary>The locked folder, whatever has become of its name.</summary>
+    /// <summary>Returns the status of the locked folder, even if it was renamed.</summary>
     public FileStatus Status() => _folder.Status();
 
     public void Dispose() => _folder.Dispose();

@@ -1,6 +1,6 @@
 namespace DropZone.Linux;
 
-/// <summary>What a directory entry is.</summary>
+/// <summary>The type of a directory entry.</summary>
 public enum FileKind
 {
     Regular,

@@ -3,13 +3,13 @@ using Mono.Unix.Native;
 namespace DropZone.Linux;
 
 /// <summary>
-/// What stat(2) says of a file at one moment. Two equal looks mean that nobody changed it between them, as far as the
+/// The status of a file at one moment, from stat(2). Two equal ones mean that the file did not change between them, as far as the
 /// kernel's clock tick allows: kernels before 6.13 stamp in ticks of up to 10 ms.
 /// </summary>
 public readonly record struct FileStatus(
     FileKind Kind, ulong Device, ulong Inode, ulong Links, long Size, long ModifiedNanoseconds, long ChangedNanoseconds)
 {
-    /// <summary>Who owns the file. Not part of what makes two looks differ: chown alone changes ctime already.</summary>
+    /// <summary>The owner of the file. Not needed to find a change: chown alone changes ctime.</summary>
     public uint Owner { get; init; }
 
     public uint Group { get; init; }
@@ -17,15 +17,15 @@ public readonly record struct FileStatus(
     /// <summary>Permission bits.</summary>
     public uint Mode { get; init; }
 
-    /// <summary>Two names of one file.</summary>
+    /// <summary>Whether both are names of one file.</summary>
     public bool IsSameFile(FileStatus other) => (Device, Inode) == (other.Device, other.Inode);
 
     public DateTimeOffset Modified => DateTimeOffset.UnixEpoch.AddTicks(ModifiedNanoseconds / 100);
 
     public DateTimeOffset Changed => DateTimeOffset.UnixEpoch.AddTicks(ChangedNanoseconds / 100);
 
-    /// <summary>A look at the entry itself, links not followed. Null: there is no such entry.</summary>
-    /// <exception cref="LinuxException">It cannot be looked at.</exception>
+    /// <summary>Returns the status of the entry itself, links not followed: lstat(2). Null if there is no such entry.</summary>
+    /// <exception cref="LinuxException">The kernel refuses it.</exception>
     public static FileStatus? At(string path)
     {
         if (Syscall.lstat(path, out var stat) == 0)

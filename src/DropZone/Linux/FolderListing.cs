@@ -10,7 +10,7 @@ public static class FolderListing
     private const byte Unknown = 0;
     private const byte Folder = 4;
 
-    /// <summary>All names but <c>.</c> and <c>..</c>, in no order.</summary>
+    /// <summary>Returns all names but <c>.</c> and <c>..</c>, in no order.</summary>
     /// <exception cref="LinuxException">The folder cannot be read.</exception>
     public static List<FolderEntry> Of(string folder)
     {
@@ -35,7 +35,7 @@ public static class FolderListing
         }
     }
 
-    /// <summary>The folders in a folder, hidden ones aside, in ordinal order; none if the folder is not there.</summary>
+    /// <summary>Returns the folders in a folder except hidden ones, in ordinal order; an empty list if the folder is missing.</summary>
     public static IReadOnlyList<string> FoldersIn(string folder) =>
         FileStatus.At(folder) is null
             ? []

@@ -2,13 +2,13 @@ using Mono.Unix.Native;
 
 namespace DropZone.Linux;
 
-/// <summary>Removes a folder and all that is in it, by the kernel's names, whatever a program has left there. Links are removed, never followed.</summary>
+/// <summary>Removes a folder and everything in it, by the kernel's names. Links are removed, never followed.</summary>
 public static class FolderTree
 {
-    /// <exception cref="LinuxException">Something cannot be removed. What is gone already is none.</exception>
+    /// <exception cref="LinuxException">An entry cannot be removed. An entry that is gone already is no error.</exception>
     public static void Remove(string folder)
     {
-        // one that its program made unreadable is still ours
+        // a program may have made its own folder unreadable
         _ = Syscall.chmod(folder, FilePermissions.S_IRWXU);
         foreach (var entry in FolderListing.Of(folder))
         {

@@ -1,14 +1,14 @@
 namespace DropZone.Linux;
 
-/// <summary>What the kernel says when asked for a read lease.</summary>
+/// <summary>The kernel's answer to the request for a read lease.</summary>
 public enum LeaseResult
 {
-    /// <summary>Nobody has the file open for writing.</summary>
+    /// <summary>No process has the file open for writing.</summary>
     NoWriter,
 
-    /// <summary>Somebody has.</summary>
+    /// <summary>A process has the file open for writing.</summary>
     Writer,
 
-    /// <summary>The file system (NFS, CIFS, FUSE) or our rights (neither owner nor CAP_LEASE) do not let us ask.</summary>
+    /// <summary>The file system (NFS, CIFS, FUSE) has no leases, or the service has no right to take one: it is not the owner and lacks CAP_LEASE.</summary>
     Unavailable,
 }

@@ -4,7 +4,7 @@ using Mono.Unix.Native;
 namespace DropZone.Linux;
 
 /// <summary>
-/// A file opened by open(2) without following a link in its last place and without ever blocking: a FIFO or a device put
+/// A file opened by open(2) without following a link in its last component and without ever blocking: a FIFO or a device put
 /// under a delivery's name can neither hang the service nor lead it elsewhere (O_NOFOLLOW, O_NONBLOCK, O_CLOEXEC, O_NOCTTY).
 /// </summary>
 public sealed class OpenedFile : IDisposable
@@ -43,11 +43,11 @@ public sealed class OpenedFile : IDisposable
         return descriptor < 0 ? null : new OpenedFile(path, descriptor);
     }
 
-    /// <summary>fstat(2): this file, whatever has become of its name.</summary>
+    /// <summary>Returns the status of this file, even if it was renamed: fstat(2).</summary>
     public FileStatus Status() =>
         Syscall.fstat(Descriptor, out var stat) == 0 ? FileStatus.Of(stat) : throw LinuxException.Last("fstat", Path);
 
-    /// <summary>A stream from the start of the file. Closing it leaves the file open.</summary>
+    /// <summary>Returns a stream from the start of the file. Closing it leaves the file open.</summary>
     public Stream Read() => new OpenedFileStream(_handle, Path);
 
     public void Dispose() => _handle.Dispose();

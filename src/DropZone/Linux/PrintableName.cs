@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DropZone.Linux;
 
-/// <summary>Shows a file name that anybody may have chosen, in the form of <see cref="Mono.Unix.UnixEncoding"/>, in one safe line.</summary>
+/// <summary>Shows a file name from an untrusted sender, in the form of <see cref="Mono.Unix.UnixEncoding"/>, in one safe line.</summary>
 public static class PrintableName
 {
     /// <summary>Bytes that are not UTF-8 as <c>\xe9</c>, the rest as <see cref="VisibleText"/> shows it.</summary>
@@ -19,6 +19,6 @@ public static class PrintableName
         return shown.ToString();
     }
 
-    /// <summary>Whether the name must not be shown, or used as a path in .NET, as it is.</summary>
+    /// <summary>Whether the name is unsafe to show, or to use as a path in .NET, as it is.</summary>
     public static bool IsUnsafe(string name) => VisibleText.Escape(name) != name;
 }

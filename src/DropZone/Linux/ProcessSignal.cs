@@ -5,7 +5,7 @@ namespace DropZone.Linux;
 /// <summary>Signals to processes: kill(2).</summary>
 public static class ProcessSignal
 {
-    /// <summary>Asks a process to reload: SIGHUP. False if this user may not, or the process has ended.</summary>
+    /// <summary>Makes a process reload: SIGHUP. Returns false if this user may not, or the process has ended.</summary>
     public static bool HangUp(int process) => Syscall.kill(process, Signum.SIGHUP) == 0;
 
     /// <summary>Ends a process at once: SIGKILL.</summary>

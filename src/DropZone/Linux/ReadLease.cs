@@ -3,16 +3,17 @@ using Mono.Unix.Native;
 namespace DropZone.Linux;
 
 /// <summary>
-/// Asks the kernel whether anybody has a file open for writing, by taking and at once dropping a read lease
-/// (fcntl(2), F_SETLEASE). It sees writers through hard links, renamed names and shared mappings alike. A writer that opens
+/// Queries the kernel whether any process has a file open for writing, by taking and immediately dropping a read lease
+/// (fcntl(2), F_SETLEASE). It finds writers through hard links, renamed names and shared mappings alike. A writer that opens
 /// while we hold the lease waits for us and breaks it with SIGIO, whose default action ends the process: see <see cref="IgnoreBreaks"/>.
 /// </summary>
 public static class ReadLease
 {
-    /// <summary>To be called once, before the first <see cref="Ask"/>.</summary>
+    /// <summary>Must be called once, before the first <see cref="Check"/>.</summary>
     public static void IgnoreBreaks() => Stdlib.SetSignalAction(Signum.SIGIO, SignalAction.Ignore);
 
-    public static LeaseResult Ask(OpenedFile file)
+    /// <summary>Returns whether a process has the file open for writing.</summary>
+    public static LeaseResult Check(OpenedFile file)
     {
         if (Syscall.fcntl(file.Descriptor, FcntlCommand.F_SETLEASE, (int)LockType.F_RDLCK) == 0)
         {

@@ -1,13 +1,13 @@
 namespace DropZone.Linux;
 
 /// <summary>
-/// A file that whoever opens it finds whole, as it was or as it is now: written beside its place, then renamed over the old one (rename(2)).
-/// Not durable: for what is worth nothing after a crash.
+/// A file of which readers see the old or the new version, never a part: written next to its place, then renamed over the old one
+/// (rename(2)). Not durable: for files that are worth nothing after a crash.
 /// </summary>
 public static class ReplacedFile
 {
-    /// <summary>Writes the file anew.</summary>
-    /// <exception cref="IOException">It cannot be written; the old one is as it was.</exception>
+    /// <summary>Replaces the file.</summary>
+    /// <exception cref="IOException">It cannot be written; the old one is unchanged.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
@@ -16,7 +16,7 @@ public static class ReplacedFile
         AtomicRename.Replace(part, path);
     }
 
-    /// <summary>Removes it, and what a broken try left.</summary>
+    /// <summary>Removes the file, and the part that an interrupted write left.</summary>
     public static void Delete(string path)
     {
         File.Delete(path);

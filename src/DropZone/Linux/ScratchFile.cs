@@ -3,7 +3,7 @@ using Mono.Unix.Native;
 
 namespace DropZone.Linux;
 
-/// <summary>A file for what memory has no room for: only its owner's, and nameless, so that nothing is left of it however the process ends.</summary>
+/// <summary>A temporary file for data that does not fit into memory: readable by its owner only, and nameless, so that nothing is left of it however the process ends.</summary>
 public static class ScratchFile
 {
     /// <summary>A new empty file in the temporary folder, see <see cref="OpenIn"/>.</summary>
@@ -13,7 +13,7 @@ public static class ScratchFile
     /// <exception cref="IOException">It cannot be made.</exception>
     public static FileStream OpenIn(string folder)
     {
-        var path = Path.Combine(folder, $"{Path.GetRandomFileName()}.part"); // the ending of what is swept, should the process end right here
+        var path = Path.Combine(folder, $"{Path.GetRandomFileName()}.part"); // the ending of files that are swept, should the process end right here
         var file = Syscall.open(path, OpenFlags.O_RDWR | OpenFlags.O_CREAT | OpenFlags.O_EXCL | OpenFlags.O_CLOEXEC, FilePermissions.S_IRUSR | FilePermissions.S_IWUSR);
         if (file < 0)
             throw LinuxException.Last("open", path);

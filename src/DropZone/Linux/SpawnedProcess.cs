@@ -17,12 +17,12 @@ internal static unsafe partial class SpawnedProcess
     private const short SignalMask = 0x08; // POSIX_SPAWN_SETSIGMASK
     private const short NewSession = 0x80; // POSIX_SPAWN_SETSID
 
-    /// <summary>Starts a program. Returns 0 and its process, or why it could not be started: ENOENT, EACCES, ENOEXEC …</summary>
+    /// <summary>Starts a program. Returns why it could not be started: ENOENT, EACCES, ENOEXEC …</summary>
     /// <param name="path">Of the program; no PATH is searched.</param>
     /// <param name="words">Its argument list, itself first.</param>
     /// <param name="environment">All of its environment, <c>NAME=value</c>.</param>
-    /// <param name="folder">Where it begins; null: where this process is.</param>
-    /// <param name="descriptors">What it has as 0, 1, 2 and so on; null where it is to have this process's own. None may be lower than the place that it gets.</param>
+    /// <param name="folder">Its working folder; null: that of this process.</param>
+    /// <param name="descriptors">Its descriptors 0, 1, 2 and so on; null for this process's own. None may be lower than its new number.</param>
     /// <param name="process">Its number.</param>
     public static SystemError Start(
         string path, IReadOnlyList<string> words, IReadOnlyList<string> environment, string? folder, ReadOnlySpan<SafeFileHandle?> descriptors, out int process)

@@ -3,7 +3,7 @@ using Mono.Unix.Native;
 
 namespace DropZone.Linux;
 
-/// <summary>The name of a user, or its number where it has none.</summary>
+/// <summary>The name of a user; the number of a user without a name.</summary>
 public static class UserName
 {
     public static string Of(uint user) =>

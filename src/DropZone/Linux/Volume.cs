@@ -4,10 +4,10 @@ using Mono.Unix.Native;
 
 namespace DropZone.Linux;
 
-/// <summary>What the file system below a path is, and how much room it has.</summary>
+/// <summary>The type of the file system below a path, and its free space.</summary>
 public static class Volume
 {
-    // statfs(2): the types on which the power-cut promise was tried, and tmpfs, which promises nothing but is known
+    // statfs(2): the types on which power cuts were tested, and others that are common
     private static readonly Dictionary<long, string> Types = new()
     {
         [0xEF53] = "ext4",
@@ -22,7 +22,7 @@ public static class Volume
         [0x2FC12FC1] = "zfs",
     };
 
-    /// <summary>The name of the type, or its number in hex.</summary>
+    /// <summary>Returns the name of the type, or its number in hex.</summary>
     public static string TypeOf(string path)
     {
         var bytes = new byte[UnixEncoding.Instance.GetByteCount(path) + 1];
@@ -33,10 +33,10 @@ public static class Volume
         return Types.GetValueOrDefault(buffer.Type, $"0x{buffer.Type:x}");
     }
 
-    /// <summary>Whether the promise to survive power cuts was tried on this type.</summary>
+    /// <summary>Whether power cuts were tested on this type.</summary>
     public static bool SurvivesPowerCuts(string type) => type is "ext4" or "xfs" or "btrfs";
 
-    /// <summary>Bytes that an ordinary user may still write.</summary>
+    /// <summary>Returns how many bytes an unprivileged user may still write.</summary>
     public static long FreeBytes(string path) =>
         Syscall.statvfs(path, out var facts) == 0
             ? (long)(facts.f_bavail * facts.f_frsize)

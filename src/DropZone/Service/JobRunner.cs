@@ -280,7 +280,7 @@ public sealed class JobRunner : IWorkers, IDisposable
                 break;
             case JobResult.Failed failed:
                 Interlocked.Increment(ref _failed);
-                _logger.JobFailed(folder.Feed, folder.Name.Text, shownName, failed.Code.Name(), failed.Errors, failed.Bundle);
+                _logger.JobFailed(folder.Feed, folder.Name.Text, shownName, failed.Code.Name(), failed.Errors, failed.Folder);
                 if (feed?.Order == FeedOrder.Strict)
                     _logger.FeedHeld(folder.Feed, folder.Name.Text);
                 break;

@@ -4,10 +4,10 @@ using DropZone.Spool.Jobs;
 
 namespace DropZone.Spool;
 
-/// <summary>What came for a feed, from the names of its jobs: whatever became of them.</summary>
+/// <summary>Counts the files that arrived for a feed, from the names of its jobs, whatever their results.</summary>
 public sealed class Arrivals(Zone zone)
 {
-    /// <summary>How many files were claimed after <paramref name="from"/> and up to <paramref name="to"/>, to the second.</summary>
+    /// <summary>Returns how many files were claimed after <paramref name="from"/> and up to <paramref name="to"/>, to the second.</summary>
     /// <exception cref="LinuxException">A folder cannot be read.</exception>
     public int Count(string feed, DateTimeOffset from, DateTimeOffset to)
     {
@@ -16,7 +16,7 @@ public sealed class Arrivals(Zone zone)
             places.Add($"{zone.Archive}/{feed}/{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}");
         return places.SelectMany(JobListing.In)
             .Where(job => job.Time > from && job.Time <= to)
-            .DistinctBy(job => job.Text) // what a split has set aside has the name of its job
+            .DistinctBy(job => job.Text) // the rejects of a split have the name of its job
             .Count();
     }
 }

@@ -6,12 +6,12 @@ using DropZone.Spool.Records;
 namespace DropZone.Spool;
 
 /// <summary>
-/// Counts how often an interrupted job was tried alone, in <c>state/attempts/JOB</c>. The first run of a job writes nothing;
+/// Counts how often an interrupted job was run alone, in <c>state/attempts/JOB</c>. The first run of a job writes nothing;
 /// an attempt is recorded durably before it begins, and does not count if it was ended by a clean stop or another boot.
 /// </summary>
 public sealed class Attempts(Zone zone, DurableSteps steps, string bootId)
 {
-    /// <summary>The attempt that is not made any more: the job is poison.</summary>
+    /// <summary>The number of the attempt that is no longer made: the job is poison.</summary>
     public const int Poison = 3;
 
     /// <summary>Records that an attempt begins; returns its number.</summary>
@@ -23,7 +23,7 @@ public sealed class Attempts(Zone zone, DurableSteps steps, string bootId)
         return counted + 1;
     }
 
-    /// <summary>The attempt was ended by a clean stop: it does not count.</summary>
+    /// <summary>Takes back an attempt that a clean stop ended: it does not count.</summary>
     public void TakeBack(JobName job, int number)
     {
         if (number > 1)
@@ -32,10 +32,10 @@ public sealed class Attempts(Zone zone, DurableSteps steps, string bootId)
             End(job);
     }
 
-    /// <summary>The attempt came to its end: forget it.</summary>
+    /// <summary>Removes the record of an attempt that ended.</summary>
     public void End(JobName job)
     {
-        // most zones never see an attempt: the folder may not be there
+        // most zones never have an attempt: the folder may be missing
         if (File.Exists(PathOf(job)))
             File.Delete(PathOf(job));
     }
@@ -48,7 +48,7 @@ public sealed class Attempts(Zone zone, DurableSteps steps, string bootId)
         }
         catch (JsonException)
         {
-            return null; // damaged: counting begins anew, which costs a crash more and no delivery
+            return null; // damaged: counting starts again, which costs one more crash and no delivery
         }
     }
 

@@ -23,10 +23,10 @@ public sealed class OpenZone : IDisposable
         _lock = taken;
     }
 
-    /// <summary>Where its things are.</summary>
+    /// <summary>Its paths.</summary>
     public Zone Zone { get; }
 
-    /// <summary>Creates the folders of a zone, except its configuration; existing files are kept. True: it was new.</summary>
+    /// <summary>Creates the folders of a zone, except its configuration; existing files are kept. Returns whether the zone was new.</summary>
     /// <exception cref="IOException">The folders cannot be made.</exception>
     public static bool Make(Zone zone, DurableSteps steps, TimeProvider clock, Random random)
     {
@@ -39,7 +39,7 @@ public sealed class OpenZone : IDisposable
         return true;
     }
 
-    /// <summary>Null and the holder's process if another process has it open.</summary>
+    /// <summary>Opens a zone. Returns null and the holder's process if another process has it open.</summary>
     /// <exception cref="IOException">The zone cannot be used; the message says why.</exception>
     public static OpenZone? TryOpen(Zone zone, out string holder)
     {
@@ -65,7 +65,7 @@ public sealed class OpenZone : IDisposable
         }
     }
 
-    /// <summary>Makes the feeds' folders and tries the renames between them. Null, or what stands in the way.</summary>
+    /// <summary>Makes the feeds' folders and tries the renames between them. Returns null, or the problem and its remedy.</summary>
     public static string? Prepare(Zone zone, ZoneConfiguration configuration)
     {
         foreach (var feed in configuration.Feeds)
@@ -78,31 +78,31 @@ public sealed class OpenZone : IDisposable
             foreach (var folder in way)
                 DurableFolder.Ensure(folder);
 
-            // its owner is the service then, whoever asks for a retry
+            // so that its owner is the service, whichever user requests a retry
             DurableFolder.Ensure($"{zone.Working}/{JobPlaces.RetryFolder}/{feed.Name}");
             if (RenameProbe.Try(way) is { } problem)
                 return problem;
             if (feed.Targets.OfType<CopyTarget>().FirstOrDefault(target => $"{target.Path}/".StartsWith($"{zone.Root}/", StringComparison.Ordinal)) is { } inside)
-                return $"feed {feed.Name}: the target {inside.Name} copies into {inside.Path}, which lies in the zone: write it as `outgoing/…`, without the zone's path";
+                return $"feed {feed.Name}: the target {inside.Name} copies into {inside.Path}, which is in the zone. Write it as `outgoing/…`, without the path of the zone";
         }
 
         return null;
     }
 
     /// <summary>
-    /// Sees that the zone is still the one that was locked. Under an unmounted disk there may be folders of the same names: what
-    /// is done in them is hidden when the disk is back.
+    /// Checks that the zone is still the one that was locked. Under an unmounted disk there may be folders of the same names; changes
+    /// in them are hidden when the disk is mounted again.
     /// </summary>
-    /// <exception cref="IOException">It is not.</exception>
+    /// <exception cref="IOException">It is another one.</exception>
     public void CheckIsThere()
     {
         if (FileStatus.At(Zone.Working)?.IsSameFile(_lock.Status()) != true)
-            throw new IOException($"{Zone.Working} is not the folder that this service has locked: mount the disk of the zone again, or restart the service if it is to use what lies there now");
+            throw new IOException($"{Zone.Working} is not the folder that this service has locked. Mount the disk of the zone again, or restart the service to use the folder that is there now");
     }
 
     public void Dispose() => _lock.Dispose();
 
-    /// <summary>Whether a service holds the zone now, as far as its number and its name tell: to be said, never to be relied on.</summary>
+    /// <summary>Whether a service seems to hold the zone now, by process number and name. For messages only; nothing may depend on it.</summary>
     public static bool IsServed(Zone zone)
     {
         var path = $"{zone.State}/{HolderName}";
@@ -112,8 +112,8 @@ public sealed class OpenZone : IDisposable
             && File.ReadAllText($"/proc/{process}/comm").StartsWith("dropzone", StringComparison.Ordinal);
     }
 
-    /// <summary>The same for who only reads: <c>state/</c> may be closed to him, and what he may see is told nevertheless.</summary>
-    /// <exception cref="IOException">It is no zone, or one of a newer format; the message says so.</exception>
+    /// <summary>Checks the format for commands that only read. A user without access to <c>state/</c> may read the rest.</summary>
+    /// <exception cref="IOException">It is no zone, or has a newer format.</exception>
     public static void CheckReadable(Zone zone)
     {
         try
@@ -128,12 +128,12 @@ public sealed class OpenZone : IDisposable
         CheckFormat(zone);
     }
 
-    /// <exception cref="IOException">It is no zone, or one of a newer format; the message says so.</exception>
+    /// <exception cref="IOException">It is no zone, or has a newer format.</exception>
     public static void CheckFormat(Zone zone)
     {
         var path = $"{zone.State}/zone.json";
         if (!File.Exists(path))
-            throw new IOException($"{zone.Root} is no zone, or not to be read by this user: there is no {path}; name the zone with --zone, or make one with dropzone init");
+            throw new IOException($"{zone.Root} is not a zone, or this user cannot read it: {path} does not exist. Name the zone with --zone, or create one with `dropzone init`");
         ZoneRecord? record;
         try
         {
@@ -141,13 +141,13 @@ public sealed class OpenZone : IDisposable
         }
         catch (JsonException damaged)
         {
-            throw new IOException($"{path} is damaged ({damaged.Message}); put it back from a backup", damaged);
+            throw new IOException($"{path} is damaged ({damaged.Message}). Restore it from a backup", damaged);
         }
 
         if (record is null || record.Format > ZoneRecord.CurrentFormat)
         {
             throw new IOException(
-                $"{path} says format {record?.Format}, this version knows {ZoneRecord.CurrentFormat}: install the version that made the zone, or a newer one");
+                $"{path} has format {record?.Format}; this version supports format {ZoneRecord.CurrentFormat}. Install the version that created the zone, or a newer one");
         }
     }
 }

@@ -3,16 +3,16 @@ using DropZone.Linux;
 namespace DropZone.Spool;
 
 /// <summary>
-/// Tries, before anything is touched, whether a file and a folder can be renamed all the way that a job goes. Bind mounts,
-/// project quotas and overlays answer EXDEV between folders of the same st_dev, and some file systems know no RENAME_NOREPLACE:
-/// both are faults of the set-up, never a reason to copy.
+/// Tests, before any delivery is touched, whether a file and a folder can be renamed along the whole way of a job. Bind mounts,
+/// project quotas and overlays return EXDEV between folders of the same st_dev, and some file systems lack RENAME_NOREPLACE:
+/// both are faults of the installation, never a reason to copy.
 /// </summary>
 public static class RenameProbe
 {
-    // hidden, so that nothing takes it for a delivery or an output; always the same, so that a start cleans up after one that was killed
+    // hidden, so that it is never taken for a delivery or an output; always the same, so that a start removes that of a killed one
     private const string Name = ".dropzone-probe";
 
-    /// <summary>Null: all renames work. Otherwise which does not, why, and what to do. One process at a time may try.</summary>
+    /// <summary>Tests the renames. Returns null if all work, otherwise the failed one, its reason and the remedy. For one process at a time.</summary>
     /// <param name="folders">The folders, in the order a job passes them.</param>
     public static string? Try(IReadOnlyList<string> folders)
     {
@@ -34,7 +34,7 @@ public static class RenameProbe
             }
             catch (Exception refused) when (refused is LinuxException { IsDenied: true } or UnauthorizedAccessException)
             {
-                return $"nothing can be made in {folders[0]}: {refused.Message}; give the service's user write permission there";
+                return $"no file can be created in {folders[0]}: {refused.Message}. Give the service's user write permission in this folder";
             }
 
             try
@@ -69,10 +69,10 @@ public static class RenameProbe
         var places = $"{Path.GetDirectoryName(from)} and {Path.GetDirectoryName(to)}";
         return errno switch
         {
-            SystemError.OtherMount => $"{places} are not on one mount (EXDEV): keep the whole zone on one file system, "
+            SystemError.OtherMount => $"{places} are not on the same mount (EXDEV). Keep the whole zone on one file system, "
                 + "without bind mounts or separate ReadWritePaths= between its folders",
-            SystemError.Invalid or SystemError.NotImplemented => $"the file system of {places} cannot rename without replacing ({errno.Name()}): use ext4, xfs or btrfs",
-            _ => $"nothing can be renamed between {places}: {errno.Text()}",
+            SystemError.Invalid or SystemError.NotImplemented => $"the file system of {places} cannot rename without replacing ({errno.Name()}). Use ext4, xfs or btrfs",
+            _ => $"no file can be renamed between {places}: {errno.Text()}",
         };
     }
 }

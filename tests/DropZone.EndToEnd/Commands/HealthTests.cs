@@ -59,7 +59,7 @@ public sealed class HealthTests
         using var zone = new TestZone();
         Health(zone).ShouldSatisfyAllConditions(
             health => health.ExitCode.ShouldBe(3),
-            health => health.Output.ShouldContain("is no zone"));
+            health => health.Output.ShouldContain("is not a zone"));
         File.WriteAllText($"{zone.Etc}/dropzone.yaml", "wrokers: 1\n");
         Health(zone).ShouldSatisfyAllConditions(
             health => health.ExitCode.ShouldBe(3),

@@ -89,7 +89,7 @@ public sealed class LedgerTests
         using var zone = new TestZone(Feed);
         var run = CommandRun.Of("ledger", "rebuild", "--zone", zone.Root);
         run.ExitCode.ShouldBe(4);
-        run.Error.ShouldContain("is no zone");
+        run.Error.ShouldContain("is not a zone");
     }
 
     private static void Deliver(TestZone zone, DropZoneProcess service)

@@ -5,13 +5,13 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Reliability;
 
-/// <summary>A zone put back from a backup, as docs/operator/operating.md tells, by the built program.</summary>
+/// <summary>A zone restored from a backup, as the manual describes, with the built program.</summary>
 public sealed class BackupTests
 {
     private const int Waiting = 20;
 
     [Fact]
-    public void Jobs_of_a_restored_zone_that_were_loaded_since_the_backup_are_loaded_no_second_time()
+    public void Jobs_of_a_restored_zone_that_were_loaded_since_the_backup_are_not_loaded_again()
     {
         using var server = new PostgresServer();
         var database = server.NewDatabase();
@@ -53,7 +53,7 @@ public sealed class BackupTests
         using var restored = DropZoneProcess.RunService(zone);
         Until.True(() => zone.Jobs("archive").Count == 1 + Waiting, () => restored.Output);
         zone.Jobs("failed").ShouldBeEmpty();
-        Ids().ShouldBe(once, "nothing came twice, and what was loaded since the backup is still there");
+        Ids().ShouldBe(once, "no row is loaded twice, and rows loaded since the backup are still there");
         SqliteFile.Rows(sqlite, "SELECT id, count(*) FROM orders GROUP BY id ORDER BY id").ShouldBe(once);
 
         IReadOnlyList<string> Ids() => server.Rows(database, "SELECT id, count(*) FROM orders GROUP BY id ORDER BY id");

@@ -63,7 +63,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Killed_before_any_durable_step_a_duplicate_is_skipped_all_the_same()
+    public void Killed_before_any_durable_step_a_duplicate_is_still_skipped()
     {
         const string feed = TestZone.OrdersFeed + "\nduplicates: { by: content }\n";
         var killed = KillAtEachStep(feed, zone =>
@@ -181,7 +181,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         var poisoned = Names(zone.Jobs("failed").Where(job => File.ReadAllText($"{job}/report.json").Contains("\"poison\"", StringComparison.Ordinal))).ToList();
         output.WriteLine($"poison: {poisoned.Count}");
         poisoned.Count.ShouldBeLessThanOrEqualTo(KillsOfThePassingLoad / 3, "each needs three kills");
-        // of those some had been sealed, or delivered, when they were set aside
+        // some of them had been sealed, or delivered, when they were quarantined
         var delivered = zone.Jobs("failed").Where(job => File.Exists($"{job}/receipt.json") && !File.Exists($"{job}/output.csv")).ToList();
         var good = Enumerable.Range(0, files).Where(i => i % 10 != 0 && !poisoned.Contains(Name(i))).ToList();
         Names(zone.Jobs("archive")).ShouldBe(good.Select(Name).Order(StringComparer.Ordinal));
@@ -247,7 +247,7 @@ public sealed class CrashTests(ITestOutputHelper output)
 
     private static bool IsEnded(TestZone zone, string end) => zone.Jobs(end == "failed" ? end : "archive").Count > 0;
 
-    /// <summary>What was delivered is known, once: the file is skipped when it comes again, and its rows are dropped from others.</summary>
+    /// <summary>The delivery is in the ledger once: the same file is skipped, and its rows are dropped from others.</summary>
     private static void CheckMemory(TestZone zone)
     {
         using var service = DropZoneProcess.RunService(zone);

@@ -12,14 +12,14 @@ public sealed class DiskTests
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(4);
 
     [Fact]
-    public void A_disk_that_is_full_makes_jobs_wait_and_room_lets_them_go_on()
+    public void Jobs_wait_while_the_disk_is_full_and_resume_when_there_is_room()
     {
         using var disk = new Disk("ext4");
         using var zone = ZoneOn(disk, "min-free: 0\n");
         using var service = DropZoneProcess.RunServiceOn(disk, zone);
         var large = "id,country\n" + string.Concat(Enumerable.Range(0, 200_000).Select(id => $"{id},de\n"));
 
-        // left are none or a few blocks, so that it is another write each time that fails first
+        // no or few blocks are left, so that another write fails first each time
         var number = 0;
         foreach (var left in new[] { 0, 1, 2, 3, 5, 8, 13, 100 })
         {
@@ -43,7 +43,7 @@ public sealed class DiskTests
     }
 
     [Fact]
-    public void Folders_under_an_unmounted_disk_are_not_worked_in_and_the_disk_is_used_again_when_it_is_back()
+    public void Folders_under_an_unmounted_disk_are_not_used_and_the_disk_is_used_when_it_is_mounted_again()
     {
         using var disk = new Disk("ext4");
         using var zone = ZoneOn(disk, "rescan: 1s\nmin-free: 0\n");
@@ -72,13 +72,13 @@ public sealed class DiskTests
     [InlineData("xfs", "xfs_io -x -c \"shutdown -f\" $disk")]
     [InlineData("ext4", "xfs_io -x -c \"shutdown -f\" $disk")]
     [InlineData("ext4", "mount -o remount,errors=remount-ro $disk; echo 1 > /sys/fs/ext4/$(basename $(findmnt -no SOURCE $disk))/trigger_fs_error; sync -f $disk || true")]
-    public void A_disk_that_dies_is_said_and_after_its_repair_everything_goes_on(string fileSystem, string death)
+    public void A_failed_disk_is_reported_and_after_its_repair_all_jobs_resume(string fileSystem, string death)
     {
         using var disk = new Disk(fileSystem);
         using var zone = ZoneOn(disk, "rescan: 1s\nmin-free: 0\n");
         using (var service = DropZoneProcess.RunServiceOn(disk, zone))
         {
-            // synced by their sender, as nobody keeps the others over the death of a disk
+            // synced by their sender: others do not survive the failure of a disk
             Signals.Pause(service.Id);
             for (var number = 0; number < Files; number++)
                 zone.Drop($"orders-{number}.csv", Good);

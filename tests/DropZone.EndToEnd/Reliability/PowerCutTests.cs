@@ -20,7 +20,7 @@ public sealed partial class PowerCutTests(ITestOutputHelper output)
     [InlineData("ext4")]
     [InlineData("xfs")]
     [InlineData("btrfs")]
-    public void Nothing_is_lost_torn_or_delivered_twice_by_a_power_cut(string fileSystem)
+    public void A_power_cut_loses_truncates_and_duplicates_nothing(string fileSystem)
     {
         var (exitCode, said) = Cut(fileSystem, Cuts);
         exitCode.ShouldBe(0, said);

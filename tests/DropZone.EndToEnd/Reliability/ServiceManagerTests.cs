@@ -5,14 +5,14 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Reliability;
 
-/// <summary>What systemd is told, by the built program.</summary>
+/// <summary>Notifications to systemd, by the built program.</summary>
 public sealed class ServiceManagerTests : IDisposable
 {
     private readonly ServiceManagerSocket _manager = new();
     private readonly TestZone _zone = new();
 
     [Fact]
-    public void It_says_when_it_is_ready_what_it_is_doing_and_when_it_stops()
+    public void The_service_reports_readiness_status_and_stop_to_systemd()
     {
         using var service = Run(TimeSpan.FromSeconds(2));
         Until.True(() => _manager.Count("READY=1") == 1, Told);
@@ -24,7 +24,7 @@ public sealed class ServiceManagerTests : IDisposable
     }
 
     [Fact]
-    public void A_job_that_waits_for_a_target_is_said()
+    public void The_status_counts_jobs_that_wait_for_a_target()
     {
         using var zone = new TestZone($"feed: orders\nsettle: 0s\nload:\n  - postgres: {{ connection: \"Host=127.0.0.1;Port={ServerProcess.FreePort()}\", table: t }}\n");
         using var service = DropZoneProcess.RunService(zone, environment: _manager.Environment(TimeSpan.FromSeconds(2)));
@@ -33,7 +33,7 @@ public sealed class ServiceManagerTests : IDisposable
     }
 
     [Fact]
-    public void Signs_of_life_come_twice_as_often_as_they_must_and_cost_nothing_to_speak_of()
+    public void Watchdog_pings_are_sent_twice_as_often_as_required_at_no_noticeable_cost()
     {
         using var service = Run(TimeSpan.FromSeconds(1));
         var before = _manager.Count("WATCHDOG=1");
@@ -43,7 +43,7 @@ public sealed class ServiceManagerTests : IDisposable
     }
 
     [Fact]
-    public void No_sign_of_life_comes_when_the_main_loop_is_stuck_and_the_log_says_why()
+    public void Watchdog_pings_stop_when_the_main_loop_is_stuck_and_the_log_says_why()
     {
         File.WriteAllText($"{_zone.Etc}/dropzone.yaml", "rescan: 1s\n");
         using var service = Run(TimeSpan.FromSeconds(1), "hang claim");
@@ -51,9 +51,9 @@ public sealed class ServiceManagerTests : IDisposable
         _zone.Drop("orders-1.csv", "id,country\n1,de\n");
         service.ShouldLog("the service is stuck: nothing was taken or looked for since ");
         var said = Statuses();
-        Until.True(() => Statuses() > said, Told); // what was told before has come by then
+        Until.True(() => Statuses() > said, Told); // earlier notifications have arrived by then
         var beats = _manager.Count("WATCHDOG=1");
-        Until.True(() => Statuses() > said + 5, Told); // it says what it is doing all the same
+        Until.True(() => Statuses() > said + 5, Told); // the status is still reported
         _manager.Count("WATCHDOG=1").ShouldBe(beats);
     }
 

@@ -37,7 +37,7 @@ public sealed class SystemErrorTests(ITestOutputHelper output)
         ["openat", "fsync", "fdatasync", "pwrite64", "pread64", "renameat2", "rename", "mkdir", "lstat", "newfstatat", "fstat", "getdents64", "unlink", "rmdir", "flock", "ftruncate", "chmod"];
 
     [Fact]
-    public async Task While_calls_fail_nothing_is_lost_it_rests_and_it_goes_on_without_a_restart()
+    public async Task While_system_calls_fail_the_service_pauses_loses_nothing_and_resumes_without_a_restart()
     {
         Assert.SkipUnless(FailingCalls.IsSupported, "strace is missing, or this is not root");
         await Task.WhenAll(Outages.Select(outage => Task.Run(() => Endure(outage.Calls, outage.Error))));
@@ -61,7 +61,7 @@ public sealed class SystemErrorTests(ITestOutputHelper output)
     [InlineData(Good, "archive")]
     [InlineData(Bad, "failed")]
     [InlineData(Mixed, "archive")]
-    public void Whichever_durable_step_fails_with_whatever_error_the_job_is_done_all_the_same(string content, string end)
+    public void Whichever_durable_step_fails_with_any_error_the_job_ends_as_usual(string content, string end)
     {
         var seed = LongForm.Seed;
         output.WriteLine($"seed {seed}");
@@ -86,7 +86,7 @@ public sealed class SystemErrorTests(ITestOutputHelper output)
         service.WaitUntilReadyOrExited();
         if (service.HasExited)
         {
-            // trouble at the start is said, and the next start works
+            // a failure at the start is reported, and the next start works
             service.WaitForExit().ShouldNotBe(0, fault);
             service.Output.ShouldContain("cannot be used", customMessage: fault);
             using var next = DropZoneProcess.RunService(zone);

@@ -16,7 +16,7 @@ public sealed class TimeTests
     [Theory]
     [InlineData("-5h", "+0", "+9h")]
     [InlineData("+9h", "-5h", "+0")]
-    public void A_clock_that_jumps_by_hours_disturbs_nobody(params string[] offsets)
+    public void A_clock_that_jumps_by_hours_does_no_harm(params string[] offsets)
     {
         using var zone = new TestZone();
         File.WriteAllText($"{zone.Etc}/feeds.d/00.yaml", TestZone.OrdersFeed.Replace("settle: 0s", "settle: 1s", StringComparison.Ordinal));
@@ -47,14 +47,14 @@ public sealed class TimeTests
             zone.Drop(string.Create(CultureInfo.InvariantCulture, $"orders-{number:000}.csv"), Good);
         Until.True(() => zone.Jobs("archive").Count == 200, () => service.Output);
         service.Stop().ShouldBe(0, service.Output);
-        zone.Jobs("archive").Select(job => Path.GetFileName(job)[..25]).Distinct().Count().ShouldBe(200, "the random part tells them apart");
+        zone.Jobs("archive").Select(job => Path.GetFileName(job)[..25]).Distinct().Count().ShouldBe(200, "the random part distinguishes them");
         zone.Jobs("archive").ShouldAllBe(job => Path.GetFileName(job).StartsWith("20261025T005959Z-", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("2026-10-25 00:59:58")] // 02:59:58 of summer in Berlin, then 02:00:00 of winter
     [InlineData("2026-03-29 00:59:58")] // 01:59:58 of winter, then 03:00:00 of summer
-    public void When_summer_time_begins_or_ends_the_archive_goes_on_by_UTC(string moment)
+    public void When_summer_time_begins_or_ends_the_archive_keeps_to_UTC(string moment)
     {
         using var zone = new TestZone();
         using var clock = new SetClock($"@{moment}");
@@ -81,7 +81,7 @@ public sealed class TimeTests
             Set(time);
         }
 
-        /// <param name="time">Of UTC; with @: it goes on from there; +5h, -5h: from what it really is.</param>
+        /// <param name="time">In UTC; with @: the clock runs from there; +5h, -5h: relative to the real time.</param>
         public void Set(string time)
         {
             File.WriteAllText($"{_file}.new", time + "\n");

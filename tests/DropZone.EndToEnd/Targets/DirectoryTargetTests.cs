@@ -79,7 +79,7 @@ public sealed class DirectoryTargetTests : IDisposable
         File.AppendAllText($"{zone.Etc}/feeds.d/00.yaml", $"\nload:\n  - directory: {{ path: {zone.Root}/incoming/orders }}\n");
         var (exitCode, output) = DropZoneProcess.Run("run", "--zone", zone.Root);
         exitCode.ShouldBe(2);
-        output.ShouldContain("which lies in the zone: write it as `outgoing/…`");
+        output.ShouldContain("which is in the zone. Write it as `outgoing/…`");
     }
 
     public void Dispose() => partner.Dispose();

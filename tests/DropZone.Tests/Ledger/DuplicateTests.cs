@@ -9,7 +9,7 @@ using Xunit;
 
 namespace DropZone.Tests.Ledger;
 
-/// <summary>Files that come again.</summary>
+/// <summary>Files that are delivered more than once.</summary>
 public sealed class DuplicateTests
 {
     private const string Text = "id\n1\n2\n";
@@ -39,7 +39,7 @@ public sealed class DuplicateTests
     [Theory]
     [InlineData(true, "orders-2.csv", typeof(JobResult.Archived))]
     [InlineData(false, "orders-2.csv", typeof(JobResult.Skipped))]
-    public void Another_name_matters_as_the_feed_says(bool byName, string name, Type end)
+    public void The_feed_decides_whether_the_name_matters(bool byName, string name, Type end)
     {
         using var zone = new LedgerZone(Duplicates.Standard with { ByName = byName });
         zone.Run(Text).ShouldBeOfType<JobResult.Archived>();
@@ -58,7 +58,7 @@ public sealed class DuplicateTests
     }
 
     [Fact]
-    public void What_is_skipped_does_not_begin_a_window_of_its_own()
+    public void A_skipped_file_does_not_start_a_new_window()
     {
         using var zone = new LedgerZone();
         zone.Run(Text);
@@ -69,22 +69,22 @@ public sealed class DuplicateTests
     }
 
     [Fact]
-    public void A_feed_may_refuse_it_and_who_retries_has_it_delivered()
+    public void A_feed_may_refuse_a_duplicate_and_a_retry_delivers_it()
     {
         using var zone = new LedgerZone(Duplicates.Standard with { Action = DuplicateAction.Fail });
         zone.Run(Text);
         zone.Run(Text).ShouldBeOfType<JobResult.Failed>().Code.ShouldBe(ErrorCode.DuplicateFile);
-        var bundle = zone.Failed.ShouldHaveSingleItem();
-        File.ReadAllText(bundle + "/report.txt").ShouldContain(Path.GetFileName(zone.Archived[0]));
+        var folder = zone.Failed.ShouldHaveSingleItem();
+        File.ReadAllText(folder + "/report.txt").ShouldContain(Path.GetFileName(zone.Archived[0]));
 
-        var name = JobName.Parse(Path.GetFileName(bundle))!.Value;
+        var name = JobName.Parse(Path.GetFileName(folder))!.Value;
         zone.Steps.Retry.Request("orders", name);
         zone.Run(zone.Steps.Retry.Resume("orders", name)).ShouldBeOfType<JobResult.Archived>();
         zone.Archived.Count.ShouldBe(2);
     }
 
     [Fact]
-    public void A_feed_may_have_it_delivered_every_time()
+    public void A_feed_may_deliver_a_duplicate_every_time()
     {
         using var zone = new LedgerZone(Duplicates.Standard with { Action = DuplicateAction.Process });
         zone.Run(Text).ShouldBeOfType<JobResult.Archived>();
@@ -92,7 +92,7 @@ public sealed class DuplicateTests
     }
 
     [Fact]
-    public void What_failed_does_not_count()
+    public void Failed_files_do_not_count()
     {
         using var zone = new LedgerZone();
         zone.Run("id\nx\n").ShouldBeOfType<JobResult.Failed>();
@@ -100,7 +100,7 @@ public sealed class DuplicateTests
     }
 
     [Fact]
-    public void Of_two_equal_files_in_flight_one_waits_and_is_skipped_when_the_other_is_archived()
+    public void Of_two_equal_active_files_one_waits_and_is_skipped_when_the_other_is_archived()
     {
         using var zone = new LedgerZone();
         var (first, second) = (zone.Claim(Text), zone.Claim(Text));
@@ -111,7 +111,7 @@ public sealed class DuplicateTests
     }
 
     [Fact]
-    public void Of_two_equal_files_in_flight_the_second_is_delivered_when_the_first_fails()
+    public void Of_two_equal_active_files_the_second_is_delivered_when_the_first_fails()
     {
         using var zone = new LedgerZone();
         var (first, second) = (zone.Claim(Text), zone.Claim(Text));
@@ -122,7 +122,7 @@ public sealed class DuplicateTests
     }
 
     [Fact]
-    public void A_sealed_job_of_an_earlier_run_has_its_content_before_whoever_comes()
+    public void A_sealed_job_of_an_earlier_run_reserves_its_content_before_new_jobs()
     {
         using var zone = new LedgerZone();
         var first = zone.Claim(Text);
@@ -148,7 +148,7 @@ public sealed class DuplicateTests
     }
 
     [Fact]
-    public void A_job_that_lost_its_receipt_after_the_ledger_knew_it_is_not_its_own_duplicate()
+    public void A_job_that_lost_its_receipt_after_it_entered_the_ledger_is_not_its_own_duplicate()
     {
         using var zone = new LedgerZone(window: TimeSpan.FromDays(30));
         var job = zone.Claim(Text);
@@ -159,7 +159,7 @@ public sealed class DuplicateTests
     }
 
     [Fact]
-    public void A_sealed_job_that_failed_is_not_delivered_after_all_when_another_was_meanwhile()
+    public void A_retried_sealed_job_is_skipped_if_another_delivered_its_content_meanwhile()
     {
         using var zone = new LedgerZone();
         var first = zone.Claim(Text);

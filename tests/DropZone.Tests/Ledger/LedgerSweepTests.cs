@@ -5,13 +5,13 @@ using Xunit;
 
 namespace DropZone.Tests.Ledger;
 
-/// <summary>Keys that do not count any more leave the ledger, beside the service that uses it.</summary>
+/// <summary>The removal of keys that no longer count, while the service uses the ledger.</summary>
 public sealed class LedgerSweepTests
 {
     private static readonly TimeSpan Window = TimeSpan.FromDays(30);
 
     [Fact]
-    public void Keys_older_than_the_feed_looks_back_are_removed_and_the_others_still_count()
+    public void Keys_older_than_the_window_of_the_feed_are_removed_and_the_others_still_count()
     {
         using var zone = new LedgerZone(window: Window);
         var many = "id\n" + string.Concat(Enumerable.Range(0, 120_000).Select(i => $"{i}\n"));

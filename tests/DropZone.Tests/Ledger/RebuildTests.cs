@@ -19,14 +19,14 @@ public sealed class RebuildTests
         using var zone = Delivered();
         Remove(zone);
         zone.Reopen();
-        zone.Log.Events.ShouldContain(said => said.Name == "LedgerRebuilt" && said.Text.Contains("2 jobs, 3 record keys, 0 out of reach", StringComparison.Ordinal));
+        zone.Log.Events.ShouldContain(entry => entry.Name == "LedgerRebuilt" && entry.Text.Contains("2 jobs, 3 record keys, 0 out of reach", StringComparison.Ordinal));
         Check(zone);
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(4096)]
-    public void A_damaged_ledger_is_set_aside_at_the_start_and_made_anew(int damagedFrom)
+    public void A_damaged_ledger_is_renamed_at_the_start_and_rebuilt(int damagedFrom)
     {
         using var zone = Delivered();
         Damage(zone, damagedFrom);
@@ -37,7 +37,7 @@ public sealed class RebuildTests
     }
 
     [Fact]
-    public void Damage_that_is_met_later_is_mended_as_well()
+    public void Damage_found_later_is_repaired_as_well()
     {
         using var zone = Delivered();
         Damage(zone, 4096);
@@ -48,7 +48,7 @@ public sealed class RebuildTests
     }
 
     [Fact]
-    public void Keys_whose_file_is_gone_are_read_again_from_the_original_as_they_were_then()
+    public void Keys_whose_file_is_missing_are_read_again_from_the_original()
     {
         using var zone = Delivered();
         foreach (var folder in zone.Archived)
@@ -58,7 +58,7 @@ public sealed class RebuildTests
     }
 
     [Fact]
-    public void What_is_out_of_reach_is_told_job_by_job_and_the_rest_counts()
+    public void Each_job_that_cannot_be_indexed_is_logged_and_the_others_count()
     {
         using var zone = Delivered();
         var (a, b) = (zone.Archived[0], zone.Archived[1]);
@@ -66,14 +66,14 @@ public sealed class RebuildTests
         File.Delete($"{a}/a.csv");
         File.WriteAllText($"{b}/receipt.json", "");
         Rebuild(zone).ShouldBe(new RebuildResult(1, 0, 2));
-        var told = zone.Log.Events.Where(said => said.Name == "LedgerOutOfReach").Select(said => said.Text).ToList();
-        told.Count.ShouldBe(2);
-        told.ShouldContain(text => text.Contains(Path.GetFileName(a), StringComparison.Ordinal));
-        told.ShouldContain(text => text.Contains(Path.GetFileName(b), StringComparison.Ordinal));
+        var messages = zone.Log.Events.Where(entry => entry.Name == "LedgerOutOfReach").Select(entry => entry.Text).ToList();
+        messages.Count.ShouldBe(2);
+        messages.ShouldContain(text => text.Contains(Path.GetFileName(a), StringComparison.Ordinal));
+        messages.ShouldContain(text => text.Contains(Path.GetFileName(b), StringComparison.Ordinal));
     }
 
     [Fact]
-    public void After_a_power_cut_what_the_ledger_lost_is_added_from_the_folders_that_changed()
+    public void After_a_power_cut_lost_entries_are_added_from_the_folders_that_changed()
     {
         using var zone = new LedgerZone(window: Window);
         zone.Run("id\n1\n2\n", "a.csv");
@@ -84,7 +84,7 @@ public sealed class RebuildTests
         zone.Ledger.Dispose();
         File.WriteAllBytes($"{zone.Zone.State}/ledger.db", kept);
         zone.Reopen(isSuspect: true, cutAfter: DateTimeOffset.UtcNow);
-        zone.Log.Events.ShouldContain(said => said.Name == "LedgerReplayed" && said.Text.Contains("lacked 1 jobs", StringComparison.Ordinal));
+        zone.Log.Events.ShouldContain(entry => entry.Name == "LedgerReplayed" && entry.Text.Contains("lacked 1 jobs", StringComparison.Ordinal));
         Check(zone);
     }
 
@@ -99,7 +99,7 @@ public sealed class RebuildTests
         Check(zone);
     }
 
-    /// <summary>a.csv with the records 1 and 2, b.csv with 2, which went away, and 3.</summary>
+    /// <summary>a.csv with the records 1 and 2, b.csv with 2, which is dropped, and 3.</summary>
     private static LedgerZone Delivered()
     {
         var zone = new LedgerZone(window: Window);

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace DropZone.Tests.Ledger;
 
-/// <summary>Rows that come again.</summary>
+/// <summary>Rows that are delivered more than once.</summary>
 public sealed class RecordTests
 {
     private static readonly TimeSpan Window = TimeSpan.FromDays(30);
@@ -28,7 +28,7 @@ public sealed class RecordTests
     }
 
     [Fact]
-    public void Rows_that_were_seen_in_a_job_that_then_failed_come_back()
+    public void Rows_of_a_job_that_failed_are_not_dropped_from_later_ones()
     {
         using var zone = new LedgerZone(window: Window);
         var first = zone.Claim("id\n1\n2\n", "a.csv");

@@ -31,14 +31,14 @@ public sealed class AtomicRenameTests
     }
 
     [Fact]
-    public void What_is_gone_is_said_to_be_gone()
+    public void A_missing_file_is_reported_as_not_found()
     {
         using var folder = new TemporaryFolder();
         AtomicRename.Try(folder.At("a"), folder.At("b")).ShouldBe(SystemError.NotFound);
     }
 
     [Fact]
-    public void By_links_a_name_that_is_taken_is_never_replaced_and_a_file_under_both_names_gets_the_new_one()
+    public void By_links_a_taken_name_is_never_replaced_and_a_file_with_both_names_gets_the_new_one()
     {
         using var folder = new TemporaryFolder();
         var from = folder.Write("a", "new");

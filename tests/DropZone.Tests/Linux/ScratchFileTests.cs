@@ -7,7 +7,7 @@ namespace DropZone.Tests.Linux;
 public sealed class ScratchFileTests
 {
     [Fact]
-    public void Several_scratch_files_of_one_folder_keep_apart_and_leave_no_name()
+    public void Several_scratch_files_of_one_folder_are_independent_and_leave_no_name()
     {
         using var folder = new TemporaryFolder();
         using var first = ScratchFile.OpenIn(folder.Path);

@@ -46,7 +46,7 @@ public sealed class ClaimSteps
         }
     }
 
-    /// <summary>Marks that the delivery is to be quarantined unread. The mark is an empty file; its name has the code.</summary>
+    /// <summary>Marks that the delivery must be quarantined unread. The mark is an empty file; its name has the code.</summary>
     public void MarkRefusal(JobFolder job, ErrorCode code) =>
         _runner.Do(DurableStep.MarkRefusal, () => File.Create($"{job.Folder}/{JobFolder.RefusalPrefix}{code.Name()}").Dispose());
 

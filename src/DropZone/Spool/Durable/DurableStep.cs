@@ -1,6 +1,6 @@
 namespace DropZone.Spool.Durable;
 
-/// <summary>Every durable step of a job's life, in order: what a crash or a fault may come before.</summary>
+/// <summary>Every durable step of a job's life, in order. A crash or a fault can come before each.</summary>
 public enum DurableStep
 {
     // claim
@@ -33,7 +33,7 @@ public enum DurableStep
     MarkLoaded,
     SyncLoaded,
 
-    // set aside, for a split
+    // rejects of a split
     SetAside,
 
     // deliver
@@ -69,7 +69,7 @@ public enum DurableStep
     DropRejects,
     SyncIncoming,
 
-    // what somebody did by hand
+    // actions of an operator
     WriteAudit,
     SyncAudit,
     NameAudit,
@@ -84,7 +84,7 @@ public enum DurableStep
     ReturnCompanion,
     FinishClaim,
 
-    // the ledger, made anew
+    // rebuild of the ledger
     SetLedgerAside,
     SyncLedger,
     NameLedger,

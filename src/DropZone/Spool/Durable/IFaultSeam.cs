@@ -1,6 +1,6 @@
 namespace DropZone.Spool.Durable;
 
-/// <summary>Where tests make durable steps fail, be left out, or end the process.</summary>
+/// <summary>Lets tests make durable steps fail, leave them out, or end the process.</summary>
 public interface IFaultSeam
 {
     /// <summary>Called right before a step. False: the step is left out, as a careless program would.</summary>

@@ -3,7 +3,7 @@ using DropZone.Spool.Jobs;
 
 namespace DropZone.Spool.Durable;
 
-/// <summary>The steps that deliver the rejects of a split again, by whoever holds the lock of their quarantine folder.</summary>
+/// <summary>The steps that drop the rejects of a split again. The caller holds the lock of their quarantine folder.</summary>
 public sealed class RejectsSteps
 {
     private static readonly ReplacingSteps PlacingCompanion = new(DurableStep.WriteCompanion, DurableStep.SyncCompanion, DurableStep.NameCompanion);

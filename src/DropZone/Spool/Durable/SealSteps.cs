@@ -15,13 +15,13 @@ public sealed class SealSteps
 
     /// <summary>
     /// Seals a job: valid, transformed, never to be validated again. <paramref name="isUnchanged"/> is called after everything
-    /// is on the disk and right before the seal. If it returns false, the parts are removed and false is returned.
+    /// is on the disk and right before the seal. If it returns false, the parts are removed and the job is not sealed.
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="original">The delivery.</param>
     /// <param name="receipt">What is sealed; it says whether this is a split, or a duplicate of which only the receipt is kept.</param>
     /// <param name="reports">The reports of a split's rejects; empty if this is no split.</param>
-    /// <param name="isUnchanged">Whether the delivery is still what was read.</param>
+    /// <param name="isUnchanged">Whether the delivery is unchanged since it was read.</param>
     /// <exception cref="LinuxException">A step failed. The parts must be discarded, not synced again.</exception>
     public bool TrySeal(
         JobFolder job, OpenedFile original, Receipt receipt, IReadOnlyList<QuarantineFile> reports, Func<bool> isUnchanged)
@@ -51,7 +51,7 @@ public sealed class SealSteps
     /// <summary>Makes claim and seal durable together. A crash may have come before that.</summary>
     public void Confirm(JobFolder job) => _runner.Sync(DurableStep.SyncJob, job.Folder);
 
-    /// <summary>Removes what was begun and does not count: parts, an output and rejects without a receipt, reports.</summary>
+    /// <summary>Removes unfinished files, which do not count: parts, an output and rejects without a receipt, reports.</summary>
     public void Reset(JobFolder job)
     {
         if (File.Exists(job.Receipt))

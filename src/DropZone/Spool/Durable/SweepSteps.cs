@@ -22,7 +22,7 @@ public sealed class SweepSteps
     public ExclusiveLock? TryBegin() => _trash.TryLock();
 
     /// <summary>Takes one action of a sweep.</summary>
-    /// <exception cref="IOException">The disk refuses; what was there is still there.</exception>
+    /// <exception cref="IOException">The disk refuses; no file is lost.</exception>
     public void Take(SweepAction action)
     {
         var job = action.Job;

@@ -21,7 +21,7 @@ internal sealed class Fault
         _error = error;
     }
 
-    /// <summary>Null if the words are no fault.</summary>
+    /// <summary>Parses a fault. Returns null if the words are none.</summary>
     public static Fault? Parse(string words)
     {
         var parts = words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -37,7 +37,7 @@ internal sealed class Fault
     }
 
     /// <summary>Called before the step of that number. False: the step is left out.</summary>
-    /// <exception cref="LinuxException">It is to fail.</exception>
+    /// <exception cref="LinuxException">The step must fail.</exception>
     public bool Take(long number, DurableStep step)
     {
         if (_named is null ? number != _number : step != _named)
@@ -49,7 +49,7 @@ internal sealed class Fault
         if (_action == "exit")
             ProcessSignal.Kill(Environment.ProcessId);
         if (_action is "exit" or "hang")
-            new ManualResetEvent(false).WaitOne(); // "exit": until the signal lands
+            new ManualResetEvent(false).WaitOne(); // "exit": until the signal arrives
 
         throw new LinuxException(_error, $"fault before {step}", "");
     }

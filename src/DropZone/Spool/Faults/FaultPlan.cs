@@ -3,10 +3,10 @@ using DropZone.Spool.Durable;
 namespace DropZone.Spool.Faults;
 
 /// <summary>
-/// Faults asked for in words, for tests of the built program (environment variable <c>DROPZONE_FAULT</c>):
+/// Faults described in words, for tests of the built program (environment variable <c>DROPZONE_FAULT</c>):
 /// <c>exit N</c> ends the process as by kill -9 before the Nth durable step; <c>exit STEP</c> before the first such step;
 /// <c>fail N ERRNO</c> and <c>fail STEP ERRNO</c> let it fail once; <c>hang STEP</c> never returns from the first; <c>skip STEP</c> leaves every such step out.
-/// Between several stands a comma: <c>fail sync-output EIO, exit 17</c>.
+/// Several are separated by commas: <c>fail sync-output EIO, exit 17</c>.
 /// </summary>
 public sealed class FaultPlan : IFaultSeam
 {
@@ -15,7 +15,7 @@ public sealed class FaultPlan : IFaultSeam
 
     private FaultPlan(IReadOnlyList<Fault> faults) => _faults = faults;
 
-    /// <summary>Null if the words are no plan.</summary>
+    /// <summary>Parses a plan. Returns null if the words are none.</summary>
     public static FaultPlan? Parse(string words)
     {
         var faults = new List<Fault>();

@@ -2,7 +2,7 @@ using DropZone.Spool.Durable;
 
 namespace DropZone.Spool.Faults;
 
-/// <summary>Every step is taken.</summary>
+/// <summary>Takes every step.</summary>
 public sealed class NoFaults : IFaultSeam
 {
     public static readonly NoFaults Instance = new();

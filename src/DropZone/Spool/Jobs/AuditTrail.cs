@@ -4,19 +4,19 @@ using DropZone.Spool.Records;
 
 namespace DropZone.Spool.Jobs;
 
-/// <summary>What was done to a job by hand, as <c>audit.jsonl</c> in its folder has it: one JSON object a line, the oldest first.</summary>
+/// <summary>The actions of operators on a job, in <c>audit.jsonl</c> of its folder: one JSON object a line, the oldest first.</summary>
 public static class AuditTrail
 {
-    /// <summary>All that can be read; a line that is damaged is passed over, as it says nothing of the others.</summary>
+    /// <summary>Returns all readable entries. A damaged line is skipped; it does not affect the others.</summary>
     /// <param name="folder">The job's.</param>
-    /// <exception cref="IOException">The file is there and cannot be read.</exception>
+    /// <exception cref="IOException">The file exists and cannot be read.</exception>
     public static IReadOnlyList<AuditEntry> Of(string folder)
     {
         var path = $"{folder}/{JobFolder.AuditName}";
         return FileStatus.At(path) is null ? [] : [.. File.ReadLines(path).Select(Entry).OfType<AuditEntry>()];
     }
 
-    /// <summary>The line of an entry, its end included.</summary>
+    /// <summary>Returns the line of an entry, with its line feed.</summary>
     internal static byte[] Line(AuditEntry entry) => [.. JsonSerializer.SerializeToUtf8Bytes(entry, AuditJson.Default.AuditEntry), (byte)'\n'];
 
     private static AuditEntry? Entry(string line)

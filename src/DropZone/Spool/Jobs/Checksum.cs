@@ -2,15 +2,15 @@ using DropZone.Linux;
 
 namespace DropZone.Spool.Jobs;
 
-/// <summary>The digest in a checksum file: in the format of <c>sha256sum</c>, or alone.</summary>
+/// <summary>Reads the digest in a checksum file: in the format of <c>sha256sum</c>, or alone.</summary>
 public static class Checksum
 {
     private const int HexLength = 64;
 
-    /// <summary>Lower-case hex; null if the file holds no SHA-256.</summary>
+    /// <summary>Returns the digest in lower-case hex; null if the file contains no SHA-256.</summary>
     public static string? Read(string path)
     {
-        // a name may be none that .NET can open, a link or a FIFO
+        // .NET may be unable to spell the name, and it may be a link or a FIFO
         using var file = OpenedFile.Open(path);
         using var reader = new StreamReader(file.Read());
         var buffer = new char[HexLength + 2];

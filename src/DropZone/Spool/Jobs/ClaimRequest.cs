@@ -2,10 +2,10 @@ using DropZone.Errors;
 
 namespace DropZone.Spool.Jobs;
 
-/// <summary>What is to be claimed.</summary>
-/// <param name="Folder">The incoming folder it lies in.</param>
-/// <param name="FileName">Its true name there.</param>
+/// <summary>A request to claim a delivery.</summary>
+/// <param name="Folder">The incoming folder of the delivery.</param>
+/// <param name="FileName">Its true name in that folder.</param>
 /// <param name="Feed">The feed whose folder under <c>working/</c> takes it.</param>
 /// <param name="Companion">The name of the marker or checksum file to take with it, or null.</param>
-/// <param name="Refusal">Why it is to be quarantined unread, or null.</param>
+/// <param name="Refusal">Why it must be quarantined unread, or null.</param>
 public sealed record ClaimRequest(string Folder, string FileName, string Feed, string? Companion, ErrorCode? Refusal);

@@ -3,16 +3,16 @@ using System.Security.Cryptography;
 
 namespace DropZone.Spool.Jobs;
 
-/// <summary>Reads through another stream and takes the SHA-256 of what passes. The inner stream is not closed.</summary>
+/// <summary>Reads through another stream and computes the SHA-256 of all bytes read. The inner stream is not closed.</summary>
 public sealed class HashingStream(Stream inner) : ForwardStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private long _count;
 
-    /// <summary>How many bytes have passed. For other threads, too.</summary>
+    /// <summary>How many bytes were read. Other threads may read it.</summary>
     public long Count => Volatile.Read(ref _count);
 
-    /// <summary>The digest of the stream from here to its end, lower-case hex; it is closed then.</summary>
+    /// <summary>Returns the digest of a stream from its position to its end, lower-case hex, and closes it.</summary>
     public static string Sha256(Stream stream, CancellationToken stopping = default)
     {
         using (stream)
@@ -20,8 +20,8 @@ public sealed class HashingStream(Stream inner) : ForwardStream
             return hashing.Finish(stopping);
     }
 
-    /// <summary>Reads what is left and returns the digest of the whole, lower-case hex. To be called once.</summary>
-    /// <exception cref="OperationCanceledException">What is left may be terabytes of a sparse file: a stop does not wait for it.</exception>
+    /// <summary>Reads the rest and returns the digest of the whole, lower-case hex. Must be called once.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled: the rest may be terabytes of a sparse file.</exception>
     public string Finish(CancellationToken stopping = default)
     {
         var rest = ArrayPool<byte>.Shared.Rent(1 << 16);

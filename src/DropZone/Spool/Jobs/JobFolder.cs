@@ -4,9 +4,9 @@ using DropZone.Spool.Names;
 
 namespace DropZone.Spool.Jobs;
 
-/// <summary>One job's folder under <c>working/</c>: what its things are called, and where it stands.</summary>
+/// <summary>The folder of a job: the names in it, and the state they stand for.</summary>
 /// <param name="Folder">Its path.</param>
-/// <param name="Feed">The name of the feed's folder it lies in.</param>
+/// <param name="Feed">The name of the feed's folder that contains it.</param>
 /// <param name="Name">Its name.</param>
 public sealed record JobFolder(string Folder, string Feed, JobName Name)
 {
@@ -23,7 +23,7 @@ public sealed record JobFolder(string Folder, string Feed, JobName Name)
     public const string LoadedFolder = "loaded";
     public const string AuditName = "audit.jsonl";
 
-    /// <summary>The reports of a bundle; all are written before any gets its name.</summary>
+    /// <summary>The reports of a quarantined job; all are written before any gets its name.</summary>
     public static readonly IReadOnlyList<string> ReportNames = ["report.json", "report.txt", "report.html"];
 
     public string Output => $"{Folder}/{OutputName}";
@@ -39,12 +39,12 @@ public sealed record JobFolder(string Folder, string Feed, JobName Name)
     /// <summary>Holds the delivery's true name where <see cref="SafeName"/> had to change it.</summary>
     public string TrueName => $"{Folder}/{TrueNameName}";
 
-    /// <summary>The bundle of a split: its bad rows and its reports; it counts once the receipt says so.</summary>
+    /// <summary>The rejects of a split: its bad rows and their reports. The folder counts once the receipt names it.</summary>
     public string Rejects => $"{Folder}/{RejectsFolder}";
 
     public string RejectsPart => $"{Folder}/{RejectsName}{PartEnding}";
 
-    /// <summary>The keys of the rows that are delivered, for feeds that look at earlier files: 16 bytes each.</summary>
+    /// <summary>The keys of the delivered rows, for feeds that check rows against earlier files: 16 bytes each.</summary>
     public string RecordKeys => $"{Folder}/{RecordKeysName}";
 
     public string RecordKeysPart => RecordKeys + PartEnding;
@@ -52,13 +52,13 @@ public sealed record JobFolder(string Folder, string Feed, JobName Name)
     /// <summary>Holds a file for each target that has the output, under the target's name.</summary>
     public string Loaded => $"{Folder}/{LoadedFolder}";
 
-    /// <summary>Its output has left it: what is missing is its end.</summary>
+    /// <summary>Whether the output has left the folder, so that only the end of the job is missing.</summary>
     public bool IsDelivered => FileStatus.At(Receipt) is not null && FileStatus.At(Output) is null;
 
-    /// <summary>There if an operator asked for the job once more: who did so vouches for the upload.</summary>
+    /// <summary>Exists if an operator has retried the job, and so has vouched for the upload.</summary>
     public string Retried => $"{Folder}/{RetriedName}";
 
-    /// <summary>Whether a name in a job's folder is ours to give; a delivery never bears it.</summary>
+    /// <summary>Whether a name in a job's folder is reserved for the program; a delivery never has it.</summary>
     public static bool IsOurs(string name) =>
         name is OutputName or ReceiptName or CompanionFolder or RejectsFolder or RejectsName or RecordKeysName or LoadedFolder or AuditName
         || name.StartsWith("report.", StringComparison.Ordinal)
@@ -74,15 +74,15 @@ public sealed record JobFolder(string Folder, string Feed, JobName Name)
     }
 
     /// <summary>
-    /// The delivery's name among those of a job's folder; null: it is not there. An editor may have left a copy beside it, so the
-    /// name that the job was given goes before all others.
+    /// Returns the delivery's name among those of a job's folder; null if it is not there. An editor may have left a copy next to it, so
+    /// the name that the job was given has precedence.
     /// </summary>
     public static string? OriginalAmong(IReadOnlyList<string> names, JobName job) =>
         names.Contains(job.Delivery) && !IsOurs(job.Delivery)
             ? job.Delivery
             : names.Where(name => !IsOurs(name)).Order(StringComparer.Ordinal).FirstOrDefault();
 
-    /// <summary>Reads the folder. <paramref name="contents"/> is what was found.</summary>
+    /// <summary>Reads the folder and returns the job's state.</summary>
     /// <exception cref="LinuxException">The folder cannot be read.</exception>
     public JobState State(out JobContents contents)
     {

@@ -3,9 +3,9 @@ using DropZone.Linux;
 namespace DropZone.Spool.Jobs;
 
 /// <summary>
-/// Notices that a file was changed between two moments. fstat(2) tells, but for a change within the clock tick of the first
-/// look (up to 10 ms on kernels before 6.13): after so fresh a look a small file is read again, and a large one is not
-/// begun before the tick is over.
+/// Detects that a file was changed between two moments. fstat(2) shows it, except for a change within the clock tick of the first
+/// call (up to 10 ms on kernels before 6.13): if the file is that fresh, a small one is read again, and a large one is not started
+/// before the tick is over.
 /// </summary>
 public sealed class UnchangedFile
 {
@@ -17,27 +17,27 @@ public sealed class UnchangedFile
     public UnchangedFile(OpenedFile file, TimeProvider clock)
     {
         _file = file;
-        Look = file.Status();
-        _fresh = IsFresh(Look, clock);
-        if (_fresh && Look.Size > SmallFile)
+        Status = file.Status();
+        _fresh = IsFresh(Status, clock);
+        if (_fresh && Status.Size > SmallFile)
         {
             using var never = new ManualResetEventSlim();
             never.Wait(Tick);
-            Look = file.Status();
-            _fresh = IsFresh(Look, clock);
+            Status = file.Status();
+            _fresh = IsFresh(Status, clock);
         }
     }
 
-    /// <summary>The look it began with.</summary>
-    public FileStatus Look { get; }
+    /// <summary>The status at the first moment.</summary>
+    public FileStatus Status { get; }
 
-    /// <summary>Whether the file is still what it was, given the SHA-256 that was read meanwhile.</summary>
+    /// <summary>Whether the file is unchanged, given the SHA-256 of the bytes read meanwhile.</summary>
     public bool Holds(string digest)
     {
-        if (_file.Status() != Look)
+        if (_file.Status() != Status)
             return false;
         return !_fresh || HashingStream.Sha256(_file.Read()) == digest;
     }
 
-    private static bool IsFresh(FileStatus look, TimeProvider clock) => clock.GetUtcNow() - look.Changed < Tick;
+    private static bool IsFresh(FileStatus status, TimeProvider clock) => clock.GetUtcNow() - status.Changed < Tick;
 }

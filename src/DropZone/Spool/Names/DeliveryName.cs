@@ -33,7 +33,7 @@ public static class DeliveryName
         return PrintableName.IsUnsafe(plain.ToString()) ? "delivery" : plain.ToString();
     }
 
-    /// <summary>Stem and ending, the stem cut so that both fit where the longest delivery does.</summary>
+    /// <summary>Joins stem and ending; the stem is cut so that both fit into the longest name of a delivery.</summary>
     public static string Fit(string stem, string ending)
     {
         while (stem.Length > 0 && Encoding.UTF8.GetByteCount(stem) + Encoding.UTF8.GetByteCount(ending) > JobName.LongestDelivery)
@@ -41,7 +41,7 @@ public static class DeliveryName
         return stem + ending;
     }
 
-    /// <summary>What people call the ending, with its dot: <c>.csv</c>, <c>.csv.gz</c>; a long one is a part of the name.</summary>
+    /// <summary>Returns the ending in the usual sense, with its dot: <c>.csv</c>, <c>.csv.gz</c>. A long one counts as part of the stem.</summary>
     public static string EndingOf(string name)
     {
         var last = Path.GetExtension(name);

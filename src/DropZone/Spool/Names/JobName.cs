@@ -19,7 +19,7 @@ public readonly record struct JobName
 
     public string Text { get; }
 
-    /// <summary>Time and random part alone: what is put into a name that is taken.</summary>
+    /// <summary>Time and random part alone, added to names that are taken.</summary>
     public string Stamp => Text[..StampLength];
 
     /// <summary>The eight random letters.</summary>
@@ -45,11 +45,11 @@ public readonly record struct JobName
             $"{now.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)}-{letters}-{Cut(safeName, LongestDelivery)}");
     }
 
-    /// <summary>Whether an operator who writes this may mean the job: the start of its name, or of its random part.</summary>
+    /// <summary>Whether the text identifies the job: it is the start of its name, or of its random part.</summary>
     public bool IsMeantBy(string start) =>
         start.Length > 0 && (Text.StartsWith(start, StringComparison.Ordinal) || Random.StartsWith(start, StringComparison.Ordinal));
 
-    /// <summary>Null if a folder of that name is no job.</summary>
+    /// <summary>Parses the name of a folder. Returns null if it is no job.</summary>
     public static JobName? Parse(string folder) =>
         folder.Length > StampLength + 1 && folder[16] == '-' && folder[StampLength] == '-'
         && DateTime.TryParseExact(folder[..16], TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)

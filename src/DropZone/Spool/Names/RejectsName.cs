@@ -1,11 +1,11 @@
 namespace DropZone.Spool.Names;
 
-/// <summary>The name under which the rejects of a split are dropped again: <c>orders-1.rejects.csv</c>.</summary>
+/// <summary>The names under which the rejects of a split are dropped again: <c>orders-1.rejects.csv</c>.</summary>
 public static class RejectsName
 {
     private const string Mark = ".rejects";
 
-    /// <summary>In the order in which they are tried; the second has the job's stamp.</summary>
+    /// <summary>Returns the names in the order in which they are tried; the second has the job's stamp.</summary>
     public static IReadOnlyList<string> For(JobName job)
     {
         var name = job.Delivery.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? job.Delivery[..^3] : job.Delivery;

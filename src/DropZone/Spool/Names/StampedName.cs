@@ -1,6 +1,6 @@
 namespace DropZone.Spool.Names;
 
-/// <summary>The name an output gets where its own is taken: <c>orders.20261123T101502Z-k7f3q9xd.csv</c>.</summary>
+/// <summary>The name of an output whose own name is taken: <c>orders.20261123T101502Z-k7f3q9xd.csv</c>.</summary>
 public static class StampedName
 {
     public static string Of(string name, JobName job)

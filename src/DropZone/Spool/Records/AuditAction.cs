@@ -2,19 +2,19 @@ using System.Text.Json.Serialization;
 
 namespace DropZone.Spool.Records;
 
-/// <summary>What somebody did to a job by hand.</summary>
+/// <summary>The action of an operator on a job.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<AuditAction>))]
 public enum AuditAction
 {
-    /// <summary>Asked for it once more.</summary>
+    /// <summary>Retried it.</summary>
     [JsonStringEnumMemberName("retry")]
     Retry,
 
-    /// <summary>Gave up what failed, or what a split rejected.</summary>
+    /// <summary>Discarded a failed job, or the rejects of a split.</summary>
     [JsonStringEnumMemberName("discard")]
     Discard,
 
-    /// <summary>Removed all that the zone had of its content.</summary>
+    /// <summary>Removed all of its content from the zone.</summary>
     [JsonStringEnumMemberName("erase")]
     Erase,
 }

@@ -4,7 +4,7 @@ using DropZone.Tables.Conversion;
 
 namespace DropZone.Spool.Records;
 
-/// <summary>What a sealed job is: <c>receipt.json</c>. Later versions add members, never change these.</summary>
+/// <summary>The seal of a job: <c>receipt.json</c>. Later versions add members, never change these.</summary>
 public sealed record Receipt
 {
     public const int CurrentFormat = 1;
@@ -26,35 +26,35 @@ public sealed record Receipt
 
     public RowCounts Rows { get; init; }
 
-    /// <summary>Where the bundle of the rejected rows goes, relative to the zone; null: no split.</summary>
+    /// <summary>The quarantine folder of the rejected rows, relative to the zone; null if this is no split.</summary>
     public string? Split { get; init; }
 
-    /// <summary>How many keys of delivered rows lie beside it; null: the feed does not look at earlier files.</summary>
+    /// <summary>The number of keys of delivered rows next to it; null if the feed does not check rows against earlier files.</summary>
     public long? RecordKeys { get; init; }
 
-    /// <summary>What came before with the same content, so that this was not delivered; null: nothing.</summary>
+    /// <summary>The earlier delivery of the same content, because of which this was not delivered; null if there is none.</summary>
     public EarlierDelivery? Duplicate { get; init; }
 
-    /// <summary>Where the output goes; empty only for a duplicate.</summary>
+    /// <summary>The places that receive the output; empty only for a duplicate.</summary>
     public required IReadOnlyList<ReceiptTarget> Targets { get; init; }
 
-    /// <summary>How the output is read again; null: no target asks for its rows.</summary>
+    /// <summary>How the output is read again; null if no target takes its rows.</summary>
     public ReceiptOutput? Output { get; init; }
 
-    /// <summary>The inode of the output, by which it is known under whatever name; null: a duplicate has none, nor has what an earlier version sealed.</summary>
+    /// <summary>The inode of the output, by which it is recognised under any name; null for a duplicate, or if an earlier version sealed the job.</summary>
     public ulong? OutputInode { get; init; }
 
-    /// <summary>Of the program that sealed it.</summary>
+    /// <summary>The version of the program that sealed it.</summary>
     public required string Version { get; init; }
 
-    /// <summary>Where the output is, as told to people.</summary>
+    /// <summary>The places of the output, for people.</summary>
     [JsonIgnore]
     public string Places => PlacesWith(null);
 
     /// <summary>The same, once the path of the output in the zone is known.</summary>
     public string PlacesWith(string? path) => string.Join(" and ", Targets.Select(target => target.IsDirectory && path is not null ? path : target.Place));
 
-    /// <summary>Whether the file holds no JSON: torn, emptied, overwritten. One of another format is not damaged.</summary>
+    /// <summary>Whether the file contains no JSON object: truncated, emptied, overwritten. A receipt of another format is not damaged.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static bool IsDamaged(string path)
     {
@@ -69,7 +69,7 @@ public sealed record Receipt
         }
     }
 
-    /// <exception cref="IOException">The file cannot be read, or is no receipt of a format we know.</exception>
+    /// <exception cref="IOException">The file cannot be read, or is no receipt of a supported format.</exception>
     public static Receipt Read(string path)
     {
         try

@@ -2,7 +2,7 @@ using DropZone.Tables.Schema;
 
 namespace DropZone.Spool.Records;
 
-/// <summary>A column of the output, for targets that take its values. Members as in Table Schema; those that say nothing are left out.</summary>
+/// <summary>A column of the output, for targets that take its values. Members as in Table Schema; defaults are left out.</summary>
 public sealed record ReceiptColumn(string Name, string Type)
 {
     private static readonly Field Standard = new() { Name = "" };
@@ -13,7 +13,7 @@ public sealed record ReceiptColumn(string Name, string Type)
 
     public string? GroupChar { get; init; }
 
-    /// <summary>Null: nothing but the number stands in its cells.</summary>
+    /// <summary>Null if its cells contain nothing but the number.</summary>
     public bool? BareNumber { get; init; }
 
     public IReadOnlyList<string>? TrueValues { get; init; }
@@ -22,7 +22,7 @@ public sealed record ReceiptColumn(string Name, string Type)
 
     public IReadOnlyList<string>? MissingValues { get; init; }
 
-    /// <summary>What of a field tells its cells.</summary>
+    /// <summary>Returns the properties of a field that decide how its cells are read.</summary>
     public static ReceiptColumn Of(Field field)
     {
         var isNumber = field.Type is FieldType.Number or FieldType.Integer;
@@ -38,12 +38,12 @@ public sealed record ReceiptColumn(string Name, string Type)
         };
     }
 
-    /// <summary>The field again.</summary>
+    /// <summary>Returns the field.</summary>
     /// <exception cref="IOException">It has a type that this version does not know.</exception>
     public Field Field() => new()
     {
         Name = Name,
-        Type = Enum.TryParse<FieldType>(Type, ignoreCase: true, out var type) ? type : throw new IOException($"the receipt names a column type {Type}, which this version does not know"),
+        Type = Enum.TryParse<FieldType>(Type, ignoreCase: true, out var type) ? type : throw new IOException($"the receipt names the column type {Type}, which this version does not support"),
         Format = Format ?? Standard.Format,
         DecimalChar = DecimalChar ?? Standard.DecimalChar,
         GroupChar = GroupChar,

@@ -14,8 +14,8 @@ public sealed record ReceiptOutput(char Delimiter, char QuoteChar, bool Header, 
     public static ReceiptOutput Of(OutputTable table) => new(
         table.Dialect.Delimiter!.Value, table.Dialect.QuoteChar, table.Dialect.Header, table.Dialect.Encoding, [.. table.Columns.Select(ReceiptColumn.Of)]);
 
-    /// <summary>The table again.</summary>
-    /// <exception cref="IOException">A later version wrote what this one does not know.</exception>
+    /// <summary>Returns the layout of the output.</summary>
+    /// <exception cref="IOException">A later version wrote a column type that this one does not support.</exception>
     public OutputTable Table() => new(
         new Dialect { Delimiter = Delimiter, QuoteChar = QuoteChar, Header = Header, Encoding = Encoding }, [.. Columns.Select(column => column.Field())]);
 }

@@ -3,17 +3,18 @@ using DropZone.Linux;
 namespace DropZone.Spool.Records;
 
 /// <summary>
-/// The time in which a power cut may have torn uploads that nobody fsynced: from a minute before the last heartbeat (dirty
+/// The time in which a power cut may have truncated uploads that were not fsynced: from a minute before the last heartbeat (dirty
 /// pages are written back within half of that) to the boot that followed, and what the mount of the disk touches after it.
 /// </summary>
 /// <param name="From">Its begin.</param>
 /// <param name="Until">The boot.</param>
-/// <param name="FirstLook">When the service was first started after the boot; null: an earlier version did not write it down.</param>
+/// <param name="FirstLook">When the service was first started after the boot; null if an earlier version did not record it.</param>
 public sealed record SuspectWindow(DateTimeOffset From, DateTimeOffset Until, DateTimeOffset? FirstLook = null)
 {
     /// <summary>
-    /// ctime, which no sender can set, tells when the file was last touched. But btrfs touches what it replays when it is mounted, after the
-    /// boot: up to the first look a file counts as touched by somebody else only if its content is as new, by mtime.
+    /// Whether the file was last changed in the window, by ctime, which no sender can set. But btrfs changes the files that it replays when it
+    /// is mounted, after the boot: up to the first start of the service a later ctime counts only if the mtime is as new.
     /// </summary>
-    public bool Holds(FileStatus look) => look.Changed >= From && (look.Changed <= Until || (look.Changed <= FirstLook && look.Modified <= Until));
+    public bool Holds(FileStatus status) =>
+        status.Changed >= From && (status.Changed <= Until || (status.Changed <= FirstLook && status.Modified <= Until));
 }

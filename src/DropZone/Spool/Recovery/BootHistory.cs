@@ -6,11 +6,11 @@ using DropZone.Spool.Records;
 namespace DropZone.Spool.Recovery;
 
 /// <summary>
-/// How the last run on this zone ended, from <c>state/boot.json</c>; and the heartbeat of this one.
+/// Reads how the last run in this zone ended, from <c>state/boot.json</c>, and writes the heartbeat of this one.
 /// </summary>
 public sealed class BootHistory
 {
-    /// <summary>The record in <c>state/</c>, written anew with each heartbeat.</summary>
+    /// <summary>The record in <c>state/</c>, replaced by each heartbeat.</summary>
     public const string RecordName = "boot.json";
     private static readonly TimeSpan WriteBack = TimeSpan.FromMinutes(1);
     private readonly DurableSteps _steps;
@@ -25,7 +25,7 @@ public sealed class BootHistory
         var sameBoot = last?.BootId == boot.Id;
         Crashed = last is { Clean: false } && sameBoot;
         PowerWasCut = last is { Clean: false } && !sameBoot;
-        // an older suspicion lasts: what it is about may still wait in incoming
+        // an older window is kept: files that it concerns may still be in incoming
         var carried = last?.Suspect;
         var from = last?.Heartbeat - WriteBack;
         Suspect = PowerWasCut ? new SuspectWindow(carried?.From < from ? carried.From : from!.Value, boot.Started, clock.GetUtcNow()) : carried;
@@ -33,15 +33,15 @@ public sealed class BootHistory
 
     public Boot Boot { get; }
 
-    /// <summary>The last run ended by itself neither, nor by a reboot: somebody killed it, or it broke.</summary>
+    /// <summary>The last run ended neither cleanly nor by a reboot: it was killed, or it crashed.</summary>
     public bool Crashed { get; }
 
-    /// <summary>The machine went down under the last run.</summary>
+    /// <summary>The machine lost its power, or was reset, during the last run.</summary>
     public bool PowerWasCut { get; }
 
     public DateTimeOffset? LastHeartbeat { get; }
 
-    /// <summary>Deliveries touched in it and not yet sealed may be torn; null: none are suspect.</summary>
+    /// <summary>Deliveries that were changed in it and are not yet sealed may be truncated; null if there is no such window.</summary>
     public SuspectWindow? Suspect { get; }
 
     public static BootHistory Read(Zone zone, DurableSteps steps, TimeProvider clock)
@@ -50,13 +50,13 @@ public sealed class BootHistory
         return new BootHistory(steps, clock, Boot.Current(clock), File.Exists(path) ? ReadRecord(path) : null);
     }
 
-    /// <summary>Says that this run is alive, or, at its end, that it ended cleanly.</summary>
+    /// <summary>Records that this run is alive or, at its end, that it ended cleanly.</summary>
     public void Beat(bool clean = false) => _steps.State.Record(
         RecordName,
         new BootRecord(Boot.Id, Environment.ProcessId, _clock.GetUtcNow(), clean, Suspect),
         SpoolJson.Default.BootRecord);
 
-    /// <summary>A damaged record says only that the last run did not end well, and when it was last written.</summary>
+    /// <summary>Reads the record. A damaged one shows only that the last run did not end cleanly, and when it was last written.</summary>
     private static BootRecord? ReadRecord(string path)
     {
         try

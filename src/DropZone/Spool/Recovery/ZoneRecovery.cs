@@ -10,12 +10,12 @@ using Microsoft.Extensions.Logging;
 namespace DropZone.Spool.Recovery;
 
 /// <summary>
-/// Sorts what an earlier run left in <c>working/</c>: claims that were begun are taken back, uploads that a power cut may
-/// have torn are marked, the rest is listed to be run again. Runs no job.
+/// Sorts the jobs that an earlier run left in <c>working/</c>: interrupted claims are undone, uploads that a power cut may
+/// have truncated are marked, the rest is listed to be run again. Runs no job.
 /// </summary>
 public sealed class ZoneRecovery(Zone zone, ZoneConfiguration configuration, DurableSteps steps, BootHistory boot, ILogger logger)
 {
-    /// <summary>The interrupted jobs, oldest first.</summary>
+    /// <summary>Returns the interrupted jobs, oldest first.</summary>
     public IReadOnlyList<InterruptedJob> Sort()
     {
         var interrupted = new List<InterruptedJob>();
@@ -33,7 +33,7 @@ public sealed class ZoneRecovery(Zone zone, ZoneConfiguration configuration, Dur
                     continue;
                 }
 
-                // first: to finish a claim is a change of the file, later than the cut
+                // first: finishing a claim changes the file, later than the cut
                 if (state == JobState.Claimed && IsSuspect(job, contents))
                     steps.Claim.MarkRefusal(job, ErrorCode.UploadUnconfirmed);
                 FinishClaim(job, contents);
@@ -45,7 +45,7 @@ public sealed class ZoneRecovery(Zone zone, ZoneConfiguration configuration, Dur
         return [.. interrupted.OrderBy(job => job.Job.Name.Text, StringComparer.Ordinal)];
     }
 
-    /// <summary>One odd folder must not keep the zone down.</summary>
+    /// <summary>Undoes a claim. A failure must not keep the zone from starting.</summary>
     private void Undo(JobFolder job, string incoming)
     {
         try
@@ -58,7 +58,7 @@ public sealed class ZoneRecovery(Zone zone, ZoneConfiguration configuration, Dur
         }
     }
 
-    /// <summary>btrfs may replay a claim by half: what is in the job has its name in <c>incoming/</c>, too, and would not be taken again for its two links.</summary>
+    /// <summary>btrfs may replay half of a claim: the file in the job has its name in <c>incoming/</c>, too, and would be refused for its two links.</summary>
     private void FinishClaim(JobFolder job, JobContents contents)
     {
         if (contents.Original is { } original)
@@ -81,23 +81,23 @@ public sealed class ZoneRecovery(Zone zone, ZoneConfiguration configuration, Dur
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            // must not keep the zone down: the job fails for its two links, and says so
+            // must not keep the zone from starting: the job fails for its two links, and its report says so
         }
     }
 
     /// <summary>
-    /// A companion taken with the delivery proves that its sender had finished, and a checksum finds what is torn. Who asks for
-    /// a failed job once more has looked at it.
+    /// A companion taken with the delivery proves that its sender had finished, and a checksum finds truncation. An operator who
+    /// retries a job has checked it.
     /// </summary>
     private bool IsSuspect(JobFolder job, JobContents contents) =>
         contents.Companion is null
         && !contents.WasRetried
         && contents.Refusal is null
         && boot.Suspect is { } suspect
-        && FileStatus.At($"{job.Folder}/{contents.Original}") is { } look
-        && suspect.Holds(look);
+        && FileStatus.At($"{job.Folder}/{contents.Original}") is { } status
+        && suspect.Holds(status);
 
-    /// <summary>Where the delivery still lies whose companion was taken: a feed's files may lie in two folders.</summary>
+    /// <summary>Returns the folder of the delivery whose companion was taken: a feed's files may be in two folders.</summary>
     private string IncomingOf(string feed, string? companion)
     {
         var own = $"{zone.Incoming}/{feed}";

@@ -5,24 +5,24 @@ using DropZone.Spool.Jobs;
 namespace DropZone.Spool.Sweep;
 
 /// <summary>
-/// What the settings allow a sweep to do, oldest first: only what is done is looked at, and never anything younger than a day.
-/// The age of a job is that of its name, the time of its claim.
+/// The actions that the settings allow a sweep, oldest first: only on jobs that have ended, and never on a job younger than a day.
+/// The age of a job is counted from its claim, the time in its name.
 /// </summary>
 /// <param name="zone">The zone.</param>
 /// <param name="configuration">Has the feeds, whose windows keep receipts.</param>
-/// <param name="retention">What is allowed.</param>
-/// <param name="clock">Its time counts.</param>
+/// <param name="retention">The limits.</param>
+/// <param name="clock">The current time.</param>
 public sealed class SweepPlan(Zone zone, ZoneConfiguration configuration, Retention retention, TimeProvider clock)
 {
     private static readonly TimeSpan Youngest = TimeSpan.FromDays(1);
     private static readonly string[] Packed = [".gz", ".zip", ".bz2", ".xz", ".zst", ".7z"];
 
-    /// <summary>Smaller ones are not worth a block of the disk.</summary>
+    /// <summary>The smallest file worth compressing, in bytes: a block of the disk.</summary>
     private const long SmallestPacked = 4096;
 
-    private readonly DateTimeOffset now = clock.GetUtcNow();
+    private readonly DateTimeOffset _now = clock.GetUtcNow();
 
-    /// <summary>All of it.</summary>
+    /// <summary>Returns all actions.</summary>
     /// <exception cref="LinuxException">A folder cannot be read.</exception>
     public IReadOnlyList<SweepAction> Make()
     {
@@ -31,7 +31,7 @@ public sealed class SweepPlan(Zone zone, ZoneConfiguration configuration, Retent
         var actions = new List<SweepAction>();
         foreach (var (job, original, bytes) in archived)
         {
-            var age = now - job.Name.Time;
+            var age = _now - job.Name.Time;
             if (age < Youngest)
                 break;
             if (age > KeptReceipt(job.Feed))
@@ -55,7 +55,7 @@ public sealed class SweepPlan(Zone zone, ZoneConfiguration configuration, Retent
         return actions;
     }
 
-    /// <summary>The age at which a receipt may go: what is remembered of a feed can be made anew from its receipts as long as it counts.</summary>
+    /// <summary>Returns the age at which a receipt may be removed: the ledger can be rebuilt from receipts as long as they count.</summary>
     private TimeSpan? KeptReceipt(string feedName)
     {
         if (retention.Receipts is not { } receipts || configuration.FeedNamed(feedName) is not { } feed)
@@ -72,21 +72,21 @@ public sealed class SweepPlan(Zone zone, ZoneConfiguration configuration, Retent
             {
                 var job = new JobFolder($"{zone.Archive}/{feed}/{date}/{name}", feed, name);
                 job.State(out var contents);
-                var look = contents.Original is { } original ? FileStatus.At($"{job.Folder}/{original}") : null;
-                yield return (job, look is { Kind: FileKind.Regular } ? contents.Original : null, look?.Size ?? 0);
+                var status = contents.Original is { } original ? FileStatus.At($"{job.Folder}/{original}") : null;
+                yield return (job, status is { Kind: FileKind.Regular } ? contents.Original : null, status?.Size ?? 0);
             }
         }
     }
 
-    /// <summary>A feed in strict order waits for what failed: only a person may let it go on.</summary>
+    /// <summary>A feed in strict order waits for its failed jobs: only an operator may release it.</summary>
     private IEnumerable<SweepAction> Failed(string feed, TimeSpan kept)
     {
         if (configuration.FeedNamed(feed)?.Order == FeedOrder.Strict)
             yield break;
         foreach (var name in JobListing.In($"{zone.Failed}/{feed}").OrderBy(name => name.Text, StringComparer.Ordinal))
         {
-            // a job that is still to be delivered may have set its rejects aside already
-            if (now - name.Time <= kept || FileStatus.At($"{zone.Working}/{feed}/{name}") is not null)
+            // a job that is not yet delivered may have put its rejects there already
+            if (_now - name.Time <= kept || FileStatus.At($"{zone.Working}/{feed}/{name}") is not null)
                 continue;
             var folder = $"{zone.Failed}/{feed}/{name}";
             if (SizeOf(folder) is { } bytes)
@@ -94,7 +94,7 @@ public sealed class SweepPlan(Zone zone, ZoneConfiguration configuration, Retent
         }
     }
 
-    /// <summary>Null: somebody took it, for a retry perhaps.</summary>
+    /// <summary>Returns the size; null if the folder is gone, for example because of a retry.</summary>
     private static long? SizeOf(string folder)
     {
         try

@@ -28,7 +28,7 @@ internal sealed class CommandLoader(CommandTarget target, ProgramRunner programs
         return run.Meaning switch
         {
             ExitMeaning.Success => new LoadResult.Loaded(),
-            ExitMeaning.BadData => new LoadResult.Refused($"{told}: it says that the data is bad", run.Said),
+            ExitMeaning.BadData => new LoadResult.Refused($"{told}: the exit code reports bad data", run.Said),
             _ when run.Meaning == ExitMeaning.Temporary || run.End is ProgramExit.TimedOut => new LoadResult.Down(told),
             _ => new LoadResult.Refused(told, run.Said),
         };

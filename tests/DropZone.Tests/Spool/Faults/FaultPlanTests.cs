@@ -43,5 +43,5 @@ public sealed class FaultPlanTests
     [InlineData("exit sync-everything")]
     [InlineData("explode 3")]
     [InlineData("fail 3 EWHATEVER")]
-    public void Other_words_are_no_plan(string words) => FaultPlan.Parse(words).ShouldBeNull();
+    public void Other_words_are_not_a_plan(string words) => FaultPlan.Parse(words).ShouldBeNull();
 }

@@ -11,9 +11,9 @@ public sealed class JobFolderTests
 
     [Theory]
     [InlineData("orders.csv", "orders.csv", "orders.csv~", "#orders.csv#", "report.txt")]
-    [InlineData("a.csv", "b.csv", "a.csv")] // its name is too long for a job's, or somebody renamed it: the same one each time
+    [InlineData("a.csv", "b.csv", "a.csv")] // its name is too long for a job's, or it was renamed: the same one each time
     [InlineData(null, "report.txt", "report.json", ".retried", "receipt.json")]
-    public void The_delivery_is_told_from_what_an_editor_left_beside_it(string? original, params string[] names)
+    public void The_delivery_is_distinguished_from_the_backups_of_an_editor(string? original, params string[] names)
     {
         JobFolder.OriginalAmong(names, Job).ShouldBe(original);
         JobFolder.OriginalAmong([.. names.Reverse()], Job).ShouldBe(original);

@@ -30,7 +30,7 @@ public sealed class JobNameTests
     }
 
     [Fact]
-    public void What_was_made_is_read_back()
+    public void A_new_name_can_be_parsed()
     {
         var name = JobName.New(Noon, new Random(7), "a-b-c.csv");
         var read = JobName.Parse(name.Text).ShouldNotBeNull();

@@ -17,7 +17,7 @@ public sealed class OutputNameTests
     [InlineData("a\nb.csv.gz", false, "a_b.csv")]
     [InlineData(".gz", false, ".gz")]
     [InlineData("...gz", false, "...gz")]
-    public void The_ending_tells_whether_it_is_packed(string delivery, bool isPacked, string name) => OutputName.Of(delivery, isPacked).ShouldBe(name);
+    public void The_ending_shows_whether_it_is_compressed(string delivery, bool isPacked, string name) => OutputName.Of(delivery, isPacked).ShouldBe(name);
 
     [Fact]
     public void A_long_name_keeps_both_endings()

@@ -12,7 +12,7 @@ public sealed class RejectsNameTests
     [InlineData("orders-1.csv.gz", "orders-1.rejects.csv")]
     [InlineData("orders", "orders.rejects")]
     [InlineData("a.b.TXT", "a.b.rejects.TXT")]
-    public void It_says_whose_rejects_they_are_and_keeps_the_ending(string delivery, string name) =>
+    public void It_marks_the_rejects_and_keeps_the_ending(string delivery, string name) =>
         RejectsName.For(Job(delivery))[0].ShouldBe(name);
 
     [Fact]

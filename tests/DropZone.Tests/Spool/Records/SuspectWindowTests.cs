@@ -5,7 +5,7 @@ using Xunit;
 
 namespace DropZone.Tests.Spool.Records;
 
-/// <summary>What a power cut may have torn, by minutes: the window begins at 10, the boot was at 20, the first look at 30.</summary>
+/// <summary>The window of a power cut, in minutes: it begins at 10, the boot was at 20, the first start at 30.</summary>
 public sealed class SuspectWindowTests
 {
     [Theory]
@@ -16,8 +16,8 @@ public sealed class SuspectWindowTests
     [InlineData(21, 5, true, "the same of a copy that kept its time")]
     [InlineData(21, 21, false, "written after the boot")]
     [InlineData(30, 20, true, "touched up to the first look")]
-    [InlineData(31, 19, false, "touched after it, by somebody who knows")]
-    public void It_holds_what_was_touched_in_it_or_is_not_newer(int changed, int modified, bool holds, string because) =>
+    [InlineData(31, 19, false, "changed after it, by a sender")]
+    public void It_holds_files_that_were_changed_in_it(int changed, int modified, bool holds, string because) =>
         new SuspectWindow(Minute(10), Minute(20), Minute(30)).Holds(Look(changed, modified)).ShouldBe(holds, because);
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    public void A_companion_without_its_delivery_goes_back()
+    public void A_companion_without_its_delivery_is_returned()
     {
         using var zone = new SpoolZone(feed => feed with { Complete = new CompleteRule(CompleteKind.Marker, "{name}.done") });
         zone.Drop("orders-1.csv", Text);
@@ -52,7 +52,7 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    public void A_companion_goes_back_to_the_folder_its_delivery_lies_in()
+    public void A_companion_is_returned_to_the_folder_of_its_delivery()
     {
         using var zone = new SpoolZone(feed => feed with { Complete = new CompleteRule(CompleteKind.Marker, "{name}.done") });
         File.WriteAllText($"{zone.Zone.Incoming}/orders-1.csv", Text);
@@ -78,7 +78,7 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    public void A_claim_that_cannot_be_finished_does_not_keep_the_zone_down()
+    public void A_claim_that_cannot_be_finished_does_not_keep_the_zone_from_starting()
     {
         using var zone = new SpoolZone();
         var job = zone.JobWith(("orders-1.csv", Text));
@@ -101,7 +101,7 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    public void A_delivery_that_a_power_cut_left_in_the_job_as_well_is_not_made_again()
+    public void An_output_that_a_power_cut_left_in_the_job_as_well_is_not_delivered_again()
     {
         using var zone = new SpoolZone();
         var job = zone.JobWith(("orders-1.csv", Text));
@@ -121,7 +121,7 @@ public sealed class RecoveryTests
     [InlineData("output.csv", "receipt.json.part")]
     [InlineData("report.json")]
     [InlineData("report.json.part", "report.txt.part")]
-    public void What_was_not_sealed_begins_again_at_validate(params string[] leftovers)
+    public void A_job_that_is_not_sealed_starts_again_at_validation(params string[] leftovers)
     {
         using var zone = new SpoolZone();
         zone.JobWith([("orders-1.csv", Text), .. leftovers.Select(name => (name, "torn"))]);
@@ -134,10 +134,10 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    public void What_was_sealed_is_delivered_and_not_validated_again()
+    public void A_sealed_job_is_delivered_and_not_validated_again()
     {
         using var zone = new SpoolZone();
-        // neither would pass the schema: only what was sealed counts
+        // neither would pass the schema: only the sealed output counts
         zone.JobWith(("orders-1.csv", "no such header\n"), ("output.csv", "sealed output\n"), ("receipt.json", ReceiptText()));
         var job = Sort(zone).ShouldHaveSingleItem();
         job.State.ShouldBe(JobState.Sealed);
@@ -146,7 +146,7 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    public void What_the_target_took_is_archived_and_not_delivered_again()
+    public void A_delivered_job_is_archived_and_not_delivered_again()
     {
         using var zone = new SpoolZone();
         zone.JobWith(("orders-1.csv", Text), ("receipt.json", ReceiptText()));
@@ -158,7 +158,7 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    public void A_marked_refusal_outlives_the_crash()
+    public void A_marked_refusal_survives_the_crash()
     {
         using var zone = new SpoolZone();
         zone.JobWith(("orders-1.csv", Text), ("refused.hard-link", ""));
@@ -169,7 +169,7 @@ public sealed class RecoveryTests
     [InlineData("")]
     [InlineData("\0\0\0\0")]
     [InlineData("{ \"format\": 1, \"job")]
-    public void A_damaged_receipt_seals_nothing_while_the_output_is_still_here(string receipt)
+    public void A_damaged_receipt_does_not_count_while_the_output_is_in_the_job(string receipt)
     {
         using var zone = new SpoolZone();
         zone.JobWith(("orders-1.csv", Text), ("output.csv", "of the damaged seal"), ("receipt.json", receipt), ("rejects/rejects.csv", "id\n"));
@@ -179,7 +179,7 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    public void A_damaged_receipt_without_an_output_waits_for_a_person()
+    public void A_damaged_receipt_without_an_output_waits_for_an_operator()
     {
         using var zone = new SpoolZone();
         zone.JobWith(("orders-1.csv", Text), ("receipt.json", ""));
@@ -188,7 +188,7 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    public void A_sealed_split_sets_its_rejects_aside_before_it_delivers()
+    public void A_sealed_split_moves_its_rejects_to_the_quarantine_before_it_delivers()
     {
         using var zone = new SpoolZone();
         zone.JobWith(
@@ -201,7 +201,7 @@ public sealed class RecoveryTests
         Directory.GetFiles($"{zone.Zone.Outgoing}/orders").ShouldBeEmpty();
 
         Sort(zone).ShouldHaveSingleItem().State.ShouldBe(JobState.Sealed);
-        Run(zone, job).ShouldBeOfType<JobResult.Split>().Bundle.ShouldBe(zone.Jobs("failed").Single());
+        Run(zone, job).ShouldBeOfType<JobResult.Split>().Rejects.ShouldBe(zone.Jobs("failed").Single());
         Path.GetFileName(zone.Jobs("archive").ShouldHaveSingleItem()).ShouldBe(Path.GetFileName(zone.Jobs("failed").ShouldHaveSingleItem()));
     }
 
@@ -218,7 +218,7 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    public void A_failed_job_that_was_asked_for_again_before_its_end_was_durable_counts_as_failed()
+    public void A_failed_job_that_was_retried_before_its_end_was_durable_counts_as_failed()
     {
         using var zone = new SpoolZone();
         zone.JobWith(("orders-1.csv", "id\nx\n"));
@@ -230,7 +230,7 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    public void A_job_that_an_operator_asked_for_again_is_no_more_suspected_of_a_power_cut()
+    public void A_job_that_an_operator_retried_is_no_longer_suspected_of_a_power_cut()
     {
         using var zone = new SpoolZone();
         PowerCut(zone, heartbeat: DateTimeOffset.UtcNow);
@@ -247,7 +247,7 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    public void A_sealed_job_that_is_taken_up_again_goes_on_from_its_seal()
+    public void A_sealed_job_that_is_resumed_continues_from_its_seal()
     {
         using var zone = new SpoolZone();
         var job = zone.JobWith(
@@ -270,7 +270,7 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    public void Folders_that_are_no_jobs_are_left_alone()
+    public void Folders_that_are_no_jobs_are_ignored()
     {
         using var zone = new SpoolZone();
         Directory.CreateDirectory($"{zone.Zone.Working}/orders/notes of the operator");
@@ -289,9 +289,9 @@ public sealed class RecoveryTests
         Sort(zone).ShouldHaveSingleItem().Alone.ShouldBe(alone);
     }
 
-    /// <summary>To take the other name away is a change of the file, later than the time that is asked for.</summary>
+    /// <summary>Removing the other name changes the file, later than the time that counts.</summary>
     [Fact]
-    public void A_claim_that_a_power_cut_left_in_incoming_as_well_is_not_confirmed_by_being_finished()
+    public void Finishing_a_claim_that_a_power_cut_left_in_incoming_does_not_confirm_the_upload()
     {
         using var zone = new SpoolZone();
         PowerCut(zone, heartbeat: DateTimeOffset.UtcNow);
@@ -334,7 +334,7 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    public void The_suspicion_lasts_for_the_whole_boot()
+    public void Uploads_stay_suspect_for_the_whole_boot()
     {
         using var zone = new SpoolZone();
         PowerCut(zone, heartbeat: DateTimeOffset.UtcNow);
