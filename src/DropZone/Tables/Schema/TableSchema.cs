@@ -21,3 +21,9 @@ public sealed record TableSchema
     /// <summary>Whether a row is good or bad depends on other rows, or on other tables.</summary>
     internal bool HasKeys => PrimaryKey.Count + UniqueKeys.Count + ForeignKeys.Count > 0 || Fields.Any(one => one.Constraints.Unique);
 }
+
+/// <summary>The values of some fields must stand in a row of a table. Source: https://datapackage.org/standard/table-schema/#foreignkeys</summary>
+/// <param name="Fields">Of this table.</param>
+/// <param name="Resource">The name of the reference table; null: this table itself.</param>
+/// <param name="ReferenceFields">Of the reference table, as many.</param>
+public sealed record ForeignKey(IReadOnlyList<string> Fields, string? Resource, IReadOnlyList<string> ReferenceFields);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using DropZone.Tables.Primitives.RegularExpressions;
 
 namespace DropZone.Tables.Primitives.JsonSchema;
 
@@ -209,15 +210,9 @@ internal sealed class JsonSchemaKeywords(JsonSchemaCompiler compiler, JsonElemen
 
     private Regex? Pattern(string pattern, string keyword)
     {
-        try
-        {
-            // linear in the text, whatever the pattern
-            return new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-        }
-        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
-        {
+        var regex = LinearRegex.Compile(pattern, out _);
+        if (regex is null)
             compiler.Complain($"{path}/{keyword}", "holds no regular expression that runs in linear time; write it without look-around and back-references");
-            return null;
-        }
+        return regex;
     }
 }

@@ -12,3 +12,9 @@ namespace DropZone.Tables.Errors;
 /// <param name="Cells">At most 12 of the row's cells around the one at fault, each cut to 200 characters.</param>
 public sealed record RowExcerpt(
     ErrorCode Code, long Row, long Line, int? Column, int First, int Columns, IReadOnlyList<string> Labels, IReadOnlyList<string> Cells);
+
+/// <summary>The labels of a header at fault and those that the schema asks for, at most 1000 of each, each cut to 200 characters.</summary>
+/// <param name="Found">In the order of the file.</param>
+/// <param name="Expected">In the order of the schema; empty: no schema was asked for.</param>
+/// <param name="IsExact">The file must have just these labels in just this order; else the errors alone say what is wrong.</param>
+public sealed record HeaderExcerpt(IReadOnlyList<string> Found, IReadOnlyList<string> Expected, bool IsExact);
