@@ -67,11 +67,11 @@ internal sealed class ColumnScan
         var best = Best(decimalMark);
         var notes = new List<string>();
         if (values == 0)
-            notes.Add("No cell of the samples holds a value.");
+            notes.Add("The column has no value in the samples.");
         if (best?.Note is { } note)
             notes.Add(note);
         if (best is not null && Turned(best) is { } turned)
-            notes.Add($"Day and month may be the other way round, {turned}: no cell of the samples tells.");
+            notes.Add($"Day and month may be reversed, {turned}: the samples fit both.");
         var field = best?.Field ?? new Field { Name = "" };
         var isText = field is { Type: FieldType.String, Format: "default" };
         var missing = empty + (isText ? 0 : marked);

@@ -50,18 +50,18 @@ public static class FeedInference
         switch (fault.Code)
         {
             case ErrorCode.EncodingError or ErrorCode.NulByte when dialect.Encoding is null && Encoding(sample) is { } encoding:
-                notes.Add($"The text is not UTF-8; {encoding} is a guess: look whether letters with accents come out right.");
+                notes.Add($"The text is not UTF-8; {encoding} is a guess. Check whether accented letters are right.");
                 return dialect with { Encoding = encoding };
             case ErrorCode.StrayQuote or ErrorCode.UnterminatedQuote or ErrorCode.MissingCell or ErrorCode.ExtraCell
                 when dialect is { EscapeChar: null, QuoteChar: '"' } && CellMarks.AreSingleQuoted(sample, dialect):
                 return dialect with { QuoteChar = '\'' };
             case ErrorCode.StrayQuote or ErrorCode.UnterminatedQuote when dialect.EscapeChar is null:
-                notes.Add("Quotes stand where they quote nothing: they are taken for letters.");
+                notes.Add("Some quotes do not enclose a cell: quotes are read as ordinary characters.");
                 return dialect with { QuoteChar = '"', EscapeChar = '\\', SkipInitialSpace = false };
             case ErrorCode.MissingCell or ErrorCode.ExtraCell when dialect is { CommentChar: null, CommentRows.Count: 0 }:
                 if (LeadingRows.PassedOver(sample, dialect) is { } passed)
                 {
-                    notes.Add("Above the header stand rows that are no part of the table.");
+                    notes.Add("Rows above the header are not part of the table.");
                     return passed;
                 }
 

@@ -12,17 +12,17 @@ public static class FeedText
     public static string Of(InferredTable table, FeedNaming naming, IReadOnlyList<string> samples)
     {
         var text = new StringBuilder();
-        Write(text, $"# Inferred from {Samples(samples)}, {Number(table.Rows)} {(table.Rows == 1 ? "row" : "rows")}: what stands here is true of them.");
-        Write(text, "# Read it through: is it true of all files to come? After each change: `dropzone config check`.");
+        Write(text, $"# Inferred from {Samples(samples)}, {Number(table.Rows)} {(table.Rows == 1 ? "row" : "rows")}; it describes only them.");
+        Write(text, "# Check that it fits all future files. Run `dropzone config check` after each change.");
         Write(text, "");
         Write(text, $"feed: {naming.Name}");
         Write(text, "");
-        Write(text, "# Files dropped in incoming/ itself that belong to it; those in incoming/" + naming.Name + "/ do anyway.");
+        Write(text, "# Names of files in incoming/ that belong to this feed; files in incoming/" + naming.Name + "/ always do.");
         Write(text, $"match: {YamlText.List(naming.Match)}");
         Write(text, "");
         if (table.Blank > 0)
         {
-            Write(text, $"# {Number(table.Blank)} {(table.Blank == 1 ? "row has" : "rows have")} nothing but empty cells.");
+            Write(text, $"# {Number(table.Blank)} {(table.Blank == 1 ? "row has" : "rows have")} only empty cells.");
             Write(text, "blank-rows: skip");
             Write(text, "");
         }
@@ -37,7 +37,7 @@ public static class FeedText
         foreach (var field in table.Fields)
             WriteField(text, field);
         Write(text, "");
-        Write(text, "# Where they go. The next line is the default.");
+        Write(text, "# Destination of the output. The next line is the default.");
         Write(text, "load:");
         Write(text, $"  - directory: {{ path: outgoing/{naming.Name} }}");
         return text.ToString();
@@ -47,14 +47,14 @@ public static class FeedText
     {
         if (table.PrimaryKey is { } key)
         {
-            Write(text, "  # Every row has a value of its own here; a file in which one stands twice will fail.");
+            Write(text, "  # The values are unique in the samples; a file with a duplicate will fail.");
             Write(text, $"  primaryKey: [{YamlText.Quoted(key)}]");
         }
 
         var others = table.KeyCandidates.Where(name => name != table.PrimaryKey).ToList();
         if (others.Count == 0)
             return;
-        Write(text, "  # In these columns, too, no value stands twice. If that is no chance, write one as a key:");
+        Write(text, "  # The values of these columns are also unique. If that is not by chance, declare one as a key:");
         foreach (var other in others)
             Write(text, $"  # uniqueKeys: [[{YamlText.Quoted(other)}]]");
     }

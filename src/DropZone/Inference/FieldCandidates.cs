@@ -65,7 +65,7 @@ internal static class FieldCandidates
         new FieldCandidate(Of(FieldType.String, "uri"), cell => cell.IndexOf("://"u8) > 0),
         new FieldCandidate(Of(FieldType.Object)),
         new FieldCandidate(Of(FieldType.Array)),
-        new FieldCandidate(Of(FieldType.String), Digits.Are) { Note = "Digits, but some begin with 0: codes, kept as text." },
+        new FieldCandidate(Of(FieldType.String), Digits.Are) { Note = "Some values have leading zeros: kept as text, like codes." },
     ];
 
     private static FieldCandidate Grouped(string group, char? mark, char? style) =>

@@ -18,8 +18,8 @@ internal sealed class LabelInference
         Names = [.. Enumerable.Range(0, columns).Select(i => Free(written?[i].Trim() is { Length: > 0 } label ? label : $"field{i + 1}", taken))];
         isUsable = written?.SequenceEqual(Names) == true;
         Notes = isUsable ? [] : hasHeader
-            ? ["The header has labels that are empty, stand twice or have spaces around them: it is passed over, and the fields name the columns."]
-            : ["The first row looks like data: there is no header, and the fields name the columns. Give them better names."];
+            ? ["The header has labels that are empty, duplicate or padded with spaces: it is skipped, and the fields name the columns."]
+            : ["The first row looks like data: there is no header, and the fields name the columns. Choose better names."];
     }
 
     public IReadOnlyList<string> Names { get; }

@@ -58,7 +58,7 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
         var hasHeader = HasHeader();
         var other = hasHeader ? firstRows.FindIndex(row => !IsSame(row, firstRows[0])) : -1;
         fault = other < 0 ? null : new(samples[other].Name, ErrorCode.IncorrectLabel, 1,
-            $"The header differs from that of {samples[0].Name}; expected samples of one kind: infer a feed for each kind.");
+            $"The header differs from that of {samples[0].Name}. Infer a separate feed for each header.");
         if (fault is not null)
             return null;
         if (!hasHeader)
@@ -104,7 +104,7 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
         sample.Name,
         record.CellCount < columns.Length ? ErrorCode.MissingCell : ErrorCode.ExtraCell,
         record.Line,
-        $"The row has {record.CellCount} {(record.CellCount == 1 ? "cell" : "cells")}, the first row has {columns.Length}; expected as many in every row of a sample: correct it, or take the row out.");
+        $"The row has {record.CellCount} {(record.CellCount == 1 ? "cell" : "cells")}, the first row has {columns.Length}. Correct or remove the row.");
 
     private void ReadRow(RecordReader record)
     {

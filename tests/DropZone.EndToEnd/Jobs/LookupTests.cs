@@ -32,7 +32,7 @@ public sealed class LookupTests
         using var service = DropZoneProcess.RunService(zone);
         Put(zone, "country,name\nDE,Germany\nDE,Deutschland\n");
         zone.Drop("orders-1.csv", "id,country\n1,de\n");
-        Until.True(() => service.Output.Contains("holds one country in line 2 and in line 3: remove one of the two", StringComparison.Ordinal), () => service.Output);
+        Until.True(() => service.Output.Contains("has the same country in line 2 and in line 3. Remove one of them", StringComparison.Ordinal), () => service.Output);
         zone.Jobs("failed").ShouldBeEmpty();
         Put(zone, "country,name\nDE,Deutschland\n");
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
@@ -46,7 +46,7 @@ public sealed class LookupTests
         Put(zone, "country,title\nDE,Germany\n");
         var run = CommandRun.Of("config", "check", "--zone", zone.Root);
         run.ExitCode.ShouldBe(2);
-        (run.Output + run.Error).ShouldContain("the reference table countries has no column name; it has country, title", Case.Insensitive);
+        (run.Output + run.Error).ShouldContain("the reference table countries has no column name. Its columns are country, title", Case.Insensitive);
     }
 
     private static void Put(TestZone zone, string table)

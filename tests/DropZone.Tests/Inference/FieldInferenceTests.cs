@@ -42,7 +42,7 @@ public sealed class FieldInferenceTests
     [Fact]
     public void Day_and_month_that_may_be_the_other_way_round_are_told()
     {
-        Infer("01/02/2026", "03/04/2026").Yaml.ShouldContain("Day and month may be the other way round, %m/%d/%Y");
+        Infer("01/02/2026", "03/04/2026").Yaml.ShouldContain("Day and month may be reversed, %m/%d/%Y");
         Infer("01/02/2026", "24/04/2026").Yaml.ShouldNotContain("other way round");
     }
 
@@ -116,7 +116,7 @@ public sealed class FieldInferenceTests
     }
 
     [Fact]
-    public void A_column_of_no_value_is_text_and_told() => Infer("", "").Yaml.ShouldContain("No cell of the samples holds a value.");
+    public void A_column_of_no_value_is_text_and_told() => Infer("", "").Yaml.ShouldContain("The column has no value in the samples.");
 
     private static Field Column(params string[] cells) => Infer(cells).Schema.Fields[0];
 

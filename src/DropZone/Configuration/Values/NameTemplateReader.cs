@@ -13,10 +13,11 @@ internal static class NameTemplateReader
     {
         if (entry.Text("a name such as `{date}-{file.name}`") is not { } text)
             return null;
-        var stranger = NameTemplate.Placeholder().Matches(text).Select(match => match.Groups[1].Value).FirstOrDefault(name => !NameTemplate.Placeholders.Contains(name));
-        var rest = NameTemplate.Placeholder().Replace(text, "");
+        var parsed = PlaceholderText.Parse(text, doublesBraces: false);
+        var stranger = parsed.Parts.Where(part => part.IsPlaceholder).Select(part => part.Text).FirstOrDefault(name => !NameTemplate.Placeholders.Contains(name));
+        var rest = string.Concat(parsed.Parts.Where(part => !part.IsPlaceholder).Select(part => part.Text));
         var wrong = stranger is not null ? $"there is no placeholder {{{stranger}}}"
-            : rest.AsSpan().ContainsAny('{', '}') ? $"{Entry.Quoted(text)} holds a lone brace"
+            : parsed.LoneBrace is not null ? $"{Entry.Quoted(text)} holds a lone brace"
             : rest.AsSpan().ContainsAnyInRange('\0', '\x1f') ? "the name holds a control character"
             : !isPath && rest.Contains('/', StringComparison.Ordinal) ? $"{Entry.Quoted(text)} is no name but a path"
             : text.StartsWith('/') || text.EndsWith('/') ? $"{Entry.Quoted(text)} starts or ends with a slash"

@@ -9,31 +9,31 @@ internal static class DialectCheck
     public static IEnumerable<(string Key, string Message)> Problems(Dialect dialect)
     {
         if (dialect.Delimiter is { } given && !IsMark(given))
-            yield return ("delimiter", "The delimiter is not an ASCII character that can separate cells; write one such as \";\".");
+            yield return ("delimiter", "The delimiter is not an ASCII character that can separate cells. Write one such as \";\".");
         if (!IsMark(dialect.QuoteChar))
-            yield return ("quoteChar", "The quote is not an ASCII character that can quote cells; write one such as '\"'.");
+            yield return ("quoteChar", "The quote is not an ASCII character that can quote cells. Write one such as '\"'.");
         if (dialect.EscapeChar is { } escape && (!IsMark(escape) || escape is ' ' or '\t'))
-            yield return ("escapeChar", "The escape is not an ASCII character that can escape others; write one such as '\\'.");
+            yield return ("escapeChar", "The escape is not an ASCII character that can escape others. Write one such as '\\'.");
         if (dialect.CommentChar is { } comment && !IsMark(comment))
-            yield return ("commentChar", "The comment is not an ASCII character that can begin a row; write one such as \"#\".");
+            yield return ("commentChar", "The comment is not an ASCII character that can begin a row. Write one such as \"#\".");
         var marks = new Dictionary<char, string>();
         foreach (var (key, mark) in Marks(dialect))
             if (!marks.TryAdd(mark, key))
-                yield return (key, $"The character is the {marks[mark]} too; write different characters.");
+                yield return (key, $"The character is already the {marks[mark]}. Write different characters.");
         if (dialect.SkipInitialSpace && Marks(dialect).Any(pair => pair.Mark is ' ' or '\t' && pair.Key != "delimiter"))
-            yield return ("skipInitialSpace", "White space that has another meaning cannot be passed over; write another character for that.");
+            yield return ("skipInitialSpace", "White space with another meaning cannot be skipped. Write another character for that meaning.");
         if (dialect.SkipInitialSpace && dialect.Delimiter == ' ')
-            yield return ("skipInitialSpace", "Where a space separates cells it cannot be passed over; remove it.");
+            yield return ("skipInitialSpace", "A space cannot be skipped if it is the delimiter. Remove skipInitialSpace.");
         if (dialect.LineTerminator is not (null or "\n" or "\r\n" or "\r"))
-            yield return ("lineTerminator", "The line terminator is none of LF, CRLF and CR; write one of them.");
+            yield return ("lineTerminator", "The line terminator is not LF, CRLF or CR. Write one of them.");
         if (dialect.HeaderRows.Count == 0 || dialect.HeaderRows.Any(row => row < 1) || dialect.HeaderRows.Distinct().Count() < dialect.HeaderRows.Count)
-            yield return ("headerRows", "The header rows are not different numbers from 1; write such as [1, 2], or header: false.");
+            yield return ("headerRows", "The header rows are not different numbers from 1. Write for example [1, 2], or header: false.");
         if (dialect.CommentRows.Any(row => row < 1))
-            yield return ("commentRows", "The first row is 1; write numbers from 1.");
+            yield return ("commentRows", "The first row is 1. Write numbers from 1.");
         if (dialect.Header && dialect.HeaderRows.Intersect(dialect.CommentRows).Any() && !dialect.HeaderRows.SequenceEqual([1]))
-            yield return ("commentRows", "A header row is a comment row too; write it in one of the lists.");
+            yield return ("commentRows", "A row is in headerRows and in commentRows. Remove it from one of the lists.");
         if (dialect.Encoding is { } encoding && EncodingName.Find(encoding) is null)
-            yield return ("encoding", "There is no encoding of this name; write one that IANA lists, such as windows-1252.");
+            yield return ("encoding", "Unknown encoding. Write an IANA name such as windows-1252.");
     }
 
     private static IEnumerable<(string Key, char Mark)> Marks(Dialect dialect)

@@ -17,29 +17,29 @@ internal static class OutputDialectCheck
         if (output.Delimiter is { } delimiter && !DialectCheck.IsMark(delimiter))
         {
             areMarks = false;
-            yield return ("delimiter", "The delimiter is not an ASCII character that can separate cells; write one such as \";\".");
+            yield return ("delimiter", "The delimiter is not an ASCII character that can separate cells. Write one such as \";\".");
         }
 
         if (output.QuoteChar is { } quote && !DialectCheck.IsMark(quote))
         {
             areMarks = false;
-            yield return ("quoteChar", "The quote is not an ASCII character that can quote cells; write one such as '\"'.");
+            yield return ("quoteChar", "The quote is not an ASCII character that can quote cells. Write one such as '\"'.");
         }
 
         if (areMarks && output.Delimiter is not null && output.Delimiter == output.QuoteChar)
-            yield return ("quoteChar", "The quote is the delimiter too; write different characters.");
+            yield return ("quoteChar", "The quote and the delimiter are the same character. Write different characters.");
         else if (areMarks && output.QuoteChar is { } own && output.Delimiter is null && dialects.Any(dialect => CanSeparate(own, dialect)))
-            yield return ("quoteChar", "The quote may be the delimiter too, which is that of the file; write another quote, or a delimiter of the output.");
+            yield return ("quoteChar", "The quote may equal the delimiter, which is that of the file. Write another quote, or a delimiter for the output.");
         else if (areMarks && output.Delimiter is { } mark && output.QuoteChar is null && dialects.Any(dialect => dialect.QuoteChar == mark))
-            yield return ("delimiter", "The delimiter is the quote too, which is that of the file; write another delimiter, or a quoteChar of the output.");
+            yield return ("delimiter", "The delimiter equals the quote, which is that of the file. Write another delimiter, or a quoteChar for the output.");
         if (output.LineTerminator is not ("\n" or "\r\n" or "\r"))
-            yield return ("lineTerminator", "The line terminator is none of LF, CRLF and CR; write one of them.");
+            yield return ("lineTerminator", "The line terminator is not LF, CRLF or CR. Write one of them.");
         if (EncodingName.Find(output.Encoding ?? "utf-8") is not { } encoding)
-            yield return ("encoding", "There is no encoding of this name; write one that IANA lists, such as windows-1252.");
+            yield return ("encoding", "Unknown encoding. Write an IANA name such as windows-1252.");
         else if (output.ByteOrderMark && !EncodableText.IsUnicode(encoding))
-            yield return ("bom", $"There is no byte order mark in {output.Encoding}, only in Unicode; remove it, or write such as encoding: utf-8.");
+            yield return ("bom", $"{output.Encoding} has no byte order mark, only Unicode encodings have one. Remove it, or write for example encoding: utf-8.");
         else if (areMarks && EncodableText.Of(encoding) is { } text && !text.Holds(Marks(output)))
-            yield return ("encoding", $"The delimiter, the quote or line ends cannot be written in {output.Encoding}; write another encoding, such as utf-8.");
+            yield return ("encoding", $"{output.Encoding} cannot encode the delimiter, the quote or the line ends. Write another encoding, such as utf-8.");
     }
 
     private static bool CanSeparate(char mark, Dialect dialect) =>

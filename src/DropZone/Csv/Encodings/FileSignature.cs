@@ -18,9 +18,9 @@ internal static class FileSignature
         var opening = file.Opening;
         if (file.OpeningIsAll && (header ? IsBlank(opening, encoding) : Text(opening).IsEmpty))
             return new(ErrorCode.EmptyFile, 0, 0, null,
-                opening.IsEmpty ? "The file has no bytes; expected a header line." : "The file holds only white space; expected a header line.");
+                opening.IsEmpty ? "The file is empty; expected a header line." : "The file contains only white space; expected a header line.");
         return (ForeignBytes.Kind(opening) ?? ForeignText(opening, file.OpeningIsAll)) is { } found
-            ? new(ErrorCode.NotCsv, 0, 0, null, $"The file is {found}; expected CSV text: save as CSV and deliver it again.")
+            ? new(ErrorCode.NotCsv, 0, 0, null, $"The file is {found}, not CSV text. Save it as CSV and deliver it again.")
             : null;
     }
 

@@ -40,7 +40,7 @@ internal sealed class UnpackedStream(PackedStream packed, long maxSize) : Forwar
             ended = true;
             blockLength = blockRead + count;
             Fault ??= new RecordFault(ErrorCode.UnpackedTooLarge, 0, 0, null,
-                $"The file unpacks to more than {maxSize} bytes, the limit of the feed; expected a smaller file: send it in parts, or raise max-unpacked-size.");
+                $"The file unpacks to more than {maxSize} bytes, the limit of the feed. Send it in parts, or raise max-unpacked-size.");
         }
 
         block.AsSpan(blockRead, count).CopyTo(buffer);
@@ -72,7 +72,7 @@ internal sealed class UnpackedStream(PackedStream packed, long maxSize) : Forwar
         }
         catch (InvalidDataException)
         {
-            EndDamaged("holds bytes that gzip did not write, or whose checksum is not theirs");
+            EndDamaged("contains bytes that gzip did not write, or has a wrong checksum");
             return;
         }
 
@@ -86,7 +86,7 @@ internal sealed class UnpackedStream(PackedStream packed, long maxSize) : Forwar
         }
         else
         {
-            EndDamaged("ends too early, or something else follows it");
+            EndDamaged("is truncated, or other data follows it");
         }
     }
 
@@ -96,6 +96,6 @@ internal sealed class UnpackedStream(PackedStream packed, long maxSize) : Forwar
         ended = true;
         blockLength = blockRead;
         Fault = new RecordFault(ErrorCode.CompressionError, 0, 0, null,
-            $"The gzip file {found}; expected whole members and nothing else: pack it and deliver it again.");
+            $"The gzip file {found}. Compress it again and deliver it again.");
     }
 }

@@ -50,7 +50,7 @@ public sealed class FileRecordReader : TokenizedRecordReader
     /// <summary>The file begins with a byte order mark.</summary>
     public bool HasByteOrderMark { get; }
 
-    /// <summary>Of the file; it throws on what it cannot hold.</summary>
+    /// <summary>Encoding of the file; throws on text that it cannot represent.</summary>
     public Encoding Encoding { get; }
 
     /// <summary>The labels of the columns; empty before <see cref="ReadHeader"/>, and where the dialect has no header.</summary>
@@ -60,8 +60,8 @@ public sealed class FileRecordReader : TokenizedRecordReader
     public bool HeaderIsRecord => Dialect.Header && Dialect.HeaderRows.Count == 1;
 
     /// <summary>
-    /// All that stands before the first record of data, in UTF-8 with its own line ends: header, comments, separator line; no byte
-    /// order mark. Before that record is read: what was read.
+    /// Everything before the first record of data, in UTF-8 with its own line ends: header, comments, separator line; no byte
+    /// order mark. Until that record is read: the text read so far.
     /// </summary>
     public ReadOnlyMemory<byte> Preamble => _preamble ?? PreambleTo(_passedEnd);
 
@@ -74,12 +74,12 @@ public sealed class FileRecordReader : TokenizedRecordReader
         foreach (var row in Dialect.HeaderRows.Order())
         {
             ReadOutcome outcome;
-            // a comment in the place of a header row puts it off
+            // a comment in the place of a header row moves the header down
             do
                 outcome = ReadRow();
             while ((outcome <= ReadOutcome.Malformed && Row < row && CanPass(outcome)) || IsComment(outcome));
             if (outcome == ReadOutcome.End)
-                return Stop(new(ErrorCode.EmptyFile, 0, 0, null, $"The file ends before its header in row {row}; expected a header line."));
+                return Stop(new(ErrorCode.EmptyFile, 0, 0, null, $"The file ends before its header in row {row}."));
             Pass();
             if (outcome != ReadOutcome.Record)
                 return outcome;
@@ -87,7 +87,7 @@ public sealed class FileRecordReader : TokenizedRecordReader
             {
                 return Stop(
                     new(ErrorCode.RecordTooLarge, Line, Byte, null,
-                        $"The header has {CellCount} columns; expected at most {MaxColumns}: is the delimiter another one than the feed says?"), Row);
+                        $"The header has {CellCount} columns; expected at most {MaxColumns}. Check the delimiter of the feed."), Row);
             }
 
             Join(labels);
@@ -179,7 +179,7 @@ public sealed class FileRecordReader : TokenizedRecordReader
         return Fault is null ? ReadOutcome.Record : ReadOutcome.Malformed;
     }
 
-    /// <summary>Looks at the file as a whole and passes over its separator line.</summary>
+    /// <summary>Checks the file as a whole and skips its separator line.</summary>
     private RecordFault? Start()
     {
         _started = true;
@@ -220,15 +220,15 @@ public sealed class FileRecordReader : TokenizedRecordReader
     {
         SourceEnd.Unpacking => _opened.Fault!,
         SourceEnd.BrokenText => new(ErrorCode.EncodingError, Line + TextLines.Count(Record), _source.Delivered, null,
-            $"What follows offset {_source.Delivered} is not valid in the encoding {Encoding.WebName} of the file" +
-            $"{(HasByteOrderMark ? ", which its byte order mark announces" : "")}; expected whole text: declare the right encoding, or save the file as UTF-8."),
+            $"The text after offset {_source.Delivered} is not valid {Encoding.WebName}, the encoding of the file" +
+            $"{(HasByteOrderMark ? " by its byte order mark" : "")}. Declare the right encoding, or save the file as UTF-8."),
         _ => _malformed is { Reason: CsvMalformedReason.UnterminatedQuote } quotes
             ? QuoteDiagnosis.Fault(this, quotes.Reason, quotes.Byte)
             : new(ErrorCode.RecordTooLarge, Line, Byte, null,
-                $"The record is longer than {MaxRecordSize >> 20} MiB; expected a line end before that."),
+                $"The record has no line end within {MaxRecordSize >> 20} MiB, the maximum."),
     };
 
-    /// <summary>The tokenizer does not give the lines it passes over.</summary>
+    /// <summary>The tokenizer does not return the comments that it skips.</summary>
     private void CountComments(ReadOnlySpan<byte> record)
     {
         Row += Line - _nextLine;
@@ -237,7 +237,7 @@ public sealed class FileRecordReader : TokenizedRecordReader
 
     private bool IsComment(ReadOutcome outcome) => _commentRows is not null && CanPass(outcome) && _commentRows.Contains(Row) && Pass();
 
-    /// <summary>A row that is not looked at may hold any quotes.</summary>
+    /// <summary>A row that is skipped may contain any quotes.</summary>
     private bool CanPass(ReadOutcome outcome) =>
         outcome == ReadOutcome.Record || (outcome == ReadOutcome.Malformed && Fault!.Code == ErrorCode.StrayQuote);
 

@@ -7,7 +7,7 @@ internal sealed class LineEndCheck
 {
     private readonly bool declared;
     private LineEnd expected;
-    private bool otherTold;
+    private bool _otherReported;
 
     public LineEndCheck(string? lineTerminator)
     {
@@ -43,13 +43,13 @@ internal sealed class LineEndCheck
             Text = Written(found);
         }
 
-        if (found == LineEnd.None || found == expected || otherTold)
+        if (found == LineEnd.None || found == expected || _otherReported)
             return null;
         // LF and CR LF are mixed by many editors; neither is part of a cell
         if (!declared && found != LineEnd.CarriageReturn && expected != LineEnd.CarriageReturn)
             return null;
-        // where every line may be like that only the first is told
-        otherTold = declared || expected == LineEnd.CarriageReturn;
+        // every line may have this fault: only the first is reported
+        _otherReported = declared || expected == LineEnd.CarriageReturn;
         return new(ErrorCode.StrayCarriageReturn, record.Line, record.Byte + record.Record.Length, record.CellCount, Message(found));
     }
 
@@ -62,11 +62,11 @@ internal sealed class LineEndCheck
 
     private string Message(LineEnd found) =>
         declared
-            ? $"The record ends with {Name(found)}; expected {Name(expected)}, the lineTerminator of the dialect."
+            ? $"The record ends with {Name(found)}; expected {Name(expected)}, as the lineTerminator of the dialect says."
             : expected == LineEnd.CarriageReturn
-                ? "The record ends with a line feed, but those before it with a lone carriage return; expected one kind of line end."
-                : "The record is cut by a lone carriage return; expected the line ends of the first line: " +
-                  "put the cell in quotes if the carriage return belongs to it.";
+                ? "The record ends with a line feed, but earlier records end with a lone carriage return. Use the same line end throughout the file."
+                : "A lone carriage return splits the record; the first line has another line end. " +
+                  "If the carriage return belongs to a cell, put the cell in quotes.";
 
     private static string Name(LineEnd lineEnd) => lineEnd switch
     {

@@ -16,8 +16,8 @@ internal static class RecordText
             var at = FirstInvalid(bytes);
             var column = record.ColumnAt(at);
             return new(ErrorCode.EncodingError, record.Line, record.Byte + record.CellOffset(column), column + 1,
-                $"Byte 0x{bytes[at]:X2} at offset {record.Byte + at} is not valid UTF-8; expected UTF-8 text: " +
-                "save the file with the encoding UTF-8, or declare its encoding.");
+                $"Byte 0x{bytes[at]:X2} at offset {record.Byte + at} is not valid UTF-8. " +
+                "Save the file as UTF-8, or declare its encoding in the feed.");
         }
 
         var nul = bytes.IndexOf((byte)0);
@@ -25,7 +25,7 @@ internal static class RecordText
             return null;
         var cell = record.ColumnAt(nul);
         return new(ErrorCode.NulByte, record.Line, record.Byte + record.CellOffset(cell), cell + 1,
-            $"A NUL byte stands at offset {record.Byte + nul}; expected text: the file may be binary, " +
+            $"NUL byte at offset {record.Byte + nul}; expected text. The file may be binary, " +
             "UTF-16 without a byte order mark, or damaged.");
     }
 

@@ -4,7 +4,7 @@ using DropZone.Errors;
 
 namespace DropZone.Csv.Reading;
 
-/// <summary>What dialects ask of cells that the tokenizer does not do alone. A plain dialect has none of it.</summary>
+/// <summary>Cell options of a dialect that the tokenizer does not implement: initial space, null sequences, quotes that are not doubled.</summary>
 internal sealed class SpecialCells(Dialect dialect)
 {
     private readonly byte quote = (byte)dialect.QuoteChar;
@@ -26,10 +26,10 @@ internal sealed class SpecialCells(Dialect dialect)
         return raw.IsEmpty || raw[0] != quote ? raw : reader.GetSpan(column);
     }
 
-    /// <summary>Quotes mark text: a null sequence in quotes is none.</summary>
+    /// <summary>The cell is the null sequence. In quotes it is text.</summary>
     public bool IsNull(ReadOnlySpan<byte> rawCell) => nullSequence is not null && IsNullText(Skipped(rawCell, out _));
 
-    /// <summary>Quotes that this dialect does not know.</summary>
+    /// <summary>Returns the first quote that the dialect does not allow.</summary>
     public RecordFault? Fault(RecordReader record)
     {
         if (escapes || (doubles && !skips))
@@ -43,10 +43,10 @@ internal sealed class SpecialCells(Dialect dialect)
             // trimmed by the tokenizer, but not initial space
             if (raw[^1] != quote)
                 return new(ErrorCode.StrayQuote, record.Line, at, column + 1,
-                    "Text follows the closing quote of a cell; expected a delimiter or line end there: skipInitialSpace is for space before a cell only.");
+                    "Text follows the closing quote of a cell; expected a delimiter or line end. The option skipInitialSpace covers only space before a cell.");
             if (!doubles && raw.Length > 2 && raw[1..^1].Contains(quote))
                 return new(ErrorCode.StrayQuote, record.Line, at, column + 1,
-                    "A quote stands inside a cell in quotes; expected none, as doubleQuote is false: set it to true if two quotes stand for one.");
+                    "Quote inside a quoted cell, although doubleQuote is false. If two quotes mean one, set doubleQuote to true.");
         }
 
         return null;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace DropZone.Feeds.Values;
 
@@ -8,9 +7,11 @@ namespace DropZone.Feeds.Values;
 /// however often it is asked for: times are those of the claim, UTC.
 /// </summary>
 /// <param name="text">As written; its placeholders are known ones.</param>
-public sealed partial class NameTemplate(string text)
+public sealed class NameTemplate(string text)
 {
     internal static readonly IReadOnlyList<string> Placeholders = ["file.name", "feed", "job", "stamp", "date", "year", "month", "day"];
+
+    private readonly PlaceholderText _text = PlaceholderText.Parse(text, doublesBraces: false);
 
     /// <summary>The name of the delivery.</summary>
     public static NameTemplate Standard { get; } = new("{file.name}");
@@ -25,7 +26,7 @@ public sealed partial class NameTemplate(string text)
     /// <param name="claimed">When it began.</param>
     public string Of(string fileName, string feed, string job, string stamp, DateTimeOffset claimed)
     {
-        return Placeholder().Replace(text, match => match.Groups[1].Value switch
+        return string.Concat(_text.Parts.Select(part => !part.IsPlaceholder ? part.Text : part.Text switch
         {
             "file.name" => fileName,
             "feed" => feed,
@@ -35,11 +36,8 @@ public sealed partial class NameTemplate(string text)
             "year" => Time("yyyy"),
             "month" => Time("MM"),
             _ => Time("dd"),
-        });
+        }));
 
         string Time(string format) => claimed.UtcDateTime.ToString(format, CultureInfo.InvariantCulture);
     }
-
-    [GeneratedRegex(@"\{([^{}]*)\}")]
-    internal static partial Regex Placeholder();
 }

@@ -132,7 +132,7 @@ internal sealed class ConversionRun : IDisposable
         errors.Excerpts.Schema = schema;
         var match = new HeaderCheck(labels, schema, (char)record.Delimiter, LooksLikeData).Run();
         layout = layout with { Labels = labels, IsMisread = match.IsMisread };
-        var tried = rules.Schemas.Count > 1 ? $" The header fits none of {rules.Schemas.Count} versions of the schema; this is the nearest." : "";
+        var tried = rules.Schemas.Count > 1 ? $" The header fits none of the {rules.Schemas.Count} versions of the schema. It was compared with the nearest one." : "";
         foreach (var fault in match.Faults)
             errors.Add(fault.Code, fault.Column, fault.Position, fault.Field, fault.Message + tried);
         if (match.Faults.Count == 0)
@@ -146,7 +146,7 @@ internal sealed class ConversionRun : IDisposable
         if (form.Delimiter == form.QuoteChar)
         {
             errors.AddOfHeader(ErrorCode.TransformError,
-                "The first line of the file names the quote of the output as its delimiter; expected another: give the output a delimiter or quoteChar of its own.");
+                "The first line of the file declares the quote of the output as its delimiter. Set a delimiter or quoteChar for the output.");
             return;
         }
 

@@ -105,7 +105,7 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
         if (outcome != ReadOutcome.Record)
             AddFault();
         else if (isBlank)
-            errors.Add(ErrorCode.BlankRow, -1, null, null, "All cells of the row are empty; expected values, or no such row: blank rows can be skipped by rule.");
+            errors.Add(ErrorCode.BlankRow, -1, null, null, "All cells of the row are empty. Remove the row, or let the feed skip blank rows.");
         else
             return check is null ? RowOutcome.Passed : isChecked || check.IsValid() ? Transform() : RowOutcome.Rejected;
         return RowOutcome.Rejected;

@@ -68,12 +68,12 @@ internal sealed class RuleCompiler(RuleSet rules)
             {
                 if (rules.BadRows == BadRows.Split)
                     Problems.Add(new RuleProblem($"{path}.foreignKeys[{i}]",
-                        "A table that refers to itself cannot be split: a bad row may be what a good one refers to; write bad-rows: fail."));
+                        "A table that refers to itself cannot be split: a good row may refer to a bad one. Write bad-rows: fail."));
             }
             else if (rules.References.All(table => table.Name != resource))
             {
                 Problems.Add(new RuleProblem($"{path}.foreignKeys[{i}].reference.resource",
-                    $"There is no reference table \"{resource}\"; name its file in the feed: `references: {{ {resource}: PATH }}`."));
+                    $"There is no reference table \"{resource}\". Name its file in the feed: `references: {{ {resource}: PATH }}`."));
             }
         }
     }
@@ -81,15 +81,15 @@ internal sealed class RuleCompiler(RuleSet rules)
     private void CheckNames(TableSchema schema, string path)
     {
         if (schema.Fields.Count == 0)
-            Problems.Add(new RuleProblem($"{path}.fields", "The schema has no fields; name every column of the file."));
+            Problems.Add(new RuleProblem($"{path}.fields", "The schema has no fields. Name every column of the file."));
         var names = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < schema.Fields.Count; i++)
         {
             var name = schema.Fields[i].Name;
             if (name.Length == 0)
-                Problems.Add(new RuleProblem($"{path}.fields[{i}].name", "The name is empty; write the label of the column."));
+                Problems.Add(new RuleProblem($"{path}.fields[{i}].name", "The name is empty. Write the label of the column."));
             else if (!names.Add(name))
-                Problems.Add(new RuleProblem($"{path}.fields[{i}].name", $"The name \"{name}\" is taken by an earlier field; names must differ."));
+                Problems.Add(new RuleProblem($"{path}.fields[{i}].name", $"An earlier field already has the name \"{name}\". Names must be unique."));
         }
     }
 
@@ -100,11 +100,11 @@ internal sealed class RuleCompiler(RuleSet rules)
         if (rules.BadRows == BadRows.Split && dialect.CommentRows.Any(row => row > dialect.FirstDataRow))
         {
             Problems.Add(new RuleProblem($"{path}.commentRows",
-                "Rows are passed over below the first row of data, and in the rejects of a split other rows would have their numbers; "
-                    + "write bad-rows: fail, or name a commentChar instead."));
+                "Rows below the first row of data are skipped by their number, which would be another in the rejects of a split. "
+                    + "Write bad-rows: fail, or name a commentChar instead."));
         }
 
         if (!dialect.Header && rules.Schemas.Count == 0)
-            Problems.Add(new RuleProblem($"{path}.header", "Without a header and without a schema nothing names the columns; write a schema."));
+            Problems.Add(new RuleProblem($"{path}.header", "The columns have no names without a header and without a schema. Write a schema."));
     }
 }

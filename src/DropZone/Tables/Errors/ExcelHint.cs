@@ -5,7 +5,7 @@ namespace DropZone.Tables.Errors;
 
 /// <summary>
 /// What Excel does to data when it opens and saves a CSV file: 123456789012 becomes 1.23E+11, 2026-11-30 becomes 46356,
-/// 5-1 becomes 05. Jan, 00123 becomes 123. Tells which of these a cell that failed looks like.
+/// 5-1 becomes 05. Jan, 00123 becomes 123. Finds which of these a failed cell looks like.
 /// </summary>
 internal sealed record ExcelHint
 {
@@ -31,15 +31,15 @@ internal sealed record ExcelHint
     {
         var text = cell.Trim(" "u8);
         if (IsError(text))
-            return "It is an error that Excel shows in place of a value; mend the formula in the workbook.";
+            return "This is an error that Excel shows in place of a value. Fix the formula in the workbook.";
         if (IsDate && IsSerial(text))
-            return "It looks like a date that Excel turned into a count of days; format the column as a date in Excel before saving.";
+            return "Excel may have turned a date into a number of days. Format the column as a date before saving.";
         if (!IsDate && IsScientific(text))
-            return "It looks like a long number that Excel shortened, and its last digits are lost; format the column as text in Excel before the data goes in.";
+            return "Excel may have shortened a long number, whose last digits are lost. Format the column as text before entering the data.";
         if (IsNumber && IsDayAndMonth(text))
-            return "It looks like a number that Excel turned into a date; format the column as text in Excel before the data goes in.";
+            return "Excel may have turned a number into a date. Format the column as text before entering the data.";
         return Length > text.Length && Digits.Are(text)
-            ? "It looks as if Excel took away leading zeros; format the column as text in Excel before the data goes in."
+            ? "Excel may have removed leading zeros. Format the column as text before entering the data."
             : null;
     }
 

@@ -37,7 +37,7 @@ internal sealed class LookupTable
             if (record.CellCount == 1 && record.Cell(0).IsEmpty)
                 continue;
             if (record.CellCount < record.Labels.Count)
-                throw new ReferenceException($"the reference table {source.Name} has {record.CellCount} cells in line {record.Line}, and its header {record.Labels.Count}");
+                throw new ReferenceException($"the reference table {source.Name} has {record.CellCount} cells in line {record.Line}, but its header has {record.Labels.Count}");
             row.Truncate(0);
             if (!AppendKey(record, key, row))
                 continue;
@@ -48,7 +48,7 @@ internal sealed class LookupTable
             if (table.TryFind(row.Written[..keyLength], out var first))
             {
                 throw new ReferenceException(
-                    $"the reference table {source.Name} holds one {string.Join(" and ", columns.Key)} in line {LengthPrefix.TakeNumber(ref first)} and in line {record.Line}: remove one of the two");
+                    $"the reference table {source.Name} has the same {string.Join(" and ", columns.Key)} in line {LengthPrefix.TakeNumber(ref first)} and in line {record.Line}. Remove one of them");
             }
 
             table.Add(row.Written, keyLength);

@@ -20,7 +20,7 @@ internal sealed class ReferenceRows : IDisposable
         if (Record.ReadHeader() == ReadOutcome.Record)
             return;
         Dispose();
-        throw new ReferenceException($"the reference table {table.Name} has no sound header: {Record.Fault?.Message}");
+        throw new ReferenceException($"the reference table {table.Name} has a malformed header: {Record.Fault?.Message}");
     }
 
     /// <summary>The row that was read.</summary>
@@ -32,7 +32,7 @@ internal sealed class ReferenceRows : IDisposable
     {
         var place = Record.Labels.ToList().IndexOf(name);
         return place >= 0 ? place : throw new ReferenceException(
-            $"the reference table {table.Name} has no column {name}; it has {string.Join(", ", Record.Labels.Take(MaxNamed))}");
+            $"the reference table {table.Name} has no column {name}. Its columns are {string.Join(", ", Record.Labels.Take(MaxNamed))}");
     }
 
     /// <summary>False: there is no further row.</summary>

@@ -33,7 +33,7 @@ public sealed class ReferenceTable(string name, Dialect dialect, Func<Stream> op
             loaded.Remove(columns);
             var table = LookupTable.Read(this, columns);
             if (now is not null && !now.Equals(Stamp()))
-                throw new ReferenceException($"the reference table {name} changed while it was read; put a new version in its place by a rename");
+                throw new ReferenceException($"the reference table {name} changed while it was read. Replace it by a rename");
             if (now is not null)
                 loaded.Add(columns, (now, table));
             return table;
@@ -48,7 +48,7 @@ public sealed class ReferenceTable(string name, Dialect dialect, Func<Stream> op
         }
         catch (IOException failure)
         {
-            throw new ReferenceException($"the reference table {name} cannot be looked at: {failure.Message}", failure);
+            throw new ReferenceException($"the reference table {name} cannot be inspected: {failure.Message}", failure);
         }
     }
 }

@@ -21,7 +21,7 @@ public sealed class VerdictJsonTests
         Text(new Verdict("in/orders.csv", result)).ShouldBe(
             """{"file":"in/orders.csv","valid":false,"errors":["""
             + """{"row":2,"line":2,"byte":11,"column":2,"field":"price","code":"type-error","value":"x","message":"\"price\" is not of type number; expected a number such as 12.5."},"""
-            + """{"row":3,"line":3,"byte":13,"column":2,"field":"price","code":"missing-cell","value":null,"message":"The cell of \"price\" is missing; expected it as cell 2: the row has 1 cell and the header 2."}],"""
+            + """{"row":3,"line":3,"byte":13,"column":2,"field":"price","code":"missing-cell","value":null,"message":"The cell of \"price\" is missing; expected as cell 2: the row has 1 cell and the header has 2."}],"""
             + "\"counts\":{\"missing-cell\":1,\"type-error\":1},\"rows\":2}\n");
         Text(new Verdict("-", Table.Run("a\n1\n").Result)).ShouldBe("""{"file":"-","valid":true,"errors":[],"counts":{},"rows":1}""" + "\n");
     }

@@ -78,6 +78,6 @@ public sealed class CompileTests
     {
         var table = new ReferenceTable("t", new Dialect(), () => new MemoryStream("id,name\n"u8.ToArray()));
         var rules = Table.Steps(new LookupStep("t", [("a", "id")], [("name", "n")], new Dictionary<string, string> { ["name"] = "" })) with { References = [table] };
-        Table.Problems(rules).ShouldHaveSingleItem().Message.ShouldBe("The step adds no column \"name\"; it adds n.");
+        Table.Problems(rules).ShouldHaveSingleItem().Message.ShouldBe("The step does not add a column \"name\". It adds n.");
     }
 }

@@ -73,8 +73,8 @@ public sealed class OutputTests
         var output = new OutputDialect { Encoding = encoding, Delimiter = ';' };
         var table = Table.Run($"a,b\n1,x\n2,{new string('x', 300)}{cell}\n", With(output));
         (table.Error.Code, table.Error.Row, table.Error.Column).ShouldBe((ErrorCode.TransformError, 3, 2));
-        table.Error.Message.ShouldBe($"\"b\" holds a character that {encoding} cannot write; expected text of that encoding: " +
-            "write `encoding: utf-8` in the output of the feed, or replace the character in a step before.");
+        table.Error.Message.ShouldBe($"\"b\" contains a character that {encoding} cannot encode. " +
+            "Write `encoding: utf-8` in the output of the feed, or replace the character in an earlier step.");
         table.Result.Rows.ShouldBe(new RowCounts(2, 1, 0, 0, 1));
     }
 
@@ -104,7 +104,7 @@ public sealed class OutputTests
     [Fact]
     public void A_cell_in_the_place_of_a_formula_is_told_with_the_remedy() =>
         Table.Run("a\n=1\n", With(new() { FormulaGuard = FormulaGuard.Reject })).Error.Message.ShouldBe(
-            "\"a\" begins as a formula that a spreadsheet would run; expected text or a number: correct the cell, or write `csv-injection: escape` in the output of the feed.");
+            "\"a\" begins like a formula that a spreadsheet would run. Correct the cell, or write `csv-injection: escape` in the output of the feed.");
 
     [Fact]
     public void A_look_at_the_first_rows_is_a_whole_output()

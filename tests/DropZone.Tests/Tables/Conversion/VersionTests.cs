@@ -39,6 +39,6 @@ public sealed class VersionTests
     {
         var error = Table.Run("id;name;birth\n1;x;2001-02-03\n", Rules).Error;
         (error.Code, error.Column, error.Field).ShouldBe((ErrorCode.IncorrectLabel, 3, "born"));
-        error.Message.ShouldEndWith("The header fits none of 2 versions of the schema; this is the nearest.");
+        error.Message.ShouldEndWith("The header fits none of the 2 versions of the schema. It was compared with the nearest one.");
     }
 }

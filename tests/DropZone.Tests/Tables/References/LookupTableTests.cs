@@ -64,11 +64,11 @@ public sealed class LookupTableTests
     }
 
     [Theory]
-    [InlineData("id,name\n1,a\n\n2,b\n1,c\n", "the reference table t holds one id in line 2 and in line 5: remove one of the two")]
-    [InlineData("id,title\n", "the reference table t has no column name; it has id, title")]
-    [InlineData("", "the reference table t has no sound header: ")]
+    [InlineData("id,name\n1,a\n\n2,b\n1,c\n", "the reference table t has the same id in line 2 and in line 5. Remove one of them")]
+    [InlineData("id,title\n", "the reference table t has no column name. Its columns are id, title")]
+    [InlineData("", "the reference table t has a malformed header: ")]
     [InlineData("id,name\n1,\"a\n", "the reference table t is malformed in line 2: ")]
-    [InlineData("id,x,name\n1,2\n", "the reference table t has 2 cells in line 2, and its header 3")]
+    [InlineData("id,x,name\n1,2\n", "the reference table t has 2 cells in line 2, but its header has 3")]
     public void A_table_that_cannot_be_used_is_told_with_its_line(string text, string message) =>
         Should.Throw<ReferenceException>(() => new ReferenceTable("t", new Dialect(), () => Text(text)).Lookup(Columns)).Message.ShouldStartWith(message);
 

@@ -12,7 +12,7 @@ internal sealed class JsonSchema
 
     private JsonSchema(JsonSchemaNode root) => this.root = root;
 
-    /// <summary>Null and the problem, one sentence, if it is no JSON Schema or asks for more than is built.</summary>
+    /// <summary>Returns null and the problem if it is not a JSON Schema, or uses a keyword that is not supported.</summary>
     public static JsonSchema? Compile(string text, out string? problem)
     {
         JsonElement element;
@@ -22,19 +22,19 @@ internal sealed class JsonSchema
         }
         catch (JsonException)
         {
-            problem = "The JSON Schema is not JSON; write an object such as {\"required\": [\"id\"]}.";
+            problem = "The JSON Schema is not JSON. Write an object such as {\"required\": [\"id\"]}.";
             return null;
         }
 
         if (element.ValueKind != JsonValueKind.Object)
         {
-            problem = "The JSON Schema is not an object; write one such as {\"required\": [\"id\"]}.";
+            problem = "The JSON Schema is not an object. Write one such as {\"required\": [\"id\"]}.";
             return null;
         }
 
         var compiler = new JsonSchemaCompiler(element);
         var root = compiler.Node(element, "#");
-        problem = compiler.Problem ?? (root.RefersToItself() ? "The JSON Schema refers to itself without end; take away the $ref that leads back." : null);
+        problem = compiler.Problem ?? (root.RefersToItself() ? "The JSON Schema refers to itself without end. Remove the $ref that leads back." : null);
         return problem is null ? new JsonSchema(root) : null;
     }
 

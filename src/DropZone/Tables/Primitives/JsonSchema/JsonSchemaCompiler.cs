@@ -9,10 +9,10 @@ internal sealed class JsonSchemaCompiler(JsonElement root)
 
     private readonly Dictionary<string, JsonSchemaNode> nodes = [];
 
-    // up to draft 7 what stands beside a $ref counts for nothing
-    private readonly bool refStandsAlone = root.TryGetProperty("$schema"u8, out var draft) && draft.ToString().Contains("/draft-0", StringComparison.Ordinal);
+    // up to draft 7 keywords next to a $ref are ignored
+    private readonly bool refIsAlone = root.TryGetProperty("$schema"u8, out var draft) && draft.ToString().Contains("/draft-0", StringComparison.Ordinal);
 
-    /// <summary>The first problem found; one sentence. Null: there is none.</summary>
+    /// <summary>The first problem found; null: the schema is sound.</summary>
     public string? Problem { get; private set; }
 
     /// <summary>The node of a schema at a JSON pointer; the same for the same pointer, so that schemas may hold themselves.</summary>
@@ -26,7 +26,7 @@ internal sealed class JsonSchemaCompiler(JsonElement root)
         else if (schema.ValueKind == JsonValueKind.Object)
             Compile(schema, path, node);
         else if (schema.ValueKind != JsonValueKind.True)
-            Complain(path, "is no schema; write an object, true or false");
+            Complain(path, "is not a schema. Write an object, true or false");
         return node;
     }
 
@@ -38,12 +38,12 @@ internal sealed class JsonSchemaCompiler(JsonElement root)
         {
             if (reference.ValueKind != JsonValueKind.String || Resolve(reference.GetString()!) is not { } target)
             {
-                Complain($"{path}/$ref", "does not lead to a schema of the same file; write for example \"#/$defs/NAME\"");
+                Complain($"{path}/$ref", "does not lead to a schema of the same file. Write for example \"#/$defs/NAME\"");
                 return;
             }
 
-            node.Require(node.Asks(Node(target.Schema, target.Path)).Refusal);
-            if (refStandsAlone)
+            node.Require(node.Includes(Node(target.Schema, target.Path)).Refusal);
+            if (refIsAlone)
                 return;
         }
 
@@ -51,7 +51,7 @@ internal sealed class JsonSchemaCompiler(JsonElement root)
         foreach (var member in schema.EnumerateObject())
         {
             if (NotBuilt.Contains(member.Name))
-                Complain($"{path}/{member.Name}", "is not built yet; take it away");
+                Complain($"{path}/{member.Name}", "is not supported. Remove it");
             else if (!Applied(member, schema, path, node))
                 keywords.Add(member.Name, member.Value);
         }
@@ -75,20 +75,20 @@ internal sealed class JsonSchemaCompiler(JsonElement root)
                 node.Require("oneOf", value => one.Count(part => part.Accepts(value)) == 1);
                 return true;
             case "not":
-                var not = node.Asks(Node(member.Value, place));
+                var not = node.Includes(Node(member.Value, place));
                 node.Require("not", value => !not.Accepts(value));
                 return true;
             case "if":
-                var condition = node.Asks(Node(member.Value, place));
-                var then = schema.TryGetProperty("then"u8, out var yes) ? node.Asks(Node(yes, $"{path}/then")) : null;
-                var otherwise = schema.TryGetProperty("else"u8, out var no) ? node.Asks(Node(no, $"{path}/else")) : null;
+                var condition = node.Includes(Node(member.Value, place));
+                var then = schema.TryGetProperty("then"u8, out var yes) ? node.Includes(Node(yes, $"{path}/then")) : null;
+                var otherwise = schema.TryGetProperty("else"u8, out var no) ? node.Includes(Node(no, $"{path}/else")) : null;
                 node.Require(value => (condition.Accepts(value) ? then : otherwise)?.Refusal(value));
                 return true;
             case "dependentSchemas" or "dependencies" when member.Value.ValueKind == JsonValueKind.Object:
                 foreach (var dependent in member.Value.EnumerateObject().Where(dependent => dependent.Value.ValueKind != JsonValueKind.Array))
                 {
-                    var asked = node.Asks(Node(dependent.Value, $"{place}/{dependent.Name}"));
-                    node.Require(value => value.ValueKind == JsonValueKind.Object && value.TryGetProperty(dependent.Name, out _) ? asked.Refusal(value) : null);
+                    var included = node.Includes(Node(dependent.Value, $"{place}/{dependent.Name}"));
+                    node.Require(value => value.ValueKind == JsonValueKind.Object && value.TryGetProperty(dependent.Name, out _) ? included.Refusal(value) : null);
                 }
 
                 return member.Name == "dependentSchemas";
@@ -100,8 +100,8 @@ internal sealed class JsonSchemaCompiler(JsonElement root)
     private List<JsonSchemaNode> Many(JsonElement list, string path, JsonSchemaNode node)
     {
         if (list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > 0)
-            return [.. list.EnumerateArray().Select((schema, i) => node.Asks(Node(schema, $"{path}/{i}")))];
-        Complain(path, "is no list of schemas; write at least one");
+            return [.. list.EnumerateArray().Select((schema, i) => node.Includes(Node(schema, $"{path}/{i}")))];
+        Complain(path, "is not a list of schemas. Write at least one");
         return [];
     }
 

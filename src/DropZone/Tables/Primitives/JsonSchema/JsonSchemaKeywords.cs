@@ -4,12 +4,12 @@ using DropZone.Tables.Primitives.RegularExpressions;
 
 namespace DropZone.Tables.Primitives.JsonSchema;
 
-/// <summary>Compiles the keywords of one schema that ask something of a value and its parts.</summary>
+/// <summary>Compiles the keywords of one schema that constrain a value and its parts.</summary>
 internal sealed class JsonSchemaKeywords(JsonSchemaCompiler compiler, JsonElement schema, string path, JsonSchemaNode node)
 {
     private static readonly string[] Types = ["null", "boolean", "object", "array", "number", "string", "integer"];
 
-    /// <summary>Adds what a keyword asks for. Keywords that are not known ask for nothing.</summary>
+    /// <summary>Adds the rules of a keyword. Unknown keywords are ignored.</summary>
     public void Add(string keyword, JsonElement value)
     {
         switch (keyword)
@@ -35,7 +35,7 @@ internal sealed class JsonSchemaKeywords(JsonSchemaCompiler compiler, JsonElemen
                     node.Require(keyword, found => found.ValueKind != JsonValueKind.String || regex.IsMatch(found.GetString()!));
                 break;
             case "enum" or "required" or "dependentRequired" or "dependencies" or "properties" or "patternProperties" when !IsWellFormed(keyword, value):
-                compiler.Complain($"{path}/{keyword}", keyword is "enum" or "required" ? "is no list" : "is no object");
+                compiler.Complain($"{path}/{keyword}", keyword is "enum" or "required" ? "is not a list" : "is not an object");
                 break;
             case "required": node.Require(keyword, found => HasAll(found, value)); break;
             case "dependentRequired" or "dependencies": Dependencies(keyword, value); break;
@@ -79,7 +79,7 @@ internal sealed class JsonSchemaKeywords(JsonSchemaCompiler compiler, JsonElemen
     private void Compare(string keyword, JsonElement bound, Func<int, bool> accepts)
     {
         if (bound.ValueKind != JsonValueKind.Number)
-            compiler.Complain($"{path}/{keyword}", "is no number");
+            compiler.Complain($"{path}/{keyword}", "is not a number");
         else
             node.Require(keyword, found => found.ValueKind != JsonValueKind.Number || accepts(Order(found, bound)));
     }
@@ -92,7 +92,7 @@ internal sealed class JsonSchemaKeywords(JsonSchemaCompiler compiler, JsonElemen
     private void MultipleOf(JsonElement step)
     {
         if (step.ValueKind != JsonValueKind.Number || step.GetDouble() <= 0)
-            compiler.Complain($"{path}/multipleOf", "is no number above 0");
+            compiler.Complain($"{path}/multipleOf", "is not a number above 0");
         else
             node.Require("multipleOf", found => found.ValueKind != JsonValueKind.Number || IsMultiple(found, step));
     }
@@ -106,7 +106,7 @@ internal sealed class JsonSchemaKeywords(JsonSchemaCompiler compiler, JsonElemen
     {
         if (bound.ValueKind != JsonValueKind.Number || bound.GetDouble() < 0 || !IsWhole(bound))
         {
-            compiler.Complain($"{path}/{keyword}", "is no whole number, 0 or more");
+            compiler.Complain($"{path}/{keyword}", "is not a whole number, 0 or more");
             return;
         }
 
@@ -212,7 +212,7 @@ internal sealed class JsonSchemaKeywords(JsonSchemaCompiler compiler, JsonElemen
     {
         var regex = LinearRegex.Compile(pattern, out _);
         if (regex is null)
-            compiler.Complain($"{path}/{keyword}", "holds no regular expression that runs in linear time; write it without look-around and back-references");
+            compiler.Complain($"{path}/{keyword}", "is not a regular expression that runs in linear time. Write it without look-around and back-references");
         return regex;
     }
 }

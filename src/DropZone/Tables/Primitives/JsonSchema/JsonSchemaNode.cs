@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace DropZone.Tables.Primitives.JsonSchema;
 
-/// <summary>One schema of a JSON Schema: what it asks of a value.</summary>
+/// <summary>One schema of a JSON Schema: its rules for a value.</summary>
 /// <param name="path">Where it stands, for messages: <c>#/properties/age</c>.</param>
 internal sealed class JsonSchemaNode(string path)
 {
@@ -16,11 +16,11 @@ internal sealed class JsonSchemaNode(string path)
         rules.Add(value => accepts(value) ? null : refusal);
     }
 
-    /// <summary>Adds a rule that tells by itself what refused.</summary>
+    /// <summary>Adds a rule that names the keyword that refused.</summary>
     public void Require(Func<JsonElement, string?> rule) => rules.Add(rule);
 
-    /// <summary>Tells that another node is asked about the same value, not about a part of it.</summary>
-    public JsonSchemaNode Asks(JsonSchemaNode other)
+    /// <summary>Records that another node checks the same value, not a part of it.</summary>
+    public JsonSchemaNode Includes(JsonSchemaNode other)
     {
         ofSameValue.Add(other);
         return other;
@@ -43,7 +43,7 @@ internal sealed class JsonSchemaNode(string path)
         return Leads(this, [], done);
     }
 
-    /// <summary>The nodes that are asked about parts of the value, for <see cref="RefersToItself"/>.</summary>
+    /// <summary>The nodes that check parts of the value, for <see cref="RefersToItself"/>.</summary>
     public List<JsonSchemaNode> OfParts { get; } = [];
 
     private static bool Leads(JsonSchemaNode node, HashSet<JsonSchemaNode> above, HashSet<JsonSchemaNode> done)

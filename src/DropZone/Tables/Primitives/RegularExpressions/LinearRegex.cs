@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace DropZone.Tables.Primitives.RegularExpressions;
 
-/// <summary>Regular expressions that take a time linear in the text, whatever they are.</summary>
+/// <summary>Regular expressions whose run time is linear in the text, whatever the pattern.</summary>
 internal static class LinearRegex
 {
-    /// <summary>Null, and a sentence with the remedy.</summary>
+    /// <summary>Returns null and the problem, with its remedy, if the pattern cannot be compiled.</summary>
     public static Regex? Compile(string pattern, out string? problem)
     {
         problem = null;
@@ -15,11 +15,11 @@ internal static class LinearRegex
         }
         catch (ArgumentException exception)
         {
-            problem = $"The pattern is no regular expression: {exception.Message}";
+            problem = $"The pattern is not a regular expression: {exception.Message}";
         }
         catch (NotSupportedException)
         {
-            problem = "The pattern uses look-around, back-references or atomic groups, which do not run in linear time; write it without them.";
+            problem = "The pattern uses look-around, back-references or atomic groups, which do not run in linear time. Write it without them.";
         }
 
         return null;

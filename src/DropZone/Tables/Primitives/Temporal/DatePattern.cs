@@ -54,8 +54,8 @@ internal sealed class DatePattern
             if (directive != '%' && !Known.Contains(directive, StringComparison.Ordinal))
             {
                 problem = directive == '\0'
-                    ? "The pattern ends with a lone %; write %% for a percent sign."
-                    : $"The directive %{directive} is not known; use one of %{string.Join(" %", Known.ToCharArray())} %:z %%.";
+                    ? "The pattern ends with a lone %. Write %% for a percent sign."
+                    : $"Unknown directive %{directive}. Use one of %{string.Join(" %", Known.ToCharArray())} %:z %%.";
                 return null;
             }
 

@@ -3,7 +3,7 @@ namespace DropZone.Tables.Primitives.Temporal;
 /// <summary>Reads what a strptime pattern describes.</summary>
 internal sealed class PatternReader(DatePattern pattern) : MomentReader
 {
-    public override string Expected => $"the format {pattern.Text}" + (pattern.IsLiteral ? ", which holds no % directive such as %Y-%m-%d" : "");
+    public override string Expected => $"the format {pattern.Text}" + (pattern.IsLiteral ? ", which contains no % directive such as %Y-%m-%d" : "");
 
     public override bool TryRead(ReadOnlySpan<byte> text, out Moment moment) => pattern.TryRead(text, out moment);
 }

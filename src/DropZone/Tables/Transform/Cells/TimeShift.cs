@@ -8,10 +8,10 @@ namespace DropZone.Tables.Transform.Cells;
 /// <param name="target">Of what is told.</param>
 internal sealed class TimeShift(MomentReader reader, ZoneClock zone, ZoneClock target, RepeatedTime repeated)
 {
-    private readonly string unread = $"cannot be written anew; expected {reader.Expected}";
-    private readonly string skipped = $"is a time that the clocks of {zone.Name} were put forward over; expected one that they showed";
-    private readonly string twice = $"is a time that the clocks of {zone.Name} showed twice, as they were put back; expected one with its distance from UTC";
-    private readonly string beyond = "lies outside the years 0001 to 9999 in the other time zone; expected one inside";
+    private readonly string unread = $"cannot be converted; expected {reader.Expected}";
+    private readonly string skipped = $"does not exist in {zone.Name}, whose clocks were put forward over it; expected a time that exists";
+    private readonly string twice = $"is ambiguous in {zone.Name}, whose clocks were put back over it; expected a time with its UTC offset";
+    private readonly string beyond = "is outside the years 0001 to 9999 in the other time zone; expected a time within them";
 
     /// <summary>Null: the moment was found; else what is wrong with the text.</summary>
     public string? Find(ReadOnlySpan<byte> text, out Moment moved)

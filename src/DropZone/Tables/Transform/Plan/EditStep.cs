@@ -23,7 +23,7 @@ internal sealed class EditStep(int slot, string column, CellEdit edit) : Predict
         switch (edit.Apply(cells[slot], cells.Result))
         {
             case EditOutcome.Failed:
-                return cells.Fail(slot, column, $"cannot be written anew; expected {edit.Expected}");
+                return cells.Fail(slot, column, $"cannot be converted; expected {edit.Expected}");
             case EditOutcome.Changed:
                 cells.Set(slot, cells.Result.Written);
                 break;

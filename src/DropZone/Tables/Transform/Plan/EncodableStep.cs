@@ -8,8 +8,8 @@ namespace DropZone.Tables.Transform.Plan;
 /// <param name="encoding">Its name, for messages.</param>
 internal sealed class EncodableStep(OutputColumn[] columns, EncodableText text, string encoding) : RowStep
 {
-    private readonly string message = $"holds a character that {encoding} cannot write; expected text of that encoding: " +
-        "write `encoding: utf-8` in the output of the feed, or replace the character in a step before";
+    private readonly string message = $"contains a character that {encoding} cannot encode. " +
+        "Write `encoding: utf-8` in the output of the feed, or replace the character in an earlier step";
 
     public override RowOutcome Apply(RowCells cells)
     {

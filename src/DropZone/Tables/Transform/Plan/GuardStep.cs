@@ -27,8 +27,8 @@ internal sealed class GuardStep(OutputColumn[] columns, bool escapes) : Predicta
                 continue;
             if (!escapes)
             {
-                return cells.Fail(slot, name, "begins as a formula that a spreadsheet would run; expected text or a number: " +
-                    "correct the cell, or write `csv-injection: escape` in the output of the feed");
+                return cells.Fail(slot, name, "begins like a formula that a spreadsheet would run. " +
+                    "Correct the cell, or write `csv-injection: escape` in the output of the feed");
             }
 
             cells.Result.Truncate(0);

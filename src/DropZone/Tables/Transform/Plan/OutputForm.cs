@@ -5,7 +5,7 @@ using DropZone.Tables.Schema;
 
 namespace DropZone.Tables.Transform.Plan;
 
-/// <summary>What an output dialect asks of cells and labels, whatever the steps made of them.</summary>
+/// <summary>Adds the checks and escapes that an output dialect requires of cells and labels.</summary>
 internal static class OutputForm
 {
     /// <summary>The plan with the checks behind its steps: they are taken before anything of a row is written.</summary>
@@ -33,15 +33,15 @@ internal static class OutputForm
     {
         var bytes = Encoding.UTF8.GetBytes(name);
         if (text?.Holds(bytes) == false)
-            Tell("encoding", $"The label \"{name}\" holds a character that {output.Encoding} cannot write; write encoding: utf-8, or rename the column.");
+            Complain("encoding", $"The label \"{name}\" contains a character that {output.Encoding} cannot encode. Write encoding: utf-8, or rename the column.");
         if (output.FormulaGuard == FormulaGuard.Off || !Formula.Is(bytes))
             return name;
         if (output.FormulaGuard == FormulaGuard.Escape)
             return $"'{name}";
-        Tell("csv-injection", $"The label \"{name}\" begins as a formula; rename the column, or write csv-injection: escape.");
+        Complain("csv-injection", $"The label \"{name}\" begins like a formula. Rename the column, or write csv-injection: escape.");
         return name;
 
-        void Tell(string key, string message)
+        void Complain(string key, string message)
         {
             var problem = new RuleProblem($"output.{key}", message);
             if (!problems.Contains(problem))

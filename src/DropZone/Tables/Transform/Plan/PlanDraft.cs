@@ -53,31 +53,31 @@ internal sealed class PlanDraft
     {
         var column = Columns.Find(column => column.Name == name);
         if (column is null)
-            Complain(path, $"There is no column \"{name}\" at this step; there are {string.Join(", ", Columns.Take(MaxNamed).Select(known => known.Name))}.");
+            Complain(path, $"There is no column \"{name}\" at this step. The columns are {string.Join(", ", Columns.Take(MaxNamed).Select(known => known.Name))}.");
         return column;
     }
 
     /// <summary>Where the cells of the columns stand, by name.</summary>
     public IReadOnlyDictionary<string, int> Slots() =>
-        // a name that is taken twice was complained about
+        // a duplicate name is already a problem
         Columns.DistinctBy(column => column.Name).ToDictionary(column => column.Name, column => column.Slot);
 
     /// <summary>Adds a column at the end.</summary>
     public ColumnDraft Append(string name, string path)
     {
         if (name.Length == 0)
-            Complain(path, "The name of the column is empty; write a name.");
+            Complain(path, "The name of the column is empty. Write a name.");
         else if (Columns.Exists(column => column.Name == name))
-            Complain(path, $"The column \"{name}\" exists already; choose another name.");
+            Complain(path, $"The column \"{name}\" already exists. Choose another name.");
         var column = new ColumnDraft(name, slots++, null, isAdded: true);
         Columns.Add(column);
         return column;
     }
 
-    /// <summary>The column of that name; if there is none, a new one at the end.</summary>
+    /// <summary>Returns the column of that name, or a new one at the end.</summary>
     public ColumnDraft FindOrAppend(string name, string path) => Columns.Find(column => column.Name == name) ?? Append(name, path);
 
-    /// <summary>A new column in the place of the one of that name, which templates still see; at the end if there is none.</summary>
+    /// <summary>Replaces the column of that name by a new one, or adds one at the end. Templates of the step still see the old column.</summary>
     public ColumnDraft Replace(string name, string path)
     {
         var index = Columns.FindIndex(column => column.Name == name);
@@ -105,7 +105,7 @@ internal sealed class PlanDraft
 
     public void Add(RowStep step) => steps.Add(step);
 
-    /// <summary>Tells a problem, once.</summary>
+    /// <summary>Adds a problem, once.</summary>
     public void Complain(string path, string message)
     {
         var problem = new RuleProblem(path, message);
@@ -113,7 +113,7 @@ internal sealed class PlanDraft
             problems.Add(problem);
     }
 
-    /// <summary>The reference table of that name, or null: that was told.</summary>
+    /// <summary>The reference table of that name, or null: the step reports it.</summary>
     public ReferenceTable? Reference(string name) => references.FirstOrDefault(table => table.Name == name);
 
     /// <summary>The cells that hold no value in the column.</summary>

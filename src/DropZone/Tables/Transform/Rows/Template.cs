@@ -7,73 +7,47 @@ namespace DropZone.Tables.Transform.Rows;
 
 /// <summary>
 /// A text with placeholders: <c>{file.name}</c>, <c>{file.time}</c>, <c>{file.sha256}</c>, <c>{job}</c>, <c>{row}</c>, <c>{line}</c>, and
-/// names of columns: <c>{city}</c>.
-/// A placeholder goes before a column of the same name.
+/// names of columns: <c>{city}</c>. A placeholder takes precedence over a column of the same name.
 /// </summary>
 internal sealed class Template
 {
     private const string Known = "{file.name}, {file.time}, {file.sha256}, {job}, {row} or {line}";
 
-    private readonly List<(Placeholder Kind, byte[] Text, int Slot)> parts = [];
+    private readonly List<(Placeholder Kind, byte[] Text, int Slot)> _parts = [];
 
     private Template()
     {
     }
 
-    /// <summary>Null and the problem if the template names what there is not, or holds a lone brace.</summary>
+    /// <summary>Returns null and the problem if the template contains an unknown name or a lone brace.</summary>
     /// <param name="text">As written.</param>
-    /// <param name="columns">The slots of the columns by name; null: they are not known yet, and any will do.</param>
+    /// <param name="columns">The slots of the columns by name; null: they are not known yet, and any name is accepted.</param>
     /// <param name="problem">With the remedy.</param>
     public static Template? Compile(string text, IReadOnlyDictionary<string, int>? columns, out string? problem)
     {
         problem = null;
         var template = new Template();
-        var literal = new StringBuilder();
-        for (var i = 0; i < text.Length; i++)
+        var parsed = PlaceholderText.Parse(text, doublesBraces: true);
+        if (parsed.LoneBrace is { } brace)
+            problem = $"The template contains a lone {brace}. Write {brace}{brace} for a brace.";
+        foreach (var (isPlaceholder, part) in parsed.Parts)
         {
-            if (text[i] is not ('{' or '}'))
-            {
-                literal.Append(text[i]);
-                continue;
-            }
-
-            if (i + 1 < text.Length && text[i + 1] == text[i])
-            {
-                literal.Append(text[i++]);
-                continue;
-            }
-
-            var end = text[i] == '{' ? text.IndexOf('}', i) : -1;
-            if (end < 0)
-            {
-                problem = $"The template holds a lone {text[i]}; write {text[i]}{text[i]} for a brace.";
-                return null;
-            }
-
-            var name = text[(i + 1)..end];
-            var (kind, slot) = (Find(name), 0);
-            if (kind == Placeholder.Column && columns?.TryGetValue(name, out slot) == false)
-            {
-                problem = $"{{{name}}} is no placeholder and no column at this step; write {Known}, the name of a column, and {{{{ for a brace.";
-                return null;
-            }
-
-            template.AddText(literal);
-            template.parts.Add((kind, [], slot));
-            i = end;
+            var (kind, slot) = (isPlaceholder ? Find(part) : Placeholder.Text, 0);
+            if (kind == Placeholder.Column && columns?.TryGetValue(part, out slot) == false)
+                problem ??= $"{{{part}}} is neither a placeholder nor a column at this step. Write {Known}, the name of a column, or {{{{ for a brace.";
+            template._parts.Add((kind, isPlaceholder ? [] : Encoding.UTF8.GetBytes(part), slot));
         }
 
-        template.AddText(literal);
-        return template;
+        return problem is null ? template : null;
     }
 
-    public bool Has(Placeholder placeholder) => parts.Exists(part => part.Kind == placeholder);
+    public bool Has(Placeholder placeholder) => _parts.Exists(part => part.Kind == placeholder);
 
     /// <summary>Appends the text for the row to <see cref="RowCells.Result"/>.</summary>
     public void Write(RowCells cells)
     {
         var result = cells.Result;
-        foreach (var (kind, text, slot) in parts)
+        foreach (var (kind, text, slot) in _parts)
         {
             switch (kind)
             {
@@ -113,12 +87,5 @@ internal sealed class Template
     {
         number.TryFormat(result.Reserve(20), out var length, default, CultureInfo.InvariantCulture);
         result.Advance(length);
-    }
-
-    private void AddText(StringBuilder literal)
-    {
-        if (literal.Length > 0)
-            parts.Add((Placeholder.Text, Encoding.UTF8.GetBytes(literal.ToString()), 0));
-        literal.Clear();
     }
 }

@@ -5,10 +5,10 @@ using DropZone.Tables.Primitives.Text;
 
 namespace DropZone.Tables.Validation.Checks;
 
-/// <summary>All that a field asks of its cells. Immutable; what a run remembers stands in its <see cref="CellInspection"/>.</summary>
+/// <summary>The rules of a field for its cells. Immutable: the state of a run is in its <see cref="CellInspection"/>.</summary>
 internal abstract class FieldCheck(FieldContext context)
 {
-    /// <summary>False: no cell can fail, so none need be looked at.</summary>
+    /// <summary>False: no cell can fail, so none is inspected.</summary>
     public virtual bool IsNeeded => true;
 
     private readonly ByteTexts missing = context.Missing;
@@ -26,7 +26,7 @@ internal abstract class FieldCheck(FieldContext context)
             InspectMissing(inspection);
     }
 
-    /// <summary>Inspects all cells. What is wrong with them is told of no row: it is only asked whether anything is.</summary>
+    /// <summary>Inspects all cells, to find whether any is at fault: faults do not name their row.</summary>
     public void Inspect(CellColumn cells, CellInspection inspection)
     {
         for (var row = 0; row < cells.Count; row++)
@@ -47,7 +47,7 @@ internal abstract class FieldCheck(FieldContext context)
         return true;
     }
 
-    /// <summary>A comparison with these values; null, and the one that is none of the type.</summary>
+    /// <summary>Returns a comparison with these values, or null and the value that is not of the type.</summary>
     public virtual CellComparison? Comparison(ComparisonKind kind, IReadOnlyList<string> values, out string? problem)
     {
         problem = null;
@@ -60,6 +60,6 @@ internal abstract class FieldCheck(FieldContext context)
     {
         if (!inspection.Seen(Context.Index).TryAdd(digest, inspection.Row, out var first))
             inspection.Faults.Add(new(ErrorCode.UniqueError,
-                $"The value of \"{Context.Name}\" stands in row {first} already; expected every value once."));
+                $"Duplicate value in \"{Context.Name}\": first seen in row {first}."));
     }
 }

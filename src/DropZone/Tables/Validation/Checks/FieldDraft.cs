@@ -20,7 +20,7 @@ internal sealed class FieldDraft
         this.path = path;
         this.problems = problems;
         Context = new FieldContext(index, field.Name, field.MissingValues is { } own ? new ByteTexts(own) : missing,
-            Constraints.Required ? new CellFault(ErrorCode.ConstraintError, $"\"{field.Name}\" has no value; expected one in every row.") : null,
+            Constraints.Required ? new CellFault(ErrorCode.ConstraintError, $"\"{field.Name}\" has no value. A value is required in every row.") : null,
             Constraints.Unique);
     }
 
@@ -45,7 +45,7 @@ internal sealed class FieldDraft
     public void Refuse(string name, bool present)
     {
         if (present)
-            Complain($"constraints.{name}", $"{name} does not apply to fields of type {TypeName}; take it away or change the type.");
+            Complain($"constraints.{name}", $"{name} does not apply to fields of type {TypeName}. Remove it, or change the type.");
     }
 
     public void RefuseRange()
@@ -69,20 +69,20 @@ internal sealed class FieldDraft
     public void RefuseCategories()
     {
         if (Field.Categories is not null)
-            Complain("categories", $"categories does not apply to fields of type {TypeName}, only to string and integer; take it away or change the type.");
+            Complain("categories", $"categories applies to the types string and integer, not to {TypeName}. Remove it, or change the type.");
     }
 
     /// <summary>By the standard the values of an enum are among the categories.</summary>
     public void CheckCategories()
     {
         if (Field.Categories is { } categories && Constraints.Enum?.Except(categories).FirstOrDefault() is { } stray)
-            Complain("constraints.enum", $"\"{stray}\" is not among the categories; write it there too, or take it away.");
+            Complain("constraints.enum", $"\"{stray}\" is not in categories. Add it there, or remove it here.");
     }
 
     public void RefuseFormat(params string[] formats)
     {
         if (!formats.Contains(Field.Format) && Field.Format != "default")
-            Complain("format", $"\"{Field.Format}\" is no format of {TypeName}; write {string.Join(", ", ["default", .. formats])}.");
+            Complain("format", $"\"{Field.Format}\" is not a format of {TypeName}. Write {string.Join(", ", ["default", .. formats])}.");
     }
 
     /// <summary>A length that can be kept, or null and, where it cannot, a problem.</summary>
@@ -93,7 +93,7 @@ internal sealed class FieldDraft
     public (int Length, CellFault Fault)? MaxLength(string unit)
     {
         if (Constraints.MinLength is { } least && Constraints.MaxLength is { } longest && least > longest)
-            Complain("constraints.minLength", $"minLength {least} is above maxLength {longest}; no cell could match.");
+            Complain("constraints.minLength", $"minLength {least} is above maxLength {longest}, so no cell can match.");
         return Length("maxLength", Constraints.MaxLength) is { } most ? (most, Fault("longer than allowed", $"at most {most} {unit}")) : null;
     }
 
@@ -113,7 +113,7 @@ internal sealed class FieldDraft
     {
         if (type.TryRead(Encoding.UTF8.GetBytes(text), out var value))
             return value;
-        Complain(member, $"\"{text}\" is not of the field's type; write {type.Expected}.");
+        Complain(member, $"\"{text}\" is not of the field's type. Write {type.Expected}.");
         return null;
     }
 
@@ -122,7 +122,7 @@ internal sealed class FieldDraft
     public CellFault EnumFault(IReadOnlyList<string> allowed) =>
         Fault("not one of the allowed values", "one of " + string.Join(", ", allowed.Take(10)) + (allowed.Count > 10 ? $" and {allowed.Count - 10} more" : ""));
 
-    /// <summary>The fault of a constraint: what the cell is, and what was expected.</summary>
+    /// <summary>The fault of a constraint, with the cell's defect and the expected value.</summary>
     public CellFault Fault(string found, string expected) => Fault(ErrorCode.ConstraintError, $"is {found}; expected {expected}");
 
     public CellFault Fault(ErrorCode code, string text) => new(code, $"\"{Field.Name}\" {text}.", Hint);
@@ -130,7 +130,7 @@ internal sealed class FieldDraft
     private int? Length(string name, int? length)
     {
         if (length < 0)
-            Complain($"constraints.{name}", $"{name} is negative; write 0 or more.");
+            Complain($"constraints.{name}", $"{name} is negative. Write 0 or more.");
         return length;
     }
 }

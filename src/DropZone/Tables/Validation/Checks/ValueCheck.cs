@@ -22,7 +22,7 @@ internal sealed class ValueCheck<T>(FieldContext context, CellType<T> type, Cell
         problem = null;
         for (var i = 0; i < read.Length; i++)
             if (!type.TryRead(Encoding.UTF8.GetBytes(values[i]), out read[i]))
-                problem ??= $"\"{values[i]}\" is no value of the column; expected {type.Expected}.";
+                problem ??= $"\"{values[i]}\" is not a value of the column; expected {type.Expected}.";
         return problem is null ? new ValueComparison<T>(type, kind, read) : null;
     }
 

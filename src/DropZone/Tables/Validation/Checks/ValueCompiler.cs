@@ -14,7 +14,7 @@ internal static class ValueCompiler
         var above = Bound(draft, type, "exclusiveMinimum", constraints.ExclusiveMinimum, "not above the exclusive minimum", "more than {0}");
         var below = Bound(draft, type, "exclusiveMaximum", constraints.ExclusiveMaximum, "not below the exclusive maximum", "less than {0}");
         if (minimum is { } least && maximum is { } most && least.Value.CompareTo(most.Value) > 0)
-            draft.Complain("constraints.minimum", $"minimum {constraints.Minimum} is above maximum {constraints.Maximum}; no cell could match.");
+            draft.Complain("constraints.minimum", $"minimum {constraints.Minimum} is above maximum {constraints.Maximum}, so no cell can match.");
         CheckExclusive(draft, above?.Value, below?.Value ?? maximum?.Value, "exclusiveMinimum");
         CheckExclusive(draft, minimum?.Value, below?.Value, "exclusiveMaximum");
         return new ValueCheck<T>(draft.Context, type, draft.TypeFault(type.Expected), new ValueBounds<T>
@@ -38,7 +38,7 @@ internal static class ValueCompiler
         where T : struct, IComparable<T>
     {
         if (low is { } least && high is { } most && least.CompareTo(most) >= 0)
-            draft.Complain($"constraints.{name}", $"{name} leaves no value between the bounds; no cell could match.");
+            draft.Complain($"constraints.{name}", $"{name} leaves no value between the bounds, so no cell can match.");
     }
 
     private static (T[] Values, CellFault Fault)? Allowed<T>(FieldDraft draft, CellType<T> type, string member, IReadOnlyList<string>? texts)

@@ -12,7 +12,7 @@ using DropZone.Tables.Validation.Fields.Text;
 
 namespace DropZone.Tables.Validation.Fields;
 
-/// <summary>Compiles a field descriptor into its check, and tells all that is wrong with it.</summary>
+/// <summary>Compiles a field descriptor into its check, and collects its problems.</summary>
 internal static class FieldCompiler
 {
     /// <summary>Null if there are problems.</summary>
@@ -59,7 +59,7 @@ internal static class FieldCompiler
         draft.RefuseRange();
         var both = draft.Field.TrueValues.Intersect(draft.Field.FalseValues).ToArray();
         if (both.Length > 0)
-            draft.Complain("falseValues", $"\"{both[0]}\" is among trueValues and falseValues; write it in one of them.");
+            draft.Complain("falseValues", $"\"{both[0]}\" is in trueValues and in falseValues. Remove it from one of them.");
         return Plain(draft, new BooleanType(draft.Field));
     }
 
@@ -85,9 +85,9 @@ internal static class FieldCompiler
     {
         var field = draft.Field;
         if (field.DecimalChar.Length == 0)
-            draft.Complain("decimalChar", "The decimal mark is empty; write one character such as \",\".");
+            draft.Complain("decimalChar", "The decimal mark is empty. Write one character such as \",\".");
         if (field.Type == FieldType.Number && field.GroupChar == field.DecimalChar)
-            draft.Complain("groupChar", $"groupChar and decimalChar are both \"{field.GroupChar}\"; write different ones.");
+            draft.Complain("groupChar", $"groupChar and decimalChar are both \"{field.GroupChar}\". Write different characters.");
         return type;
     }
 

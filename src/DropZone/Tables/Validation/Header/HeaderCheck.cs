@@ -4,8 +4,8 @@ using DropZone.Tables.Schema;
 namespace DropZone.Tables.Validation.Header;
 
 /// <summary>
-/// Compares the labels of a file with the fields of a schema and names the trouble as shortly as it can be named: one mistake
-/// in the making of a file shows in many labels, and is one error.
+/// Compares the labels of a file with the fields of a schema. One mistake by the sender can change many labels: it is reported as one
+/// error.
 /// </summary>
 /// <param name="looksLikeData">Whether the labels could be the cells of a row, by the types of the schema.</param>
 internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? schema, char delimiter, Func<bool> looksLikeData)
@@ -22,7 +22,7 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
     {
         if (labels.All(label => label.Length == 0))
         {
-            Add(ErrorCode.BlankHeader, -1, null, null, "The first row holds no label; expected the header in it.");
+            Add(ErrorCode.BlankHeader, -1, null, null, "The first row has no labels; expected the header.");
         }
         else
         {
@@ -58,7 +58,7 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
             return;
         var first = labels.TakeWhile(other => other != labels[twice[0]]).Count();
         Add(ErrorCode.DuplicateLabel, twice[0], twice[0] + 1, labels[twice[0]],
-            $"The label of column {twice[0] + 1} stands in column {first + 1} already; expected every label once{Others(twice, "there twice")}.");
+            $"The label of column {twice[0] + 1} is already the label of column {first + 1}. Labels must be unique{Others(twice, "duplicates")}.");
     }
 
     private void Compare(TableSchema schema)
@@ -100,8 +100,8 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
         var moved = Places((label, i) => label != fields[i]);
         if (moved.Count > 0)
             Add(ErrorCode.IncorrectLabel, moved[0], moved[0] + 1, fields[moved[0]],
-                $"The columns are in another order; expected \"{fields[moved[0]]}\" as column {moved[0] + 1}{Others(moved, "out of place")}: "
-                + "restore the order, or accept any with fieldsMatch: equal.");
+                $"The columns are in the wrong order; expected \"{fields[moved[0]]}\" as column {moved[0] + 1}{Others(moved, "out of place")}. "
+                + "Restore the order, or accept any order with fieldsMatch: equal.");
     }
 
     private void Renamed(List<int> extra, List<int> absent)
@@ -110,8 +110,8 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
         var hint = Alike(labels[column], field) ? ", which differs only in case or white space" : "";
         var others = string.Join(", ", extra.Zip(absent).Skip(1).Take(MaxNamed).Select(pair => $"{pair.First + 1} (\"{fields[pair.Second]}\")"));
         Add(ErrorCode.IncorrectLabel, column, column + 1, field,
-            $"The label of column {column + 1} is not one of the schema; expected \"{field}\"{hint}"
-            + (others.Length == 0 ? "." : $"; the labels of these columns are wrong too: {others}."));
+            $"The label of column {column + 1} is not in the schema; expected \"{field}\"{hint}"
+            + (others.Length == 0 ? "." : $". The labels of these columns are also wrong: {others}."));
     }
 
     private void Missing(List<int> absent)
@@ -122,14 +122,14 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
         var others = string.Join(", ", absent.Skip(1).Take(MaxNamed).Select(i => $"\"{fields[i]}\""));
         Add(ErrorCode.MissingLabel, -1, absent[0] + 1, name,
             $"The column \"{name}\" is missing; expected it as column {absent[0] + 1}"
-            + (others.Length == 0 ? "." : $"; {absent.Count - 1} more are missing: {others}{(absent.Count - 1 > MaxNamed ? ", …" : "")}."));
+            + (others.Length == 0 ? "." : $". {absent.Count - 1} more {(absent.Count == 2 ? "is" : "are")} missing: {others}{(absent.Count - 1 > MaxNamed ? ", …" : "")}."));
     }
 
     private void Extra(List<int> extra)
     {
         if (extra.Count > 0)
             Add(ErrorCode.ExtraLabel, extra[0], extra[0] + 1, null,
-                $"Column {extra[0] + 1} is not in the schema; expected only its {fields.Count} columns{Others(extra, "not in it")}.");
+                $"Column {extra[0] + 1} is not in the schema; expected only its {fields.Count} columns{Others(extra, "not in the schema")}.");
     }
 
     private bool OtherDelimiter()
@@ -140,7 +140,7 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
         if (found == default)
             return false;
         Add(ErrorCode.IncorrectLabel, 0, 1, fields[0],
-            $"The header is one label, but the schema has {fields.Count} fields: the delimiter seems to be {Name(found)}, not {Name(delimiter)}.");
+            $"The header is a single label, but the schema has {fields.Count} fields. The delimiter seems to be {Name(found)}, not {Name(delimiter)}.");
         return isMisread = true;
     }
 
@@ -149,7 +149,7 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
         if (labels.Count != fields.Count || !looksLikeData())
             return false;
         Add(ErrorCode.IncorrectLabel, 0, 1, fields[0],
-            "The first row seems to hold data, not labels; expected the header in it: put it back, or declare that there is none with header: false.");
+            "The first row seems to contain data instead of labels. Restore the header, or declare header: false.");
         return true;
     }
 
@@ -161,7 +161,7 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
 
     /// <summary>The columns after the first, if there are any.</summary>
     private static string Others(List<int> columns, string state) => columns.Count == 1 ? "" :
-        $"; these columns are {state} too: {string.Join(", ", columns.Skip(1).Take(MaxNamed).Select(i => i + 1))}{(columns.Count - 1 > MaxNamed ? ", …" : "")}";
+        $". These columns are also {state}: {string.Join(", ", columns.Skip(1).Take(MaxNamed).Select(i => i + 1))}{(columns.Count - 1 > MaxNamed ? ", …" : "")}";
 
     private void Add(ErrorCode code, int column, int? position, string? field, string message) =>
         faults.Add(new HeaderFault(code, column, position, field, message));

@@ -13,7 +13,7 @@ internal sealed class ReferenceKey(KeyFields fields, string resource, BoundedKey
         if (fields.MissingColumn(record) >= 0 || !fields.TryDigest(record, out var digest) || known.Contains(digest))
             return true;
         errors.Add(ErrorCode.ForeignKey, fields.Column, fields.Column + 1, errors.Labels[fields.Column],
-            $"The value of {fields.Text} is not in the reference table \"{resource}\"; expected one that stands there.");
+            $"The value of {fields.Text} is not in the reference table \"{resource}\".");
         return false;
     }
 

@@ -26,7 +26,7 @@ internal sealed class SelfReferenceKey(KeyFields fields, KeyFields reference, Fu
         foreach (var waiting in pending.All())
             if (!known.Contains(waiting.Key))
                 errors.Add(new TableError(waiting.Row, waiting.Line, waiting.Byte, fields.Column + 1, errors.Labels[fields.Column], ErrorCode.ForeignKey,
-                    waiting.Value, $"The value of {fields.Text} is in no row of {reference.Text}; expected one that stands there."));
+                    waiting.Value, $"The value of {fields.Text} is not in {reference.Text} of any row."));
     }
 
     public void Dispose()

@@ -18,14 +18,14 @@ internal sealed class UniqueKey(KeyFields fields, bool isPrimary, Func<Stream> s
             if (!isPrimary)
                 return true;
             errors.Add(ErrorCode.PrimaryKey, missing < record.CellCount ? missing : -1, missing + 1, errors.Labels[missing],
-                $"A part of the primary key {fields.Text} is missing; expected a value in every row.");
+                $"Missing value in the primary key {fields.Text}. A value is required in every row.");
             return false;
         }
 
         if (!fields.TryDigest(record, out var digest) || seen.TryAdd(digest, record.Row, out var first))
             return true;
         errors.Add(isPrimary ? ErrorCode.PrimaryKey : ErrorCode.UniqueError, fields.Column, fields.Column + 1, errors.Labels[fields.Column],
-            $"The {(isPrimary ? "primary key" : "values of")} {fields.Text} {(isPrimary ? "stands" : "stand together")} in row {first} already; expected every key once.");
+            $"Duplicate {(isPrimary ? "primary key" : "values in")} {fields.Text}: first seen in row {first}.");
         return false;
     }
 

@@ -32,7 +32,7 @@ internal sealed class RowCheck : IDisposable
         checks = [.. fieldChecks.Select((check, i) => (check, columns[i])).Where(pair => pair.check.IsNeeded && pair.Item2 >= 0)];
     }
 
-    /// <summary>Whether nothing is wrong with any row of the block that is read, column by column; false: they are to be asked one by one.</summary>
+    /// <summary>Checks all rows of the block, column by column; false: a row may be at fault, and each must be checked.</summary>
     public bool AreAllValid()
     {
         var batch = record.Batch(0);
@@ -55,7 +55,7 @@ internal sealed class RowCheck : IDisposable
     /// <summary>Reports what is wrong with the row; true: nothing is.</summary>
     public bool IsValid()
     {
-        // the rest of a record that a carriage return cut in two: that was told already
+        // the rest of a record that a carriage return split, which was reported
         if (record.Continues && record.CellCount != labels.Count)
             return false;
         var valid = record.CellCount == labels.Count || CheckCellCount();
@@ -91,11 +91,11 @@ internal sealed class RowCheck : IDisposable
 
     private bool CheckCellCount()
     {
-        var hint = $"the row has {record.CellCount} {(record.CellCount == 1 ? "cell" : "cells")} and the header {labels.Count}";
+        var hint = $"the row has {record.CellCount} {(record.CellCount == 1 ? "cell" : "cells")} and the header has {labels.Count}";
         for (var i = labels.Count; i < record.CellCount; i++)
-            errors.Add(ErrorCode.ExtraCell, i, i + 1, null, $"Cell {i + 1} has no column; expected none: {hint}, so a cell with a delimiter may lack its quotes.");
+            errors.Add(ErrorCode.ExtraCell, i, i + 1, null, $"Cell {i + 1} has no column: {hint}. A cell that contains a delimiter may lack its quotes.");
         for (var i = record.CellCount; i < labels.Count; i++)
-            errors.Add(ErrorCode.MissingCell, -1, i + 1, labels[i], $"The cell of \"{labels[i]}\" is missing; expected it as cell {i + 1}: {hint}.");
+            errors.Add(ErrorCode.MissingCell, -1, i + 1, labels[i], $"The cell of \"{labels[i]}\" is missing; expected as cell {i + 1}: {hint}.");
         return false;
     }
 }

@@ -24,7 +24,7 @@ public sealed class KeyTests
         var twice = Table.Run("id,part,parent\n1,a,\n1,b,\n01,a,\n", rules).Error;
         (twice.Code, twice.Row, twice.Line, twice.Byte, twice.Column, twice.Field, twice.Value)
             .ShouldBe((ErrorCode.PrimaryKey, 4, 4, 25, 1, "id", "01"));
-        twice.Message.ShouldBe("The primary key \"id\" and \"part\" stands in row 2 already; expected every key once.");
+        twice.Message.ShouldBe("Duplicate primary key \"id\" and \"part\": first seen in row 2.");
         var missing = Table.Run("id,part,parent\n1,a,\n1,,\n", rules).Error;
         (missing.Code, missing.Row, missing.Column, missing.Field).ShouldBe((ErrorCode.PrimaryKey, 3, 2, "part"));
     }
@@ -36,7 +36,7 @@ public sealed class KeyTests
         Table.Run("id,part,parent\n1,,1\n1,,2\n", rules).Result.Valid.ShouldBeTrue();
         var error = Table.Run("id,part,parent\n1,a,1\n1,a,2\n", rules).Error;
         (error.Code, error.Row, error.Column).ShouldBe((ErrorCode.UniqueError, 3, 1));
-        error.Message.ShouldBe("The values of \"id\" and \"part\" stand together in row 2 already; expected every key once.");
+        error.Message.ShouldBe("Duplicate values in \"id\" and \"part\": first seen in row 2.");
     }
 
     [Fact]

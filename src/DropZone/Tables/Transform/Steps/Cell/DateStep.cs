@@ -6,7 +6,7 @@ using DropZone.Tables.Transform.Plan;
 namespace DropZone.Tables.Transform.Steps.Cell;
 
 /// <summary>
-/// Writes dates anew: column to strptime pattern of the output. They are read in the format of the column's schema field
+/// Writes dates in another format: column to strptime pattern of the output. They are read in the format of the column's schema field
 /// (ISO 8601 where it has none).
 /// </summary>
 public sealed record DateStep(IReadOnlyDictionary<string, string> Formats) : TransformStep
@@ -26,7 +26,7 @@ public sealed record DateStep(IReadOnlyDictionary<string, string> Formats) : Tra
             }
             else
             {
-                draft.Complain($"{path}.{name}", $"The column \"{name}\" holds no dates by the schema; name a date, datetime or string column.");
+                draft.Complain($"{path}.{name}", $"The column \"{name}\" has a type without dates in the schema. Name a date, datetime or string column.");
             }
         }
     }

@@ -6,7 +6,7 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Steps.Cell;
 
-/// <summary>Writes dates with times anew, in another format and for another time zone: column to form.</summary>
+/// <summary>Writes dates with times in another format and for another time zone: column to form.</summary>
 public sealed record DateTimeStep(IReadOnlyDictionary<string, DateTimeForm> Columns) : TransformStep
 {
     internal override string Key => "datetime";
@@ -22,7 +22,7 @@ public sealed record DateTimeStep(IReadOnlyDictionary<string, DateTimeForm> Colu
                 continue;
             if ((from is null ? column.DateReader() : new PatternReader(from)) is not { } reader)
             {
-                draft.Complain($"{path}.{name}", $"The column \"{name}\" holds no dates by the schema; name a date, datetime or string column.");
+                draft.Complain($"{path}.{name}", $"The column \"{name}\" has a type without dates in the schema. Name a date, datetime or string column.");
                 continue;
             }
 

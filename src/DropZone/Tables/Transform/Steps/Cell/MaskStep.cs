@@ -21,6 +21,6 @@ public sealed record MaskStep(IReadOnlyDictionary<string, Masking> Columns) : Tr
     {
         foreach (var (name, masking) in Columns)
             if (OneCharacter.Of(masking.With) is null)
-                yield return new RuleProblem($"{path}.{name}.with", "What covers the cell is not one character; write one such as \"*\".");
+                yield return new RuleProblem($"{path}.{name}.with", "The masking text is not one character. Write one such as \"*\".");
     }
 }

@@ -6,7 +6,7 @@ using DropZone.Tables.Transform.Plan;
 namespace DropZone.Tables.Transform.Steps.Cell;
 
 /// <summary>
-/// Writes numbers anew: column to form. They are read with the marks of the column's schema field; where it has none, or an
+/// Writes numbers in another form: column to form. They are read with the marks of the column's schema field; where it has none, or an
 /// earlier step wrote the cells, with a point and without groups.
 /// </summary>
 public sealed record NumberStep(IReadOnlyDictionary<string, NumberForm> Columns) : TransformStep
@@ -21,7 +21,7 @@ public sealed record NumberStep(IReadOnlyDictionary<string, NumberForm> Columns)
                 continue;
             var field = column is { IsEdited: false, Field: { Type: FieldType.Number or FieldType.Integer } known } ? known : new Field { Name = name };
             if (column is { IsEdited: false, Field.Type: not (FieldType.Number or FieldType.Integer or FieldType.String or FieldType.Any) })
-                draft.Complain($"{path}.{name}", $"The column \"{name}\" holds no numbers by the schema; name a number, integer or string column.");
+                draft.Complain($"{path}.{name}", $"The column \"{name}\" has a type without numbers in the schema. Name a number, integer or string column.");
             draft.Edit(column, new NumberEdit(field, form, draft.Missing(column)), new Field
             {
                 Name = name,
@@ -37,9 +37,9 @@ public sealed record NumberStep(IReadOnlyDictionary<string, NumberForm> Columns)
         foreach (var (name, form) in Columns)
         {
             if (form.DecimalChar.Length == 0)
-                yield return new RuleProblem($"{path}.{name}.decimalChar", "The decimal mark is empty; write one character such as \",\".");
+                yield return new RuleProblem($"{path}.{name}.decimalChar", "The decimal mark is empty. Write one character such as \",\".");
             else if (form.DecimalChar == form.GroupChar)
-                yield return new RuleProblem($"{path}.{name}.groupChar", "It is the decimal mark too; write another character, or \"\".");
+                yield return new RuleProblem($"{path}.{name}.groupChar", "It is already the decimal mark. Write another character, or \"\".");
         }
     }
 }

@@ -21,6 +21,6 @@ public sealed record PadStep(IReadOnlyDictionary<string, Padding> Columns) : Tra
     {
         foreach (var (name, padding) in Columns)
             if (OneCharacter.Of(padding.With) is null)
-                yield return new RuleProblem($"{path}.{name}.with", "What fills the cell is not one character; write one such as \"0\".");
+                yield return new RuleProblem($"{path}.{name}.with", "The padding text is not one character. Write one such as \"0\".");
     }
 }

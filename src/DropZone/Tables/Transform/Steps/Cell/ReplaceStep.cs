@@ -27,7 +27,7 @@ public sealed record ReplaceStep(IReadOnlyDictionary<string, Replacement> Column
 
     private static CellEdit? Edit(Replacement replacement, out string? problem)
     {
-        problem = replacement.From.Length == 0 ? "What is to be replaced is empty; write at least one character." : null;
+        problem = replacement.From.Length == 0 ? "The text to replace is empty. Write at least one character." : null;
         if (problem is not null || !replacement.IsPattern)
             return problem is null ? new ReplaceEdit(replacement.From, replacement.To) : null;
         var regex = LinearRegex.Compile(replacement.From, out problem);

@@ -12,7 +12,7 @@ public sealed record DropStep(IReadOnlyList<string> Columns) : TransformStep
         var dropped = Columns.Select((name, i) => draft.Find(name, $"{path}[{i}]")).ToList();
         List<ColumnDraft> kept = [.. draft.Columns.Where(column => !dropped.Contains(column))];
         if (kept.Count == 0)
-            draft.Complain(path, "No column is left; keep at least one.");
+            draft.Complain(path, "The step drops every column. Keep at least one.");
         draft.Columns = kept;
     }
 }

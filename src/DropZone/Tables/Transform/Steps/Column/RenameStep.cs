@@ -15,9 +15,9 @@ public sealed record RenameStep(IReadOnlyDictionary<string, string> Names) : Tra
             var taken = draft.Columns.Exists(other => other.Name == name && !Names.ContainsKey(other.Name))
                 || found.Exists(other => other.Key != key && other.Name == name);
             if (name.Length == 0)
-                draft.Complain($"{path}.{key}", "The new name is empty; write a name.");
+                draft.Complain($"{path}.{key}", "The new name is empty. Write a name.");
             else if (taken)
-                draft.Complain($"{path}.{key}", $"The name \"{name}\" is taken by another column; choose another.");
+                draft.Complain($"{path}.{key}", $"Another column already has the name \"{name}\". Choose another name.");
         }
 
         foreach (var (column, _, name) in found)

@@ -12,7 +12,7 @@ public sealed record ReorderStep(IReadOnlyList<string> Columns) : TransformStep
         var first = Columns.Select((name, i) => draft.Find(name, $"{path}[{i}]")).OfType<ColumnDraft>().ToList();
         for (var i = 0; i < Columns.Count; i++)
             if (Columns.Take(i).Contains(Columns[i]))
-                draft.Complain($"{path}[{i}]", $"The column \"{Columns[i]}\" is named twice; name it once.");
+                draft.Complain($"{path}[{i}]", $"The column \"{Columns[i]}\" is named twice. Name it once.");
         draft.Columns = [.. first.Union(draft.Columns)];
     }
 }

@@ -15,13 +15,13 @@ public sealed record SelectStep(IReadOnlyList<string> Columns) : TransformStep
             if (draft.Find(Columns[i], $"{path}[{i}]") is not { } column)
                 continue;
             if (kept.Contains(column))
-                draft.Complain($"{path}[{i}]", $"The column \"{column.Name}\" is selected twice; name it once.");
+                draft.Complain($"{path}[{i}]", $"The column \"{column.Name}\" is selected twice. Name it once.");
             else
                 kept.Add(column);
         }
 
         if (Columns.Count == 0)
-            draft.Complain(path, "No column is selected; name at least one.");
+            draft.Complain(path, "No column is selected. Name at least one.");
         draft.Columns = kept;
     }
 }

@@ -23,8 +23,8 @@ public sealed record SplitColumnStep(string Column, string By, IReadOnlyList<str
     internal override IEnumerable<RuleProblem> Problems(string path)
     {
         if (By.Length == 0)
-            yield return new RuleProblem($"{path}.by", "Nothing separates the parts; write a text such as \" \".");
+            yield return new RuleProblem($"{path}.by", "The separator is empty. Write a text such as \" \".");
         if (Into.Count < 2)
-            yield return new RuleProblem($"{path}.into", "A cell is cut into two columns at least; name them.");
+            yield return new RuleProblem($"{path}.into", "Fewer than two columns are named. Name at least two.");
     }
 }

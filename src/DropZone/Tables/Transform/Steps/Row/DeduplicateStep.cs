@@ -5,7 +5,7 @@ using DropZone.Tables.Transform.Rows;
 
 namespace DropZone.Tables.Transform.Steps.Row;
 
-/// <summary>Drops rows whose key another row has, of the file or of an earlier one; what goes is counted.</summary>
+/// <summary>Drops rows whose key another row has, in the file or in an earlier one, and counts them.</summary>
 /// <param name="Columns">Whose cells are the key, compared byte by byte. A row where none of them holds a value has no key and stays.</param>
 /// <param name="LastWins">Of the rows of a file with one key the last stays; otherwise the first.</param>
 /// <param name="Window">How long the key of a delivered row keeps later files from delivering it again; null: other files do not matter.</param>
@@ -21,13 +21,13 @@ public sealed record DeduplicateStep(IReadOnlyList<string> Columns, bool LastWin
         draft.Deduplications.Add(new DeduplicationRule(LastWins, SpansFiles: Window is not null));
     }
 
-    /// <summary>What only the list of all steps shows.</summary>
+    /// <summary>Returns the problems that concern several steps of the list.</summary>
     internal static IEnumerable<RuleProblem> Problems(StepList steps)
     {
         var all = steps.Steps.Select((step, i) => (Step: step as DeduplicateStep, Path: steps.Path(i))).Where(pair => pair.Step is not null).ToList();
         foreach (var (_, path) in all.Where(pair => pair.Step!.LastWins).Skip(1))
-            yield return new RuleProblem($"{path}.keep", "Another step keeps the last row of a key already; only one can, write `keep: first`.");
+            yield return new RuleProblem($"{path}.keep", "Another step already keeps the last row of a key, and only one step can. Write `keep: first`.");
         foreach (var (_, path) in all.Where(pair => pair.Step!.Window is not null).Skip(1))
-            yield return new RuleProblem($"{path}.window", "Another step looks at earlier files already; only one can, remove `window`.");
+            yield return new RuleProblem($"{path}.window", "Another step already compares with earlier files, and only one step can. Remove `window`.");
     }
 }

@@ -8,7 +8,7 @@ using DropZone.Tables.Validation.Fields;
 
 namespace DropZone.Tables.Transform.Steps.Row;
 
-/// <summary>Keeps or drops the rows of which all comparisons hold; what goes is counted.</summary>
+/// <summary>Keeps or drops the rows for which all comparisons hold, and counts the dropped rows.</summary>
 public sealed record FilterStep(bool Keeps, IReadOnlyList<Comparison> Comparisons) : TransformStep
 {
     internal override string Key => "filter";

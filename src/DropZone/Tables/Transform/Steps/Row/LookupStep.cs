@@ -10,7 +10,7 @@ namespace DropZone.Tables.Transform.Steps.Row;
 /// <param name="Reference">The name of the table.</param>
 /// <param name="By">Column of the file, and column of the table.</param>
 /// <param name="Add">Column of the table, and name of the new column.</param>
-/// <param name="Absent">Name of a new column, and what stands there if the table lacks the key; one that is not named is empty. Null: the row is bad.</param>
+/// <param name="Absent">Name of a new column, and its value if the table lacks the key; a column that is not named is empty. Null: the row is bad.</param>
 public sealed record LookupStep(
     string Reference, IReadOnlyList<(string Column, string ReferenceColumn)> By, IReadOnlyList<(string ReferenceColumn, string Column)> Add,
     IReadOnlyDictionary<string, string>? Absent) : TransformStep
@@ -22,10 +22,10 @@ public sealed record LookupStep(
         var columns = By.Select(pair => draft.Find(pair.Column, $"{path}.key")).OfType<ColumnDraft>().ToList();
         var targets = Add.Select(pair => draft.Append(pair.Column, $"{path}.add").Slot).ToList();
         if (draft.Reference(Reference) is not { } table)
-            return; // told with all that the tables' headers show
+            return; // Problems(StepList) reports it
         var absent = Absent is null ? null : Add.Select(pair => Encoding.UTF8.GetBytes(Absent.GetValueOrDefault(pair.Column, ""))).ToList();
-        var expected = $"is not in the reference table \"{Reference}\"; expected one that stands there as {string.Join(" and ", By.Select(pair => pair.ReferenceColumn))}, " +
-            "or let `absent` say what else";
+        var expected = $"is not a value of {string.Join(" and ", By.Select(pair => pair.ReferenceColumn))} in the reference table \"{Reference}\". " +
+            "Correct the cell, or set `absent` in the lookup";
         draft.Add(new LookupRows([.. columns.Select(column => (column.Slot, column.Name, draft.Missing(column)))], targets, absent, expected, draft.Lookups.Count));
         draft.Lookups.Add(new Lookup(table, new LookupColumns([.. By.Select(pair => pair.ReferenceColumn)], [.. Add.Select(pair => pair.ReferenceColumn)])));
     }
@@ -34,10 +34,10 @@ public sealed record LookupStep(
     {
         foreach (var name in Absent?.Keys ?? [])
             if (Add.All(pair => pair.Column != name))
-                yield return new RuleProblem($"{path}.absent.values.{name}", $"The step adds no column \"{name}\"; it adds {string.Join(", ", Add.Select(pair => pair.Column))}.");
+                yield return new RuleProblem($"{path}.absent.values.{name}", $"The step does not add a column \"{name}\". It adds {string.Join(", ", Add.Select(pair => pair.Column))}.");
     }
 
-    /// <summary>What only the reference tables show, as they are now.</summary>
+    /// <summary>Returns the problems that depend on the present content of the reference tables.</summary>
     internal static IEnumerable<RuleProblem> Problems(StepList steps)
     {
         for (var i = 0; i < steps.Steps.Count; i++)
@@ -47,17 +47,17 @@ public sealed record LookupStep(
             var path = steps.Path(i);
             if (steps.References.FirstOrDefault(table => table.Name == step.Reference) is { } table)
             {
-                if (Trouble(step, table) is { } failure)
+                if (FindProblem(step, table) is { } failure)
                     yield return new RuleProblem($"{path}.{failure.Key}", failure.Message);
             }
             else
             {
-                yield return new RuleProblem($"{path}.reference", $"There is no reference table \"{step.Reference}\"; name its file in the feed: `references: {{ {step.Reference}: PATH }}`.");
+                yield return new RuleProblem($"{path}.reference", $"There is no reference table \"{step.Reference}\". Name its file in the feed: `references: {{ {step.Reference}: PATH }}`.");
             }
         }
     }
 
-    private static (string Key, string Message)? Trouble(LookupStep step, ReferenceTable table)
+    private static (string Key, string Message)? FindProblem(LookupStep step, ReferenceTable table)
     {
         var key = "reference";
         try

@@ -28,7 +28,7 @@ internal sealed class JsonCheck(FieldContext context, JsonShape shape, CellFault
         bounds.Inspect(JsonShape.Length(value), inspection);
         if (Schema?.Refusal(value) is { } keyword)
             inspection.Faults.Add(new CellFault(ErrorCode.ConstraintError,
-                $"\"{Context.Name}\" does not conform to the JSON Schema of the field; expected what its {keyword} asks for."));
+                $"\"{Context.Name}\" violates \"{keyword}\" in the JSON Schema of the field."));
         if (bounds.Enum is null && !Context.Unique)
             return;
         var digest = CanonicalJson.Digest(value);

@@ -41,7 +41,7 @@ internal static class JsonCompiler
             if (document is not null && shape.Fits(document.RootElement))
                 digests.Add(CanonicalJson.Digest(document.RootElement));
             else
-                draft.Complain($"constraints.enum[{i}]", $"\"{allowed[i]}\" is not of the field's type; write {shape.Expected}.");
+                draft.Complain($"constraints.enum[{i}]", $"\"{allowed[i]}\" is not of the field's type. Write {shape.Expected}.");
         }
 
         return digests;

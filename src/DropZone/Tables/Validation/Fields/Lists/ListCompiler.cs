@@ -16,10 +16,10 @@ internal static class ListCompiler
         draft.RefuseFormat();
         draft.RefuseRange();
         if (draft.Field.Delimiter.Length == 0)
-            draft.Complain("delimiter", "The delimiter is empty; write one such as \";\".");
+            draft.Complain("delimiter", "The delimiter is empty. Write one such as \";\".");
         if (Items(draft.Field.ItemType ?? FieldType.String, out var expected) is not { } items)
         {
-            draft.Complain("itemType", "Items cannot be of this type; write string, integer, boolean, number, datetime, date or time.");
+            draft.Complain("itemType", "Items cannot be of this type. Write string, integer, boolean, number, datetime, date or time.");
             return null;
         }
 
@@ -39,7 +39,7 @@ internal static class ListCompiler
             if (reader.TryDigest(Encoding.UTF8.GetBytes(allowed[i]), out _, out var digest))
                 digests.Add(digest);
             else
-                draft.Complain($"constraints.enum[{i}]", $"\"{allowed[i]}\" is no list of the field's items; write one such as the cells hold.");
+                draft.Complain($"constraints.enum[{i}]", $"\"{allowed[i]}\" is not a list of the field's items. Write a list as in a cell.");
         return digests;
     }
 

@@ -50,7 +50,7 @@ internal static class TextCompiler
             return null;
         if (LinearRegex.Compile($"^(?:{pattern})\\z", out var problem) is { } regex)
         {
-            var fault = draft.Fault(ErrorCode.ConstraintError, $"does not match; expected text that as a whole matches the pattern {pattern}");
+            var fault = draft.Fault(ErrorCode.ConstraintError, $"does not match the pattern {pattern} as a whole");
             return new(new CellPattern(regex, pattern), fault with { Hint = draft.Hint with { Length = CodeLength(regex) } });
         }
 
