@@ -82,7 +82,7 @@ public sealed class InferTests : IDisposable
     {
         var run = CommandRun.Of("infer", Put("orders.csv", "a,b\n1,2\n3\n"u8.ToArray()));
         (run.ExitCode, run.Output).ShouldBe((1, ""));
-        run.Error.ShouldContain("orders.csv, line 3: The row has 1 cell, the first row has 2;");
+        run.Error.ShouldContain("orders.csv, line 3: The row has 1 cell, the first row has 2.");
     }
 
     [Fact]

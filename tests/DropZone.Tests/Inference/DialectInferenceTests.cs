@@ -31,7 +31,7 @@ public sealed class DialectInferenceTests
     {
         var inferred = InferredFeed.From("id,name\n1,5\" pipe\n2,6\" pipe\n");
         inferred.Feed.Rules.Dialects[0].EscapeChar.ShouldBe('\\');
-        inferred.Yaml.ShouldContain("# Quotes stand where they quote nothing");
+        inferred.Yaml.ShouldContain("# Some quotes do not enclose a cell");
     }
 
     [Fact]

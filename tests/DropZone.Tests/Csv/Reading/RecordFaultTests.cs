@@ -65,7 +65,7 @@ public sealed class RecordFaultTests
     public void A_malformed_header_is_one_error() => Table.Run("a,b\"x\n1,2,3\n").Error.Code.ShouldBe(ErrorCode.StrayQuote);
 
     [Theory]
-    [InlineData("PK\u0003\u0004....[Content_Types].xml", "an Excel workbook (.xlsx);")]
+    [InlineData("PK\u0003\u0004....[Content_Types].xml", "an Excel workbook (.xlsx),")]
     [InlineData("PK\u0003\u0004....a.csv", "an Excel workbook (.xlsx) or ZIP archive")]
     [InlineData("%PDF-1.7", "a PDF document")]
     [InlineData("\uFEFF <!DOCTYPE html><p>", "an HTML page")]

@@ -33,7 +33,7 @@ public sealed class HeaderTests
     [InlineData("A,b,c\n", "only in case", "\"a\"")]
     [InlineData("b\n", "The column \"a\" is missing", "1 more is missing: \"c\"")]
     [InlineData("a,b,c,d,e\n", "Column 4 is not in the schema", "5")]
-    [InlineData("z,7,z2\n", "seems to hold data", "header: false")]
+    [InlineData("z,7,z2\n", "seems to contain data", "header: false")]
     public void One_mistake_is_one_error_that_says_what_happened(string text, string found, string alsoFound)
     {
         var message = Table.Run(text, Three).Error.Message;

@@ -62,7 +62,7 @@ public sealed class KeyTests
 
     [Theory]
     [InlineData("code;no\na;1\n", "has no column number")]
-    [InlineData("", "has no sound header")]
+    [InlineData("", "has a malformed header")]
     [InlineData("code;number\n\"a;1\n", "malformed in line 2")]
     public void A_reference_table_that_cannot_be_used_is_no_fault_of_the_file(string reference, string message)
     {
