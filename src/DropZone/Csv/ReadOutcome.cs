@@ -6,7 +6,7 @@ public enum ReadOutcome
     /// <summary>A well-formed record.</summary>
     Record,
 
-    /// <summary>A record with a fault; reading can go on.</summary>
+    /// <summary>A record with a fault; the next record can be read.</summary>
     Malformed,
 
     /// <summary>A fault after which nothing more can be read.</summary>

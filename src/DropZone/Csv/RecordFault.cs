@@ -6,5 +6,5 @@ namespace DropZone.Csv;
 /// <param name="Line">1-based; 0: the file as a whole.</param>
 /// <param name="Byte">0-based offset of the cell, or of the record, in the file in its UTF-8 form.</param>
 /// <param name="Column">1-based number of the cell, if one is at fault.</param>
-/// <param name="Message">What was found and what was expected, in one sentence that holds no cell value.</param>
+/// <param name="Message">The defect and its remedy; contains no cell value.</param>
 public sealed record RecordFault(ErrorCode Code, long Line, long Byte, int? Column, string Message);

@@ -4,10 +4,10 @@ using DropZone.Csv.Reading;
 
 namespace DropZone.Inference;
 
-/// <summary>Looks how the first rows of a sample set their cells apart, beyond the delimiter.</summary>
+/// <summary>Inspects how the first rows of a sample separate their cells, apart from the delimiter.</summary>
 internal static class CellMarks
 {
-    private const int Looked = 200;
+    private const int MaxRows = 200;
 
     /// <summary>Whether a space follows each delimiter of the header.</summary>
     public static bool AreSpaced(Sample sample, Dialect dialect)
@@ -22,13 +22,13 @@ internal static class CellMarks
         return true;
     }
 
-    /// <summary>Whether cells stand in single quotes: some do, and all rows can be read so.</summary>
+    /// <summary>Whether cells are in single quotes: some are, and all rows can be read that way.</summary>
     public static bool AreSingleQuoted(Sample sample, Dialect dialect)
     {
         using var stream = sample.Open();
         using var record = new FileRecordReader(stream, dialect with { QuoteChar = '\'', Header = false });
         var (found, cells) = (false, 0);
-        for (var row = 0; row < Looked && record.Read() is not ReadOutcome.End and var outcome; row++)
+        for (var row = 0; row < MaxRows && record.Read() is not ReadOutcome.End and var outcome; row++)
         {
             cells = row == 0 ? record.CellCount : cells;
             if (outcome != ReadOutcome.Record || record.CellCount != cells)

@@ -11,7 +11,7 @@ internal sealed class ColumnScan
     private readonly KeyDigests keys = new();
     private readonly long[] markers = new long[MissingMarkers.All.Length];
 
-    /// <summary>The candidates that took every cell, and those that saw the cell they ask for, by their bits.</summary>
+    /// <summary>The candidates that took every cell, and those that saw the cell they require, by their bits.</summary>
     private ulong alive = ulong.MaxValue >> (64 - FieldCandidates.All.Count);
     private ulong proven;
 
@@ -44,7 +44,7 @@ internal sealed class ColumnScan
             Try(BitOperations.TrailingZeroCount(rest), cell, inspection);
     }
 
-    /// <summary>Whether the cell could stand in this column, and more than any text could.</summary>
+    /// <summary>Whether the cell fits this column, and the column takes more than text.</summary>
     public bool Takes(ReadOnlySpan<byte> cell, CellInspection inspection) =>
         Best(null) is { Note: null } best && best.Takes(cell, inspection);
 

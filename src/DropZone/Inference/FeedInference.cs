@@ -11,7 +11,7 @@ public static class FeedInference
     /// Reads all rows of all samples, once for each dialect that has to be tried. Returns null and the fault if the samples
     /// are not one well-formed table.
     /// </summary>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked for.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was requested.</exception>
     public static InferredTable? Of(IReadOnlyList<Sample> samples, CancellationToken cancellation, out SampleFault? fault)
     {
         var notes = new List<string>();
@@ -43,7 +43,7 @@ public static class FeedInference
         return scan.Result(samples, out fault);
     }
 
-    /// <summary>The dialect to try where this one ended with a fault; null: there is none.</summary>
+    /// <summary>Returns the dialect to try after this one ended with a fault, or null.</summary>
     private static Dialect? Next(Dialect dialect, IReadOnlyList<Sample> samples, SampleFault fault, List<string> notes)
     {
         var sample = samples.First(sample => sample.Name == fault.Sample);
@@ -59,7 +59,7 @@ public static class FeedInference
                 notes.Add("Some quotes do not enclose a cell: quotes are read as ordinary characters.");
                 return dialect with { QuoteChar = '"', EscapeChar = '\\', SkipInitialSpace = false };
             case ErrorCode.MissingCell or ErrorCode.ExtraCell when dialect is { CommentChar: null, CommentRows.Count: 0 }:
-                if (LeadingRows.PassedOver(sample, dialect) is { } passed)
+                if (LeadingRows.Skipping(sample, dialect) is { } passed)
                 {
                     notes.Add("Rows above the header are not part of the table.");
                     return passed;

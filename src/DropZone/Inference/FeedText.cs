@@ -5,7 +5,7 @@ using DropZone.Tables.Schema;
 
 namespace DropZone.Inference;
 
-/// <summary>Writes an inferred table as the file of a feed, with comments for who reads it through.</summary>
+/// <summary>Writes an inferred table as the file of a feed, with comments for its reviewer.</summary>
 public static class FeedText
 {
     /// <param name="samples">What the samples were called; they are named in the first comment.</param>

@@ -3,7 +3,7 @@ using DropZone.Tables.Schema;
 
 namespace DropZone.Inference;
 
-/// <summary>The fields that a column is tried for, from narrow to wide: the first that takes all its cells is inferred. Text takes what is left.</summary>
+/// <summary>The fields that a column is tried for, from narrow to wide: the first that takes all its cells is inferred. Text takes the rest.</summary>
 internal static class FieldCandidates
 {
     private static readonly string[] DatePatterns =

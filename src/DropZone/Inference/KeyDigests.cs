@@ -2,7 +2,7 @@ using System.IO.Hashing;
 
 namespace DropZone.Inference;
 
-/// <summary>Whether the cells of a column are all different. Gives up beyond a quarter of a million: 12 MB a column.</summary>
+/// <summary>Whether the cells of a column are all different. Stops beyond a quarter of a million: 12 MB a column.</summary>
 internal sealed class KeyDigests
 {
     private const int Most = 250_000;

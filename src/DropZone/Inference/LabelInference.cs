@@ -9,7 +9,7 @@ internal sealed class LabelInference
     private readonly bool hasHeader;
     private readonly bool isUsable;
 
-    /// <param name="labels">The header; null: there is none.</param>
+    /// <param name="labels">The header, or null.</param>
     public LabelInference(byte[][]? labels, int columns)
     {
         hasHeader = labels is not null;

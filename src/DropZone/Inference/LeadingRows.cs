@@ -7,12 +7,12 @@ namespace DropZone.Inference;
 /// <summary>Finds titles and comments above a table.</summary>
 internal static class LeadingRows
 {
-    private const int Looked = 200;
+    private const int MaxRows = 200;
     private const int MaxTitles = 20;
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
-    /// <summary>The dialect that passes over them; null: there is nothing of the kind.</summary>
-    public static Dialect? PassedOver(Sample sample, Dialect dialect)
+    /// <summary>Returns the dialect that skips them, or null if there are none.</summary>
+    public static Dialect? Skipping(Sample sample, Dialect dialect)
     {
         if (Rows(sample, dialect).FirstOrDefault().IsComment && Rows(sample, dialect with { CommentChar = '#' }) is { Count: > 1 } rest && AreEven(rest))
             return dialect with { CommentChar = '#' };
@@ -35,7 +35,7 @@ internal static class LeadingRows
         var rows = new List<(int, bool)>();
         using var stream = sample.Open();
         using var record = new FileRecordReader(stream, dialect with { Header = false });
-        while (rows.Count < Looked && record.Read() == ReadOutcome.Record)
+        while (rows.Count < MaxRows && record.Read() == ReadOutcome.Record)
             rows.Add((record.CellCount, record.Record is [(byte)'#', ..]));
         return rows;
     }

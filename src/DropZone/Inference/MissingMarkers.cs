@@ -12,7 +12,7 @@ internal static class MissingMarkers
 
     private static readonly byte[][] Texts = [.. All.Select(Encoding.UTF8.GetBytes)];
 
-    /// <summary>Its index; negative: the cell is none.</summary>
+    /// <summary>Index of the marker; negative: the cell is not a marker.</summary>
     public static int Find(ReadOnlySpan<byte> cell)
     {
         if (cell.Length > 4)

@@ -25,7 +25,7 @@ internal static class NumberShape
             && (digits[0] != '0' || digits.Length == 1 || !Digits.IsDigit(digits[1]));
     };
 
-    /// <summary>All digits before the decimal mark stand in groups of three, but for the first group, of one to three.</summary>
+    /// <summary>All digits before the decimal mark are in groups of three, but for the first group, of one to three.</summary>
     public static CellShape Grouped(string group, char? mark)
     {
         var separator = Encoding.UTF8.GetBytes(group);

@@ -25,7 +25,7 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
     public long Blank { get; private set; }
 
     /// <summary>Reads one more sample to its end; returns why that cannot be, if it cannot.</summary>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked for.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was requested.</exception>
     public SampleFault? Read(Sample sample, CancellationToken cancellation)
     {
         using var stream = sample.Open();
@@ -132,7 +132,7 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
         return typed.Count == 0 || typed.Any(column => !column.Item.Takes(firstRows[0][column.Index], inspection));
     }
 
-    /// <summary>What the columns use that can be read in one way only; failing that, what goes with the delimiter; null: they differ.</summary>
+    /// <summary>Returns the mark of the columns that can be read in one way only, else the usual mark for the delimiter; null: the columns differ.</summary>
     private char? DecimalMark()
     {
         var marks = columns.Select(column => column.DecimalMark).OfType<char>().Distinct().ToList();

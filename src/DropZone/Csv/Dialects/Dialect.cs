@@ -32,7 +32,7 @@ public sealed record Dialect
     /// <summary>What joins the labels of several header rows.</summary>
     public string HeaderJoin { get; init; } = " ";
 
-    /// <summary>Numbers of rows that are passed over; the first row is 1.</summary>
+    /// <summary>Numbers of the rows to skip; the first row is 1.</summary>
     public IReadOnlyList<int> CommentRows { get; init; } = [];
 
     /// <summary>The number of the first row that can hold data: behind the header, and no comment.</summary>
@@ -46,7 +46,7 @@ public sealed record Dialect
         }
     }
 
-    /// <summary>Rows that begin with it are passed over. Null: no row is.</summary>
+    /// <summary>Rows that begin with it are skipped. Null: no row is.</summary>
     public char? CommentChar { get; init; }
 
     /// <summary>The name of the encoding, as IANA has it; a byte order mark goes before it. Null: UTF-8.</summary>

@@ -13,7 +13,7 @@ public static class Formula
 
     /// <summary>
     /// It begins with <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c> or one of their full-width forms, white space before them aside; or with
-    /// a tab, a carriage return or a line feed. Numbers are none: a sign before digits can call nothing.
+    /// a tab, a carriage return or a line feed. Numbers are not formulas: a sign before digits cannot call anything.
     /// </summary>
     public static bool Is(ReadOnlySpan<byte> cell)
     {

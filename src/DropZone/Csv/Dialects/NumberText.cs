@@ -1,6 +1,6 @@
 namespace DropZone.Csv.Dialects;
 
-/// <summary>Cells that are numbers to whoever reads them: <c>-12.50</c>, <c>1e5</c>, <c>0,5</c>.</summary>
+/// <summary>Recognizes cells that are numbers to any reader: <c>-12.50</c>, <c>1e5</c>, <c>0,5</c>.</summary>
 public static class NumberText
 {
     /// <summary>[sign] digits [mark digits] [e [sign] digits]: the mark is a point or a comma, with a digit before or after it.</summary>

@@ -1,9 +1,9 @@
 namespace DropZone.Csv.Dialects;
 
-/// <summary>Which cells of an output stand in quotes. Those that need them always do.</summary>
+/// <summary>Which cells of an output are quoted. Cells that need quotes always are.</summary>
 public enum Quoting
 {
-    /// <summary>Cells that nothing changed stand as in the file, if its delimiter and quote are those of the output; others as with <see cref="Minimal"/>.</summary>
+    /// <summary>Unchanged cells keep the bytes of the file, if its delimiter and quote are those of the output; others as with <see cref="Minimal"/>.</summary>
     AsRead,
 
     /// <summary>Those that hold a delimiter, a quote or a line break.</summary>

@@ -26,7 +26,7 @@ internal sealed class DecodedStream : ForwardStream
     {
         this.inner = inner;
         hasGaps = HasGaps(encoding);
-        // not Decoder.Fallback: the decoders of the code pages do not look at it
+        // not Decoder.Fallback: the decoders of the code pages ignore it
         var marking = (Encoding)encoding.Clone();
         marking.DecoderFallback = fallback;
         decoder = marking.GetDecoder();

@@ -4,7 +4,7 @@ namespace DropZone.Csv.Encodings;
 
 /// <summary>
 /// Which text an encoding can hold: each character that is written is read again as it was. Remembers each one that was tried;
-/// many threads may ask at a time.
+/// safe for concurrent use.
 /// </summary>
 internal sealed class EncodableText
 {
@@ -33,7 +33,7 @@ internal sealed class EncodableText
     /// <summary>Null: it can hold any text.</summary>
     public static EncodableText? Of(Encoding encoding) => IsUnicode(encoding) ? null : new EncodableText(encoding);
 
-    /// <summary>UTF-8, UTF-16 or UTF-32: a byte order mark can tell of it.</summary>
+    /// <summary>UTF-8, UTF-16 or UTF-32: encodings with a byte order mark.</summary>
     public static bool IsUnicode(Encoding encoding) => encoding is UTF8Encoding or UnicodeEncoding or UTF32Encoding;
 
     /// <param name="text">UTF-8.</param>

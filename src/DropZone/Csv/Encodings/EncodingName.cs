@@ -12,7 +12,7 @@ internal static class EncodingName
         Encoding.GetEncodings().Concat(CodePagesEncodingProvider.Instance.GetEncodings()).Select(encoding => encoding.Name)
             .Where(name => Find(name) is not null).Distinct().Order(StringComparer.Ordinal);
 
-    /// <summary>The encoding, which throws on broken text; null: there is none of this name.</summary>
+    /// <summary>The encoding, which throws on broken text; null: the name is unknown.</summary>
     public static Encoding? Find(string name)
     {
         if (Plain(name) is "utf8")

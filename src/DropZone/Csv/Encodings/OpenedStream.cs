@@ -3,7 +3,7 @@ using System.Buffers;
 namespace DropZone.Csv.Encodings;
 
 /// <summary>
-/// A file, unpacked if it is packed with gzip, whose first bytes can be looked at before they are read.
+/// A file, unpacked if it is packed with gzip, whose first bytes can be inspected before they are read.
 /// Leaves the stream below it open.
 /// </summary>
 public sealed class OpenedStream : ForwardStream

@@ -3,7 +3,7 @@ using System.IO.Compression;
 namespace DropZone.Csv.Encodings;
 
 /// <summary>
-/// A gzip file with one more member behind its last: if what comes out ends with <see cref="Seal"/>, every member before was whole.
+/// A gzip file with one more member behind its last: if the unpacked text ends with <see cref="Seal"/>, every member before was whole.
 /// The seal is text, so that packing changes its bytes: a truncated member that swallows the packed seal cannot give it back.
 /// </summary>
 internal sealed class PackedStream(byte[] start, Stream rest) : ForwardStream

@@ -5,7 +5,7 @@ namespace DropZone.Csv.Encodings;
 
 /// <summary>
 /// What a gzip file unpacks to: all members (RFC 1952), each one's checksum and length checked. Ends early where the file is at
-/// fault. GZipStream alone takes a truncated member for the end of the file, and passes over what follows the last member.
+/// fault. GZipStream alone takes a truncated member for the end of the file, and ignores data behind the last member.
 /// </summary>
 internal sealed class UnpackedStream(PackedStream packed, long maxSize) : ForwardStream
 {
@@ -13,7 +13,7 @@ internal sealed class UnpackedStream(PackedStream packed, long maxSize) : Forwar
 
     private readonly GZipStream gzip = new(packed, CompressionMode.Decompress);
 
-    // what was unpacked but may turn out to be the seal
+    // unpacked bytes that may turn out to be the seal
     private readonly byte[] block = new byte[BlockSize];
     private int blockLength;
     private int blockRead;
@@ -90,7 +90,7 @@ internal sealed class UnpackedStream(PackedStream packed, long maxSize) : Forwar
         }
     }
 
-    /// <summary>What is held back may be the file's or garbage: nobody gets it.</summary>
+    /// <summary>The bytes held back may belong to the file or be garbage: they are discarded.</summary>
     private void EndDamaged(string found)
     {
         ended = true;

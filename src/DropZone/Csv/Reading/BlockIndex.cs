@@ -7,14 +7,14 @@ using System.Runtime.Intrinsics;
 namespace DropZone.Csv.Reading;
 
 /// <summary>
-/// Where the cells of a block stand, found 64 bytes at a time. Only of regular text: as many cells in each record, one kind of line end and
-/// no other carriage return, no NUL, quotes around whole cells and doubled within them (RFC 4180). Any other text has none: the tokenizer
+/// The places of the cells of a block, found 64 bytes at a time. Only of regular text: as many cells in each record, one kind of line end and
+/// no other carriage return, no NUL, quotes around whole cells and doubled within them (RFC 4180). Any other text has no index: the tokenizer
 /// reads it.
 /// </summary>
 /// <remarks>Source of the method: G. Langdale, D. Lemire, Parsing gigabytes of JSON per second, VLDB Journal 28, 2019, section 3.1.</remarks>
 internal sealed class BlockIndex : IDisposable
 {
-    // most words hold fewer ends: so many are written without asking
+    // most words hold fewer ends: this many are written without a check
     private const int Burst = 8;
 
     // in bytes; of shorter cells there are more, and the array grows
@@ -79,7 +79,7 @@ internal sealed class BlockIndex : IDisposable
         return cell.IsEmpty || cell[0] != quote ? cell : Cells(column, row, 1)[0];
     }
 
-    /// <summary>These cells as they stand in the text, with all that is between them.</summary>
+    /// <summary>The bytes of these cells, with everything between them.</summary>
     public ReadOnlySpan<byte> RawCells(int row, int first, int last)
     {
         var before = row * Columns;
@@ -87,7 +87,7 @@ internal sealed class BlockIndex : IDisposable
         return block.Bytes.AsSpan(start, ends[before + last + 1] - ReturnLength(last) - start);
     }
 
-    /// <summary>These records as they stand in the text, with their line ends.</summary>
+    /// <summary>The bytes of these records, with their line ends.</summary>
     public ReadOnlySpan<byte> RawRows(int first, int rows) => block.Bytes.AsSpan((ends[first * Columns] + 1)..(ends[(first + rows) * Columns] + 1));
 
     /// <summary>Whether all cells of the row may be empty; false: one is not.</summary>
@@ -120,7 +120,7 @@ internal sealed class BlockIndex : IDisposable
 
     private int ReturnLength(int column) => column == Columns - 1 ? returnLength : 0;
 
-    /// <summary>Finds the ends of all cells; false: a quote or another byte stands where none may, or a record has too many or too few cells.</summary>
+    /// <summary>Finds the ends of all cells; false: a quote or another byte is misplaced, or a record has too many or too few cells.</summary>
     private bool Find(byte delimiter)
     {
         var text = block.Padded();
@@ -144,7 +144,7 @@ internal sealed class BlockIndex : IDisposable
                 var stray = opening & ~((found << 1) | beginsAfter | closed);
                 var behind = closed & ~(found | opening);
                 if (behind != 0 && returnLength > 0)
-                    behind &= ~word.Where((byte)'\r'); // HasRows asks what follows it
+                    behind &= ~word.Where((byte)'\r'); // HasRows checks the byte behind it
                 if ((stray | behind) != 0)
                     return false;
                 closedBefore = closing >> 63;
@@ -194,7 +194,7 @@ internal sealed class BlockIndex : IDisposable
         for (var end = Columns; end <= count; end += Columns)
             if (block.Bytes[ends[end]] != '\n' || (returnLength > 0 && !block.Bytes.AsSpan(0, ends[end]).EndsWith("\r"u8)))
                 return false;
-        // more line feeds stand in quotes, or end cells
+        // the other line feeds are within quotes, or end cells
         for (var end = 1; Lines > rows && end <= count; end++)
             if (end % Columns != 0 && block.Bytes[ends[end]] == '\n')
                 return false;

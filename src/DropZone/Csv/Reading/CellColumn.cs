@@ -56,7 +56,7 @@ internal readonly ref struct CellColumn
         return HasQuote(value) ? index.Unescape(start, length) : value;
     }
 
-    /// <summary>Cells are short: to look at what stands behind them costs less than to begin a search. A block has room for that behind its text.</summary>
+    /// <summary>Cells are short: comparing the bytes behind them, too, costs less than starting a search. A block has room for it behind its text.</summary>
     private bool HasQuote(ReadOnlySpan<byte> value)
     {
         ref var first = ref MemoryMarshal.GetReference(value);

@@ -3,7 +3,7 @@ using DropZone.Csv.Encodings;
 
 namespace DropZone.Csv.Reading;
 
-/// <summary>The first line <c>sep=;</c>, in which spreadsheets tell each other the delimiter.</summary>
+/// <summary>The first line <c>sep=;</c>, by which spreadsheets declare the delimiter.</summary>
 internal static class SeparatorLine
 {
     /// <summary>The delimiter that the first line names; null if it is another line.</summary>

@@ -7,7 +7,7 @@ namespace DropZone.Csv.Reading;
 /// <summary>
 /// The UTF-8 bytes that the tokenizer reads, counted. Fills every buffer, so that nothing depends on the chunks the file comes in;
 /// ends early where the file is at fault. The tokenizer does not return a record that ends with a carriage return before it has
-/// read the byte after it (a test holds it to that), so a line end can be looked at behind its record.
+/// read the byte after it (a test holds it to that), so the line end behind a record can be read.
 /// </summary>
 internal sealed class SourceStream : ForwardStream
 {
@@ -54,8 +54,8 @@ internal sealed class SourceStream : ForwardStream
         kept = null;
     }
 
-    /// <summary>Takes back the last bytes that were delivered: they come again, before all others.</summary>
-    /// <param name="last">What was delivered last.</param>
+    /// <summary>Takes back the last bytes that were delivered: they are delivered again, before all others.</summary>
+    /// <param name="last">The bytes delivered last.</param>
     public void Unread(ReadOnlySpan<byte> last)
     {
         if (last.Length > unreadStart)

@@ -5,7 +5,7 @@ using DropZone.Csv.Encodings;
 
 namespace DropZone.Csv.Writing;
 
-/// <summary>Hands text on in the encoding of an output, packed if it is to be. What it handed on is whole only after <see cref="Complete"/>.</summary>
+/// <summary>Hands text on in the encoding of an output, packed if requested. What it handed on is whole only after <see cref="Complete"/>.</summary>
 internal sealed class OutputSink : IDisposable
 {
     private const int ChunkSize = 16 * 1024;

@@ -36,7 +36,7 @@ internal sealed class PackedOutput : IDisposable
         Pass();
     }
 
-    /// <summary>Ends the member: without it the packed bytes are cut off, and whoever unpacks them sees it.</summary>
+    /// <summary>Ends the member: without it the packed bytes are cut off, and unpacking them fails.</summary>
     public void Complete()
     {
         deflate.Dispose();

@@ -1,11 +1,11 @@
 namespace DropZone.Tables.Conversion;
 
-/// <summary>What bad rows mean for their file.</summary>
+/// <summary>The effect of bad rows on their file.</summary>
 public enum BadRows
 {
-    /// <summary>One bad row, and the file fails.</summary>
+    /// <summary>One bad row fails the file.</summary>
     Fail,
 
-    /// <summary>Good rows go on; the bad ones are put aside.</summary>
+    /// <summary>Good rows are delivered; bad rows are written to the rejects.</summary>
     Split,
 }

@@ -1,6 +1,6 @@
 namespace DropZone.Tables.Conversion;
 
-/// <summary>What becomes of a row whose cells are all empty.</summary>
+/// <summary>Treatment of a row whose cells are all empty.</summary>
 public enum BlankRows
 {
     Fail,

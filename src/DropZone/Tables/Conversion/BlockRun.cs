@@ -8,7 +8,7 @@ namespace DropZone.Tables.Conversion;
 
 /// <summary>
 /// Converts the rows of a long table in blocks, on all processors, and writes them in the order of the file. It ends before the first block
-/// in which anything is wrong, and at what is left of the file's end: those rows are then taken one by one, as if there were no blocks.
+/// in which anything is wrong, and before the end of the file: the remaining rows are converted one by one, as if there were no blocks.
 /// </summary>
 internal sealed class BlockRun(TableLayout layout, FileRecordReader record, RecordWriter writer, CancellationToken cancellation)
 {
@@ -20,7 +20,7 @@ internal sealed class BlockRun(TableLayout layout, FileRecordReader record, Reco
 
     private readonly int threads = Math.Min(Environment.ProcessorCount, MaxThreads);
     private readonly BlockingCollection<RowBlock> open = [];
-    private readonly Queue<RowBlock> underWay = [];
+    private readonly Queue<RowBlock> active = [];
     private readonly Stack<RowBlock> free = [];
     private readonly List<Thread> workers = [];
     private RecordBlocks blocks = null!;
@@ -43,10 +43,10 @@ internal sealed class BlockRun(TableLayout layout, FileRecordReader record, Reco
         return counts;
     }
 
-    /// <summary>Gives the threads work ahead of what is written; false: there is none.</summary>
+    /// <summary>Queues blocks for the threads ahead of the writer; false: no block is left.</summary>
     private bool FillUp()
     {
-        while (underWay.Count < threads * BlocksOfThread)
+        while (active.Count < threads * BlocksOfThread)
         {
             if (!free.TryPop(out var block))
                 block = new RowBlock(layout.Output.BlockSize);
@@ -56,25 +56,25 @@ internal sealed class BlockRun(TableLayout layout, FileRecordReader record, Reco
                 break;
             }
 
-            underWay.Enqueue(block);
+            active.Enqueue(block);
             open.Add(block, CancellationToken.None);
             if (workers.Count < threads)
                 StartWorker();
         }
 
-        return underWay.Count > 0;
+        return active.Count > 0;
     }
 
     /// <summary>Waits for the first block, and writes it; false: something is wrong with it.</summary>
     private bool PassFirst()
     {
-        var block = underWay.Peek();
+        var block = active.Peek();
         block.Done.Wait(CancellationToken.None);
-        if (block.Trouble is { } failure)
+        if (block.Failure is { } failure)
             ExceptionDispatchInfo.Throw(failure);
         if (!block.IsSound)
             return false;
-        underWay.Dequeue();
+        active.Dequeue();
         writer.WriteRecords(block.Output!.Records);
         record.Pass(block.Rows);
         counts = counts.Plus(block.Counts);
@@ -87,7 +87,7 @@ internal sealed class BlockRun(TableLayout layout, FileRecordReader record, Reco
     {
         open.CompleteAdding();
         workers.ForEach(worker => worker.Join());
-        foreach (var block in underWay.Reverse())
+        foreach (var block in active.Reverse())
         {
             blocks.Return(block.Rows);
             block.Dispose();
@@ -116,7 +116,7 @@ internal sealed class BlockRun(TableLayout layout, FileRecordReader record, Reco
             }
             catch (Exception failure)
             {
-                block.Trouble = failure; // it is thrown where it would have been without threads
+                block.Failure = failure; // it is thrown where it would have been without threads
             }
 
             block.Done.Set();

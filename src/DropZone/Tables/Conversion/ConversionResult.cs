@@ -7,7 +7,7 @@ namespace DropZone.Tables.Conversion;
 /// <param name="Rows">What became of the rows.</param>
 /// <param name="Errors">The errors found, in the order of the file, at most 1000 of each code.</param>
 /// <param name="Counts">The true number of errors of each code that was found.</param>
-/// <param name="IsSplit">Some rows are bad, but the rules let the good ones go on.</param>
+/// <param name="IsSplit">Some rows are bad, but the rules deliver the good ones.</param>
 public sealed record ConversionResult(
     RowCounts Rows, IReadOnlyList<TableError> Errors, IReadOnlyDictionary<ErrorCode, long> Counts, bool IsSplit = false)
 {
@@ -17,7 +17,7 @@ public sealed record ConversionResult(
     /// <summary>Null: the header has no fault.</summary>
     public HeaderExcerpt? Header { get; init; }
 
-    /// <summary>What was written; null: not even a header.</summary>
+    /// <summary>The output; null: not even a header was written.</summary>
     public OutputTable? Output { get; init; }
 
     public bool Valid => Counts.Count == 0;

@@ -6,8 +6,8 @@ using DropZone.Csv.Reading;
 namespace DropZone.Tables.Conversion;
 
 /// <summary>
-/// Puts bad rows aside as they stood in the file: below all that stood before its first row, in its dialect, encoding and line
-/// ends, so that they can be mended and dropped again.
+/// Writes bad rows with their bytes of the file, below everything that precedes its first row, in its dialect, encoding and line
+/// ends, so that they can be corrected and delivered again.
 /// </summary>
 internal sealed class RejectWriter : IDisposable
 {
@@ -31,7 +31,7 @@ internal sealed class RejectWriter : IDisposable
         block.Append(record.Preamble.Span);
     }
 
-    /// <summary>Puts the row that was just read aside.</summary>
+    /// <summary>Writes the row that was just read.</summary>
     public void Write()
     {
         block.Append(record.Record);

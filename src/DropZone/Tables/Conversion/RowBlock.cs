@@ -20,8 +20,8 @@ internal sealed class RowBlock(int size) : IDisposable
     /// <summary>Nothing is wrong with any of its rows.</summary>
     public bool IsSound { get; set; }
 
-    /// <summary>What was thrown.</summary>
-    public Exception? Trouble { get; set; }
+    /// <summary>The exception that ended the conversion.</summary>
+    public Exception? Failure { get; set; }
 
     /// <summary>For another block.</summary>
     public void Reset()

@@ -9,7 +9,7 @@ using DropZone.Tables.Validation.Rows;
 
 namespace DropZone.Tables.Conversion;
 
-/// <summary>Takes rows one by one: reads, validates, transforms, writes or puts aside.</summary>
+/// <summary>Converts rows one by one: reads, validates, transforms, writes or rejects them.</summary>
 /// <param name="layout">What the header settled.</param>
 /// <param name="record">Gives the rows.</param>
 /// <param name="errors">Takes what is wrong with them.</param>
@@ -39,16 +39,16 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
 
     public RowCounts Counts => new(read, passed, filtered, deduplicated, rejected);
 
-    /// <summary>Rows that went on.</summary>
+    /// <summary>Number of rows that were written.</summary>
     public long Passed => passed;
 
     /// <param name="isRecord">The header is the record that was just read.</param>
     public void WriteHeader(bool isRecord) => rows?.WriteHeader(isRecord);
 
-    /// <summary>Looks at all rows of a block before the first is read. Where nothing is wrong they are not looked at again.</summary>
+    /// <summary>Checks all rows of a block before the first is read. If all are valid, they are not checked again.</summary>
     public void CheckAhead() => isChecked = check?.AreAllValid() == true;
 
-    /// <summary>Takes the rows that come next and pass as they stand, of a block with which nothing was wrong.</summary>
+    /// <summary>Writes the next rows that no step changes, in a block without faults.</summary>
     public void PassUntouched()
     {
         var count = isChecked && rows is not null ? rows.WriteUntouched() : 0;
@@ -56,7 +56,7 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
         passed += count;
     }
 
-    /// <summary>Takes the next row; false: there is none, or none can be read after it.</summary>
+    /// <summary>Converts the next row; false: there is no further row, or no row can be read after it.</summary>
     public bool ReadRow()
     {
         var outcome = record.Read();
@@ -89,7 +89,7 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
     /// <summary>Reports what only the end of the file shows.</summary>
     public void Finish() => check?.Finish();
 
-    /// <summary>Hands on all rows that were put aside.</summary>
+    /// <summary>Flushes the rejects.</summary>
     public void FlushRejects() => rejects?.Flush();
 
     public void Dispose()
@@ -117,7 +117,7 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
             errors.Add(record.Fault!);
     }
 
-    /// <summary>Puts the row that was just read aside, if it can be a split and anybody wants the rejects.</summary>
+    /// <summary>Writes the row that was just read to the rejects, if the rules split files.</summary>
     private void Reject()
     {
         // the rows of a block with a fault are read again, one by one

@@ -5,7 +5,7 @@ using DropZone.Tables.Transform.Steps;
 
 namespace DropZone.Tables.Conversion;
 
-/// <summary>All that is asked of the files of a feed, as written. <see cref="TableConversion"/> compiles and runs it.</summary>
+/// <summary>The rules for the files of a feed, as configured. <see cref="TableConversion"/> compiles and runs it.</summary>
 public sealed record RuleSet
 {
     /// <summary>The accepted dialects, at least one: the first whose header fits a schema is taken.</summary>
@@ -14,19 +14,19 @@ public sealed record RuleSet
     /// <summary>The accepted versions of the schema, chosen by the header. Empty: any well-formed CSV with a header is accepted.</summary>
     public IReadOnlyList<TableSchema> Schemas { get; init; } = [];
 
-    /// <summary>No cell may be shown: the table was made of one with sensitive fields, and nobody knows where they are now.</summary>
+    /// <summary>No cell may be shown: a command made the table from one with sensitive fields, whose place in it is unknown.</summary>
     public bool HidesCells { get; init; }
 
     public BlankRows BlankRows { get; init; } = BlankRows.Fail;
 
     public BadRows BadRows { get; init; } = BadRows.Fail;
 
-    /// <summary>Of a file that is to be split; null: any number, as long as one row is good.</summary>
+    /// <summary>Maximum for a file to be split; null: any number, as long as one row is good.</summary>
     public MaxBadRows? MaxBadRows { get; init; }
 
     public IReadOnlyList<TransformStep> Steps { get; init; } = [];
 
-    /// <summary>Where the first of them stands in the feed's list, for problems: that list may be cut into parts.</summary>
+    /// <summary>Index of the first step in the feed's list, which may be cut into parts, for problems.</summary>
     public int FirstStep { get; init; }
 
     internal StepList StepList => new(Steps, FirstStep, References);

@@ -24,7 +24,7 @@ public sealed class TableConversion
         AsksForDigest = rules.Steps.OfType<TemplateStep>().Any(step => step.AsksForDigest);
     }
 
-    /// <summary>Whether the digest of the file is asked for, so that it must be read once before.</summary>
+    /// <summary>A template uses the digest of the file, so that the file must be read once before.</summary>
     public bool AsksForDigest { get; }
 
     internal RuleSet Rules { get; }
@@ -43,7 +43,7 @@ public sealed class TableConversion
 
     /// <summary>
     /// Reads the table from <paramref name="input"/> to its end and writes the transformed table.
-    /// What was written counts only if the result is valid or a split: without a split nothing more is written after the
+    /// The output is valid only if the result is valid or a split: without a split nothing more is written after the
     /// first error. No stream is closed. Throws only what the streams throw, and <see cref="OperationCanceledException"/>.
     /// </summary>
     public ConversionResult Run(Stream input, ConversionOutput output, SourceFacts facts, CancellationToken cancellation)

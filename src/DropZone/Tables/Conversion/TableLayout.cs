@@ -8,7 +8,7 @@ namespace DropZone.Tables.Conversion;
 /// <summary>What the header settles for all rows below it.</summary>
 /// <param name="Labels">Of the columns.</param>
 /// <param name="Columns">The 0-based column of each field; -1: the file has none. Null: the header does not fit, and rows are read but not judged.</param>
-/// <param name="IsMisread">The dialect seems to be another: what is told of quotes would mislead.</param>
+/// <param name="IsMisread">The dialect seems to be wrong: errors about quotes would mislead.</param>
 internal sealed record TableLayout(
     TableConversion Conversion, ConversionVariant Variant, ConversionOutput Output, SourceFacts Facts, SensitiveCells Cells,
     IReadOnlyList<string> Labels, IReadOnlyList<int>? Columns, bool IsMisread)
@@ -19,13 +19,13 @@ internal sealed record TableLayout(
     /// <summary>Of the output, where there is a plan.</summary>
     public OutputDialect Form { get; init; } = new();
 
-    /// <summary>The tables that the steps of the plan look into.</summary>
+    /// <summary>The tables that the steps of the plan look up.</summary>
     public LookupTable[] Lookups { get; init; } = [];
 
     public RuleSet Rules => Conversion.Rules;
 
-    /// <summary>Whether each row can be judged and written without what was seen before it, and without its place in the file.</summary>
+    /// <summary>Whether each row can be checked and written without knowledge of earlier rows or of its place in the file.</summary>
     public bool RowsAreIndependent =>
-        Columns is not null && Plan is not null && !IsMisread && Plan.Deduplications.Count == 0 && !Array.Exists(Plan.Steps, step => step.AsksForPlace)
+        Columns is not null && Plan is not null && !IsMisread && Plan.Deduplications.Count == 0 && !Array.Exists(Plan.Steps, step => step.NeedsPlace)
         && Variant.Schema is not { HasKeys: true } && Output.MaxRows == long.MaxValue && Output.BlockSize > 0;
 }

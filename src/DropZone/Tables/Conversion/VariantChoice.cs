@@ -25,7 +25,7 @@ internal static class VariantChoice
             var labels = record.Labels;
             if (!variant.Dialect.Header)
             {
-                // nothing but their number tells rows without a header apart
+                // rows without a header differ only in their number of cells
                 if (record.Read() == ReadOutcome.Record && record.CellCount == variant.Schema?.Fields.Count)
                     return variant;
                 continue;

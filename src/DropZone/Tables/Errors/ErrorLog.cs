@@ -20,10 +20,10 @@ internal sealed class ErrorLog(RecordReader record, SensitiveCells cells)
 
     public bool Any => counts.Count > 0;
 
-    /// <summary>Every error so far concerns one row, and the rows around it can be believed.</summary>
+    /// <summary>Every error so far concerns one row, and the rows around it are reliable.</summary>
     public bool OnlyRows { get; private set; } = true;
 
-    /// <summary>What stands in the header; empty before it is read.</summary>
+    /// <summary>The labels of the header; empty before it is read.</summary>
     public IReadOnlyList<string> Labels { get; set; } = [];
 
     public RowExcerpts Excerpts { get; } = new(cells);
@@ -49,7 +49,7 @@ internal sealed class ErrorLog(RecordReader record, SensitiveCells cells)
     /// <summary>An error of the record that was just read.</summary>
     /// <param name="column">0-based cell at fault; -1: the record as a whole.</param>
     /// <param name="position">1-based number of the column, if there is one.</param>
-    /// <param name="hint">What may be said of the cell beside the message; it is asked only for errors that are kept.</param>
+    /// <param name="hint">Adds a hint about the cell to the message, for errors that are kept.</param>
     public void Add(ErrorCode code, int column, int? position, string? field, string message, ExcelHint? hint = null)
     {
         if (!Count(code))
@@ -75,7 +75,7 @@ internal sealed class ErrorLog(RecordReader record, SensitiveCells cells)
             errors.Add(error);
     }
 
-    /// <summary>Counts an error; true: it is to be kept.</summary>
+    /// <summary>Counts an error; true: it must be kept.</summary>
     private bool Count(ErrorCode code)
     {
         OnlyRows &= code.Scope() == ErrorScope.Row;

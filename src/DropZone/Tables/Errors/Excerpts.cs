@@ -8,13 +8,13 @@ namespace DropZone.Tables.Errors;
 /// <param name="Column">1-based number of the column at fault, which the row may lack; null: the row as a whole.</param>
 /// <param name="First">1-based number of the column of the first of <paramref name="Cells"/>.</param>
 /// <param name="Columns">How many cells the row has.</param>
-/// <param name="Labels">What stands in the header above the cells; shorter than they where the header is.</param>
+/// <param name="Labels">The labels above the cells; fewer if the header is shorter.</param>
 /// <param name="Cells">At most 12 of the row's cells around the one at fault, each cut to 200 characters.</param>
 public sealed record RowExcerpt(
     ErrorCode Code, long Row, long Line, int? Column, int First, int Columns, IReadOnlyList<string> Labels, IReadOnlyList<string> Cells);
 
-/// <summary>The labels of a header at fault and those that the schema asks for, at most 1000 of each, each cut to 200 characters.</summary>
+/// <summary>The labels of a header at fault and those of the schema, at most 1000 of each, each cut to 200 characters.</summary>
 /// <param name="Found">In the order of the file.</param>
-/// <param name="Expected">In the order of the schema; empty: no schema was asked for.</param>
+/// <param name="Expected">In the order of the schema; empty: there is no schema.</param>
 /// <param name="IsExact">The file must have just these labels in just this order; else the errors alone say what is wrong.</param>
 public sealed record HeaderExcerpt(IReadOnlyList<string> Found, IReadOnlyList<string> Expected, bool IsExact);

@@ -9,7 +9,7 @@ namespace DropZone.Tables.Errors;
 /// </summary>
 internal sealed class SensitiveCells
 {
-    /// <summary>What stands for a cell that is not shown.</summary>
+    /// <summary>Replaces a cell that is not shown.</summary>
     public const string Mask = "[sensitive]";
 
     private readonly HashSet<string> sensitive;
@@ -27,7 +27,7 @@ internal sealed class SensitiveCells
         known = [.. fields.Select(field => field.Name)];
     }
 
-    /// <summary>From now on the labels tell which cells are shown.</summary>
+    /// <summary>From now on the labels decide which cells are shown.</summary>
     public void Trust(IReadOnlyList<string> labels) => masked = [.. labels.Select(sensitive.Contains)];
 
     /// <param name="column">0-based; the record has it.</param>

@@ -9,7 +9,7 @@ namespace DropZone.Tables.Errors;
 /// <param name="Column">1-based number of the column, if the error has one.</param>
 /// <param name="Field">Name of the column, if the error has one, cut to 200 characters.</param>
 /// <param name="Value">The cell as it was read, cut to 200 characters. Personal data: reports may show it, logs must not.</param>
-/// <param name="Message">What was found, what was expected, in one sentence that holds no cell value; cut to 2000 characters.</param>
+/// <param name="Message">The defect and its remedy; contains no cell value; cut to 2000 characters.</param>
 public sealed record TableError(
     long Row, long Line, long Byte, int? Column, string? Field, ErrorCode Code, string? Value, string Message)
 {

@@ -20,7 +20,7 @@ internal sealed class KeyRuns(Func<Stream> scratch) : IDisposable
         return false;
     }
 
-    /// <summary>Takes all that the table holds; the table is to be cleared then.</summary>
+    /// <summary>Takes all keys of the table, which must be cleared afterwards.</summary>
     public void Add(KeyTable table)
     {
         var (digests, rows) = table.Sorted();

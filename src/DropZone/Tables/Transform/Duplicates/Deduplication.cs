@@ -34,7 +34,7 @@ internal sealed class Deduplication(Func<Stream> scratch, LastRows? last, Record
     /// <summary>A row begins.</summary>
     public void Begin() => isPending = false;
 
-    /// <summary>The row passed all steps: only then is its key to be kept, as one that a later step rejects is dropped again once it is mended.</summary>
+    /// <summary>The row passed all steps: only then is its key kept, as a rejected row is delivered again once it is corrected.</summary>
     public void Keep()
     {
         if (!isPending || records is null)

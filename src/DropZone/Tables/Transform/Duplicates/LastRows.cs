@@ -20,7 +20,7 @@ internal sealed class LastRows(Func<Stream> scratch) : IDisposable
     private int count;
     private int next;
 
-    /// <summary>All keys were added; the rows may be asked for now, in the same order.</summary>
+    /// <summary>All keys were added; the rows can be queried, in the same order.</summary>
     public bool IsFull { get; private set; }
 
     public void Add(UInt128 key)

@@ -40,11 +40,11 @@ internal sealed class ColumnDraft(string name, int slot, Field? field, bool isAd
 
     private string? SourceName { get; } = isAdded ? null : name;
 
-    /// <summary>Reads its dates as they stand at this step; null: the schema says that it holds none.</summary>
+    /// <summary>Reads its dates in their format at this step; null: the type in the schema has no dates.</summary>
     public MomentReader? DateReader() => Dates ?? (Field?.Type switch
     {
         null or FieldType.String or FieldType.Any => new IsoMomentReader(),
-        // a format with a problem is told where the schema is compiled
+        // a problem of the format is reported when the schema is compiled
         FieldType.Date => MomentReader.For(MomentKind.Date, Field.Format, out _) ?? new IsoMomentReader(),
         FieldType.DateTime => MomentReader.For(MomentKind.DateTime, Field.Format, out _) ?? new IsoMomentReader(),
         _ => null,

@@ -3,10 +3,10 @@ namespace DropZone.Tables.Transform.Plan;
 /// <summary>What an edit did to a cell.</summary>
 internal enum EditOutcome
 {
-    /// <summary>Nothing; the cell stands as it was.</summary>
+    /// <summary>The cell is unchanged.</summary>
     Unchanged,
 
-    /// <summary>The new cell stands in the result.</summary>
+    /// <summary>The result contains the new cell.</summary>
     Changed,
 
     /// <summary>The cell cannot be edited.</summary>

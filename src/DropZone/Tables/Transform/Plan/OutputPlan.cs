@@ -13,7 +13,7 @@ internal sealed class OutputPlan(
     /// <summary>In their order.</summary>
     public RowStep[] Steps { get; } = [.. steps];
 
-    /// <summary>The same, if each of them tells ahead which rows it leaves as they are; else null.</summary>
+    /// <summary>The same, if each of them can find unchanged rows ahead; else null.</summary>
     public PredictableStep[]? PredictableSteps { get; } = steps.All(step => step is PredictableStep) ? [.. steps.Cast<PredictableStep>()] : null;
 
     /// <summary>How many cells a row may have while the steps are taken; the first are those of the file.</summary>

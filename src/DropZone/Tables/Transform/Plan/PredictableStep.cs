@@ -3,7 +3,7 @@ using DropZone.Csv.Reading;
 
 namespace DropZone.Tables.Transform.Plan;
 
-/// <summary>A step that tells ahead, column by column, which rows it leaves as they are.</summary>
+/// <summary>A step that finds the rows that it leaves unchanged ahead, column by column.</summary>
 internal abstract class PredictableStep : RowStep
 {
     /// <summary>Marks the rows that it would change or not let pass, of those that no other step has changed.</summary>

@@ -22,10 +22,10 @@ internal sealed class RowCells(RecordReader record, SourceFacts facts, int slots
     /// <summary>What the run knows of keys, for each step that drops rows by them.</summary>
     public Deduplication[] Deduplications => deduplications;
 
-    /// <summary>The tables that the steps look into, as they were when the run began.</summary>
+    /// <summary>The tables that the steps look up, as they were at the start of the run.</summary>
     public LookupTable[] Lookups => lookups;
 
-    /// <summary>For the making of one cell; whoever uses it empties it first.</summary>
+    /// <summary>Buffer for a new cell; a step empties it before use.</summary>
     public ByteBuffer Result { get; } = new(256);
 
     /// <summary>Why the last step failed.</summary>
@@ -35,10 +35,10 @@ internal sealed class RowCells(RecordReader record, SourceFacts facts, int slots
     public ReadOnlySpan<byte> this[int slot] =>
         IsUntouched(slot) ? record.Cell(slot) : text.Written.Slice(written[slot].Start, written[slot].Length);
 
-    /// <summary>It stands as in the file.</summary>
+    /// <summary>No step has changed the cell.</summary>
     public bool IsUntouched(int slot) => written[slot].Start < 0;
 
-    /// <summary>The row stands as in the file.</summary>
+    /// <summary>No step has changed the row.</summary>
     public bool AreUntouched { get; private set; }
 
     /// <summary>It holds no value: the dialect says so, or its text is one of these.</summary>

@@ -7,7 +7,7 @@ using DropZone.Tables.Transform.Duplicates;
 
 namespace DropZone.Tables.Transform.Plan;
 
-/// <summary>Takes the steps of a plan on the rows of one run and writes what passes. Cells that do not change keep their bytes.</summary>
+/// <summary>Applies the steps of a plan to the rows of one run and writes those that pass. Cells that do not change keep their bytes.</summary>
 internal sealed class RowWriter(
     OutputPlan plan, RecordReader record, RecordWriter writer, OutputDialect form, SourceFacts facts, Deduplication[] deduplications,
     LookupTable[] lookups) : IDisposable
@@ -16,10 +16,10 @@ internal sealed class RowWriter(
     private readonly RowStep[] steps = plan.Steps;
     private readonly RowCells cells = new(record, facts, plan.Slots, deduplications, lookups);
 
-    /// <summary>What stands in the file means the same in the output.</summary>
+    /// <summary>The bytes of a cell mean the same in the file and in the output.</summary>
     private readonly bool copies = Copies(record, form);
 
-    /// <summary>Null: it is asked of each row.</summary>
+    /// <summary>Null: the steps are applied to each row.</summary>
     private readonly UntouchedRows? untouched =
         record.Batch(0).Count > 0 && Copies(record, form) && form.LineTerminator == record.LineEndText && plan is { KeepsColumns: true, PredictableSteps: { } all }
             ? new UntouchedRows(record, all)
@@ -49,7 +49,7 @@ internal sealed class RowWriter(
         writer.EndRecord();
     }
 
-    /// <summary>Reads, and writes as they stand, the rows that follow and that no step touches; how many. Nothing may be wrong with them.</summary>
+    /// <summary>Reads and writes the next rows that no step changes, and returns their number. The rows must be valid.</summary>
     public int WriteUntouched()
     {
         var count = untouched?.CountFrom((int)record.Row, cells.Result) ?? 0;
@@ -58,7 +58,7 @@ internal sealed class RowWriter(
         return count;
     }
 
-    /// <summary>Takes the steps on the row that was just read, and writes it if it passes and is to be kept.</summary>
+    /// <summary>Takes the steps on the row that was just read, and writes it if it passes and <paramref name="keep"/> is true.</summary>
     public RowOutcome Write(bool keep)
     {
         cells.Begin();
@@ -74,7 +74,7 @@ internal sealed class RowWriter(
 
     public void Dispose() => cells.Dispose();
 
-    /// <summary>Cells that stand beside each other as they stood in the file are copied at once.</summary>
+    /// <summary>Copies adjacent unchanged cells at once.</summary>
     private void WriteCells()
     {
         if (copies && plan.KeepsColumns && cells.AreUntouched)

@@ -3,7 +3,7 @@ using DropZone.Csv.Reading;
 
 namespace DropZone.Tables.Transform.Plan;
 
-/// <summary>Which rows of a block stand in the output as in the file: no step changes a cell of them. Found column by column, ahead of the rows.</summary>
+/// <summary>Finds the rows of a block that no step changes, column by column, ahead of the rows.</summary>
 /// <param name="record">Reads the block.</param>
 /// <param name="steps">All that are taken.</param>
 internal sealed class UntouchedRows(RecordReader record, PredictableStep[] steps)
@@ -12,10 +12,10 @@ internal sealed class UntouchedRows(RecordReader record, PredictableStep[] steps
     private int first;
     private int end;
 
-    // to look ahead at rows of which most are changed all the same costs more than it saves
+    // looking ahead costs more than it saves if most rows are changed anyway
     private bool isWorthwhile = true;
 
-    /// <summary>How many rows from this one on, one after the other; none where few of the rows before were.</summary>
+    /// <summary>Returns the number of consecutive unchanged rows from this one on; 0 if few earlier rows were unchanged.</summary>
     /// <param name="row">The first.</param>
     /// <param name="result">For the making of a cell.</param>
     public int CountFrom(int row, ByteBuffer result)

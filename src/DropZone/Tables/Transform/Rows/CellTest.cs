@@ -3,10 +3,10 @@ using DropZone.Tables.Validation.Checks;
 
 namespace DropZone.Tables.Transform.Rows;
 
-/// <summary>One question about a cell of a row.</summary>
+/// <summary>One test of a cell of a row.</summary>
 /// <param name="Slot">Where the cell stands.</param>
 /// <param name="Column">Its name at that step.</param>
-/// <param name="Kind">What is asked.</param>
+/// <param name="Kind">The test.</param>
 /// <param name="Missing">The cells that hold no value.</param>
-/// <param name="Comparison">For cells that hold one; null where only that is asked.</param>
+/// <param name="Comparison">For cells with a value; null where the test concerns only missing values.</param>
 internal sealed record CellTest(int Slot, string Column, ComparisonKind Kind, ByteTexts Missing, CellComparison? Comparison);

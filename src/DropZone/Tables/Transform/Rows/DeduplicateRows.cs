@@ -5,7 +5,7 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Rows;
 
-/// <summary>Drops the rows whose key another row has. What was seen is kept by the run.</summary>
+/// <summary>Drops the rows whose key another row has. The run keeps the keys seen so far.</summary>
 /// <param name="columns">Of the key.</param>
 /// <param name="index">Which of the run's <see cref="RowCells.Deduplications"/> it is.</param>
 internal sealed class DeduplicateRows(IReadOnlyList<(int Slot, ByteTexts Missing)> columns, int index) : RowStep

@@ -7,7 +7,7 @@ namespace DropZone.Tables.Transform.Rows;
 /// <summary>Adds what a reference table has for the key of the row.</summary>
 /// <param name="key">Its columns, as they are named at that step.</param>
 /// <param name="targets">Where the values go.</param>
-/// <param name="absent">What goes there if the table lacks the key; null: the row is bad.</param>
+/// <param name="absent">The values if the table lacks the key; null: the row is bad.</param>
 /// <param name="expected">For the message then.</param>
 /// <param name="index">Which of the run's <see cref="RowCells.Lookups"/> it is.</param>
 internal sealed class LookupRows(

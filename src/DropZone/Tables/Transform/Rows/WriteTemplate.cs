@@ -5,7 +5,7 @@ namespace DropZone.Tables.Transform.Rows;
 /// <summary>Writes a cell from others.</summary>
 internal sealed class WriteTemplate(int slot, Template template) : RowStep
 {
-    public override bool AsksForPlace { get; } = template.Has(Placeholder.Row) || template.Has(Placeholder.Line);
+    public override bool NeedsPlace { get; } = template.Has(Placeholder.Row) || template.Has(Placeholder.Line);
 
     public override RowOutcome Apply(RowCells cells)
     {

@@ -9,11 +9,11 @@ public abstract record TransformStep
     /// <summary>Its key in a feed: <c>upper</c>.</summary>
     internal abstract string Key { get; }
 
-    /// <summary>Adds what the step does to the draft, or why it cannot be done.</summary>
+    /// <summary>Adds the actions of the step to the draft, or its problems.</summary>
     /// <param name="draft">The columns as the steps before left them.</param>
     /// <param name="path">Of the step, for problems: <c>transform[0].upper</c>.</param>
     internal abstract void Compile(PlanDraft draft, string path);
 
-    /// <summary>What can be told of the step whatever the columns are; <see cref="Compile"/> passes it over.</summary>
+    /// <summary>Returns the problems that do not depend on the columns; <see cref="Compile"/> does not report them.</summary>
     internal virtual IEnumerable<RuleProblem> Problems(string path) => [];
 }

@@ -1,6 +1,6 @@
 namespace DropZone.Tables.Validation.Checks;
 
-/// <summary>How the cells of a type are read into values that compare as the type asks.</summary>
+/// <summary>How the cells of a type are read into values that compare by the rules of the type.</summary>
 internal abstract class CellType<T>
     where T : struct, IComparable<T>, IEquatable<T>
 {

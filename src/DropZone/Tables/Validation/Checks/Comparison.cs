@@ -1,7 +1,7 @@
 namespace DropZone.Tables.Validation.Checks;
 
-/// <summary>What is asked of the cells of a column.</summary>
+/// <summary>A condition on the cells of a column.</summary>
 /// <param name="Column">Its name.</param>
-/// <param name="Kind">What is asked.</param>
+/// <param name="Kind">The comparison.</param>
 /// <param name="Values">What the cell is compared with, in the format of the column's field; one, but for lists.</param>
 public sealed record Comparison(string Column, ComparisonKind Kind, IReadOnlyList<string> Values);

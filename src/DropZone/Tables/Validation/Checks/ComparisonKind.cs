@@ -1,6 +1,6 @@
 namespace DropZone.Tables.Validation.Checks;
 
-/// <summary>What a cell is asked.</summary>
+/// <summary>The comparisons that a filter can make.</summary>
 public enum ComparisonKind
 {
     Equal,
@@ -13,7 +13,7 @@ public enum ComparisonKind
     /// <summary>It is one of several values.</summary>
     In,
 
-    /// <summary>It is none of them.</summary>
+    /// <summary>It is not in the list.</summary>
     NotIn,
 
     /// <summary>A regular expression matches somewhere in it.</summary>

@@ -5,7 +5,7 @@ namespace DropZone.Tables.Transform.Steps.Column;
 
 /// <summary>Joins the cells of columns into one, which is added at the end; the columns stay. Cells without value are left out.</summary>
 /// <param name="Columns">In their order.</param>
-/// <param name="By">What stands between two of them.</param>
+/// <param name="By">The text between two of them.</param>
 /// <param name="Into">The new column.</param>
 public sealed record JoinColumnsStep(IReadOnlyList<string> Columns, string By, string Into) : TransformStep
 {

@@ -11,7 +11,7 @@ internal sealed class ListReader(string delimiter, ItemReader items)
     private readonly byte[] delimiter = Encoding.UTF8.GetBytes(delimiter);
 
     /// <summary>Counts the items; false: one of them is not of the type.</summary>
-    /// <param name="hash">Takes the digests of the items; null: nobody wants them.</param>
+    /// <param name="hash">Takes the digests of the items; null: they are not needed.</param>
     public bool TryRead(ReadOnlySpan<byte> cell, XxHash128? hash, out int count)
     {
         count = 0;

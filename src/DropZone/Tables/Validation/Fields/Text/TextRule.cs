@@ -2,5 +2,5 @@ using DropZone.Tables.Validation.Checks;
 
 namespace DropZone.Tables.Validation.Fields.Text;
 
-/// <summary>What a field of text asks of its cells, and what is wrong with one that does not comply.</summary>
+/// <summary>A rule of a text field, and the fault of a cell that violates it.</summary>
 internal sealed record TextRule<T>(T Rule, CellFault Fault);
