@@ -10,8 +10,10 @@ namespace DropZone.Tests.Configuration;
 /// <summary>What people copy has to work.</summary>
 public sealed partial class DocumentationTests
 {
+    private static readonly string[] Documents = ["docs/integrator/configuration.md", "docs/integrator/targets.md", "docs/integrator/notifications.md"];
+
     public static IEnumerable<TheoryDataRow<string, string>> Blocks() =>
-        Fence().Matches(Repository.Read("docs/integrator/configuration.md")).Select(match => new TheoryDataRow<string, string>(match.Groups[1].Value, match.Groups[2].Value));
+        Documents.SelectMany(document => Fence().Matches(Repository.Read(document))).Select(match => new TheoryDataRow<string, string>(match.Groups[1].Value, match.Groups[2].Value));
 
     [Theory]
     [MemberData(nameof(Blocks))]
@@ -29,7 +31,7 @@ public sealed partial class DocumentationTests
     public void Each_block_names_its_file()
     {
         var blocks = Blocks().ToList();
-        blocks.Count.ShouldBe(Repository.Read("docs/integrator/configuration.md").Split('\n').Count(line => line.StartsWith("```yaml", StringComparison.Ordinal) || line.StartsWith("```json", StringComparison.Ordinal)));
+        blocks.Count.ShouldBe(Documents.SelectMany(document => Repository.Read(document).Split('\n')).Count(line => line.StartsWith("```yaml", StringComparison.Ordinal) || line.StartsWith("```json", StringComparison.Ordinal)));
         blocks.Count.ShouldBeGreaterThan(5);
     }
 

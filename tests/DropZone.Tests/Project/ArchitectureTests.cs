@@ -73,7 +73,7 @@ public sealed partial class ArchitectureTests
         GeneratedDocument.ShouldHold("docs/developer/layout.md", "arrows", string.Concat(Folders.Select(folder =>
         {
             var known = Graph.UsedBy(folder).Intersect(Folders).Order(StringComparer.Ordinal);
-            return Wrapped($"- `{folder}` uses {(known.Any() ? string.Join(", ", known.Select(name => $"`{name}`")) : "none")}");
+            return GeneratedDocument.Wrapped($"- `{folder}` uses {(known.Any() ? string.Join(", ", known.Select(name => $"`{name}`")) : "none")}");
         })));
 
     [Fact]
@@ -180,20 +180,6 @@ public sealed partial class ArchitectureTests
             .Select(path => Path.GetRelativePath(Repository.Root, path))
             .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal))
             .Select(path => new SourceFile(path, Repository.Read(path)));
-
-    /// <summary>Breaks a list item at 100 columns.</summary>
-    private static string Wrapped(string item)
-    {
-        var lines = new List<string> { "" };
-        foreach (var word in item.Split(' '))
-        {
-            if (lines[^1].Length + word.Length + 1 > 100)
-                lines.Add(" ");
-            lines[^1] += lines[^1].Length > 0 ? $" {word}" : word;
-        }
-
-        return string.Concat(lines.Select(line => $"{line}\n"));
-    }
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();

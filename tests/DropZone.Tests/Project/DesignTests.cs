@@ -17,7 +17,7 @@ using Xunit;
 
 namespace DropZone.Tests.Project;
 
-/// <summary>The tables of docs/developer/design.md and the code say the same: nothing is missing in either.</summary>
+/// <summary>The tables of docs/developer/design.md agree with the code: nothing is missing in either.</summary>
 public sealed partial class DesignTests
 {
     private static readonly string Design = Repository.Read("docs/developer/design.md");
@@ -27,7 +27,7 @@ public sealed partial class DesignTests
 
     [Theory]
     [MemberData(nameof(StateRows))]
-    public void Each_row_of_the_state_table_is_what_the_code_makes_of_such_a_folder(string holds, string state, string atStart)
+    public void Each_row_of_the_state_table_is_the_state_of_such_a_folder(string holds, string state, string atStart)
     {
         using var zone = new SpoolZone();
         var job = zone.JobWith([.. Quoted(holds).Select(name => (
@@ -108,13 +108,13 @@ public sealed partial class DesignTests
     }
 
     [Fact]
-    public void The_probe_bears_the_name_that_is_told() =>
+    public void The_probe_has_the_documented_name() =>
         Design.ShouldContain($"`{typeof(RenameProbe).GetField("Name", BindingFlags.NonPublic | BindingFlags.Static)!.GetRawConstantValue()}`");
 
     [Fact]
-    public void The_words_for_faults_are_understood()
+    public void The_documented_fault_words_are_parsed()
     {
-        var words = Rows("Faults on purpose").SelectMany(row => Quoted(row[0])).ToList();
+        var words = Rows("Fault injection").SelectMany(row => Quoted(row[0])).ToList();
         words.Count.ShouldBeGreaterThan(5);
         foreach (var plan in words)
             FaultPlan.Parse(plan).ShouldNotBeNull(plan);

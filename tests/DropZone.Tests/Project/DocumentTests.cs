@@ -4,7 +4,7 @@ using Xunit;
 
 namespace DropZone.Tests.Project;
 
-/// <summary>Links lead somewhere, and the commands that the README tells of are those of the program.</summary>
+/// <summary>Links have targets, lines are short, and the commands in the README are those of the program.</summary>
 public sealed partial class DocumentTests
 {
     private static readonly IReadOnlyList<string> Commands =
@@ -37,10 +37,26 @@ public sealed partial class DocumentTests
     }
 
     [Theory]
+    [MemberData(nameof(Documents))]
+    public void Lines_have_at_most_100_columns_and_table_cells_80_characters(string document)
+    {
+        if (document == "CHANGELOG.md")
+            return;
+        foreach (var line in Fence().Replace(Repository.Read(document), "").Split('\n'))
+        {
+            if (line.StartsWith('|'))
+                line.Split('|').Where(cell => cell.Trim().Length > 80).ShouldBeEmpty(document);
+            else if (line.TrimStart(' ', '-').Contains(' ', StringComparison.Ordinal)) // a single word cannot be broken
+                line.EnumerateRunes().Count().ShouldBeLessThanOrEqualTo(100, $"{document}: {line}");
+        }
+    }
+
+    [Theory]
     [InlineData("README.md")]
     [InlineData("CONTRIBUTING.md")]
     [InlineData("docs/integrator/configuration.md")]
-    public void Every_command_and_option_told_of_exists(string document)
+    [InlineData("docs/operator/operating.md")]
+    public void Every_documented_command_and_option_exists(string document)
     {
         var commands = Subcommands();
         var options = Commands.SelectMany(source => OptionDeclared().Matches(source)).Select(option => option.Groups[1].Value).ToHashSet();
@@ -57,11 +73,11 @@ public sealed partial class DocumentTests
         }
 
         if (document == "README.md")
-            OptionTold().Matches(Repository.Read(document)).Select(option => option.Groups[1].Value).Except(options).ShouldBeEmpty();
+            OptionNamed().Matches(Repository.Read(document)).Select(option => option.Groups[1].Value).Except(options).ShouldBeEmpty();
     }
 
     [Fact]
-    public void The_readme_tells_of_every_command() =>
+    public void The_readme_lists_every_command() =>
         CommandRow().Matches(Repository.Read("README.md")).SelectMany(row => row.Groups[1].Value.Split(' ')).Distinct()
             .ShouldBe(Subcommands(), ignoreOrder: true);
 
@@ -95,7 +111,7 @@ public sealed partial class DocumentTests
     private static partial Regex Call();
 
     [GeneratedRegex(@"`(--[a-z-]+)[^`]*`")]
-    private static partial Regex OptionTold();
+    private static partial Regex OptionNamed();
 
     [GeneratedRegex(@"^\| `dropzone ([a-z ]+?)(?: [A-Z]+)?` \|", RegexOptions.Multiline)]
     private static partial Regex CommandRow();

@@ -11,6 +11,22 @@ internal static class GeneratedDocument
     private const string Variable = "DROPZONE_WRITE_DOCS";
     private const string Command = $"{Variable}=1 dotnet run --project tests/DropZone.Tests -- -namespace DropZone.Tests.Project";
 
+    /// <summary>A paragraph or a list item, broken at 100 columns.</summary>
+    public static string Wrapped(string text)
+    {
+        var indent = text.StartsWith("- ", StringComparison.Ordinal) ? "  " : "";
+        var lines = new List<string>();
+        foreach (var word in text.Split(' '))
+        {
+            if (lines.Count > 0 && lines[^1].Length + word.Length < 100)
+                lines[^1] += $" {word}";
+            else
+                lines.Add(lines.Count > 0 ? indent + word : word);
+        }
+
+        return string.Concat(lines.Select(line => $"{line}\n"));
+    }
+
     public static void ShouldHold(string document, string name, string expected)
     {
         var begin = $"<!-- generated: {name} -->\n\n";

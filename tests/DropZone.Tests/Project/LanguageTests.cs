@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.Tests.Project;
+
+/// <summary>Texts are plain technical English: phrases of an older dialect must not come back in documents, messages, comments and test names.</summary>
+public sealed partial class LanguageTests
+{
+    private static readonly string[] Roots = ["docs/developer", "docs/integrator", "docs/sender", "CONTRIBUTING.md", "packaging/README.md", "systemd/README.md"];
+
+    /// <summary>Texts that hold a phrase for a reason.</summary>
+    private static readonly string[] Exceptions =
+    [
+        "tests/DropZone.Tests/Project/LanguageTests.cs", // the list itself
+    ];
+
+    [Fact]
+    public void No_text_has_a_phrase_of_the_old_dialect()
+    {
+        var files = Roots.SelectMany(Files).Except(Exceptions).ToList();
+        files.Count.ShouldBeGreaterThan(10);
+        files.SelectMany(Found).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("The ledger is made anew.")]
+    [InlineData("public void Nobody_is_told_where_nothing_lies()")]
+    [InlineData("what waits follows")]
+    public void A_phrase_of_the_old_dialect_is_found(string text) => Phrase().IsMatch(Words(text)).ShouldBeTrue();
+
+    [Theory]
+    [InlineData("give-up: 3d")]
+    [InlineData("The service resumes.")]
+    public void Keys_and_plain_sentences_are_accepted(string text) => Phrase().IsMatch(Words(text)).ShouldBeFalse();
+
+    private static IEnumerable<string> Files(string root) => File.Exists(Path.Combine(Repository.Root, root))
+        ? [root]
+        : Directory.EnumerateFiles(Path.Combine(Repository.Root, root), "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Repository.Root, path))
+            .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal) && IsText(path));
+
+    private static bool IsText(string path) =>
+        Path.GetExtension(path) is ".cs" or ".md" or ".yaml" or ".json" or ".service" or ".timer" or ".catalog" or ".sysusers" or ".tmpfiles" or ".bash" or "";
+
+    private static IEnumerable<string> Found(string path) => Repository.Read(path).Split('\n').Select((line, at) => (Line: line, Number: at + 1))
+        .Where(line => Phrase().IsMatch(Words(line.Line)))
+        .Select(line => $"{path}:{line.Number}: {Phrase().Match(Words(line.Line)).Value}: {line.Line.Trim()}");
+
+    /// <summary>Test names are sentences.</summary>
+    private static string Words(string line) => line.Replace('_', ' ');
+
+    [GeneratedRegex(
+        @"(?<![\w-])(?:anew|mend(?:s|ed|ing)?|(?:is|are|was|were|be|been) (?:told|said)|tells? of|lies? (?:in|beside|there|below|at|on)|whoever|(?:is|are|was|were) none(?! of)"
+        + @"|(?:gave|gives?|given|giving) (?:\w+ )?up|look(?:s|ed|ing)? (?:at|once|anew)|came before|(?:goes|go|went) on|(?:takes?|taken|took) up(?! to)|br(?:oke|eaks?|oken) off"
+        + @"|who (?:asks|drops|waits|retries|uploads)|what (?:waits|lies|stands|is under way|it is for)|under way|so many|kinds? of error|troubles?|convicts?|signs? of life"
+        + @"|foresee\w*|nobody|somebody|at its worst|no longer believed|it is not known|wants? to|makes? known|pass(?:es|ed)? over|(?:and|or) (?:its|the|their) like)(?![\w-])",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Phrase();
+}
