@@ -1,4 +1,4 @@
-# bash completion for dropzone: the program itself knows what may come next.
+# bash completion for dropzone: the program itself returns the completions.
 _dropzone() {
     local line
     COMPREPLY=()

@@ -2,13 +2,13 @@ using System.CommandLine.Completions;
 
 namespace DropZone.Cli;
 
-/// <summary>Names that the shell offers, of things that lie in a zone.</summary>
+/// <summary>Shell completion of names in a zone.</summary>
 internal static class Completion
 {
-    /// <summary>Offers these for the word; nothing, where the zone cannot be read.</summary>
-    /// <param name="sources">Of an argument or an option.</param>
+    /// <summary>Adds names of the zone as completions; none if the zone cannot be read.</summary>
+    /// <param name="sources">The completion sources of an argument or an option.</param>
     /// <param name="zone">The options that name the zone.</param>
-    /// <param name="names">Of that zone.</param>
+    /// <param name="names">Returns the names in the zone.</param>
     public static void OfZone(this List<Func<CompletionContext, IEnumerable<CompletionItem>>> sources, ZoneOptions zone, Func<Zone, IEnumerable<string>> names) =>
         sources.Add(context =>
         {

@@ -1,21 +1,21 @@
 namespace DropZone.Cli;
 
-/// <summary>A question before something that cannot be taken back.</summary>
+/// <summary>The confirmation of an action that cannot be undone.</summary>
 internal static class Confirmation
 {
-    /// <summary>Whether the answer is yes; who is no terminal is asked nothing, and told what to write instead.</summary>
+    /// <summary>Returns whether the operator confirms. Without a terminal, returns false and names the option to use instead.</summary>
     public static bool Ask(string question)
     {
         if (Console.IsInputRedirected)
         {
-            Console.Error.WriteLine($"{question} Nobody is there to answer: write --yes.");
+            Console.Error.WriteLine($"{question} Standard input is not a terminal. Confirm with --yes.");
             return false;
         }
 
         Console.Error.Write($"{question} [y/N] ");
         if (Console.ReadLine()?.Trim().ToLowerInvariant() is "y" or "yes")
             return true;
-        Console.Error.WriteLine("Nothing was done.");
+        Console.Error.WriteLine("Nothing was changed.");
         return false;
     }
 }

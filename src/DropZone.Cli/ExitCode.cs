@@ -1,6 +1,6 @@
 namespace DropZone.Cli;
 
-/// <summary>The exit codes: scripts and units depend on them. <c>docs/operator/operating.md</c> has the table.</summary>
+/// <summary>The exit codes. Scripts and units depend on them; they are listed in <c>docs/operator/operating.md</c>.</summary>
 internal static class ExitCode
 {
     public const int Ok = 0;
@@ -10,6 +10,6 @@ internal static class ExitCode
     public const int ZoneUnusable = 4;
     public const int InternalFault = 70;
 
-    /// <summary>Ended by Ctrl-C, as shells say it: 128 and the number of the signal.</summary>
+    /// <summary>Interrupted by Ctrl-C: 128 plus the number of the signal, as in shells.</summary>
     public const int Interrupted = 130;
 }

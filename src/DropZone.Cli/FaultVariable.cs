@@ -3,12 +3,12 @@ using DropZone.Spool.Faults;
 
 namespace DropZone.Cli;
 
-/// <summary>The variable by which tests of the built program break a durable step.</summary>
+/// <summary>The environment variable by which tests of the built program inject a fault into a durable step.</summary>
 internal static class FaultVariable
 {
     private const string Name = "DROPZONE_FAULT";
 
-    /// <summary>Null, and said on standard error, if it holds no fault.</summary>
+    /// <summary>Reads the fault. Returns null after an error message if the value is not a fault.</summary>
     public static IFaultSeam? Read(out string? words)
     {
         words = Environment.GetEnvironmentVariable(Name);
@@ -16,7 +16,7 @@ internal static class FaultVariable
             return NoFaults.Instance;
         if (FaultPlan.Parse(words) is { } plan)
             return plan;
-        Console.Error.WriteLine($"{Name}: not a fault: {words}; unset it");
+        Console.Error.WriteLine($"{Name} is not a valid fault: {words}. Unset it.");
         return null;
     }
 }

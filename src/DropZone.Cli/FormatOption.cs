@@ -2,20 +2,19 @@ using System.CommandLine;
 
 namespace DropZone.Cli;
 
-/// <summary><c>--format text|json</c>: for people, or for programs.</summary>
+/// <summary><c>--format text|json</c></summary>
 internal sealed class FormatOption : Option<string>
 {
     private const string Json = "json";
 
-    /// <param name="meaning">What the two give: <c>a line each; json: an object a line.</c></param>
-    public FormatOption(string meaning)
+    public FormatOption()
         : base("--format")
     {
         HelpName = "text|json";
-        Description = $"text (default): {meaning}";
+        Description = "Output format (default: text)";
         this.AcceptOnlyFromAmong("text", Json);
     }
 
-    /// <summary>Whether a program reads it.</summary>
+    /// <summary>Returns whether JSON was requested.</summary>
     public bool IsJson(ParseResult parsed) => parsed.GetValue(this) == Json;
 }

@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace DropZone.Cli;
 
-/// <summary>Work that Ctrl-C ends.</summary>
+/// <summary>Work that Ctrl-C cancels.</summary>
 internal static class Interruptible
 {
-    /// <summary>The exit code of the work, or <see cref="ExitCode.Interrupted"/>.</summary>
+    /// <summary>Returns the exit code of the work, or <see cref="ExitCode.Interrupted"/>.</summary>
     public static async Task<int> RunAsync(Func<CancellationToken, Task<int>> work, CancellationToken stopping)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);

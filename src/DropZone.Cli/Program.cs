@@ -4,13 +4,13 @@ using DropZone.Cli;
 using DropZone.Cli.Commands;
 using DropZone.Processes;
 
-// first of all: a program waits for it to stand
+// first of all: another process waits until the supervisor runs
 if (args is [Supervisor.Word, ..])
     return Supervisor.Run(args);
 
 IFileSystem files = new FileSystem();
 var root = new RootCommand(
-    "Copy a CSV into a folder; DropZone checks it, transforms it, delivers it and archives it, or quarantines it with the reason.")
+    "Check, transform, deliver and archive dropped CSV files")
 {
     RunCommand.Create(files),
     InitCommand.Create(files),

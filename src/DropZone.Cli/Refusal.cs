@@ -1,9 +1,9 @@
 namespace DropZone.Cli;
 
-/// <summary>A command that does not do what it was asked to says why.</summary>
+/// <summary>Reports why a command is not carried out.</summary>
 internal static class Refusal
 {
-    /// <summary>Says the complaints, a line each; returns the exit code.</summary>
+    /// <summary>Writes the complaints to standard error, a line each, and returns the exit code.</summary>
     public static int Say(int exitCode, params IEnumerable<string> complaints)
     {
         foreach (var complaint in complaints)

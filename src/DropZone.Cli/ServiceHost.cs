@@ -21,23 +21,23 @@ namespace DropZone.Cli;
 /// <summary>Opens a zone and runs the service on it, from the reading of its configuration to the exit code.</summary>
 internal static class ServiceHost
 {
-    /// <summary>On a terminal SIGHUP says that it was closed.</summary>
+    /// <summary>Whether SIGHUP reloads the configuration. On a terminal it means that the terminal was closed.</summary>
     private static bool ReloadsOnHangUp => Console.IsErrorRedirected;
 
     /// <summary>
-    /// 1. read all of the configuration, before anything is touched; 2. make the zone if it is new, take its lock; 3. try the
-    /// renames a job needs; 4. run until it is stopped.
+    /// 1. read the whole configuration before any change; 2. create the zone if it is new and take its lock; 3. test the
+    /// renames that a job needs; 4. run until stopped.
     /// </summary>
     /// <param name="files">Where the configuration is read, and the watches of folders.</param>
     /// <param name="zone">The zone.</param>
-    /// <param name="log">Where events go.</param>
-    /// <param name="stopping">Stops the service, beside SIGTERM and Ctrl-C.</param>
+    /// <param name="log">The destinations of log events.</param>
+    /// <param name="stopping">Stops the service, as SIGTERM and Ctrl-C do.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(IFileSystem files, Zone zone, LogOptions log, CancellationToken stopping)
     {
         ReadLease.IgnoreBreaks();
 
-        // from the first moment, not only when the host stands: a stop in the middle of a start is a clean stop, too
+        // before the host is built: a stop during the start must be clean too
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
         {
@@ -52,7 +52,7 @@ internal static class ServiceHost
             if (ReloadsOnHangUp)
                 reload.Writer.TryWrite(true);
             else
-                stop.Cancel(); // the terminal is closed
+                stop.Cancel(); // the terminal was closed
         });
 
         // 1
@@ -123,7 +123,7 @@ internal static class ServiceHost
         var manager = new SystemdNotifier();
         if (manager.IsEnabled)
         {
-            // AddSystemd would look at the parent process, which a hardened unit does not see
+            // AddSystemd would inspect the parent process, which a hardened unit cannot see
             builder.Services.AddSingleton<ISystemdNotifier>(manager);
             builder.Services.AddSingleton<IHostLifetime, SystemdLifetime>();
         }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace DropZone.Cli;
 
-/// <summary>A size as people read it, in at most six characters: <c>817 B</c>, <c>9.8 kB</c>, <c>1.2 GB</c>.</summary>
+/// <summary>A size for display, in at most six characters: <c>817 B</c>, <c>9.8 kB</c>, <c>1.2 GB</c>.</summary>
 internal static class SizeText
 {
     public static string Of(long bytes)

@@ -4,19 +4,19 @@ using DropZone.Configuration;
 
 namespace DropZone.Cli;
 
-/// <summary>Which zone a command is about.</summary>
+/// <summary>The options that name the zone of a command.</summary>
 internal sealed class ZoneOptions(IFileSystem files)
 {
     public Option<string> Zone { get; } = new("--zone")
     {
         HelpName = "DIR",
-        Description = $"The zone's folder. Without it: that of {DropZone.Zone.Installed.Etc}/dropzone.yaml, {DropZone.Zone.Installed.Root} if it names none.",
+        Description = $"Zone folder (default: {DropZone.Zone.Installed.Root})",
     };
 
     public Option<string> Configuration { get; } = new("--config")
     {
         HelpName = "DIR",
-        Description = $"The configuration's folder. Without it: etc in the zone; without --zone, too: {DropZone.Zone.Installed.Etc}.",
+        Description = $"Configuration (default: ZONE/etc or {DropZone.Zone.Installed.Etc})",
     };
 
     public void AddTo(Command command)
@@ -25,6 +25,7 @@ internal sealed class ZoneOptions(IFileSystem files)
         command.Add(Configuration);
     }
 
+    /// <summary>Returns the zone of the command: the given one, the one named in the configuration, or the installed one.</summary>
     public Zone Of(ParseResult parsed)
     {
         var configuration = parsed.GetValue(Configuration);

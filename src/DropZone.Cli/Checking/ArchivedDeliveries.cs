@@ -3,10 +3,10 @@ using DropZone.Spool.Names;
 
 namespace DropZone.Cli.Checking;
 
-/// <summary>Finds what a feed has archived.</summary>
+/// <summary>Finds the archived deliveries of a feed.</summary>
 internal static class ArchivedDeliveries
 {
-    /// <summary>The paths of the originals claimed since then, the oldest first.</summary>
+    /// <summary>Returns the paths of the originals claimed since then, oldest first.</summary>
     /// <exception cref="IOException">The archive cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not read the archive.</exception>
     public static IReadOnlyList<string> Since(Zone zone, string feed, DateTimeOffset since)

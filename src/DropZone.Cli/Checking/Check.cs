@@ -5,21 +5,22 @@ using DropZone.Tables.Conversion;
 
 namespace DropZone.Cli.Checking;
 
-/// <summary>Checks files one after the other, in the engine that the service uses, without a zone.</summary>
+/// <summary>Checks files one after the other with the engine of the service, without a zone.</summary>
 internal sealed class Check(ICheckOutput output)
 {
-    /// <summary>How many files were valid.</summary>
+    /// <summary>The number of valid files.</summary>
     public int Valid { get; private set; }
 
+    /// <summary>The number of invalid files.</summary>
     public int Invalid { get; private set; }
 
-    /// <summary>How many files could not be read.</summary>
+    /// <summary>The number of files that could not be read.</summary>
     public int Unread { get; private set; }
 
     public int ExitCode => Unread > 0 ? Cli.ExitCode.UsageOrConfiguration : Invalid > 0 ? Cli.ExitCode.DataInvalid : Cli.ExitCode.Ok;
 
-    /// <summary>Reads the file to its end and writes the verdict; says on standard error if it cannot be read.</summary>
-    /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was asked for.</exception>
+    /// <summary>Reads the file to its end and writes the verdict. Reports a file that cannot be read on standard error.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled.</exception>
     public async Task RunAsync(string path, TableConversion conversion, CancellationToken stopping)
     {
         using var file = CheckedFile.TryOpen(path, conversion.AsksForDigest, out var failure);
@@ -35,7 +36,7 @@ internal sealed class Check(ICheckOutput output)
         await WorkProgress.ShowAsync(work, new ProgressOf(file.Name, file.Length, () => input.Count), stopping);
         try
         {
-            // a read of standard input cannot be called off: it is left behind
+            // a read of standard input cannot be cancelled: it is abandoned
             var verdict = new Verdict(path, await work.WaitAsync(stopping));
             if (verdict.Result.Valid)
                 Valid++;
@@ -45,7 +46,7 @@ internal sealed class Check(ICheckOutput output)
         }
         catch (Exception broken) when (broken.IsFileSystemFailure())
         {
-            Complain(path, $"reading it broke off: {broken.Message}");
+            Complain(path, $"read error: {broken.Message}");
         }
     }
 

@@ -1,12 +1,12 @@
 namespace DropZone.Cli.Checking;
 
-/// <summary>The formats of <c>--format</c>.</summary>
+/// <summary>The values of <c>--format</c>.</summary>
 internal static class CheckFormat
 {
     public const string Text = "text", Json = "json", Html = "html";
 
-    /// <param name="onlyInvalid">Leave valid files out where people read.</param>
-    /// <param name="title">Of a page.</param>
+    /// <param name="onlyInvalid">Whether text and pages omit valid files.</param>
+    /// <param name="title">The title of a page.</param>
     public static ICheckOutput Open(string format, bool onlyInvalid, string title, TimeProvider clock)
     {
         var stream = Console.OpenStandardOutput();

@@ -4,17 +4,17 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Cli.Checking;
 
-/// <summary>A file that is checked, open.</summary>
-/// <param name="Name">As it was asked for; <c>-</c>: standard input.</param>
-/// <param name="Length">In bytes; null: not known before its end.</param>
-/// <param name="Modified">Null: it has no such time.</param>
+/// <summary>An open file to check.</summary>
+/// <param name="Name">The path as given; <c>-</c>: standard input.</param>
+/// <param name="Length">Its length in bytes; null: unknown before the end.</param>
+/// <param name="Modified">Its modification time; null: it has none.</param>
 internal sealed record CheckedFile(string Name, Stream Content, long? Length, DateTimeOffset? Modified) : IDisposable
 {
     private const string StandardInput = "-";
-    private string? digest;
+    private string? _digest;
 
-    /// <summary>Null and one line with the remedy if it cannot be read.</summary>
-    /// <param name="asksForDigest">It is to be read once before: what cannot be read twice is copied.</param>
+    /// <summary>Opens the file. Returns null and one line with the remedy if it cannot be read.</summary>
+    /// <param name="asksForDigest">Whether the file is read once before for its digest: a stream that cannot be read twice is copied.</param>
     public static CheckedFile? TryOpen(string path, bool asksForDigest, out string failure)
     {
         failure = "";
@@ -24,7 +24,7 @@ internal sealed record CheckedFile(string Name, Stream Content, long? Length, Da
                 return Unseekable(path, Console.OpenStandardInput(), asksForDigest);
             if (Directory.Exists(path))
             {
-                failure = "this is a folder; give the files in it";
+                failure = "is a folder. Give the files in it.";
                 return null;
             }
 
@@ -37,19 +37,19 @@ internal sealed record CheckedFile(string Name, Stream Content, long? Length, Da
         {
             failure = exception switch
             {
-                FileNotFoundException or DirectoryNotFoundException or ArgumentException => "there is no such file; give the path of a CSV file, or - for standard input",
-                UnauthorizedAccessException => "this user may not read it; change its mode, or check it as a user who may",
-                _ => $"it cannot be read: {exception.Message}",
+                FileNotFoundException or DirectoryNotFoundException or ArgumentException => "no such file. Give the path of a CSV file, or - for standard input.",
+                UnauthorizedAccessException => "permission denied. Change its mode, or run the check as a user with read permission.",
+                _ => $"cannot be read: {exception.Message}",
             };
             return null;
         }
     }
 
-    /// <summary>What templates may say of it.</summary>
+    /// <summary>Returns the values of templates for this file.</summary>
     public SourceFacts Facts(string job) => new(
         Name == StandardInput ? Name : Path.GetFileName(Name),
         Modified ?? TimeProvider.System.GetUtcNow(),
-        new Lazy<string>(() => digest ?? HashingStream.Sha256(File.OpenRead(Name))),
+        new Lazy<string>(() => _digest ?? HashingStream.Sha256(File.OpenRead(Name))),
         job);
 
     public void Dispose() => Content.Dispose();
@@ -62,6 +62,6 @@ internal sealed record CheckedFile(string Name, Stream Content, long? Length, Da
         using var hashing = new HashingStream(stream);
         hashing.CopyTo(copy);
         copy.Position = 0;
-        return new CheckedFile(path, copy, null, null) { digest = hashing.Finish() };
+        return new CheckedFile(path, copy, null, null) { _digest = hashing.Finish() };
     }
 }

@@ -3,21 +3,22 @@ using DropZone.Reports.Pages;
 
 namespace DropZone.Cli.Checking;
 
+/// <summary>Writes verdicts as one page of HTML.</summary>
 internal sealed class HtmlOutput(Stream stream, string title, bool onlyInvalid, TimeProvider clock) : ICheckOutput
 {
-    private readonly VerdictPage page = new(stream, title);
+    private readonly VerdictPage _page = new(stream, title);
 
     public void Write(CheckedFile file, Verdict verdict)
     {
         if (!verdict.Result.Valid || !onlyInvalid)
-            page.Add(verdict, [.. Facts(file)]);
+            _page.Add(verdict, [.. Facts(file)]);
     }
 
-    public void Conclude(string sentence) => page.Add(sentence);
+    public void Conclude(string sentence) => _page.Add(sentence);
 
     public void Dispose()
     {
-        page.Dispose();
+        _page.Dispose();
         stream.Dispose();
     }
 

@@ -3,11 +3,12 @@ using DropZone.Reports.Model;
 
 namespace DropZone.Cli.Checking;
 
+/// <summary>Writes verdicts as JSON, one object a line.</summary>
 internal sealed class JsonOutput(Stream stream) : ICheckOutput
 {
     public void Write(CheckedFile file, Verdict verdict)
     {
-        // whole lines only: a reader of a pipe gets no half object
+        // whole lines only: the reader of a pipe must not receive half an object
         using var line = new MemoryStream();
         VerdictJson.Write(verdict, line);
         line.WriteTo(stream);

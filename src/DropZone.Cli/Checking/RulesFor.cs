@@ -8,19 +8,19 @@ using DropZone.Tables.Conversion;
 
 namespace DropZone.Cli.Checking;
 
-/// <summary>The rules that a check applies, or why there are none. Each complaint is one line with its remedy.</summary>
+/// <summary>Finds the rules that a check applies. Each complaint is one line with its remedy.</summary>
 internal static class RulesFor
 {
-    /// <summary>Any well-formed CSV, its delimiter found from its lines.</summary>
+    /// <summary>Returns rules that accept any well-formed CSV; the delimiter is detected.</summary>
     public static TableConversion AnyCsv() =>
         TableConversion.Compile(new RuleSet(), out _) ?? throw new InvalidOperationException("The built-in rules do not compile.");
 
-    /// <summary>A feed of the zone's configuration; null and complaints if there is none, or the configuration is wrong.</summary>
+    /// <summary>Returns a feed of the zone's configuration, or null and complaints if it is missing or the configuration is invalid.</summary>
     public static Feed? Feed(IFileSystem files, Zone zone, string name, out IReadOnlyList<string> complaints)
     {
         if (!files.Directory.Exists(zone.Etc))
         {
-            complaints = [$"there is no configuration in {zone.Etc}; name the zone by --zone DIR, or its configuration by --config DIR"];
+            complaints = [$"There is no configuration in {zone.Etc}. Give the zone with --zone DIR, or its configuration with --config DIR."];
             return null;
         }
 
@@ -35,8 +35,8 @@ internal static class RulesFor
         return feed;
     }
 
-    /// <summary>The rules of a schema or a data package; without a dialect in it the delimiter is found from the lines of the data.</summary>
-    /// <param name="data">The path of the data, which picks the resource of a data package; null: they have none.</param>
+    /// <summary>Returns the rules of a schema or a data package; the delimiter is detected unless a dialect sets it.</summary>
+    /// <param name="data">The path of the data, which selects the resource of a data package; null: standard input.</param>
     public static TableConversion? Schema(IFileSystem files, string path, string? data, out IReadOnlyList<string> complaints)
     {
         complaints = Missing(files, path.IndexOf('#', StringComparison.Ordinal) is > 0 and var hash && !files.File.Exists(path) ? path[..hash] : path) is { } missing ? [missing] : [];
@@ -55,17 +55,17 @@ internal static class RulesFor
     }
 
     private static string? Missing(IFileSystem files, string path) =>
-        files.Directory.Exists(path) ? $"{path} is a folder; give the file of the schema, a Table Schema in .json or .yaml"
-        : !files.File.Exists(path) ? $"there is no file {path}; give the path of a Table Schema, .json or .yaml"
-        : Path.GetExtension(path).ToLowerInvariant() is not (".json" or ".yaml" or ".yml") ? $"{path} is no schema by its name; expected the ending .json, .yaml or .yml"
+        files.Directory.Exists(path) ? $"{path} is a folder. Give the file of a Table Schema, .json or .yaml."
+        : !files.File.Exists(path) ? $"There is no file {path}. Give the path of a Table Schema, .json or .yaml."
+        : Path.GetExtension(path).ToLowerInvariant() is not (".json" or ".yaml" or ".yml") ? $"{path} does not have the name of a schema. Expected the extension .json, .yaml or .yml."
         : null;
 
     private static string Unknown(string name, Zone zone, ZoneConfiguration configuration)
     {
         var names = configuration.Feeds.Select(feed => feed.Name).ToList();
         var nearest = NearestName.Find(name, names);
-        var remedy = nearest is not null ? $"did you mean {nearest}?"
-            : names.Count > 0 ? $"it has {string.Join(", ", names)}" : "it has no feeds";
-        return $"{zone.Etc} has no feed {name}; {remedy}";
+        var remedy = nearest is not null ? $"Did you mean {nearest}?"
+            : names.Count > 0 ? $"Its feeds: {string.Join(", ", names)}" : "It has no feeds.";
+        return $"{zone.Etc} has no feed {name}. {remedy}";
     }
 }

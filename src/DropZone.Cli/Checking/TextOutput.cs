@@ -4,23 +4,24 @@ using DropZone.Reports.Text;
 
 namespace DropZone.Cli.Checking;
 
+/// <summary>Writes verdicts as text.</summary>
 internal sealed class TextOutput(Stream stream, bool onlyInvalid) : ICheckOutput
 {
-    private readonly StreamWriter writer = new(stream, new UTF8Encoding(false)) { NewLine = "\n" };
+    private readonly StreamWriter _writer = new(stream, new UTF8Encoding(false)) { NewLine = "\n" };
 
     public void Write(CheckedFile file, Verdict verdict)
     {
         if (verdict.Result.Valid && onlyInvalid)
             return;
-        new VerdictText(writer, HasColours).Write(verdict);
-        writer.Flush();
+        new VerdictText(_writer, HasColours).Write(verdict);
+        _writer.Flush();
     }
 
-    public void Conclude(string sentence) => writer.WriteLine(sentence);
+    public void Conclude(string sentence) => _writer.WriteLine(sentence);
 
-    public void Dispose() => writer.Dispose();
+    public void Dispose() => _writer.Dispose();
 
-    /// <summary>As https://no-color.org asks for.</summary>
+    /// <summary>Whether to use colours. Source: https://no-color.org</summary>
     private static bool HasColours =>
         !Console.IsOutputRedirected
         && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))

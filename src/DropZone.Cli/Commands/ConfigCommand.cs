@@ -10,10 +10,10 @@ internal static class ConfigCommand
     public static Command Create(IFileSystem files)
     {
         var options = new ZoneOptions(files);
-        var check = new Command("check", "Read the whole configuration and say what is wrong; nothing is touched.");
+        var check = new Command("check", "Check the configuration and report every error");
         options.AddTo(check);
         check.SetAction(parsed => Check(files, options.Of(parsed)));
-        return new Command("config", "Look at the configuration.") { check };
+        return new Command("config", "Inspect the configuration") { check };
     }
 
     private static int Check(IFileSystem files, Zone zone)
@@ -26,7 +26,7 @@ internal static class ConfigCommand
         foreach (var warning in warnings)
             Console.Error.WriteLine($"warning: {warning}");
         var feeds = configuration.Feeds.Count == 0 ? "no feeds" : "feeds: " + string.Join(", ", configuration.Feeds.Select(feed => feed.Name));
-        Console.WriteLine($"{zone.Etc} is fine; {feeds}");
+        Console.WriteLine($"{zone.Etc} is valid; {feeds}");
         return ExitCode.Ok;
     }
 }

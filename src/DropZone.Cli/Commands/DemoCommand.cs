@@ -3,20 +3,20 @@ using System.IO.Abstractions;
 using DropZone.Cli.Demo;
 using DropZone.Linux;
 using DropZone.Logging;
-using Spectre.Console;
+using DropZone.Cli.Terminal;
 
 namespace DropZone.Cli.Commands;
 
-/// <summary><c>dropzone demo</c>: the real service on a zone in a temporary folder, and what it does with four files.</summary>
+/// <summary><c>dropzone demo</c>: runs the real service on a zone in a temporary folder and shows what it does with four files.</summary>
 internal static class DemoCommand
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
     public static Command Create(IFileSystem files)
     {
-        var once = new Option<bool>("--once") { Description = "End when the four files are done." };
-        var command = new Command("demo", "Show in a few seconds what DropZone does: good, bad, unfinished and foreign files.") { once };
+        var once = new Option<bool>("--once") { Description = "Exit when the four sample files are processed" };
+        var command = new Command("demo", "Show what DropZone does with four sample files") { once };
         command.SetAction((parsed, stopping) => RunAsync(files, parsed.GetValue(once), stopping));
         return command;
     }
@@ -27,9 +27,9 @@ internal static class DemoCommand
         files.Directory.CreateDirectory($"{zone.Etc}/feeds.d");
         await files.File.WriteAllTextAsync($"{zone.Etc}/feeds.d/orders.yaml", DemoFile.Feed, stopping);
         Console.WriteLine($"""
-            A zone for this demo: {zone.Root}
-            Its one feed:         {zone.Etc}/feeds.d/orders.yaml
-            The service runs on it; four files are dropped into incoming/orders.
+            Zone of this demo: {zone.Root}
+            Its only feed:     {zone.Etc}/feeds.d/orders.yaml
+            The service is running; four files are dropped into incoming/orders.
 
             """);
 
@@ -51,11 +51,11 @@ internal static class DemoCommand
         {
             await end.CancelAsync();
             await service;
-            Console.WriteLine($"\nThe zone is left for you to look at; remove it with: rm -r {zone.Root}");
+            Console.WriteLine($"\nThe zone is kept for inspection. Remove it with: rm -r {zone.Root}");
         }
     }
 
-    /// <summary>False: not every file was done in time.</summary>
+    /// <summary>Returns false if a file was not processed in time.</summary>
     private static async Task<bool> ShowAsync(IFileSystem files, Zone zone, bool once, CancellationToken stopping)
     {
         var incoming = $"{zone.Incoming}/orders";
@@ -70,7 +70,7 @@ internal static class DemoCommand
                 await files.File.WriteAllBytesAsync($"{incoming}/{file.Name}", file.Content, stopping);
             inTime = await UntilAsync(() => DemoResult.Read(zone).Count == DemoFile.All.Count - 1, stopping);
             Console.WriteLine(
-                $"{slow.Name} has been quiet for a while, but its sender still has it open: it is {(files.File.Exists($"{incoming}/{slow.Name}") ? "left alone" : "taken")}.\nNow the sender closes it.\n");
+                $"{slow.Name} has not changed for a while, but its sender still has it open: it is {(files.File.Exists($"{incoming}/{slow.Name}") ? "not claimed" : "claimed")}.\nNow the sender closes it.\n");
             await writer.WriteAsync(slow.Content.AsMemory(slow.Content.Length / 2), stopping);
         }
 
@@ -82,13 +82,13 @@ internal static class DemoCommand
             return inTime;
 
         Console.WriteLine($"""
-            Your turn: copy CSV files into {incoming}
-            or into {zone.Incoming}, where any well-formed CSV is accepted. Ctrl-C ends.
+            Now copy your own CSV files into {incoming}
+            or into {zone.Incoming}, which accepts any well-formed CSV. Press Ctrl-C to exit.
 
             """);
         for (var shown = ends.Count; ; shown = ends.Count)
         {
-            await Task.Delay(Look, TimeProvider.System, stopping);
+            await Task.Delay(PollInterval, TimeProvider.System, stopping);
             ends = DemoResult.Read(zone);
             foreach (var end in ends.Where(end => !DemoFile.All.Any(file => file.Name == end.FileName)).Skip(shown - DemoFile.All.Count))
                 Show(end.FileName, "yours", end);
@@ -97,10 +97,10 @@ internal static class DemoCommand
 
     private static void Show(string name, string story, DemoResult? end)
     {
-        var colour = end is null ? "yellow" : end.IsArchived ? "green" : "red";
-        AnsiConsole.MarkupLineInterpolated($"[{colour}]{name}[/], {story}");
-        Console.WriteLine($"  {end?.Summary ?? "not done in time"}");
-        Console.WriteLine($"  look at {end?.Where ?? "log/"}\n");
+        var style = ScreenStyle.OfOutput();
+        Console.WriteLine($"{(end is null ? style.Faint(name) : end.IsArchived ? style.Good(name) : style.Bad(name))}, {story}");
+        Console.WriteLine($"  {end?.Summary ?? "not processed in time"}");
+        Console.WriteLine($"  see {end?.Where ?? "log/"}\n");
     }
 
     private static async Task<bool> UntilAsync(Func<bool> condition, CancellationToken stopping)
@@ -108,9 +108,9 @@ internal static class DemoCommand
         var began = TimeProvider.System.GetTimestamp();
         while (!condition())
         {
-            if (TimeProvider.System.GetElapsedTime(began) > Patience)
+            if (TimeProvider.System.GetElapsedTime(began) > Timeout)
                 return false;
-            await Task.Delay(Look, TimeProvider.System, stopping);
+            await Task.Delay(PollInterval, TimeProvider.System, stopping);
         }
 
         return true;

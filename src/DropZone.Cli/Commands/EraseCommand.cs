@@ -8,16 +8,16 @@ using DropZone.Status;
 
 namespace DropZone.Cli.Commands;
 
-/// <summary><c>dropzone erase JOB</c>: removes all that the zone has of a delivery's content.</summary>
+/// <summary><c>dropzone erase JOB</c>: removes the content of a delivery from the zone.</summary>
 internal static class EraseCommand
 {
     public static Command Create(IFileSystem files)
     {
         var options = new ZoneOptions(files);
-        var name = new Argument<string>("JOB") { Description = "The job: the start of its name, or of its random part, as far as it is unique." };
-        var reason = new Option<string>("--reason") { HelpName = "TEXT", Description = "Why; it is recorded with your name." };
-        var yes = new Option<bool>("--yes") { Description = "Do not ask." };
-        var command = new Command("erase", "Remove all that the zone has of a delivery: original, reports, outputs still here. Its receipt stays, without a value of it; as the service's user.")
+        var name = new Argument<string>("JOB") { Description = "Job name or its random part (a unique prefix suffices)" };
+        var reason = new Option<string>("--reason") { HelpName = "TEXT", Description = "Reason, recorded with your name" };
+        var yes = new Option<bool>("--yes") { Description = "Do not ask for confirmation" };
+        var command = new Command("erase", "Erase the content of a delivery, keeping its receipt")
         {
             name, reason, yes,
         };
@@ -32,16 +32,16 @@ internal static class EraseCommand
             if (found is not [var job])
             {
                 return Refusal.Say(ExitCode.UsageOrConfiguration, found.Count == 0
-                    ? $"No job that has come to an end begins with {wanted}; one that is under way can be erased afterwards. All of them: dropzone history{zone.Options}"
-                    : $"Several jobs begin with {wanted}; write more of the name.");
+                    ? $"No completed job starts with {wanted}. An active job can be erased when it is completed. List completed jobs: dropzone history{zone.Options}"
+                    : $"Several jobs start with {wanted}. Give more of the name.");
             }
 
-            if (!parsed.GetValue(yes) && !Confirmation.Ask($"Erase {VisibleText.Escape(job.Name.Delivery)} of the feed {job.Feed}, taken {job.Name.Time.UtcDateTime:yyyy-MM-dd HH:mm} UTC? Its content cannot be had back."))
+            if (!parsed.GetValue(yes) && !Confirmation.Ask($"Erase {VisibleText.Escape(job.Name.Delivery)} of feed {job.Feed}, received {job.Name.Time.UtcDateTime:yyyy-MM-dd HH:mm} UTC? Its content cannot be restored."))
                 return ExitCode.UsageOrConfiguration;
             var steps = new DurableSteps(zone, faults);
             using var alone = steps.Sweep.TryBegin();
             if (alone is null)
-                return Refusal.Say(ExitCode.ZoneHeld, "a sweep, or another who removes, is at work; wait for its end");
+                return Refusal.Say(ExitCode.ZoneHeld, "Another sweep, discard or erase is running. Wait until it ends.");
             return new Erasure(zone, steps, new FailedJobAction(AuditAction.Erase, parsed.GetValue(reason), TimeProvider.System)).Run(job);
         }));
         return command;

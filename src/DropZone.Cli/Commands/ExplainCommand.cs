@@ -4,16 +4,16 @@ using DropZone.Reports.Text;
 
 namespace DropZone.Cli.Commands;
 
-/// <summary><c>dropzone explain CODE</c>: what an error code means and what to do; <c>docs/operator/operating.md</c> has the same.</summary>
+/// <summary><c>dropzone explain CODE</c>: the meaning and the remedy of an error code, as in <c>docs/operator/operating.md</c>.</summary>
 internal static class ExplainCommand
 {
     private static readonly ErrorCode[] All = Enum.GetValues<ErrorCode>();
 
     public static Command Create()
     {
-        var name = new Argument<string?>("CODE") { HelpName = "CODE", Arity = ArgumentArity.ZeroOrOne, Description = "As reports and logs have it, type-error for one; without it, all are listed." };
+        var name = new Argument<string?>("CODE") { HelpName = "CODE", Arity = ArgumentArity.ZeroOrOne, Description = "Error code, such as type-error (default: list all)" };
         name.CompletionSources.Add(_ => All.Select(code => new System.CommandLine.Completions.CompletionItem(code.Name())));
-        var command = new Command("explain", "Say what an error code means, what it usually comes from and what to do.") { name };
+        var command = new Command("explain", "Explain an error code, its causes and its remedy") { name };
         command.SetAction(parsed => Explain(parsed.GetValue(name)));
         return command;
     }
@@ -34,7 +34,7 @@ internal static class ExplainCommand
 
         var alike = All.Select(other => other.Name()).Where(other => other.Split('-').Intersect(name.ToLowerInvariant().Split('-', '_', ' ')).Any()).ToList();
         return Refusal.Say(ExitCode.UsageOrConfiguration,
-            $"No error has the code {name}{(alike.Count > 0 ? $"; these are like it: {string.Join(", ", alike)}" : "")}. All of them: dropzone explain");
+            $"There is no error code {name}.{(alike.Count > 0 ? $" Similar codes: {string.Join(", ", alike)}." : "")} List all codes: dropzone explain");
     }
 
     private static void List()
@@ -46,14 +46,14 @@ internal static class ExplainCommand
 
     private static void Write(ErrorCode code)
     {
-        var told = code.Describe();
-        Paragraph.Write(Console.Out, "", $"{code.Name()}: {told.Title}");
+        var description = code.Describe();
+        Paragraph.Write(Console.Out, "", $"{code.Name()}: {description.Title}");
         Console.WriteLine();
-        Paragraph.Write(Console.Out, "", told.Meaning);
+        Paragraph.Write(Console.Out, "", description.Meaning);
         Console.WriteLine("\nUsual causes");
-        foreach (var cause in told.Causes)
+        foreach (var cause in description.Causes)
             Paragraph.Write(Console.Out, "  - ", cause);
         Console.WriteLine("\nWhat to do");
-        Paragraph.Write(Console.Out, "  ", told.Remedy);
+        Paragraph.Write(Console.Out, "  ", description.Remedy);
     }
 }

@@ -10,24 +10,24 @@ namespace DropZone.Cli.Commands;
 /// <summary><c>dropzone feed add NAME --from SAMPLE</c></summary>
 internal static class FeedCommand
 {
-    public static Command Create(IFileSystem files) => new("feed", "The feeds of the zone.") { Add(files) };
+    public static Command Create(IFileSystem files) => new("feed", "Manage the feeds of a zone") { Add(files) };
 
-    /// <summary>For an option or argument that names a feed to be.</summary>
+    /// <summary>Validates an option or argument that names a new feed.</summary>
     public static void CheckName(SymbolResult found)
     {
         if (found.Tokens is [var token] && !FeedName.IsValid(token.Value))
-            found.AddError($"{(found is OptionResult option ? option.Option.Name : "NAME")} expects at most 63 of a–z, 0–9 and -, not starting with -; found {VisibleText.Escape(token.Value)}.");
+            found.AddError($"{(found is OptionResult option ? option.Option.Name : "NAME")} expects at most 63 characters of a–z, 0–9 and -, not starting with -. Found {VisibleText.Escape(token.Value)}.");
     }
 
     private static Command Add(IFileSystem files)
     {
         var options = new ZoneOptions(files);
-        var name = new Argument<string>("NAME") { Description = "The name of the feed, and of its folder in incoming." };
+        var name = new Argument<string>("NAME") { Description = "Name of the feed and of its folder in incoming" };
         name.Validators.Add(CheckName);
-        var samples = new Option<string[]>("--from") { HelpName = "SAMPLE", Required = true, AllowMultipleArgumentsPerToken = true, Description = "Files of the kind that the feed is to take." };
-        var group = new Option<string>("--group") { HelpName = "GROUP", Description = "Whose members drop files into its folder; as root." };
-        var yes = new Option<bool>("--yes") { Description = "Do not ask." };
-        var command = new Command("add", "Make a feed from samples: show it, write it, make its folder, and let the service read it.") { name, samples, group, yes };
+        var samples = new Option<string[]>("--from") { HelpName = "SAMPLE", Required = true, AllowMultipleArgumentsPerToken = true, Description = "Sample files of the feed" };
+        var group = new Option<string>("--group") { HelpName = "GROUP", Description = "Group that may drop files (requires root)" };
+        var yes = new Option<bool>("--yes") { Description = "Do not ask for confirmation" };
+        var command = new Command("add", "Create a feed from sample files and activate it") { name, samples, group, yes };
         options.AddTo(command);
         command.SetAction((parsed, stopping) => Interruptible.RunAsync(
             async token =>

@@ -12,46 +12,46 @@ using DropZone.Status;
 
 namespace DropZone.Cli.Commands;
 
-/// <summary><c>dropzone history</c>: what became of deliveries, newest first.</summary>
+/// <summary><c>dropzone history</c>: the outcome of past deliveries, newest first.</summary>
 internal static class HistoryCommand
 {
-    private const int Listed = 20;
+    private const int DefaultLimit = 20;
     private static readonly string[] Outcomes = [.. Enum.GetValues<DeliveryOutcome>().Select(Name)];
 
     public static Command Create(IFileSystem files)
     {
         var options = new ZoneOptions(files);
-        var feed = new Option<string>("--feed") { HelpName = "FEED", Description = "Only of this feed." };
+        var feed = new Option<string>("--feed") { HelpName = "FEED", Description = "Only deliveries of this feed" };
         feed.CompletionSources.OfZone(options, zone => FolderListing.FoldersIn(zone.Archive));
-        var since = new Option<string>("--since") { HelpName = "TIME", Description = "Only what was taken in this time, such as 12h or 7d." };
+        var since = new Option<string>("--since") { HelpName = "TIME", Description = "Only files received within this time, such as 12h or 7d" };
         since.Validators.Add(FailedFilter.CheckTime);
-        var outcome = new Option<string>("--outcome") { HelpName = string.Join('|', Outcomes), Description = "Only what became of it." };
+        var outcome = new Option<string>("--outcome") { HelpName = "OUTCOME", Description = "Only archived, split, skipped, failed or discarded" };
         outcome.AcceptOnlyFromAmong(Outcomes);
-        var limit = new Option<int>("--limit") { HelpName = "N", Description = "So many at most, 0: all.", DefaultValueFactory = _ => Listed };
-        var format = new FormatOption("a line each; json: an object a line.");
-        var command = new Command("history", "Show what became of deliveries, newest first.") { feed, since, outcome, limit, format };
+        var limit = new Option<int?>("--limit") { HelpName = "N", Description = $"Maximum number of entries (default: {DefaultLimit}; 0: all)" };
+        var format = new FormatOption();
+        var command = new Command("history", "Show the outcome of past deliveries, newest first") { feed, since, outcome, limit, format };
         options.AddTo(command);
         command.SetAction(parsed => ZoneAction.Run(options.Of(parsed), zone =>
         {
             OpenZone.CheckReadable(zone);
             var from = TimeProvider.System.GetUtcNow() - Duration.Parse(parsed.GetValue(since) ?? "");
-            var most = parsed.GetValue(limit);
+            var max = parsed.GetValue(limit) ?? DefaultLimit;
             var all = new History(zone).NewestFirst(parsed.GetValue(feed), from).Where(past => parsed.GetValue(outcome) is not { } wanted || (past.Outcome is { } was && Name(was) == wanted));
             if (format.IsJson(parsed))
             {
-                foreach (var past in most > 0 ? all.Take(most) : all)
+                foreach (var past in max > 0 ? all.Take(max) : all)
                     Console.WriteLine(JsonSerializer.Serialize(past, StatusJson.Default.PastDelivery));
                 return ExitCode.Ok;
             }
 
-            List<PastDelivery> shown = [.. most > 0 ? all.Take(most + 1) : all];
-            var isMore = most > 0 && shown.Count > most;
+            List<PastDelivery> shown = [.. max > 0 ? all.Take(max + 1) : all];
+            var isMore = max > 0 && shown.Count > max;
             if (shown.Count == 0)
-                Console.WriteLine("No delivery is like that.");
+                Console.WriteLine("No deliveries match.");
             else
-                Write(isMore ? shown[..most] : shown);
+                Write(isMore ? shown[..max] : shown);
             if (isMore)
-                Console.WriteLine($"There are more: --limit N. All of one: dropzone trace JOB{zone.Options}");
+                Console.WriteLine($"There are more: --limit N. Events of one: dropzone trace JOB{zone.Options}");
             return ExitCode.Ok;
         }));
         return command;

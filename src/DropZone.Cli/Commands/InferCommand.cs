@@ -4,22 +4,22 @@ using DropZone.Cli.Inference;
 
 namespace DropZone.Cli.Commands;
 
-/// <summary><c>dropzone infer</c>: a feed from samples. <c>docs/integrator/infer.md</c> tells of it.</summary>
+/// <summary><c>dropzone infer</c>: prints a feed inferred from samples. Documented in <c>docs/integrator/infer.md</c>.</summary>
 internal sealed class InferCommand
 {
-    private readonly Argument<string[]> files = new("FILE")
+    private readonly Argument<string[]> _files = new("FILE")
     {
         Arity = ArgumentArity.OneOrMore,
-        Description = "Samples of one kind; - is standard input.",
+        Description = "Sample files of one kind (-: standard input)",
     };
 
-    private readonly Option<string> name = new("--name") { HelpName = "FEED", Description = "The name of the feed; without it, after the names of the files." };
+    private readonly Option<string> _name = new("--name") { HelpName = "FEED", Description = "Name of the feed (default: from the file names)" };
 
     public static Command Create()
     {
         var infer = new InferCommand();
-        var command = new Command("infer", "Write a feed that takes files like these samples, to be read through and put in feeds.d/.") { infer.files, infer.name };
-        infer.name.Validators.Add(FeedCommand.CheckName);
+        var command = new Command("infer", "Print a feed inferred from sample files") { infer._files, infer._name };
+        infer._name.Validators.Add(FeedCommand.CheckName);
         command.SetAction((parsed, stopping) => Interruptible.RunAsync(token => infer.RunAsync(parsed, token), stopping));
         return command;
     }
@@ -28,14 +28,14 @@ internal sealed class InferCommand
     {
         try
         {
-            var (text, exitCode) = await FeedFromSamples.MakeAsync(parsed.GetValue(files)!, parsed.GetValue(name), stopping);
+            var (text, exitCode) = await FeedFromSamples.MakeAsync(parsed.GetValue(_files)!, parsed.GetValue(_name), stopping);
             await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false));
             await output.WriteAsync(text);
             return exitCode;
         }
-        catch (Exception broken) when (broken.IsFileSystemFailure())
+        catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            return Refusal.Say(ExitCode.UsageOrConfiguration, $"A sample cannot be read: {broken.Message}");
+            return Refusal.Say(ExitCode.UsageOrConfiguration, $"A sample cannot be read: {failure.Message}");
         }
     }
 }

@@ -12,18 +12,18 @@ namespace DropZone.Cli.Commands;
 /// <summary><c>dropzone ledger rebuild</c></summary>
 internal static class LedgerCommand
 {
-    public static Command Create(IFileSystem files) => new("ledger", "What the zone remembers of jobs that are done.") { Rebuild(files) };
+    public static Command Create(IFileSystem files) => new("ledger", "Maintain the index of completed jobs") { Rebuild(files) };
 
     private static Command Rebuild(IFileSystem files)
     {
         var options = new ZoneOptions(files);
-        var command = new Command("rebuild", "Make the ledger anew from the archive, while the service is stopped; as the service's user.");
+        var command = new Command("rebuild", "Rebuild the ledger from the archive (service stopped)");
         options.AddTo(command);
         command.SetAction(parsed => Rebuild(files, options.Of(parsed)));
         return command;
     }
 
-    /// <summary>1. the configuration, which says whose keys are remembered; 2. the zone's lock; 3. the archive.</summary>
+    /// <summary>1. the configuration, which lists the feeds with remembered keys; 2. the zone's lock; 3. the archive.</summary>
     private static int Rebuild(IFileSystem files, Zone zone)
     {
         // 1
@@ -37,12 +37,12 @@ internal static class LedgerCommand
             OpenZone.CheckFormat(zone);
             using var opened = OpenZone.TryOpen(zone, out var holder);
             if (opened is null)
-                return Refusal.Say(ExitCode.ZoneHeld, $"the zone {zone.Root} is held by process {holder}; stop the service first: it makes a ledger that is missing or damaged anew by itself when it starts");
+                return Refusal.Say(ExitCode.ZoneHeld, $"The zone {zone.Root} is locked by process {holder}. Stop the service first. When it starts, it rebuilds a missing or damaged ledger automatically.");
 
             // 3
             using var logs = ServiceLog.Open(new LogOptions { StandardErrorIsJournal = JournalStream.IsStandardError });
             JobLedger.Rebuild(zone, configuration, new DurableSteps(zone, faults), TimeProvider.System, logs.Factory.CreateLogger("DropZone"));
-            return ExitCode.Ok; // what is out of reach was told, and is no fault of the ledger
+            return ExitCode.Ok; // jobs that cannot be indexed are logged; the ledger itself is complete
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())
         {

@@ -12,8 +12,8 @@ internal static class RunCommand
     public static Command Create(IFileSystem files)
     {
         var options = new ZoneOptions(files);
-        var verbose = new Option<bool>("--verbose") { Description = "Say also what is looked at and waited for." };
-        var command = new Command("run", "Run the service on a zone; a zone that is not there is made.") { verbose };
+        var verbose = new Option<bool>("--verbose") { Description = "Enable debug logging" };
+        var command = new Command("run", "Run the service on a zone, creating the zone if missing") { verbose };
         options.AddTo(command);
         command.SetAction((parsed, stopping) =>
         {

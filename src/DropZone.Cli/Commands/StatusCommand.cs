@@ -16,9 +16,9 @@ internal static class StatusCommand
     public static Command Create(IFileSystem files)
     {
         var options = new ZoneOptions(files);
-        var watch = new Option<bool>("--watch") { Description = "Show it anew each second, until Ctrl-C." };
-        var format = new FormatOption("a screen; json: one object.");
-        var command = new Command("status", "Show what the service is doing, and what waits, runs and failed in each feed.") { watch, format };
+        var watch = new Option<bool>("--watch") { Description = "Refresh every second until Ctrl-C" };
+        var format = new FormatOption();
+        var command = new Command("status", "Show the service, its feeds and its targets") { watch, format };
         options.AddTo(command);
         command.SetAction((parsed, stopping) => Interruptible.RunAsync(
             async token =>
@@ -31,31 +31,31 @@ internal static class StatusCommand
 
     private static int Once(IFileSystem files, Zone zone, bool isJson) => ZoneAction.Run(zone, _ =>
     {
-        if (Look(files, zone) is not { } overview)
+        if (Query(files, zone) is not { } status)
             return ExitCode.UsageOrConfiguration;
         if (isJson)
-            Console.WriteLine(JsonSerializer.Serialize(overview, StatusJson.Default.ZoneStatus));
+            Console.WriteLine(JsonSerializer.Serialize(status, StatusJson.Default.ZoneStatus));
         else
-            StatusText.Write(Console.Out, overview, zone, ScreenStyle.OfOutput());
+            StatusText.Write(Console.Out, status, zone, ScreenStyle.OfOutput());
         return ExitCode.Ok;
     });
 
     private static async Task<int> WatchAsync(IFileSystem files, Zone zone, bool isJson, CancellationToken stopping)
     {
         if (!isJson && Console.IsOutputRedirected)
-            return Refusal.Say(ExitCode.UsageOrConfiguration, "--watch shows a screen, and standard output is no terminal; --format json writes a line each second");
+            return Refusal.Say(ExitCode.UsageOrConfiguration, "--watch requires a terminal. For a line of JSON each second, add --format json.");
         while (true)
         {
-            // written at once, so that nothing flickers
+            // written in one call, to avoid flicker
             using var screen = new StringWriter { NewLine = "\n" };
             var exitCode = ZoneAction.Run(zone, _ =>
             {
-                if (Look(files, zone) is not { } overview)
+                if (Query(files, zone) is not { } status)
                     return ExitCode.UsageOrConfiguration;
                 if (isJson)
-                    screen.WriteLine(JsonSerializer.Serialize(overview, StatusJson.Default.ZoneStatus));
+                    screen.WriteLine(JsonSerializer.Serialize(status, StatusJson.Default.ZoneStatus));
                 else
-                    StatusText.Write(screen, overview, zone, ScreenStyle.OfOutput());
+                    StatusText.Write(screen, status, zone, ScreenStyle.OfOutput());
                 return ExitCode.Ok;
             });
             if (exitCode != ExitCode.Ok)
@@ -65,11 +65,11 @@ internal static class StatusCommand
         }
     }
 
-    /// <summary>Asks the service; where none answers, the folders tell. Null: the configuration is refused, which was said.</summary>
-    private static ZoneStatus? Look(IFileSystem files, Zone zone)
+    /// <summary>Queries the service, or inspects the folders if none is running. Returns null if the configuration is invalid, after reporting it.</summary>
+    private static ZoneStatus? Query(IFileSystem files, Zone zone)
     {
-        if (StatusSocket.Ask(zone) is { } told)
-            return told;
+        if (StatusSocket.Query(zone) is { } status)
+            return status;
         OpenZone.CheckReadable(zone);
         if (ConfigurationReader.Read(files, zone.Etc, out var complaints) is { } configuration)
             return new ZoneSurvey(zone, configuration, TimeProvider.System).Now(null, new Dictionary<string, JobStatus>(), []);

@@ -10,28 +10,28 @@ using DropZone.Spool.Sweep;
 
 namespace DropZone.Cli.Commands;
 
-/// <summary><c>dropzone sweep</c>: removes and packs what the settings say, beside the service.</summary>
+/// <summary><c>dropzone sweep</c>: removes and compresses old files as configured, while the service runs.</summary>
 internal static class SweepCommand
 {
     private static readonly Dictionary<SweepKind, (string Does, string Done)> Words = new()
     {
         [SweepKind.Compress] = ("compress", "originals compressed"),
         [SweepKind.RemoveOriginal] = ("remove original", "originals removed, receipts kept"),
-        [SweepKind.RemoveReceipt] = ("remove receipt", "receipts removed, and what was left with them"),
-        [SweepKind.RemoveFailed] = ("remove failed", "bundles removed from the quarantine"),
+        [SweepKind.RemoveReceipt] = ("remove receipt", "receipts removed, with their remaining files"),
+        [SweepKind.RemoveFailed] = ("remove failed", "jobs removed from the quarantine"),
     };
 
     public static Command Create(IFileSystem files)
     {
         var options = new ZoneOptions(files);
-        var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be done, and touch nothing." };
-        var command = new Command("sweep", "Remove and compress what `retention` in dropzone.yaml says; beside the service, as its user.") { dryRun };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Show what would be done without doing it" };
+        var command = new Command("sweep", "Remove and compress old files as set in retention") { dryRun };
         options.AddTo(command);
         command.SetAction((parsed, stopping) => Task.FromResult(Sweep(files, options.Of(parsed), parsed.GetValue(dryRun), stopping)));
         return command;
     }
 
-    /// <summary>1. the configuration; 2. the lock of the one sweep; 3. what is allowed; 4. that, one by one; 5. the ledger; 6. what was done.</summary>
+    /// <summary>1. the configuration; 2. the lock; 3. the plan; 4. each action of it; 5. the ledger; 6. the summary.</summary>
     private static int Sweep(IFileSystem files, Zone zone, bool isDryRun, CancellationToken stopping)
     {
         // 1
@@ -41,7 +41,7 @@ internal static class SweepCommand
             return Refusal.Say(ExitCode.UsageOrConfiguration, complaints.Select(complaint => complaint.ToString()));
         if (configuration.Settings.Retention is not { } retention)
         {
-            Console.WriteLine($"nothing is swept: {zone.Etc}/dropzone.yaml has no `retention`");
+            Console.WriteLine($"Nothing to sweep: {zone.Etc}/dropzone.yaml has no `retention`.");
             return ExitCode.Ok;
         }
 
@@ -52,9 +52,9 @@ internal static class SweepCommand
         {
             // 2
             OpenZone.CheckFormat(zone);
-            using var alone = isDryRun ? null : steps.Sweep.TryBegin();
-            if (!isDryRun && alone is null)
-                return Refusal.Say(ExitCode.ZoneHeld, "another sweep is at work; wait for its end");
+            using var held = isDryRun ? null : steps.Sweep.TryBegin();
+            if (!isDryRun && held is null)
+                return Refusal.Say(ExitCode.ZoneHeld, "Another sweep, discard or erase is running. Wait until it ends.");
 
             // 3
             var plan = new SweepPlan(zone, configuration, retention, clock).Make();
@@ -79,7 +79,7 @@ internal static class SweepCommand
             var keys = LedgerSweep.RemoveOldKeys(zone, configuration, clock.GetUtcNow(), isDryRun);
 
             // 6
-            Say(done, keys, isDryRun);
+            Report(done, keys, isDryRun);
             return exitCode;
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())
@@ -97,7 +97,7 @@ internal static class SweepCommand
         }
         catch (LinuxException gone) when (FileStatus.At(action.Job.Folder) is null && gone.Error == SystemError.NotFound)
         {
-            return true; // somebody took it: a retry, or an operator
+            return true; // it was moved by a retry or an operator
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())
         {
@@ -106,10 +106,10 @@ internal static class SweepCommand
         }
     }
 
-    private static void Say(List<SweepAction> done, long keys, bool isDryRun)
+    private static void Report(List<SweepAction> done, long keys, bool isDryRun)
     {
         if (isDryRun && (done.Count > 0 || keys > 0))
-            Console.WriteLine("without --dry-run, this would be done:");
+            Console.WriteLine("Without --dry-run, the sweep would do this:");
         foreach (var group in done.GroupBy(action => (action.Job.Feed, action.Kind)).OrderBy(group => group.Key))
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -117,8 +117,8 @@ internal static class SweepCommand
         }
 
         if (keys > 0)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"keys of rows, older than their feeds look back, removed from the ledger: {keys:N0}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"row keys older than the windows of their feeds removed from the ledger: {keys:N0}"));
         if (done.Count == 0 && keys == 0)
-            Console.WriteLine(isDryRun ? "nothing would be swept" : "nothing was to be swept");
+            Console.WriteLine("Nothing to sweep.");
     }
 }

@@ -11,7 +11,7 @@ using DropZone.Status;
 
 namespace DropZone.Cli.Commands;
 
-/// <summary><c>dropzone trace</c>: everything that happened to a delivery, in order.</summary>
+/// <summary><c>dropzone trace</c>: every event of a delivery, in order.</summary>
 internal static class TraceCommand
 {
     private const int MaxShown = 10;
@@ -21,10 +21,10 @@ internal static class TraceCommand
         var options = new ZoneOptions(files);
         var wanted = new Argument<string>("FILE|JOB")
         {
-            Description = "The name a file was dropped under, the start of a job's name or of its random part, or a file you have: then its content is looked for.",
+            Description = "File name, job name prefix, or a file to find by content",
         };
-        var format = new FormatOption("for people; json: an event a line.");
-        var command = new Command("trace", "Show everything that happened to a delivery: from folders, receipts, logs and what people did.") { wanted, format };
+        var format = new FormatOption();
+        var command = new Command("trace", "Show every event of a delivery") { wanted, format };
         options.AddTo(command);
         command.SetAction(parsed => ZoneAction.Run(options.Of(parsed), zone =>
         {
@@ -40,9 +40,9 @@ internal static class TraceCommand
                 WriteText(zone, found, isMore);
             if (found.Count > 0)
                 return ExitCode.Ok;
-            return Waiting(zone, name) is { } waiting
-                ? Refusal.Say(ExitCode.Ok, $"{waiting} waits to be taken; why, if it does so for long: dropzone status{zone.Options}")
-                : Refusal.Say(ExitCode.UsageOrConfiguration, $"Nothing is known of {name}. What is known of: dropzone history{zone.Options}");
+            return Queued(zone, name) is { } queued
+                ? Refusal.Say(ExitCode.Ok, $"{queued} is queued. If it is not claimed soon, see: dropzone status{zone.Options}")
+                : Refusal.Say(ExitCode.UsageOrConfiguration, $"No delivery matches {name}. List deliveries: dropzone history{zone.Options}");
         }));
         return command;
     }
@@ -67,12 +67,12 @@ internal static class TraceCommand
         return [.. JobLedger.JobsWith(zone, HashingStream.Sha256(file.Read()))];
     }
 
-    /// <summary>None for who may not see them.</summary>
+    /// <summary>Returns no jobs if this user may not read the folder.</summary>
     private static IReadOnlyList<JobFolder> Working(Zone zone)
     {
         try
         {
-            return [.. UnderWay(zone)];
+            return [.. Active(zone)];
         }
         catch (LinuxException closed) when (closed.Error == SystemError.AccessDenied)
         {
@@ -80,14 +80,14 @@ internal static class TraceCommand
         }
     }
 
-    private static IEnumerable<JobFolder> UnderWay(Zone zone) =>
+    private static IEnumerable<JobFolder> Active(Zone zone) =>
         from folder in new[] { zone.Working, $"{zone.Working}/{JobPlaces.RetryFolder}" }
         from feed in FolderListing.FoldersIn(folder)
         from job in JobListing.In($"{folder}/{feed}")
         orderby job.Text descending
         select new JobFolder($"{folder}/{feed}/{job}", feed, job);
 
-    private static string? Waiting(Zone zone, string name) =>
+    private static string? Queued(Zone zone, string name) =>
         FolderListing.FoldersIn(zone.Incoming).Select(feed => $"{zone.Incoming}/{feed}/{name}").Prepend($"{zone.Incoming}/{name}").FirstOrDefault(path => FileStatus.At(path) is not null);
 
     private static void WriteText(Zone zone, IReadOnlyList<JobTrace> found, bool isMore)
@@ -95,22 +95,22 @@ internal static class TraceCommand
         foreach (var trace in found)
         {
             Paragraph.Write(Console.Out, "", $"{VisibleText.Escape(trace.FileName)}, feed {trace.Job.Feed}, job {trace.Job.Name.Random}");
-            foreach (var happened in trace.Events())
-                Paragraph.Write(Console.Out, $"  {happened.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss}  ", happened.Text);
-            Console.WriteLine($"  It lies in\n  {trace.Job.Folder}");
+            foreach (var traced in trace.Events())
+                Paragraph.Write(Console.Out, $"  {traced.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss}  ", traced.Text);
+            Console.WriteLine($"  Folder\n  {trace.Job.Folder}");
             if (trace != found[^1])
                 Console.WriteLine();
         }
 
         if (isMore)
-            Console.WriteLine($"\nThese are the newest {MaxShown}. The others: dropzone history{zone.Options}");
+            Console.WriteLine($"\nOnly the newest {MaxShown} are shown. List all: dropzone history{zone.Options}");
     }
 
     private static void WriteJson(IReadOnlyList<JobTrace> found)
     {
         using var output = Console.OpenStandardOutput();
         foreach (var trace in found)
-            foreach (var happened in trace.Events())
+            foreach (var traced in trace.Events())
             {
                 using (var json = new Utf8JsonWriter(output))
                 {
@@ -118,9 +118,9 @@ internal static class TraceCommand
                     json.WriteString("job", trace.Job.Name.Text);
                     json.WriteString("feed", trace.Job.Feed);
                     json.WriteString("file", trace.FileName);
-                    json.WriteString("time", happened.Time.UtcDateTime);
-                    json.WriteString("event", happened.Event);
-                    json.WriteString("text", happened.Text);
+                    json.WriteString("time", traced.Time.UtcDateTime);
+                    json.WriteString("event", traced.Event);
+                    json.WriteString("text", traced.Text);
                     json.WriteEndObject();
                 }
 

@@ -15,33 +15,33 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DropZone.Cli.Commands;
 
-/// <summary><c>dropzone transform</c>: what a feed makes of a file, without a zone. <c>docs/integrator/transform.md</c> tells of it.</summary>
+/// <summary><c>dropzone transform</c>: prints the output of a feed for a file, without a zone. Documented in <c>docs/integrator/transform.md</c>.</summary>
 internal sealed class TransformCommand(IFileSystem fileSystem)
 {
     private const int CopySize = 1 << 20;
 
-    private readonly Argument<string> file = new("FILE") { Description = "The file to transform; - is standard input." };
+    private readonly Argument<string> _file = new("FILE") { Description = "File to transform (-: standard input)" };
 
-    private readonly Option<string> feed = new("--feed")
+    private readonly Option<string> _feed = new("--feed")
     {
         HelpName = "NAME",
         Required = true,
-        Description = "A feed of the zone's configuration: its dialect, schema and steps.",
+        Description = "Feed whose dialect, schema and steps apply",
     };
 
-    private readonly Option<string> target = new("--output", "-o") { HelpName = "FILE", Description = "Where the output goes. Without it: standard output." };
-    private readonly Option<long?> limit = new("--limit") { HelpName = "ROWS", Description = "Stop after so many rows of output, for a look at a long file." };
-    private readonly ZoneOptions zone = new(fileSystem);
+    private readonly Option<string> _target = new("--output", "-o") { HelpName = "FILE", Description = "Output file (default: standard output)" };
+    private readonly Option<long?> _limit = new("--limit") { HelpName = "ROWS", Description = "Maximum number of output rows (default: all)" };
+    private readonly ZoneOptions _zone = new(fileSystem);
 
     public static Command Create(IFileSystem files)
     {
         var transform = new TransformCommand(files);
-        var command = new Command("transform", "Show what a feed makes of a file, and touch nothing else.")
+        var command = new Command("transform", "Show the output of a feed for a file")
         {
-            transform.file, transform.feed, transform.target, transform.limit,
+            transform._file, transform._feed, transform._target, transform._limit,
         };
-        transform.zone.AddTo(command);
-        transform.limit.Validators.Add(given =>
+        transform._zone.AddTo(command);
+        transform._limit.Validators.Add(given =>
         {
             if (long.TryParse(given.Tokens.SingleOrDefault()?.Value, out var rows) && rows < 1)
                 given.AddError("--limit expects a number of rows, 1 or more.");
@@ -51,26 +51,26 @@ internal sealed class TransformCommand(IFileSystem fileSystem)
     }
 
     /// <summary>
-    /// 1. the rules; 2. the file, its output into a file without a name: nothing half is shown; 3. the output, if there is any to
-    /// be had; 4. what it comes to, on standard error.
+    /// 1. the rules; 2. the file, converted into an unnamed file so that no partial output is shown; 3. the output, if there is
+    /// any; 4. the summary, on standard error.
     /// </summary>
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken stopping)
     {
         // 1
-        if (RulesFor.Feed(fileSystem, zone.Of(parsed), parsed.GetRequiredValue(feed), out var complaints) is not { } rules)
+        if (RulesFor.Feed(fileSystem, _zone.Of(parsed), parsed.GetRequiredValue(_feed), out var complaints) is not { } rules)
             return Refusal.Say(ExitCode.UsageOrConfiguration, [.. complaints]);
 
         // 2
-        var path = parsed.GetRequiredValue(file);
+        var path = parsed.GetRequiredValue(_file);
         using var source = CheckedFile.TryOpen(path, rules.AsksForDigest, out var failure);
         if (source is null)
             return Refusal.Say(ExitCode.UsageOrConfiguration, $"{path}: {failure}");
-        var shown = parsed.GetValue(target);
+        var shown = parsed.GetValue(_target);
         try
         {
             using var made = ScratchFile.Open();
             var input = new CountingStream(source.Content);
-            var output = new ConversionOutput(made, null, ScratchFile.Open) { MaxRows = parsed.GetValue(limit) ?? long.MaxValue };
+            var output = new ConversionOutput(made, null, ScratchFile.Open) { MaxRows = parsed.GetValue(_limit) ?? long.MaxValue };
             var facts = source.Facts("transform");
             var work = Task.Run(() => Transform(rules, input, output, facts, stopping), stopping);
             await WorkProgress.ShowAsync(work, new ProgressOf(source.Name, source.Length, () => input.Count), stopping);
@@ -94,13 +94,13 @@ internal sealed class TransformCommand(IFileSystem fileSystem)
                 await Console.Error.WriteLineAsync($"{VisibleText.Escape(path)}: {rows.In} rows in, {rows.Out} out, {rows.Filtered} filtered, {rows.Deduplicated} deduplicated");
             return result.Valid ? ExitCode.Ok : ExitCode.DataInvalid;
         }
-        catch (Exception broken) when (broken.IsFileSystemFailure())
+        catch (Exception failed) when (failed.IsFileSystemFailure())
         {
-            return Refusal.Say(ExitCode.UsageOrConfiguration, broken.Message);
+            return Refusal.Say(ExitCode.UsageOrConfiguration, failed.Message);
         }
     }
 
-    /// <summary>Rules, then commands if the feed has some and the file is good; a limit is for what the last of them writes.</summary>
+    /// <summary>Applies the rules, then the feed's commands if the file is good. A limit applies to the output of the last command.</summary>
     private (ConversionResult Result, CommandsResult? Ended) Transform(
         Feed feed, Stream input, ConversionOutput output, SourceFacts facts, CancellationToken stopping)
     {

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace DropZone.Cli.Demo;
 
-/// <summary>One file of the demo: what it is and what should become of it.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Story">What it is, in a few words.</param>
-/// <param name="Content">Its bytes.</param>
-/// <param name="IsSlow">Whether its sender is still writing when the others are done.</param>
+/// <summary>One sample file of the demo.</summary>
+/// <param name="Name">The file name.</param>
+/// <param name="Story">A description in a few words.</param>
+/// <param name="Content">The bytes.</param>
+/// <param name="IsSlow">Whether its sender is still writing when the others are processed.</param>
 internal sealed record DemoFile(string Name, string Story, byte[] Content, bool IsSlow = false)
 {
-    /// <summary>The feed of all of them.</summary>
+    /// <summary>The feed of all files.</summary>
     public const string Feed = """
         # The feed of the demo: orders of a shop.
         feed: orders
@@ -56,7 +56,7 @@ internal sealed record DemoFile(string Name, string Story, byte[] Content, bool 
 
     private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
 
-    /// <summary>The two parts by which anybody knows a workbook.</summary>
+    /// <summary>Returns a zip with the two parts that identify a workbook.</summary>
     private static byte[] Workbook()
     {
         using var bytes = new MemoryStream();

@@ -5,14 +5,14 @@ using DropZone.Spool.Records;
 
 namespace DropZone.Cli.Demo;
 
-/// <summary>What became of a delivery of the demo, read from the zone as anybody could.</summary>
-/// <param name="FileName">The delivery.</param>
-/// <param name="IsArchived">Archived, or failed.</param>
-/// <param name="Summary">In one sentence.</param>
-/// <param name="Where">Where to look, relative to the zone.</param>
+/// <summary>The outcome of a delivery of the demo, read from the zone.</summary>
+/// <param name="FileName">The name of the delivery.</param>
+/// <param name="IsArchived">Whether it was archived; otherwise it failed.</param>
+/// <param name="Summary">The outcome in one sentence.</param>
+/// <param name="Where">The path of its output or report, relative to the zone.</param>
 internal sealed record DemoResult(string FileName, bool IsArchived, string Summary, string Where)
 {
-    /// <summary>All jobs that have ended, oldest first.</summary>
+    /// <summary>Returns all completed jobs, oldest first.</summary>
     public static IReadOnlyList<DemoResult> Read(Zone zone)
     {
         var archived = Jobs(zone.Archive, depth: 3).Select(job => Archived(zone, job));

@@ -9,15 +9,15 @@ using DropZone.Spool.Records;
 namespace DropZone.Cli.Failed;
 
 /// <summary>
-/// <c>erase</c>: removes the original, what a split rejected, the output as long as it lies where the job put it, and every value in reports. The receipt,
-/// the counts and the record of who did it stay. Broken off, it is to be asked for once more.
+/// <c>erase</c>: removes the original, the rejected rows, the output if it is still where the job put it, and every value in reports. The receipt,
+/// the counts and the audit record stay. An interrupted erasure can be repeated.
 /// </summary>
 /// <param name="zone">The zone.</param>
-/// <param name="steps">Its durable steps; the lock of the sweep is held.</param>
-/// <param name="deed">What is recorded of it.</param>
-internal sealed class Erasure(Zone zone, DurableSteps steps, FailedJobAction deed)
+/// <param name="steps">Its durable steps, with the sweep's lock held.</param>
+/// <param name="action">The action to record.</param>
+internal sealed class Erasure(Zone zone, DurableSteps steps, FailedJobAction action)
 {
-    /// <summary>Takes the locks of the job's folder and of the bundle of a split. Returns an <see cref="ExitCode"/>; what happened is said.</summary>
+    /// <summary>Takes the locks of the job's folder and of the quarantine folder of a split. Returns an <see cref="ExitCode"/> after reporting the result.</summary>
     /// <param name="job">In <c>archive/</c> or <c>failed/</c>.</param>
     public int Run(JobFolder job)
     {
@@ -26,10 +26,10 @@ internal sealed class Erasure(Zone zone, DurableSteps steps, FailedJobAction dee
             ? RunHeld(job, bundle)
             : LockedQuarantineJob.Run(bundle.Folder, Refuse, () => RunHeld(job, bundle)));
 
-        int Refuse(string why) => Refusal.Say(ExitCode.UsageOrConfiguration, $"{job.Name} is not erased: {why}.");
+        int Refuse(string why) => Refusal.Say(ExitCode.UsageOrConfiguration, $"{job.Name} was not erased: {why}.");
     }
 
-    /// <summary>1. the record; 2. the outputs; 3. what tells of it, without values; 4. the content; 5. what a split rejected, or the place of what failed.</summary>
+    /// <summary>1. the record; 2. the outputs; 3. the report, without values; 4. the content; 5. the rejected rows or the failed file.</summary>
     private int RunHeld(JobFolder job, JobFolder bundle)
     {
         // 1
@@ -37,7 +37,7 @@ internal sealed class Erasure(Zone zone, DurableSteps steps, FailedJobAction dee
         var receipt = FileStatus.At(job.Receipt) is null ? null : Receipt.Read(job.Receipt);
         var isDelivered = job.IsDelivered;
         var size = contents.Original is { } original ? FileStatus.At($"{job.Folder}/{original}")?.Size : null;
-        steps.Audit.Append(job.Folder, deed.On(receipt?.File.Name ?? job.Name.Delivery, size, receipt?.File.Sha256));
+        steps.Audit.Append(job.Folder, action.On(receipt?.File.Name ?? job.Name.Delivery, size, receipt?.File.Sha256));
 
         // 2
         var elsewhere = receipt is { Duplicate: null } ? RemoveOutputs(job, receipt) : [];
@@ -50,16 +50,16 @@ internal sealed class Erasure(Zone zone, DurableSteps steps, FailedJobAction dee
         steps.Discard.Empty(job, name => name is JobFolder.ReceiptName or JobFolder.AuditName or JobFolder.TrueNameName or JobFolder.LoadedFolder or "report.json");
 
         // 5
-        // without its receipt it does not count as delivered
+        // without its receipt the job does not count as delivered
         if (FileStatus.At(bundle.Folder) is not null)
             steps.Discard.ToArchive(bundle, name => name is JobFolder.AuditName or JobFolder.TrueNameName or "report.json" || (isDelivered && name == JobFolder.ReceiptName));
-        Console.WriteLine($"{VisibleText.Escape(job.Name.Delivery)} is erased; what is known of it lies in\n  {steps.Places.Archive(job)}");
+        Console.WriteLine($"{VisibleText.Escape(job.Name.Delivery)} erased. Its records are in\n  {steps.Places.Archive(job)}");
         foreach (var place in elsewhere)
-            Console.WriteLine($"It was delivered to {VisibleText.Escape(place)}, where this program removes nothing.");
+            Console.WriteLine($"It was delivered to {VisibleText.Escape(place)}. DropZone removes nothing there.");
         return ExitCode.Ok;
     }
 
-    /// <summary>Returns where it was delivered and cannot be removed.</summary>
+    /// <summary>Removes the outputs. Returns the places where they cannot be removed.</summary>
     private List<string> RemoveOutputs(JobFolder job, Receipt receipt)
     {
         var elsewhere = new List<string>();
@@ -69,19 +69,19 @@ internal sealed class Erasure(Zone zone, DurableSteps steps, FailedJobAction dee
             if (paths.FirstOrDefault(path => IsItsOutput(path, receipt)) is { } output)
                 steps.Discard.RemoveOutput(output, job.Name);
             else
-                elsewhere.Add(target.IsDirectory ? $"{target.Path}, from where it was taken" : target.Place);
+                elsewhere.Add(target.IsDirectory ? $"{target.Path} and was taken from there" : target.Place);
         }
 
         return elsewhere;
     }
 
-    /// <summary>The name may be another's by now: the file that was sealed has its inode, and was last written before.</summary>
+    /// <summary>Whether the file is the sealed output: another file may have its name by now, but not its inode and an older modification time.</summary>
     private static bool IsItsOutput(string path, Receipt receipt) =>
-        FileStatus.At(path) is { Kind: FileKind.Regular } look && look.Inode == receipt.OutputInode && look.Modified <= receipt.Sealed;
+        FileStatus.At(path) is { Kind: FileKind.Regular } status && status.Inode == receipt.OutputInode && status.Modified <= receipt.Sealed;
 
     private static Report Emptied(string path)
     {
         using var stream = File.OpenRead(path);
-        return ReportJson.Read(stream) with { Errors = [], CommandSaid = null, Summary = "It was erased.", Advice = [] };
+        return ReportJson.Read(stream) with { Errors = [], CommandSaid = null, Summary = "The delivery was erased.", Advice = [] };
     }
 }

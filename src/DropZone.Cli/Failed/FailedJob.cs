@@ -9,46 +9,46 @@ using DropZone.Spool.Names;
 
 namespace DropZone.Cli.Failed;
 
-/// <summary>A bundle in <c>failed/</c>: a failed job, or what a split rejected.</summary>
+/// <summary>A quarantined job, a folder in <c>failed/</c>: a failed job or the rejected rows of a split.</summary>
 /// <param name="Feed">The feed's name.</param>
 /// <param name="Name">The job's name, which is also the folder's.</param>
 /// <param name="Folder">Its path.</param>
-/// <param name="Content">The name of the delivery in it, or of the rejects; null: it is not there.</param>
-/// <param name="Size">Of the content, in bytes.</param>
-/// <param name="Takers">The targets that have its output already.</param>
-/// <param name="Report">Why; null: the report is missing or damaged.</param>
+/// <param name="Content">The name of the delivery or of the rejected rows in the folder; null: missing.</param>
+/// <param name="Size">The size of the content in bytes.</param>
+/// <param name="Takers">The targets that already received its output.</param>
+/// <param name="Report">The report; null: missing or damaged.</param>
 internal sealed record FailedJob(string Feed, JobName Name, string Folder, string? Content, long Size, IReadOnlyList<string> Takers, Report? Report)
 {
-    /// <summary>Why it cannot be read; null: it can.</summary>
-    public Exception? Trouble { get; private init; }
+    /// <summary>Why the folder cannot be read; null: it can.</summary>
+    public Exception? ReadFailure { get; private init; }
 
     /// <summary>Its folder.</summary>
     public JobFolder AsJob => new(Folder, Feed, Name);
 
-    /// <summary>What is wrong with it, the most frequent first.</summary>
+    /// <summary>Its error codes, most frequent first.</summary>
     public IReadOnlyList<string> Codes => [.. (Report?.Counts.MostFrequentFirst() ?? []).Select(pair => pair.Key.Name())];
 
-    /// <summary>Good rows were delivered; these are the bad ones.</summary>
+    /// <summary>Whether the good rows were delivered and the folder holds the rejected ones.</summary>
     public bool IsSplit => Content is JobFolder.RejectsName || Report?.DeliveredTo is not null;
 
-    /// <summary>What a split rejected was dropped again, or taken out by hand; only what does not belong to it is left.</summary>
+    /// <summary>Whether the rejected rows were resubmitted or removed by hand, so that only unrelated files are left.</summary>
     public bool IsEmptied => IsSplit && Content is null;
 
-    /// <summary>The name of the file that was dropped, as shown to people.</summary>
+    /// <summary>The name of the dropped file, for display.</summary>
     public string FileName => Report?.File.Name ?? (IsSplit ? DeliveredName : Content ?? DeliveredName);
 
-    /// <summary>What an operator types to mean this job.</summary>
+    /// <summary>The short name that an operator types for this job.</summary>
     public string Handle => Name.Random;
 
-    /// <summary>The delivery's safe name, as the job's name has it.</summary>
+    /// <summary>The safe name of the delivery, part of the job's name.</summary>
     public string DeliveredName => Name.Delivery;
 
-    /// <summary>When it failed, UTC; where no report tells, when it was claimed.</summary>
+    /// <summary>The time of the failure, UTC; without a report, the time of the claim.</summary>
     public DateTimeOffset When => Report?.Finished ?? Name.Time;
 
-    /// <summary>The names of all bundles, newest claim first. What an operator put there by hand and bears no job's name is passed over.</summary>
+    /// <summary>Returns the names of all quarantined jobs, newest claim first. Folders without the name of a job are skipped.</summary>
     /// <param name="zone">The zone.</param>
-    /// <param name="feed">Only of this feed; null: of all.</param>
+    /// <param name="feed">Only jobs of this feed; null: of all feeds.</param>
     /// <exception cref="IOException">The zone cannot be read.</exception>
     public static IReadOnlyList<(string Feed, JobName Name)> Names(Zone zone, string? feed = null)
     {
@@ -61,12 +61,12 @@ internal sealed record FailedJob(string Feed, JobName Name, string Folder, strin
         return [.. names.OrderByDescending(pair => pair.name.Text, StringComparer.Ordinal)];
     }
 
-    /// <summary>All bundles, newest first; each is read when it is asked for.</summary>
+    /// <summary>Returns all quarantined jobs, newest first; each is read when it is enumerated.</summary>
     /// <exception cref="IOException">The zone cannot be read.</exception>
     public static IEnumerable<FailedJob> All(Zone zone, string? feed = null) =>
         Names(zone, feed).Select(pair => At(zone, pair.Feed, pair.Name)).OfType<FailedJob>();
 
-    /// <summary>Null: it was retried or removed at this moment.</summary>
+    /// <summary>Reads a quarantined job. Returns null if it was retried or removed meanwhile.</summary>
     public static FailedJob? At(Zone zone, string feed, JobName name)
     {
         var folder = $"{zone.Failed}/{feed}/{name}";
@@ -80,17 +80,17 @@ internal sealed record FailedJob(string Feed, JobName Name, string Folder, strin
             var size = content is null ? 0 : FileStatus.At($"{folder}/{content}")?.Size ?? 0;
             return new FailedJob(feed, name, folder, content, size, TakersOf(folder, names), report);
         }
-        catch (LinuxException gone) when (gone.Error == SystemError.NotFound)
+        catch (LinuxException missing) when (missing.Error == SystemError.NotFound)
         {
             return null;
         }
         catch (Exception failure) when (failure is LinuxException or UnauthorizedAccessException)
         {
-            return new FailedJob(feed, name, folder, null, 0, [], null) { Trouble = failure };
+            return new FailedJob(feed, name, folder, null, 0, [], null) { ReadFailure = failure };
         }
     }
 
-    /// <summary>Without its output a sealed job was delivered, whatever else is known.</summary>
+    /// <summary>A sealed job without an output file was delivered.</summary>
     private static IReadOnlyList<string> TakersOf(string folder, IReadOnlyList<string> names) =>
         names.Contains(JobFolder.ReceiptName) && !names.Contains(JobFolder.OutputName) ? ["directory"] : LoadMarks.In(folder);
 

@@ -5,12 +5,12 @@ using DropZone.Errors;
 
 namespace DropZone.Cli.Failed;
 
-/// <summary>Failed jobs for programs: a stable shape, one object a line; properties are added, never changed or removed.</summary>
+/// <summary>Failed jobs as JSON, one object a line. The shape is stable: properties are added, never changed or removed.</summary>
 internal static class FailedJson
 {
     private static readonly JsonWriterOptions Layout = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>One job; with <paramref name="next"/>, also what can be done and the whole report.</summary>
+    /// <summary>Writes one job; with <paramref name="next"/>, also the next steps and the whole report.</summary>
     public static void Write(Stream output, FailedJob job, IReadOnlyList<NextStep>? next)
     {
         using (var json = new Utf8JsonWriter(output, Layout))
@@ -47,7 +47,7 @@ internal static class FailedJson
         output.WriteByte((byte)'\n');
     }
 
-    // laid out anew: the file has a line for every value
+    // rewritten on one line: the file has a line for each value
     private static void WriteReport(Utf8JsonWriter json, string path)
     {
         using var report = JsonDocument.Parse(File.ReadAllBytes(path));

@@ -4,7 +4,7 @@ using DropZone.Errors;
 
 namespace DropZone.Cli.Failed;
 
-/// <summary><c>failed list</c> for people: a line each, at most 80 columns.</summary>
+/// <summary><c>failed list</c> as text: a line for each job, at most 80 columns.</summary>
 internal static class FailedListText
 {
     private const int Feed = 2;
@@ -14,7 +14,7 @@ internal static class FailedListText
 
     public static void Write(TextWriter writer, IReadOnlyList<FailedJob> jobs)
     {
-        foreach (var line in TextTable.Lines([["JOB", "UTC", "FEED", "FILE", "SIZE", "WHY"], .. jobs.Select(Row)], File, [Size], new Dictionary<int, int> { [Feed] = 10, [Reason] = 30 }))
+        foreach (var line in TextTable.Lines([["JOB", "UTC", "FEED", "FILE", "SIZE", "ERROR"], .. jobs.Select(Row)], File, [Size], new Dictionary<int, int> { [Feed] = 10, [Reason] = 30 }))
             writer.WriteLine(line);
     }
 
@@ -30,10 +30,10 @@ internal static class FailedListText
 
     private static string ReasonOf(FailedJob job)
     {
-        if (job.Trouble is not null)
-            return "cannot be read";
-        if (job.Report?.Counts is not { } counts || counts.MostFrequent() is not { } most)
+        if (job.ReadFailure is not null)
+            return "unreadable";
+        if (job.Report?.Counts is not { } counts || counts.MostFrequent() is not { } top)
             return "no report";
-        return string.Create(CultureInfo.InvariantCulture, $"{most.Value:N0} {most.Key.Name()}{(counts.Count > 1 ? $" +{counts.Count - 1}" : "")}");
+        return string.Create(CultureInfo.InvariantCulture, $"{top.Value:N0} {top.Key.Name()}{(counts.Count > 1 ? $" +{counts.Count - 1}" : "")}");
     }
 }

@@ -13,56 +13,56 @@ using DropZone.Spool.Names;
 namespace DropZone.Cli.Failed;
 
 /// <summary>
-/// <c>failed retry</c>: asks for a failed job once more, or drops the rejects of a split as a new delivery. The service may run
-/// or not, as each is one rename; a lock on the bundle keeps two who mend it apart.
+/// <c>failed retry</c>: queues a failed job for retry, or resubmits the rejected rows of a split as a new delivery. Each is one rename, so the
+/// service may run or not. A lock on the quarantine folder prevents two retries at once.
 /// </summary>
 /// <param name="files">Where the configuration is read.</param>
 /// <param name="zone">The zone.</param>
 /// <param name="steps">Its durable steps.</param>
-/// <param name="deed">What is recorded of it.</param>
-/// <param name="said">Where success is told.</param>
-internal sealed class FailedRetry(IFileSystem files, Zone zone, DurableSteps steps, FailedJobAction deed, TextWriter said)
+/// <param name="action">The action to record.</param>
+/// <param name="output">Receives the message of success.</param>
+internal sealed class FailedRetry(IFileSystem files, Zone zone, DurableSteps steps, FailedJobAction action, TextWriter output)
 {
     private const string Already = LockedQuarantineJob.Already;
 
-    /// <summary>It was dropped where no feed is; <c>failed/default</c> is only where such files are kept.</summary>
+    /// <summary>Whether the file was dropped where no feed claims it; such files are kept in <c>failed/default</c>.</summary>
     public static bool HasNoFeed(FailedJob job) =>
         job.Feed == ZoneConfiguration.DefaultFeed && job.Report?.Counts.ContainsKey(ErrorCode.NoFeed) == true;
 
-    /// <summary>Returns an <see cref="ExitCode"/>; what happened is said.</summary>
+    /// <summary>Retries the job. Returns an <see cref="ExitCode"/> after reporting the result.</summary>
     /// <param name="job">The job.</param>
-    /// <param name="mended">The path of a file to take instead of the one in the bundle, or null.</param>
-    public int Run(FailedJob job, string? mended) => LockedQuarantineJob.Run(
-        job.Folder, why => Refuse(job, why), () => FailedJob.At(zone, job.Feed, job.Name) is { } still ? RunHeld(still, mended) : Refuse(job, Already));
+    /// <param name="corrected">The path of a corrected file to use instead of the quarantined one, or null.</param>
+    public int Run(FailedJob job, string? corrected) => LockedQuarantineJob.Run(
+        job.Folder, why => Refuse(job, why), () => FailedJob.At(zone, job.Feed, job.Name) is { } still ? RunHeld(still, corrected) : Refuse(job, Already));
 
-    private int RunHeld(FailedJob job, string? mended)
+    private int RunHeld(FailedJob job, string? corrected)
     {
         var done = steps.Places.Archive(job.AsJob);
         if (job.IsEmptied || (!job.IsSplit && FileStatus.At(done) is not null))
         {
             steps.Rejects.RemoveEmptied(job.Folder);
-            return Refuse(job, "the rows that were set aside were dropped again already"
-                + (FileStatus.At(job.Folder) is null ? "" : $"; what is left in {job.Folder} belongs to nothing, remove it"));
+            return Refuse(job, "its rejected rows were already resubmitted"
+                + (FileStatus.At(job.Folder) is null ? "" : $". The remaining files in {job.Folder} belong to no job. Remove them"));
         }
 
-        if (job.Content is null && mended is null)
-            return Refuse(job, $"its file is not in {job.Folder} any more; put it back, or give a copy with --file");
+        if (job.Content is null && corrected is null)
+            return Refuse(job, $"its file is missing from {job.Folder}. Put it back, or give a copy with --file");
 
         if (HasNoFeed(job))
-            return Refuse(job, $"no feed took it, and would not now; copy {job.Folder}/{job.Content} to incoming/FEED/ instead");
-        if (mended is not null && job.Takers.Count > 0)
-            return Refuse(job, $"{string.Join(" and ", job.Takers)} took its rows already: it can only go on as it is, without --file");
-        if (mended is not null && !IsFile(mended))
-            return Refuse(job, $"{ShellWord.Of(VisibleText.Escape(mended))} is no file");
+            return Refuse(job, $"no feed claims it. Copy {job.Folder}/{job.Content} to incoming/FEED/ instead");
+        if (corrected is not null && job.Takers.Count > 0)
+            return Refuse(job, $"{string.Join(" and ", job.Takers)} already loaded its rows. Retry it without --file");
+        if (corrected is not null && !IsFile(corrected))
+            return Refuse(job, $"{ShellWord.Of(VisibleText.Escape(corrected))} is not a regular file");
         var feed = job.IsSplit ? Feed(job) : null;
         if (job.IsSplit && feed is null)
             return ExitCode.UsageOrConfiguration;
 
-        // of a split the bundle goes; its job is in the archive, as long as that is kept
-        steps.Audit.Append(job.IsSplit && FileStatus.At(done) is not null ? done : job.Folder, deed.On(job, isRemoved: mended is not null));
-        if (mended is not null)
+        // the quarantine folder of a split is removed; its job is in the archive while that is kept
+        steps.Audit.Append(job.IsSplit && FileStatus.At(done) is not null ? done : job.Folder, action.On(job, isRemoved: corrected is not null));
+        if (corrected is not null)
         {
-            using var stream = File.OpenRead(mended);
+            using var stream = File.OpenRead(corrected);
             steps.Retry.Correct(job.Folder, job.Content ?? job.DeliveredName, stream);
         }
 
@@ -76,10 +76,10 @@ internal sealed class FailedRetry(IFileSystem files, Zone zone, DurableSteps ste
             return Refuse(job, Already);
         if (errno != 0)
             throw new LinuxException(errno, "rename", job.Folder);
-        said.WriteLine($"{job.FileName} is to be tried again, as the same job:\n  {job.Name}");
-        said.WriteLine(OpenZone.IsServed(zone)
-            ? "The service takes it up within seconds."
-            : "The service does not run; its next start takes it up.");
+        output.WriteLine($"{job.FileName} queued for retry as the same job:\n  {job.Name}");
+        output.WriteLine(OpenZone.IsServed(zone)
+            ? "The service resumes it within seconds."
+            : "The service is not running. It resumes the job when it starts.");
         return ExitCode.Ok;
     }
 
@@ -96,18 +96,18 @@ internal sealed class FailedRetry(IFileSystem files, Zone zone, DurableSteps ste
                 return Refuse(job, Already);
             if (errno != 0)
                 throw new LinuxException(errno, "rename", job.Folder);
-            said.WriteLine($"The rejected rows of {job.FileName} are dropped again, as a new delivery:");
-            said.WriteLine($"  {incoming}/{name}");
-            said.WriteLine(OpenZone.IsServed(zone)
-                ? "The service takes it as any other."
-                : "The service does not run; its next start takes it.");
+            output.WriteLine($"Rejected rows of {job.FileName} resubmitted as a new delivery:");
+            output.WriteLine($"  {incoming}/{name}");
+            output.WriteLine(OpenZone.IsServed(zone)
+                ? "The service claims it like any other file."
+                : "The service is not running. It claims the file when it starts.");
             return ExitCode.Ok;
         }
 
-        return Refuse(job, $"the names it could get in {incoming} are taken; wait until they are claimed");
+        return Refuse(job, $"all names for it in {incoming} are in use. Wait until those files are claimed");
     }
 
-    /// <summary>What the feed waits for: whoever retries says that the rows are whole.</summary>
+    /// <summary>The companion file that the feed requires: the operator confirms that the rows are complete.</summary>
     private static QuarantineFile Companion(CompleteRule rule, string name, string rejects)
     {
         var text = "";
@@ -127,20 +127,20 @@ internal sealed class FailedRetry(IFileSystem files, Zone zone, DurableSteps ste
             Console.Error.WriteLine(complaint);
         var feed = configuration?.FeedNamed(job.Feed);
         if (configuration is not null && feed is null)
-            Refuse(job, $"{zone.Etc} configures no feed {job.Feed} any more, so nothing would take its rows");
+            Refuse(job, $"feed {job.Feed} is no longer configured in {zone.Etc}, so its rows would not be claimed");
         return feed;
     }
 
-    /// <summary>Not a folder, and nothing that could be waited on for ever.</summary>
+    /// <summary>Whether the path is a regular file: neither a folder nor anything that can block for ever.</summary>
     private static bool IsFile(string path) =>
         path.Length > 0
-        && FileStatus.At(path) is { } look
-        && (look.Kind == FileKind.SymbolicLink ? FileStatus.At(File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName) : look)
+        && FileStatus.At(path) is { } status
+        && (status.Kind == FileKind.SymbolicLink ? FileStatus.At(File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName) : status)
             is { Kind: FileKind.Regular };
 
     private static int Refuse(FailedJob job, string why)
     {
-        Console.Error.WriteLine($"{job.Name} is not retried: {why}.");
+        Console.Error.WriteLine($"{job.Name} was not retried: {why}.");
         return ExitCode.UsageOrConfiguration;
     }
 }

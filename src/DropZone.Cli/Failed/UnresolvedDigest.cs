@@ -7,13 +7,13 @@ using DropZone.Reports.Model;
 
 namespace DropZone.Cli.Failed;
 
-/// <summary>What each notifier is told of the bundles that nobody has seen to: those of its feed, or of the feeds that have none of their own.</summary>
+/// <summary>The digest of quarantined jobs for each notifier: those of its feed, or of the feeds without notifiers of their own.</summary>
 internal static class UnresolvedDigest
 {
-    /// <summary>The notifiers that want to know, each with what it is told; null: nothing lies there for it.</summary>
+    /// <summary>Returns the notifiers of <see cref="Occasion.Unresolved"/>, each with its notification; null: it has no quarantined jobs.</summary>
     /// <param name="zone">The zone.</param>
-    /// <param name="configuration">Has the notifiers.</param>
-    /// <param name="now">When it is told.</param>
+    /// <param name="configuration">Lists the notifiers.</param>
+    /// <param name="now">The time of the digest.</param>
     public static IReadOnlyList<(Notifier Notifier, Notification? Notification)> Of(Zone zone, ZoneConfiguration configuration, DateTimeOffset now)
     {
         var jobs = FailedJob.All(zone).Where(job => !job.IsEmptied).OrderBy(job => job.Name.Time).ThenBy(job => job.When).ToList();
@@ -24,16 +24,15 @@ internal static class UnresolvedDigest
                 .Select(notifier => (notifier, About([.. jobs.Where(job => IsOf(notifier, job)).Select(Bundle)], notifier, zone, now))),
         ];
 
-        // a folder whose feed is configured no more is the zone's
+        // a folder whose feed is no longer configured belongs to the zone
         bool IsOf(Notifier notifier, FailedJob job) =>
-            (configuration.FeedNamed(job.Feed)?.Notifiers ?? configuration.Settings.Notifiers).Any(told => told.Id == notifier.Id);
+            (configuration.FeedNamed(job.Feed)?.Notifiers ?? configuration.Settings.Notifiers).Any(candidate => candidate.Id == notifier.Id);
     }
 
     private static Notification? About(IReadOnlyList<UnresolvedJob> bundles, Notifier notifier, Zone zone, DateTimeOffset now)
     {
         if (bundles.Count == 0)
             return null;
-        var lie = bundles.Count == 1 ? "lies" : "lie";
         return new Notification
         {
             Id = string.Create(CultureInfo.InvariantCulture, $"unresolved-{notifier.Id}-{now.ToUnixTimeMilliseconds()}"),
@@ -41,13 +40,13 @@ internal static class UnresolvedDigest
             Occasion = Occasion.Unresolved,
             Feed = notifier.Feed,
             Summary = string.Create(CultureInfo.InvariantCulture,
-                $"{ReportSummary.Counted(bundles.Count, "bundle")} {lie} in the quarantine and {(bundles.Count == 1 ? "waits" : "wait")} for somebody, the oldest since {bundles[0].Since.UtcDateTime:yyyy-MM-dd}."),
+                $"{ReportSummary.Counted(bundles.Count, "job")} in the quarantine {(bundles.Count == 1 ? "is" : "are")} unresolved, the oldest since {bundles[0].Since.UtcDateTime:yyyy-MM-dd}."),
             Place = notifier.Feed is { } feed ? $"{zone.Failed}/{feed}" : zone.Failed,
             Bundles = bundles,
             Advice =
             [
-                $"Why: `dropzone failed show JOB{zone.Options}`. Put it right: `{zone.RetryCommand("JOB")}`.",
-                $"What is not wanted any more: `dropzone failed discard JOB{zone.Options}`.",
+                $"Show the cause: `dropzone failed show JOB{zone.Options}`. Retry after fixing it: `{zone.RetryCommand("JOB")}`.",
+                $"Discard jobs that are not needed: `dropzone failed discard JOB{zone.Options}`.",
             ],
         };
     }

@@ -7,32 +7,32 @@ using DropZone.Status;
 
 namespace DropZone.Cli.Feeds;
 
-/// <summary><c>feed add</c>, from the text of a feed to a service that takes its files.</summary>
+/// <summary><c>feed add</c>, from the text of a feed to a service that claims its files.</summary>
 /// <param name="files">Where the configuration is read and written.</param>
 /// <param name="zone">The zone.</param>
-/// <param name="name">Of the feed.</param>
-/// <param name="group">Whose members drop files; null: who may now.</param>
-/// <param name="clock">For the wait for the service.</param>
+/// <param name="name">The name of the feed.</param>
+/// <param name="group">The group that may drop files; null: unchanged.</param>
+/// <param name="clock">Measures the wait for the service.</param>
 internal sealed class FeedAddition(IFileSystem files, Zone zone, string name, string? group, TimeProvider clock)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     private string FeedFile => $"{zone.Etc}/feeds.d/{name}.yaml";
 
     private string Incoming => $"{zone.Incoming}/{name}";
 
-    /// <summary>1. what stands in the way; 2. the question; 3. the file, tried with all others; 4. the folder and its rights; 5. the service. Returns an <see cref="ExitCode"/>.</summary>
+    /// <summary>1. the preconditions; 2. the confirmation; 3. the file, checked with all others; 4. the folder and its rights; 5. the service. Returns an <see cref="ExitCode"/>.</summary>
     public async Task<int> RunAsync(string text, bool isAgreed, CancellationToken stopping)
     {
         // 1
         OpenZone.CheckFormat(zone);
         if (ConfigurationReader.Read(files, zone.Etc, out var complaints) is not { } before)
-            return Refusal.Say(ExitCode.UsageOrConfiguration, [.. complaints.Select(complaint => complaint.ToString()), "Mend the configuration first: nothing was done."]);
+            return Refusal.Say(ExitCode.UsageOrConfiguration, [.. complaints.Select(complaint => complaint.ToString()), "Nothing was changed. Fix the configuration first."]);
         if (name != ZoneConfiguration.DefaultFeed && before.FeedNamed(name) is not null || FileStatus.At(FeedFile) is not null)
-            return Refusal.Say(ExitCode.UsageOrConfiguration, $"A feed {name} is configured already: nothing was done. Look at {zone.Etc}/feeds.d/");
+            return Refusal.Say(ExitCode.UsageOrConfiguration, $"Feed {name} is already configured in {zone.Etc}/feeds.d/. Nothing was changed.");
         if (group is not null && !SystemUser.HasGroup(group))
-            return Refusal.Say(ExitCode.UsageOrConfiguration, $"There is no group {group}: groupadd {ShellWord.Of(group)}. Nothing was done.");
+            return Refusal.Say(ExitCode.UsageOrConfiguration, $"There is no group {group}. Nothing was changed. Create it: groupadd {ShellWord.Of(group)}");
 
         // 2
         Console.Write(text);
@@ -45,16 +45,16 @@ internal sealed class FeedAddition(IFileSystem files, Zone zone, string name, st
         if (ConfigurationReader.Read(files, zone.Etc, out complaints) is null)
         {
             files.File.Delete(FeedFile);
-            return Refusal.Say(ExitCode.UsageOrConfiguration, [.. complaints.Select(complaint => complaint.ToString()), "It does not fit the other feeds: nothing was done."]);
+            return Refusal.Say(ExitCode.UsageOrConfiguration, [.. complaints.Select(complaint => complaint.ToString()), "The feed conflicts with other feeds. Nothing was changed."]);
         }
 
         // 4
         DurableFolder.Ensure(Incoming);
         GiveRights();
-        Console.Error.WriteLine($"The feed {name} is in {FeedFile}; its files are dropped in {Incoming}.");
+        Console.Error.WriteLine($"Feed {name} created in {FeedFile}. Its files are dropped in {Incoming}.");
 
         // 5
-        return await TellServiceAsync(stopping);
+        return await ReloadServiceAsync(stopping);
     }
 
     private void GiveRights()
@@ -68,50 +68,50 @@ internal sealed class FeedAddition(IFileSystem files, Zone zone, string name, st
             Console.Error.WriteLine($"Let the service read what {group} drops: usermod -aG {ShellWord.Of(group)} {service}; systemctl restart dropzone");
     }
 
-    private async Task<int> TellServiceAsync(CancellationToken stopping)
+    private async Task<int> ReloadServiceAsync(CancellationToken stopping)
     {
-        if (StatusSocket.Ask(zone)?.Service is not { } service)
+        if (StatusSocket.Query(zone)?.Service is not { } service)
         {
-            Console.Error.WriteLine("No service runs; its next start takes them.");
+            Console.Error.WriteLine("The service is not running. It claims them when it starts.");
             return ExitCode.Ok;
         }
 
         if (!service.ReloadsOnHangUp)
         {
-            Console.Error.WriteLine("The service runs on a terminal: stop it there and start it again, and it takes them.");
+            Console.Error.WriteLine("The service runs on a terminal. Restart it there to activate the feed.");
             return ExitCode.Ok;
         }
 
         if (!ProcessSignal.HangUp(service.Process))
         {
-            Console.Error.WriteLine("This user may not tell the service: systemctl reload dropzone");
+            Console.Error.WriteLine("Permission denied to reload the service. Run: systemctl reload dropzone");
             return ExitCode.Ok;
         }
 
         var began = clock.GetTimestamp();
-        while (clock.GetElapsedTime(began) < Patience)
+        while (clock.GetElapsedTime(began) < Timeout)
         {
-            if (IsTaken())
+            if (IsActive())
             {
-                Console.Error.WriteLine("The service takes them now.");
+                Console.Error.WriteLine("The service claims them now.");
                 return ExitCode.Ok;
             }
 
-            await Task.Delay(Look, clock, stopping);
+            await Task.Delay(PollInterval, clock, stopping);
         }
 
-        return Refusal.Say(ExitCode.ZoneUnusable, "The service has not taken the feed over within ten seconds; why: journalctl -u dropzone");
+        return Refusal.Say(ExitCode.ZoneUnusable, "The service did not activate the feed within 10 seconds. See: journalctl -u dropzone");
     }
 
-    private bool IsTaken()
+    private bool IsActive()
     {
         try
         {
-            return StatusSocket.Ask(zone)?.Feeds.Any(feed => feed.Name == name) == true;
+            return StatusSocket.Query(zone)?.Feeds.Any(feed => feed.Name == name) == true;
         }
         catch (IOException)
         {
-            return false; // it reads its configuration at this moment
+            return false; // it is reading its configuration
         }
     }
 }

@@ -6,27 +6,27 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Cli.Inference;
 
-/// <summary>The text of a feed that takes files like samples, proved on them.</summary>
+/// <summary>Infers the text of a feed from samples and verifies that they pass.</summary>
 internal static class FeedFromSamples
 {
-    /// <summary>The feed, or null and the exit code: why not was said. On a terminal a line shows that it goes on.</summary>
+    /// <summary>Returns the feed, or null and the exit code after reporting the reason. Shows progress on a terminal.</summary>
     /// <param name="files">Paths; - is standard input.</param>
-    /// <param name="name">Of the feed; null: after the names of the files.</param>
-    /// <param name="stopping">Ends it.</param>
+    /// <param name="name">The name of the feed; null: derived from the names of the files.</param>
+    /// <param name="stopping">Cancels the inference.</param>
     public static async Task<(string? Text, int ExitCode)> MakeAsync(IReadOnlyList<string> files, string? name, CancellationToken stopping)
     {
         using var samples = new SampleFiles();
-        using var said = new StringWriter();
+        using var messages = new StringWriter();
         var exitCode = ExitCode.Ok;
-        var work = Task.Run(() => Text(samples, files, name, said, stopping, out exitCode), stopping);
+        var work = Task.Run(() => Text(samples, files, name, messages, stopping, out exitCode), stopping);
         await WorkProgress.ShowAsync(work, new ProgressOf(files[0], null, () => samples.Read), stopping);
         var text = await work.WaitAsync(stopping);
-        await Console.Error.WriteAsync(said.ToString());
+        await Console.Error.WriteAsync(messages.ToString());
         return (text, exitCode);
     }
 
-    /// <summary>1. the samples; 2. what they have in common; 3. the proof that they pass; 4. the feed.</summary>
-    private static string? Text(SampleFiles samples, IReadOnlyList<string> files, string? name, TextWriter said, CancellationToken stopping, out int exitCode)
+    /// <summary>1. the samples; 2. the rules that they have in common; 3. the check that they pass; 4. the feed.</summary>
+    private static string? Text(SampleFiles samples, IReadOnlyList<string> files, string? name, TextWriter messages, CancellationToken stopping, out int exitCode)
     {
         // 1
         exitCode = ExitCode.UsageOrConfiguration;
@@ -34,7 +34,7 @@ internal static class FeedFromSamples
         {
             if (!samples.TryAdd(path, out var failure))
             {
-                said.WriteLine(VisibleText.Escape($"{path}: {failure}"));
+                messages.WriteLine(VisibleText.Escape($"{path}: {failure}"));
                 return null;
             }
         }
@@ -43,14 +43,14 @@ internal static class FeedFromSamples
         exitCode = ExitCode.DataInvalid;
         if (FeedInference.Of(samples.All, stopping, out var fault) is not { } table)
         {
-            said.WriteLine(VisibleText.Escape($"{fault!.Sample}{(fault.Line > 0 ? $", line {fault.Line}" : "")}: {fault.Message}"));
+            messages.WriteLine(VisibleText.Escape($"{fault!.Sample}{(fault.Line > 0 ? $", line {fault.Line}" : "")}: {fault.Message}"));
             return null;
         }
 
         // 3
         if (TableConversion.Compile(table.Rules, out var problems) is not { } conversion)
             throw new InvalidOperationException($"The inferred rules do not compile: {string.Join("; ", problems)}");
-        if (!samples.All.All(sample => Passes(sample, conversion, said, stopping)))
+        if (!samples.All.All(sample => Passes(sample, conversion, messages, stopping)))
             return null;
 
         // 4
@@ -59,14 +59,14 @@ internal static class FeedFromSamples
         return FeedText.Of(table, name is null ? naming : naming with { Name = name }, samples.Names);
     }
 
-    private static bool Passes(Sample sample, TableConversion conversion, TextWriter said, CancellationToken stopping)
+    private static bool Passes(Sample sample, TableConversion conversion, TextWriter messages, CancellationToken stopping)
     {
         using var stream = sample.Open();
-        var facts = new SourceFacts(sample.Name, default, new Lazy<string>(""), "infer"); // what was inferred holds no templates
+        var facts = new SourceFacts(sample.Name, default, new Lazy<string>(""), "infer"); // inferred rules contain no templates
         var result = conversion.Run(stream, new ConversionOutput(Stream.Null, null, ScratchFile.Open), facts, stopping);
-        said.WriteLine(result.Valid
+        messages.WriteLine(result.Valid
             ? $"{VisibleText.Escape(sample.Name)}: {result.Rows.In:N0} {(result.Rows.In == 1 ? "row" : "rows")}, passes"
-            : $"{VisibleText.Escape(sample.Name)}: no feed was found that this file passes: {result.Errors[0].Message}");
+            : $"{VisibleText.Escape(sample.Name)}: no feed found that accepts this file: {result.Errors[0].Message}");
         return result.Valid;
     }
 }

@@ -5,24 +5,24 @@ using DropZone.Linux;
 
 namespace DropZone.Cli.Inference;
 
-/// <summary>The files that a feed is inferred from. What can be read but once, such as standard input, is kept in a scratch file.</summary>
+/// <summary>The files that a feed is inferred from. A stream that can be read only once, such as standard input, is copied to a scratch file.</summary>
 internal sealed class SampleFiles : IDisposable
 {
-    private readonly List<Sample> samples = [];
-    private readonly List<FileStream> copies = [];
-    private long readBefore;
-    private CountingStream? reading;
+    private readonly List<Sample> _samples = [];
+    private readonly List<FileStream> _copies = [];
+    private long _readBefore;
+    private CountingStream? _reading;
 
-    public IReadOnlyList<Sample> All => samples;
+    public IReadOnlyList<Sample> All => _samples;
 
-    /// <summary>How many bytes of them were read, each time they were. For another thread.</summary>
-    public long Read => Volatile.Read(ref readBefore) + (reading?.Count ?? 0);
+    /// <summary>The number of bytes read so far, counting repeated reads. Thread-safe.</summary>
+    public long Read => Volatile.Read(ref _readBefore) + (_reading?.Count ?? 0);
 
-    /// <summary>Without their folders.</summary>
-    public IReadOnlyList<string> Names => [.. samples.Select(sample => Path.GetFileName(sample.Name))];
+    /// <summary>Their file names without folders.</summary>
+    public IReadOnlyList<string> Names => [.. _samples.Select(sample => Path.GetFileName(sample.Name))];
 
-    /// <summary>False and one line with the remedy if the file cannot be read.</summary>
-    /// <exception cref="IOException">It broke off.</exception>
+    /// <summary>Adds a file. Returns false and one line with the remedy if it cannot be read.</summary>
+    /// <exception cref="IOException">A read error.</exception>
     public bool TryAdd(string path, out string failure)
     {
         using var file = CheckedFile.TryOpen(path, false, out failure);
@@ -31,15 +31,15 @@ internal sealed class SampleFiles : IDisposable
         if (file.Length is null)
         {
             var copy = ScratchFile.Open();
-            copies.Add(copy);
+            _copies.Add(copy);
             file.Content.CopyTo(copy);
             copy.Flush();
-            // the file has no name any more, but this one
-            samples.Add(new Sample(path == "-" ? "standard-input.csv" : path, () => Counted($"/proc/self/fd/{copy.SafeFileHandle.DangerousGetHandle()}")));
+            // the unlinked file has no other name
+            _samples.Add(new Sample(path == "-" ? "standard-input.csv" : path, () => Counted($"/proc/self/fd/{copy.SafeFileHandle.DangerousGetHandle()}")));
         }
         else
         {
-            samples.Add(new Sample(path, () => Counted(path)));
+            _samples.Add(new Sample(path, () => Counted(path)));
         }
 
         return true;
@@ -47,17 +47,17 @@ internal sealed class SampleFiles : IDisposable
 
     public void Dispose()
     {
-        foreach (var copy in copies)
+        foreach (var copy in _copies)
             copy.Dispose();
     }
 
-    /// <summary>One is read at a time.</summary>
+    /// <summary>One file is read at a time.</summary>
     private CountingStream Counted(string path)
     {
         var read = Read;
-        reading = null;
-        Volatile.Write(ref readBefore, read);
-        return reading = new CountingStream(Open(path));
+        _reading = null;
+        Volatile.Write(ref _readBefore, read);
+        return _reading = new CountingStream(Open(path));
     }
 
     private static Stream Open(string path) => CheckedFile.TryOpen(path, false, out var failure)?.Content ?? throw new IOException($"{path}: {failure}");

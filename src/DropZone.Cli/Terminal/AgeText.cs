@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace DropZone.Cli.Terminal;
 
-/// <summary>A length of time as people say it, in at most five characters: <c>12 s</c>, <c>5 min</c>, <c>3 h</c>, <c>12 d</c>.</summary>
+/// <summary>A length of time in at most six characters: <c>12 s</c>, <c>5 min</c>, <c>3 h</c>, <c>12 d</c>.</summary>
 internal static class AgeText
 {
     public static string Of(TimeSpan age) => age switch

@@ -7,24 +7,24 @@ using DropZone.Status;
 namespace DropZone.Cli.Terminal;
 
 /// <summary>
-/// All that is known of one job, in order: from the log as far as it is kept, from what people did, and from what its folder tells for ever.
+/// All known events of one job, in order: from the log files while they are kept, from the audit record, and from its folder.
 /// </summary>
 /// <param name="zone">The zone.</param>
-/// <param name="job">Its folder, wherever it stands.</param>
+/// <param name="job">Its folder, in any state.</param>
 internal sealed class JobTrace(Zone zone, JobFolder job)
 {
-    /// <summary>Of clocks that two processes look at.</summary>
+    /// <summary>The tolerance between the clocks of two processes.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
 
     public JobFolder Job => job;
 
-    /// <summary>The name of the file, as shown to people.</summary>
+    /// <summary>The name of the file, for display.</summary>
     public string FileName => Past?.File ?? job.Name.Delivery;
 
-    /// <summary>What became of it; null: it has not come to an end.</summary>
+    /// <summary>The outcome; null: the job is not completed.</summary>
     public PastDelivery? Past { get; } = IsEnded(zone, job) ? History.Read(job) : null;
 
-    /// <summary>The oldest first.</summary>
+    /// <summary>Returns the events, oldest first.</summary>
     public IReadOnlyList<TracedEvent> Events()
     {
         var events = LogHistory.About(zone.Logs, job.Name.Text, job.Name.Time - Slack).Select(logged => new TracedEvent(logged.Time, logged.Event, Short(logged.Text))).ToList();
@@ -32,28 +32,28 @@ internal sealed class JobTrace(Zone zone, JobFolder job)
         foreach (var fact in Facts())
             if (!events.Exists(known => known.Event == fact.Event))
                 events.Add(fact);
-        return [.. events.OrderBy(happened => happened.Time)];
+        return [.. events.OrderBy(traced => traced.Time)];
     }
 
-    /// <summary>What the folder tells; the log says the same with more words, as long as it is kept.</summary>
+    /// <summary>Returns the events that the folder proves; the log describes them in more detail while it is kept.</summary>
     private IEnumerable<TracedEvent> Facts()
     {
-        yield return new TracedEvent(job.Name.Time, "JobClaimed", $"{VisibleText.Escape(FileName)} was taken");
+        yield return new TracedEvent(job.Name.Time, "JobClaimed", $"{VisibleText.Escape(FileName)} claimed");
         if (FileStatus.At(job.Loaded) is not null)
             foreach (var target in LoadMarks.In(job.Folder))
                 if (FileStatus.At($"{job.Loaded}/{target}") is { } mark)
-                    yield return new TracedEvent(mark.Modified, "JobLoaded", $"{target} has it");
+                    yield return new TracedEvent(mark.Modified, "JobLoaded", $"loaded into {target}");
         if (Past is not { Ended: { } ended } past)
             yield break;
         yield return past.Outcome switch
         {
-            DeliveryOutcome.Archived or DeliveryOutcome.Split => new TracedEvent(ended, past.Outcome == DeliveryOutcome.Split ? "JobSplit" : "JobArchived", $"it was good: {past.RowsOut} of {past.RowsIn} rows went to {past.Places}"),
-            DeliveryOutcome.Skipped => new TracedEvent(ended, "JobSkipped", "its content had come before: nothing was delivered"),
-            _ => new TracedEvent(ended, "JobFailed", $"it failed: {past.Code}"),
+            DeliveryOutcome.Archived or DeliveryOutcome.Split => new TracedEvent(ended, past.Outcome == DeliveryOutcome.Split ? "JobSplit" : "JobArchived", $"delivered: {past.RowsOut} of {past.RowsIn} rows to {past.Places}"),
+            DeliveryOutcome.Skipped => new TracedEvent(ended, "JobSkipped", "skipped: its content was already delivered"),
+            _ => new TracedEvent(ended, "JobFailed", $"failed: {past.Code}"),
         };
     }
 
-    /// <summary>Without what stands above: feed and job.</summary>
+    /// <summary>Removes the feed and the job, which the heading shows.</summary>
     private string Short(string text)
     {
         var about = $"{job.Feed}: ";

@@ -2,25 +2,25 @@ using DropZone.Reports.Text;
 
 namespace DropZone.Cli.Terminal;
 
-/// <summary>Lines of cells below each other, at most 80 columns wide: one column gives way to the others.</summary>
+/// <summary>A table in lines of at most 80 columns: one column is shortened to make room for the others.</summary>
 internal static class TextTable
 {
     public const int Columns = 80;
-    private const int LeastFlexible = 12;
+    private const int MinFlexible = 12;
     private const int Gap = 2;
 
-    /// <summary>The lines, the first of them for the header.</summary>
-    /// <param name="rows">The header and the others, with as many cells each.</param>
-    /// <param name="flexible">The column that is cut if the others need the room.</param>
-    /// <param name="right">Columns of numbers, which end below each other.</param>
-    /// <param name="most">The most that a column may take; others as much as they need.</param>
-    public static IEnumerable<string> Lines(IReadOnlyList<string[]> rows, int flexible, IReadOnlyCollection<int> right, IReadOnlyDictionary<int, int>? most = null)
+    /// <summary>Returns the lines, the header first.</summary>
+    /// <param name="rows">The header and the rows, with the same number of cells.</param>
+    /// <param name="flexible">The column that is shortened.</param>
+    /// <param name="right">The right-aligned columns.</param>
+    /// <param name="maxWidths">The maximum width of columns; others are not limited.</param>
+    public static IEnumerable<string> Lines(IReadOnlyList<string[]> rows, int flexible, IReadOnlyCollection<int> right, IReadOnlyDictionary<int, int>? maxWidths = null)
     {
-        var widths = Enumerable.Range(0, rows[0].Length).Select(column => Math.Min(rows.Max(row => TextWidth.Of(row[column])), most?.GetValueOrDefault(column, Columns) ?? Columns)).ToArray();
+        var widths = Enumerable.Range(0, rows[0].Length).Select(column => Math.Min(rows.Max(row => TextWidth.Of(row[column])), maxWidths?.GetValueOrDefault(column, Columns) ?? Columns)).ToArray();
         var others = widths.Sum() - widths[flexible] + (Gap * (widths.Length - 1));
-        widths[flexible] = Math.Max(Math.Min(widths[flexible], Columns - others), LeastFlexible);
+        widths[flexible] = Math.Max(Math.Min(widths[flexible], Columns - others), MinFlexible);
 
-        // the last column may hold more than is left
+        // the last column may be wider than the remaining space
         var last = widths.Length - 1;
         var before = widths.Take(last).Sum() + (Gap * last);
         widths[last] = Math.Min(widths[last], Math.Max(Columns - before, 1));

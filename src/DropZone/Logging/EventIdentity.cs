@@ -2,9 +2,9 @@ using Serilog.Events;
 
 namespace DropZone.Logging;
 
-/// <summary>Which event of the list it is. Events of other libraries have ids too, which mean nothing to us.</summary>
-/// <param name="Id">0: not one of ours.</param>
-/// <param name="Name">Null: not one of ours.</param>
+/// <summary>The identity of an event in <see cref="Events"/>. Ids of other libraries' events are ignored.</summary>
+/// <param name="Id">The id; 0: an event of another library.</param>
+/// <param name="Name">The name; null: an event of another library.</param>
 internal readonly record struct EventIdentity(int Id, string? Name)
 {
     public static EventIdentity Of(LogEvent logEvent)

@@ -6,8 +6,8 @@ using System.Text;
 namespace DropZone.Logging;
 
 /// <summary>
-/// One entry in the journal's native protocol, which is one datagram. Source: https://systemd.io/JOURNAL_NATIVE_PROTOCOL/
-/// Reused: <see cref="Clear"/> begins the next one.
+/// One entry in the journal's native protocol, sent as one datagram. Source: https://systemd.io/JOURNAL_NATIVE_PROTOCOL/
+/// The instance is reused: <see cref="Clear"/> begins the next entry.
 /// </summary>
 internal sealed class JournalEntry
 {
@@ -17,11 +17,11 @@ internal sealed class JournalEntry
 
     public void Clear() => _buffer.ResetWrittenCount();
 
-    /// <summary>Adds a field; a value of more UTF-16 units than <paramref name="most"/> is cut, and says so.</summary>
-    public void Add(string name, string value, int most = 4096)
+    /// <summary>Adds a field. A value longer than <paramref name="max"/> UTF-16 units is cut and marked.</summary>
+    public void Add(string name, string value, int max = 4096)
     {
-        if (value.Length > most)
-            value = Cut(value, most);
+        if (value.Length > max)
+            value = Cut(value, max);
         Write(name);
         if (value.Contains('\n'))
         {
@@ -41,9 +41,9 @@ internal sealed class JournalEntry
 
     private void Write(string text) => Encoding.UTF8.GetBytes(text, _buffer);
 
-    private static string Cut(string value, int most)
+    private static string Cut(string value, int max)
     {
-        var end = char.IsHighSurrogate(value[most - 1]) ? most - 1 : most;
+        var end = char.IsHighSurrogate(value[max - 1]) ? max - 1 : max;
         return string.Create(CultureInfo.InvariantCulture, $"{value.AsSpan(0, end)} … (cut: {value.Length} characters in all)");
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace DropZone.Logging;
 
-/// <summary>The fields by which the journal can be searched: property of the event to name of the field. A stable shape.</summary>
+/// <summary>The searchable journal fields, by property of the event. Their names are stable.</summary>
 public static class JournalFields
 {
     public static FrozenDictionary<string, string> OfProperty { get; } = new Dictionary<string, string>
@@ -18,7 +18,7 @@ public static class JournalFields
     /// <summary>The event's name in the list of events.</summary>
     public const string Event = "DROPZONE_EVENT";
 
-    /// <summary>How many messages before this one the journal had no room for; absent: none.</summary>
+    /// <summary>The number of earlier messages that the journal did not accept; absent: none.</summary>
     public const string Dropped = "DROPZONE_DROPPED";
 
     /// <summary>The exception with its trace.</summary>

@@ -7,31 +7,32 @@ using Serilog.Events;
 namespace DropZone.Logging;
 
 /// <summary>
-/// Sends events to journald in its native protocol, with fields to search for. Never throws, and waits at its end only: what
-/// the journal has no room for is dropped and counted, and the next entry that gets through says how many were lost.
+/// Sends events to journald in its native protocol, with searchable fields. Never throws and blocks only when it is disposed:
+/// entries that the journal does not accept are dropped and counted, and the next accepted entry reports their number.
 /// </summary>
 /// <remarks>
-/// An entry larger than a datagram may be would need a memory file passed along. Ours are small but for traces, so values
-/// are cut instead, to a sum that fits the kernel's usual buffer of 212992 bytes even if each unit takes three bytes.
+/// An entry larger than a datagram would have to be passed as a memory file. Only stack traces are large, so values are cut
+/// instead, to a total that fits the kernel's default buffer of 212992 bytes even if each unit takes three bytes.
 /// </remarks>
 public sealed class JournalSink : ILogEventSink, IDisposable
 {
-    /// <summary>Where journald listens.</summary>
+    /// <summary>The socket of journald.</summary>
     public const string DefaultSocket = "/run/systemd/journal/socket";
 
     private const int MaxOfException = 16384;
 
-    private static readonly TimeSpan MaxToWaitAtTheEnd = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxWaitOnDispose = TimeSpan.FromSeconds(2);
 
     private readonly Lock _lock = new();
     private readonly JournalEntry _entry = new();
     private readonly System.Net.SocketAddress _address;
     private readonly Socket _socket;
     private long _dropped;
-    private long _unsaid;
+    private long _unreported;
     private bool _sent;
 
-    /// <param name="path">The socket; it need not exist yet.</param>
+    /// <summary>Creates a sink.</summary>
+    /// <param name="path">The socket, which need not exist yet.</param>
     public JournalSink(string path = DefaultSocket)
     {
         _address = new UnixDomainSocketEndPoint(path).Serialize();
@@ -39,7 +40,7 @@ public sealed class JournalSink : ILogEventSink, IDisposable
         _socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { Blocking = false };
     }
 
-    /// <summary>How many entries the journal did not take.</summary>
+    /// <summary>The number of entries that the journal did not accept.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
     public void Emit(LogEvent logEvent)
@@ -51,30 +52,30 @@ public sealed class JournalSink : ILogEventSink, IDisposable
             if (Send(_entry.Bytes))
             {
                 _sent = true;
-                _unsaid = 0;
+                _unreported = 0;
             }
             else
             {
-                _unsaid++;
+                _unreported++;
                 Interlocked.Increment(ref _dropped);
             }
         }
     }
 
     /// <summary>
-    /// Closes once journald has taken in what was sent, or after two seconds: it looks up the unit by the sender's process,
-    /// and the last words of one that is gone would be missing from <c>journalctl -u dropzone</c>.
+    /// Closes the socket when journald has read all entries, or after two seconds. journald finds the unit by the sender's
+    /// process, so the last entries of an ended process would be missing from <c>journalctl -u dropzone</c>.
     /// </summary>
     public void Dispose()
     {
-        // Entries are taken one by one, and one without content is ignored: when it is read, those before are dealt with.
-        if (_sent && SpinWait.SpinUntil(IsAllRead, MaxToWaitAtTheEnd) && Send([]))
-            SpinWait.SpinUntil(IsAllRead, MaxToWaitAtTheEnd);
+        // Entries are processed in order and an empty one is ignored: when it is read, the earlier ones are processed.
+        if (_sent && SpinWait.SpinUntil(IsAllRead, MaxWaitOnDispose) && Send([]))
+            SpinWait.SpinUntil(IsAllRead, MaxWaitOnDispose);
         _sent = false;
         _socket.Dispose();
     }
 
-    /// <summary>Whether no byte lies in the receiver's queue. Source: SO_MEMINFO, sock_diag(7).</summary>
+    /// <summary>Whether the receiver's queue is empty. Source: SO_MEMINFO, sock_diag(7).</summary>
     private bool IsAllRead()
     {
         const int socketLevel = 1, memoryInformation = 55, allocatedToWrite = 2;
@@ -86,7 +87,7 @@ public sealed class JournalSink : ILogEventSink, IDisposable
         }
         catch (SocketException)
         {
-            return true; // a kernel before 4.12 does not tell
+            return true; // not supported before kernel 4.12
         }
     }
 
@@ -108,8 +109,8 @@ public sealed class JournalSink : ILogEventSink, IDisposable
 
         if (logEvent.Exception is { } exception)
             _entry.Add(JournalFields.Exception, exception.ToString(), MaxOfException);
-        if (_unsaid > 0)
-            _entry.Add(JournalFields.Dropped, _unsaid.ToString(CultureInfo.InvariantCulture));
+        if (_unreported > 0)
+            _entry.Add(JournalFields.Dropped, _unreported.ToString(CultureInfo.InvariantCulture));
     }
 
     private bool Send(ReadOnlySpan<byte> entry)
@@ -121,12 +122,12 @@ public sealed class JournalSink : ILogEventSink, IDisposable
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // Full (EAGAIN), not running (ENOENT, ECONNREFUSED) or too large (EMSGSIZE): the service goes on all the same.
+            // Full (EAGAIN), not running (ENOENT, ECONNREFUSED) or too large (EMSGSIZE): the service continues without it.
             return false;
         }
     }
 
-    // The numbers of syslog.
+    // Source: syslog(3).
     private static string Priority(LogEventLevel level) => level switch
     {
         LogEventLevel.Fatal => "2",

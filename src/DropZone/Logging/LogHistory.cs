@@ -5,15 +5,15 @@ using Serilog.Parsing;
 
 namespace DropZone.Logging;
 
-/// <summary>What the log files still have of something. They are kept for some days only, and a power cut may take their end.</summary>
+/// <summary>Searches the log files. They are kept for some days only, and a power cut may truncate them.</summary>
 public static class LogHistory
 {
     private static readonly MessageTemplateParser Parser = new();
 
-    /// <summary>The events that name it, in the order of the files.</summary>
-    /// <param name="folder">Of the log files; none, if it is not there or this user may not read it.</param>
-    /// <param name="name">A job's name.</param>
-    /// <param name="since">Files that were last written before are passed over.</param>
+    /// <summary>Returns the events that name a job, in the order of the files.</summary>
+    /// <param name="folder">The folder of the log files; if it is missing or unreadable, no events are returned.</param>
+    /// <param name="name">The job's name.</param>
+    /// <param name="since">Files last written before this time are skipped.</param>
     public static IEnumerable<(DateTimeOffset Time, string Event, string Text)> About(string folder, string name, DateTimeOffset since)
     {
         foreach (var path in Files(folder).Where(path => File.GetLastWriteTimeUtc(path) >= since.UtcDateTime))

@@ -1,8 +1,8 @@
 namespace DropZone.Logging;
 
 /// <summary>
-/// Says on standard error when logging itself fails (a full disk, a folder that may not be written), which would otherwise
-/// stay unknown. At most once a minute: each message that is lost would say it again.
+/// Reports on standard error that logging itself fails (full disk, folder not writable). At most once a minute, because every
+/// lost message reports the failure again.
 /// </summary>
 public sealed class LogTrouble(TextWriter writer, TimeProvider clock)
 {
@@ -11,8 +11,9 @@ public sealed class LogTrouble(TextWriter writer, TimeProvider clock)
     private readonly Lock _lock = new();
     private long? _last;
 
-    /// <param name="text">What the logging library says: time, reason, trace.</param>
-    public void Say(string text)
+    /// <summary>Reports a failure.</summary>
+    /// <param name="text">The message of the logging library: time, reason, stack trace.</param>
+    public void Report(string text)
     {
         lock (_lock)
         {
@@ -21,7 +22,7 @@ public sealed class LogTrouble(TextWriter writer, TimeProvider clock)
                 return;
             _last = now;
             var line = text.AsSpan(0, text.AsSpan().IndexOf('\n') is var end and >= 0 ? end : text.Length);
-            writer.WriteLine($"dropzone: writing the log files failed: {VisibleText.Escape(line.TrimEnd('\r').ToString())}");
+            writer.WriteLine($"dropzone: cannot write the log files: {VisibleText.Escape(line.TrimEnd('\r').ToString())}");
         }
     }
 }

@@ -4,7 +4,7 @@ using Serilog.Parsing;
 
 namespace DropZone.Logging;
 
-/// <summary>The message of an event as people read it: strings without quotes, one line whatever the values hold.</summary>
+/// <summary>Renders the message of an event: strings without quotes, always one line.</summary>
 internal static class MessageText
 {
     public static string Of(LogEvent logEvent)
@@ -18,11 +18,11 @@ internal static class MessageText
                 token.Render(logEvent.Properties, writer, CultureInfo.InvariantCulture);
         }
 
-        // The whole, not only the values: other libraries put names into their templates.
+        // Escapes the whole text, not only the values: other libraries put names into their templates.
         return VisibleText.Escape(writer.ToString());
     }
 
-    /// <summary>A property's value as text, strings without quotes.</summary>
+    /// <summary>Returns a property's value as text, strings without quotes.</summary>
     public static string Text(LogEventPropertyValue value, string? format = null) =>
         value is ScalarValue { Value: string text } ? text : value.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -7,7 +7,7 @@ using Serilog.Extensions.Logging;
 
 namespace DropZone.Logging;
 
-/// <summary>The log of a process: one per process, closed last, so that what was said is written.</summary>
+/// <summary>The log of a process: one per process, closed last, so that all messages are written.</summary>
 public sealed class ServiceLog : IDisposable
 {
     private readonly Logger _logger;
@@ -21,16 +21,16 @@ public sealed class ServiceLog : IDisposable
         Factory = new SerilogLoggerFactory(logger);
     }
 
-    /// <summary>For a host that makes its own factory: clear its providers and add this one.</summary>
+    /// <summary>The provider for a host that creates its own logger factory.</summary>
     public ILoggerProvider Provider { get; }
 
-    /// <summary>Makes loggers; closing it closes nothing.</summary>
+    /// <summary>Creates loggers; disposing it does not close the log.</summary>
     public ILoggerFactory Factory { get; }
 
-    /// <summary>How many entries the journal did not take.</summary>
+    /// <summary>The number of entries that the journal did not accept.</summary>
     public long Dropped => _journal?.Dropped ?? 0;
 
-    /// <summary>Opens the log. Throws nothing for folders that cannot be written: it is said on standard error.</summary>
+    /// <summary>Opens the log. Does not throw if the folder cannot be written: that is reported on standard error.</summary>
     public static ServiceLog Open(LogOptions options)
     {
         var inJournal = options.StandardErrorIsJournal;
@@ -51,11 +51,11 @@ public sealed class ServiceLog : IDisposable
                 Console.Error, TerminalSink.StandardErrorHasColour, options.Clock.LocalTimeZone));
         }
 
-        SelfLog.Enable(new LogTrouble(Console.Error, options.Clock).Say);
+        SelfLog.Enable(new LogTrouble(Console.Error, options.Clock).Report);
         return new ServiceLog(configuration.CreateLogger(), journal);
     }
 
-    /// <summary>Writes what is still to be written and closes the files.</summary>
+    /// <summary>Writes pending messages and closes the files.</summary>
     public void Dispose()
     {
         Factory.Dispose();

@@ -4,17 +4,17 @@ using Serilog.Events;
 
 namespace DropZone.Logging;
 
-/// <summary>Readable lines for people: <c>12:31:02 WARN  message</c>.</summary>
-/// <param name="writer">Where they go; standard error, as standard output belongs to results.</param>
-/// <param name="colour">Whether the level has a colour.</param>
-/// <param name="zone">The zone of the times.</param>
+/// <summary>Writes events as lines for a terminal: <c>12:31:02 WARN  message</c>.</summary>
+/// <param name="writer">Receives the lines: standard error, because standard output is for results.</param>
+/// <param name="colour">Whether levels are coloured.</param>
+/// <param name="zone">The time zone.</param>
 public sealed class TerminalSink(TextWriter writer, bool colour, TimeZoneInfo zone) : ILogEventSink
 {
     private const string Plain = "\u001b[0m";
 
     private readonly Lock _lock = new();
 
-    /// <summary>Whether standard error is a terminal that shall have colours. Source: https://no-color.org</summary>
+    /// <summary>Whether standard error is a terminal with colours enabled. Source: https://no-color.org</summary>
     public static bool StandardErrorHasColour =>
         !Console.IsErrorRedirected
         && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
@@ -28,7 +28,7 @@ public sealed class TerminalSink(TextWriter writer, bool colour, TimeZoneInfo zo
         var line = $"{time} {level} {MessageText.Of(logEvent)}\n";
         if (logEvent.Exception is { } exception)
             line += string.Concat(exception.ToString().Split('\n').Select(part => $"         {VisibleText.Escape(part.TrimEnd('\r'))}\n"));
-        // In one call and one at a time, or lines of several threads mix.
+        // One call under a lock, or lines of several threads would mix.
         lock (_lock)
         {
             writer.Write(line);

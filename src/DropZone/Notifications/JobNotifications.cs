@@ -13,13 +13,13 @@ using DropZone.Spool.Records;
 namespace DropZone.Notifications;
 
 /// <summary>
-/// Queues what is to be told of one job, before the rename that ends it: whatever crash comes, what happened is told. It is told
-/// when the job has left <c>working/</c>; if it ends otherwise after a crash, the other end takes the place of this one.
+/// Queues the notifications of one job before the rename that completes it, so that no crash loses them. They are sent when the
+/// job has left <c>working/</c>. If the job ends with another outcome after a crash, the later notification replaces the earlier one.
 /// </summary>
 /// <param name="job">The job's folder.</param>
 /// <param name="feed">Its feed; null: no feed of that name is configured.</param>
-/// <param name="queue">Where notifications wait.</param>
-/// <param name="clock">For their times.</param>
+/// <param name="queue">Receives the notifications.</param>
+/// <param name="clock">Gives their times.</param>
 internal sealed class JobNotifications(JobFolder job, Feed? feed, NotificationQueue queue, TimeProvider clock)
 {
     private const int MaxErrors = 20;
@@ -27,15 +27,15 @@ internal sealed class JobNotifications(JobFolder job, Feed? feed, NotificationQu
 
     private IReadOnlyList<Notifier> Notifiers => feed?.Notifiers ?? queue.OfZone;
 
-    /// <summary>It is about to be quarantined.</summary>
-    /// <param name="report">Why.</param>
-    /// <param name="bundle">Where it will be.</param>
+    /// <summary>Queues the failure of a job that is about to be quarantined.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="bundle">Its quarantine folder.</param>
     public void Failed(Report report, string bundle) => End(Occasion.Failed, notifier => Of(report, Occasion.Failed, bundle, notifier));
 
-    /// <summary>It is about to be archived.</summary>
-    /// <param name="receipt">Of the job.</param>
-    /// <param name="output">Where its output is.</param>
-    /// <param name="bundle">Where the bundle of a split is.</param>
+    /// <summary>Queues the result of a job that is about to be archived.</summary>
+    /// <param name="receipt">The job's receipt.</param>
+    /// <param name="output">The place of its output.</param>
+    /// <param name="bundle">The quarantine folder of a split.</param>
     public void Done(Receipt receipt, string output, string bundle)
     {
         var occasion = receipt.Duplicate is not null ? Occasion.Skipped : receipt.Split is not null ? Occasion.Split : Occasion.Archived;
@@ -47,11 +47,11 @@ internal sealed class JobNotifications(JobFolder job, Feed? feed, NotificationQu
             : New(occasion, receipt.File.Name, Summary(receipt, output)) with { Sha256 = receipt.File.Sha256, Rows = receipt.Rows, Place = receipt.Duplicate is null ? output : null });
     }
 
-    /// <summary>It waits for what can pass, and goes on by itself.</summary>
+    /// <summary>Queues the deferral of a job that is retried automatically.</summary>
     public void Deferred(string file, string reason)
     {
         foreach (var notifier in Notifiers.Where(notifier => notifier.Wants(Occasion.Deferred)))
-            queue.Put(notifier, New(Occasion.Deferred, file, $"{file} waits: {reason}; it goes on by itself."));
+            queue.Put(notifier, New(Occasion.Deferred, file, $"{file} is deferred: {reason}. It is retried automatically."));
     }
 
     private void End(Occasion occasion, Func<Notifier, Notification> make)
@@ -100,7 +100,7 @@ internal sealed class JobNotifications(JobFolder job, Feed? feed, NotificationQu
     private static string Summary(Receipt receipt, string output)
     {
         if (receipt.Duplicate is { } earlier)
-            return string.Create(CultureInfo.InvariantCulture, $"{receipt.File.Name} came before, as {earlier.File} on {earlier.Sealed.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, and was not delivered again.");
+            return string.Create(CultureInfo.InvariantCulture, $"{receipt.File.Name} was already delivered as {earlier.File} on {earlier.Sealed.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z and is not delivered again.");
         var rows = receipt.Rows;
         return receipt.Split is not null
             ? ReportSummary.OfSplit(receipt.File.Name, rows, output)
@@ -116,7 +116,7 @@ internal sealed class JobNotifications(JobFolder job, Feed? feed, NotificationQu
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or System.Text.Json.JsonException)
         {
-            return null; // somebody has taken care of the bundle already
+            return null; // the quarantined job was already resolved
         }
     }
 

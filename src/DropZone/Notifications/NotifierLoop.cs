@@ -9,61 +9,61 @@ using Polly.Retry;
 namespace DropZone.Notifications;
 
 /// <summary>
-/// Tells one notifier what waits for it, oldest first. One that cannot be told is tried again with growing pauses, and that is said once;
-/// what is older than the patience is dropped, and that is said, too.
+/// Sends the queued notifications of one notifier, oldest first. An unreachable notifier is retried with growing pauses and logged once;
+/// notifications older than give-up are discarded and logged.
 /// </summary>
 internal sealed class NotifierLoop : IDisposable
 {
-    private const int MaxTogether = 500;
+    private const int MaxDigest = 500;
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(15);
 
-    private readonly Notifier notifier;
-    private readonly ISender sender;
-    private readonly NotificationQueue queue;
-    private readonly Func<Notification, bool> mayBeTold;
-    private readonly TimeSpan giveUp;
-    private readonly TimeProvider clock;
-    private readonly ILogger logger;
-    private readonly WakeSignal wakeUp;
-    private readonly Pace pace;
-    private readonly ResiliencePipeline<SendResult> patience;
-    private volatile bool isDown;
+    private readonly Notifier _notifier;
+    private readonly ISender _sender;
+    private readonly NotificationQueue _queue;
+    private readonly Func<Notification, bool> _isReady;
+    private readonly TimeSpan _giveUp;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly WakeSignal _wakeUp;
+    private readonly Pace _pace;
+    private readonly ResiliencePipeline<SendResult> _patience;
+    private volatile bool _isDown;
 
-    /// <param name="notifier">Who is told.</param>
-    /// <param name="sender">Taken over.</param>
-    /// <param name="queue">What waits.</param>
-    /// <param name="mayBeTold">Whether what a notification says has happened already.</param>
-    /// <param name="giveUp">How long a notification is kept.</param>
-    /// <param name="clock">For pauses.</param>
-    /// <param name="random">From 0 to 1, for the length of pauses.</param>
-    /// <param name="logger">For what becomes of the notifier.</param>
+    /// <param name="notifier">The notifier.</param>
+    /// <param name="sender">Sends the messages; disposed by the loop.</param>
+    /// <param name="queue">The queued notifications.</param>
+    /// <param name="isReady">Whether the event of a notification has happened.</param>
+    /// <param name="giveUp">The maximum age of a notification.</param>
+    /// <param name="clock">Measures pauses.</param>
+    /// <param name="random">Returns 0 to 1, for the jitter of pauses.</param>
+    /// <param name="logger">Logs the state of the notifier.</param>
     public NotifierLoop(
-        Notifier notifier, ISender sender, NotificationQueue queue, Func<Notification, bool> mayBeTold, TimeSpan giveUp, TimeProvider clock,
+        Notifier notifier, ISender sender, NotificationQueue queue, Func<Notification, bool> isReady, TimeSpan giveUp, TimeProvider clock,
         Func<double> random, ILogger logger)
     {
-        (this.notifier, this.sender, this.queue, this.mayBeTold, this.giveUp, this.clock, this.logger) = (notifier, sender, queue, mayBeTold, giveUp, clock, logger);
-        wakeUp = new WakeSignal(clock);
-        pace = new Pace(notifier.Digest, clock);
-        patience = new ResiliencePipelineBuilder<SendResult> { TimeProvider = clock }
+        (_notifier, _sender, _queue, _isReady, _giveUp, _clock, _logger) = (notifier, sender, queue, isReady, giveUp, clock, logger);
+        _wakeUp = new WakeSignal(clock);
+        _pace = new Pace(notifier.Digest, clock);
+        _patience = new ResiliencePipelineBuilder<SendResult> { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions<SendResult>
             {
                 ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is SendResult.Down),
-                MaxRetryAttempts = 10, // then the queue is looked at anew: what waits may be too old by then, or not to be told any more
+                MaxRetryAttempts = 10, // then the queue is read again: notifications may be too old by then, or withdrawn
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 Delay = TimeSpan.FromSeconds(1),
                 MaxDelay = TimeSpan.FromMinutes(5),
                 Randomizer = random,
-                OnRetry = SayDown,
+                OnRetry = LogDown,
             })
             .Build();
-        queue.Changed += wakeUp.Signal;
+        queue.Changed += _wakeUp.Signal;
     }
 
-    /// <summary>Which notifier it tells, and whether that is known to be out of reach.</summary>
-    public (string Notifier, bool IsDown) State => (notifier.Id, isDown);
+    /// <summary>The notifier's id, and whether it is known to be down.</summary>
+    public (string Notifier, bool IsDown) State => (_notifier.Id, _isDown);
 
-    /// <summary>Runs until it is stopped.</summary>
+    /// <summary>Runs until stopped.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
         while (true)
@@ -71,97 +71,97 @@ internal sealed class NotifierLoop : IDisposable
             stopping.ThrowIfCancellationRequested();
             try
             {
-                var pause = pace.Wait;
-                var isTogether = pace.IsTogether;
-                if (pause > TimeSpan.Zero || Ready(isTogether ? MaxTogether : pace.Left) is not { Count: > 0 } ready)
-                    await wakeUp.WaitAsync(pause > TimeSpan.Zero ? pause : Idle, stopping).ConfigureAwait(false);
+                var pause = _pace.Wait;
+                var isTogether = _pace.IsTogether;
+                if (pause > TimeSpan.Zero || Ready(isTogether ? MaxDigest : _pace.Left) is not { Count: > 0 } ready)
+                    await _wakeUp.WaitAsync(pause > TimeSpan.Zero ? pause : Idle, stopping).ConfigureAwait(false);
                 else if (isTogether)
-                    await TellAsync(new Message(ready), stopping).ConfigureAwait(false);
+                    await SendAsync(new Message(ready), stopping).ConfigureAwait(false);
                 else
-                    await TellOneByOneAsync(ready, stopping).ConfigureAwait(false);
+                    await SendOneByOneAsync(ready, stopping).ConfigureAwait(false);
             }
             catch (Exception failure) when (failure.IsFileSystemFailure())
             {
-                SayDown(failure.Message);
-                await Task.Delay(Idle, clock, stopping).ConfigureAwait(false);
+                LogDown(failure.Message);
+                await Task.Delay(Idle, _clock, stopping).ConfigureAwait(false);
             }
         }
     }
 
     public void Dispose()
     {
-        queue.Changed -= wakeUp.Signal;
-        sender.Dispose();
+        _queue.Changed -= _wakeUp.Signal;
+        _sender.Dispose();
     }
 
-    private List<Notification> Ready(int most)
+    private List<Notification> Ready(int max)
     {
         var ready = new List<Notification>();
         var tooOld = 0;
-        foreach (var name in queue.Names(notifier))
+        foreach (var name in _queue.Names(_notifier))
         {
-            if (queue.Read(notifier, name) is not { } notification)
+            if (_queue.Read(_notifier, name) is not { } notification)
                 continue;
-            if (clock.GetUtcNow() - notification.Time > giveUp)
+            if (_clock.GetUtcNow() - notification.Time > _giveUp)
             {
-                queue.Remove(notifier, name);
+                _queue.Remove(_notifier, name);
                 tooOld++;
             }
-            else if (mayBeTold(notification))
+            else if (_isReady(notification))
             {
                 ready.Add(notification);
             }
 
-            if (ready.Count == most)
+            if (ready.Count == max)
                 break;
         }
 
         if (tooOld > 0)
-            logger.NotificationsGivenUp(notifier.Id, notifier.Place, tooOld, giveUp);
+            _logger.NotificationsGivenUp(_notifier.Id, _notifier.Place, tooOld, _giveUp);
         return ready;
     }
 
-    private async Task TellOneByOneAsync(List<Notification> ready, CancellationToken stopping)
+    private async Task SendOneByOneAsync(List<Notification> ready, CancellationToken stopping)
     {
         foreach (var notification in ready)
         {
-            // while the one before was tried again, a retry may have made it untrue
-            if (mayBeTold(notification) && !await TellAsync(new Message([notification]), stopping).ConfigureAwait(false))
+            // while the previous one was retried, a retry of the job may have invalidated it
+            if (_isReady(notification) && !await SendAsync(new Message([notification]), stopping).ConfigureAwait(false))
                 return;
         }
     }
 
-    /// <summary>False: it waits where it is.</summary>
-    private async Task<bool> TellAsync(Message message, CancellationToken stopping)
+    /// <summary>Sends a message. Returns false if its notifications stay queued.</summary>
+    private async Task<bool> SendAsync(Message message, CancellationToken stopping)
     {
-        var end = await patience.ExecuteAsync(async token => await sender.SendAsync(message, token).ConfigureAwait(false), stopping).ConfigureAwait(false);
+        var end = await _patience.ExecuteAsync(async token => await _sender.SendAsync(message, token).ConfigureAwait(false), stopping).ConfigureAwait(false);
         if (end is SendResult.Down)
             return false;
-        pace.Count();
-        if (isDown)
-            logger.NotifierUp(notifier.Id, notifier.Place);
-        isDown = false;
+        _pace.Count();
+        if (_isDown)
+            _logger.NotifierUp(_notifier.Id, _notifier.Place);
+        _isDown = false;
         if (end is SendResult.Refused(var reason))
-            logger.NotificationRefused(notifier.Id, notifier.Place, reason, VisibleText.Escape(message.Subject));
-        else if (notifier.IsQuiet)
-            logger.ReplyWritten(notifier.Id, notifier.Place, VisibleText.Escape(message.Subject));
+            _logger.NotificationRefused(_notifier.Id, _notifier.Place, reason, VisibleText.Escape(message.Subject));
+        else if (_notifier.IsQuiet)
+            _logger.ReplyWritten(_notifier.Id, _notifier.Place, VisibleText.Escape(message.Subject));
         else
-            logger.NotificationSent(notifier.Id, notifier.Place, VisibleText.Escape(message.Subject));
+            _logger.NotificationSent(_notifier.Id, _notifier.Place, VisibleText.Escape(message.Subject));
         foreach (var notification in message.Notifications)
-            queue.Remove(notifier, notification.FileName);
+            _queue.Remove(_notifier, notification.FileName);
         return true;
     }
 
-    private ValueTask SayDown(OnRetryArguments<SendResult> arguments)
+    private ValueTask LogDown(OnRetryArguments<SendResult> arguments)
     {
-        SayDown(((SendResult.Down)arguments.Outcome.Result!).Reason);
+        LogDown(((SendResult.Down)arguments.Outcome.Result!).Reason);
         return ValueTask.CompletedTask;
     }
 
-    private void SayDown(string reason)
+    private void LogDown(string reason)
     {
-        if (!isDown)
-            logger.NotifierDown(notifier.Id, notifier.Place, reason);
-        isDown = true;
+        if (!_isDown)
+            _logger.NotifierDown(_notifier.Id, _notifier.Place, reason);
+        _isDown = true;
     }
 }

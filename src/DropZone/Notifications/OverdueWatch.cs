@@ -13,46 +13,46 @@ using Microsoft.Extensions.Logging;
 namespace DropZone.Notifications;
 
 /// <summary>
-/// Looks whether the files that feeds expect have come by their deadlines: the jobs' folders tell. What was found out is on the disk, so
-/// that an overdue feed is told of once, over restarts, and cleared when its files come.
+/// Checks, from the folders of jobs, whether the files that feeds expect arrived by their deadlines. The result is stored on disk, so that an
+/// overdue feed is reported once, even over restarts, and cleared when its files arrive.
 /// </summary>
 /// <param name="zone">The zone.</param>
-/// <param name="configuration">Has the feeds.</param>
-/// <param name="steps">For the records.</param>
-/// <param name="queue">Where notifications wait.</param>
-/// <param name="clock">Its time counts.</param>
-/// <param name="logger">For what is overdue.</param>
+/// <param name="configuration">Lists the feeds.</param>
+/// <param name="steps">Writes the records.</param>
+/// <param name="queue">Receives the notifications.</param>
+/// <param name="clock">Gives the time.</param>
+/// <param name="logger">Logs overdue feeds.</param>
 public sealed class OverdueWatch(
     Zone zone, ZoneConfiguration configuration, DurableSteps steps, NotificationQueue queue, TimeProvider clock, ILogger logger)
 {
     private const string FolderName = "expect";
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
-    private readonly Arrivals arrivals = new(zone);
-    private readonly HashSet<string> unknown = [];
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(15);
+    private readonly Arrivals _arrivals = new(zone);
+    private readonly HashSet<string> _unknown = [];
 
     private IEnumerable<Feed> Expecting => configuration.Feeds.Where(feed => feed.Expectation is not null);
 
-    /// <summary>Runs until it is stopped.</summary>
+    /// <summary>Runs until stopped.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
         foreach (var feed in Expecting.Where(feed => Read(feed.Name) is null))
-            Look(feed); // from now on it owes something
+            Check(feed); // expectations count from now on
 
-        // what came while the service was stopped is claimed first
+        // files that arrived while the service was stopped are claimed first
         await Task.Delay(configuration.Settings.Rescan, clock, stopping).ConfigureAwait(false);
         while (true)
         {
             foreach (var feed in Expecting)
-                Look(feed);
+                Check(feed);
             await Task.Delay(Pause(), clock, stopping).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Whether the files of a feed did not come in time, and have not come since.</summary>
+    /// <summary>Returns whether the files of a feed did not arrive in time and are still missing.</summary>
     public bool IsOverdue(string feed) => Read(feed)?.Overdue == true;
 
-    /// <summary>Looks once; trouble with the disk lets it look again later.</summary>
-    public void Look(Feed feed)
+    /// <summary>Checks a feed once. Errors of the disk are logged, and the check is repeated later.</summary>
+    public void Check(Feed feed)
     {
         try
         {
@@ -62,7 +62,7 @@ public sealed class OverdueWatch(
             var before = expected.Last(deadline.AddTicks(-1)) ?? deadline.AddDays(-1);
             if (Read(feed.Name) is not { } known)
             {
-                // nobody knows what was agreed on before this feed was configured
+                // expectations before this feed was configured are unknown
                 Write(feed.Name, new ExpectationRecord(deadline, deadline, Overdue: false));
                 return;
             }
@@ -70,52 +70,52 @@ public sealed class OverdueWatch(
             var from = known.Overdue || known.From > before ? known.From : before;
             if (known.Deadline >= deadline && !known.Overdue)
                 return;
-            var came = arrivals.Count(feed.Name, from, now);
+            var came = _arrivals.Count(feed.Name, from, now);
             if (came >= expected.Files)
             {
-                // what came late counts for the deadline that it missed, not for the next
+                // late files count for the deadline that they missed, not for the next
                 Write(feed.Name, new ExpectationRecord(deadline > known.Deadline ? deadline : known.Deadline, known.Overdue ? now : deadline, Overdue: false));
                 if (known.Overdue)
-                    SayArrived(feed, known.Deadline, came, now);
+                    ReportArrived(feed, known.Deadline, came, now);
             }
             else if (known.Deadline < deadline)
             {
-                SayOverdue(feed, expected, from, deadline, came);
+                ReportOverdue(feed, expected, from, deadline, came);
                 Write(feed.Name, new ExpectationRecord(deadline, from, Overdue: true));
             }
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            if (unknown.Add(feed.Name))
+            if (_unknown.Add(feed.Name))
                 logger.ExpectationNotKnown(feed.Name, failure.Message);
             return;
         }
 
-        unknown.Remove(feed.Name);
+        _unknown.Remove(feed.Name);
     }
 
     private TimeSpan Pause()
     {
         var now = clock.GetUtcNow();
-        var next = Expecting.Select(feed => feed.Expectation!.Next(now) - now).Where(pause => pause is not null).Append(LongestPause).Min()!.Value;
+        var next = Expecting.Select(feed => feed.Expectation!.Next(now) - now).Where(pause => pause is not null).Append(MaxPause).Min()!.Value;
         return next < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : next;
     }
 
-    private void SayOverdue(Feed feed, Expectation expected, DateTimeOffset from, DateTimeOffset deadline, int came)
+    private void ReportOverdue(Feed feed, Expectation expected, DateTimeOffset from, DateTimeOffset deadline, int came)
     {
         var by = Text(expected, deadline);
         logger.FeedOverdue(feed.Name, came, expected.Files, by);
-        Tell(feed, Occasion.Overdue, deadline, $"{feed.Name} is overdue: {came} of {expected.Files} files came from {Text(expected, from)} to {by}; ask their sender.");
+        Notify(feed, Occasion.Overdue, deadline, $"{feed.Name} is overdue: {came} of {expected.Files} files arrived from {Text(expected, from)} to {by}. Contact their sender.");
     }
 
-    private void SayArrived(Feed feed, DateTimeOffset deadline, int came, DateTimeOffset now)
+    private void ReportArrived(Feed feed, DateTimeOffset deadline, int came, DateTimeOffset now)
     {
         var by = Text(feed.Expectation!, deadline);
         logger.FeedArrived(feed.Name, came, by);
-        Tell(feed, Occasion.Arrived, now, $"What {feed.Name} had expected by {by} has come: {ReportedFiles(came)}.");
+        Notify(feed, Occasion.Arrived, now, $"The files that {feed.Name} expected by {by} have arrived: {ReportedFiles(came)}.");
     }
 
-    private void Tell(Feed feed, Occasion occasion, DateTimeOffset time, string summary)
+    private void Notify(Feed feed, Occasion occasion, DateTimeOffset time, string summary)
     {
         foreach (var notifier in feed.Notifiers.Where(notifier => notifier.Wants(occasion)))
         {
@@ -139,7 +139,7 @@ public sealed class OverdueWatch(
         }
         catch (JsonException)
         {
-            return null; // damaged: it begins anew with the next deadline
+            return null; // damaged: restart with the next deadline
         }
     }
 

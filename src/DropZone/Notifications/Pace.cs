@@ -1,36 +1,36 @@
 namespace DropZone.Notifications;
 
 /// <summary>
-/// How fast a notifier is told: so many messages one by one within a window that begins with the first; what comes more waits
-/// for its end, and goes together then.
+/// Limits the rate of a notifier: up to <see cref="MaxSingle"/> single messages in a window that begins with the first. Further
+/// notifications wait until its end and are sent as a digest.
 /// </summary>
-/// <param name="window">How long.</param>
-/// <param name="clock">Its monotonic time counts.</param>
+/// <param name="window">The length of the window.</param>
+/// <param name="clock">Measures monotonic time.</param>
 internal sealed class Pace(TimeSpan window, TimeProvider clock)
 {
     public const int MaxSingle = 10;
 
-    private long began;
-    private int told;
+    private long _began;
+    private int _sent;
 
-    /// <summary>How long nothing may be told; zero: something may.</summary>
-    public TimeSpan Wait => IsFull && !IsOver ? window - clock.GetElapsedTime(began) : TimeSpan.Zero;
+    /// <summary>The time until the next message may be sent; zero: now.</summary>
+    public TimeSpan Wait => IsFull && !IsOver ? window - clock.GetElapsedTime(_began) : TimeSpan.Zero;
 
-    /// <summary>What waits may go together.</summary>
+    /// <summary>Whether queued notifications are sent as a digest.</summary>
     public bool IsTogether => IsFull && IsOver;
 
-    /// <summary>How many may go one by one now.</summary>
-    public int Left => told == 0 || IsOver ? MaxSingle : MaxSingle - told;
+    /// <summary>The number of single messages that may be sent now.</summary>
+    public int Left => _sent == 0 || IsOver ? MaxSingle : MaxSingle - _sent;
 
-    private bool IsFull => told >= MaxSingle;
+    private bool IsFull => _sent >= MaxSingle;
 
-    private bool IsOver => clock.GetElapsedTime(began) >= window;
+    private bool IsOver => clock.GetElapsedTime(_began) >= window;
 
-    /// <summary>A message goes.</summary>
+    /// <summary>Counts a sent message.</summary>
     public void Count()
     {
-        if (told == 0 || IsOver)
-            (began, told) = (clock.GetTimestamp(), 0);
-        told++;
+        if (_sent == 0 || IsOver)
+            (_began, _sent) = (clock.GetTimestamp(), 0);
+        _sent++;
     }
 }

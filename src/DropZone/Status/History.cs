@@ -9,23 +9,23 @@ using DropZone.Spool.Records;
 
 namespace DropZone.Status;
 
-/// <summary>The deliveries of a zone that have come to an end, as <c>archive/</c> and <c>failed/</c> have them.</summary>
+/// <summary>The completed deliveries of a zone, from <c>archive/</c> and <c>failed/</c>.</summary>
 /// <param name="zone">The zone.</param>
 public sealed class History(Zone zone)
 {
-    private const int FirstLook = 256;
-    private const int NextLooks = 8;
+    private const int FirstBatch = 256;
+    private const int BatchGrowth = 8;
 
-    /// <summary>Newest claim first. Folders are listed a day at a time and a job is read when it is asked for, so that the first are had soon.</summary>
-    /// <param name="feed">Only of this feed; null: of all.</param>
-    /// <param name="since">Only what was claimed at that time or later; null: all.</param>
+    /// <summary>Returns deliveries, newest claim first. Folders are listed a day at a time and a job is read when it is enumerated, so that the first results are fast.</summary>
+    /// <param name="feed">Only deliveries of this feed; null: of all feeds.</param>
+    /// <param name="since">Only deliveries claimed at or after this time; null: all.</param>
     /// <exception cref="IOException">The zone cannot be read.</exception>
     public IEnumerable<PastDelivery> NewestFirst(string? feed = null, DateTimeOffset? since = null) =>
         Jobs(feed, since).TakeWhile(job => !(job.Name.Time < since)).Select(Read).OfType<PastDelivery>();
 
-    /// <summary>The folders of ended jobs, newest claim first; none is read. Of a split: that in the archive.</summary>
-    /// <param name="feed">Only of this feed; null: of all.</param>
-    /// <param name="since">Days before are not looked at; null: all are.</param>
+    /// <summary>Returns the folders of completed jobs, newest claim first, without reading them. For a split, the folder in the archive.</summary>
+    /// <param name="feed">Only deliveries of this feed; null: of all feeds.</param>
+    /// <param name="since">Earlier days are skipped; null: none.</param>
     /// <exception cref="IOException">The zone cannot be read.</exception>
     public IEnumerable<JobFolder> Jobs(string? feed = null, DateTimeOffset? since = null)
     {
@@ -42,12 +42,12 @@ public sealed class History(Zone zone)
         var first = since?.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "";
         foreach (var (date, folders) in days.Reverse().TakeWhile(day => string.CompareOrdinal(day.Key, first) >= 0))
         {
-            // to keep all of a day of 100 000 takes longer than to list them, and few are asked for: the newest, and of those before them more
+            // keeping all jobs of a day of 100 000 takes longer than listing them, and few are needed: a batch of the newest, then larger ones
             var below = "";
             var more = true;
-            for (var most = FirstLook; more; most *= NextLooks)
+            for (var max = FirstBatch; more; max *= BatchGrowth)
             {
-                var newest = Newest(folders, failed[date], below, most, out more);
+                var newest = Newest(folders, failed[date], below, max, out more);
                 foreach (var job in newest)
                     yield return job;
                 below = more ? newest[^1].Name.Text : "";
@@ -57,7 +57,7 @@ public sealed class History(Zone zone)
         List<(string Folder, string Feed)> Of(string date) => days.TryGetValue(date, out var known) ? known : days[date] = [];
     }
 
-    /// <summary>Null: it is gone.</summary>
+    /// <summary>Reads the outcome of a job. Returns null if its folder was removed.</summary>
     public static PastDelivery? Read(JobFolder job)
     {
         var unknown = new PastDelivery(job.Name.Text, job.Feed, job.Name.Delivery, job.Name.Time, null, null, 0, 0, null, null, job.Folder);
@@ -99,13 +99,13 @@ public sealed class History(Zone zone)
         }
     }
 
-    /// <summary>The newest jobs of a day, newest first, at most so many; those that are named so or later are passed over. A split is the one in the archive.</summary>
+    /// <summary>Returns the newest jobs of a day, newest first. A split is returned once, with its folder in the archive.</summary>
     /// <param name="archived">The day's folders in the archive.</param>
     /// <param name="failed">The day's jobs in the quarantine.</param>
-    /// <param name="below">Empty: none are passed over.</param>
-    /// <param name="most">How many are looked for; of a split both halves count.</param>
-    /// <param name="more">There may be more.</param>
-    private static List<JobFolder> Newest(IEnumerable<(string Folder, string Feed)> archived, IEnumerable<JobFolder> failed, string below, int most, out bool more)
+    /// <param name="below">Jobs with this name or a later one are skipped; empty: none.</param>
+    /// <param name="max">The maximum number of jobs; a split counts twice.</param>
+    /// <param name="more">Whether there may be more.</param>
+    private static List<JobFolder> Newest(IEnumerable<(string Folder, string Feed)> archived, IEnumerable<JobFolder> failed, string below, int max, out bool more)
     {
         var newest = new PriorityQueue<(string Folder, string Feed), (string Name, bool IsFailed)>(OldestFirst);
         foreach (var place in archived)
@@ -114,11 +114,11 @@ public sealed class History(Zone zone)
         foreach (var job in failed.Where(job => IsWanted(job.Name.Text)))
             Take((job.Folder[..^(job.Name.Text.Length + 1)], job.Feed), (job.Name.Text, true));
 
-        more = newest.Count == most;
+        more = newest.Count == max;
         var jobs = new List<JobFolder>(newest.Count);
         while (newest.TryDequeue(out var place, out var next))
         {
-            // a split lies in the archive and, what it rejected, in failed: that comes first here
+            // a split has a folder in the archive and one in failed, which comes first here
             if (jobs is [.., var last] && last.Name.Text == next.Name)
                 jobs.RemoveAt(jobs.Count - 1);
             jobs.Add(new JobFolder($"{place.Folder}/{next.Name}", place.Feed, JobName.Parse(next.Name)!.Value));
@@ -129,11 +129,11 @@ public sealed class History(Zone zone)
 
         bool IsWanted(ReadOnlySpan<char> name) =>
             (below.Length == 0 || name.SequenceCompareTo(below) < 0)
-            && (newest.Count < most || (newest.TryPeek(out _, out var oldest) && name.SequenceCompareTo(oldest.Name) >= 0));
+            && (newest.Count < max || (newest.TryPeek(out _, out var oldest) && name.SequenceCompareTo(oldest.Name) >= 0));
 
         void Take((string Folder, string Feed) place, (string Name, bool IsFailed) name)
         {
-            if (newest.Count < most)
+            if (newest.Count < max)
                 newest.Enqueue(place, name);
             else
                 newest.EnqueueDequeue(place, name);

@@ -1,11 +1,11 @@
 namespace DropZone.Status;
 
-/// <summary>A job under way.</summary>
+/// <summary>An active job.</summary>
 /// <param name="Job">Its name.</param>
 /// <param name="File">The delivery's safe name.</param>
 /// <param name="Since">When it was claimed, UTC.</param>
-/// <param name="WaitsFor">The target that it waits for; null: none.</param>
-/// <param name="Read">How many bytes of the delivery have been read; null: it is not being read.</param>
-/// <param name="Size">How many there are.</param>
-/// <param name="Seconds">How long that has taken.</param>
+/// <param name="WaitsFor">The target that it is waiting for; null: none.</param>
+/// <param name="Read">The number of bytes read so far; null: the delivery is not being read.</param>
+/// <param name="Size">The size of the delivery in bytes.</param>
+/// <param name="Seconds">The time since reading began, in seconds.</param>
 public sealed record JobStatus(string Job, string File, DateTimeOffset Since, string? WaitsFor, long? Read, long? Size, double? Seconds);

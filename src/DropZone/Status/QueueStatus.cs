@@ -1,6 +1,6 @@
 namespace DropZone.Status;
 
-/// <summary>Deliveries that lie in a folder of <c>incoming/</c>.</summary>
-/// <param name="Count">How many.</param>
-/// <param name="Oldest">Since when the first of them has lain there; null: there is none.</param>
+/// <summary>The files in a folder of <c>incoming/</c>.</summary>
+/// <param name="Count">The number of files.</param>
+/// <param name="Oldest">The arrival time of the oldest; null: there are none.</param>
 public sealed record QueueStatus(long Count, DateTimeOffset? Oldest);

@@ -5,21 +5,21 @@ using DropZone.Linux;
 namespace DropZone.Status;
 
 /// <summary>
-/// <c>run/status.socket</c> of a zone: whoever connects is told its state, as one JSON object, and nothing is taken from him. The group of the folder
-/// may. Its folder is held open, as the path of a socket may have 107 bytes and no more (unix(7)).
+/// <c>run/status.socket</c> of a zone: sends the state of the zone as one JSON object to every client and reads nothing. The group of the folder may
+/// connect. The folder is held open because the path of a socket is limited to 107 bytes (unix(7)).
 /// </summary>
 public sealed class StatusSocket : IDisposable
 {
     private const string Name = "status.socket";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
-    private readonly OpenedFile folder;
-    private readonly Socket socket;
+    private readonly OpenedFile _folder;
+    private readonly Socket _socket;
 
-    private StatusSocket(OpenedFile folder, Socket socket) => (this.folder, this.socket) = (folder, socket);
+    private StatusSocket(OpenedFile folder, Socket socket) => (_folder, _socket) = (folder, socket);
 
-    /// <summary>Takes the name; a socket that an earlier run left goes. Who holds the zone's lock may.</summary>
-    /// <exception cref="IOException">It cannot be made.</exception>
+    /// <summary>Creates the socket and replaces one of an earlier run. The caller holds the zone's lock.</summary>
+    /// <exception cref="IOException">The socket cannot be created.</exception>
     public static StatusSocket Open(Zone zone)
     {
         DurableFolder.Ensure(zone.Run);
@@ -42,57 +42,57 @@ public sealed class StatusSocket : IDisposable
         }
     }
 
-    /// <summary>Tells one after another, until it is stopped.</summary>
-    public async Task RunAsync(Func<ZoneStatus> overview, CancellationToken stopping)
+    /// <summary>Serves one client after another until stopped.</summary>
+    public async Task RunAsync(Func<ZoneStatus> query, CancellationToken stopping)
     {
         while (true)
         {
-            using var asker = await socket.AcceptAsync(stopping).ConfigureAwait(false);
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-            patience.CancelAfter(Patience);
+            using var client = await _socket.AcceptAsync(stopping).ConfigureAwait(false);
+            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+            timeout.CancelAfter(Timeout);
             try
             {
-                var told = JsonSerializer.SerializeToUtf8Bytes(overview(), StatusJson.Default.ZoneStatus);
-                for (var sent = 0; sent < told.Length;)
-                    sent += await asker.SendAsync(told.AsMemory(sent), patience.Token).ConfigureAwait(false);
+                var status = JsonSerializer.SerializeToUtf8Bytes(query(), StatusJson.Default.ZoneStatus);
+                for (var sent = 0; sent < status.Length;)
+                    sent += await client.SendAsync(status.AsMemory(sent), timeout.Token).ConfigureAwait(false);
             }
             catch (Exception failure) when (!stopping.IsCancellationRequested && failure is SocketException or OperationCanceledException or IOException or UnauthorizedAccessException)
             {
-                // who asked went, or does not listen; or the zone cannot be read, which the service says elsewhere: he sees no whole answer
+                // the client left or does not read, or the zone cannot be read, which is logged elsewhere: the client receives no complete object
             }
         }
     }
 
-    /// <summary>What the service says of its zone. Null: none answers.</summary>
-    /// <exception cref="IOException">One is there, and this user may not ask it, or its answer is not whole.</exception>
-    public static ZoneStatus? Ask(Zone zone)
+    /// <summary>Queries the service of the zone. Returns null if none is running.</summary>
+    /// <exception cref="IOException">This user may not connect, or the answer is incomplete.</exception>
+    public static ZoneStatus? Query(Zone zone)
     {
         try
         {
             using var folder = OpenedFile.OpenFolder(zone.Run);
-            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { ReceiveTimeout = (int)Patience.TotalMilliseconds };
+            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { ReceiveTimeout = (int)Timeout.TotalMilliseconds };
             socket.Connect(Place(folder));
             using var stream = new NetworkStream(socket);
             return JsonSerializer.Deserialize(stream, StatusJson.Default.ZoneStatus);
         }
         catch (SocketException refused) when (refused.SocketErrorCode == SocketError.AccessDenied)
         {
-            throw new IOException($"this user may not ask the service: {zone.Run}/{Name}; members of its group may", refused);
+            throw new IOException($"Permission denied to query the service: {zone.Run}/{Name}. Use a member of its group.", refused);
         }
-        catch (Exception nobody) when (nobody is SocketException or LinuxException { Error: SystemError.NotFound })
+        catch (Exception failure) when (failure is SocketException or LinuxException { Error: SystemError.NotFound })
         {
             return null;
         }
         catch (JsonException cut)
         {
-            throw new IOException("the service broke off its answer; ask again", cut);
+            throw new IOException("The service closed the connection before its answer was complete. Try again.", cut);
         }
     }
 
     public void Dispose()
     {
-        socket.Dispose();
-        folder.Dispose();
+        _socket.Dispose();
+        _folder.Dispose();
     }
 
     private static UnixDomainSocketEndPoint Place(OpenedFile folder) => new($"/proc/self/fd/{folder.Descriptor}/{Name}");

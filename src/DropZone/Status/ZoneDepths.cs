@@ -5,17 +5,17 @@ using DropZone.Spool.Jobs;
 
 namespace DropZone.Status;
 
-/// <summary>What lies in a zone when somebody asks: the folders tell, whether the service runs or not.</summary>
+/// <summary>Counts the deliveries of a zone by feed and state, from its folders, whether the service runs or not.</summary>
 /// <param name="zone">The zone.</param>
-/// <param name="configuration">Its feeds are looked at.</param>
-/// <param name="clock">For ages.</param>
+/// <param name="configuration">Lists the feeds.</param>
+/// <param name="clock">Measures ages.</param>
 public sealed class ZoneDepths(Zone zone, ZoneConfiguration configuration, TimeProvider clock)
 {
-    /// <summary>Of <c>incoming/</c> itself, then of each feed, in each of its states. A folder that cannot be read counts as empty.</summary>
+    /// <summary>Returns the counts of <c>incoming/</c> itself, then of each feed and state. An unreadable folder counts as empty.</summary>
     public IEnumerable<Depth> Now() => Waiting()
         .Concat(configuration.Feeds.SelectMany(feed => new[] { Jobs(feed.Name, "working", zone.Working), Jobs(feed.Name, "failed", zone.Failed) }));
 
-    /// <summary>Of <c>incoming/</c> itself, then of the incoming folder of each feed.</summary>
+    /// <summary>Returns the counts of <c>incoming/</c> itself, then of the incoming folder of each feed.</summary>
     public IEnumerable<Depth> Waiting() => configuration.Feeds
         .Select(feed => Waiting(feed.Name, $"{zone.Incoming}/{feed.Name}"))
         .Prepend(Waiting("", zone.Incoming));
@@ -27,15 +27,15 @@ public sealed class ZoneDepths(Zone zone, ZoneConfiguration configuration, TimeP
         {
             foreach (var entry in FolderListing.Of(folder))
             {
-                if (IgnoredNames.Contains(entry.Name) || FileStatus.At($"{folder}/{entry.Name}") is not { Kind: FileKind.Regular } look)
+                if (IgnoredNames.Contains(entry.Name) || FileStatus.At($"{folder}/{entry.Name}") is not { Kind: FileKind.Regular } status)
                     continue;
                 count++;
-                oldest = look.Changed < oldest ? look.Changed : oldest;
+                oldest = status.Changed < oldest ? status.Changed : oldest;
             }
         }
         catch (LinuxException)
         {
-            // the intake says that it cannot be read
+            // the intake logs that it cannot be read
         }
 
         return new Depth(feed, "incoming", count, count == 0 ? 0 : Math.Max(0, (clock.GetUtcNow() - oldest).TotalSeconds));

@@ -9,17 +9,18 @@ using DropZone.Spool.Names;
 
 namespace DropZone.Status;
 
-/// <summary>Looks over a zone. The folders tell, whether the service runs or not; what only the service knows is given.</summary>
+/// <summary>Collects the state of a zone from its folders, whether the service runs or not, and from data that the service provides.</summary>
 /// <param name="zone">The zone.</param>
-/// <param name="configuration">Has the feeds.</param>
-/// <param name="clock">For today, and for ages.</param>
+/// <param name="configuration">Lists the feeds.</param>
+/// <param name="clock">Gives the current date and measures ages.</param>
 public sealed class ZoneSurvey(Zone zone, ZoneConfiguration configuration, TimeProvider clock)
 {
     private const int MaxJobs = 20;
 
-    /// <param name="service">Null: none runs.</param>
-    /// <param name="jobs">What the service knows of those that it has under way, by their names.</param>
-    /// <param name="targets">What it knows of targets.</param>
+    /// <summary>Returns the current state.</summary>
+    /// <param name="service">The service; null: none is running.</param>
+    /// <param name="jobs">The state of active jobs that the service provides, by job name.</param>
+    /// <param name="targets">The state of targets that the service provides.</param>
     /// <exception cref="IOException">The zone cannot be read.</exception>
     public ZoneStatus Now(ServiceStatus? service, IReadOnlyDictionary<string, JobStatus> jobs, IReadOnlyList<TargetStatus> targets)
     {
@@ -45,7 +46,7 @@ public sealed class ZoneSurvey(Zone zone, ZoneConfiguration configuration, TimeP
             last is null ? null : Error($"{zone.Failed}/{name}/{last}", JobName.Parse(last)!.Value));
     }
 
-    /// <summary>None for who may not see them.</summary>
+    /// <summary>Returns no jobs if this user may not read the folder.</summary>
     private static IReadOnlyList<JobName> Jobs(string folder)
     {
         try
@@ -74,7 +75,7 @@ public sealed class ZoneSurvey(Zone zone, ZoneConfiguration configuration, TimeP
         }
     }
 
-    /// <summary>Of many thousands, without a string for each.</summary>
+    /// <summary>Counts folders without allocating a string for each.</summary>
     private static long FoldersIn(string folder) =>
         FileStatus.At(folder) is not { Kind: FileKind.Folder } ? 0
         : new FileSystemEnumerable<bool>(folder, (ref FileSystemEntry _) => true, new EnumerationOptions { AttributesToSkip = 0 })

@@ -26,7 +26,7 @@ public sealed class BundleTests
             {
                 var (exitCode, output) = zone.Failed("retry", job, "--file", zone.FileBeside("m", Mended));
                 exitCode.ShouldBe(2);
-                output.ShouldContain("somebody else is at work on it");
+                output.ShouldContain("another command is working on it");
                 File.ReadAllText(zone.Jobs("failed")[0] + "/orders-1.csv").ShouldBe(Bad);
             }
 
@@ -71,7 +71,7 @@ public sealed class BundleTests
         Until.True(() => zone.Ended() == 3, () => service.Output); // the rejects are as bad as before
         var (exitCode, output) = zone.Failed("retry", job);
         exitCode.ShouldBe(2);
-        output.ShouldContain("the rows that were set aside were dropped again already");
+        output.ShouldContain("its rejected rows were already resubmitted");
         zone.Failed("show", job).Output.ShouldContain($"rm -r {bundle}");
 
         // not even if nothing tells of the split any more
@@ -79,7 +79,7 @@ public sealed class BundleTests
             File.Delete(report);
         (exitCode, output) = zone.Failed("retry", job);
         exitCode.ShouldBe(2);
-        output.ShouldContain("belongs to nothing, remove it");
+        output.ShouldContain("belong to no job. Remove them");
         File.ReadAllText($"{bundle}/rejects.csv~").ShouldBe("mine");
         zone.Jobs("working").ShouldBeEmpty();
     }
@@ -93,7 +93,7 @@ public sealed class BundleTests
         File.Delete(zone.Jobs("failed")[0] + "/orders-1.csv");
         var (exitCode, output) = zone.Failed("retry", job);
         exitCode.ShouldBe(2);
-        output.ShouldContain("put it back, or give a copy with --file");
+        output.ShouldContain("Put it back, or give a copy with --file");
         zone.Failed("show", job).Output.ShouldContain("--file FILE");
         zone.Failed("retry", job, "--file", zone.FileBeside("m", Mended)).ExitCode.ShouldBe(0);
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);

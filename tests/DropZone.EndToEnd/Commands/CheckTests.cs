@@ -81,19 +81,19 @@ public sealed class CheckTests : IDisposable
     {
         var run = Check("/no/such.csv", _folder, _good);
         run.ExitCode.ShouldBe(2);
-        run.Error.ShouldBe($"/no/such.csv: there is no such file; give the path of a CSV file, or - for standard input\n{_folder}: this is a folder; give the files in it\n");
+        run.Error.ShouldBe($"/no/such.csv: no such file. Give the path of a CSV file, or - for standard input.\n{_folder}: is a folder. Give the files in it.\n");
         run.Output.ShouldBe($"{_good}: valid, 1 row\n");
     }
 
     [Theory]
-    [InlineData("No file was given")]
-    [InlineData("two sources", "--schema", "s.json", "--feed", "orders", "x.csv")]
-    [InlineData("needs --feed", "--archive", "30d")]
-    [InlineData("found 30 days", "--feed", "orders", "--archive", "30 days")]
-    [InlineData("either it or files", "--feed", "orders", "--archive", "30d", "x.csv")]
-    [InlineData("give --feed", "--zone", "/tmp", "x.csv")]
+    [InlineData("No file given")]
+    [InlineData("cannot be combined", "--schema", "s.json", "--feed", "orders", "x.csv")]
+    [InlineData("requires --feed", "--archive", "30d")]
+    [InlineData("not 30 days", "--feed", "orders", "--archive", "30 days")]
+    [InlineData("either --archive or files", "--feed", "orders", "--archive", "30d", "x.csv")]
+    [InlineData("require --feed", "--zone", "/tmp", "x.csv")]
     [InlineData("json", "--format", "xml", "x.csv")]
-    [InlineData("there is no file", "--schema", "/no/such.json", "x.csv")]
+    [InlineData("There is no file", "--schema", "/no/such.json", "x.csv")]
     public void Wrong_usage_exits_with_2(string told, params string[] arguments)
     {
         var run = Check(arguments);
@@ -118,7 +118,7 @@ public sealed class CheckTests : IDisposable
         Check("--zone", "/no/zone", "--config", _zone.Etc, "--feed", "orders", _bad).ExitCode.ShouldBe(1);
         var run = Check("--zone", _zone.Root, "--feed", "ordrs", _good);
         (run.ExitCode, run.Output).ShouldBe((2, ""));
-        run.Error.ShouldContain("has no feed ordrs; did you mean orders?");
+        run.Error.ShouldContain("has no feed ordrs. Did you mean orders?");
         Directory.Exists($"{_zone.Root}/working").ShouldBeFalse("the zone was touched");
     }
 

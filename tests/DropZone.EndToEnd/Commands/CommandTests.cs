@@ -51,8 +51,8 @@ public sealed class CommandTests
         File.ReadAllText(bundle + "/orders-1.csv").ShouldBe(Input);
         var text = string.Join(' ', File.ReadAllText(bundle + "/report.txt").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         text.ShouldContain(end);
-        text.ShouldContain("What the command said");
-        File.ReadAllText(bundle + "/report.html").ShouldContain("What the command said");
+        text.ShouldContain("Standard error of the command");
+        File.ReadAllText(bundle + "/report.html").ShouldContain("Standard error of the command");
         using var report = JsonDocument.Parse(File.ReadAllText(bundle + "/report.json"));
         report.RootElement.GetProperty("stage").GetString().ShouldBe("transform");
         report.RootElement.GetProperty("counts").EnumerateObject().Single().Name.ShouldBe(end.EndsWith("65", StringComparison.Ordinal) ? "command-rejected" : "command-failed");

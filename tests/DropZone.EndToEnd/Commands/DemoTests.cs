@@ -11,10 +11,10 @@ public sealed class DemoTests
     {
         var (exitCode, output) = DropZoneProcess.Run("demo", "--once");
         exitCode.ShouldBe(0, output);
-        var root = output.Split('\n').First(line => line.Contains("A zone for this demo:", StringComparison.Ordinal)).Split(": ")[1].Trim();
+        var root = output.Split('\n').First(line => line.Contains("Zone of this demo:", StringComparison.Ordinal)).Split(": ")[1].Trim();
         try
         {
-            output.ShouldContain("still has it open: it is left alone");
+            output.ShouldContain("still has it open: it is not claimed");
             output.Split('\n').ShouldAllBe(line => line.Length <= 120);
             Directory.GetFiles($"{root}/outgoing/orders").Select(Path.GetFileName).Order().ShouldBe(["orders-good.csv", "orders-slow.csv"]);
             File.ReadAllLines($"{root}/outgoing/orders/orders-slow.csv").Length.ShouldBe(3);

@@ -20,7 +20,7 @@ public sealed class DigestTests : IDisposable
         File.WriteAllText($"{zone.Etc}/dropzone.yaml", $"notify:\n  - {_server.Notifier(", on: unresolved")}\n");
         using (var service = DropZoneProcess.RunService(zone, environment: _server.Environment()))
         {
-            Digest(zone).ShouldBe((0, $"orders.webhook ({receiver.Url.TrimEnd('/')}): nothing is unresolved\nemail (operations@example.com): nothing is unresolved"));
+            Digest(zone).ShouldBe((0, $"orders.webhook ({receiver.Url.TrimEnd('/')}): no failed jobs\nemail (operations@example.com): no failed jobs"));
             zone.Drop("first.csv", "a,b\n1,2,3\n", "claims");
             Until.True(() => zone.Jobs("failed", "claims").Count == 1, () => service.Output);
             zone.Drop("second.csv", "a,b\n\"1,2\n", "claims");
@@ -32,14 +32,14 @@ public sealed class DigestTests : IDisposable
 
         var (exitCode, output) = Digest(zone);
         exitCode.ShouldBe(0);
-        output.ShouldBe($"orders.webhook ({receiver.Url.TrimEnd('/')}): orders: 1 bundle unresolved\nemail (operations@example.com): 2 bundles unresolved\nThe service does not run; its next start tells them.");
+        output.ShouldBe($"orders.webhook ({receiver.Url.TrimEnd('/')}): orders: 1 failed job unresolved\nemail (operations@example.com): 2 failed jobs unresolved\nThe service is not running. It sends them when it starts.");
         Digest(zone).Output.ShouldBe(output, "the newer takes the place of the one that waits");
         using var again = DropZoneProcess.RunService(zone, environment: _server.Environment());
         Until.True(() => _server.Mails().Count == 1 && receiver.Requests.Count == 1, () => again.Output);
 
         var mail = _server.Mails()[0];
-        mail.Subject.ShouldBe("[DropZone] 2 bundles unresolved");
-        mail.TextBody!.ShouldStartWith("2 bundles lie in the quarantine and wait for somebody, the oldest since");
+        mail.Subject.ShouldBe("[DropZone] 2 failed jobs unresolved");
+        mail.TextBody!.ShouldStartWith("2 jobs in the quarantine are unresolved, the oldest since");
         mail.TextBody!.ShouldMatch(@"(?s)first\.csv,.*1 extra-cell.*second\.csv, 1 [a-z-]+.*dropzone failed show JOB --zone");
         mail.TextBody!.Split('\n').ShouldAllBe(line => line.Length <= 80 || line.Contains(zone.Root, StringComparison.Ordinal));
         mail.Attachments.ShouldBeEmpty();
@@ -50,7 +50,7 @@ public sealed class DigestTests : IDisposable
         var bundle = data.GetProperty("bundles")[0];
         bundle.GetProperty("job").GetString().ShouldBe(Path.GetFileName(zone.Jobs("failed")[0]));
         bundle.GetProperty("code").GetString().ShouldBe("type-error");
-        again.ShouldLog("told operations@example.com: 2 bundles unresolved");
+        again.ShouldLog("sent to operations@example.com: 2 failed jobs unresolved");
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class DigestTests : IDisposable
     {
         using var zone = new TestZone(TestZone.OrdersFeed);
         DropZoneProcess.Run(["init", zone.Root]).ExitCode.ShouldBe(0);
-        Digest(zone).Output.ShouldStartWith("nobody is told: no notifier in ");
+        Digest(zone).Output.ShouldStartWith("No digest is sent: no notifier in ");
     }
 
     public void Dispose() => _server.Dispose();

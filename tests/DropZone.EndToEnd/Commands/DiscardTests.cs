@@ -17,7 +17,7 @@ public sealed class DiscardTests
         using var service = DropZoneProcess.RunService(zone);
         var job = zone.Fail(service, Bad);
         var (unasked, why) = zone.Failed("discard", job);
-        (unasked, why).ShouldBe((2, "Discard orders-1.csv of the feed orders, 16 B? Nothing of it was delivered; the file would be gone. Nobody is there to answer: write --yes."));
+        (unasked, why).ShouldBe((2, "Discard orders-1.csv of feed orders, 16 B? No output was delivered. The file will be lost. Standard input is not a terminal. Confirm with --yes."));
         var (exitCode, output) = zone.Failed("discard", job, "--yes", "--reason", "a test of the sender");
         exitCode.ShouldBe(0, output);
         zone.Jobs("failed").ShouldBeEmpty();
@@ -31,7 +31,7 @@ public sealed class DiscardTests
         File.Delete($"{zone.Root}/state/ledger.db");
         using var next = DropZoneProcess.RunService(zone);
         zone.Fail(next, Bad);
-        next.Output.ShouldContain(", 0 out of reach");
+        next.Output.ShouldContain(", 0 not indexed");
         DropZoneProcess.Run("check", "--archive", "1d", "--feed", "orders", "--zone", zone.Root).ExitCode.ShouldBe(0);
     }
 
@@ -41,7 +41,7 @@ public sealed class DiscardTests
         using var zone = new TestZone(TestZone.WaitingSplitFeed);
         using var service = DropZoneProcess.RunService(zone);
         zone.Split(service);
-        zone.Failed("discard", "--all", "--yes").ShouldBe((0, "1 of 1 failed job are discarded."));
+        zone.Failed("discard", "--all", "--yes").ShouldBe((0, "1 of 1 failed job discarded."));
         zone.Jobs("failed").ShouldBeEmpty();
         File.ReadAllText($"{zone.Jobs("archive").Single()}/audit.jsonl").ShouldContain("\"action\":\"discard\"");
         History(zone).ShouldContain(" split ");
@@ -56,13 +56,13 @@ public sealed class DiscardTests
             zone.Drop($"orders-{i}.csv", i < 3 ? $"id,country\nx{i},de\n" : $"id,kountry\n{i},de\n");
         Until.True(() => zone.Jobs("failed").Count == 5 && zone.Jobs("working").Count == 0, () => service.Output);
         zone.Failed("retry").ExitCode.ShouldBe(2);
-        zone.Failed("discard", "--code", "type-error", "--older-than", "1d", "--yes").ShouldBe((0, "Nothing that has failed is like that."));
-        zone.Failed("discard", "--code", "type-error", "--since", "1d", "--feed", "orders", "--yes").ShouldBe((0, "3 of 3 failed jobs are discarded."));
+        zone.Failed("discard", "--code", "type-error", "--older-than", "1d", "--yes").ShouldBe((0, "No failed jobs match."));
+        zone.Failed("discard", "--code", "type-error", "--since", "1d", "--feed", "orders", "--yes").ShouldBe((0, "3 of 3 failed jobs discarded."));
         zone.Jobs("failed").Count.ShouldBe(2);
-        zone.Failed("retry", "--all", "--reason", "the schema is mended").ShouldBe((0, "2 of 2 failed jobs are to be tried again."));
+        zone.Failed("retry", "--all", "--reason", "the schema is mended").ShouldBe((0, "2 of 2 failed jobs queued for retry."));
         Until.True(() => zone.Jobs("failed").Count == 2 && zone.Jobs("working").Count == 0, () => service.Output);
         var shown = zone.Failed("show", zone.Jobs("failed").Select(path => Path.GetFileName(path)).First()).Output;
-        shown.ShouldMatch(@"had it tried again, it was incorrect-label: the\s+schema\s+is\s+mended");
+        shown.ShouldMatch(@"retried\s+it,\s+errors:\s+incorrect-label;\s+reason:\s+the\s+schema\s+is\s+mended");
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class DiscardTests
                 () => ends[0] = zone.Failed("retry", job, "--file", mended),
                 () => ends[1] = zone.Failed("discard", job, "--yes"));
             ends.Count(end => end.ExitCode == 0).ShouldBe(1, $"{ends[0]}\n{ends[1]}");
-            ends.Single(end => end.ExitCode != 0).Output.ShouldMatch("somebody else|No failed job is called|to be tried again already");
+            ends.Single(end => end.ExitCode != 0).Output.ShouldMatch("someone else|another command|No failed job matches|already queued for retry");
             Until.True(() => zone.Jobs("archive").Count == round + 1 && zone.Jobs("working").Count == 0, () => service.Output);
             zone.Jobs("failed").ShouldBeEmpty();
             var archived = zone.Jobs("archive").Single(path => path.EndsWith(job, StringComparison.Ordinal));
@@ -143,7 +143,7 @@ public sealed class DiscardTests
         zone.Outputs().ShouldBeEmpty();
         zone.Jobs("failed").ShouldBeEmpty();
         Directory.GetFiles(zone.Jobs("archive").Single()).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["audit.jsonl", "receipt.json"]);
-        DropZoneProcess.Run("trace", "orders-1.csv", "--zone", zone.Root).Output.ShouldMatch(@"erased it: asked for by the\s+customer");
+        DropZoneProcess.Run("trace", "orders-1.csv", "--zone", zone.Root).Output.ShouldMatch(@"erased\s+it;\s+reason:\s+asked\s+for\s+by\s+the\s+customer");
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class DiscardTests
         Until.True(() => zone.Jobs("archive").Count == 2, () => service.Output);
         var (exitCode, output) = DropZoneProcess.Run("erase", first, "--yes", "--zone", zone.Root);
         exitCode.ShouldBe(0, output);
-        output.ShouldContain("It was delivered to outgoing/orders, from where it was taken");
+        output.ShouldContain("It was delivered to outgoing/orders and was taken from there");
         zone.Outputs().ShouldBe(["orders-1.csv"]);
 
         zone.Drop("orders-3.csv", $"id,country\n{Secret},de\n");

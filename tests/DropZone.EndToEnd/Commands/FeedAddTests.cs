@@ -18,14 +18,14 @@ public sealed class FeedAddTests
         var (exitCode, output) = Add(zone, "shipments", zone.FileBeside("shipments-2026.csv", Sample), "--yes");
         exitCode.ShouldBe(0, output);
         output.ShouldContain("type: date");
-        output.ShouldContain("The service takes them now.");
+        output.ShouldContain("The service claims them now.");
         zone.Drop("a.csv", Sample, feed: "shipments");
         zone.Drop("b.csv", "id,placed\n1,yesterday\n", feed: "shipments");
         Until.True(() => zone.Jobs("archive", "shipments").Count == 1 && zone.Jobs("failed", "shipments").Count == 1, () => service.Output);
 
         var (again, why) = Add(zone, "shipments", zone.FileBeside("shipments-2026.csv", Sample), "--yes");
         again.ShouldBe(2);
-        why.ShouldContain("configured already: nothing was done");
+        why.ShouldContain("is already configured in");
     }
 
     [Fact]
@@ -36,13 +36,13 @@ public sealed class FeedAddTests
         var sample = zone.FileBeside("shipments.csv", Sample);
         Add(zone, "shipments", sample).ExitCode.ShouldBe(2);
         Add(zone, "Shipments!", sample, "--yes").ExitCode.ShouldBe(2);
-        Add(zone, "shipments", sample, "--yes", "--group", "nobody-has-this").Output.ShouldContain("There is no group nobody-has-this: groupadd nobody-has-this");
+        Add(zone, "shipments", sample, "--yes", "--group", "nobody-has-this").Output.ShouldContain("There is no group nobody-has-this. Nothing was changed. Create it: groupadd nobody-has-this");
         Add(zone, "shipments", zone.FileBeside("bad.csv", ""), "--yes").ExitCode.ShouldBe(1);
         Directory.GetFiles($"{zone.Etc}/feeds.d").Length.ShouldBe(1);
         Directory.Exists($"{zone.Root}/incoming/shipments").ShouldBeFalse();
         var (exitCode, output) = Add(zone, "shipments", sample, "--yes");
         exitCode.ShouldBe(0, output);
-        output.ShouldContain("No service runs; its next start takes them.");
+        output.ShouldContain("The service is not running. It claims them when it starts.");
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class FeedAddTests
         DropZoneProcess.Run("explain").Output.Split('\n').Length.ShouldBeGreaterThanOrEqualTo(Enum.GetValues<ErrorCode>().Length);
         var (unknown, why) = DropZoneProcess.Run("explain", "type-fault");
         unknown.ShouldBe(2);
-        why.ShouldContain("these are like it: type-error");
+        why.ShouldContain("Similar codes: type-error");
     }
 
     private static (int ExitCode, string Output) Add(TestZone zone, string name, string sample, params string[] options) =>

@@ -14,7 +14,7 @@ public sealed class HealthTests
         using var service = DropZoneProcess.RunService(zone);
         var (exitCode, output) = Health(zone);
         exitCode.ShouldBe(0);
-        output.ShouldStartWith("DROPZONE OK: 0 waiting, 0 working, 0 failed | incoming=0 working=0 failed=0;0 free=");
+        output.ShouldStartWith("DROPZONE OK: 0 queued, 0 active, 0 failed | incoming=0 working=0 failed=0;0 free=");
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class HealthTests
         using var service = DropZoneProcess.RunService(zone);
         zone.Drop("orders-1.csv", "id\n1\n");
         Until.True(() => Health(zone, "--minutes", "0").ExitCode == 1, () => Health(zone, "--minutes", "0").Output);
-        Health(zone, "--minutes", "0").Output.ShouldStartWith("DROPZONE WARNING: orders: 1 incoming, the oldest for 0 min");
+        Health(zone, "--minutes", "0").Output.ShouldStartWith("DROPZONE WARNING: orders: 1 incoming, oldest 0 min");
         Health(zone).ExitCode.ShouldBe(0);
     }
 
@@ -48,9 +48,9 @@ public sealed class HealthTests
             service.Stop();
         Health(zone).ShouldSatisfyAllConditions(
             health => health.ExitCode.ShouldBe(2),
-            health => health.Output.ShouldStartWith("DROPZONE CRITICAL: the service does not run |"));
+            health => health.Output.ShouldStartWith("DROPZONE CRITICAL: the service is not running |"));
         File.WriteAllText($"{zone.Etc}/dropzone.yaml", "min-free: 1000TiB\n");
-        Health(zone).Output.ShouldContain(" free, less than min-free");
+        Health(zone).Output.ShouldContain(" free, below min-free");
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class HealthTests
         File.WriteAllText($"{zone.Etc}/dropzone.yaml", "wrokers: 1\n");
         Health(zone).ShouldSatisfyAllConditions(
             health => health.ExitCode.ShouldBe(3),
-            health => health.Output.ShouldStartWith("DROPZONE UNKNOWN: the configuration is refused: "));
+            health => health.Output.ShouldStartWith("DROPZONE UNKNOWN: configuration rejected: "));
     }
 
     private static (int ExitCode, string Output) Health(TestZone zone, params string[] more) => DropZoneProcess.Run(["health", .. more, "--zone", zone.Root]);

@@ -13,7 +13,7 @@ public sealed class HistoryTests
     {
         using var zone = new TestZone(TestZone.SplitFeed, "feed: other\nsettle: 0s\n");
         using var service = DropZoneProcess.RunService(zone);
-        Run(zone, "history").ShouldBe("No delivery is like that.");
+        Run(zone, "history").ShouldBe("No deliveries match.");
         string[] contents = ["id,country\n1,de\n", TestZone.MixedRows, "id,country\nx,de\n", "id,country\n1,de\n"];
         for (var i = 0; i < contents.Length; i++)
         {
@@ -28,7 +28,7 @@ public sealed class HistoryTests
             [("orders-0.csv", "skipped", "0"), ("orders-2.csv", "failed", "type-error"), ("orders-1.csv", "split", "2 of 3"), ("orders-0.csv", "archived", "1")],
             ignoreOrder: true); // within a second the order is that of random letters
         Run(zone, "history", "--outcome", "failed").Split('\n').Length.ShouldBe(2);
-        Run(zone, "history", "--feed", "other").ShouldBe("No delivery is like that.");
+        Run(zone, "history", "--feed", "other").ShouldBe("No deliveries match.");
         Run(zone, "history", "--limit", "1").ShouldContain("There are more");
         var json = JsonDocument.Parse(Run(zone, "history", "--outcome", "split", "--format", "json")).RootElement;
         json.GetProperty("places").GetString().ShouldBe("outgoing/orders");
@@ -44,7 +44,7 @@ public sealed class HistoryTests
         zone.Failed("retry", job, "--file", zone.FileBeside("mended.csv", "id,country\n1,de\n"), "--reason", "x was a slip").ExitCode.ShouldBe(0);
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
         service.ShouldLog("archived: 1 rows in");
-        string[] wanted = ["orders-1.csv claimed", "orders-1.csv failed: type-error", "had a mended copy tried", "is tried again as asked", "orders-1.csv archived"];
+        string[] wanted = ["orders-1.csv claimed", "orders-1.csv failed: type-error", "retried it with a corrected file", "retried on request", "orders-1.csv archived"];
         var output = string.Join(' ', Run(zone, "trace", "orders-1.csv").Split(['\n', ' '], StringSplitOptions.RemoveEmptyEntries));
         wanted.Select(text => output.IndexOf(text, StringComparison.Ordinal)).ShouldBe(wanted.Select(text => output.IndexOf(text, StringComparison.Ordinal)).Where(at => at >= 0).Order(), output);
         Run(zone, "trace", "orders-1.csv").Split('\n').ShouldAllBe(line => line.Length <= 80 || line.Contains('/', StringComparison.Ordinal));
@@ -55,8 +55,8 @@ public sealed class HistoryTests
         service.Stop().ShouldBe(0);
         Directory.Delete($"{zone.Root}/log", recursive: true);
         var bare = Run(zone, "trace", job);
-        bare.ShouldContain("orders-1.csv was taken");
-        bare.ShouldMatch(@"it was good: 1 of 1 rows went to\s+outgoing/orders");
+        bare.ShouldContain("orders-1.csv claimed");
+        bare.ShouldMatch(@"delivered: 1 of 1 rows to\s+outgoing/orders");
         DropZoneProcess.Run("trace", "nothing.csv", "--zone", zone.Root).ExitCode.ShouldBe(2);
         JsonDocument.Parse(Run(zone, "trace", job, "--format", "json").Split('\n')[0]).RootElement.GetProperty("event").GetString().ShouldBe("JobClaimed");
     }

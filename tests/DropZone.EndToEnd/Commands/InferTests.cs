@@ -94,7 +94,7 @@ public sealed class InferTests : IDisposable
     }
 
     [Theory]
-    [InlineData("there is no such file", "/no/such.csv")]
+    [InlineData("no such file", "/no/such.csv")]
     [InlineData("--name expects", "--name", "Orders!", "-")]
     [InlineData("FILE")]
     public void Wrong_usage_exits_with_2(string told, params string[] arguments)

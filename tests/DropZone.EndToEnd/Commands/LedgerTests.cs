@@ -55,8 +55,8 @@ public sealed class LedgerTests
 
         File.WriteAllText($"{zone.Root}/state/ledger.db", "this is no database, though it was one before the disk broke");
         using var next = DropZoneProcess.RunService(zone);
-        next.ShouldLog("the ledger is damaged");
-        next.ShouldLog("made anew from the archive");
+        next.ShouldLog("Ledger is damaged");
+        next.ShouldLog("rebuilt from the archive");
         Check(zone, next);
     }
 
@@ -69,7 +69,7 @@ public sealed class LedgerTests
             Deliver(zone, service);
             var held = CommandRun.Of("ledger", "rebuild", "--zone", zone.Root);
             held.ExitCode.ShouldBe(3);
-            held.Error.ShouldContain("stop the service first");
+            held.Error.ShouldContain("Stop the service first");
             service.Stop().ShouldBe(0);
         }
 
@@ -77,7 +77,7 @@ public sealed class LedgerTests
         File.Delete($"{zone.Root}/state/ledger.db");
         var run = CommandRun.Of("ledger", "rebuild", "--zone", zone.Root);
         run.ExitCode.ShouldBe(0, run.Error);
-        run.Error.ShouldContain("1 jobs, 2 record keys, 0 out of reach");
+        run.Error.ShouldContain("1 jobs, 2 record keys, 0 not indexed");
         using var next = DropZoneProcess.RunService(zone);
         next.Output.ShouldNotContain("anew");
         Check(zone, next);

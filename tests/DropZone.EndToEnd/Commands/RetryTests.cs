@@ -23,7 +23,7 @@ public sealed class RetryTests
         var (exitCode, output) = zone.Failed("retry", job, "--file", mended);
         exitCode.ShouldBe(0, output);
         output.ShouldContain("orders-1.csv is to be tried again, as the same job");
-        output.ShouldContain("takes it up within seconds");
+        output.ShouldContain("resumes it within seconds");
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
         var archived = zone.Jobs("archive").Single();
         Path.GetFileName(archived).ShouldBe(job);
@@ -31,7 +31,7 @@ public sealed class RetryTests
         File.Exists(mended).ShouldBeTrue("it is copied");
         zone.Jobs("failed").ShouldBeEmpty();
         zone.Outputs().ShouldBe(["orders-1.csv"]);
-        service.ShouldLog("is tried again as asked");
+        service.ShouldLog("retried on request");
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class RetryTests
 
         var (exitCode, output) = zone.Failed("retry", job[17..25]);
         exitCode.ShouldBe(0, output);
-        output.ShouldContain("does not run; its next start takes it up");
+        output.ShouldContain("is not running. It resumes the job when it starts");
         zone.Jobs("failed").ShouldBeEmpty();
         var (again, why) = zone.Failed("retry", job);
         again.ShouldBe(2);
@@ -96,7 +96,7 @@ public sealed class RetryTests
     {
         using var zone = new TestZone(TestZone.SplitFeed);
         using var service = DropZoneProcess.RunService(zone);
-        zone.Failed("list").Output.ShouldBe("Nothing has failed.");
+        zone.Failed("list").Output.ShouldBe("No failed jobs.");
         var long1 = $"orders-{new string('ä', 90)}.csv";
         zone.Drop(long1, Bad);
         Until.True(() => zone.Jobs("failed").Count == 1, () => service.Output);
@@ -151,10 +151,10 @@ public sealed class RetryTests
         zone.Failed("retry", "zzzz").ExitCode.ShouldBe(2);
         var (ambiguous, output) = zone.Failed("retry", "20");
         ambiguous.ShouldBe(2);
-        output.ShouldContain("3 failed jobs begin with 20; write more of the name:");
+        output.ShouldContain("3 failed jobs start with 20. Give more of the name:");
         var (refused, why) = zone.Failed("retry", Path.GetFileName(zone.Jobs("failed", "default")[0]));
         refused.ShouldBe(2);
-        why.ShouldContain("no feed took it");
+        why.ShouldContain("no feed claims it");
         File.WriteAllText(zone.Jobs("failed")[0] + "/receipt.json", "{}");
         var (isSealed, reason) = zone.Failed("retry", Path.GetFileName(zone.Jobs("failed")[0]), "--file", zone.FileBeside("m", Mended));
         isSealed.ShouldBe(2);

@@ -35,7 +35,7 @@ public sealed class SweepTests
         Directory.Exists(Path.GetDirectoryName(ancient)).ShouldBeFalse("it was the only one of its day");
         Names(failed).ShouldBe(["orders-1.csv", "report.json"]);
         Directory.GetFileSystemEntries($"{zone.Root}/state/trash").ShouldBeEmpty();
-        Sweep(zone).Output.ShouldContain("nothing was to be swept");
+        Sweep(zone).Output.ShouldContain("Nothing to sweep.");
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class SweepTests
         Names(old).ShouldBe(["companion", "orders-1.csv.gz", "receipt.json"]);
         Unpacked($"{old}/orders-1.csv.gz").ShouldBe(Content);
         File.GetLastWriteTimeUtc($"{old}/orders-1.csv.gz").ShouldBe(modified);
-        Sweep(zone).Output.ShouldContain("nothing was to be swept");
+        Sweep(zone).Output.ShouldContain("Nothing to sweep.");
 
         File.WriteAllText($"{zone.Etc}/dropzone.yaml", "retention: { archive: 7d }\n");
         Sweep(zone).Output.ShouldContain("orders: originals removed, receipts kept: 1 of ");
@@ -75,7 +75,7 @@ public sealed class SweepTests
         var failed = Fail(zone, DaysAgo(31));
         var young = Fail(zone, DaysAgo(29));
         var strict = Fail(zone, DaysAgo(31), "strict");
-        Sweep(zone).Output.ShouldContain("orders: bundles removed from the quarantine: 1 of ");
+        Sweep(zone).Output.ShouldContain("orders: jobs removed from the quarantine: 1 of ");
         Directory.Exists(failed).ShouldBeFalse();
         Directory.Exists(young).ShouldBeTrue();
         Directory.Exists(strict).ShouldBeTrue();
@@ -133,7 +133,7 @@ public sealed class SweepTests
     {
         using var zone = Zone(null);
         var ancient = Archive(zone, DaysAgo(5000));
-        Sweep(zone).ShouldBe((0, $"nothing is swept: {zone.Etc}/dropzone.yaml has no `retention`"));
+        Sweep(zone).ShouldBe((0, $"Nothing to sweep: {zone.Etc}/dropzone.yaml has no `retention`."));
         Directory.Exists(ancient).ShouldBeTrue();
     }
 

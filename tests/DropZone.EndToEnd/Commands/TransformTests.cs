@@ -63,8 +63,8 @@ public sealed class TransformTests
     }
 
     [Theory]
-    [InlineData("/none.csv", "orders", "there is no such file")]
-    [InlineData("/etc/hostname", "ordres", "did you mean orders?")]
+    [InlineData("/none.csv", "orders", "no such file")]
+    [InlineData("/etc/hostname", "ordres", "Did you mean orders?")]
     public void What_cannot_be_read_is_named(string file, string feed, string why)
     {
         using var zone = new TestZone(Feed);

@@ -7,7 +7,7 @@ namespace DropZone.EndToEnd.Configuration;
 /// <summary>SIGHUP reloads the configuration of the running service.</summary>
 public sealed class ReloadTests
 {
-    private const string InForce = "the new configuration is in force";
+    private const string InForce = "Configuration reloaded";
 
     [Fact]
     public void A_reload_activates_a_new_feed_and_a_removed_feed_claims_no_more_files()
@@ -23,7 +23,7 @@ public sealed class ReloadTests
         zone.Drop("o.csv", "id\n1\n");
         Until.True(() => zone.Jobs("archive", "prices").Count == 1 && zone.Jobs("failed", "default").Count == 1, () => service.Output);
         service.Stop().ShouldBe(0);
-        service.Output.ShouldContain("stopped; archived since the start: 1, failed: 1");
+        service.Output.ShouldContain("Stopped: 1 jobs archived and 1 failed");
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class ReloadTests
         Until.True(() => zone.Jobs("archive").Count == Files, () => service.Output);
         zone.Outputs().Count.ShouldBe(Files);
         service.Stop().ShouldBe(0);
-        service.Output.ShouldContain($"archived since the start: {Files}, failed: 0");
+        service.Output.ShouldContain($"{Files} jobs archived and 0 failed");
         zone.Jobs("working").ShouldBeEmpty();
     }
 
@@ -57,7 +57,7 @@ public sealed class ReloadTests
         using var zone = new TestZone(Feed);
         using var service = DropZoneProcess.RunService(zone);
         zone.Drop("o.csv", "id\n1\n");
-        service.ShouldLog("it waits for target");
+        service.ShouldLog("waiting for target");
         File.WriteAllText($"{zone.Etc}/feeds.d/00.yaml", Feed.Replace("exit 75", "exit 0", StringComparison.Ordinal));
         Signals.HangUp(service.Id);
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
@@ -71,7 +71,7 @@ public sealed class ReloadTests
         File.WriteAllText($"{zone.Etc}/feeds.d/00.yaml", "feed: orders\nsetle: 1s\n");
         Signals.HangUp(service.Id);
         service.ShouldLog("00.yaml:2:1: setle: unknown key");
-        service.ShouldLog("stays in force");
+        service.ShouldLog("stays active");
         zone.Drop("orders-1.csv", "id,country\n1,de\n");
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
         File.ReadAllText($"{zone.Root}/outgoing/orders/orders-1.csv").ShouldBe("id,country\n1,DE\n");

@@ -41,7 +41,7 @@ public sealed class RoutingTests
         zone.Drop("a.csv", Text, "ordesr");
         using var service = DropZoneProcess.RunService(zone);
         Until.True(() => zone.Jobs("failed", "default").Count == 1, () => service.Output);
-        service.ShouldLog("no feed belongs to");
+        service.ShouldLog("belongs to no feed");
         File.ReadAllText(zone.Jobs("failed", "default")[0] + "/report.txt").ShouldContain("no-feed");
     }
 

@@ -56,7 +56,7 @@ public sealed partial class FloodTests(ITestOutputHelper output)
         Shell.Run($"cd incoming/flood; for i in $(seq {noise}); do : > .noise-$i; done; mv ../../stage/*.csv .", zone.Root);
         Signals.Continue(service.Id);
         Until.True(() => zone.Jobs("archive", "flood").Count == 200, () => service.Output);
-        service.ShouldLog("the watcher of");
+        service.ShouldLog("Watcher of");
         Claimed(service, "flood").ShouldBeInOrder(SortDirection.Ascending, StringComparer.Ordinal, "oldest first");
         zone.Drop("flood-last.csv", Good, "flood");
         Until.True(() => zone.Jobs("archive", "flood").Count == 201, () => service.Output);
@@ -82,7 +82,7 @@ public sealed partial class FloodTests(ITestOutputHelper output)
 
         zone.Drop("flood-2.csv", Good, "flood");
         Until.True(() => zone.Jobs("archive", "flood").Count == 2, () => service.Output);
-        service.ShouldLog("that the watcher had not told of");
+        service.ShouldLog("not reported by the watcher");
         service.Stop().ShouldBe(0, service.Output);
     }
 

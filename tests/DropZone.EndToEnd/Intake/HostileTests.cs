@@ -21,7 +21,7 @@ public sealed class HostileTests
         ("mkfifo fifo.csv", "fifo.csv", "is a Fifo, not a regular file"),
         ("python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind(\"socket.csv\")'", "socket.csv", "is a Socket, not a regular file"),
         ("mkdir inside.csv; echo id > inside.csv/x.csv", "inside.csv", "is a Folder, not a regular file"),
-        ("printf 'id,country\\n1,de\\n' > .h; ln .h hard.csv", "hard.csv", "has 2 hard links and is not taken"),
+        ("printf 'id,country\\n1,de\\n' > .h; ln .h hard.csv", "hard.csv", "has 2 hard links and is not claimed"),
         .. Environment.IsPrivilegedProcess ? [("mknod device.csv c 1 5", "device.csv", "is a Device, not a regular file")] : Array.Empty<(string, string, string)>(),
     ];
 
@@ -193,7 +193,7 @@ public sealed class HostileTests
         try
         {
             Assert.SkipUnless(Shell.Run($"chattr +i {zone.Root}/incoming/fixed.csv && echo done || true").Contains("done", StringComparison.Ordinal), "the file system has no immutable files, or this is not root");
-            service.ShouldLog("fixed.csv cannot be taken: EPERM");
+            service.ShouldLog("fixed.csv: EPERM");
             zone.Drop("good.csv", Good);
             Until.True(() => zone.Outputs().Contains("good.csv"), () => service.Output);
         }
@@ -203,7 +203,7 @@ public sealed class HostileTests
         }
 
         Until.True(() => zone.Jobs("failed", "default").Count + zone.Jobs("archive", "default").Count == 1, () => service.Output);
-        service.Output.Split("fixed.csv cannot be taken").Length.ShouldBe(2, "it is said once");
+        service.Output.Split("fixed.csv: EPERM").Length.ShouldBe(2, "it is said once");
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class IntakeTroubleTests
         var folder = $"{zone.Root}/incoming/orders";
         Shell.Run($"chown root {folder}; chmod 700 {folder}");
         zone.Drop("orders-1.csv", Text);
-        service.ShouldLog("orders-1.csv cannot be taken: EACCES");
+        service.ShouldLog("orders/orders-1.csv: EACCES");
         Directory.GetFiles(folder).Length.ShouldBe(1);
         Shell.Run($"chown -R nobody {folder}");
         Until.True(() => zone.Ended() == 1, () => service.Output);
@@ -54,7 +54,7 @@ public sealed class IntakeTroubleTests
         File.WriteAllText($"{zone.Root}/elsewhere/orders-secret.csv", Text);
         Directory.Delete(folder);
         File.CreateSymbolicLink(folder, $"{zone.Root}/elsewhere");
-        service.ShouldLog($"{folder} is gone (SymbolicLink instead of a folder)");
+        service.ShouldLog($"{folder} is missing (SymbolicLink instead of a folder)");
         File.Delete(folder);
         zone.Drop("orders-1.csv", Text);
         Until.True(() => zone.Ended() == 1, () => service.Output);

@@ -19,7 +19,7 @@ public sealed class OrderTests
         using (var service = DropZoneProcess.RunService(zone))
         {
             job = zone.Fail(service, Bad);
-            service.ShouldLog($"later files wait in incoming, as their order is strict and job {job} failed");
+            service.ShouldLog($"later files stay in incoming: the order is strict and job {job} failed");
             zone.Drop("orders-2.csv", Good);
             zone.Drop("a.csv", Good, "other");
             Until.True(() => zone.Jobs("archive", "other").Count == 1, () => service.Output);
@@ -27,7 +27,7 @@ public sealed class OrderTests
         }
 
         using var next = DropZoneProcess.RunService(zone);
-        next.ShouldLog($"their order is strict and job {job} failed");
+        next.ShouldLog($"the order is strict and job {job} failed");
         zone.Drop("b.csv", Good, "other");
         Until.True(() => zone.Jobs("archive", "other").Count == 2, () => next.Output);
         File.Exists($"{zone.Root}/incoming/orders/orders-2.csv").ShouldBeTrue();
@@ -49,7 +49,7 @@ public sealed class OrderTests
         zone.Drop("orders-1.csv", Bad);
         Until.True(() => zone.Jobs("failed").Count == 2, () => service.Output);
         zone.Drop("orders-2.csv", Good);
-        service.ShouldLog("their order is strict");
+        service.ShouldLog("the order is strict");
         Directory.Move(zone.Jobs("failed").Single(path => path.EndsWith("orders-1.csv", StringComparison.Ordinal)), $"{zone.Root}/away");
         Until.True(() => zone.Jobs("archive").Count == 2, () => service.Output);
     }

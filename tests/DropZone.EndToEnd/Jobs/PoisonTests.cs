@@ -42,8 +42,8 @@ public sealed class PoisonTests
         Until.True(() => zone.Jobs("failed").Count == 1 && zone.Jobs("working").Count == 0, () => service.Output);
         var quarantined = zone.Jobs("failed").Single();
         var report = File.ReadAllText($"{quarantined}/report.txt");
-        report.ShouldContain("Do not drop the file again: its output was delivered.");
-        report.ShouldNotContain("Drop the mended");
+        report.ShouldContain("Do not drop the file again. Its output was already delivered.");
+        report.ShouldNotContain("Drop the corrected");
         var (exitCode, output) = zone.Failed("discard", Path.GetFileName(quarantined), "--yes");
         exitCode.ShouldBe(2);
         output.ShouldContain("that delivers nothing again: dropzone failed retry");

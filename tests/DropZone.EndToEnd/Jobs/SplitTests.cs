@@ -113,7 +113,7 @@ public sealed class SplitTests
         var quarantined = zone.Jobs("failed").ShouldHaveSingleItem();
         var report = File.ReadAllText($"{quarantined}/report.txt");
         report.ReplaceLineEndings(" ").ShouldStartWith(
-            "orders-1.csv was split: 1 bad row is in rejects.csv, the 2 good rows are delivered to outgoing/orders.");
+            "orders-1.csv was split: 2 good rows delivered to outgoing/orders, 1 bad row kept in rejects.csv.");
         report.ShouldContain("Do not drop the whole file again");
         report.Split('\n').ShouldAllBe(line => line.Length <= 80);
         using var json = JsonDocument.Parse(File.ReadAllText($"{quarantined}/report.json"));

@@ -117,12 +117,12 @@ public sealed class MetricsTests : IDisposable
         using var zone = new TestZone();
         File.WriteAllText($"{zone.Etc}/dropzone.yaml", $"metrics: {{ port: {_port}, file: /nowhere/dropzone.prom, interval: 1s }}\n");
         using var service = DropZoneProcess.RunService(zone);
-        service.ShouldLog($"metrics: cannot listen on port {_port}");
+        service.ShouldLog($"Metrics: cannot listen on port {_port}");
         service.ShouldLog("metrics: cannot write /nowhere/dropzone.prom");
         zone.Drop("orders-1.csv", Good);
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
         taken.Stop();
-        service.ShouldLog($"metrics: http://127.0.0.1:{_port}/metrics");
+        service.ShouldLog($"Metrics: http://127.0.0.1:{_port}/metrics");
         service.Output.Split("cannot listen").Length.ShouldBe(2);
     }
 
@@ -141,7 +141,7 @@ public sealed class MetricsTests : IDisposable
     {
         File.WriteAllText($"{zone.Etc}/dropzone.yaml", $"metrics: {{ port: {_port} }}\n");
         var service = DropZoneProcess.RunService(zone);
-        service.ShouldLog($"metrics: http://127.0.0.1:{_port}/metrics");
+        service.ShouldLog($"Metrics: http://127.0.0.1:{_port}/metrics");
         return service;
     }
 

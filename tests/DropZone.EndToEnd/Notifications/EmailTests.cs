@@ -43,16 +43,16 @@ public sealed class EmailTests : IDisposable
         using (var service = DropZoneProcess.RunService(zone, environment: _server.Environment("wrong")))
         {
             zone.Fail(service, Bad);
-            service.ShouldLog("operations@example.com cannot be told: ");
+            service.ShouldLog("cannot notify operations@example.com: ");
             service.Stop().ShouldBe(0);
         }
 
         _server.Stop();
         using var again = DropZoneProcess.RunService(zone, environment: _server.Environment());
-        again.ShouldLog("operations@example.com cannot be told: ");
+        again.ShouldLog("cannot notify operations@example.com: ");
         _server.Start();
         Until.True(() => _server.Mails().Count == 1, () => again.Output);
-        again.ShouldLog("operations@example.com is told again");
+        again.ShouldLog("operations@example.com is reachable again");
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class EmailTests : IDisposable
         environment["SSL_CERT_FILE"] = "/dev/null";
         using var service = DropZoneProcess.RunService(zone, environment: environment);
         zone.Fail(service, Bad);
-        service.ShouldLog("cannot be told: its certificate is not trusted: ");
+        service.ShouldLog("cannot notify operations@example.com: the server certificate is not trusted: ");
         _server.Mails().ShouldBeEmpty();
     }
 
@@ -74,10 +74,10 @@ public sealed class EmailTests : IDisposable
         using var service = DropZoneProcess.RunService(zone, environment: _server.Environment());
         _server.Answer("554 looks like spam");
         zone.Fail(service, Bad);
-        service.ShouldLog("does not take a message, and it is dropped: looks like spam");
+        service.ShouldLog("rejected a message, which is discarded: looks like spam");
         _server.Answer("451 come back later");
         zone.Drop("orders-2.csv", Bad + "1,de\n");
-        service.ShouldLog("cannot be told: come back later");
+        service.ShouldLog("cannot notify operations@example.com: come back later");
         _server.Answer(null);
         Until.True(() => _server.Mails().Count == 1, () => service.Output);
     }

@@ -25,14 +25,14 @@ public sealed class ExpectTests
         File.WriteAllText($"{zone.Etc}/dropzone.yaml", "rescan: 1s\n");
         using (var service = DropZoneProcess.RunService(zone))
         {
-            service.ShouldLog("orders: overdue: 0 of 1 files came by ");
+            service.ShouldLog("orders: overdue: 0 of 1 expected files arrived by ");
             Until.True(() => receiver.Events.Count == 1, () => service.Output);
             service.Stop().ShouldBe(0);
         }
 
         using var again = DropZoneProcess.RunService(zone);
         zone.Drop("orders-1.csv", "id,country\n1,de\n");
-        again.ShouldLog("has come: 1 files");
+        again.ShouldLog("have arrived: 1 files");
         again.Output.ShouldNotContain("overdue: 0");
         Until.True(() => receiver.Events.Count == 2, () => again.Output);
         receiver.Events.Select(told => told.GetProperty("type").GetString()).ShouldBe(["dropzone.feed.overdue", "dropzone.feed.arrived"]);

@@ -23,8 +23,8 @@ public sealed class NotifyCommandTests
     }
 
     [Theory]
-    [InlineData("exit 75", "cannot be told: it ended with exit code 75")]
-    [InlineData("sleep 87657", "cannot be told: it did not end within its timeout of 1 s and was killed")]
+    [InlineData("exit 75", ": the program ended with exit code 75")]
+    [InlineData("sleep 87657", ": the program did not end within its timeout of 1 s and was killed")]
     public void What_can_pass_is_tried_again(string failure, string said)
     {
         using var zone = new TestZone(Feed($"[ -e $0/open ] || {failure}; cat > $0/event"));
@@ -41,7 +41,7 @@ public sealed class NotifyCommandTests
         using var zone = new TestZone(Feed("exit 1"));
         using var service = DropZoneProcess.RunService(zone);
         zone.Fail(service, Bad);
-        service.ShouldLog("does not take a message, and it is dropped: it ended with exit code 1; look yourself: orders: orders-1.csv failed (type-error)");
+        service.ShouldLog("rejected a message, which is discarded: the program ended with exit code 1. Message: orders: orders-1.csv failed (type-error)");
     }
 
     /// <summary>Runs the script in sh; $0 is the zone.</summary>

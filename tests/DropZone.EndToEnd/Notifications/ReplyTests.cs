@@ -26,7 +26,7 @@ public sealed class ReplyTests
         answer.GetProperty("sha256").GetString().ShouldBe(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Good))));
         answer.GetProperty("rows").GetProperty("in").GetInt32().ShouldBe(1);
         Until.True(() => Directory.GetFileSystemEntries($"{zone.Root}/state/notify/orders.reply").Length == 0, () => service.Output);
-        service.Output.ShouldNotContain("answered in");
+        service.Output.ShouldNotContain("reply written to");
     }
 
     [Fact]

@@ -86,11 +86,11 @@ public sealed class WebhookTests : IDisposable
         using (var service = DropZoneProcess.RunService(zone))
         {
             zone.Fail(service, Bad);
-            service.ShouldLog("cannot be told: it answered 503 ServiceUnavailable; notifications wait in state/notify/orders.webhook");
+            service.ShouldLog("the server answered 503 ServiceUnavailable. Notifications are queued in state/notify/orders.webhook");
             Until.True(() => _receiver.Requests.Count > 1, () => service.Output);
             zone.Drop("orders-2.csv", Good);
             Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
-            service.Output.Split("cannot be told").Length.ShouldBe(2);
+            service.Output.Split("cannot notify").Length.ShouldBe(2);
             service.Kill();
         }
 
@@ -108,9 +108,9 @@ public sealed class WebhookTests : IDisposable
         _receiver.Status = 404;
         using var service = DropZoneProcess.RunService(zone);
         zone.Fail(service, Bad);
-        service.ShouldLog("cannot be told: it answered 404");
+        service.ShouldLog("the server answered 404");
         _receiver.Status = 200;
-        service.ShouldLog("is told again, and what waits follows");
+        service.ShouldLog("is reachable again; sending queued notifications");
         _receiver.Events.Count.ShouldBe(1);
     }
 
@@ -121,7 +121,7 @@ public sealed class WebhookTests : IDisposable
         _receiver.Status = 422;
         using var service = DropZoneProcess.RunService(zone);
         zone.Fail(service, Bad);
-        service.ShouldLog("does not take a message, and it is dropped: it answered 422 UnprocessableEntity; look yourself: orders: orders-1.csv failed (type-error)");
+        service.ShouldLog("rejected a message, which is discarded: the server answered 422 UnprocessableEntity. Message: orders: orders-1.csv failed (type-error)");
         Until.True(() => Waiting(zone).Length == 0, () => service.Output);
         _receiver.Status = 200;
         zone.Drop("orders-2.csv", Bad + "1,de\n");
@@ -159,7 +159,7 @@ public sealed class WebhookTests : IDisposable
         using var service = DropZoneProcess.RunService(zone);
         zone.Drop("orders-1.csv", Good);
         Until.True(() => _receiver.Events.Count == 1, () => service.Output);
-        Text(_receiver.Events[0].GetProperty("data"), "summary").ShouldBe("orders-1.csv waits: target command is down; it goes on by itself.");
+        Text(_receiver.Events[0].GetProperty("data"), "summary").ShouldBe("orders-1.csv is deferred: target command is down. It is retried automatically.");
         File.WriteAllText($"{zone.Root}/open", "");
         Until.True(() => _receiver.Events.Count == 2, () => service.Output);
         _receiver.Events.Select(told => Text(told, "type")).ShouldBe(["dropzone.job.deferred", "dropzone.job.archived"]);

@@ -52,7 +52,7 @@ public sealed class DiskTests
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
 
         var device = disk.Inside($"findmnt -no SOURCE {disk.Mount}; umount --lazy {disk.Mount}").Trim();
-        service.ShouldLog("incoming/orders is gone (removed, renamed or unmounted)");
+        service.ShouldLog("incoming/orders is missing (removed, renamed or unmounted)");
         Directory.CreateDirectory($"{zone.Root}/working");
         zone.Drop("hidden.csv", Good);
         service.ShouldLog("is not the folder that this service has locked");
@@ -63,8 +63,8 @@ public sealed class DiskTests
         disk.Inside($"mount {device} {disk.Mount}");
         zone.Drop("orders-2.csv", Good);
         Until.True(() => zone.Jobs("archive").Count == 2, () => service.Output);
-        service.ShouldLog("claiming works again");
-        service.Output.Split("nothing can be claimed").Length.ShouldBe(2, service.Output);
+        service.ShouldLog("Claiming files works again");
+        service.Output.Split("Cannot claim any file").Length.ShouldBe(2, service.Output);
         service.Stop().ShouldBe(0, service.Output);
     }
 

@@ -49,7 +49,7 @@ public sealed class ServiceManagerTests : IDisposable
         using var service = Run(TimeSpan.FromSeconds(1), "hang claim");
         Until.True(() => _manager.Count("WATCHDOG=1") > 0, Told);
         _zone.Drop("orders-1.csv", "id,country\n1,de\n");
-        service.ShouldLog("the service is stuck: nothing was taken or looked for since ");
+        service.ShouldLog("Service is stuck: nothing was taken or looked for since ");
         var said = Statuses();
         Until.True(() => Statuses() > said, Told); // earlier notifications have arrived by then
         var beats = _manager.Count("WATCHDOG=1");

@@ -58,7 +58,7 @@ public sealed class CommandTargetTests
         File.WriteAllText($"{zone.Root}/open", "");
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
         File.ReadAllText($"{zone.Root}/got").ShouldBe(Output);
-        service.ShouldLog("target partner answers again ");
+        service.ShouldLog("target partner is reachable again ");
     }
 
     [Fact]

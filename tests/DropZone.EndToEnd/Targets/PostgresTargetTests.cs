@@ -111,7 +111,7 @@ public sealed class PostgresTargetTests(PostgresServer server) : IClassFixture<P
         Until.True(() => zone.Jobs("archive").Count == 21, () => service.Output);
         own.Rows(database, "SELECT count(*) FROM orders").ShouldBe(["42"]);
         service.Output.Split(" is down").Length.ShouldBe(2, service.Output);
-        service.ShouldLog(" answers again after ");
+        service.ShouldLog(" is reachable again after ");
     }
 
     private static string Load(PostgresServer server, string database, string more, string password = PostgresServer.Password) =>

@@ -130,13 +130,13 @@ public sealed class SqliteTargetTests
         using (SqliteFile.Lock($"{zone.Root}/outgoing/shop.db"))
         {
             zone.Drop("orders-1.csv", Rows.Replace('7', '8'));
-            Until.True(() => service.Output.Contains("it waits for target sqlite", StringComparison.Ordinal), () => service.Output);
+            Until.True(() => service.Output.Contains("waiting for target sqlite", StringComparison.Ordinal), () => service.Output);
             zone.Drop("other-1.csv", "id,country\n1,de\n", feed: "other");
             Until.True(() => zone.Jobs("archive", "other").Count == 1, () => service.Output);
         }
 
         Until.True(() => zone.Jobs("archive").Count == 2, () => service.Output);
-        service.Output.Split("it waits for target").Length.ShouldBe(2);
+        service.Output.Split("waiting for target").Length.ShouldBe(2);
         SqliteFile.Rows($"{zone.Root}/outgoing/shop.db", "SELECT count(*) FROM orders").ShouldBe(["4"]);
     }
 
@@ -147,7 +147,7 @@ public sealed class SqliteTargetTests
         using (var service = DropZoneProcess.RunService(zone))
         {
             zone.Drop("orders-1.csv", Rows);
-            Until.True(() => service.Output.Contains("it waits for target shop", StringComparison.Ordinal), () => service.Output);
+            Until.True(() => service.Output.Contains("waiting for target shop", StringComparison.Ordinal), () => service.Output);
             service.Stop().ShouldBe(0);
         }
 

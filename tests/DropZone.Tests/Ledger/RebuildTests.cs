@@ -19,7 +19,7 @@ public sealed class RebuildTests
         using var zone = Delivered();
         Remove(zone);
         zone.Reopen();
-        zone.Log.Events.ShouldContain(entry => entry.Name == "LedgerRebuilt" && entry.Text.Contains("2 jobs, 3 record keys, 0 out of reach", StringComparison.Ordinal));
+        zone.Log.Events.ShouldContain(entry => entry.Name == "LedgerRebuilt" && entry.Text.Contains("2 jobs, 3 record keys, 0 not indexed", StringComparison.Ordinal));
         Check(zone);
     }
 

@@ -14,12 +14,12 @@ public sealed class LogTroubleTests
         var clock = new FakeTimeProvider();
         var failure = new LogTrouble(writer, clock);
 
-        failure.Say("No space left\n   at a trace");
-        failure.Say("No space left");
+        failure.Report("No space left\n   at a trace");
+        failure.Report("No space left");
         clock.Advance(TimeSpan.FromSeconds(61));
-        failure.Say("Still none");
+        failure.Report("Still none");
 
         writer.ToString().ShouldBe(
-            "dropzone: writing the log files failed: No space left\ndropzone: writing the log files failed: Still none\n");
+            "dropzone: cannot write the log files: No space left\ndropzone: cannot write the log files: Still none\n");
     }
 }

@@ -47,7 +47,7 @@ public sealed class OverdueWatchTests : IDisposable
         Arrive(At(26, 6)); // the one of the day before
         Look(At(27, 6));
         Look(At(27, 7));
-        log.Events.ShouldHaveSingleItem().Text.ShouldBe("orders: overdue: 0 of 1 files came by 2026-11-27 06:00 UTC; ask their sender");
+        log.Events.ShouldHaveSingleItem().Text.ShouldBe("orders: overdue: 0 of 1 expected files arrived by 2026-11-27 06:00 UTC. Contact their sender.");
         Overdue.ShouldBeTrue();
         Arrive(At(27, 9));
         Look(At(27, 9));
@@ -55,7 +55,7 @@ public sealed class OverdueWatchTests : IDisposable
         log.Names.ShouldBe(["FeedOverdue", "FeedArrived"]);
         Overdue.ShouldBeFalse();
         queue.Names(Told).ShouldBe(["20261127T060000Z-orders.overdue.json", "20261127T090000Z-orders.arrived.json"]);
-        queue.Read(Told, queue.Names(Told)[0])!.Summary.ShouldBe("orders is overdue: 0 of 1 files came from 2026-11-26 06:00 UTC to 2026-11-27 06:00 UTC; ask their sender.");
+        queue.Read(Told, queue.Names(Told)[0])!.Summary.ShouldBe("orders is overdue: 0 of 1 files arrived from 2026-11-26 06:00 UTC to 2026-11-27 06:00 UTC. Contact their sender.");
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class OverdueWatchTests : IDisposable
     private void Look(DateTimeOffset moment)
     {
         clock.SetUtcNow(moment);
-        (watch ??= NewWatch()).Look(feed);
+        (watch ??= NewWatch()).Check(feed);
     }
 
     private void Arrive(DateTimeOffset moment)

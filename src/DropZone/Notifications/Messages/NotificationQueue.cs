@@ -9,33 +9,33 @@ using Microsoft.Extensions.Logging;
 namespace DropZone.Notifications.Messages;
 
 /// <summary>
-/// The notifications that wait to be told, one durable file each in <c>state/notify/NOTIFIER/</c>. Trouble with it is said, and is
-/// no trouble of the job that the notification is about. For many threads.
+/// The queued notifications, one durable file each in <c>state/notify/NOTIFIER/</c>. Its errors are logged and do not affect the job
+/// of the notification. Thread-safe.
 /// </summary>
 public sealed class NotificationQueue(Zone zone, IReadOnlyList<Notifier> ofZone, DurableSteps steps, ILogger logger)
 {
-    /// <summary>More than that nobody reads, and a folder should not hold.</summary>
-    public const int MaxWaiting = 10_000;
+    /// <summary>The maximum number of queued notifications of one notifier.</summary>
+    public const int MaxQueued = 10_000;
 
     private const string FolderName = "notify";
     private const string Ending = ".json";
 
-    private readonly ConcurrentDictionary<string, int> waiting = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, bool> full = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _queued = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _full = new(StringComparer.Ordinal);
 
-    /// <summary>Something was put into it, or may be told now.</summary>
+    /// <summary>Raised when a notification was queued or became ready to be sent.</summary>
     public event Action? Changed;
 
-    /// <summary>Those of a zone, for files that no feed takes.</summary>
+    /// <summary>The notifiers of the zone, for files that no feed claims.</summary>
     public IReadOnlyList<Notifier> OfZone => ofZone;
 
-    /// <summary>As <see cref="Keep"/>, and trouble is said.</summary>
+    /// <summary>Queues a notification as <see cref="Keep"/> does, and logs errors.</summary>
     public void Put(Notifier notifier, Notification notification)
     {
         try
         {
-            if (!Keep(notifier, notification) && full.TryAdd(notifier.Id, true))
-                logger.NotificationsOverflow(notifier.Id, MaxWaiting);
+            if (!Keep(notifier, notification) && _full.TryAdd(notifier.Id, true))
+                logger.NotificationsOverflow(notifier.Id, MaxQueued);
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())
         {
@@ -43,19 +43,19 @@ public sealed class NotificationQueue(Zone zone, IReadOnlyList<Notifier> ofZone,
         }
     }
 
-    /// <summary>Durable when this returns, in the place of one of the same name. False: too many wait already.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <summary>Queues a notification durably, replacing one of the same name. Returns false if the queue is full.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public bool Keep(Notifier notifier, Notification notification)
     {
-        if (waiting.GetOrAdd(notifier.Id, _ => Names(notifier).Count) >= MaxWaiting)
+        if (_queued.GetOrAdd(notifier.Id, _ => Names(notifier).Count) >= MaxQueued)
             return false;
         steps.State.Record($"{FolderName}/{notifier.Id}/{notification.FileName}", notification, NotificationsJson.Default.Notification);
-        waiting.AddOrUpdate(notifier.Id, 1, (_, count) => count + 1);
+        _queued.AddOrUpdate(notifier.Id, 1, (_, count) => count + 1);
         Changed?.Invoke();
         return true;
     }
 
-    /// <summary>The names of all that wait, oldest first.</summary>
+    /// <summary>Returns the names of all queued notifications, oldest first.</summary>
     public IReadOnlyList<string> Names(Notifier notifier)
     {
         var folder = FolderOf(notifier);
@@ -64,7 +64,7 @@ public sealed class NotificationQueue(Zone zone, IReadOnlyList<Notifier> ofZone,
             : [.. FolderListing.Of(folder).Select(entry => entry.Name).Where(name => name.EndsWith(Ending, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>The notification; null: it was taken back, or is damaged, and then it is removed.</summary>
+    /// <summary>Reads a notification. Returns null if it was withdrawn, or is damaged and removed.</summary>
     public Notification? Read(Notifier notifier, string name)
     {
         var path = $"{FolderOf(notifier)}/{name}";
@@ -86,31 +86,31 @@ public sealed class NotificationQueue(Zone zone, IReadOnlyList<Notifier> ofZone,
         return null;
     }
 
-    /// <summary>It was told, or is not to be told any more. A power cut may bring it back.</summary>
+    /// <summary>Removes a notification that was sent or withdrawn. A power cut may restore it.</summary>
     public void Remove(Notifier notifier, string name)
     {
         var path = $"{FolderOf(notifier)}/{name}";
         if (!File.Exists(path))
             return;
         File.Delete(path);
-        waiting.AddOrUpdate(notifier.Id, 0, (_, count) => Math.Max(0, count - 1));
-        full.TryRemove(notifier.Id, out _);
+        _queued.AddOrUpdate(notifier.Id, 0, (_, count) => Math.Max(0, count - 1));
+        _full.TryRemove(notifier.Id, out _);
     }
 
-    /// <summary>Where what a notifier is to be told waits.</summary>
+    /// <summary>Returns the queue folder of a notifier.</summary>
     public string FolderOf(Notifier notifier) => $"{zone.State}/{FolderName}/{notifier.Id}";
 
-    /// <summary>What waits of an occasion is not to be told any more: something newer says more.</summary>
-    /// <param name="notifier">Who is not told.</param>
-    /// <param name="occasion">Of what.</param>
-    /// <param name="newer">Which stays; null: there is none.</param>
+    /// <summary>Removes the queued notifications of an occasion that a newer one replaces.</summary>
+    /// <param name="notifier">The notifier.</param>
+    /// <param name="occasion">The occasion.</param>
+    /// <param name="newer">The notification to keep; null: none.</param>
     public void Withdraw(Notifier notifier, Occasion occasion, Notification? newer)
     {
         foreach (var name in Names(notifier).Where(name => name != newer?.FileName && name.EndsWith(Notification.EndingOf(occasion), StringComparison.Ordinal)))
             Remove(notifier, name);
     }
 
-    /// <summary>The folders of notifiers that nobody configures any more, with how many notifications wait there.</summary>
+    /// <summary>Returns the queue folders of notifiers that are no longer configured, with the number of their notifications.</summary>
     public IReadOnlyList<(string Id, int Waiting)> Unknown(IReadOnlySet<string> known)
     {
         var all = $"{zone.State}/{FolderName}";
@@ -119,6 +119,6 @@ public sealed class NotificationQueue(Zone zone, IReadOnlyList<Notifier> ofZone,
             : [.. FolderListing.FoldersIn(all).Where(id => !known.Contains(id)).Select(id => (id, FolderListing.Of($"{all}/{id}").Count)).Where(folder => folder.Count > 0)];
     }
 
-    /// <summary>A job came to its end: what is said of it may be told.</summary>
+    /// <summary>Reports that a job completed, so that its notifications can be sent.</summary>
     public void Wake() => Changed?.Invoke();
 }

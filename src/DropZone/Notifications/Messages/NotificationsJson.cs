@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace DropZone.Notifications.Messages;
 
-/// <summary>The JSON of notifications that wait, by source generation: NativeAOT has no reflection.</summary>
+/// <summary>Serializes queued notifications by source generation, because NativeAOT has no reflection.</summary>
 [JsonSourceGenerationOptions(
     UseStringEnumConverter = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

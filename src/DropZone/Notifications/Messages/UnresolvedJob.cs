@@ -2,12 +2,12 @@ using DropZone.Errors;
 
 namespace DropZone.Notifications.Messages;
 
-/// <summary>A folder in the quarantine that nobody has seen to.</summary>
-/// <param name="Feed">Whose it is.</param>
+/// <summary>A quarantined job that is not resolved yet.</summary>
+/// <param name="Feed">Its feed.</param>
 /// <param name="Job">The job's name.</param>
-/// <param name="Handle">What an operator types to mean it.</param>
-/// <param name="File">The delivery's name as shown to people.</param>
+/// <param name="Handle">The short name that an operator types for it.</param>
+/// <param name="File">The delivery's name for display.</param>
 /// <param name="Since">When it failed, UTC.</param>
-/// <param name="Code">Its most frequent error; null: its report is missing.</param>
-/// <param name="Count">How many of these.</param>
+/// <param name="Code">Its most frequent error code; null: the report is missing.</param>
+/// <param name="Count">The number of errors with that code.</param>
 public sealed record UnresolvedJob(string Feed, string Job, string Handle, string File, DateTimeOffset Since, ErrorCode? Code, long Count);

@@ -8,7 +8,7 @@ using DropZone.Reports.Json;
 namespace DropZone.Notifications.Senders;
 
 /// <summary>
-/// A message as a CloudEvent in its JSON format (https://github.com/cloudevents/spec, v1.0.2, structured mode). A stable shape:
+/// A message as a CloudEvent in JSON (https://github.com/cloudevents/spec, v1.0.2, structured mode). Receivers depend on its shape:
 /// members are added, never changed or removed.
 /// </summary>
 internal static class CloudEventJson
@@ -19,8 +19,8 @@ internal static class CloudEventJson
     private const int MaxListed = 100;
     private static readonly JsonWriterOptions Layout = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The event as UTF-8.</summary>
-    /// <param name="message">What is told.</param>
+    /// <summary>Returns the event as UTF-8.</summary>
+    /// <param name="message">The message.</param>
     /// <param name="source">The zone, as a URI.</param>
     public static byte[] Of(Message message, string source)
     {
@@ -48,7 +48,7 @@ internal static class CloudEventJson
         return stream.ToArray();
     }
 
-    /// <summary>What kind of event it is: <c>dropzone.job.failed</c>.</summary>
+    /// <summary>Returns the event type: <c>dropzone.job.failed</c>.</summary>
     public static string TypeOf(Message message) =>
         message.IsDigest ? DigestType : $"dropzone.{(message.First.Job is not null ? "job" : message.First.Feed is not null ? "feed" : "zone")}.{message.First.Outcome}";
 
@@ -100,7 +100,7 @@ internal static class CloudEventJson
         json.WriteEndArray();
     }
 
-    /// <summary>The first of them in short, and how many there are of each outcome.</summary>
+    /// <summary>Writes the number of notifications by outcome, and the first of them without errors and advice.</summary>
     private static void WriteDigest(Utf8JsonWriter json, Message message)
     {
         json.WriteNumber("count", message.Notifications.Count);

@@ -6,12 +6,12 @@ using Microsoft.Extensions.Logging;
 
 namespace DropZone.Notifications.Senders;
 
-/// <summary>Tells by a run of a program, which has the event as its standard input.</summary>
-/// <param name="notifier">Which program.</param>
+/// <summary>Sends a message by running a program with the event as its standard input.</summary>
+/// <param name="notifier">Names the program.</param>
 /// <param name="source">The zone, as a URI.</param>
-/// <param name="folder">Where its runs have their folders.</param>
-/// <param name="programs">Runs it.</param>
-/// <param name="logger">Tells of each run.</param>
+/// <param name="folder">The parent of the folders of its runs.</param>
+/// <param name="programs">Runs the program.</param>
+/// <param name="logger">Logs each run.</param>
 internal sealed class CommandSender(CommandNotifier notifier, string source, string folder, ProgramRunner programs, ILogger logger) : ISender
 {
     public async Task<SendResult> SendAsync(Message message, CancellationToken stopping)
@@ -26,8 +26,8 @@ internal sealed class CommandSender(CommandNotifier notifier, string source, str
             return run.Meaning switch
             {
                 ExitMeaning.Success => new SendResult.Sent(),
-                _ when run.Meaning == ExitMeaning.Temporary || run.End is ProgramExit.TimedOut or ProgramExit.NotStarted => new SendResult.Down($"it {run.End}"),
-                _ => new SendResult.Refused($"it {run.End}"),
+                _ when run.Meaning == ExitMeaning.Temporary || run.End is ProgramExit.TimedOut or ProgramExit.NotStarted => new SendResult.Down($"the program {run.End}"),
+                _ => new SendResult.Refused($"the program {run.End}"),
             };
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())

@@ -9,9 +9,9 @@ using MimeKit.Utils;
 
 namespace DropZone.Notifications.Senders;
 
-/// <summary>Tells by a mail (RFC 5321), one connection each.</summary>
-/// <param name="notifier">Whom.</param>
-/// <param name="host">The machine, as told to people.</param>
+/// <summary>Sends a message by mail (RFC 5321), with one connection for each.</summary>
+/// <param name="notifier">The server and the recipients.</param>
+/// <param name="host">The name of the machine, for display.</param>
 /// <param name="zone">The zone's folder.</param>
 internal sealed class EmailSender(EmailNotifier notifier, string host, string zone) : ISender
 {
@@ -24,7 +24,7 @@ internal sealed class EmailSender(EmailNotifier notifier, string host, string zo
         try
         {
             using var mail = Mail(message);
-            // an authority of a company's own has no revocation list that a server can reach
+            // a company's own certificate authority usually has no reachable revocation list
             using var client = new SmtpClient { Timeout = (int)notifier.Timeout.TotalMilliseconds, CheckCertificateRevocation = false };
             await client.ConnectAsync(notifier.Server, notifier.Port, Security(), stopping).ConfigureAwait(false);
             if (password is not null)
@@ -33,13 +33,13 @@ internal sealed class EmailSender(EmailNotifier notifier, string host, string zo
             await client.DisconnectAsync(quit: true, stopping).ConfigureAwait(false);
             return new SendResult.Sent();
         }
-        catch (SmtpCommandException told) when (told.ErrorCode == SmtpErrorCode.MessageNotAccepted && (int)told.StatusCode >= 500)
+        catch (SmtpCommandException failure) when (failure.ErrorCode == SmtpErrorCode.MessageNotAccepted && (int)failure.StatusCode >= 500)
         {
-            return new SendResult.Refused(told.Message);
+            return new SendResult.Refused(failure.Message);
         }
         catch (SslHandshakeException failure)
         {
-            return new SendResult.Down($"its certificate is not trusted: {failure.InnerException?.Message ?? "see ca-certificates"}");
+            return new SendResult.Down($"the server certificate is not trusted: {failure.InnerException?.Message ?? "see ca-certificates"}");
         }
         catch (Exception failure) when (failure is CommandException or ProtocolException or AuthenticationException or IOException or SocketException or NotSupportedException
             || (failure is OperationCanceledException && !stopping.IsCancellationRequested))
@@ -50,7 +50,7 @@ internal sealed class EmailSender(EmailNotifier notifier, string host, string zo
 
     public void Dispose()
     {
-        // no connection is kept
+        // no connection is kept open
     }
 
     private SecureSocketOptions Security() => notifier.Security switch
@@ -70,7 +70,7 @@ internal sealed class EmailSender(EmailNotifier notifier, string host, string zo
         };
         mail.From.Add(MailboxAddress.Parse(notifier.From));
         mail.To.AddRange(notifier.To.Select(MailboxAddress.Parse));
-        mail.Headers.Add("Auto-Submitted", "auto-generated"); // RFC 3834: no absence note answers it
+        mail.Headers.Add("Auto-Submitted", "auto-generated"); // RFC 3834: prevents automatic replies
         var body = new BodyBuilder { TextBody = MailText.Of(message, host, zone) };
         if (!message.IsDigest && message.First.Report is { } report)
             body.Attachments.Add("report.txt", System.Text.Encoding.UTF8.GetBytes(report), new ContentType("text", "plain") { Charset = "utf-8" });

@@ -2,9 +2,10 @@ using DropZone.Notifications.Messages;
 
 namespace DropZone.Notifications.Senders;
 
-/// <summary>Tells one notifier, one message at a time.</summary>
+/// <summary>Sends messages to one notifier, one at a time.</summary>
 internal interface ISender : IDisposable
 {
-    /// <exception cref="OperationCanceledException">The service stops.</exception>
+    /// <summary>Sends a message.</summary>
+    /// <exception cref="OperationCanceledException">The service is stopping.</exception>
     Task<SendResult> SendAsync(Message message, CancellationToken stopping);
 }

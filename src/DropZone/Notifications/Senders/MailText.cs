@@ -6,14 +6,15 @@ using DropZone.Reports.Text;
 
 namespace DropZone.Notifications.Senders;
 
-/// <summary>The text of a mail, at most 80 columns wide. A report is attached beside it.</summary>
+/// <summary>The text of a mail, at most 80 columns wide. The report is attached separately.</summary>
 internal static class MailText
 {
     private const int MaxListed = 50;
 
-    /// <param name="message">What is told.</param>
-    /// <param name="host">The machine.</param>
-    /// <param name="zone">Its zone.</param>
+    /// <summary>Returns the text.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="host">The name of the machine.</param>
+    /// <param name="zone">The folder of the zone.</param>
     public static string Of(Message message, string host, string zone)
     {
         using var writer = new StringWriter { NewLine = "\n" };
@@ -45,7 +46,7 @@ internal static class MailText
         if (notification.Report is not null)
         {
             writer.WriteLine();
-            writer.WriteLine("What is wrong and what to do stands in the report, attached.");
+            writer.WriteLine("The attached report lists the errors and the next steps.");
         }
     }
 
@@ -67,7 +68,7 @@ internal static class MailText
 
     private static void WriteDigest(StringWriter writer, Message message)
     {
-        Paragraph.Write(writer, "", $"{message.Subject}. They came faster than they are mailed one by one.");
+        Paragraph.Write(writer, "", $"{message.Subject}. They are combined because of their number.");
         foreach (var feed in message.Notifications.GroupBy(notification => notification.Feed))
         {
             writer.WriteLine();
@@ -79,6 +80,6 @@ internal static class MailText
         foreach (var notification in message.Notifications.Take(MaxListed))
             Paragraph.Write(writer, "  ", VisibleText.Escape(notification.Summary));
         if (message.Notifications.Count > MaxListed)
-            writer.WriteLine($"  … and {ReportSummary.Number(message.Notifications.Count - MaxListed)} more; the bundles are below failed/");
+            writer.WriteLine($"  … and {ReportSummary.Number(message.Notifications.Count - MaxListed)} more. The quarantined jobs are in failed/.");
     }
 }

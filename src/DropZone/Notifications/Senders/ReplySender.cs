@@ -11,12 +11,12 @@ using DropZone.Spool.Names;
 namespace DropZone.Notifications.Senders;
 
 /// <summary>
-/// Answers the sender: <c>NAME.ok.json</c>, or the report as <c>NAME.report.txt</c> and <c>NAME.report.json</c>, the latter last.
-/// Never over another file, whole or not at all, and once: told again after a crash, it finds its own answer there.
+/// Writes a reply for the sender of a file: <c>NAME.ok.json</c>, or the report as <c>NAME.report.txt</c> and then <c>NAME.report.json</c>.
+/// Never overwrites another file, is written atomically, and once: after a crash it finds its own earlier reply.
 /// </summary>
-/// <param name="notifier">Where.</param>
-/// <param name="zone">What relative paths are relative to.</param>
-/// <param name="steps">For the copies.</param>
+/// <param name="notifier">Names the folder.</param>
+/// <param name="zone">The base of relative paths.</param>
+/// <param name="steps">Writes the files.</param>
 internal sealed class ReplySender(ReplyNotifier notifier, Zone zone, DurableSteps steps) : ISender
 {
     private static readonly JsonWriterOptions Layout = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -31,14 +31,14 @@ internal sealed class ReplySender(ReplyNotifier notifier, Zone zone, DurableStep
     private SendResult Send(Notification notification)
     {
         if (notification is not { Job: { } name, File: { } file } || JobName.Parse(name) is not { } job)
-            return new SendResult.Refused("it is about no file");
+            return new SendResult.Refused("the notification concerns no file");
         var isInZone = !notifier.Path.StartsWith('/');
         var folder = isInZone ? $"{zone.Root}/{notifier.Path}" : notifier.Path;
         try
         {
             if (!isInZone && !Directory.Exists(folder))
-                return new SendResult.Down($"there is no folder {folder} that the service may see: make it, or mount what it is on");
-            foreach (var (ending, content) in Answers(notification))
+                return new SendResult.Down($"folder {folder} does not exist or is not visible to the service. Create or mount it");
+            foreach (var (ending, content) in Replies(notification))
                 steps.Copy.PutReply(folder, DeliveryName.Fit(DeliveryName.ForTarget(file), ending), job, content);
             return new SendResult.Sent();
         }
@@ -48,7 +48,7 @@ internal sealed class ReplySender(ReplyNotifier notifier, Zone zone, DurableStep
         }
     }
 
-    private static IReadOnlyList<(string Ending, byte[] Content)> Answers(Notification notification) =>
+    private static IReadOnlyList<(string Ending, byte[] Content)> Replies(Notification notification) =>
         notification is { Report: { } text, ReportJson: { } json }
             ? [(".report.txt", Encoding.UTF8.GetBytes(text)), (".report.json", Encoding.UTF8.GetBytes(json))]
             : [(".ok.json", Ok(notification))];

@@ -1,17 +1,18 @@
 namespace DropZone.Notifications.Senders;
 
-/// <summary>How the telling of a message ended: a closed list.</summary>
+/// <summary>The result of sending a message: a closed list.</summary>
 internal abstract record SendResult
 {
     private SendResult()
     {
     }
 
+    /// <summary>The receiver accepted the message.</summary>
     public sealed record Sent : SendResult;
 
-    /// <summary>This message will never be taken; others may.</summary>
+    /// <summary>The receiver rejected this message permanently; others may be accepted.</summary>
     public sealed record Refused(string Reason) : SendResult;
 
-    /// <summary>It is tried again.</summary>
+    /// <summary>The receiver is unreachable; the message is retried.</summary>
     public sealed record Down(string Reason) : SendResult;
 }

@@ -6,31 +6,31 @@ using DropZone.Notifications.Messages;
 
 namespace DropZone.Notifications.Senders;
 
-/// <summary>Tells by an HTTP POST. What the receiver says beside its status is not looked at.</summary>
-/// <param name="notifier">Whom.</param>
+/// <summary>Sends a message by HTTP POST. Of the response only the status is evaluated.</summary>
+/// <param name="notifier">The receiver.</param>
 /// <param name="source">The zone, as a URI.</param>
-/// <param name="clock">For signatures and timeouts.</param>
+/// <param name="clock">Gives the time of signatures and timeouts.</param>
 internal sealed class WebhookSender(WebhookNotifier notifier, string source, TimeProvider clock) : ISender
 {
-    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5); // names may point elsewhere then
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5); // host names are resolved again after that
 
-    private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = ConnectionLifetime });
+    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = ConnectionLifetime });
 
     public async Task<SendResult> SendAsync(Message message, CancellationToken stopping)
     {
         if (notifier.Url.TryReveal(out var missing) is not { } written)
             return new SendResult.Down(missing);
         if (WebhookNotifier.Address(written) is not { } url)
-            return new SendResult.Down("what stands for its url is no address of a web server");
+            return new SendResult.Down("its url is not an http or https address");
         var secret = notifier.Secret?.TryReveal(out missing);
         if (secret is null && notifier.Secret is not null)
             return new SendResult.Down(missing);
-        using var late = new CancellationTokenSource(notifier.Timeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stopping);
+        using var timeout = new CancellationTokenSource(notifier.Timeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
         try
         {
             using var request = Request(url, secret, message);
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
             return EndFor(response.StatusCode);
         }
         catch (HttpRequestException failure)
@@ -39,15 +39,15 @@ internal sealed class WebhookSender(WebhookNotifier notifier, string source, Tim
         }
         catch (FormatException)
         {
-            return new SendResult.Down("its secret begins with whsec_, but what follows is no base64");
+            return new SendResult.Down("its secret begins with whsec_ but does not continue in base64");
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
-            return new SendResult.Down(string.Create(CultureInfo.InvariantCulture, $"it did not answer within {notifier.Timeout.TotalSeconds:0.###} s"));
+            return new SendResult.Down(string.Create(CultureInfo.InvariantCulture, $"no answer within {notifier.Timeout.TotalSeconds:0.###} s"));
         }
     }
 
-    public void Dispose() => client.Dispose();
+    public void Dispose() => _client.Dispose();
 
     private HttpRequestMessage Request(Uri url, string? secret, Message message)
     {
@@ -60,7 +60,7 @@ internal sealed class WebhookSender(WebhookNotifier notifier, string source, Tim
         return request;
     }
 
-    /// <summary>Only what is said of this message drops it: an address that is wrong today may be mended tomorrow.</summary>
+    /// <summary>Only a status about this message discards it: a wrong address may be corrected later.</summary>
     private static SendResult EndFor(HttpStatusCode status) => status switch
     {
         >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => new SendResult.Sent(),
@@ -68,5 +68,5 @@ internal sealed class WebhookSender(WebhookNotifier notifier, string source, Tim
         _ => new SendResult.Down(Answered(status)),
     };
 
-    private static string Answered(HttpStatusCode status) => string.Create(CultureInfo.InvariantCulture, $"it answered {(int)status} {status}");
+    private static string Answered(HttpStatusCode status) => string.Create(CultureInfo.InvariantCulture, $"the server answered {(int)status} {status}");
 }

@@ -5,10 +5,10 @@ using DropZone.Reports.Model;
 
 namespace DropZone.Reports.Json;
 
-/// <summary>report.json: a stable shape that scripts depend on; properties are added, never changed or removed.</summary>
+/// <summary>report.json. Scripts depend on its shape: properties are added, never changed or removed.</summary>
 public static class ReportJson
 {
-    // People read it too: letters stay letters. It is a file, never part of a web page.
+    // People read it too, so letters are not escaped. It is a file, never part of a web page.
     private static readonly JsonWriterOptions Layout =
         new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -45,8 +45,8 @@ public static class ReportJson
         stream.WriteByte((byte)'\n');
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote; properties that it does not know are passed over.</summary>
-    /// <exception cref="JsonException">It is not a report, or of a newer format.</exception>
+    /// <summary>Reads a report that <see cref="Write"/> wrote. Unknown properties are ignored.</summary>
+    /// <exception cref="JsonException">The text is not a report, or has a newer format.</exception>
     public static Report Read(Stream stream)
     {
         using var document = JsonDocument.Parse(stream);
@@ -56,7 +56,7 @@ public static class ReportJson
         }
         catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
-            throw new JsonException("This is not a report of DropZone.", exception);
+            throw new JsonException("The file is not a DropZone report.", exception);
         }
     }
 
@@ -64,7 +64,7 @@ public static class ReportJson
     {
         var format = report.GetProperty("format").GetInt32();
         if (format > Report.CurrentFormat)
-            throw new JsonException($"The report has format {format}; this version reads up to {Report.CurrentFormat}.");
+            throw new JsonException($"The report has format {format}. This version reads formats up to {Report.CurrentFormat}.");
         return new Report
         {
             Format = format,
@@ -121,7 +121,7 @@ public static class ReportJson
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, null),
     };
 
-    // To the 100 ns of the clock, always of one width, so that the text sorts.
+    // With the clock's 100 ns and a fixed width, so that the text sorts.
     private static string Text(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
 }

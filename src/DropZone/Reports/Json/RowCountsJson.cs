@@ -3,7 +3,7 @@ using DropZone.Tables.Conversion;
 
 namespace DropZone.Reports.Json;
 
-/// <summary>The counts of rows as JSON: a stable shape, the same in report.json and receipt.json.</summary>
+/// <summary>Row counts as JSON, with a stable shape shared by report.json and receipt.json.</summary>
 public static class RowCountsJson
 {
     /// <summary>Writes the property <c>rows</c>.</summary>

@@ -4,13 +4,13 @@ using DropZone.Tables.Errors;
 
 namespace DropZone.Reports.Json;
 
-/// <summary>An error as JSON: a stable shape, the same in report.json and wherever else errors are printed for machines.</summary>
+/// <summary>An error as JSON, with a stable shape shared by report.json and all machine-readable output.</summary>
 public static class TableErrorJson
 {
-    // 1000 errors of each of many codes, with cells of letters that JSON escapes, would be 40 MB
+    // 1000 errors of each of many codes, with cells that JSON escapes, could take 40 MB
     private const long MaxBytes = 4_000_000;
 
-    /// <summary>Writes one object with all eight properties; what an error does not have is null.</summary>
+    /// <summary>Writes one object with all eight properties; missing values are null.</summary>
     public static void Write(Utf8JsonWriter json, TableError error)
     {
         json.WriteStartObject();
@@ -29,8 +29,8 @@ public static class TableErrorJson
     }
 
     /// <summary>
-    /// Writes the property <c>errors</c>, at most about 4 MB of it, shared by the codes alike: of a code that has more the
-    /// first are written.
+    /// Writes the property <c>errors</c>, limited to about 4 MB. The codes share the limit equally; of each the first errors
+    /// are written.
     /// </summary>
     public static void WriteAll(Utf8JsonWriter json, IReadOnlyList<TableError> errors)
     {
@@ -50,7 +50,7 @@ public static class TableErrorJson
         json.WriteEndArray();
     }
 
-    /// <summary>Writes the property <c>counts</c>: name of the code to number of errors, in the order of the codes.</summary>
+    /// <summary>Writes the property <c>counts</c>: the number of errors by code name, in the order of the codes.</summary>
     public static void WriteCounts(Utf8JsonWriter json, IReadOnlyDictionary<ErrorCode, long> counts)
     {
         json.WriteStartObject("counts");
@@ -72,5 +72,5 @@ public static class TableErrorJson
 
     /// <exception cref="JsonException">The code is unknown.</exception>
     internal static ErrorCode ReadCode(string name) =>
-        ErrorCatalog.Find(name) ?? throw new JsonException($"The error code {name} is unknown to this version.");
+        ErrorCatalog.Find(name) ?? throw new JsonException($"This version does not know the error code {name}.");
 }

@@ -4,7 +4,7 @@ using DropZone.Reports.Model;
 
 namespace DropZone.Reports.Json;
 
-/// <summary>A verdict as one line of JSON: a stable shape that scripts depend on; properties are added, never changed or removed.</summary>
+/// <summary>A verdict as one line of JSON. Scripts depend on its shape: properties are added, never changed or removed.</summary>
 public static class VerdictJson
 {
     private static readonly JsonWriterOptions Layout = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -1,16 +1,13 @@
 using DropZone.Errors;
-using DropZone.Reports.Json;
-using DropZone.Reports.Pages;
-using DropZone.Reports.Text;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Errors;
 
 namespace DropZone.Reports.Model;
 
-/// <summary>Why a job failed, for people (<see cref="ReportText"/>, <see cref="ReportPage"/>) and machines (<see cref="ReportJson"/>).</summary>
+/// <summary>The report of a failed or split job, written as report.txt, report.html and report.json.</summary>
 public sealed record Report
 {
-    /// <summary>The number of the format of report.json that this program writes and reads.</summary>
+    /// <summary>The format number of report.json that this program writes and reads.</summary>
     public const int CurrentFormat = 1;
 
     public int Format { get; init; } = CurrentFormat;
@@ -28,38 +25,38 @@ public sealed record Report
     /// <summary>When the job failed, UTC.</summary>
     public required DateTimeOffset Finished { get; init; }
 
-    /// <summary>Where it failed.</summary>
+    /// <summary>The stage in which the job failed.</summary>
     public required Stage Stage { get; init; }
 
-    /// <summary>The errors kept; an error of the job as a whole has row 0.</summary>
+    /// <summary>The recorded errors; an error of the whole file has row 0.</summary>
     public required IReadOnlyList<TableError> Errors { get; init; }
 
     /// <summary>The true number of errors of each code.</summary>
     public required IReadOnlyDictionary<ErrorCode, long> Counts { get; init; }
 
-    /// <summary>The row of the first error of each code; report.json does not hold them.</summary>
+    /// <summary>The row of the first error of each code; not part of report.json.</summary>
     public IReadOnlyList<RowExcerpt> Excerpts { get; init; } = [];
 
-    /// <summary>Null: the header has no fault; report.json does not hold it.</summary>
+    /// <summary>The header, if it has errors; not part of report.json.</summary>
     public HeaderExcerpt? Header { get; init; }
 
     public required RowCounts Rows { get; init; }
 
-    /// <summary>Where the good rows of a split went, relative to the zone; null: nothing was delivered.</summary>
+    /// <summary>The places of the good rows of a split, relative to the zone; null: nothing was delivered.</summary>
     public string? DeliveredTo { get; init; }
 
-    /// <summary>The end of what a command of the feed wrote to standard error, as it came; null: no command failed.</summary>
+    /// <summary>The end of a failed command's standard error, unchanged; null: no command failed.</summary>
     public string? CommandSaid { get; init; }
 
-    /// <summary>What happened, in one sentence; <see cref="ReportSummary"/> makes one.</summary>
+    /// <summary>The result in one sentence, composed by <see cref="ReportSummary"/>.</summary>
     public required string Summary { get; init; }
 
-    /// <summary>What to do next, one step each; <see cref="ReportAdvice"/> makes them.</summary>
+    /// <summary>The next steps, composed by <see cref="ReportAdvice"/>.</summary>
     public required IReadOnlyList<string> Advice { get; init; }
 
     /// <summary>The version of the program.</summary>
     public required string Version { get; init; }
 
-    /// <summary>The same without anything that stood in a cell: places, codes and counts.</summary>
+    /// <summary>Returns the report without cell values: only places, codes and counts.</summary>
     public Report WithoutValues() => this with { Errors = [.. Errors.Select(error => error with { Value = null })], Excerpts = [], CommandSaid = null };
 }

@@ -2,7 +2,7 @@ using DropZone.Tables.Errors;
 
 namespace DropZone.Reports.Pages;
 
-/// <summary>A row of the file as a table, below the labels of its columns, its number at the side, the cell at fault marked.</summary>
+/// <summary>A row of the file as a table with row number and column labels; the invalid cell is marked.</summary>
 internal static class ExcerptTable
 {
     private const int CellColumns = 40;
@@ -11,12 +11,12 @@ internal static class ExcerptTable
 
     public static void Write(TextWriter writer, RowExcerpt row)
     {
-        // a cell that the row lacks has a place all the same
+        // a missing cell gets a place too
         var end = row.First + Math.Max(row.Cells.Count, row.Labels.Count);
         var before = row.First - 1;
         var after = Math.Max(0, Math.Max(row.Columns, row.First - 1 + row.Labels.Count) - end + 1);
         writer.WriteLine($"<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Row {row.Row}\"><table>");
-        writer.WriteLine($"<caption>Row {row.Row} of the file, the cell at fault marked</caption>");
+        writer.WriteLine($"<caption>Row {row.Row} of the file; the invalid cell is marked</caption>");
         writer.Write("<thead><tr><th scope=\"col\">Row</th>");
         WriteGap(writer, "th", before);
         for (var number = row.First; number < end; number++)
@@ -30,7 +30,7 @@ internal static class ExcerptTable
         WriteGap(writer, "td", after);
         writer.WriteLine("</tr></tbody></table></div>");
         if (row.Line != row.Row)
-            writer.WriteLine($"<p class=\"soft\">Row {row.Row} stands in line {row.Line}: cells before it hold line breaks, or lines were passed over.</p>");
+            writer.WriteLine($"<p class=\"soft\">Row {row.Row} is on line {row.Line}: earlier cells contain line breaks, or lines were skipped.</p>");
     }
 
     private static void WriteLabel(TextWriter writer, RowExcerpt row, int number)

@@ -1,6 +1,6 @@
 namespace DropZone.Reports.Pages;
 
-/// <summary>Sets two lists of labels beside each other so that as many as possible agree: one column too many does not put the rest in the wrong.</summary>
+/// <summary>Aligns two lists of labels so that as many as possible agree: an extra column does not shift the rest.</summary>
 internal static class HeaderComparison
 {
     public static IReadOnlyList<LabelPair> Of(IReadOnlyList<string> expected, IReadOnlyList<string> found)
@@ -15,7 +15,7 @@ internal static class HeaderComparison
         var (atExpected, atFound) = (0, 0);
         while (atExpected < expected.Count || atFound < found.Count)
         {
-            // what differs up to the next label that agrees is set beside each other by place
+            // labels that differ, up to the next label that agrees, are paired by position
             var (untilExpected, untilFound) = (atExpected, atFound);
             while (untilExpected < expected.Count && untilFound < found.Count && expected[untilExpected] != found[untilFound])
                 if (common[untilExpected + 1, untilFound] >= common[untilExpected, untilFound + 1])

@@ -4,7 +4,7 @@ using DropZone.Tables.Errors;
 
 namespace DropZone.Reports.Pages;
 
-/// <summary>The labels that were expected beside those that were found; of those that agree only the neighbours.</summary>
+/// <summary>The expected labels next to those found; matching labels only next to a difference.</summary>
 internal static class HeaderTable
 {
     private const int MaxLines = 40;
@@ -16,30 +16,30 @@ internal static class HeaderTable
         var isCompared = header.Expected.Count > 0;
         var lines = isCompared ? Compared(header, faults) : Alone(header);
         writer.WriteLine("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"The header\"><table>");
-        writer.WriteLine("<caption>The header, its labels at fault marked</caption>");
+        writer.WriteLine("<caption>The header; invalid labels are marked</caption>");
         writer.WriteLine($"<thead><tr><th scope=\"col\">Column</th>{(isCompared ? "<th scope=\"col\">Expected</th>" : "")}<th scope=\"col\">In the file</th></tr></thead><tbody>");
-        var passedOver = 0;
+        var skipped = 0;
         var written = 0;
         for (var i = 0; i < lines.Count; i++)
         {
             var isNear = written < MaxLines && (!lines[i].Agrees || lines.ElementAtOrDefault(i - 1)?.Agrees == false || lines.ElementAtOrDefault(i + 1)?.Agrees == false);
             if (!isNear)
             {
-                passedOver++;
+                skipped++;
                 continue;
             }
 
-            WriteGap(writer, passedOver, isCompared);
-            passedOver = 0;
+            WriteGap(writer, skipped, isCompared);
+            skipped = 0;
             written++;
             WriteLine(writer, lines[i], isCompared);
         }
 
-        WriteGap(writer, passedOver, isCompared);
+        WriteGap(writer, skipped, isCompared);
         writer.WriteLine("</tbody></table></div>");
     }
 
-    /// <summary>Without a schema a label is wrong that says nothing, or what another has said.</summary>
+    /// <summary>Without a schema, a label is invalid if it is empty or repeated.</summary>
     private static IReadOnlyList<LabelPair> Alone(HeaderExcerpt header)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -50,7 +50,7 @@ internal static class HeaderTable
     {
         if (header.IsExact)
             return HeaderComparison.Of(header.Expected, header.Found);
-        // where the order is free, each label stands beside its like, and what may be missing or more is right
+        // if the order is free, equal labels are paired; permitted missing or extra labels count as matching
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < header.Found.Count; i++)
             places.TryAdd(header.Found[i], i);

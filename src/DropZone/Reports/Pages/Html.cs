@@ -4,22 +4,22 @@ using DropZone.Reports.Text;
 
 namespace DropZone.Reports.Pages;
 
-/// <summary>Text from outside as HTML: nothing in it is markup, and nothing is hidden.</summary>
+/// <summary>Encodes external text as HTML: none of it is markup, and control characters are visible.</summary>
 internal static class Html
 {
-    // letters stay letters; what HTML gives a meaning does not
+    // letters are kept; characters with a meaning in HTML are encoded
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     public static string Text(string text) => Encoder.Encode(VisibleText.Escape(text));
 
-    /// <summary>The text, cut with a mark if it has more than so many columns.</summary>
+    /// <summary>Returns the text, cut with a mark if it is wider than <paramref name="columns"/>.</summary>
     public static string Text(string text, int columns) => Encoder.Encode(TextWidth.Cut(VisibleText.Escape(text), columns));
 
-    /// <summary>The text; what stands between backticks is code, to be copied whole.</summary>
+    /// <summary>Returns the text, with parts in backticks as code.</summary>
     public static string WithCode(string text) =>
         string.Concat(text.Split('`').Select((part, i) => i % 2 == 0 ? Text(part) : $"<code>{Text(part)}</code>"));
 
-    /// <summary>A message, which may begin small and end without a stop, as a sentence.</summary>
+    /// <summary>Returns a message as a sentence, with a capital letter and a full stop.</summary>
     public static string Sentence(string message) =>
         message.Length == 0 ? "" : Text(char.ToUpperInvariant(message[0]) + message[1..] + (message[^1] is '.' or '?' or '!' ? "" : "."));
 }

@@ -3,17 +3,17 @@ using System.Text;
 namespace DropZone.Reports.Pages;
 
 /// <summary>
-/// One self-contained page of HTML: no script, nothing from the network, its style within. Begun by the constructor, ended
-/// by <see cref="Dispose"/>, which leaves the stream open.
+/// A self-contained page of HTML: embedded style, no script, nothing from the network. The constructor begins the page;
+/// <see cref="Dispose"/> ends it and leaves the stream open.
 /// </summary>
 internal sealed class Page : IDisposable
 {
-    private readonly StreamWriter writer;
+    private readonly StreamWriter _writer;
 
     public Page(Stream stream, string title)
     {
-        writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
-        writer.Write($"""
+        _writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
+        _writer.Write($"""
             <!DOCTYPE html>
             <html lang="en">
             <head>
@@ -32,22 +32,22 @@ internal sealed class Page : IDisposable
 
     public void Add(PageSection section)
     {
-        new SectionWriter(writer, section).Write();
-        writer.Flush();
+        new SectionWriter(_writer, section).Write();
+        _writer.Flush();
     }
 
-    public void Add(string sentence) => writer.WriteLine($"<section><p class=\"lead\">{Html.Text(sentence)}</p></section>");
+    public void Add(string sentence) => _writer.WriteLine($"<section><p class=\"lead\">{Html.Text(sentence)}</p></section>");
 
     public void Dispose()
     {
-        writer.Write($"""
-            <footer>Made by DropZone {Html.Text(ProgramVersion.Text)}. This page holds values from the file: pass it on as carefully as the file.</footer>
+        _writer.Write($"""
+            <footer>Created by DropZone {Html.Text(ProgramVersion.Text)}. This page contains values from the file. Share it as carefully as the file.</footer>
             </main>
             </body>
             </html>
 
             """);
-        writer.Dispose();
+        _writer.Dispose();
     }
 
     private static string Style()

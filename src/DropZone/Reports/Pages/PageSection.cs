@@ -3,7 +3,7 @@ using DropZone.Tables.Errors;
 
 namespace DropZone.Reports.Pages;
 
-/// <summary>What a page says of one file.</summary>
+/// <summary>The content of a page about one file.</summary>
 internal sealed record PageSection
 {
     public required string File { get; init; }
@@ -15,7 +15,7 @@ internal sealed record PageSection
 
     public required string Summary { get; init; }
 
-    /// <summary>A quieter sentence below the summary.</summary>
+    /// <summary>A secondary sentence below the summary.</summary>
     public string? Note { get; init; }
 
     public required IReadOnlyList<TableError> Errors { get; init; }
@@ -26,10 +26,10 @@ internal sealed record PageSection
 
     public required HeaderExcerpt? Header { get; init; }
 
-    /// <summary>What a command said; null: none failed.</summary>
+    /// <summary>The standard error of a failed command; null: none failed.</summary>
     public string? CommandSaid { get; init; }
 
-    /// <summary>What to do next, beside the remedies.</summary>
+    /// <summary>The next steps, apart from the remedies.</summary>
     public required IReadOnlyList<string> Steps { get; init; }
 
     public required IReadOnlyList<(string Name, string Value)> Facts { get; init; }

@@ -4,8 +4,8 @@ using DropZone.Reports.Model;
 namespace DropZone.Reports.Pages;
 
 /// <summary>
-/// report.html: the report for whoever dropped the file, opened by a double click. One self-contained page, without script
-/// or network. Its look may change; scripts read report.json.
+/// report.html: the report for the sender of the file. A self-contained page without scripts or network access. Its layout
+/// may change; scripts read report.json.
 /// </summary>
 public static class ReportPage
 {
@@ -22,7 +22,7 @@ public static class ReportPage
             Counts = report.Counts,
             Excerpts = report.Excerpts,
             Header = report.Header,
-            Note = Verdict.BadRows(report.Counts, report.Rows) is { } rows ? $"Errors stand in {rows}." : null,
+            Note = Verdict.BadRows(report.Counts, report.Rows) is { } rows ? $"Errors in {rows}." : null,
             CommandSaid = report.CommandSaid,
             Steps = ReportAdvice.BesideRemedies(report.Advice, report.Counts),
             Facts = [.. Facts(report)],
@@ -35,7 +35,7 @@ public static class ReportPage
     {
         var file = report.File;
         yield return ("Name", file.Name);
-        yield return ("Lies in", $"failed/{report.Feed ?? "default"}/{report.Job}/");
+        yield return ("Folder", $"failed/{report.Feed ?? "default"}/{report.Job}/");
         yield return ("Size", ReportSummary.Counted(file.Size, "byte"));
         if (report.Rows.In > 0)
             yield return ("Rows read", ReportSummary.Number(report.Rows.In));

@@ -5,14 +5,14 @@ using DropZone.Tables.Errors;
 
 namespace DropZone.Reports.Pages;
 
-/// <summary>Writes what a page says of one file: the verdict, what to do, each kind of error in its row, the facts.</summary>
+/// <summary>Writes the section of one file: the verdict, the next steps, each error code with an example row, the facts.</summary>
 internal sealed class SectionWriter(TextWriter writer, PageSection section)
 {
     private const int MaxMessages = 10;
     private const int MaxLines = 20;
 
-    private readonly ILookup<ErrorCode, TableError> errors = section.Errors.ToLookup(error => error.Code);
-    private bool headerIsShown;
+    private readonly ILookup<ErrorCode, TableError> _errors = section.Errors.ToLookup(error => error.Code);
+    private bool _headerIsShown;
 
     public void Write()
     {
@@ -24,10 +24,10 @@ internal sealed class SectionWriter(TextWriter writer, PageSection section)
             writer.WriteLine($"<p class=\"soft\">{Html.Text(section.Note)}</p>");
         WriteSteps();
         if (section.Counts.Count > 0)
-            writer.WriteLine("<h2>What is wrong</h2>");
+            writer.WriteLine("<h2>Errors</h2>");
         foreach (var (code, count) in section.Counts.OrderBy(pair => pair.Key.Scope() == ErrorScope.Row).ThenByDescending(pair => pair.Value).ThenBy(pair => pair.Key))
-            WriteKind(code, count);
-        WriteSaid();
+            WriteCode(code, count);
+        WriteCommandOutput();
         WriteFacts();
         writer.WriteLine("</section>");
     }
@@ -36,13 +36,13 @@ internal sealed class SectionWriter(TextWriter writer, PageSection section)
     {
         if (section.Steps.Count == 0)
             return;
-        writer.WriteLine("<div class=\"card steps\"><h2>What to do next</h2><ol>");
+        writer.WriteLine("<div class=\"card steps\"><h2>Next steps</h2><ol>");
         foreach (var step in section.Steps)
             writer.WriteLine($"<li>{Html.WithCode(step)}</li>");
         writer.WriteLine("</ol></div>");
     }
 
-    private void WriteKind(ErrorCode code, long count)
+    private void WriteCode(ErrorCode code, long count)
     {
         var description = code.Describe();
         writer.WriteLine("<article class=\"card\">");
@@ -56,25 +56,25 @@ internal sealed class SectionWriter(TextWriter writer, PageSection section)
         writer.WriteLine("</article>");
     }
 
-    /// <summary>Every fault of a header is one of its own; what was found beside what was expected says the rest.</summary>
+    /// <summary>Lists every error of the header, then the labels found next to those expected.</summary>
     private void WriteHeaderFaults(ErrorCode code, long count)
     {
         writer.WriteLine("<ul class=\"found\">");
-        foreach (var error in errors[code].Take(MaxMessages))
+        foreach (var error in _errors[code].Take(MaxMessages))
             writer.WriteLine($"<li>{Html.Sentence(error.Message)}</li>");
         if (count > MaxMessages)
             writer.WriteLine($"<li>And {ReportSummary.Number(count - MaxMessages)} more.</li>");
         writer.WriteLine("</ul>");
-        if (section.Header is { } header && !headerIsShown)
+        if (section.Header is { } header && !_headerIsShown)
             HeaderTable.Write(writer, header, [.. section.Errors.Where(error => error.Code.Scope() == ErrorScope.Header)]);
-        headerIsShown = true;
+        _headerIsShown = true;
     }
 
     private void WriteFirst(ErrorCode code, long count)
     {
         if (section.Excerpts.FirstOrDefault(row => row.Code == code) is { } excerpt)
             ExcerptTable.Write(writer, excerpt);
-        var found = errors[code].ToList();
+        var found = _errors[code].ToList();
         if (found.Count == 0)
             return;
         writer.WriteLine($"<p>{Html.Sentence(found[0].Message)}{(found[0].Line > 0 ? $" <span class=\"soft\">{Html.Text(ErrorPlace.Of(found[0]))}.</span>" : "")}</p>");
@@ -85,14 +85,14 @@ internal sealed class SectionWriter(TextWriter writer, PageSection section)
         writer.WriteLine($"<p class=\"soft\">Also in {(lines.Count == 1 ? "line" : "lines")} {shown}{(lines.Count > MaxLines || count > found.Count ? " and more" : "")}.</p>");
     }
 
-    private void WriteSaid()
+    private void WriteCommandOutput()
     {
-        if (section.CommandSaid is not { } said)
+        if (section.CommandSaid is not { } output)
             return;
-        writer.WriteLine("<h2>What the command said</h2>");
-        writer.WriteLine(said.Length == 0
-            ? "<p class=\"soft\">Nothing, on standard error.</p>"
-            : $"<pre class=\"card\">{Html.Text(string.Join('\n', OutputLines.Of(said)))}</pre>");
+        writer.WriteLine("<h2>Standard error of the command</h2>");
+        writer.WriteLine(output.Length == 0
+            ? "<p class=\"soft\">Empty.</p>"
+            : $"<pre class=\"card\">{Html.Text(string.Join('\n', OutputLines.Of(output)))}</pre>");
     }
 
     private void WriteFacts()

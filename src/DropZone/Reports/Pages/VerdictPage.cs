@@ -2,16 +2,18 @@ using DropZone.Reports.Model;
 
 namespace DropZone.Reports.Pages;
 
-/// <summary>The verdicts of a check as one page, in the look of <see cref="ReportPage"/>. Disposing it ends the page and leaves the stream open.</summary>
+/// <summary>The verdicts of a check as one page, with the layout of <see cref="ReportPage"/>. Disposing it ends the page and leaves the stream open.</summary>
 public sealed class VerdictPage(Stream stream, string title) : IDisposable
 {
-    private readonly Page page = new(stream, title);
+    private readonly Page _page = new(stream, title);
 
-    /// <param name="facts">What else is known of the file, in the order in which it is to be shown.</param>
+    /// <summary>Adds the verdict of one file.</summary>
+    /// <param name="verdict">The verdict.</param>
+    /// <param name="facts">Further facts of the file, in display order.</param>
     public void Add(Verdict verdict, IReadOnlyList<(string Name, string Value)> facts)
     {
         var result = verdict.Result;
-        page.Add(new PageSection
+        _page.Add(new PageSection
         {
             File = verdict.File,
             Verdict = result.Valid ? "Valid" : "Not valid",
@@ -26,14 +28,14 @@ public sealed class VerdictPage(Stream stream, string title) : IDisposable
         });
     }
 
-    /// <summary>A sentence about all files.</summary>
-    public void Add(string sentence) => page.Add(sentence);
+    /// <summary>Adds a sentence about all files.</summary>
+    public void Add(string sentence) => _page.Add(sentence);
 
-    /// <summary>A time as the pages show it, UTC.</summary>
+    /// <summary>Returns a time as pages show it, UTC.</summary>
     public static string Time(DateTimeOffset time) => ReportPage.Time(time);
 
-    /// <summary>A size as the pages show it.</summary>
+    /// <summary>Returns a size as pages show it.</summary>
     public static string Size(long bytes) => ReportSummary.Counted(bytes, "byte");
 
-    public void Dispose() => page.Dispose();
+    public void Dispose() => _page.Dispose();
 }

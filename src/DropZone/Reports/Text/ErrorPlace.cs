@@ -2,16 +2,16 @@ using DropZone.Tables.Errors;
 
 namespace DropZone.Reports.Text;
 
-/// <summary>Where an error is, in words: <c>Row 3, line 4, column 2 (price)</c>.</summary>
+/// <summary>The position of an error in words: <c>Row 3, line 4, column 2 (price)</c>.</summary>
 internal static class ErrorPlace
 {
     private const int NameColumns = 40;
 
-    /// <summary>One line, escaped.</summary>
+    /// <summary>Returns the position in one line, escaped.</summary>
     public static string Of(TableError error)
     {
         if (error.Line == 0)
-            return "The file as a whole";
+            return "Whole file";
         var place = $"Row {error.Row}, line {error.Line}";
         if (error.Column is { } column)
             place += $", column {column}";

@@ -1,11 +1,11 @@
 namespace DropZone.Reports.Text;
 
-/// <summary>What a program said, line by line, safe to be shown.</summary>
+/// <summary>The output of a program as lines that are safe to display.</summary>
 internal static class OutputLines
 {
-    private const int Most = 100;
+    private const int Max = 100;
 
-    /// <summary>The last lines; those are where a program says why it gave up.</summary>
-    public static IEnumerable<string> Of(string said) =>
-        said.TrimEnd('\n').Split('\n').TakeLast(Most).Select(line => VisibleText.Escape(line.TrimEnd('\r').Replace("\t", "    ", StringComparison.Ordinal)));
+    /// <summary>Returns the last lines, where a program usually reports the reason of its failure.</summary>
+    public static IEnumerable<string> Of(string output) =>
+        output.TrimEnd('\n').Split('\n').TakeLast(Max).Select(line => VisibleText.Escape(line.TrimEnd('\r').Replace("\t", "    ", StringComparison.Ordinal)));
 }

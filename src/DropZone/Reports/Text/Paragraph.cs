@@ -1,13 +1,13 @@
 namespace DropZone.Reports.Text;
 
-/// <summary>Text set in lines of at most 80 columns.</summary>
+/// <summary>Wraps text in lines of at most 80 columns.</summary>
 public static class Paragraph
 {
     public const int Columns = 80;
 
     /// <summary>
-    /// Writes the text behind <paramref name="lead"/>; further lines are indented to the lead's width.
-    /// Breaks at spaces, and inside a word only if no line could hold it. A command between backticks is one word.
+    /// Writes the text after <paramref name="lead"/>; further lines are indented to the lead's width.
+    /// Breaks at spaces, and inside a word only if it is longer than a line. A command in backticks is one word.
     /// </summary>
     public static void Write(TextWriter writer, string lead, string text)
     {

@@ -7,8 +7,8 @@ using DropZone.Tables.Errors;
 namespace DropZone.Reports.Text;
 
 /// <summary>
-/// report.txt: the report for people, at most 80 columns wide. What happened, to which file, what is wrong, where, what to do.
-/// Its look may change; scripts read report.json.
+/// report.txt: the report as text, at most 80 columns wide: summary, file, errors with their positions, next steps.
+/// Its layout may change; scripts read report.json.
 /// </summary>
 public static class ReportText
 {
@@ -25,7 +25,7 @@ public static class ReportText
         WriteCounts(writer, report);
         WriteExcerpts(writer, report);
         WriteErrors(writer, report);
-        WriteSaid(writer, report);
+        WriteCommandOutput(writer, report);
         WriteAdvice(writer, report);
     }
 
@@ -66,7 +66,7 @@ public static class ReportText
             .Select(pair => (Number: ReportSummary.Number(pair.Value), pair.Key)).ToList();
         if (counts.Count == 0)
             return;
-        WriteHeading(writer, "What is wrong");
+        WriteHeading(writer, "Errors");
         var numberWidth = counts.Max(count => count.Number.Length);
         var nameWidth = counts.Max(count => count.Key.Name().Length);
         foreach (var (number, code) in counts)
@@ -77,7 +77,7 @@ public static class ReportText
     {
         if (report.Excerpts.Count == 0)
             return;
-        WriteHeading(writer, report.Excerpts.Count == 1 ? "The first row of it" : "The first row of each");
+        WriteHeading(writer, report.Excerpts.Count == 1 ? "Example row" : "Example row of each error");
         foreach (var row in report.Excerpts)
         {
             Paragraph.Write(writer, "  ", row.Code.Name());
@@ -90,16 +90,16 @@ public static class ReportText
         if (report.Errors.Count == 0)
             return;
         var total = Math.Max(report.Errors.Count, report.Counts.Values.Sum());
-        WriteHeading(writer, total <= MaxErrors ? "Where" : $"Where: the first {MaxErrors} of {ReportSummary.Number(total)}");
+        WriteHeading(writer, total <= MaxErrors ? "Positions" : $"Positions: the first {MaxErrors} of {ReportSummary.Number(total)}");
         foreach (var error in report.Errors.Take(MaxErrors))
             WriteError(writer, error);
         if (report.Errors.Count > MaxErrors)
-            Paragraph.Write(writer, "  ", $"report.json lists {(report.Errors.Count < total ? $"{ReportSummary.Number(report.Errors.Count)} of them" : "them all")}.");
+            Paragraph.Write(writer, "  ", $"report.json lists {(report.Errors.Count < total ? $"{ReportSummary.Number(report.Errors.Count)} of them" : "all of them")}.");
     }
 
     private static void WriteError(TextWriter writer, TableError error)
     {
-        var place = error.Line == 0 ? "The file as a whole" : $"Line {error.Line}";
+        var place = error.Line == 0 ? "Whole file" : $"Line {error.Line}";
         if (error.Field is not null)
             place += $", {TextWidth.Cut(VisibleText.Escape(error.Field), NameColumns)}";
         if (error.Column is { } column)
@@ -110,14 +110,14 @@ public static class ReportText
         Paragraph.Write(writer, "      ", VisibleText.Escape(error.Message));
     }
 
-    private static void WriteSaid(TextWriter writer, Report report)
+    private static void WriteCommandOutput(TextWriter writer, Report report)
     {
-        if (report.CommandSaid is not { } said)
+        if (report.CommandSaid is not { } output)
             return;
-        WriteHeading(writer, "What the command said");
-        if (said.Length == 0)
-            writer.WriteLine("  Nothing, on standard error.");
-        foreach (var line in OutputLines.Of(said))
+        WriteHeading(writer, "Standard error of the command");
+        if (output.Length == 0)
+            writer.WriteLine("  Empty.");
+        foreach (var line in OutputLines.Of(output))
             writer.WriteLine($"  {line}");
     }
 
@@ -125,7 +125,7 @@ public static class ReportText
     {
         if (report.Advice.Count == 0)
             return;
-        WriteHeading(writer, "What to do");
+        WriteHeading(writer, "Next steps");
         for (var i = 0; i < report.Advice.Count; i++)
             Paragraph.Write(writer, $"  {i + 1}. ", VisibleText.Escape(report.Advice[i]));
     }
@@ -139,10 +139,10 @@ public static class ReportText
 
     private static string StageText(Stage stage) => stage switch
     {
-        Stage.Ingest => "while it was taken in",
-        Stage.Validate => "while it was checked",
-        Stage.Transform => "while it was transformed",
-        Stage.Load => "while its output was delivered",
+        Stage.Ingest => "during the claim",
+        Stage.Validate => "during validation",
+        Stage.Transform => "during transformation",
+        Stage.Load => "during delivery",
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, null),
     };
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DropZone.Reports.Text;
 
-/// <summary>How many columns of a terminal a text takes: letters of East Asia take two, combining marks none.</summary>
+/// <summary>The width of text in terminal columns: East Asian letters take two, combining marks none.</summary>
 public static class TextWidth
 {
     // The wide and full-width blocks of Unicode's EastAsianWidth.txt, coarsely: gaps in a block count as wide.
@@ -31,7 +31,7 @@ public static class TextWidth
         return Wide.Any(block => rune.Value >= block.First && rune.Value <= block.Last) ? 2 : 1;
     }
 
-    /// <summary>The longest start of the text that takes at most that many columns, in UTF-16 units; at least one character.</summary>
+    /// <summary>Returns the length, in UTF-16 units, of the longest prefix that fits in <paramref name="columns"/>; at least one character.</summary>
     public static int Fit(ReadOnlySpan<char> text, int columns)
     {
         int width = 0, length = 0;
@@ -46,7 +46,7 @@ public static class TextWidth
         return length;
     }
 
-    /// <summary>The text, cut with a mark if it takes more than that many columns.</summary>
+    /// <summary>Returns the text, cut with a mark if it is wider than <paramref name="columns"/>.</summary>
     public static string Cut(string text, int columns) =>
         Of(text) <= columns ? text : string.Concat(text.AsSpan(0, Fit(text, columns - 1)), "…");
 }

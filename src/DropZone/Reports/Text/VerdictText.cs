@@ -5,15 +5,16 @@ using DropZone.Tables.Errors;
 
 namespace DropZone.Reports.Text;
 
-/// <summary>A verdict for people, at most 80 columns wide. Its look may change; scripts read <see cref="VerdictJson"/>.</summary>
-/// <param name="colour">Whether the reader is a terminal that knows colours.</param>
+/// <summary>A verdict as text, at most 80 columns wide. Its layout may change; scripts read <see cref="VerdictJson"/>.</summary>
+/// <param name="writer">Receives the text.</param>
+/// <param name="colour">Whether to use colours.</param>
 public sealed class VerdictText(TextWriter writer, bool colour)
 {
     private const int MaxOfEachCode = 5;
     private const int ValueColumns = 60;
     private const string Green = "\e[32m", Red = "\e[31m", Bold = "\e[1m", Plain = "\e[0m";
 
-    /// <summary>Writes one line if the file is valid; else each kind of error, the first of them, and the remedy.</summary>
+    /// <summary>Writes one line; for an invalid file also each error code with its first errors and its remedy.</summary>
     public void Write(Verdict verdict)
     {
         Write(verdict.Result.Valid ? Green : Red, "", $"{VisibleText.Escape(verdict.File)}: {verdict.InWords}");

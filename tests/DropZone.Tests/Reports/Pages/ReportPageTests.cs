@@ -25,7 +25,7 @@ public sealed class ReportPageTests
     }
 
     [Fact]
-    public void A_name_at_the_start_of_the_summary_is_left_as_it_is() => Page("id,price,note\n1,x,\n").ShouldContain("<p class=\"lead\">orders.csv was refused");
+    public void A_name_at_the_start_of_the_summary_is_left_as_it_is() => Page("id,price,note\n1,x,\n").ShouldContain("<p class=\"lead\">orders.csv was rejected");
 
     [Fact]
     public void Each_kind_has_its_count_title_meaning_and_remedy()
@@ -41,7 +41,7 @@ public sealed class ReportPageTests
 
         page.ShouldContain("2 errors · <code>type-error</code>");
         page.ShouldContain("Also in line 3.");
-        page.ShouldContain("Errors stand in 3 of 3 rows.");
+        page.ShouldContain("Errors in 3 of 3 rows.");
         page.ShouldContain("<mark><span class=\"absent\">missing</span></mark>");
     }
 

@@ -20,7 +20,7 @@ public sealed class ReportTextTests
             SampleReport.Cell(9, "n/a") with { Code = ErrorCode.ConstraintError, Message = "At most 3 characters are allowed." });
 
         Text(report).ShouldBe("""
-            orders.csv was refused: 2 errors, of 2 kinds, in 1,204 rows; nothing of it was
+            orders.csv was rejected: 2 errors, 2 codes, in 1,204 rows. Nothing was
             delivered.
 
               File      orders.csv
@@ -31,17 +31,17 @@ public sealed class ReportTextTests
               Feed      orders
               Job       20261123T101502Z-k7f3q9xd-orders.csv
               Received  2026-11-23 10:15:02 UTC
-              Failed    2026-11-23 10:15:03 UTC, while it was checked
+              Failed    2026-11-23 10:15:03 UTC, during validation
               Read      1,204 rows
               DropZone  0.1.0
 
-            What is wrong
-            -------------
+            Errors
+            ------
               1  type-error        Wrong type
               1  constraint-error  Constraint not met
 
-            Where
-            -----
+            Positions
+            ---------
               Line 7, price (column 3): type-error
                   "12,5O"
                   A number was expected, such as 12.5.
@@ -49,15 +49,14 @@ public sealed class ReportTextTests
                   "n/a"
                   At most 3 characters are allowed.
 
-            What to do
+            Next steps
             ----------
               1. type-error: Correct the cell. If every row has the error, correct the
                  format in the schema of the feed.
               2. constraint-error: Correct the cell, or the constraint in the schema of the
                  feed if the value is right.
-              3. Drop the mended or new file in incoming/orders/.
-              4. The file that was dropped is kept untouched in failed/orders/, with this
-                 report.
+              3. Drop the corrected file in incoming/orders/.
+              4. The original file is kept unchanged in failed/orders/, with this report.
 
             """);
     }
@@ -69,7 +68,7 @@ public sealed class ReportTextTests
 
         var text = Text(report);
 
-        text.ShouldContain("The file as a whole: unreadable\n      It belongs to anna (uid 1000) with mode 0600.\n");
+        text.ShouldContain("Whole file: unreadable\n      It belongs to anna (uid 1000) with mode 0600.\n");
         text.ShouldNotContain("Line 0");
         text.ShouldNotContain("Read ");
     }
@@ -81,7 +80,7 @@ public sealed class ReportTextTests
 
         var text = Text(SampleReport.WithErrors(new Dictionary<ErrorCode, long> { [ErrorCode.TypeError] = 1_234_567 }, errors));
 
-        text.ShouldContain("Where: the first 20 of 1,234,567\n");
+        text.ShouldContain("Positions: the first 20 of 1,234,567\n");
         text.ShouldContain("Line 21,");
         text.ShouldNotContain("Line 22,");
         text.ShouldContain("report.json lists 1,000 of them.\n");
@@ -131,7 +130,7 @@ public sealed class ReportTextTests
         {
             var report = SampleReport.WithErrors(SampleReport.Whole(code, "So it is."));
             report.Advice[0].ShouldStartWith($"{code.Name()}: ");
-            report.Advice[^2].ShouldBe("Drop the mended or new file in incoming/orders/.");
+            report.Advice[^2].ShouldBe("Drop the corrected file in incoming/orders/.");
         }
     }
 
@@ -157,8 +156,8 @@ public sealed class ReportTextTests
 
         Text(report).ShouldContain("""
 
-            The first row of each
-            ---------------------
+            Example row of each error
+            -------------------------
               type-error
                 line | id | name       | price  | currency
                 4    | 8  | Wölfe 注文 | twelve |

@@ -19,7 +19,7 @@ public sealed class VerdictTextTests
     public void Errors_are_grouped_by_code_with_their_number_the_first_of_them_and_the_remedy()
     {
         var text = Text("id,price\n" + string.Concat(Enumerable.Repeat("1,x\n", 9)) + "2\n");
-        text.ShouldStartWith("orders.csv: invalid, 10 errors of 2 kinds in 10 of 10 rows\n\n  type-error: Wrong type, 9\n    Row 2, line 2, column 2 (price):\n      \"x\"\n");
+        text.ShouldStartWith("orders.csv: invalid, 10 errors with 2 codes in 10 of 10 rows\n\n  type-error: Wrong type, 9\n    Row 2, line 2, column 2 (price):\n      \"x\"\n");
         text.ShouldContain("    and 4 more\n    Remedy: Correct the cell.");
         text.ShouldContain("  missing-cell: Too few cells, 1\n");
     }
@@ -46,7 +46,7 @@ public sealed class VerdictTextTests
     [Fact]
     public void A_file_that_the_rules_would_split_is_invalid_and_says_so() =>
         Text("id,price\n1,x\n2,3\n", rules: Orders with { BadRows = BadRows.Split }).Replace("\n", " ", StringComparison.Ordinal)
-            .ShouldStartWith("orders.csv: invalid, 1 error in 1 of 2 rows; the feed's rules would split it: the good rows would go on");
+            .ShouldStartWith("orders.csv: invalid, 1 error in 1 of 2 rows; the feed would split it and deliver the good rows");
 
     private static string Text(string table, bool colour = false, string name = "orders.csv", RuleSet? rules = null)
     {
