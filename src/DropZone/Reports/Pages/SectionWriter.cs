@@ -1,6 +1,7 @@
 using System.Globalization;
 using DropZone.Errors;
 using DropZone.Reports.Model;
+using DropZone.Reports.Text;
 using DropZone.Tables.Errors;
 
 namespace DropZone.Reports.Pages;
