@@ -41,7 +41,7 @@ internal static class DigestCommand
             foreach (var (notifier, notification) in digests)
             {
                 if (notification is not null && !queue.Keep(notifier, notification))
-                    return Refusal.Say(ExitCode.ZoneUnusable, $"{notifier.Id} ({notifier.Place}): {NotificationQueue.MaxWaiting} notifications are already queued");
+                    return Refusal.Say(ExitCode.ZoneUnusable, $"{notifier.Id} ({notifier.Place}): {NotificationQueue.MaxQueued} notifications are already queued");
                 queue.Withdraw(notifier, Occasion.Unresolved, notification);
                 Console.WriteLine($"{notifier.Id} ({notifier.Place}): {notification?.Subject ?? "no failed jobs"}");
             }
