@@ -132,7 +132,7 @@ internal static class ServiceHost
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Timeout.InfiniteTimeSpan);
         builder.Services.AddSingleton(services => new ZoneService(
             opened.Zone, configuration,
-            read => new ZoneSession(opened, read, steps, files.FileSystemWatcher, clock, random, logs.Factory.CreateLogger<ZoneSession>()),
+            read => ZoneSession.Start(opened, read, steps, files.FileSystemWatcher, clock, random, logs.Factory.CreateLogger<ZoneSession>()),
             reload, ReloadsOnHangUp, new ServiceManager(manager), services.GetRequiredService<IHostApplicationLifetime>(), files, clock, logs.Factory.CreateLogger<ZoneService>()));
         builder.Services.AddHostedService(services => services.GetRequiredService<ZoneService>());
         using var host = builder.Build();

@@ -3,17 +3,17 @@ using DropZone.Spool.Jobs;
 
 namespace DropZone.Intake;
 
-/// <summary>Who takes claimed jobs from the intake.</summary>
+/// <summary>Runs the jobs that the intake claims.</summary>
 public interface IWorkers
 {
-    /// <summary>Whether another job may be claimed now: deliveries wait in <c>incoming/</c>, where everybody sees them.</summary>
+    /// <summary>Whether another job may be claimed now; until then deliveries stay in <c>incoming/</c>, where they are visible.</summary>
     bool HasRoom { get; }
 
-    /// <summary>Whether another job of the feed may be claimed, as far as the feed is concerned: some handle one at a time.</summary>
+    /// <summary>Whether the feed admits another job: some feeds run one at a time.</summary>
     bool HasRoomFor(string feed);
 
-    /// <summary>Why the machine lets no job through now; null: it does.</summary>
-    string? Trouble { get; }
+    /// <summary>Why the machine lets no job pass now; null: it does.</summary>
+    string? MachineFailure { get; }
 
     /// <summary>Called when <see cref="HasRoom"/> may have become true.</summary>
     event Action? RoomMade;

@@ -4,8 +4,8 @@ using DropZone.Spool.Names;
 namespace DropZone.Service;
 
 /// <summary>
-/// Whether the machine lets no job through: so many jobs one after another met trouble of the disk, and none ended otherwise
-/// since. One file in a bad sector is no such streak. For many threads.
+/// Detects that the machine lets no job pass: a number of different jobs in a row met a failure of the disk or the system, and none
+/// had another result since. One file in a bad sector is no such streak. Thread-safe.
 /// </summary>
 internal sealed class FailureStreak(int jobs)
 {
@@ -13,14 +13,14 @@ internal sealed class FailureStreak(int jobs)
     private readonly HashSet<string> _deferred = [];
     private volatile string? _reason;
 
-    /// <summary>What the last of them met; null: jobs pass.</summary>
+    /// <summary>The failure of the last of them; null: jobs pass.</summary>
     public string? Reason => _reason;
 
-    public void Note(JobName job, JobResult end)
+    public void Note(JobName job, JobResult result)
     {
         lock (_gate)
         {
-            switch (end)
+            switch (result)
             {
                 case JobResult.Deferred { IsOfMachine: true } deferred:
                     _deferred.Add(job.Text);

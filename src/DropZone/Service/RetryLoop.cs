@@ -11,72 +11,72 @@ using Microsoft.Extensions.Logging;
 namespace DropZone.Service;
 
 /// <summary>
-/// Takes up the failed jobs that were asked for once more. It looks every second instead of watching: a look is one stat(2)
-/// for each feed, and a retry is rare.
+/// Resumes the failed jobs for which a retry was requested. It polls every second instead of watching: a poll is one stat(2)
+/// for each feed, and retries are rare.
 /// </summary>
 public sealed class RetryLoop(
     Zone zone, ZoneConfiguration configuration, DurableSteps steps, Attempts attempts, JobRunner runner, TimeProvider clock, ILogger logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private readonly HashSet<string> _said = [];
+    private readonly HashSet<string> _refused = [];
 
-    // folders that were found empty, the time of their last change then, and in how many looks: to ask for that costs less than to read them
-    private readonly Dictionary<string, (long Changed, int Looks)> _empty = [];
+    // folders found empty: their last change then, and the number of polls that saw it. A stat costs less than a listing.
+    private readonly Dictionary<string, (long Changed, int Polls)> _empty = [];
 
     /// <summary>Runs until it is stopped.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
-        var isTold = false;
+        var isReported = false;
         while (true)
         {
             try
             {
-                Look(stopping);
-                isTold = false;
+                Poll(stopping);
+                isReported = false;
             }
             catch (LinuxException failure)
             {
-                if (!isTold)
+                if (!isReported)
                     logger.RetriesNotFound(failure.Message);
-                isTold = true;
+                isReported = true;
             }
 
             await Task.Delay(Pause, clock, stopping).ConfigureAwait(false);
         }
     }
 
-    private void Look(CancellationToken stopping)
+    private void Poll(CancellationToken stopping)
     {
         var waiting = $"{zone.Working}/{JobPlaces.RetryFolder}";
         if (FileStatus.At(waiting) is null)
             return;
         foreach (var feed in FolderListing.Of(waiting).Select(entry => entry.Name).Where(name => !name.StartsWith('.')).Order(StringComparer.Ordinal))
         {
-            foreach (var folder in Waiting($"{waiting}/{feed}"))
+            foreach (var folder in QueuedIn($"{waiting}/{feed}"))
             {
                 if (!runner.HasRoom || stopping.IsCancellationRequested)
                     return;
 
-                // one that ended a moment ago may still be saying so
+                // a job that has just failed may still be sending its notifications
                 if (JobName.Parse(folder) is { } job && !runner.IsRunning(job))
                     Take(feed, job);
             }
         }
     }
 
-    /// <summary>The folders in this one, in their order.</summary>
-    private IReadOnlyList<string> Waiting(string folder)
+    /// <summary>Returns the names of the job folders, in their order.</summary>
+    private IReadOnlyList<string> QueuedIn(string folder)
     {
-        if (FileStatus.At(folder) is not { Kind: FileKind.Folder } look)
+        if (FileStatus.At(folder) is not { Kind: FileKind.Folder } status)
             return [];
-        var (changed, looks) = _empty.GetValueOrDefault(folder);
-        var isSame = changed == look.ChangedNanoseconds;
+        var (changed, polls) = _empty.GetValueOrDefault(folder);
+        var isSame = changed == status.ChangedNanoseconds;
 
-        // two changes within a tick of the kernel's clock look like one: so it takes two looks
-        if (isSame && looks > 1)
+        // two changes within a tick of the kernel's clock look like one: an unchanged time counts from the second poll on
+        if (isSame && polls > 1)
             return [];
         var names = FolderListing.FoldersIn(folder);
-        _empty[folder] = names.Count > 0 ? default : (look.ChangedNanoseconds, isSame ? looks + 1 : 1);
+        _empty[folder] = names.Count > 0 ? default : (status.ChangedNanoseconds, isSame ? polls + 1 : 1);
         return names;
     }
 
@@ -89,21 +89,21 @@ public sealed class RetryLoop(
             var state = waiting.State(out _).ToString();
             attempts.End(name);
 
-            // nothing that fails may come after this: a job in working/ that nobody runs would wait for the next start
+            // nothing may fail after this: a job in working/ that is not run would wait for the next start
             var job = steps.Retry.Resume(feedName, name);
             logger.JobRetried(feedName, name.Text, shownName, state);
             runner.Start(job, configuration.FeedNamed(feedName));
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            Refuse(feedName, name.Text, failure.Message);
+            ReportRefused(feedName, name.Text, failure.Message);
         }
     }
 
-    /// <summary>Once per reason, not once per look.</summary>
-    private void Refuse(string feed, string job, string reason)
+    /// <summary>Logs each reason once, not with every poll.</summary>
+    private void ReportRefused(string feed, string job, string reason)
     {
-        if (_said.Add($"{job} {reason}"))
+        if (_refused.Add($"{job} {reason}"))
             logger.RetryRefused(feed, job, reason);
     }
 }

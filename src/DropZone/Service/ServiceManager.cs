@@ -6,33 +6,32 @@ using Microsoft.Extensions.Hosting.Systemd;
 namespace DropZone.Service;
 
 /// <summary>
-/// What systemd is told of the service, beside READY at the start and STOPPING at the end: that it reads its configuration anew, that
-/// it is well, what it is doing. Without systemd nobody is told. Source: sd_notify(3), sd_watchdog_enabled(3).
+/// Notifies systemd of reloads, watchdog pings and the status line. READY at the start and STOPPING at the end are sent by the host.
+/// Without systemd nothing is sent. Source: sd_notify(3), sd_watchdog_enabled(3).
 /// </summary>
 public sealed class ServiceManager(ISystemdNotifier notifier)
 {
-    /// <summary>How long systemd waits for a sign of life; null: for ever.</summary>
+    /// <summary>The time within which systemd requires a watchdog ping; null: it requires none.</summary>
     public TimeSpan? Watchdog { get; } = notifier.IsEnabled && IsForUs()
         && long.TryParse(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), CultureInfo.InvariantCulture, out var microseconds) && microseconds > 0
             ? TimeSpan.FromMicroseconds(microseconds) : null;
 
-    /// <summary>A sign of life.</summary>
-    public void Beat() => Tell("WATCHDOG=1");
+    public void PingWatchdog() => Notify("WATCHDOG=1");
 
-    /// <summary>What <c>systemctl status</c> shows.</summary>
-    public void Say(string status) => Tell($"STATUS={status}");
+    /// <summary>Sets the line that <c>systemctl status</c> shows.</summary>
+    public void ReportStatus(string status) => Notify($"STATUS={status}");
 
-    /// <summary>Until <see cref="Ready"/> <c>systemctl reload</c> is not over.</summary>
-    public void Reloading() => Tell(string.Create(CultureInfo.InvariantCulture,
+    /// <summary>Starts a reload: <c>systemctl reload</c> returns after <see cref="Ready"/>.</summary>
+    public void Reloading() => Notify(string.Create(CultureInfo.InvariantCulture,
         $"RELOADING=1\nMONOTONIC_USEC={Stopwatch.GetElapsedTime(0).Ticks / TimeSpan.TicksPerMicrosecond}"));
 
-    /// <summary>The configuration is in force, the new one or still the old one.</summary>
-    public void Ready() => Tell("READY=1");
+    /// <summary>Ends a reload, whether the new configuration is active or was rejected.</summary>
+    public void Ready() => Notify("READY=1");
 
     private static bool IsForUs() =>
         Environment.GetEnvironmentVariable("WATCHDOG_PID") is not { Length: > 0 } pid || pid == Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
 
-    private void Tell(string state)
+    private void Notify(string state)
     {
         try
         {
@@ -40,7 +39,7 @@ public sealed class ServiceManager(ISystemdNotifier notifier)
         }
         catch (SocketException)
         {
-            // systemd is being executed anew, or gone: the next beat tells
+            // systemd is re-executing itself, or is gone: the next ping reports again
         }
     }
 }

@@ -5,14 +5,14 @@ using DropZone.Spool.Names;
 namespace DropZone.Service;
 
 /// <summary>
-/// Finds out from the folders whether a file of a feed of strict order comes next: none before it is under way, asked for once more, or
-/// failed. What a split has set aside holds nobody up: its file is through. For many threads.
+/// Reads from the folders whether a job of a feed with strict order is next: no earlier job is active, queued for a retry, or
+/// failed. The rejected rows of a split hold nothing up, as its file is delivered. Thread-safe.
 /// </summary>
 internal sealed class StrictOrder(Zone zone)
 {
-    /// <summary>Whether one that came before is not through. True, too, where that cannot be found out now.</summary>
+    /// <summary>Whether an earlier job is unfinished or failed; true, too, if the folders cannot be read now.</summary>
     /// <param name="feed">The feed.</param>
-    /// <param name="job">The one that is to go on; null: one that is not claimed yet.</param>
+    /// <param name="job">The claimed job that is to run; null: a file that is not claimed yet.</param>
     public bool IsHeld(string feed, JobName? job)
     {
         try
@@ -28,7 +28,7 @@ internal sealed class StrictOrder(Zone zone)
         bool IsBefore(JobName other) => job is not { } own || string.CompareOrdinal(other.Text, own.Text) < 0;
     }
 
-    /// <summary>The failed jobs that hold up what comes later, the first first.</summary>
+    /// <summary>Returns the failed jobs that hold the feed, oldest first.</summary>
     /// <exception cref="LinuxException">The folder cannot be read.</exception>
     public IReadOnlyList<JobName> Failed(string feed)
     {

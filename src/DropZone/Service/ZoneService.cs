@@ -11,11 +11,12 @@ using Microsoft.Extensions.Logging;
 namespace DropZone.Service;
 
 /// <summary>
-/// The service on an opened zone: one <see cref="ZoneSession"/> after another, each under the configuration that was read for it. A new
-/// configuration that is refused leaves the old session as it is. A fault in a session stops the host.
+/// The service on an opened zone: one <see cref="ZoneSession"/> after another, each under the configuration that was read for it. A
+/// rejected configuration leaves the running session as it is. An internal error in a session stops the host.
 /// </summary>
 public sealed class ZoneService : IHostedService, IDisposable
 {
+    private const string Rejected = "the new configuration was rejected; the previous one stays active";
     private static readonly TimeSpan StatusPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestReload = TimeSpan.FromMinutes(10);
@@ -31,25 +32,25 @@ public sealed class ZoneService : IHostedService, IDisposable
     private readonly DateTimeOffset _since;
     private readonly bool _reloadsOnHangUp;
     private StatusSocket? _socket;
-    private ZoneSession _session;
+    private readonly ZoneConfiguration _first;
+    private ZoneSession? _session; // null: not started, or between two sessions
     private Task _turning = Task.CompletedTask;
     private Task _beating = Task.CompletedTask;
-    private Task _telling = Task.CompletedTask;
+    private Task _answering = Task.CompletedTask;
     private long _archivedBefore;
     private long _failedBefore;
     private long _reloading;
-    private bool _isRunning;
-    private bool _isRefused;
+    private bool _isRejected;
     private bool _isStuck;
 
     /// <param name="zone">The zone; its lock is held.</param>
-    /// <param name="configuration">That of the first session.</param>
-    /// <param name="begin">Makes a session.</param>
-    /// <param name="reload">Something comes when the configuration is to be read anew.</param>
-    /// <param name="reloadsOnHangUp">That something comes after SIGHUP; else that ends the service.</param>
-    /// <param name="manager">Is told what the service is doing.</param>
-    /// <param name="lifetime">Stopped by a fault.</param>
-    /// <param name="files">Where the configuration is read.</param>
+    /// <param name="configuration">The configuration of the first session.</param>
+    /// <param name="begin">Starts a session.</param>
+    /// <param name="reload">Receives an item for each request to reload the configuration.</param>
+    /// <param name="reloadsOnHangUp">Whether SIGHUP is such a request; otherwise it ends the service.</param>
+    /// <param name="manager">Receives the state of the service.</param>
+    /// <param name="lifetime">Stopped by an internal error.</param>
+    /// <param name="files">The file system of the configuration.</param>
     /// <param name="clock">For pauses.</param>
     /// <param name="logger">Where events go.</param>
     public ZoneService(
@@ -65,26 +66,25 @@ public sealed class ZoneService : IHostedService, IDisposable
         _logger = logger;
         _reload = reload;
         _reloadsOnHangUp = reloadsOnHangUp;
-        _session = begin(configuration);
+        _first = configuration;
         _since = clock.GetUtcNow();
     }
 
-    /// <summary>A fault of our own ended the service; it has been said.</summary>
+    /// <summary>Whether an internal error ended the service; it has been logged.</summary>
     public bool Faulted { get; private set; }
 
-    /// <summary>Why the zone cannot be used any more; null: it can.</summary>
+    /// <summary>Why the zone can no longer be used; null: it can.</summary>
     public string? Unusable { get; private set; }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
         var began = _clock.GetTimestamp();
         _logger.ServiceStarting(ProgramVersion.Text, _zone.Root);
-        var waiting = _session.Start();
-        _isRunning = true;
-        _turning = TurnAsync();
+        var session = _session = _begin(_first);
+        _turning = TurnAsync(session);
         _beating = BeatAsync();
-        Tell();
-        _logger.ServiceReady(_clock.GetElapsedTime(began).TotalSeconds, waiting, _session.TakenUp);
+        AnswerStatus();
+        _logger.ServiceReady(_clock.GetElapsedTime(began).TotalSeconds, session.Waiting, session.Resumed);
         return Task.CompletedTask;
     }
 
@@ -94,26 +94,26 @@ public sealed class ZoneService : IHostedService, IDisposable
         await _stop.CancelAsync().ConfigureAwait(false);
         await _turning.ConfigureAwait(false);
         await _beating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _telling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (_isRunning)
+        await _answering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_session is not null)
             await _session.StopAsync().ConfigureAwait(false);
-        _logger.ServiceStopped(_archivedBefore + _session.Archived, _failedBefore + _session.Failed);
+        _logger.ServiceStopped(_archivedBefore + (_session?.Archived ?? 0), _failedBefore + (_session?.Failed ?? 0));
     }
 
     public void Dispose()
     {
-        _session.Dispose();
+        _session?.Dispose();
         _socket?.Dispose();
         _stop.Dispose();
     }
 
-    /// <summary>Lets <c>dropzone status</c> ask. That it cannot is no reason not to work.</summary>
-    private void Tell()
+    /// <summary>Opens the socket for <c>dropzone status</c>. The service runs without it, too.</summary>
+    private void AnswerStatus()
     {
         try
         {
             _socket = StatusSocket.Open(_zone);
-            _telling = _socket.RunAsync(Overview, _stop.Token);
+            _answering = _socket.RunAsync(Overview, _stop.Token);
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())
         {
@@ -122,28 +122,27 @@ public sealed class ZoneService : IHostedService, IDisposable
     }
 
     private ZoneStatus Overview() =>
-        !_isRunning ? throw new IOException("the configuration is being read anew")
-        : _session.Overview(new ServiceStatus(
-            Environment.ProcessId, ProgramVersion.Text, _since, Complaint(LongestTurn) ?? (_isRefused ? "the new configuration is refused, the old one is in force" : null),
-            _reloadsOnHangUp));
+        _session is { } session
+            ? session.Overview(new ServiceStatus(Environment.ProcessId, ProgramVersion.Text, _since, Complaint(LongestTurn) ?? (_isRejected ? Rejected : null), _reloadsOnHangUp))
+            : throw new IOException("the service is reloading its configuration");
 
-    /// <summary>Ends with the service, or with a fault, which it has said.</summary>
-    private async Task TurnAsync()
+    /// <summary>Ends with the service, or with an internal error, which it has logged.</summary>
+    private async Task TurnAsync(ZoneSession session)
     {
         try
         {
             while (true)
             {
-                var asked = _reload.ReadAsync(_stop.Token).AsTask();
-                await (await Task.WhenAny(asked, _session.Fault).ConfigureAwait(false)).ConfigureAwait(false);
-                await ReloadAsync().ConfigureAwait(false);
+                var requested = _reload.ReadAsync(_stop.Token).AsTask();
+                await (await Task.WhenAny(requested, session.Fault).ConfigureAwait(false)).ConfigureAwait(false);
+                session = await ReloadAsync(session).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             // stopped
         }
-        catch (Exception failure) when (!_isRunning && failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (_session is null && failure is IOException or UnauthorizedAccessException)
         {
             Unusable = failure.Message; // met between two sessions
             _lifetime.StopApplication();
@@ -151,17 +150,18 @@ public sealed class ZoneService : IHostedService, IDisposable
         catch (Exception fault)
         {
             Faulted = true;
-            if (!_session.Fault.IsFaulted)
-                _logger.InternalFault(fault, "reading the configuration anew");
+            if (!session.Fault.IsFaulted)
+                _logger.InternalFault(fault, "reloading the configuration");
             _lifetime.StopApplication();
         }
     }
 
     /// <summary>
-    /// 1. read the new configuration, while the old one is in force; 2. try the renames that it needs; 3. end the old session: what it
-    /// leaves, the next takes up, as after a stop; 4. begin the new one.
+    /// 1. read the new configuration while the old one is active; 2. test the renames that it needs; 3. stop the old session, whose
+    /// unfinished jobs the next one resumes, as after a stop; 4. start the new one.
     /// </summary>
-    private async Task ReloadAsync()
+    /// <returns>The session that runs now.</returns>
+    private async Task<ZoneSession> ReloadAsync(ZoneSession session)
     {
         var began = _clock.GetTimestamp();
         Volatile.Write(ref _reloading, began);
@@ -171,25 +171,24 @@ public sealed class ZoneService : IHostedService, IDisposable
         if (Read() is { } configuration)
         {
             // 3
-            _isRunning = false;
-            await _session.StopAsync().ConfigureAwait(false);
-            _archivedBefore += _session.Archived;
-            _failedBefore += _session.Failed;
-            _session.Dispose();
+            _session = null;
+            await session.StopAsync().ConfigureAwait(false);
+            _archivedBefore += session.Archived;
+            _failedBefore += session.Failed;
+            session.Dispose();
 
             // 4
-            _session = _begin(configuration);
-            var waiting = _session.Start();
-            _isRunning = true;
-            _logger.ConfigurationReloaded(string.Join(", ", configuration.Feeds.Select(feed => feed.Name)), _clock.GetElapsedTime(began).TotalSeconds, waiting, _session.TakenUp);
+            _session = session = _begin(configuration);
+            _logger.ConfigurationReloaded(string.Join(", ", configuration.Feeds.Select(feed => feed.Name)), _clock.GetElapsedTime(began).TotalSeconds, session.Waiting, session.Resumed);
         }
 
         Volatile.Write(ref _reloading, 0);
         _manager.Ready();
-        SayStatus();
+        ReportStatus();
+        return session;
     }
 
-    /// <summary>Null: refused, and said.</summary>
+    /// <summary>Reads the configuration; null: it is rejected, and the reasons are logged.</summary>
     private ZoneConfiguration? Read()
     {
         var configuration = ConfigurationReader.Read(_files, _zone.Etc, out var complaints, out var warnings);
@@ -201,8 +200,8 @@ public sealed class ZoneService : IHostedService, IDisposable
             configuration = null;
         }
 
-        _isRefused = configuration is null;
-        if (_isRefused)
+        _isRejected = configuration is null;
+        if (_isRejected)
             _logger.ReloadRefused(_zone.Etc);
         foreach (var warning in configuration is null ? [] : warnings)
             _logger.ConfigurationWarning(warning.ToString());
@@ -221,24 +220,24 @@ public sealed class ZoneService : IHostedService, IDisposable
         }
     }
 
-    /// <summary>Signs of life, twice as often as systemd wants them, as long as the service is well; and what it is doing.</summary>
+    /// <summary>Pings the watchdog while the service works, twice as often as systemd requires, and reports the status.</summary>
     private async Task BeatAsync()
     {
         var pause = _manager.Watchdog / 2 is { } half && half < StatusPause ? half : StatusPause;
         while (true)
         {
-            SayStatus();
+            ReportStatus();
             if (_manager.Watchdog is { } watchdog)
-                SayAlive(watchdog / 2);
+                PingWatchdog(watchdog / 2);
             await Task.Delay(pause, _clock, _stop.Token).ConfigureAwait(false);
         }
     }
 
-    private void SayAlive(TimeSpan longestTurn)
+    private void PingWatchdog(TimeSpan longestTurn)
     {
         var complaint = Complaint(longestTurn);
         if (complaint is null)
-            _manager.Beat();
+            _manager.PingWatchdog();
         else if (!_isStuck)
             _logger.ServiceStuck(complaint);
         _isStuck = complaint is not null;
@@ -246,12 +245,12 @@ public sealed class ZoneService : IHostedService, IDisposable
 
     private string? Complaint(TimeSpan longestTurn) =>
         Volatile.Read(ref _reloading) is not 0 and var began
-            ? _clock.GetElapsedTime(began) is var since && since > LongestReload ? $"the configuration is being read anew since {since.TotalSeconds:F0} s" : null
-            : _session.Complaint(longestTurn);
+            ? _clock.GetElapsedTime(began) is var since && since > LongestReload ? $"reloading the configuration has taken {since.TotalSeconds:F0} s" : null
+            : _session?.Complaint(longestTurn);
 
-    private void SayStatus()
+    private void ReportStatus()
     {
-        if (Volatile.Read(ref _reloading) == 0)
-            _manager.Say(_session.Status(_archivedBefore, _failedBefore) + (_isRefused ? "; the new configuration is refused, the old one is in force" : ""));
+        if (Volatile.Read(ref _reloading) == 0 && _session is { } session)
+            _manager.ReportStatus(session.Status(_archivedBefore, _failedBefore) + (_isRejected ? $"; {Rejected}" : ""));
     }
 }

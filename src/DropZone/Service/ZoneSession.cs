@@ -19,73 +19,117 @@ using Microsoft.Extensions.Logging;
 namespace DropZone.Service;
 
 /// <summary>
-/// The work on an opened zone under one configuration. Start: sort what was left, watch, scan. Run: jobs that may have ended the
-/// last run one by one, then everything else. Stop: claim nothing more, let jobs end or stop where the next session takes them up,
-/// mark the stop as clean.
+/// The work on an opened zone under one configuration. Start: sort the jobs of the last run, watch, scan. Run: one by one the jobs
+/// that may have ended the last run, then everything else. Stop: claim nothing more, let jobs end or stop where the next session
+/// resumes them, record the stop as clean.
 /// </summary>
 public sealed class ZoneSession : IDisposable
 {
     private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan HeartbeatPause = TimeSpan.FromSeconds(15);
-    private readonly OpenZone _opened;
     private readonly Zone _zone;
     private readonly ZoneConfiguration _configuration;
-    private readonly DurableSteps _steps;
-    private readonly IFileSystemWatcherFactory _watchers;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
-    private readonly int _seed;
+    private readonly BootHistory _boot;
+    private readonly IReadOnlyList<InterruptedJob> _interrupted;
+    private readonly JobLedger _ledger;
+    private readonly JobRunner _runner;
+    private readonly IntakeLoop _intake;
+    private readonly Stack<IDisposable> _owned = [];
+    private readonly List<Func<CancellationToken, Task>> _loopsAtOnce = [];
+    private readonly List<Func<CancellationToken, Task>> _loopsAfterResumption = [];
+    private readonly List<Task> _running = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _fault = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private IReadOnlyList<InterruptedJob> _interrupted = [];
-    private BootHistory? _boot;
-    private JobLedger? _ledger;
-    private JobRunner? _runner;
-    private IntakeLoop? _intake;
-    private RetryLoop? _retries;
-    private NotifierLoops? _notifications;
-    private OverdueWatch? _overdue;
-    private MetricsLoop? _metrics;
-    private ZoneGauges? _gauges;
-    private Task _run = Task.CompletedTask;
-    private Task _claiming = Task.CompletedTask;
-    private Task _retrying = Task.CompletedTask;
-    private Task _notifying = Task.CompletedTask;
-    private Task _expecting = Task.CompletedTask;
-    private Task _measuring = Task.CompletedTask;
+    private readonly Task _run;
 
-    public ZoneSession(
+    private ZoneSession(
         OpenZone opened, ZoneConfiguration configuration, DurableSteps steps, IFileSystemWatcherFactory watchers, TimeProvider clock, Random random,
         ILogger logger)
     {
-        _opened = opened;
-        _zone = opened.Zone;
-        _configuration = configuration;
-        _steps = steps;
-        _watchers = watchers;
-        _clock = clock;
-        _seed = random.Next();
-        _logger = logger;
+        (_zone, _configuration, _clock, _logger) = (opened.Zone, configuration, clock, logger);
+        ThreadPool.SetMinThreads(configuration.Settings.Workers + 4, 4); // jobs block on the disk
+        var seed = random.Next();
+        var jitter = new SharedRandom(new Random(seed));
+        _owned.Push(_stop);
+
+        try
+        {
+            _boot = BootHistory.Read(_zone, steps, clock);
+            if (_boot.PowerWasCut)
+                logger.UncleanBoot(_boot.LastHeartbeat!.Value);
+            _interrupted = new ZoneRecovery(_zone, configuration, steps, _boot, logger).Sort();
+            _boot.Beat();
+
+            _ledger = Owned(JobLedger.Open(
+                _zone, configuration, steps, clock, logger, isSuspect: _boot.Crashed || _boot.PowerWasCut, _boot.PowerWasCut ? _boot.LastHeartbeat : null));
+            foreach (var sealedJob in _interrupted.Where(job => job.State is JobState.Sealed or JobState.Delivered))
+                Reserve(sealedJob.Job);
+
+            var attempts = new Attempts(_zone, steps, _boot.Boot.Id);
+            var queue = new NotificationQueue(_zone, configuration.Settings.Notifiers, steps, logger);
+            _runner = Owned(new JobRunner(configuration, steps, _ledger, attempts, queue, clock, jitter.Next, logger));
+            var notifiers = Owned(new NotifierLoops(_zone, configuration, queue, steps, _runner.IsRunning, clock, jitter.Next, logger));
+            var overdue = new OverdueWatch(_zone, configuration, steps, queue, clock, logger);
+            _intake = Owned(new IntakeLoop(opened, configuration, steps, _runner, _boot.Suspect, watchers, clock, new Random(seed ^ 1), logger));
+
+            _loopsAtOnce.Add(notifiers.RunAsync);
+            _loopsAfterResumption.Add(_intake.RunAsync);
+            _loopsAfterResumption.Add(new RetryLoop(_zone, configuration, steps, attempts, _runner, clock, logger).RunAsync);
+            _loopsAfterResumption.Add(overdue.RunAsync);
+            _loopsAfterResumption.Add(new HeartbeatLoop(_boot, clock, logger).RunAsync);
+
+            ReportHeldFeeds();
+            Waiting = _intake.Start();
+            if (configuration.Settings.Metrics is { } metrics)
+            {
+                _loopsAtOnce.Add(Owned(new MetricsLoop(metrics, () => Complaint(LongestTurn), clock, logger)).RunAsync);
+                Owned(new ZoneGauges(_zone, configuration, _runner.Loaders, notifiers, overdue, clock));
+            }
+
+            _run = Task.Run(RunAsync, CancellationToken.None);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
-    /// <summary>Fails when a task failed by a fault of our own, once that has been said: the process must not end with 0.</summary>
+    /// <summary>Starts a session.</summary>
+    /// <param name="opened">The zone, whose lock is held.</param>
+    /// <param name="configuration">The configuration for the whole session.</param>
+    /// <param name="steps">The durable steps of the zone.</param>
+    /// <param name="watchers">Makes the watchers of incoming folders.</param>
+    /// <param name="clock">For pauses and times.</param>
+    /// <param name="random">For job names and the length of pauses.</param>
+    /// <param name="logger">For all events of the session.</param>
+    /// <exception cref="IOException">The zone cannot be used.</exception>
+    public static ZoneSession Start(
+        OpenZone opened, ZoneConfiguration configuration, DurableSteps steps, IFileSystemWatcherFactory watchers, TimeProvider clock, Random random,
+        ILogger logger) => new(opened, configuration, steps, watchers, clock, random, logger);
+
+    /// <summary>Fails with an internal error, once that has been logged: the process must not exit with 0.</summary>
     public Task Fault => _fault.Task;
 
-    /// <summary>How many jobs it has archived.</summary>
-    public long Archived => _runner?.Archived ?? 0;
+    /// <summary>The number of jobs it has archived.</summary>
+    public long Archived => _runner.Archived;
 
-    /// <summary>How many jobs have failed.</summary>
-    public long Failed => _runner?.Failed ?? 0;
+    /// <summary>The number of jobs that have failed.</summary>
+    public long Failed => _runner.Failed;
 
-    /// <summary>How many jobs an earlier one left unfinished.</summary>
-    public int TakenUp => _interrupted.Count;
+    /// <summary>The number of deliveries in the incoming folders at the start.</summary>
+    public int Waiting { get; }
 
-    /// <summary>What it is doing: <c>3 working, 120 done, 2 failed, 1 waiting for postgres, 4 waiting their turn</c>.</summary>
-    /// <param name="archived">How many jobs earlier sessions of this run archived.</param>
-    /// <param name="failed">How many failed in them.</param>
+    /// <summary>The number of jobs that an earlier session left unfinished.</summary>
+    public int Resumed => _interrupted.Count;
+
+    /// <summary>Returns the status line: <c>3 working, 120 done, 2 failed, 1 waiting for postgres, 4 waiting their turn</c>.</summary>
+    /// <param name="archived">The number of jobs that earlier sessions of this run archived.</param>
+    /// <param name="failed">The number of jobs that failed in them.</param>
     public string Status(long archived, long failed)
     {
-        var (working, waits) = (_runner!.Working, _runner.Waits);
+        var (working, waits) = (_runner.Working, _runner.Waits);
         var others = _runner.Unfinished - working - waits.Sum(wait => wait.Jobs);
         return string.Join(", ",
         [
@@ -95,113 +139,72 @@ public sealed class ZoneSession : IDisposable
         ]);
     }
 
-    /// <summary>The state of the zone, for whoever asks.</summary>
-    /// <param name="service">Of which this is a session.</param>
+    /// <summary>Returns the state of the zone, for the status socket.</summary>
+    /// <param name="service">The service of this session.</param>
     /// <exception cref="IOException">The zone cannot be read.</exception>
     public ZoneStatus Overview(ServiceStatus service)
     {
-        var jobs = _runner!.Running.ToDictionary(running => running.Key, running => About(JobName.Parse(running.Key)!.Value, running.Value));
+        var jobs = _runner.Running.ToDictionary(running => running.Key, running => StatusOf(JobName.Parse(running.Key)!.Value, running.Value));
         return new ZoneSurvey(_zone, _configuration, _clock).Now(service, jobs,
             [.. _runner.Loaders.Outages.Select(outage => new TargetStatus(outage.Feed, outage.Target, outage.Since, outage.Reason, outage.NextTry, _runner.Running.Values.Count(job => job.Feed == outage.Feed && job.WaitsFor == outage.Target)))]);
 
-        static JobStatus About(JobName job, JobProgress progress)
+        static JobStatus StatusOf(JobName job, JobProgress progress)
         {
             var now = progress.Now;
             return new JobStatus(job.Text, job.Delivery, job.Time, progress.WaitsFor, now?.Read, now?.Size, now?.Time.TotalSeconds);
         }
     }
 
-    /// <summary>Returns how many deliveries wait in the incoming folders.</summary>
-    /// <exception cref="IOException">The zone cannot be used.</exception>
-    public int Start()
-    {
-        ThreadPool.SetMinThreads(_configuration.Settings.Workers + 4, 4); // jobs block on the disk
-        _boot = BootHistory.Read(_zone, _steps, _clock);
-        if (_boot.PowerWasCut)
-            _logger.UncleanBoot(_boot.LastHeartbeat!.Value);
-        _interrupted = new ZoneRecovery(_zone, _configuration, _steps, _boot, _logger).Sort();
-        _boot.Beat();
-
-        _ledger = JobLedger.Open(
-            _zone, _configuration, _steps, _clock, _logger, isSuspect: _boot.Crashed || _boot.PowerWasCut, _boot.PowerWasCut ? _boot.LastHeartbeat : null);
-        foreach (var sealedJob in _interrupted.Where(job => job.State is JobState.Sealed or JobState.Delivered))
-            Reserve(sealedJob.Job);
-        var attempts = new Attempts(_zone, _steps, _boot.Boot.Id);
-        var queue = new NotificationQueue(_zone, _configuration.Settings.Notifiers, _steps, _logger);
-        _runner = new JobRunner(_configuration, _steps, _ledger, attempts, queue, _clock, new Random(_seed), _logger);
-        _notifications = new NotifierLoops(_zone, _configuration, queue, _steps, _runner.IsRunning, _clock, _runner.Jitter, _logger);
-        _overdue = new OverdueWatch(_zone, _configuration, _steps, queue, _clock, _logger);
-        _retries = new RetryLoop(_zone, _configuration, _steps, attempts, _runner, _clock, _logger);
-        _intake = new IntakeLoop(
-            _opened, _configuration, _steps, _runner, _boot.Suspect, _watchers, _clock, new Random(_seed ^ 1), _logger);
-        SayHeldFeeds();
-        _notifying = _notifications.RunAsync(_stop.Token);
-        var waiting = _intake.Start();
-        Measure();
-        _run = Task.Run(RunAsync, CancellationToken.None);
-        return waiting;
-    }
+    /// <summary>Returns why the session does not work; null: it does.</summary>
+    /// <param name="longestTurn">The intake is stuck if a turn takes longer, beside the pause between rescans.</param>
+    public string? Complaint(TimeSpan longestTurn) =>
+        Fault.IsFaulted ? "an internal error has stopped the service's work"
+        : _intake.SinceTurn is var since && since > _configuration.Settings.Rescan + longestTurn ? $"the intake has not checked or claimed any file for {since.TotalSeconds:F0} s"
+        : null;
 
     /// <summary>Returns when no job runs any more.</summary>
     public async Task StopAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
-        await _runner!.BeginStopAsync().ConfigureAwait(false);
+        await _runner.BeginStopAsync().ConfigureAwait(false);
         await _run.ConfigureAwait(false);
-        await _claiming.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // its fault was said where it was met
-        await _retrying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _notifying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _expecting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _measuring.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // a fault was logged where it was met
         await _runner.DrainAsync().ConfigureAwait(false);
         if (!Fault.IsFaulted)
-            _boot!.Beat(clean: true);
+            _boot.Beat(clean: true);
     }
 
     public void Dispose()
     {
-        _gauges?.Dispose();
-        _metrics?.Dispose();
-        _intake?.Dispose();
-        _notifications?.Dispose();
-        _runner?.Dispose();
-        _ledger?.Dispose();
-        _stop.Dispose();
+        while (_owned.TryPop(out var owned))
+            owned.Dispose();
     }
 
-    private void Measure()
+    /// <summary>Disposes the part with the session, before those that were made earlier.</summary>
+    private T Owned<T>(T part)
+        where T : IDisposable
     {
-        if (_configuration.Settings.Metrics is not { } settings)
-            return;
-        _metrics = new MetricsLoop(settings, () => Complaint(LongestTurn), _clock, _logger);
-        _gauges = new ZoneGauges(_zone, _configuration, _runner!.Loaders, _notifications!, _overdue!, _clock);
-        _measuring = _metrics.RunAsync(_stop.Token);
+        _owned.Push(part);
+        return part;
     }
 
-    /// <summary>What keeps it from its work; null: nothing.</summary>
-    /// <param name="longestTurn">The intake is stuck if it does not turn for so long, beside the pause between rescans.</param>
-    public string? Complaint(TimeSpan longestTurn) =>
-        Fault.IsFaulted ? "a fault has ended the work"
-        : _intake?.SinceTurn is { } since && since > _configuration.Settings.Rescan + longestTurn ? $"nothing was taken or looked for since {since.TotalSeconds:F0} s"
-        : null;
-
-    /// <summary>What is sealed is to be delivered, so an equal file that is not waits for it.</summary>
+    /// <summary>A sealed job will be delivered: an equal file that is not sealed yet waits for it.</summary>
     private void Reserve(JobFolder job)
     {
         if (_configuration.FeedNamed(job.Feed) is not { Duplicates: { Action: not DuplicateAction.Process } duplicates })
             return;
         try
         {
-            _ledger!.ReserveSealed(job, duplicates, Receipt.Read(job.Receipt));
+            _ledger.ReserveSealed(job, duplicates, Receipt.Read(job.Receipt));
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            // told when the job runs, which cannot deliver without its receipt
+            // reported when the job runs, which cannot deliver without its receipt
         }
     }
 
-    /// <summary>Nothing of them will be taken: who looks at the start of the service is to see why.</summary>
-    private void SayHeldFeeds()
+    /// <summary>Logs the feeds of which nothing will be claimed, with the job that holds each.</summary>
+    private void ReportHeldFeeds()
     {
         var order = new StrictOrder(_zone);
         foreach (var feed in _configuration.Feeds.Where(feed => feed.Order == FeedOrder.Strict))
@@ -215,13 +218,12 @@ public sealed class ZoneSession : IDisposable
     {
         try
         {
+            Begin(_loopsAtOnce);
             foreach (var job in _interrupted)
-                await _runner!.ResumeAsync(job, _configuration.FeedNamed(job.Job.Feed)).ConfigureAwait(false);
-            _claiming = _intake!.RunAsync(_stop.Token);
-            _retrying = _retries!.RunAsync(_stop.Token);
-            _expecting = _overdue!.RunAsync(_stop.Token);
-            var first = await Task.WhenAny(_claiming, _retrying, _notifying, _expecting, MeasuringAsync(), BeatAsync(), _runner!.Fault).ConfigureAwait(false);
-            await first.ConfigureAwait(false);
+                await _runner.ResumeAsync(job, _configuration.FeedNamed(job.Job.Feed)).ConfigureAwait(false);
+            Begin(_loopsAfterResumption);
+            await foreach (var ended in Task.WhenEach([.. _running, _runner.Fault]).ConfigureAwait(false))
+                await ended.ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -234,31 +236,9 @@ public sealed class ZoneSession : IDisposable
         }
     }
 
-    /// <summary>Ends never, but by a fault: without metrics there is nothing to do.</summary>
-    private async Task MeasuringAsync()
+    private void Begin(IEnumerable<Func<CancellationToken, Task>> loops)
     {
-        await _measuring.ConfigureAwait(false);
-        await Task.Delay(Timeout.InfiniteTimeSpan, _clock, _stop.Token).ConfigureAwait(false);
-    }
-
-    /// <summary>A heartbeat that cannot be written makes the window after a power cut larger, never smaller: it is tried again.</summary>
-    private async Task BeatAsync()
-    {
-        var said = false;
-        while (true)
-        {
-            await Task.Delay(HeartbeatPause, _clock, _stop.Token).ConfigureAwait(false);
-            try
-            {
-                _boot!.Beat();
-                said = false;
-            }
-            catch (Exception failure) when (failure.IsFileSystemFailure())
-            {
-                if (!said)
-                    _logger.HeartbeatFailed(failure.Message);
-                said = true;
-            }
-        }
+        foreach (var loop in loops)
+            _running.Add(loop(_stop.Token));
     }
 }

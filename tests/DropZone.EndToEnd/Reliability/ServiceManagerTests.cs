@@ -49,7 +49,7 @@ public sealed class ServiceManagerTests : IDisposable
         using var service = Run(TimeSpan.FromSeconds(1), "hang claim");
         Until.True(() => _manager.Count("WATCHDOG=1") > 0, Told);
         _zone.Drop("orders-1.csv", "id,country\n1,de\n");
-        service.ShouldLog("Service is stuck: nothing was taken or looked for since ");
+        service.ShouldLog("Service is stuck: the intake has not checked or claimed any file for ");
         var said = Statuses();
         Until.True(() => Statuses() > said, Told); // earlier notifications have arrived by then
         var beats = _manager.Count("WATCHDOG=1");
@@ -69,7 +69,7 @@ public sealed class ServiceManagerTests : IDisposable
         File.WriteAllText($"{_zone.Etc}/dropzone.yaml", "rescam: 1s\n");
         Signals.HangUp(service.Id);
         Until.True(() => _manager.Count("READY=1") == 3, Told);
-        Until.True(() => _manager.Count("STATUS=0 working, 0 done, 0 failed; the new configuration is refused, the old one is in force") > 0, Told);
+        Until.True(() => _manager.Count("STATUS=0 working, 0 done, 0 failed; the new configuration was rejected; the previous one stays active") > 0, Told);
     }
 
     public void Dispose()
