@@ -2,12 +2,12 @@ using DropZone.Linux;
 
 namespace DropZone.Intake;
 
-/// <summary>Files that nobody saw come, as they were there before the watcher.</summary>
+/// <summary>Files that were in a folder before its watcher.</summary>
 internal static class Backlog
 {
-    /// <summary>In the order in which they were put there, as far as ctime tells; those of one moment by their names.</summary>
+    /// <summary>Returns the names by the change times of the files, which is the order of their arrival; equal times by name.</summary>
     /// <param name="folder">Their folder.</param>
-    /// <param name="names">Theirs.</param>
+    /// <param name="names">The names in it.</param>
     public static IEnumerable<string> InOrder(string folder, IEnumerable<string> names) =>
         names.OrderBy(name => ChangedAt($"{folder}/{name}")).ThenBy(name => name, StringComparer.Ordinal);
 
@@ -19,7 +19,7 @@ internal static class Backlog
         }
         catch (LinuxException)
         {
-            return 0; // who asks whether it is ready finds that out
+            return 0; // the check of the file reports the reason
         }
     }
 }

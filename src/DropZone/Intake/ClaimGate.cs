@@ -5,50 +5,50 @@ using Microsoft.Extensions.Logging;
 namespace DropZone.Intake;
 
 /// <summary>
-/// Whether claims are worth trying. Not for a second after one met trouble of the disk, or while the disk lacks room; and while
-/// it lets no job through, one at a time, after pauses that double up to a minute: what is not claimed is safe where everybody
-/// sees it. Said once per change.
+/// Decides whether claims are worth trying: not for a second after one met a failure of the disk, and not while the disk is nearly
+/// full. While the disk lets no job pass, one claim at a time, after pauses that double from a second to a minute: an unclaimed
+/// file stays safe and visible in incoming. Each change is logged once.
 /// </summary>
 internal sealed class ClaimGate(DiskSpace room, TimeProvider clock, ILogger logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
-    private string? _trouble;
+    private string? _pausedBy;
     private TimeSpan _nextPause = Pause;
 
-    /// <summary>The timestamp from which they are.</summary>
+    /// <summary>The timestamp from which claims are worth trying.</summary>
     public long OpensAt { get; private set; }
 
-    /// <summary>One claim only may be made now.</summary>
+    /// <summary>Whether only one claim may be made now.</summary>
     public bool IsNarrow { get; private set; }
 
-    /// <param name="troubleOfJobs">Why no job comes through; null: they do.</param>
-    public bool IsOpen(string? troubleOfJobs)
+    /// <param name="jobFailure">Why no job passes; null: they do.</param>
+    public bool IsOpen(string? jobFailure)
     {
-        if (troubleOfJobs is null && IsNarrow)
+        if (jobFailure is null && IsNarrow)
             Widen();
         if (clock.GetTimestamp() < OpensAt)
             return false;
-        if (!room.Is())
+        if (!room.IsEnough())
         {
             CloseFor(Pause);
             return false;
         }
 
-        if (troubleOfJobs is not null)
-            Narrow(troubleOfJobs);
+        if (jobFailure is not null)
+            Narrow(jobFailure);
         return true;
     }
 
-    /// <summary>A claim could not be made, and no other would fare better.</summary>
+    /// <summary>Closes the gate for a second after a claim failed in a way that others would, too.</summary>
     public void Met(Exception failure)
     {
-        // the message names the job's folder, another one each time
-        Say(failure is LinuxException { Error: var errno } ? errno.Name() : failure.Message, failure.Message);
+        // the message names the job's folder, which differs each time
+        Report(failure is LinuxException { Error: var errno } ? errno.Name() : failure.Message, failure.Message);
         CloseFor(Pause);
     }
 
-    /// <summary>A claim was made, or refused for its file alone.</summary>
+    /// <summary>Notes that a claim was made, or refused for its file alone.</summary>
     public void Passed()
     {
         if (!IsNarrow)
@@ -58,7 +58,7 @@ internal sealed class ClaimGate(DiskSpace room, TimeProvider clock, ILogger logg
     private void Narrow(string failure)
     {
         if (!IsNarrow)
-            Say("jobs", failure);
+            Report("jobs", failure);
         IsNarrow = true;
         CloseFor(_nextPause);
         _nextPause = _nextPause + _nextPause < LongestPause ? _nextPause + _nextPause : LongestPause;
@@ -72,18 +72,18 @@ internal sealed class ClaimGate(DiskSpace room, TimeProvider clock, ILogger logg
         Resume();
     }
 
-    private void Say(string kind, string message)
+    private void Report(string kind, string message)
     {
-        if (_trouble != kind)
+        if (_pausedBy != kind)
             logger.ClaimsPaused(message);
-        _trouble = kind;
+        _pausedBy = kind;
     }
 
     private void Resume()
     {
-        if (_trouble is not null)
+        if (_pausedBy is not null)
             logger.ClaimsResumed();
-        _trouble = null;
+        _pausedBy = null;
     }
 
     private void CloseFor(TimeSpan pause) => OpensAt = clock.GetTimestamp() + (long)(pause.TotalSeconds * clock.TimestampFrequency);

@@ -4,18 +4,18 @@ using Microsoft.Extensions.Logging;
 
 namespace DropZone.Intake;
 
-/// <summary>Whether the disk has room for another claim; looked at once a second at most, said once per change.</summary>
+/// <summary>Checks at most once a second whether the disk has room for another claim, and logs each change once.</summary>
 public sealed class DiskSpace(string path, long minimum, Func<string, long> freeBytes, TimeProvider clock, ILogger logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private long? _lastLook;
+    private long? _lastCheck;
     private bool _full;
 
-    public bool Is()
+    public bool IsEnough()
     {
-        if (_lastLook is { } last && clock.GetElapsedTime(last) < Pause)
+        if (_lastCheck is { } last && clock.GetElapsedTime(last) < Pause)
             return !_full;
-        _lastLook = clock.GetTimestamp();
+        _lastCheck = clock.GetTimestamp();
         long free;
         try
         {
@@ -23,7 +23,7 @@ public sealed class DiskSpace(string path, long minimum, Func<string, long> free
         }
         catch (LinuxException)
         {
-            return !_full; // the claim itself will say what is wrong with the disk
+            return !_full; // the claim itself reports what is wrong with the disk
         }
 
         if (free < minimum != _full)

@@ -7,20 +7,19 @@ using Microsoft.Extensions.Logging;
 namespace DropZone.Intake;
 
 /// <summary>
-/// Watches one incoming folder and heals itself: after any error of the watcher, a folder that was deleted, replaced or
-/// unmounted (of which .NET may say nothing), or files that it should have told of and did not, there is a new watcher at the
-/// next <see cref="Check"/>; after a second error within a minute only after a pause, which doubles from a second to a minute.
-/// Its events are hints only: "look at this name".
+/// Watches one incoming folder and recovers automatically: after any error of the watcher, a folder that was deleted, replaced or
+/// unmounted (which .NET may not report), or files that it did not report, the next <see cref="Check"/> creates a new watcher.
+/// After a second error within a minute it waits first, a second to a minute, doubling. Events only name files to check.
 /// </summary>
 public sealed class FolderWatch(
-    IncomingFolder folder, IFileSystemWatcherFactory watchers, SeenNames sightings, TimeProvider clock, ILogger logger) : IDisposable
+    IncomingFolder folder, IFileSystemWatcherFactory watchers, SeenNames seen, TimeProvider clock, ILogger logger) : IDisposable
 {
     private const int BufferBytes = 64 * 1024;
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
     private IFileSystemWatcher? _watcher;
     private (ulong Device, ulong Inode)? _watched;
-    private volatile string? _trouble;
+    private volatile string? _failure;
     private bool _missing;
     private bool _failed;
     private long? _lastFailure;
@@ -31,16 +30,16 @@ public sealed class FolderWatch(
     /// <summary>Whether the folder is there.</summary>
     public bool IsThere => !_missing;
 
-    /// <summary>Whether a watcher tells of what lands; if not, only the rescans find it.</summary>
+    /// <summary>Whether a watcher reports new files; if not, only rescans find them.</summary>
     public bool IsWatching => _watcher is not null;
 
-    /// <summary>How soon a watcher that failed is to be made again; null: there is one, or it cannot be.</summary>
+    /// <summary>The time until a failed watcher is created again; null: there is one, or the folder is missing.</summary>
     public TimeSpan? UntilRestart =>
         IsWatching || _missing || _lastFailure is not { } failure ? null
         : _pause - clock.GetElapsedTime(failure) is var left && left > TimeSpan.Zero ? left
         : null;
 
-    /// <summary>The names that lie in the folder now, in no order; none if it is not there. Null: it cannot be read.</summary>
+    /// <summary>Returns the names in the folder, in no order, none if it is missing; null: it cannot be read.</summary>
     public IReadOnlyList<string>? Names()
     {
         try
@@ -53,11 +52,11 @@ public sealed class FolderWatch(
         }
     }
 
-    /// <summary>Sees to it that the folder as it is now is watched. True: a new watcher was made, and the folder must be read.</summary>
+    /// <summary>Ensures that the folder is watched as it is now. Returns whether a new watcher was created, so that the folder must be read.</summary>
     public bool Check()
     {
-        var look = Look(out var reason);
-        if (look is not { Kind: FileKind.Folder } there)
+        var status = Status(out var reason);
+        if (status is not { Kind: FileKind.Folder } there)
         {
             Stop();
             Folder.Release();
@@ -68,18 +67,18 @@ public sealed class FolderWatch(
         }
 
         var isAnother = _watched != (there.Device, there.Inode);
-        if (_watcher is not null && _trouble is null && !isAnother)
+        if (_watcher is not null && _failure is null && !isAnother)
             return false;
         var replaced = _watched is not null && isAnother;
-        if (_trouble is { } exception)
+        if (_failure is { } exception)
             EndAfter(exception);
         if (!isAnother && UntilRestart is not null)
             return false;
         return Start(there, replaced);
     }
 
-    /// <summary>The watcher has been silent where it should have spoken: it is replaced at the next check.</summary>
-    public void Distrust(string reason) => _trouble = reason;
+    /// <summary>Replaces the watcher at the next check, because it did not report files.</summary>
+    public void Distrust(string reason) => _failure = reason;
 
     public void Dispose()
     {
@@ -87,13 +86,13 @@ public sealed class FolderWatch(
         Folder.Release();
     }
 
-    private FileStatus? Look(out string reason)
+    private FileStatus? Status(out string reason)
     {
         try
         {
-            var look = FileStatus.At(Folder.Path);
-            reason = look is { } other ? $"{other.Kind} instead of a folder" : "removed, renamed or unmounted";
-            return look;
+            var status = FileStatus.At(Folder.Path);
+            reason = status is { } other ? $"{other.Kind} instead of a folder" : "removed, renamed or unmounted";
+            return status;
         }
         catch (LinuxException exception)
         {
@@ -106,15 +105,15 @@ public sealed class FolderWatch(
     {
         Stop();
         Folder.Hold();
-        _trouble = null;
+        _failure = null;
         try
         {
             _watcher = watchers.New(Folder.Path);
             _watcher.InternalBufferSize = BufferBytes;
             _watcher.NotifyFilter = NotifyFilters.FileName | NotifyFilters.Size | NotifyFilters.LastWrite | NotifyFilters.Attributes;
-            _watcher.Created += (_, seen) => See(seen.Name);
-            _watcher.Changed += (_, seen) => See(seen.Name);
-            _watcher.Renamed += (_, seen) => See(seen.Name);
+            _watcher.Created += (_, file) => See(file.Name);
+            _watcher.Changed += (_, file) => See(file.Name);
+            _watcher.Renamed += (_, file) => See(file.Name);
             _watcher.Error += (_, error) => Fail(error.GetException().Message);
             _watcher.EnableRaisingEvents = true;
         }
@@ -124,7 +123,7 @@ public sealed class FolderWatch(
                 logger.WatcherFailed(Folder.Path, refused.Message);
             _failed = true;
             Stop();
-            return true; // read it all the same: the rescan does the work of the watcher
+            return true; // the folder is read all the same: rescans replace the watcher
         }
 
         _watched = (there.Device, there.Inode);
@@ -153,7 +152,7 @@ public sealed class FolderWatch(
         _lastFailure = clock.GetTimestamp();
         _watcher?.Dispose();
         _watcher = null;
-        _trouble = null;
+        _failure = null;
     }
 
     private void Stop()
@@ -166,12 +165,12 @@ public sealed class FolderWatch(
     private void See(string? name)
     {
         if (!string.IsNullOrEmpty(name))
-            sightings.Add(Folder, name);
+            seen.Add(Folder, name);
     }
 
     private void Fail(string reason)
     {
-        _trouble = reason;
-        sightings.AskForRescan();
+        _failure = reason;
+        seen.RequestRescan();
     }
 }

@@ -1,6 +1,6 @@
 namespace DropZone.Intake;
 
-/// <summary>Names under which nothing is ever delivered: hidden files, and what programs call a file they are still writing.</summary>
+/// <summary>Names that are never deliveries: hidden files, and the names that programs give to files they are still writing.</summary>
 public static class IgnoredNames
 {
     private static readonly string[] Endings = ["~", ".part", ".partial", ".filepart", ".tmp", ".crdownload"];

@@ -4,7 +4,7 @@ using DropZone.Linux;
 
 namespace DropZone.Intake;
 
-/// <summary>A folder that deliveries land in: <c>incoming/</c> itself, where names decide the feed, or <c>incoming/X/</c>.</summary>
+/// <summary>A folder that receives deliveries: <c>incoming/</c> itself, where names decide the feed, or <c>incoming/X/</c>.</summary>
 public sealed class IncomingFolder
 {
     private readonly ZoneConfiguration _configuration;
@@ -28,12 +28,12 @@ public sealed class IncomingFolder
     public string Path { get; }
 
     /// <summary>
-    /// The path by which its files are looked at and claimed: that of the folder that was opened, whatever has been put under
-    /// its name since. A sender who swaps the folder for a link cannot lead a claim elsewhere. Names nothing while none is held.
+    /// The path by which its files are checked and claimed: that of the folder that was opened, whatever has replaced it since. A
+    /// sender who swaps the folder for a link cannot redirect a claim. While no folder is held, the path does not exist.
     /// </summary>
     public string Held => _folder is null ? NoFolder : string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{_folder.Descriptor}");
 
-    /// <summary>Opens the folder that now bears the name; a link is none.</summary>
+    /// <summary>Opens the folder that now has the name, unless it is a link.</summary>
     public void Hold()
     {
         Release();
@@ -46,17 +46,17 @@ public sealed class IncomingFolder
         _folder = null;
     }
 
-    /// <summary>Whether the folder belongs to no feed: whatever lands here fails as no-feed.</summary>
+    /// <summary>Whether the folder belongs to no feed: all its deliveries fail as no-feed.</summary>
     public bool IsUnknown => _feedName is not null && _configuration.FeedNamed(_feedName) is null;
 
-    /// <summary>The rules whose companion files may lie here.</summary>
+    /// <summary>The rules whose companion files may be here.</summary>
     public IReadOnlyList<CompleteRule> Companions { get; }
 
-    /// <summary>The feed of a delivery here; null: none takes it.</summary>
+    /// <summary>Returns the feed of a delivery here; null: there is none.</summary>
     public Feed? FeedOf(string fileName) =>
         _feedName is null ? _configuration.FeedFor(fileName) : _configuration.FeedNamed(_feedName);
 
-    /// <summary>The delivery whose companion has this name; null: it is no companion.</summary>
+    /// <summary>Returns the delivery whose companion has this name; null: it is no companion.</summary>
     public string? DeliveryOfCompanion(string name)
     {
         foreach (var rule in Companions)

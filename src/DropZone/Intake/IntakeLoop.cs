@@ -4,8 +4,6 @@ using DropZone.Linux;
 using DropZone.Logging;
 using DropZone.Spool;
 using DropZone.Spool.Durable;
-using DropZone.Spool.Jobs;
-using DropZone.Spool.Names;
 using DropZone.Spool.Records;
 using Microsoft.Extensions.Logging;
 
@@ -13,57 +11,51 @@ namespace DropZone.Intake;
 
 /// <summary>
 /// Finds deliveries, waits until each is ready, and claims them as fast as the workers take them. One loop, one thread at a
-/// time: events and the rescan only say "look at this name".
+/// time: events and rescans only name files to check.
 /// </summary>
 public sealed class IntakeLoop : IDisposable
 {
     private const int ManyFiles = 20_000;
     private static readonly TimeSpan EventGrace = TimeSpan.FromSeconds(2);
-    private readonly OpenZone _opened;
     private readonly Zone _zone;
     private readonly ZoneConfiguration _configuration;
-    private readonly DurableSteps _steps;
     private readonly IWorkers _workers;
     private readonly TimeProvider _clock;
-    private readonly Random _random;
     private readonly ILogger _logger;
     private readonly Readiness _readiness;
     private readonly ClaimGate _gate;
     private readonly Refusals _refusals;
-    private readonly SeenNames _sightings = new();
+    private readonly Claims _claims;
+    private readonly SeenNames _seen = new();
     private readonly WakeSignal _wake;
     private readonly WatchedFolders _folders;
-    private readonly Dictionary<(IncomingFolder, string), Candidate> _candidates = [];
-    private readonly PriorityQueue<Candidate, long> _asks = new();
+    private readonly Candidates _candidates = new();
     private readonly ReadyQueue _ready = new();
     private readonly HashSet<IncomingFolder> _withoutLeases = [];
     private long _nextRescan;
     private int _round;
-    private int _openForWriting;
     private long _lastTurn;
 
     public IntakeLoop(
         OpenZone opened, ZoneConfiguration configuration, DurableSteps steps, IWorkers workers, SuspectWindow? suspect,
         IFileSystemWatcherFactory watchers, TimeProvider clock, Random random, ILogger logger)
     {
-        _opened = opened;
         _zone = opened.Zone;
         _configuration = configuration;
-        _steps = steps;
         _workers = workers;
         _clock = clock;
-        _random = random;
         _logger = logger;
         _readiness = new Readiness(configuration.Settings, suspect, clock);
         _gate = new ClaimGate(new DiskSpace(_zone.Root, configuration.Settings.MinFree, Volume.FreeBytes, clock, logger), clock, logger);
         _refusals = new Refusals(logger);
-        _folders = new WatchedFolders(_zone, configuration, watchers, _sightings, clock, logger);
+        _claims = new Claims(opened, steps, workers, _gate, _refusals, clock, random, logger);
+        _folders = new WatchedFolders(_zone, configuration, watchers, _seen, clock, logger);
         _wake = new WakeSignal(clock);
-        _sightings.Added += _wake.Signal;
+        _seen.Added += _wake.Signal;
         _workers.RoomMade += _wake.Signal;
     }
 
-    /// <summary>Watches every incoming folder, then reads them all: what lands meanwhile is seen at least once. Returns how many wait.</summary>
+    /// <summary>Watches every incoming folder, then reads them all, so that no file is missed. Returns the number of files found.</summary>
     public int Start()
     {
         Rescan(isFirst: true);
@@ -73,7 +65,7 @@ public sealed class IntakeLoop : IDisposable
         return _candidates.Count;
     }
 
-    /// <summary>How long ago it turned last. It turns with every rescan.</summary>
+    /// <summary>The time since the last turn of the loop. It turns at least with every rescan.</summary>
     public TimeSpan SinceTurn => _clock.GetElapsedTime(Volatile.Read(ref _lastTurn));
 
     /// <summary>Runs until it is stopped.</summary>
@@ -82,12 +74,12 @@ public sealed class IntakeLoop : IDisposable
         while (!stopping.IsCancellationRequested)
         {
             Volatile.Write(ref _lastTurn, _clock.GetTimestamp());
-            var seen = _sightings.Take(out var rescan);
+            var seen = _seen.Take(out var rescan);
             foreach (var (folder, name) in seen)
                 See(folder, name, fromWatcher: true);
             if (rescan || _clock.GetTimestamp() >= _nextRescan)
                 Rescan(isFirst: false);
-            TidyAfter(AskDue(stopping));
+            TidyAfter(CheckDue(stopping));
             Claim(stopping);
             await _wake.WaitAsync(TimeToNext(), stopping).ConfigureAwait(false);
         }
@@ -99,7 +91,7 @@ public sealed class IntakeLoop : IDisposable
         _workers.RoomMade -= _wake.Signal;
     }
 
-    /// <summary>What was needed to look at so many files is large and old: nothing would collect it while the service waits.</summary>
+    /// <summary>Checking many files leaves much garbage of the oldest generation, which nothing would collect while the service idles.</summary>
     private static void TidyAfter(int files)
     {
         if (files > ManyFiles)
@@ -108,9 +100,7 @@ public sealed class IntakeLoop : IDisposable
 
     private TimeSpan TimeToNext()
     {
-        var next = _nextRescan;
-        if (_asks.TryPeek(out _, out var ask))
-            next = Math.Min(next, ask);
+        var next = Math.Min(_nextRescan, _candidates.NextCheck ?? long.MaxValue);
         if (_workers.HasRoom && _ready.Any(_workers.HasRoomFor))
             next = Math.Min(next, Math.Max(_gate.OpensAt, _clock.GetTimestamp() + Ticks(TimeSpan.FromMilliseconds(20))));
         var left = _clock.GetElapsedTime(_clock.GetTimestamp(), next);
@@ -132,10 +122,10 @@ public sealed class IntakeLoop : IDisposable
                 continue;
             }
 
-            // those that no event told of come in the order of a folder, which is none
+            // files without an event come in the order of a folder, which is no order
             var missed = 0;
             _candidates.EnsureCapacity(names.Count);
-            var known = names.ToLookup(name => _candidates.ContainsKey((watch.Folder, name)));
+            var known = names.ToLookup(name => _candidates.Contains(watch.Folder, name));
             foreach (var name in known[true].Concat(Backlog.InOrder(watch.Folder.Held, known[false])))
             {
                 if (See(watch.Folder, name, fromWatcher: false) && !isFirst && !isNew && IsOlderThanEvents($"{watch.Folder.Path}/{name}"))
@@ -145,27 +135,23 @@ public sealed class IntakeLoop : IDisposable
             if (missed > 0 && watch.IsWatching)
             {
                 _logger.WatcherMissedFiles(watch.Folder.Path, missed);
-                watch.Distrust("it did not tell of new files");
+                watch.Distrust("it did not report new files");
                 watch.Check();
             }
         }
 
-        foreach (var candidate in _candidates.Values)
-        {
-            if (candidate.Round != _round && !candidate.Queued && !unread.Contains(candidate.Folder))
-                Forget(candidate);
-        }
+        _candidates.ForgetMissing(_round, unread);
 
         var pause = _folders.UntilRestart is { } restart && restart < _configuration.Settings.Rescan ? restart : _configuration.Settings.Rescan;
         _nextRescan = _clock.GetTimestamp() + Ticks(pause);
     }
 
-    /// <summary>The watcher has had time enough to tell of this file.</summary>
+    /// <summary>Whether the watcher has had enough time to report this file.</summary>
     private bool IsOlderThanEvents(string path)
     {
         try
         {
-            return FileStatus.At(path) is { Kind: FileKind.Regular } look && _clock.GetUtcNow() - look.Changed > EventGrace;
+            return FileStatus.At(path) is { Kind: FileKind.Regular } status && _clock.GetUtcNow() - status.Changed > EventGrace;
         }
         catch (LinuxException)
         {
@@ -173,106 +159,80 @@ public sealed class IntakeLoop : IDisposable
         }
     }
 
-    /// <summary>Notes a name. True: it is a delivery that was not known.</summary>
+    /// <summary>Notes a name. Returns whether it is a delivery that was not known.</summary>
     private bool See(IncomingFolder folder, string name, bool fromWatcher)
     {
         if (IgnoredNames.Contains(name) || folder.Path == _zone.Incoming && _folders.Contains($"{folder.Path}/{name}"))
             return false;
         if (folder.DeliveryOfCompanion(name) is { } delivery)
         {
-            if (_candidates.TryGetValue((folder, delivery), out var waiting))
-                AskAt(waiting, _clock.GetTimestamp());
+            if (_candidates.Find(folder, delivery) is { } waiting)
+                _candidates.CheckAt(waiting, _clock.GetTimestamp());
             return false;
         }
 
-        if (_candidates.TryGetValue((folder, name), out var known))
+        if (_candidates.Find(folder, name) is { } known)
         {
             known.Round = _round;
 
-            // an event is younger than what was seen, and begins the pace anew; what was no file may have become one
+            // an event is newer than the last check, and resets the pace; an ignored entry may have become a file
             if (!known.Queued && (fromWatcher || known.Ignored))
             {
-                known.Asks = 0;
+                known.Checks = 0;
                 known.Ignored = false;
-                AskAt(known, _clock.GetTimestamp());
+                _candidates.CheckAt(known, _clock.GetTimestamp());
             }
 
             return false;
         }
 
         var candidate = new Candidate(folder, name, _clock.GetTimestamp()) { Round = _round };
-        _candidates.Add((folder, name), candidate);
+        _candidates.Add(candidate);
         _logger.DeliverySeen(folder.Path, PrintableName.Of(name));
-        AskAt(candidate, candidate.NextAsk);
         return true;
     }
 
-    private void AskAt(Candidate candidate, long time)
+    /// <summary>Checks the candidates whose time has come. Returns their number.</summary>
+    private int CheckDue(CancellationToken stopping)
     {
-        candidate.NextAsk = time;
-        _asks.Enqueue(candidate, time);
-    }
-
-    /// <summary>Returns how many were asked.</summary>
-    private int AskDue(CancellationToken stopping)
-    {
-        var asked = 0;
+        var count = 0;
         var now = _clock.GetTimestamp();
-        while (_asks.TryPeek(out var candidate, out var time) && time <= now && !stopping.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested && _candidates.TakeDue(now) is { } candidate)
         {
-            _asks.Dequeue();
-            // an entry of before it was put off, claimed or forgotten
-            if (candidate.NextAsk != time || candidate.Queued || candidate.Ignored || !IsCandidate(candidate))
-                continue;
-            asked++;
-            if (Ask(candidate) is ReadinessResult.Ready ready)
+            count++;
+            if (Check(candidate) is ReadinessResult.Ready ready)
                 _ready.Add(ready.Feed?.Name ?? ZoneConfiguration.DefaultFeed, candidate);
         }
 
-        return asked;
+        return count;
     }
 
-    /// <summary>Those that wait for a close are asked at a pace they share, so they are counted.</summary>
-    private void MarkOpen(Candidate candidate, bool isOpen)
-    {
-        if (candidate.IsOpen != isOpen)
-            _openForWriting += isOpen ? 1 : -1;
-        candidate.IsOpen = isOpen;
-    }
+    private void CheckAfter(Candidate candidate, TimeSpan pause) => _candidates.CheckAt(candidate, _clock.GetTimestamp() + Ticks(pause));
 
-    private void Forget(Candidate candidate)
+    /// <summary>Checks whether the delivery is ready; if not, plans the next check.</summary>
+    private ReadinessResult? Check(Candidate candidate)
     {
-        MarkOpen(candidate, false);
-        _candidates.Remove((candidate.Folder, candidate.Name));
-    }
-
-    private bool IsCandidate(Candidate candidate) =>
-        _candidates.TryGetValue((candidate.Folder, candidate.Name), out var known) && known == candidate;
-
-    /// <summary>Asks whether it is ready; if not, arranges for the next time.</summary>
-    private ReadinessResult? Ask(Candidate candidate)
-    {
-        ReadinessResult answer;
+        ReadinessResult result;
         try
         {
-            answer = _readiness.Ask(candidate);
+            result = _readiness.Check(candidate);
         }
         catch (LinuxException failure)
         {
-            _refusals.Say(candidate, failure.Error);
-            AskAt(candidate, _clock.GetTimestamp() + Ticks(_configuration.Settings.Rescan));
+            _refusals.Report(candidate, failure.Error);
+            CheckAfter(candidate, _configuration.Settings.Rescan);
             return null;
         }
 
-        MarkOpen(candidate, answer is ReadinessResult.Wait { Reason: WaitReason.OpenForWriting });
-        switch (answer)
+        _candidates.MarkOpen(candidate, result is ReadinessResult.Wait { Reason: WaitReason.OpenForWriting });
+        switch (result)
         {
             case ReadinessResult.Gone:
-                Forget(candidate);
+                _candidates.Forget(candidate);
                 break;
             case ReadinessResult.NotAFile(FileKind.Folder) when candidate.Folder.Path == _zone.Incoming:
-                Forget(candidate);
-                _sightings.AskForRescan(); // a feed's folder was made
+                _candidates.Forget(candidate);
+                _seen.RequestRescan(); // a feed's folder was created
                 break;
             case ReadinessResult.NotAFile(var kind):
                 candidate.Ignored = true;
@@ -281,76 +241,51 @@ public sealed class IntakeLoop : IDisposable
                 break;
             case ReadinessResult.Wait(var delay, var reason, var links):
                 if (reason == WaitReason.OpenForWriting)
-                    delay = RecheckPace.Delay(candidate.Asks++, _openForWriting);
-                SayWhatToMend(candidate, reason, links);
+                    delay = RecheckPace.Delay(candidate.Checks++, _candidates.OpenForWriting);
+                ReportWhatToFix(candidate, reason, links);
                 _logger.DeliveryWaiting(candidate.Folder.Path, PrintableName.Of(candidate.Name), reason.ToString());
-                AskAt(candidate, _clock.GetTimestamp() + Ticks(delay));
+                CheckAfter(candidate, delay);
                 break;
         }
 
-        return answer;
+        return result;
     }
 
     private void Claim(CancellationToken stopping)
     {
-        if (_ready.Count == 0 || !_gate.IsOpen(_workers.Trouble))
+        if (_ready.Count == 0 || !_gate.IsOpen(_workers.MachineFailure))
             return;
 
         while (!stopping.IsCancellationRequested && _workers.HasRoom && _ready.Take(_workers.HasRoomFor) is { } candidate)
         {
             // it may have changed in the queue
-            if (Ask(candidate) is ReadinessResult.Ready ready && (!Claim(candidate, ready) || _gate.IsNarrow || _workers.Trouble is not null))
+            if (Check(candidate) is ReadinessResult.Ready ready && (!Claim(candidate, ready) || _gate.IsNarrow || _workers.MachineFailure is not null))
                 return;
         }
     }
 
-    /// <summary>False: the disk is in trouble, and no other claim would fare better.</summary>
+    /// <summary>Returns whether other claims are worth trying.</summary>
     private bool Claim(Candidate candidate, ReadinessResult.Ready ready)
     {
-        var feed = ready.Feed?.Name ?? ZoneConfiguration.DefaultFeed;
-        var name = JobName.New(_clock.GetUtcNow(), _random, JobFolder.SafeName(candidate.Name));
-        JobFolder? job;
-        SystemError refused;
-        try
+        switch (_claims.Claim(candidate, ready))
         {
-            _opened.CheckIsThere();
-            job = _steps.Claim.TryTake(
-                new ClaimRequest(candidate.Folder.Held, candidate.Name, feed, ready.Companion, ready.Refusal), name, out refused);
+            case ClaimResult.DiskFailure:
+                _ready.PutBack(ready.Feed?.Name ?? ZoneConfiguration.DefaultFeed, candidate);
+                return false;
+            case ClaimResult.Refused:
+                CheckAfter(candidate, _configuration.Settings.Rescan);
+                return true;
+            default:
+                _candidates.Forget(candidate);
+                return true;
         }
-        catch (Exception failure) when (failure.IsFileSystemFailure())
-        {
-            _gate.Met(failure);
-            _ready.PutBack(feed, candidate);
-            return false;
-        }
-
-        _gate.Passed();
-        if (job is not null)
-        {
-            Forget(candidate);
-            _refusals.End(candidate.Folder);
-            _logger.JobClaimed(feed, name.Text, PrintableName.Of(candidate.Name), ready.Size);
-            _workers.Start(job, ready.Feed);
-        }
-        else if (refused == SystemError.NotFound)
-        {
-            Forget(candidate);
-        }
-        else
-        {
-            _refusals.Say(candidate, refused);
-            AskAt(candidate, _clock.GetTimestamp() + Ticks(_configuration.Settings.Rescan));
-        }
-
-        return true;
     }
 
-    private void SayWhatToMend(Candidate candidate, WaitReason reason, ulong links)
+    private void ReportWhatToFix(Candidate candidate, WaitReason reason, ulong links)
     {
         if (reason == WaitReason.HardLinked && candidate.IsFirst(nameof(WaitReason.HardLinked)))
         {
-            _logger.HardLinkIgnored(
-                candidate.Folder.Path, PrintableName.Of(candidate.Name), (long)links);
+            _logger.HardLinkIgnored(candidate.Folder.Path, PrintableName.Of(candidate.Name), (long)links);
         }
 
         if (reason == WaitReason.TwoLooks && _withoutLeases.Add(candidate.Folder))

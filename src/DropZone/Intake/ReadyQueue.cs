@@ -1,7 +1,7 @@
 namespace DropZone.Intake;
 
 /// <summary>
-/// Deliveries that are ready, oldest first within a feed, the feeds in turn: a feed with 100 000 files does not make another wait.
+/// Deliveries that are ready, oldest first within a feed, the feeds in turn: a feed with 100 000 files does not delay the others.
 /// </summary>
 public sealed class ReadyQueue
 {
@@ -10,7 +10,7 @@ public sealed class ReadyQueue
 
     public int Count { get; private set; }
 
-    /// <summary>Whether one is ready whose feed has room.</summary>
+    /// <summary>Whether a delivery is ready whose feed has room.</summary>
     public bool Any(Func<string, bool> hasRoomFor) => _turns.Any(hasRoomFor);
 
     public void Add(string feed, Candidate candidate)
@@ -19,14 +19,14 @@ public sealed class ReadyQueue
         line.Waiting.Enqueue(candidate);
     }
 
-    /// <summary>For the last that was taken, if it could not be claimed: it stays the first of its feed.</summary>
+    /// <summary>Returns the delivery that was taken last, because it could not be claimed: it stays the first of its feed.</summary>
     public void PutBack(string feed, Candidate candidate)
     {
         var line = LineOf(feed, candidate);
         line.First = candidate;
     }
 
-    /// <summary>The next of the feeds for which there is room; null: nothing is ready.</summary>
+    /// <summary>Takes the next delivery of the feeds for which there is room; null: none is ready.</summary>
     public Candidate? Take(Func<string, bool> hasRoomFor)
     {
         // a feed without room keeps its place behind the others
@@ -50,7 +50,7 @@ public sealed class ReadyQueue
         return candidate;
     }
 
-    /// <summary>The feed's line, which the candidate is about to join.</summary>
+    /// <summary>Counts the candidate and returns its feed's line.</summary>
     private Line LineOf(string feed, Candidate candidate)
     {
         if (!_feeds.TryGetValue(feed, out var line))

@@ -5,35 +5,35 @@ using Microsoft.Extensions.Logging;
 namespace DropZone.Intake;
 
 /// <summary>
-/// What keeps deliveries from being taken. Said of the first in a folder that meets it: 100 000 files in a folder that cannot be
-/// written are one thing to mend. After one of the folder was taken it is said again, but never twice of the same file.
+/// Logs why deliveries cannot be claimed, for the first of each folder and error: 100 000 files in a read-only folder are one
+/// problem to fix. After a claim from the folder the next error is logged again, but never twice for the same file.
 /// </summary>
 internal sealed class Refusals(ILogger logger)
 {
-    private readonly HashSet<(IncomingFolder Folder, SystemError Error)> _said = [];
+    private readonly HashSet<(IncomingFolder Folder, SystemError Error)> _reported = [];
 
-    public void Say(Candidate candidate, SystemError errno)
+    public void Report(Candidate candidate, SystemError errno)
     {
-        if (!_said.Contains((candidate.Folder, errno)) && candidate.IsFirst(errno.Name()))
+        if (!_reported.Contains((candidate.Folder, errno)) && candidate.IsFirst(errno.Name()))
         {
-            _said.Add((candidate.Folder, errno));
+            _reported.Add((candidate.Folder, errno));
             logger.ClaimRefused(candidate.Folder.Path, PrintableName.Of(candidate.Name), errno.Text(), Remedy(errno));
         }
     }
 
-    /// <summary>A delivery of the folder was taken.</summary>
+    /// <summary>Notes that a delivery of the folder was claimed.</summary>
     public void End(IncomingFolder folder)
     {
-        if (_said.Count > 0)
-            _said.RemoveWhere(said => said.Folder == folder);
+        if (_reported.Count > 0)
+            _reported.RemoveWhere(reported => reported.Folder == folder);
     }
 
     private static string Remedy(SystemError errno) => errno switch
     {
-        SystemError.AccessDenied or SystemError.NotPermitted => "the service's user needs write permission in the folder, the folder must not be sticky, and the file not immutable",
-        SystemError.OtherMount => "the folder must lie in the same mount as the zone's other folders",
+        SystemError.AccessDenied or SystemError.NotPermitted => "give the service's user write permission in the folder; the folder must not be sticky, nor the file immutable",
+        SystemError.OtherMount => "move the folder to the mount of the zone's other folders",
         SystemError.ProcessDescriptorsUsed or SystemError.SystemDescriptorsUsed => "raise the limit of open files (LimitNOFILE=)",
-        SystemError.NoMemory => "the machine lacks memory",
-        _ => "look at the disk of the zone",
+        SystemError.NoMemory => "free memory on the machine",
+        _ => "check the disk of the zone",
     };
 }

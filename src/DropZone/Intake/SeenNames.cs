@@ -1,8 +1,8 @@
 namespace DropZone.Intake;
 
 /// <summary>
-/// Names that a watcher has told of and nobody has looked at yet: without duplicates, and bounded. Where it would overflow
-/// it asks for a rescan instead, which sees everything.
+/// Names that a watcher has reported and the loop has not checked yet: without duplicates, and bounded. Where it would overflow
+/// it requests a rescan instead, which finds every file.
 /// </summary>
 public sealed class SeenNames
 {
@@ -18,7 +18,7 @@ public sealed class SeenNames
     {
         lock (_gate)
         {
-            // U+FFFD: the watcher cannot tell names that are not UTF-8; the listing can
+            // U+FFFD: the watcher cannot represent names that are not UTF-8; a listing can
             if (_names.Count >= Capacity || name.Contains('\uFFFD', StringComparison.Ordinal))
                 _rescan = true;
             else
@@ -28,14 +28,14 @@ public sealed class SeenNames
         Added?.Invoke();
     }
 
-    public void AskForRescan()
+    public void RequestRescan()
     {
         lock (_gate)
             _rescan = true;
         Added?.Invoke();
     }
 
-    /// <summary>Takes all; true in <paramref name="rescan"/> if the folders are to be read anew.</summary>
+    /// <summary>Takes all names; <paramref name="rescan"/> is true if a rescan was requested.</summary>
     public IReadOnlyCollection<(IncomingFolder Folder, string Name)> Take(out bool rescan)
     {
         lock (_gate)

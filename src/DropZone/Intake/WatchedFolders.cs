@@ -8,17 +8,17 @@ namespace DropZone.Intake;
 
 /// <summary>The incoming folders and their watches: <c>incoming/</c> itself, one for each feed, and those that belong to no feed.</summary>
 internal sealed class WatchedFolders(
-    Zone zone, ZoneConfiguration configuration, IFileSystemWatcherFactory watchers, SeenNames sightings, TimeProvider clock, ILogger logger) : IDisposable
+    Zone zone, ZoneConfiguration configuration, IFileSystemWatcherFactory watchers, SeenNames seen, TimeProvider clock, ILogger logger) : IDisposable
 {
     private readonly Dictionary<string, FolderWatch> _watches = new(StringComparer.Ordinal);
 
-    /// <summary>Whether what lies at the path is one of them.</summary>
+    /// <summary>Whether the path is one of them.</summary>
     public bool Contains(string path) => _watches.ContainsKey(path);
 
-    /// <summary>How soon a watcher that failed is to be made again; null: none is.</summary>
+    /// <summary>The time until the next failed watcher is created again; null: there is none.</summary>
     public TimeSpan? UntilRestart => _watches.Values.Min(watch => watch.UntilRestart);
 
-    /// <summary>Takes in folders that were made, lets go of those of no feed that are gone.</summary>
+    /// <summary>Adds new folders, and drops folders without a feed that are gone. Returns all.</summary>
     public IReadOnlyList<FolderWatch> Refresh()
     {
         Watch(zone.Incoming, null);
@@ -46,7 +46,7 @@ internal sealed class WatchedFolders(
         if (_watches.ContainsKey(path))
             return;
         var folder = new IncomingFolder(path, feedName, configuration);
-        _watches[path] = new FolderWatch(folder, watchers, sightings, clock, logger);
+        _watches[path] = new FolderWatch(folder, watchers, seen, clock, logger);
         if (folder.IsUnknown)
             logger.UnknownFeedFolder(PrintableName.Of(path));
     }
@@ -59,7 +59,7 @@ internal sealed class WatchedFolders(
         }
         catch (LinuxException)
         {
-            return []; // its watch says so
+            return []; // its watch reports that
         }
     }
 

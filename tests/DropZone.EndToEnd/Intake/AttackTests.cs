@@ -118,12 +118,12 @@ public sealed class AttackTests
     [Theory]
     [InlineData(Good, "sync-archive-date", "archived:")]
     [InlineData("id,country\nx,de\n", "sync-failed-feed", "failed:")]
-    public void A_job_whose_last_sync_failed_ends_and_says_so(string content, string step, string said)
+    public void A_job_whose_last_sync_failed_ends_with_a_report(string content, string step, string logged)
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone, $"fail {step} EIO");
         zone.Drop("orders-1.csv", content);
-        Until.True(() => service.Output.Contains(said, StringComparison.Ordinal), () => service.Output, seconds: 10);
+        Until.True(() => service.Output.Contains(logged, StringComparison.Ordinal), () => service.Output, seconds: 10);
     }
 
     [Fact]

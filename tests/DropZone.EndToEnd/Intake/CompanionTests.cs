@@ -44,7 +44,7 @@ public sealed class CompanionTests
         zone.Drop("orders-odd.csv.sha256", "not a digest");
         Until.True(() => zone.Ended() == 3, () => service.Output);
         zone.Outputs().ShouldBe(["orders-good.csv"]);
-        foreach (var bundle in zone.Jobs("failed"))
-            File.ReadAllText($"{bundle}/report.json").ShouldContain("checksum-mismatch");
+        foreach (var job in zone.Jobs("failed"))
+            File.ReadAllText($"{job}/report.json").ShouldContain("checksum-mismatch");
     }
 }

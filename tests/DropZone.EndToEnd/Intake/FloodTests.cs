@@ -124,7 +124,7 @@ public sealed partial class FloodTests(ITestOutputHelper output)
             File.WriteAllText(string.Create(CultureInfo.InvariantCulture, $"{zone.Root}/stage/{feed}-{number:000000}.csv"), Good);
     }
 
-    /// <summary>Oldest first; mv(1) looks at what it has moved once more, when the service may have it already.</summary>
+    /// <summary>Oldest first; mv(1) checks the file after its move, when the service may have claimed it already.</summary>
     private static void MoveIn(TestZone zone, string feed)
     {
         foreach (var path in Directory.GetFiles($"{zone.Root}/stage").Order(StringComparer.Ordinal))

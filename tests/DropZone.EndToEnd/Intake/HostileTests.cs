@@ -6,14 +6,14 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Intake;
 
-/// <summary>What nobody should drop, dropped among good files: each comes to its end, and harms no other.</summary>
+/// <summary>Entries that do not belong in incoming, dropped among good files: each is handled and harms no other.</summary>
 public sealed class HostileTests
 {
     private const string Good = "id,country\n1,de\n";
     private const string Feed = "feed: orders\nsettle: 0s\nduplicates: process\nschema:\n  fields:\n    - { name: id, type: integer, constraints: { required: true } }\n    - { name: country, type: string }\n";
 
-    /// <summary>A shell script in the incoming folder, the entry that it makes, and what is said of that.</summary>
-    private static readonly (string Script, string Name, string Said)[] Ignored =
+    /// <summary>A shell script in the incoming folder, the entry that it makes, and the log text about it.</summary>
+    private static readonly (string Script, string Name, string Logged)[] Ignored =
     [
         ("ln -s /etc/shadow link.csv", "link.csv", "is a SymbolicLink, not a regular file"),
         ("ln -s /etc folder.csv", "folder.csv", "is a SymbolicLink, not a regular file"),
@@ -56,23 +56,23 @@ public sealed class HostileTests
     ];
 
     [Fact]
-    public void What_is_no_file_is_left_alone_and_said_once()
+    public void An_entry_that_is_no_file_is_left_alone_and_logged_once()
     {
         using var zone = new TestZone(Feed);
         File.AppendAllText($"{zone.Etc}/dropzone.yaml", "rescan: 1s\n");
         using var service = DropZoneProcess.RunService(zone);
-        foreach (var (script, name, said) in Ignored)
+        foreach (var (script, name, logged) in Ignored)
         {
             Shell.Run(script, $"{zone.Root}/incoming/orders");
-            service.ShouldLog($"incoming/orders/{name} {said}");
+            service.ShouldLog($"incoming/orders/{name} {logged}");
         }
 
-        // the kernel tells of them once more, and of the good file after them
+        // the kernel sends their events again, and that of the good file after them
         Shell.Run("touch -h *.csv", $"{zone.Root}/incoming/orders");
         zone.Drop("good.csv", Good);
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
-        foreach (var (_, name, said) in Ignored)
-            service.Output.Split($"incoming/orders/{name} {said}").Length.ShouldBe(2, $"{name} is said once");
+        foreach (var (_, name, logged) in Ignored)
+            service.Output.Split($"incoming/orders/{name} {logged}").Length.ShouldBe(2, $"{name} is logged once");
         Shell.Run("ls", $"{zone.Root}/incoming/orders").Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .ShouldBe(Ignored.Select(ignored => ignored.Name), ignoreOrder: true);
 
@@ -161,7 +161,7 @@ public sealed class HostileTests
     }
 
     [Fact]
-    public void What_is_swapped_at_any_moment_leads_to_no_secret_and_blocks_nobody()
+    public void An_entry_swapped_at_any_moment_exposes_no_secret_and_blocks_nothing()
     {
         using var zone = new TestZone(Feed);
         var secret = zone.FileBeside("secret.csv", "id,country\n424242,secret\n");
@@ -184,7 +184,7 @@ public sealed class HostileTests
     }
 
     [Fact]
-    public void A_file_that_cannot_be_renamed_away_is_said_and_taken_when_it_can()
+    public void A_file_that_cannot_be_renamed_is_logged_and_claimed_once_it_can()
     {
         using var zone = new TestZone(Feed);
         File.AppendAllText($"{zone.Etc}/dropzone.yaml", "rescan: 1s\n");
@@ -203,11 +203,11 @@ public sealed class HostileTests
         }
 
         Until.True(() => zone.Jobs("failed", "default").Count + zone.Jobs("archive", "default").Count == 1, () => service.Output);
-        service.Output.Split("fixed.csv: EPERM").Length.ShouldBe(2, "it is said once");
+        service.Output.Split("fixed.csv: EPERM").Length.ShouldBe(2, "it is logged once");
     }
 
     [Fact]
-    public void A_file_of_a_terabyte_of_nothing_and_many_of_no_byte_hold_up_nobody()
+    public void A_sparse_file_of_a_terabyte_and_many_empty_ones_delay_nothing()
     {
         const int empty = 300;
         using var zone = new TestZone(Feed);

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Intake;
 
-/// <summary>Trouble of the folders and the disk under a running service: said once, nothing lost, and it goes on by itself.</summary>
+/// <summary>Failures of the folders and the disk under a running service: logged once, nothing lost, resumed automatically.</summary>
 public sealed class IntakeTroubleTests
 {
     private const string Text = "id,country\n1,de\n";
@@ -26,7 +26,7 @@ public sealed class IntakeTroubleTests
     }
 
     [Fact]
-    public void Incoming_that_cannot_be_read_is_said_and_read_when_it_can()
+    public void An_unreadable_incoming_folder_is_logged_and_read_once_it_can_be()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "another user is for root to become");
         using var zone = new TestZone();
@@ -44,7 +44,7 @@ public sealed class IntakeTroubleTests
     }
 
     [Fact]
-    public void Incoming_that_is_replaced_by_a_link_leads_nobody_elsewhere()
+    public void An_incoming_folder_replaced_by_a_link_redirects_no_claim()
     {
         using var zone = new TestZone();
         File.WriteAllText($"{zone.Etc}/dropzone.yaml", "rescan: 1s\n");
@@ -78,7 +78,7 @@ public sealed class IntakeTroubleTests
     }
 
     [Fact]
-    public void A_disk_nearly_full_stops_the_claims_and_is_said_once()
+    public void A_nearly_full_disk_stops_claims_and_is_logged_once()
     {
         using var zone = new TestZone();
         File.WriteAllText($"{zone.Etc}/dropzone.yaml", "min-free: 900TB\n");

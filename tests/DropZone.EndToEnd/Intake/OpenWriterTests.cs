@@ -5,7 +5,7 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Intake;
 
-/// <summary>A file that somebody still has open is not taken, however quiet it is; once closed it is taken soon.</summary>
+/// <summary>A file that is still open for writing is not claimed, however quiet it is; soon after its close it is.</summary>
 public sealed class OpenWriterTests(ITestOutputHelper output)
 {
     [Fact]

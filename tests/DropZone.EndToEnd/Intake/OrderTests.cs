@@ -12,7 +12,7 @@ public sealed class OrderTests
     private const string StrictFeed = TestZone.OrdersFeed + "\norder: strict\n";
 
     [Fact]
-    public void While_a_file_lies_in_failed_later_ones_stay_in_incoming_and_other_feeds_go_on()
+    public void While_a_file_is_in_failed_later_ones_stay_in_incoming_and_other_feeds_run()
     {
         using var zone = new TestZone(StrictFeed, "feed: other\nsettle: 0s\n");
         string job;
@@ -32,15 +32,15 @@ public sealed class OrderTests
         Until.True(() => zone.Jobs("archive", "other").Count == 2, () => next.Output);
         File.Exists($"{zone.Root}/incoming/orders/orders-2.csv").ShouldBeTrue();
 
-        zone.Failed("retry", job, "--file", zone.FileBeside("mended.csv", "id,country\n2,it\n")).ExitCode.ShouldBe(0);
+        zone.Failed("retry", job, "--file", zone.FileBeside("corrected.csv", "id,country\n2,it\n")).ExitCode.ShouldBe(0);
         next.ShouldLog("orders-2.csv archived");
-        var mended = next.Output.IndexOf("orders-1.csv archived", StringComparison.Ordinal);
-        mended.ShouldBePositive(next.Output);
-        mended.ShouldBeLessThan(next.Output.IndexOf("orders-2.csv claimed", StringComparison.Ordinal));
+        var corrected = next.Output.IndexOf("orders-1.csv archived", StringComparison.Ordinal);
+        corrected.ShouldBePositive(next.Output);
+        corrected.ShouldBeLessThan(next.Output.IndexOf("orders-2.csv claimed", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Who_takes_the_failed_one_away_lets_the_others_go_on_and_what_a_split_sets_aside_holds_nobody()
+    public void Removing_the_failed_job_releases_the_others_and_the_rejects_of_a_split_hold_nothing()
     {
         using var zone = new TestZone(TestZone.SplitFeed + "\norder: strict\n");
         using var service = DropZoneProcess.RunService(zone);
@@ -55,7 +55,7 @@ public sealed class OrderTests
     }
 
     [Fact]
-    public void While_a_file_waits_for_its_target_no_later_one_is_claimed_and_after_a_kill_they_go_on_in_their_order()
+    public void While_a_file_waits_for_its_target_no_later_one_is_claimed_and_after_a_kill_they_resume_in_order()
     {
         using var zone = new TestZone(StrictFeed + """
             load:

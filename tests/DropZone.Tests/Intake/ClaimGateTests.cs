@@ -16,7 +16,7 @@ public sealed class ClaimGateTests
     public ClaimGateTests() => _gate = new ClaimGate(new DiskSpace("/", 10, _ => _free, _clock, _log), _clock, _log);
 
     [Fact]
-    public void Trouble_closes_it_for_a_second_and_is_said_once_for_each_kind()
+    public void A_failure_closes_it_for_a_second_and_is_logged_once_for_each_error()
     {
         _gate.IsOpen(null).ShouldBeTrue();
         foreach (var job in new[] { "a", "b", "c" })
@@ -30,7 +30,7 @@ public sealed class ClaimGateTests
         _gate.Met(new LinuxException(SystemError.NoSpace, "mkdir", "/zone/working/orders/d"));
         _gate.Passed();
         _gate.Passed();
-        Said().ShouldBe([nameof(Events.ClaimsPaused), nameof(Events.ClaimsPaused), nameof(Events.ClaimsResumed)]);
+        Logged().ShouldBe([nameof(Events.ClaimsPaused), nameof(Events.ClaimsPaused), nameof(Events.ClaimsResumed)]);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class ClaimGateTests
         _gate.IsOpen("EIO").ShouldBeTrue();
         _gate.IsOpen(null).ShouldBeTrue("at once when a job has passed");
         _gate.IsNarrow.ShouldBeFalse();
-        Said().ShouldBe([nameof(Events.ClaimsPaused), nameof(Events.ClaimsResumed)]);
+        Logged().ShouldBe([nameof(Events.ClaimsPaused), nameof(Events.ClaimsResumed)]);
     }
 
     [Fact]
@@ -63,5 +63,5 @@ public sealed class ClaimGateTests
         _gate.IsOpen(null).ShouldBeTrue();
     }
 
-    private IEnumerable<string> Said() => _log.Names;
+    private IEnumerable<string> Logged() => _log.Names;
 }

@@ -11,7 +11,7 @@ namespace DropZone.Tests.Intake;
 public sealed class FolderWatchTests
 {
     [Fact]
-    public void After_an_error_a_distrust_or_a_replaced_folder_there_is_a_new_watcher_and_the_folder_is_to_be_read()
+    public void After_an_error_a_missed_file_or_a_replaced_folder_there_is_a_new_watcher_and_the_folder_must_be_read()
     {
         using var folder = new TemporaryFolder();
         var path = folder.At("incoming");
@@ -36,7 +36,7 @@ public sealed class FolderWatchTests
         watch.Check().ShouldBeTrue();
         watch.IsThere.ShouldBeTrue();
 
-        // replaced between two looks: no event and no error tell of that
+        // replaced between two checks: no event and no error reports that
         Directory.Delete(path);
         Directory.Move(folder.At("away"), path);
         watch.Check().ShouldBeTrue();
@@ -83,7 +83,7 @@ public sealed class FolderWatchTests
     }
 
     [Fact]
-    public void Names_that_the_watcher_cannot_tell_ask_for_a_rescan()
+    public void Names_that_the_watcher_cannot_represent_request_a_rescan()
     {
         var sightings = new SeenNames();
         var folder = new IncomingFolder("/x", null, new ZoneConfiguration(new Settings(), []));
@@ -93,7 +93,7 @@ public sealed class FolderWatchTests
     }
 
     [Fact]
-    public void Sightings_are_bounded_and_an_overflow_asks_for_a_rescan()
+    public void Seen_names_are_bounded_and_an_overflow_requests_a_rescan()
     {
         var sightings = new SeenNames();
         var folder = new IncomingFolder("/x", null, new ZoneConfiguration(new Settings(), []));

@@ -8,7 +8,7 @@ namespace DropZone.Tests.Intake;
 public sealed class ReadyQueueTests
 {
     [Fact]
-    public void Feeds_take_turns_and_each_gives_its_oldest_first()
+    public void Feeds_take_turns_and_each_yields_its_oldest_first()
     {
         var queue = Queue("a1", "a2", "a3", "b1");
         Taken(queue, _ => true).ShouldBe(["a1", "b1", "a2", "a3"]);
@@ -16,7 +16,7 @@ public sealed class ReadyQueueTests
     }
 
     [Fact]
-    public void A_feed_without_room_waits_and_keeps_nobody_waiting()
+    public void A_feed_without_room_waits_and_does_not_delay_others()
     {
         var queue = Queue("a1", "a2", "b1", "c1", "b2");
         Taken(queue, feed => feed != "a").ShouldBe(["b1", "c1", "b2"]);
@@ -26,7 +26,7 @@ public sealed class ReadyQueueTests
     }
 
     [Fact]
-    public void Who_is_put_back_is_the_first_of_its_feed_again()
+    public void A_delivery_that_is_put_back_is_the_first_of_its_feed_again()
     {
         var queue = Queue("a1", "a2", "b1");
         var first = queue.Take(_ => true)!;

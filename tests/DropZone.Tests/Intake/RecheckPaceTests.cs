@@ -7,10 +7,10 @@ namespace DropZone.Tests.Intake;
 public sealed class RecheckPaceTests
 {
     [Fact]
-    public void One_open_file_is_asked_after_1_2_4_and_at_last_every_50_ms() =>
-        Enumerable.Range(0, 8).Select(asks => RecheckPace.Delay(asks, 1).TotalMilliseconds).ShouldBe([1, 2, 4, 8, 16, 32, 50, 50]);
+    public void One_open_file_is_checked_after_1_2_4_and_finally_every_50_ms() =>
+        Enumerable.Range(0, 8).Select(checks => RecheckPace.Delay(checks, 1).TotalMilliseconds).ShouldBe([1, 2, 4, 8, 16, 32, 50, 50]);
 
     [Fact]
-    public void Ten_thousand_open_files_share_a_pace_of_a_thousand_asks_a_second() =>
+    public void Ten_thousand_open_files_share_a_pace_of_a_thousand_checks_a_second() =>
         RecheckPace.Delay(9, 10_000).ShouldBe(TimeSpan.FromSeconds(10));
 }

@@ -16,19 +16,19 @@ public sealed class RefusalsTests
     public RefusalsTests() => _refusals = new Refusals(_log);
 
     [Fact]
-    public void The_first_of_a_folder_is_named_for_each_error_and_again_after_one_was_taken()
+    public void The_first_file_of_a_folder_is_named_for_each_error_and_again_after_a_claim()
     {
         var (one, two) = (new Candidate(_folder, "one", 0), new Candidate(_folder, "two", 0));
-        _refusals.Say(one, SystemError.AccessDenied);
-        _refusals.Say(two, SystemError.AccessDenied);
-        _refusals.Say(one, SystemError.AccessDenied);
-        _refusals.Say(two, SystemError.DeviceFailed);
+        _refusals.Report(one, SystemError.AccessDenied);
+        _refusals.Report(two, SystemError.AccessDenied);
+        _refusals.Report(one, SystemError.AccessDenied);
+        _refusals.Report(two, SystemError.DeviceFailed);
         _log.Names.Count().ShouldBe(2);
 
         _refusals.End(_folder);
-        _refusals.Say(one, SystemError.AccessDenied);
+        _refusals.Report(one, SystemError.AccessDenied);
         _log.Names.Count().ShouldBe(2, "never twice of the same file");
-        _refusals.Say(two, SystemError.AccessDenied);
+        _refusals.Report(two, SystemError.AccessDenied);
         _log.Names.ShouldBe(Enumerable.Repeat(nameof(Events.ClaimRefused), 3));
     }
 }
