@@ -12,27 +12,27 @@ using Microsoft.Extensions.Logging;
 
 namespace DropZone.Targets;
 
-/// <summary>The targets of all feeds, each with what is known of it. For many threads.</summary>
-/// <param name="zone">What relative paths are relative to.</param>
-/// <param name="programs">Runs those that are commands.</param>
+/// <summary>The targets of all feeds, each behind its circuit breaker. Thread-safe.</summary>
+/// <param name="zone">The base of relative paths.</param>
+/// <param name="programs">Runs targets that are commands.</param>
 /// <param name="clock">For pauses and times.</param>
-/// <param name="random">From 0 to 1, for the length of pauses.</param>
-/// <param name="logger">For what becomes of targets.</param>
+/// <param name="random">From 0 to 1, for the length of pauses; thread-safe.</param>
+/// <param name="logger">For outages and runs of commands.</param>
 public sealed class Loaders(Zone zone, ProgramRunner programs, TimeProvider clock, Func<double> random, ILogger logger) : IDisposable
 {
-    private readonly ConcurrentDictionary<(string Feed, string Target), Lazy<GuardedLoader>> loaders = new();
+    private readonly ConcurrentDictionary<(string Feed, string Target), Lazy<GuardedLoader>> _loaders = new();
 
-    /// <summary>The one that asks this target of this feed.</summary>
-    public GuardedLoader For(string feed, Target target) => loaders.GetOrAdd(
+    /// <summary>Returns the loader of a target of a feed, created with the first call.</summary>
+    public GuardedLoader For(string feed, Target target) => _loaders.GetOrAdd(
         (feed, target.Name),
         _ => new Lazy<GuardedLoader>(() => new GuardedLoader(feed, target.Name, Make(target), clock, random, logger))).Value;
 
     /// <summary>Whether the target is known to be down.</summary>
-    public bool IsDown(string feed, Target target) => loaders.TryGetValue((feed, target.Name), out var loader) && loader is { IsValueCreated: true, Value.IsDown: true };
+    public bool IsDown(string feed, Target target) => _loaders.TryGetValue((feed, target.Name), out var loader) && loader is { IsValueCreated: true, Value.IsDown: true };
 
-    /// <summary>Those that are known to be down.</summary>
+    /// <summary>The targets that are known to be down.</summary>
     public IReadOnlyList<TargetOutage> Outages =>
-        [.. loaders.Values.Where(loader => loader.IsValueCreated).Select(loader => loader.Value.Outage).OfType<TargetOutage>().OrderBy(outage => outage.Feed, StringComparer.Ordinal)];
+        [.. _loaders.Values.Where(loader => loader.IsValueCreated).Select(loader => loader.Value.Outage).OfType<TargetOutage>().OrderBy(outage => outage.Feed, StringComparer.Ordinal)];
 
     private ILoader Make(Target target) => target switch
     {
@@ -47,7 +47,7 @@ public sealed class Loaders(Zone zone, ProgramRunner programs, TimeProvider cloc
 
     public void Dispose()
     {
-        foreach (var loader in loaders.Values.Where(loader => loader.IsValueCreated))
+        foreach (var loader in _loaders.Values.Where(loader => loader.IsValueCreated))
             loader.Value.Dispose();
     }
 }

@@ -11,7 +11,7 @@ public sealed class CommandTargetTests
     private const string Output = "id,country\n1,DE\n";
 
     [Fact]
-    public void A_program_gets_a_copy_under_its_path_and_what_it_does_with_that_harms_nobody()
+    public void A_program_gets_a_copy_under_its_path_and_may_change_it()
     {
         using var zone = new TestZone(Feed("""mv "$1" {0}/$2; echo more >> {0}/$2""", "{input}, \"{feed}-{file.name}\"") + "  - directory: { path: outgoing/orders }\n");
         using var service = DropZoneProcess.RunService(zone);
@@ -47,13 +47,13 @@ public sealed class CommandTargetTests
     [InlineData("exit 75", "exit code 75")]
     [InlineData("exit 7", "exit code 7")]
     [InlineData("sleep 87655", "did not end within its timeout")]
-    public void What_can_pass_is_waited_for_and_tried_again(string failure, string said)
+    public void A_temporary_failure_is_tried_again(string failure, string logged)
     {
         using var zone = new TestZone(Feed($$"""[ -e {0}/open ] || {{failure}}; cat > {0}/got""", more: "timeout: 1s, exit-codes: { 7: temporary }"));
         using var service = DropZoneProcess.RunService(zone);
         zone.Drop("orders-1.csv", Rows);
         service.ShouldLog("target partner is down: ");
-        service.Output.ShouldContain(said);
+        service.Output.ShouldContain(logged);
         zone.Jobs("failed").ShouldBeEmpty();
         File.WriteAllText($"{zone.Root}/open", "");
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
@@ -62,7 +62,7 @@ public sealed class CommandTargetTests
     }
 
     [Fact]
-    public void What_cannot_pass_fails_with_what_it_said_and_a_retry_goes_on_there()
+    public void A_permanent_failure_fails_the_job_with_its_error_output_and_a_retry_resumes_there()
     {
         using var zone = new TestZone(Feed("""[ -e {0}/open ] || { echo no such mailbox >&2; exit 1; }; cat >> {0}/got"""));
         using var service = DropZoneProcess.RunService(zone);
@@ -96,7 +96,7 @@ public sealed class CommandTargetTests
     /// <summary>Runs the script in sh, {0} in it being the zone.</summary>
     private static string Feed(string script, string arguments = "", string more = "timeout: 60s")
     {
-        // the zone's folder is not known yet: the job's folder lies in it
+        // the zone's folder is not known yet: the job's folder is in it
         var inZone = script.Replace("{0}", "${PWD%/working/*}", StringComparison.Ordinal);
         return $$"""
             {{TestZone.OrdersFeed}}

@@ -17,12 +17,12 @@ public sealed class DirectoryTargetTests : IDisposable
         using var zone = new TestZone(Feed(file: "{year}-{feed}-{file.name}") + "  - directory: { path: outgoing/orders, file: \"{stamp}.csv\" }\n");
         using var service = DropZoneProcess.RunService(zone);
         var name = $"{DateTime.UtcNow.Year}-orders-orders-1.csv";
-        File.WriteAllText($"{partner.Path}/{name}", "of somebody else");
+        File.WriteAllText($"{partner.Path}/{name}", "of another sender");
         zone.Drop("orders-1.csv", Rows);
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
         var stamp = Path.GetFileName(zone.Jobs("archive")[0])[..25];
         partner.Names.ShouldBe([$"{name[..^4]}.{stamp}.csv", name], ignoreOrder: true);
-        File.ReadAllText($"{partner.Path}/{name}").ShouldBe("of somebody else");
+        File.ReadAllText($"{partner.Path}/{name}").ShouldBe("of another sender");
         File.ReadAllText($"{partner.Path}/{name[..^4]}.{stamp}.csv").ShouldBe(Output);
         zone.Outputs().ShouldBe([$"{stamp}.csv"]);
         service.ShouldLog($"output {name} in {partner.Path} and ");

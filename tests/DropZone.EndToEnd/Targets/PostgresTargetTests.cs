@@ -60,7 +60,7 @@ public sealed class PostgresTargetTests(PostgresServer server) : IClassFixture<P
     [InlineData("CREATE TABLE orders (id bigint, placed date, amount numeric, paid boolean)", "table orders has no column note; it has id, placed, amount, paid")]
     [InlineData("CREATE TABLE orders (id bigint CHECK (id < 2), placed date, amount numeric, paid boolean, note text)", "row 2 of the output")]
     [InlineData("CREATE TABLE orders (id bigint, placed date, amount int, paid boolean, note text)", "row 1 of the output, column amount, invalid input syntax for type integer: \"…\" (22P02)")]
-    public void What_the_table_does_not_take_fails_at_once_and_goes_on_where_it_stopped_once_that_is_mended(string table, string reason)
+    public void A_rejected_output_fails_at_once_and_resumes_there_once_the_table_is_fixed(string table, string reason)
     {
         var database = server.NewDatabase();
         server.Execute(database, table);
@@ -95,7 +95,7 @@ public sealed class PostgresTargetTests(PostgresServer server) : IClassFixture<P
     }
 
     [Fact]
-    public void A_server_that_comes_back_takes_what_waited_and_the_log_says_so_once()
+    public void A_server_that_returns_receives_the_waiting_jobs_and_is_logged_once()
     {
         using var own = new PostgresServer();
         var database = own.NewDatabase();

@@ -16,7 +16,7 @@ public sealed class RabbitTargetTests(RabbitServer server) : IClassFixture<Rabbi
     private const string Schema = TestZone.TypedFeed + "load:\n";
 
     [Fact]
-    public async Task A_file_is_one_message_that_tells_its_job()
+    public async Task A_file_is_one_message_that_names_its_job()
     {
         using var zone = new TestZone(Schema + $"  - {server.Target("routing-key: files")}\n");
         await server.MakeQueueAsync("files");
@@ -54,12 +54,12 @@ public sealed class RabbitTargetTests(RabbitServer server) : IClassFixture<Rabbi
     }
 
     [Fact]
-    public async Task What_no_queue_takes_fails_and_goes_on_once_there_is_one()
+    public async Task A_message_without_a_queue_fails_and_its_job_resumes_once_there_is_one()
     {
         using var zone = new TestZone(Schema + $"  - {server.Target("routing-key: later")}\n");
         using var service = DropZoneProcess.RunService(zone, environment: RabbitServer.Environment());
         var job = zone.Fail(service, Rows);
-        File.ReadAllText($"{zone.Jobs("failed")[0]}/report.txt").ShouldContain("no queue takes it");
+        File.ReadAllText($"{zone.Jobs("failed")[0]}/report.txt").ShouldContain("no queue is bound to");
         await server.MakeQueueAsync("later");
         zone.Failed("retry", job).ExitCode.ShouldBe(0);
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
@@ -68,7 +68,7 @@ public sealed class RabbitTargetTests(RabbitServer server) : IClassFixture<Rabbi
 
     [Theory]
     [InlineData("exchange: nowhere", RabbitServer.Password, "NOT_FOUND")]
-    [InlineData("routing-key: files", "s3cret-but-wrong", "look at `user` and `password`")]
+    [InlineData("routing-key: files", "s3cret-but-wrong", "Check `user` and `password`")]
     public void A_missing_exchange_and_a_wrong_password_fail_at_once_and_the_password_stands_nowhere(string more, string password, string reason)
     {
         using var zone = new TestZone(Schema + $"  - {server.Target(more)}\n");
@@ -79,7 +79,7 @@ public sealed class RabbitTargetTests(RabbitServer server) : IClassFixture<Rabbi
     }
 
     [Fact]
-    public async Task Kills_of_service_and_server_lose_nothing_and_what_comes_twice_has_one_id()
+    public async Task Kills_of_service_and_server_lose_nothing_and_repeated_messages_have_one_id()
     {
         const int Jobs = 60;
         using var zone = new TestZone($"feed: orders\nsettle: 0s\nload:\n  - {server.Target("routing-key: killed, rows: 2")}\n");

@@ -14,7 +14,7 @@ public sealed class S3TargetTests(S3Server server) : IClassFixture<S3Server>
     private const int LargeSize = 40 << 20; // three parts
 
     [Fact]
-    public async Task An_object_gets_its_key_by_the_template_and_tells_where_it_comes_from()
+    public async Task An_object_gets_its_key_from_the_template_and_names_its_job()
     {
         using var zone = new TestZone(Feed(server.Target(", key: \"{feed}/year={year}/{stamp}-{file.name}\"")));
         using var service = DropZoneProcess.RunService(zone, environment: S3Server.Environment());

@@ -6,13 +6,13 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Targets;
 
-/// <summary>What becomes of uploads in parts that are not completed, by the built program: they cost money until somebody takes them away.</summary>
+/// <summary>Incomplete uploads in parts, by the built program: they cost money until they are aborted.</summary>
 public sealed class S3UploadTests : IDisposable
 {
     private readonly FakeS3 _service = new();
 
     [Fact]
-    public void One_whose_part_is_refused_is_aborted()
+    public void An_upload_of_which_a_part_is_refused_is_aborted()
     {
         _service.RejectedPart = 2;
         using var zone = new TestZone(Feed());
@@ -25,7 +25,7 @@ public sealed class S3UploadTests : IDisposable
     }
 
     [Fact]
-    public void What_a_kill_left_of_the_same_key_is_aborted_by_the_next_try_and_that_of_others_is_not()
+    public void The_next_try_aborts_an_incomplete_upload_of_the_same_key_and_of_no_other()
     {
         _service.Uploads["old"] = "large.csv";
         _service.Uploads["neighbour"] = "large.csv.gz";

@@ -65,10 +65,10 @@ public sealed class SqliteTargetTests
     }
 
     [Theory]
-    [InlineData("CREATE TABLE other (a)", "there is no table orders; create it, or write `create: true`")]
+    [InlineData("CREATE TABLE other (a)", "there is no table orders. Create it, or set `create: true`")]
     [InlineData("CREATE TABLE orders (id, placed, amount, paid)", "table orders has no column note; it has id, placed, amount, paid")]
-    [InlineData("CREATE TABLE orders (id INTEGER CHECK (id < 2), placed, amount, paid, note)", "row 2 of the output is not taken: CHECK constraint failed: id < 2")]
-    public void What_the_table_does_not_take_fails_at_once_and_goes_on_where_it_stopped_once_that_is_mended(string table, string reason)
+    [InlineData("CREATE TABLE orders (id INTEGER CHECK (id < 2), placed, amount, paid, note)", "row 2 of the output was rejected: CHECK constraint failed: id < 2")]
+    public void A_rejected_output_fails_at_once_and_resumes_there_once_the_table_is_fixed(string table, string reason)
     {
         using var zone = new TestZone(Schema + Load("{ file: outgoing/shop.db, table: orders }"));
         Directory.CreateDirectory($"{zone.Root}/outgoing");
@@ -88,7 +88,7 @@ public sealed class SqliteTargetTests
     }
 
     [Fact]
-    public void A_mended_file_takes_the_place_of_one_that_no_target_has_taken_and_of_no_other()
+    public void A_corrected_file_replaces_only_one_that_no_target_has_received()
     {
         using var zone = new TestZone(Schema
             + Load("{ file: outgoing/a.db, table: orders, create: on, name: first }")
@@ -97,7 +97,7 @@ public sealed class SqliteTargetTests
         SqliteFile.Execute($"{zone.Root}/outgoing/b.db", "CREATE TABLE other (a)");
         using var service = DropZoneProcess.RunService(zone);
         var job = zone.Fail(service, Rows);
-        var (refused, why) = zone.Failed("retry", job, "--file", zone.FileBeside("mended", Rows));
+        var (refused, why) = zone.Failed("retry", job, "--file", zone.FileBeside("corrected", Rows));
         refused.ShouldBe(2);
         why.ShouldContain("first took its rows already");
 
@@ -110,7 +110,7 @@ public sealed class SqliteTargetTests
         SqliteFile.Execute($"{zone.Root}/outgoing/a.db", "ALTER TABLE orders DROP COLUMN note");
         zone.Drop("orders-2.csv", Rows.Replace('7', '8'));
         Until.True(() => zone.Jobs("failed").Count == 1, () => service.Output);
-        zone.Failed("retry", Path.GetFileName(zone.Jobs("failed")[0]), "--file", zone.FileBeside("mended", Rows.Replace('7', '9'))).ExitCode.ShouldBe(0);
+        zone.Failed("retry", Path.GetFileName(zone.Jobs("failed")[0]), "--file", zone.FileBeside("corrected", Rows.Replace('7', '9'))).ExitCode.ShouldBe(0);
         Until.True(() => zone.Jobs("failed").Count == 1 && zone.Jobs("working").Count == 0 && File.ReadAllText($"{zone.Jobs("failed")[0]}/orders-2.csv").Contains('9', StringComparison.Ordinal), () => service.Output);
         SqliteFile.Execute($"{zone.Root}/outgoing/a.db", "ALTER TABLE orders ADD COLUMN note");
         zone.Failed("retry", Path.GetFileName(zone.Jobs("failed")[0])).ExitCode.ShouldBe(0);
@@ -119,7 +119,7 @@ public sealed class SqliteTargetTests
     }
 
     [Fact]
-    public void While_the_file_is_locked_jobs_wait_others_go_on_and_the_log_says_so_once()
+    public void While_the_file_is_locked_its_jobs_wait_others_run_and_the_log_reports_it_once()
     {
         using var zone = new TestZone(
             Schema + Load("{ file: outgoing/shop.db, table: orders, create: on }"),
@@ -141,7 +141,7 @@ public sealed class SqliteTargetTests
     }
 
     [Fact]
-    public void A_target_that_stays_away_longer_than_give_up_fails_its_jobs_whose_wait_survives_a_restart()
+    public void A_target_that_stays_down_longer_than_give_up_fails_its_jobs_whose_wait_survives_a_restart()
     {
         using var zone = new TestZone(Schema + "give-up: 3s\n" + Load("{ file: /nowhere/shop.db, table: orders, name: shop }"));
         using (var service = DropZoneProcess.RunService(zone))

@@ -9,28 +9,28 @@ using Microsoft.Extensions.Logging;
 namespace DropZone.Targets.Commands;
 
 /// <summary>
-/// Hands output to a program: at least once, as only the program can tell whether it had it before. It is given a copy, or reads its
-/// standard input: whatever it does, the sealed output stays as it is.
+/// Hands output to a program: at least once, as only the program can detect a repetition. The program reads a copy or its standard
+/// input; it cannot change the sealed output.
 /// </summary>
-/// <param name="target">Which program.</param>
-/// <param name="programs">Runs it.</param>
-/// <param name="logger">Tells of each run.</param>
+/// <param name="target">The program and its arguments.</param>
+/// <param name="programs">Runs the program.</param>
+/// <param name="logger">For the result of each run.</param>
 internal sealed class CommandLoader(CommandTarget target, ProgramRunner programs, ILogger logger) : ILoader
 {
     public async Task<LoadResult> LoadAsync(LoadRequest request, CancellationToken stopping)
     {
-        using var folder = ProgramFolder.MakeIn(request.Job.Folder);
+        using var folder = ProgramFolder.CreateIn(request.Job.Folder);
         if (target.NamesInput)
             await CopyAsync(request.Job.Output, folder.Input, stopping).ConfigureAwait(false);
         var run = await programs.RunAsync(target.Program, Call(request, folder), stopping).ConfigureAwait(false);
         logger.ProgramEnded(request.Receipt.Feed, request.Receipt.Job, target.Program.Shown, run.End.ToString()!, (long)run.Took.TotalMilliseconds);
-        var told = string.Create(CultureInfo.InvariantCulture, $"the command {target.Program.Shown} {run.End}, {run.Took.TotalSeconds:0.0} s after its start");
+        var what = string.Create(CultureInfo.InvariantCulture, $"the command {target.Program.Shown} {run.End}, {run.Took.TotalSeconds:0.0} s after its start");
         return run.Meaning switch
         {
             ExitMeaning.Success => new LoadResult.Loaded(),
-            ExitMeaning.BadData => new LoadResult.Refused($"{told}: the exit code reports bad data", run.Said),
-            _ when run.Meaning == ExitMeaning.Temporary || run.End is ProgramExit.TimedOut => new LoadResult.Down(told),
-            _ => new LoadResult.Refused(told, run.Said),
+            ExitMeaning.BadData => new LoadResult.Refused($"{what}: the exit code reports bad data", run.ErrorOutput),
+            _ when run.Meaning == ExitMeaning.Temporary || run.End is ProgramExit.TimedOut => new LoadResult.Down(what),
+            _ => new LoadResult.Refused(what, run.ErrorOutput),
         };
     }
 
@@ -60,7 +60,7 @@ internal sealed class CommandLoader(CommandTarget target, ProgramRunner programs
             .Replace(CommandTarget.FeedName, request.Receipt.Feed, StringComparison.Ordinal)
             .Replace(CommandTarget.Job, request.Receipt.Job, StringComparison.Ordinal);
 
-        // a sender who calls a file -rf does not give the program an option
+        // a file named -rf by its sender must not become an option of the program
         return argument.StartsWith('-') && !written.StartsWith('-') ? $"./{argument}" : argument;
     }
 

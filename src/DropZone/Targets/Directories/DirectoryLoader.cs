@@ -6,10 +6,10 @@ using DropZone.Targets.Loading;
 namespace DropZone.Targets.Directories;
 
 /// <summary>
-/// Copies output into a folder elsewhere: exactly once, as far as its file system keeps what it has synced. Nothing is seen there under
-/// its name that is not whole. The folder is never made: what looks like a missing one may be a mount that is not there.
+/// Copies output into a folder outside the zone: exactly once, as far as its file system keeps what it has synced. A file has its final
+/// name only when it is complete. The folder is never created: a missing one may be a mount that is absent.
 /// </summary>
-/// <param name="target">Which folder; where that of a job lies its receipt says.</param>
+/// <param name="target">The folder. A job uses the path in its receipt, which may be older.</param>
 internal sealed class DirectoryLoader(CopyTarget target) : ILoader
 {
     public Task<LoadResult> LoadAsync(LoadRequest request, CancellationToken stopping) => Task.FromResult(Load(request, stopping));
@@ -27,13 +27,13 @@ internal sealed class DirectoryLoader(CopyTarget target) : ILoader
             if (target.Mount is { } mount && !IsMounted(mount))
                 return new LoadResult.Down($"nothing is mounted at {mount}");
             if (!Directory.Exists(request.Target.Path))
-                return new LoadResult.Down($"there is no folder {request.Target.Path} that the service may see: make it, or mount what it is on");
+                return new LoadResult.Down($"the service finds no folder {request.Target.Path}. Create it, or mount its file system");
             if (!isCopied)
                 request.Steps.Copy.Write(request.Job, request.Target, stopping);
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            return DirectoryErrorClassifier.EndFor(failure, target);
+            return DirectoryErrorClassifier.ResultOf(failure, target);
         }
 
         if (!isCopied)
@@ -45,11 +45,11 @@ internal sealed class DirectoryLoader(CopyTarget target) : ILoader
         }
         catch (LinuxException failure)
         {
-            return DirectoryErrorClassifier.EndFor(failure, target);
+            return DirectoryErrorClassifier.ResultOf(failure, target);
         }
     }
 
-    /// <summary>A mount point is on another device than the folder above it.</summary>
+    /// <summary>Whether the path is a mount point: a folder on another device than its parent.</summary>
     private static bool IsMounted(string path) =>
         FileStatus.At(path) is { Kind: FileKind.Folder } folder && FileStatus.At(Path.GetDirectoryName(path)!) is { } above && folder.Device != above.Device;
 }

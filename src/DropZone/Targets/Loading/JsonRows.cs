@@ -5,32 +5,33 @@ using DropZone.Tables.Schema;
 namespace DropZone.Targets.Loading;
 
 /// <summary>
-/// Rows as JSON lines (https://jsonlines.org): numbers and booleans as such where JSON can write them, no value as null, all else as text.
+/// Writes rows as JSON lines (https://jsonlines.org): numbers and booleans where JSON can represent them, missing values as null, all
+/// else as text.
 /// </summary>
 internal sealed class JsonRows : IDisposable
 {
     private static readonly JsonWriterOptions Options = new() { SkipValidation = true };
-    private readonly SealedRows rows;
-    private readonly JsonEncodedText[] names;
-    private readonly ArrayBufferWriter<byte> text = new();
-    private readonly Utf8JsonWriter writer;
+    private readonly SealedRows _rows;
+    private readonly JsonEncodedText[] _names;
+    private readonly ArrayBufferWriter<byte> _text = new();
+    private readonly Utf8JsonWriter _writer;
 
     public JsonRows(SealedRows rows)
     {
-        this.rows = rows;
-        names = [.. rows.Columns.Select(column => JsonEncodedText.Encode(column.Name))];
-        writer = new Utf8JsonWriter(text, Options);
+        _rows = rows;
+        _names = [.. rows.Columns.Select(column => JsonEncodedText.Encode(column.Name))];
+        _writer = new Utf8JsonWriter(_text, Options);
     }
 
     /// <summary>The lines of the last <see cref="Read"/>.</summary>
-    public ReadOnlyMemory<byte> Lines => text.WrittenMemory;
+    public ReadOnlyMemory<byte> Lines => _text.WrittenMemory;
 
-    /// <summary>Reads the next rows, at most so many; returns how many there were.</summary>
-    public int Read(int most)
+    /// <summary>Reads the next rows, at most <paramref name="max"/>. Returns their number.</summary>
+    public int Read(int max)
     {
-        text.ResetWrittenCount();
+        _text.ResetWrittenCount();
         var count = 0;
-        while (count < most && rows.Read())
+        while (count < max && _rows.Read())
         {
             Write();
             count++;
@@ -39,31 +40,31 @@ internal sealed class JsonRows : IDisposable
         return count;
     }
 
-    public void Dispose() => writer.Dispose();
+    public void Dispose() => _writer.Dispose();
 
     private void Write()
     {
-        writer.Reset();
-        writer.WriteStartObject();
-        for (var i = 0; i < names.Length; i++)
+        _writer.Reset();
+        _writer.WriteStartObject();
+        for (var i = 0; i < _names.Length; i++)
         {
-            writer.WritePropertyName(names[i]);
+            _writer.WritePropertyName(_names[i]);
             Write(i);
         }
 
-        writer.WriteEndObject();
-        writer.Flush();
-        text.Write("\n"u8);
+        _writer.WriteEndObject();
+        _writer.Flush();
+        _text.Write("\n"u8);
     }
 
     private void Write(int column)
     {
-        if (!rows.TryValue(column, out var value))
-            writer.WriteNullValue();
-        else if (IsBare(rows.Columns[column].Type, value))
-            writer.WriteRawValue(value, skipInputValidation: true);
+        if (!_rows.TryValue(column, out var value))
+            _writer.WriteNullValue();
+        else if (IsBare(_rows.Columns[column].Type, value))
+            _writer.WriteRawValue(value, skipInputValidation: true);
         else
-            writer.WriteStringValue(value);
+            _writer.WriteStringValue(value);
     }
 
     private static bool IsBare(FieldType type, ReadOnlySpan<byte> value) => type switch

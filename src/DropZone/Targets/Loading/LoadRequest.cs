@@ -5,18 +5,19 @@ using DropZone.Spool.Records;
 
 namespace DropZone.Targets.Loading;
 
-/// <summary>A sealed job whose output a target is to have.</summary>
+/// <summary>A sealed job and the target for its output.</summary>
 /// <param name="Job">Its folder.</param>
-/// <param name="Receipt">What was sealed.</param>
-/// <param name="Target">Which of the receipt's targets is asked.</param>
-/// <param name="Steps">For a target that files are copied into.</param>
+/// <param name="Receipt">Its receipt.</param>
+/// <param name="Target">One of the receipt's targets.</param>
+/// <param name="Steps">For a target that receives a copy of the file.</param>
 public sealed record LoadRequest(JobFolder Job, Receipt Receipt, ReceiptTarget Target, DurableSteps Steps)
 {
-    /// <summary>The rows of the output.</summary>
-    /// <exception cref="IOException">It cannot be read, or the receipt does not say how.</exception>
+    /// <summary>Opens the rows of the output.</summary>
+    /// <param name="booleansAsDigits">Whether true and false are read as 1 and 0.</param>
+    /// <exception cref="IOException">The output cannot be read, or the receipt has no description of it.</exception>
     public SealedRows OpenRows(bool booleansAsDigits)
     {
-        var output = Receipt.Output ?? throw new IOException($"{Job.Receipt} does not tell how {JobFolder.OutputName} is read");
+        var output = Receipt.Output ?? throw new IOException($"{Job.Receipt} has no description of {JobFolder.OutputName}");
         return new SealedRows(OpenedFile.Open(Job.Output), output.Table(), booleansAsDigits);
     }
 }

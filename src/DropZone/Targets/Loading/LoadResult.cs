@@ -1,21 +1,21 @@
 namespace DropZone.Targets.Loading;
 
-/// <summary>What a target answered: a closed list.</summary>
+/// <summary>The result of a load: a closed list.</summary>
 public abstract record LoadResult
 {
     private LoadResult()
     {
     }
 
-    /// <summary>It has the output, durably, or had it from an earlier try.</summary>
+    /// <summary>The target has the output durably, from this or an earlier try.</summary>
     public sealed record Loaded : LoadResult;
 
-    /// <summary>It may take it later: it cannot be reached, is busy, is full.</summary>
-    /// <param name="Reason">Goes to the log: it holds no cell of the file and no secret.</param>
+    /// <summary>The target may accept it later: it is unreachable, busy or full.</summary>
+    /// <param name="Reason">For the log: without cells of the file and without secrets.</param>
     public sealed record Down(string Reason) : LoadResult;
 
-    /// <summary>It will not take it, however often it is asked.</summary>
-    /// <param name="Message">What was found, what was expected, what to do. Goes to the report.</param>
-    /// <param name="Said">The end of what a command said; null: the target is none.</param>
-    public sealed record Refused(string Message, string? Said = null) : LoadResult;
+    /// <summary>The target will never accept it as it is.</summary>
+    /// <param name="Message">For the report: what was found, what was expected, what to do.</param>
+    /// <param name="ErrorOutput">The end of a command's standard error; null: the target is no command.</param>
+    public sealed record Refused(string Message, string? ErrorOutput = null) : LoadResult;
 }

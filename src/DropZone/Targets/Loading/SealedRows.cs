@@ -12,75 +12,76 @@ using DropZone.Tables.Transform.Plan;
 namespace DropZone.Targets.Loading;
 
 /// <summary>
-/// Reads the rows of a sealed output as values that databases know: dates by ISO 8601, numbers with a point, no value where the
-/// schema says so, all else as it is written. Spans are valid until the next row or cell is read.
+/// Reads the rows of a sealed output as values that databases accept: ISO 8601 dates, numbers with a decimal point, no value for the
+/// schema's missing values, all else as written. Spans are valid until the next row or cell is read.
 /// </summary>
 public sealed class SealedRows : IDisposable
 {
-    private readonly OpenedFile file;
-    private readonly Stream stream;
-    private readonly OpenedStream opened;
-    private readonly FileRecordReader reader;
-    private readonly ByteTexts[] missing;
-    private readonly CellEdit?[] edits;
-    private readonly ByteBuffer edited = new(64);
+    private readonly OpenedFile _file;
+    private readonly Stream _stream;
+    private readonly OpenedStream _opened;
+    private readonly FileRecordReader _reader;
+    private readonly ByteTexts[] _missing;
+    private readonly CellEdit?[] _edits;
+    private readonly ByteBuffer _edited = new(64);
 
-    /// <summary>Takes the file over.</summary>
-    /// <param name="booleansAsDigits">Whether true and false are 1 and 0.</param>
+    /// <param name="file">The output; disposed with this.</param>
+    /// <param name="table">Its dialect and columns.</param>
+    /// <param name="booleansAsDigits">Whether true and false are read as 1 and 0.</param>
     internal SealedRows(OpenedFile file, OutputTable table, bool booleansAsDigits)
     {
-        this.file = file;
+        _file = file;
         Columns = table.Columns;
-        stream = file.Read();
-        opened = new OpenedStream(stream);
-        reader = new FileRecordReader(opened, table.Dialect);
-        missing = [.. Columns.Select(column => new ByteTexts(column.MissingValues ?? [""]))];
-        edits = [.. Columns.Select((column, i) => PlainValue.EditFor(column, missing[i], booleansAsDigits))];
+        _stream = file.Read();
+        _opened = new OpenedStream(_stream);
+        _reader = new FileRecordReader(_opened, table.Dialect);
+        _missing = [.. Columns.Select(column => new ByteTexts(column.MissingValues ?? [""]))];
+        _edits = [.. Columns.Select((column, i) => PlainValue.EditFor(column, _missing[i], booleansAsDigits))];
         if (table.Dialect.Header)
-            reader.ReadHeader();
+            _reader.ReadHeader();
     }
 
     public IReadOnlyList<Field> Columns { get; }
 
-    /// <summary>The number of the row in the output, the first behind the header is 1.</summary>
+    /// <summary>The number of the row in the output; the first after the header is 1.</summary>
     public long Row { get; private set; }
 
-    /// <summary>False: there is no other.</summary>
-    /// <exception cref="IOException">The output is not what was sealed.</exception>
+    /// <summary>Reads the next row. Returns false at the end.</summary>
+    /// <exception cref="IOException">The output was changed after it was sealed.</exception>
     public bool Read()
     {
-        switch (reader.Read())
+        switch (_reader.Read())
         {
             case ReadOutcome.End:
                 return false;
-            case ReadOutcome.Record when reader.CellCount == Columns.Count:
+            case ReadOutcome.Record when _reader.CellCount == Columns.Count:
                 Row++;
                 return true;
             default:
-                throw new IOException(string.Create(CultureInfo.InvariantCulture, $"{file.Path} is not what was sealed: line {reader.Line} cannot be read"));
+                throw new IOException(string.Create(CultureInfo.InvariantCulture, $"{_file.Path} was changed after it was sealed: line {_reader.Line} cannot be read"));
         }
     }
 
-    /// <summary>False: the cell holds no value.</summary>
+    /// <summary>Returns false if the cell has no value.</summary>
     public bool TryValue(int column, out ReadOnlySpan<byte> value)
     {
-        value = reader.Cell(column);
-        if (missing[column].Contains(value))
+        value = _reader.Cell(column);
+        if (_missing[column].Contains(value))
             return false;
-        if (edits[column] is not { } edit)
+        if (_edits[column] is not { } edit)
             return true;
-        edited.Truncate(0);
-        if (edit.Apply(value, edited) == EditOutcome.Changed)
-            value = edited.Written;
-        return true; // what cannot be read is left for the target to judge
+        _edited.Truncate(0);
+        if (edit.Apply(value, _edited) == EditOutcome.Changed)
+            value = _edited.Written;
+        return true; // the target judges a value that cannot be read
     }
 
     public void Dispose()
     {
-        reader.Dispose();
-        opened.Dispose();
-        stream.Dispose();
-        file.Dispose();
-        edited.Dispose();
+        _reader.Dispose();
+        _opened.Dispose();
+        _stream.Dispose();
+        _file.Dispose();
+        _edited.Dispose();
     }
 }

@@ -5,13 +5,13 @@ using Npgsql;
 
 namespace DropZone.Targets.Postgres;
 
-/// <summary>Rows in the text format of COPY, block by block. Source: https://www.postgresql.org/docs/current/sql-copy.html#id-1.9.3.55.9.2</summary>
+/// <summary>Sends rows in the text format of COPY, block by block. Source: https://www.postgresql.org/docs/current/sql-copy.html#id-1.9.3.55.9.2</summary>
 internal static class CopyText
 {
     private const int BlockSize = 1 << 16;
     private static readonly SearchValues<byte> Special = SearchValues.Create("\\\b\f\n\r\t\v"u8);
 
-    /// <summary>Sends all rows; they count when the transaction is committed.</summary>
+    /// <summary>Sends all rows; the caller commits the transaction.</summary>
     public static async Task SendAsync(NpgsqlConnection connection, string command, SealedRows rows, CancellationToken stopping)
     {
         using var block = new ByteBuffer(2 * BlockSize);
@@ -19,7 +19,7 @@ internal static class CopyText
         var sent = false;
         try
         {
-            // the text is made here, as bytes; the writer above the stream stays empty
+            // the bytes go to the stream directly; the text writer above it stays empty
             var stream = import.BaseStream;
             while (rows.Read())
             {
@@ -35,7 +35,7 @@ internal static class CopyText
         }
         finally
         {
-            // to dispose it would say that these were all
+            // disposing it without a cancellation would complete the COPY
             if (!sent)
                 await import.CancelAsync().ConfigureAwait(false);
             await import.DisposeAsync().ConfigureAwait(false);

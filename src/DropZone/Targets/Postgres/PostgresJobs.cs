@@ -4,20 +4,20 @@ using Npgsql;
 
 namespace DropZone.Targets.Postgres;
 
-/// <summary>The table <c>dropzone_jobs</c>, in the schema of the target's table: which jobs it has, in the transactions of their rows.</summary>
+/// <summary>The table <c>dropzone_jobs</c> in the schema of the target's table: the loaded jobs, recorded in the transactions of their rows.</summary>
 internal sealed class PostgresJobs(NpgsqlConnection connection, PostgresTarget target)
 {
-    // of all who make the table at once, one does: https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS
-    private const long MakerLock = 0x64726f707a6f6e65;
+    // serializes concurrent creations of the table: https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS
+    private const long CreationLock = 0x64726f707a6f6e65;
 
-    /// <summary>As SQL has it.</summary>
+    /// <summary>Its name, quoted.</summary>
     public string Table { get; } = PostgresName.Quoted(PostgresName.Beside(target.Table, "dropzone_jobs"));
 
-    /// <summary>Enters the job; null, or the digest of its file if it is there already. Waits for another transaction that enters it.</summary>
+    /// <summary>Inserts the job. Returns null, or the digest of its file if it is in the table already. Waits for a concurrent transaction with the same job.</summary>
     public async Task<string?> EnterAsync(LoadRequest request, CancellationToken stopping)
     {
         if (await PostgresName.FindAsync(connection, Table, stopping).ConfigureAwait(false) is null)
-            await MakeAsync(stopping).ConfigureAwait(false);
+            await CreateAsync(stopping).ConfigureAwait(false);
         await using var enter = new NpgsqlCommand(
             $"INSERT INTO {Table} (job, target, feed, file, sha256, rows) VALUES ($1, $2, $3, $4, $5, 0) ON CONFLICT (job, target) DO NOTHING", connection);
         foreach (var value in new[] { request.Receipt.Job, target.Name, request.Receipt.Feed, request.Receipt.File.Name.Replace("\0", "", StringComparison.Ordinal), request.Receipt.File.Sha256 })
@@ -30,7 +30,7 @@ internal sealed class PostgresJobs(NpgsqlConnection connection, PostgresTarget t
         return (string?)await find.ExecuteScalarAsync(stopping).ConfigureAwait(false);
     }
 
-    /// <summary>Says how many rows the job has.</summary>
+    /// <summary>Records the number of the job's rows.</summary>
     public async Task CountAsync(LoadRequest request, long rows, CancellationToken stopping)
     {
         await using var count = new NpgsqlCommand($"UPDATE {Table} SET rows = $1 WHERE job = $2 AND target = $3", connection);
@@ -40,11 +40,11 @@ internal sealed class PostgresJobs(NpgsqlConnection connection, PostgresTarget t
         await count.ExecuteNonQueryAsync(stopping).ConfigureAwait(false);
     }
 
-    private async Task MakeAsync(CancellationToken stopping)
+    private async Task CreateAsync(CancellationToken stopping)
     {
         await using var make = new NpgsqlCommand(
             $"""
-            SELECT pg_advisory_xact_lock({MakerLock});
+            SELECT pg_advisory_xact_lock({CreationLock});
             CREATE TABLE IF NOT EXISTS {Table} (
               job text, target text, feed text NOT NULL, file text NOT NULL, sha256 text NOT NULL,
               rows bigint NOT NULL, loaded timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (job, target))

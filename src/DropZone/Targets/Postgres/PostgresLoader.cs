@@ -6,13 +6,13 @@ namespace DropZone.Targets.Postgres;
 
 /// <summary>
 /// Loads rows into a table of PostgreSQL by COPY: exactly once, as the job is recorded in the same transaction, in the table
-/// <c>dropzone_jobs</c> beside the table. Where the connection breaks in the commit, the next try finds out whether it was made.
+/// <c>dropzone_jobs</c> next to the table. If the connection breaks during the commit, the next try checks whether it succeeded.
 /// </summary>
-/// <param name="target">Which table of which database.</param>
+/// <param name="target">The table and its database.</param>
 internal sealed class PostgresLoader(PostgresTarget target) : ILoader
 {
-    private readonly Lock opening = new();
-    private NpgsqlDataSource? source;
+    private readonly Lock _opening = new();
+    private NpgsqlDataSource? _source;
 
     public async Task<LoadResult> LoadAsync(LoadRequest request, CancellationToken stopping)
     {
@@ -29,7 +29,7 @@ internal sealed class PostgresLoader(PostgresTarget target) : ILoader
             {
                 return known == request.Receipt.File.Sha256
                     ? new LoadResult.Loaded()
-                    : new LoadResult.Refused($"{target.Place} has rows of this job already, of another content: delete them there and the job from {jobs.Table}, then retry");
+                    : new LoadResult.Refused($"{target.Place} already has rows of this job with other content. Delete these rows and the job's row in {jobs.Table}, then retry.");
             }
 
             if (await table.PrepareAsync(stopping).ConfigureAwait(false) is { } refusal)
@@ -41,40 +41,40 @@ internal sealed class PostgresLoader(PostgresTarget target) : ILoader
             await transaction.CommitAsync(stopping).ConfigureAwait(false);
             return new LoadResult.Loaded();
         }
-        catch (Exception failure) when (!stopping.IsCancellationRequested && PostgresErrorClassifier.EndFor(failure, target) is not null)
+        catch (Exception failure) when (!stopping.IsCancellationRequested && PostgresErrorClassifier.ResultOf(failure, target) is not null)
         {
-            return PostgresErrorClassifier.EndFor(failure, target)!;
+            return PostgresErrorClassifier.ResultOf(failure, target)!;
         }
     }
 
-    public void Dispose() => source?.Dispose();
+    public void Dispose() => _source?.Dispose();
 
-    /// <summary>One that answers: of those kept, each may have lost its server meanwhile.</summary>
+    /// <summary>Returns a connection that works: each pooled one may have lost its server.</summary>
     private static async Task<NpgsqlConnection> OpenAsync(NpgsqlDataSource database, CancellationToken stopping)
     {
-        var kept = await database.OpenConnectionAsync(stopping).ConfigureAwait(false);
+        var pooled = await database.OpenConnectionAsync(stopping).ConfigureAwait(false);
         try
         {
-            await using var ask = new NpgsqlCommand("SELECT 1", kept);
-            await ask.ExecuteScalarAsync(stopping).ConfigureAwait(false);
-            return kept;
+            await using var probe = new NpgsqlCommand("SELECT 1", pooled);
+            await probe.ExecuteScalarAsync(stopping).ConfigureAwait(false);
+            return pooled;
         }
         catch (NpgsqlException)
         {
-            await kept.DisposeAsync().ConfigureAwait(false);
+            await pooled.DisposeAsync().ConfigureAwait(false);
             database.Clear();
             return await database.OpenConnectionAsync(stopping).ConfigureAwait(false);
         }
     }
 
-    /// <summary>The connections; null, and which secret is missing.</summary>
+    /// <summary>Returns the connection pool; null, and the reason, if a secret is missing.</summary>
     private NpgsqlDataSource? Source(out string missing)
     {
         missing = "";
-        lock (opening)
+        lock (_opening)
         {
-            if (source is not null || target.Connection.TryReveal(out missing) is not { } text)
-                return source;
+            if (_source is not null || target.Connection.TryReveal(out missing) is not { } text)
+                return _source;
             var builder = new NpgsqlSlimDataSourceBuilder(text);
             builder.EnableTransportSecurity();
             var settings = builder.ConnectionStringBuilder;
@@ -82,7 +82,7 @@ internal sealed class PostgresLoader(PostgresTarget target) : ILoader
             settings.Timezone ??= "UTC";
             if (!settings.ContainsKey("Command Timeout"))
                 settings.CommandTimeout = 300; // a table may be locked for a while
-            return source = builder.Build();
+            return _source = builder.Build();
         }
     }
 }

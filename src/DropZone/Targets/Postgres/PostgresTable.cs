@@ -5,34 +5,34 @@ using Npgsql;
 
 namespace DropZone.Targets.Postgres;
 
-/// <summary>The table that rows go into, within one transaction: 1. prepare; 2. copy; 3. finish.</summary>
+/// <summary>The table that receives the rows, in one transaction: 1. prepare; 2. copy; 3. finish.</summary>
 internal sealed class PostgresTable(NpgsqlConnection connection, PostgresTarget target, IReadOnlyList<Field> columns)
 {
     private const string Staged = "pg_temp.dropzone_rows";
     private const string StagedOrder = "dropzone_order";
 
-    private readonly string table = PostgresName.Quoted(target.Table);
-    private IReadOnlyList<string> names = [];
+    private readonly string _table = PostgresName.Quoted(target.Table);
+    private IReadOnlyList<string> _names = [];
 
-    /// <summary>Makes the table if it may, empties it if it is to be replaced. Null, or why it cannot take the columns.</summary>
+    /// <summary>Creates the table if it may, and empties it for `replace`. Returns null, or why the table cannot receive the columns.</summary>
     public async Task<string?> PrepareAsync(CancellationToken stopping)
     {
-        var found = await PostgresName.FindAsync(connection, table, stopping).ConfigureAwait(false);
+        var found = await PostgresName.FindAsync(connection, _table, stopping).ConfigureAwait(false);
         if (found is null && !target.Create)
-            return $"there is no table {target.Table} in {target.Database}; create it, or write `create: true`";
+            return $"there is no table {target.Table} in {target.Database}. Create it, or set `create: true`.";
         if (found is null)
             await ExecuteAsync(CreateText(), stopping).ConfigureAwait(false);
         var known = await ColumnsAsync(stopping).ConfigureAwait(false);
         if (TableColumns.Complaint(target, columns, known) is { } complaint)
             return complaint;
-        names = [.. columns.Select(column => PostgresName.QuotedPart(
+        _names = [.. columns.Select(column => PostgresName.QuotedPart(
             known.Contains(column.Name) ? column.Name : known.First(name => name.Equals(column.Name, StringComparison.OrdinalIgnoreCase))))];
         if (target.Mode == LoadMode.Replace)
-            await ExecuteAsync($"DELETE FROM {table}", stopping).ConfigureAwait(false);
+            await ExecuteAsync($"DELETE FROM {_table}", stopping).ConfigureAwait(false);
         if (target.Mode == LoadMode.Upsert)
         {
             await ExecuteAsync(
-                $"CREATE TEMP TABLE dropzone_rows ON COMMIT DROP AS SELECT {Listed(names)} FROM {table} WITH NO DATA; "
+                $"CREATE TEMP TABLE dropzone_rows ON COMMIT DROP AS SELECT {Listed(_names)} FROM {_table} WITH NO DATA; "
                 + $"ALTER TABLE {Staged} ADD COLUMN {StagedOrder} bigint GENERATED ALWAYS AS IDENTITY",
                 stopping).ConfigureAwait(false);
         }
@@ -42,9 +42,9 @@ internal sealed class PostgresTable(NpgsqlConnection connection, PostgresTarget 
 
     /// <summary>Sends all rows.</summary>
     public Task CopyAsync(SealedRows rows, CancellationToken stopping) =>
-        CopyText.SendAsync(connection, $"COPY {(target.Mode == LoadMode.Upsert ? Staged : table)} ({Listed(names)}) FROM STDIN", rows, stopping);
+        CopyText.SendAsync(connection, $"COPY {(target.Mode == LoadMode.Upsert ? Staged : _table)} ({Listed(_names)}) FROM STDIN", rows, stopping);
 
-    /// <summary>Merges what was sent, if it is to be. Null, or why that cannot be.</summary>
+    /// <summary>Merges the rows for `upsert`. Returns null, or why they cannot be merged.</summary>
     public async Task<string?> FinishAsync(CancellationToken stopping)
     {
         if (target.Mode != LoadMode.Upsert)
@@ -53,10 +53,10 @@ internal sealed class PostgresTable(NpgsqlConnection connection, PostgresTarget 
         await using var keyless = new NpgsqlCommand(
             $"SELECT count(*) FROM {Staged} WHERE {string.Join(" OR ", key.Select(name => $"{name} IS NULL"))}", connection);
         if (await keyless.ExecuteScalarAsync(stopping).ConfigureAwait(false) is long and > 0 and var count)
-            return $"{count} of the rows have no value in a column of the key ({string.Join(", ", target.Key)}); make it `required` in the schema";
-        var others = names.Except(key).ToList();
+            return $"{count} rows have no value in a column of the key ({string.Join(", ", target.Key)}). Make the column `required` in the schema.";
+        var others = _names.Except(key).ToList();
         await ExecuteAsync(
-            $"INSERT INTO {table} ({Listed(names)}) SELECT DISTINCT ON ({Listed(key)}) {Listed(names)} FROM {Staged} ORDER BY {Listed(key)}, {StagedOrder} DESC "
+            $"INSERT INTO {_table} ({Listed(_names)}) SELECT DISTINCT ON ({Listed(key)}) {Listed(_names)} FROM {Staged} ORDER BY {Listed(key)}, {StagedOrder} DESC "
             + $"ON CONFLICT ({Listed(key)}) DO {(others.Count == 0 ? "NOTHING" : $"UPDATE SET {string.Join(", ", others.Select(name => $"{name} = excluded.{name}"))}")}",
             stopping).ConfigureAwait(false);
         return null;
@@ -64,12 +64,12 @@ internal sealed class PostgresTable(NpgsqlConnection connection, PostgresTarget 
 
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names);
 
-    private string KeyName(string name) => names[columns.ToList().FindIndex(column => column.Name == name)];
+    private string KeyName(string name) => _names[columns.ToList().FindIndex(column => column.Name == name)];
 
     private string CreateText()
     {
         var key = target.Key.Count == 0 ? "" : $", PRIMARY KEY ({Listed(target.Key.Select(PostgresName.QuotedPart))})";
-        return $"CREATE TABLE IF NOT EXISTS {table} ({Listed(columns.Select(column => $"{PostgresName.QuotedPart(column.Name)} {TypeOf(column.Type)}"))}{key})";
+        return $"CREATE TABLE IF NOT EXISTS {_table} ({Listed(columns.Select(column => $"{PostgresName.QuotedPart(column.Name)} {TypeOf(column.Type)}"))}{key})";
     }
 
     private static string TypeOf(FieldType type) => type switch
@@ -90,7 +90,7 @@ internal sealed class PostgresTable(NpgsqlConnection connection, PostgresTarget 
     {
         await using var command = new NpgsqlCommand(
             "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped ORDER BY attnum", connection);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = table });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = _table });
         await using var reader = await command.ExecuteReaderAsync(stopping).ConfigureAwait(false);
         var found = new List<string>();
         while (await reader.ReadAsync(stopping).ConfigureAwait(false))

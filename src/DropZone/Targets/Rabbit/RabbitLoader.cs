@@ -7,19 +7,20 @@ using RabbitMQ.Client;
 namespace DropZone.Targets.Rabbit;
 
 /// <summary>
-/// Publishes output to RabbitMQ, a message for the file or for so many rows, and waits until the server has confirmed each: at least once. A message that
-/// comes again has the same id, of job and first row. Persistent; one that no queue takes is refused.
+/// Publishes output to RabbitMQ, one message for the file or for a number of rows, and waits until the server has confirmed each: at
+/// least once. A repeated message has the same id, made of the job and the first row. Messages are persistent; one that no queue
+/// receives is refused.
 /// </summary>
-/// <param name="target">Which exchange.</param>
+/// <param name="target">The exchange and routing key.</param>
 internal sealed class RabbitLoader(RabbitTarget target) : ILoader
 {
-    /// <summary>What a server takes as it comes (max_message_size of RabbitMQ 4).</summary>
+    /// <summary>The default max_message_size of RabbitMQ 4, in bytes.</summary>
     private const long LargestMessage = 16 << 20;
     private const int MaxUnconfirmed = 64;
     private static readonly CreateChannelOptions Confirmed = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
 
-    private readonly SemaphoreSlim opening = new(1);
-    private IConnection? connection;
+    private readonly SemaphoreSlim _opening = new(1);
+    private IConnection? _connection;
 
     public async Task<LoadResult> LoadAsync(LoadRequest request, CancellationToken stopping)
     {
@@ -34,16 +35,16 @@ internal sealed class RabbitLoader(RabbitTarget target) : ILoader
                 ? await PublishRowsAsync(channel, request, rows, stopping).ConfigureAwait(false)
                 : await PublishFileAsync(channel, request, stopping).ConfigureAwait(false);
         }
-        catch (Exception failure) when (!stopping.IsCancellationRequested && RabbitErrorClassifier.EndFor(failure, target) is not null)
+        catch (Exception failure) when (!stopping.IsCancellationRequested && RabbitErrorClassifier.ResultOf(failure, target) is not null)
         {
-            return RabbitErrorClassifier.EndFor(failure, target)!;
+            return RabbitErrorClassifier.ResultOf(failure, target)!;
         }
     }
 
     public void Dispose()
     {
-        connection?.Dispose();
-        opening.Dispose();
+        _connection?.Dispose();
+        _opening.Dispose();
     }
 
     private async Task<LoadResult> PublishFileAsync(IChannel channel, LoadRequest request, CancellationToken stopping)
@@ -53,7 +54,7 @@ internal sealed class RabbitLoader(RabbitTarget target) : ILoader
         if (size > LargestMessage)
         {
             return new LoadResult.Refused(string.Create(CultureInfo.InvariantCulture,
-                $"the output has {size} bytes, and a message at most {LargestMessage}: write `rows: 1000` for messages of so many rows each"));
+                $"the output has {size} bytes, a message at most {LargestMessage}. Set `rows: 1000` for messages of 1000 rows each."));
         }
 
         var body = new byte[size];
@@ -64,17 +65,17 @@ internal sealed class RabbitLoader(RabbitTarget target) : ILoader
         return new LoadResult.Loaded();
     }
 
-    private async Task<LoadResult> PublishRowsAsync(IChannel channel, LoadRequest request, int most, CancellationToken stopping)
+    private async Task<LoadResult> PublishRowsAsync(IChannel channel, LoadRequest request, int max, CancellationToken stopping)
     {
         using var rows = request.OpenRows(booleansAsDigits: false);
         using var lines = new JsonRows(rows);
         var unconfirmed = new List<Task>();
-        for (int count; (count = lines.Read(most)) > 0;)
+        for (int count; (count = lines.Read(max)) > 0;)
         {
             if (lines.Lines.Length > LargestMessage)
             {
                 return new LoadResult.Refused(string.Create(CultureInfo.InvariantCulture,
-                    $"{count} rows before row {rows.Row + 1} make a message of {lines.Lines.Length} bytes, and it has at most {LargestMessage}: write less for `rows`"));
+                    $"{count} rows before row {rows.Row + 1} make a message of {lines.Lines.Length} bytes; the limit is {LargestMessage}. Decrease `rows`."));
             }
 
             var first = rows.Row - count + 1;
@@ -82,7 +83,7 @@ internal sealed class RabbitLoader(RabbitTarget target) : ILoader
             properties.Headers!["dropzone-first-row"] = first;
             properties.Headers["dropzone-rows"] = (long)count;
 
-            // the lines are written over by the next rows
+            // the next rows overwrite the lines
             unconfirmed.Add(PublishAsync(channel, properties, lines.Lines.ToArray(), stopping));
             if (unconfirmed.Count < MaxUnconfirmed)
                 continue;
@@ -94,7 +95,7 @@ internal sealed class RabbitLoader(RabbitTarget target) : ILoader
         return new LoadResult.Loaded();
     }
 
-    /// <summary>Returns when the server has it, in a queue.</summary>
+    /// <summary>Returns when the server has confirmed the message in a queue.</summary>
     private Task PublishAsync(IChannel channel, BasicProperties properties, ReadOnlyMemory<byte> body, CancellationToken stopping) =>
         channel.BasicPublishAsync(target.Exchange, target.RoutingKey, mandatory: true, properties, body, stopping).AsTask();
 
@@ -113,29 +114,29 @@ internal sealed class RabbitLoader(RabbitTarget target) : ILoader
         },
     };
 
-    /// <summary>One connection for all jobs, as long as it holds.</summary>
+    /// <summary>Returns the connection for all jobs, opened again if it was lost.</summary>
     private async Task<IConnection> OpenAsync(string password, CancellationToken stopping)
     {
-        await opening.WaitAsync(stopping).ConfigureAwait(false);
+        await _opening.WaitAsync(stopping).ConfigureAwait(false);
         try
         {
-            if (connection is { IsOpen: true } open)
+            if (_connection is { IsOpen: true } open)
                 return open;
-            if (connection is not null)
-                await connection.DisposeAsync().ConfigureAwait(false);
-            connection = null;
+            if (_connection is not null)
+                await _connection.DisposeAsync().ConfigureAwait(false);
+            _connection = null;
             var factory = new ConnectionFactory
             {
                 Uri = target.Url,
-                AutomaticRecoveryEnabled = false, // who is asked again asks for a connection again
+                AutomaticRecoveryEnabled = false, // the next try opens a new one
                 ClientProvidedName = "dropzone",
             };
             (factory.UserName, factory.Password) = (target.User ?? factory.UserName, password.Length > 0 ? password : factory.Password);
-            return connection = await factory.CreateConnectionAsync(stopping).ConfigureAwait(false);
+            return _connection = await factory.CreateConnectionAsync(stopping).ConfigureAwait(false);
         }
         finally
         {
-            opening.Release();
+            _opening.Release();
         }
     }
 }

@@ -6,30 +6,30 @@ using DropZone.Targets.Loading;
 
 namespace DropZone.Targets.S3;
 
-/// <summary>Which answers of S3 can pass. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html</summary>
+/// <summary>Decides which errors of S3 are temporary. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html</summary>
 internal static class S3ErrorClassifier
 {
-    /// <summary>Those with a status of 4xx that others get with the same request later.</summary>
+    /// <summary>Error codes with a 4xx status whose request may succeed later.</summary>
     private static readonly string[] Passing =
         ["ExpiredToken", "OperationAborted", "RequestTimeout", "RequestTimeTooSkewed", "SlowDown", "Throttling", "ThrottlingException", "TooManyRequests", "NoSuchUpload"];
 
-    /// <summary>Null: it is no answer of a service.</summary>
-    public static LoadResult? EndFor(Exception failure, S3Target target) => failure switch
+    /// <summary>Returns null for an exception that no service or connection causes.</summary>
+    public static LoadResult? ResultOf(Exception failure, S3Target target) => failure switch
     {
-        AmazonServiceException told when CanPass(told) => new LoadResult.Down($"{Service(target)} says: {Said(told)}"),
-        AmazonServiceException told => new LoadResult.Refused($"the bucket {target.Bucket} does not take it: {Said(told)}"),
+        AmazonServiceException error when CanPass(error) => new LoadResult.Down($"{Service(target)} reported: {Text(error)}"),
+        AmazonServiceException error => new LoadResult.Refused($"the bucket {target.Bucket} rejected the output: {Text(error)}"),
         AmazonClientException or HttpRequestException or SocketException or IOException or TimeoutException or OperationCanceledException =>
             new LoadResult.Down($"{Service(target)} cannot be reached: {Innermost(failure)}"),
         _ => null,
     };
 
-    /// <summary>A status of 0 is no answer at all.</summary>
-    public static bool CanPass(AmazonServiceException told) =>
-        (told.StatusCode is 0 or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError
-            && told.StatusCode != HttpStatusCode.NotImplemented)
-        || Passing.Contains(told.ErrorCode);
+    /// <summary>Whether the error is temporary. A status of 0 means that there was no response.</summary>
+    public static bool CanPass(AmazonServiceException error) =>
+        (error.StatusCode is 0 or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError
+            && error.StatusCode != HttpStatusCode.NotImplemented)
+        || Passing.Contains(error.ErrorCode);
 
-    private static string Said(AmazonServiceException told) => $"{told.ErrorCode} ({told.Message})";
+    private static string Text(AmazonServiceException error) => $"{error.ErrorCode} ({error.Message})";
 
     private static string Service(S3Target target) => target.Endpoint ?? "Amazon S3";
 

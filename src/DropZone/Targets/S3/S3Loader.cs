@@ -9,20 +9,20 @@ using DropZone.Targets.Loading;
 namespace DropZone.Targets.S3;
 
 /// <summary>
-/// Puts output into a bucket, whole or not at all: at least once, and under one key, so that a second time writes the same object again. Large
-/// ones go in parts, and parts that an earlier try left behind are taken away.
+/// Puts output into a bucket, completely or not at all: at least once, and under one key, so that a repetition writes the same object.
+/// A large output is uploaded in parts; uploads that an earlier try left incomplete are aborted.
 /// </summary>
-/// <param name="target">Which bucket.</param>
+/// <param name="target">The bucket.</param>
 internal sealed class S3Loader(S3Target target) : ILoader
 {
-    /// <summary>Up to this an object goes in one request; an object has at most 10 000 parts.</summary>
+    /// <summary>The largest object that is sent in one request, in bytes. An object has at most 10 000 parts.</summary>
     private const long SmallestPart = 16 << 20;
     private const int MaxParts = 9_000;
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5); // of one request
     private static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(10);
 
-    private readonly Lock opening = new();
-    private AmazonS3Client? client;
+    private readonly Lock _opening = new();
+    private AmazonS3Client? _client;
 
     public async Task<LoadResult> LoadAsync(LoadRequest request, CancellationToken stopping)
     {
@@ -37,13 +37,13 @@ internal sealed class S3Loader(S3Target target) : ILoader
                 await PutInPartsAsync(service, request, size, stopping).ConfigureAwait(false);
             return new LoadResult.Loaded();
         }
-        catch (Exception failure) when (!stopping.IsCancellationRequested && S3ErrorClassifier.EndFor(failure, target) is not null)
+        catch (Exception failure) when (!stopping.IsCancellationRequested && S3ErrorClassifier.ResultOf(failure, target) is not null)
         {
-            return S3ErrorClassifier.EndFor(failure, target)!;
+            return S3ErrorClassifier.ResultOf(failure, target)!;
         }
     }
 
-    public void Dispose() => client?.Dispose();
+    public void Dispose() => _client?.Dispose();
 
     private async Task PutAsync(AmazonS3Client service, LoadRequest request, CancellationToken stopping)
     {
@@ -102,7 +102,7 @@ internal sealed class S3Loader(S3Target target) : ILoader
         }
     }
 
-    /// <summary>What a kill left behind costs money until somebody takes it away. A service that does not list it, or does not let us, keeps it.</summary>
+    /// <summary>Aborts the incomplete uploads of killed tries, which cost money. Without permission to list or abort them, they stay.</summary>
     private async Task AbortOlderAsync(AmazonS3Client service, string key, CancellationToken stopping)
     {
         try
@@ -111,9 +111,9 @@ internal sealed class S3Loader(S3Target target) : ILoader
             foreach (var upload in (listed.MultipartUploads ?? []).Where(upload => upload.Key == key))
                 await AbortAsync(service, key, upload.UploadId).ConfigureAwait(false);
         }
-        catch (AmazonServiceException told) when (!S3ErrorClassifier.CanPass(told))
+        catch (AmazonServiceException error) when (!S3ErrorClassifier.CanPass(error))
         {
-            // the upload itself will tell whether the bucket can be used
+            // the upload itself reports whether the bucket can be used
         }
     }
 
@@ -124,9 +124,9 @@ internal sealed class S3Loader(S3Target target) : ILoader
         {
             await service.AbortMultipartUploadAsync(new AbortMultipartUploadRequest { BucketName = target.Bucket, Key = key, UploadId = upload }, soon.Token).ConfigureAwait(false);
         }
-        catch (Exception failure) when (S3ErrorClassifier.EndFor(failure, target) is not null)
+        catch (Exception failure) when (S3ErrorClassifier.ResultOf(failure, target) is not null)
         {
-            // the next try looks for it
+            // the next try aborts it
         }
     }
 
@@ -136,19 +136,19 @@ internal sealed class S3Loader(S3Target target) : ILoader
     private static IEnumerable<(string Name, string Value)> Facts(LoadRequest request) =>
         [("dropzone-feed", request.Receipt.Feed), ("dropzone-job", Uri.EscapeDataString(request.Receipt.Job)), ("dropzone-source-sha256", request.Receipt.File.Sha256)];
 
-    /// <summary>The connections; null, and which secret is missing.</summary>
+    /// <summary>Returns the client; null, and the reason, if a secret is missing.</summary>
     private AmazonS3Client? Client(out string missing)
     {
         missing = "";
-        lock (opening)
+        lock (_opening)
         {
-            if (client is not null)
-                return client;
+            if (_client is not null)
+                return _client;
             var settings = new AmazonS3Config
             {
                 ForcePathStyle = target.PathStyle,
                 Timeout = Timeout,
-                MaxErrorRetry = 1, // who waits for a target that is down is not the SDK
+                MaxErrorRetry = 1, // the circuit breaker waits for a target that is down, not the SDK
                 RequestChecksumCalculation = target.Checksum ? RequestChecksumCalculation.WHEN_SUPPORTED : RequestChecksumCalculation.WHEN_REQUIRED,
                 ResponseChecksumValidation = target.Checksum ? ResponseChecksumValidation.WHEN_SUPPORTED : ResponseChecksumValidation.WHEN_REQUIRED,
             };
@@ -157,9 +157,9 @@ internal sealed class S3Loader(S3Target target) : ILoader
             else if (target.Region is { } region)
                 settings.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
             if (target.AccessKey is not { } accessKey || target.SecretKey is not { } secretKey)
-                return client = new AmazonS3Client(settings);
+                return _client = new AmazonS3Client(settings);
             return accessKey.TryReveal(out missing) is { } id && secretKey.TryReveal(out missing) is { } secret
-                ? client = new AmazonS3Client(new BasicAWSCredentials(id, secret), settings)
+                ? _client = new AmazonS3Client(new BasicAWSCredentials(id, secret), settings)
                 : null;
         }
     }

@@ -4,20 +4,20 @@ using static SQLitePCL.raw;
 
 namespace DropZone.Targets.Sqlite;
 
-/// <summary>Which answers of SQLite can pass. Source: https://www.sqlite.org/rescode.html</summary>
+/// <summary>Decides which errors of SQLite are temporary. Source: https://www.sqlite.org/rescode.html</summary>
 internal static class SqliteErrorClassifier
 {
-    /// <summary>Busy, out of something, or not to be reached now.</summary>
+    /// <summary>Whether the file is busy, cannot be accessed now, or a resource is exhausted.</summary>
     public static bool CanPass(SqliteException failure) => failure.SqliteErrorCode is
         SQLITE_BUSY or SQLITE_LOCKED or SQLITE_IOERR or SQLITE_FULL or SQLITE_CANTOPEN or SQLITE_READONLY or SQLITE_NOMEM or SQLITE_PERM
         or SQLITE_INTERRUPT or SQLITE_PROTOCOL or SQLITE_SCHEMA;
 
-    public static LoadResult EndFor(SqliteException failure, string path) => CanPass(failure)
-        ? new LoadResult.Down($"{path}: {Said(failure)}")
-        : new LoadResult.Refused($"{path} refuses: {Said(failure)}");
+    public static LoadResult ResultOf(SqliteException failure, string path) => CanPass(failure)
+        ? new LoadResult.Down($"{path}: {Text(failure)}")
+        : new LoadResult.Refused($"{path} rejected the output: {Text(failure)}");
 
-    /// <summary>Its own words: "SQLite Error 5: 'database is locked'." → "database is locked".</summary>
-    public static string Said(SqliteException failure)
+    /// <summary>Returns the text of SQLite itself: "SQLite Error 5: 'database is locked'." → "database is locked".</summary>
+    public static string Text(SqliteException failure)
     {
         var text = failure.Message;
         var start = text.IndexOf('\'', StringComparison.Ordinal);

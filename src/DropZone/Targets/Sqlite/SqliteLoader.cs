@@ -7,11 +7,10 @@ namespace DropZone.Targets.Sqlite;
 
 /// <summary>
 /// Loads rows into a table of an SQLite file: exactly once, as the job is recorded in the same transaction, in the table
-/// <c>dropzone_jobs</c>. Durable when it returns (https://www.sqlite.org/pragma.html#pragma_synchronous, EXTRA), whichever way the
-/// file keeps its journal.
+/// <c>dropzone_jobs</c>. Durable on return in every journal mode (https://www.sqlite.org/pragma.html#pragma_synchronous, EXTRA).
 /// </summary>
-/// <param name="target">Which table of which file.</param>
-/// <param name="zone">What a relative path is relative to.</param>
+/// <param name="target">The table and its file.</param>
+/// <param name="zone">The base of a relative path.</param>
 /// <param name="clock">For the record.</param>
 internal sealed class SqliteLoader(SqliteTarget target, Zone zone, TimeProvider clock) : ILoader
 {
@@ -23,13 +22,13 @@ internal sealed class SqliteLoader(SqliteTarget target, Zone zone, TimeProvider 
           "rows" INTEGER NOT NULL, loaded TEXT NOT NULL, PRIMARY KEY (job, target))
         """;
 
-    private readonly string path = Path.Combine(zone.Root, target.File);
+    private readonly string _path = Path.Combine(zone.Root, target.File);
 
     public Task<LoadResult> LoadAsync(LoadRequest request, CancellationToken stopping) => Task.FromResult(Load(request, stopping));
 
     public void Dispose()
     {
-        // a connection lives as long as a load
+        // each load has a connection of its own
     }
 
     private LoadResult Load(LoadRequest request, CancellationToken stopping)
@@ -42,20 +41,20 @@ internal sealed class SqliteLoader(SqliteTarget target, Zone zone, TimeProvider 
             {
                 return sha256 == request.Receipt.File.Sha256
                     ? new LoadResult.Loaded()
-                    : new LoadResult.Refused($"{path} has rows of this job already, of another content: delete them there and the job from its table dropzone_jobs, then retry");
+                    : new LoadResult.Refused($"{_path} already has rows of this job with other content. Delete these rows and the job's row in dropzone_jobs, then retry.");
             }
 
             using var rows = request.OpenRows(booleansAsDigits: true);
             var refusal = SqliteTable.Prepare(connection, target, rows.Columns) ?? Insert(connection, rows, stopping);
             if (refusal is not null)
-                return new LoadResult.Refused($"{refusal}, in {path}");
+                return new LoadResult.Refused($"{refusal}, in {_path}");
             RecordJob(connection, request, rows.Row);
             transaction.Commit();
             return new LoadResult.Loaded();
         }
         catch (SqliteException failure)
         {
-            return SqliteErrorClassifier.EndFor(failure, path);
+            return SqliteErrorClassifier.ResultOf(failure, _path);
         }
     }
 
@@ -63,7 +62,7 @@ internal sealed class SqliteLoader(SqliteTarget target, Zone zone, TimeProvider 
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = path,
+            DataSource = _path,
             Mode = target.Create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
             Pooling = false,
             DefaultTimeout = BusySeconds,
@@ -74,7 +73,7 @@ internal sealed class SqliteLoader(SqliteTarget target, Zone zone, TimeProvider 
             using var settings = connection.CreateCommand();
             settings.CommandText = "PRAGMA synchronous = EXTRA; PRAGMA journal_mode";
 
-            // a commit that removes the journal relies on the sync of its folder, one that truncates it on that of the journal alone
+            // a commit that deletes the journal depends on the sync of its folder, one that truncates it on that of the journal alone
             if ((string?)settings.ExecuteScalar() == "delete")
             {
                 settings.CommandText = "PRAGMA journal_mode = TRUNCATE";
@@ -90,7 +89,7 @@ internal sealed class SqliteLoader(SqliteTarget target, Zone zone, TimeProvider 
         }
     }
 
-    /// <summary>The digest of the file whose rows are in, if this job's are.</summary>
+    /// <summary>Returns the digest of the delivery whose rows are in the table as this job's; null: there are none.</summary>
     private string? FindJob(SqliteConnection connection, LoadRequest request)
     {
         using var command = connection.CreateCommand();
@@ -116,7 +115,7 @@ internal sealed class SqliteLoader(SqliteTarget target, Zone zone, TimeProvider 
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Null, or why the table does not take a row.</summary>
+    /// <summary>Returns null, or why the table rejects a row.</summary>
     private string? Insert(SqliteConnection connection, SealedRows rows, CancellationToken stopping)
     {
         using var insert = new SqliteInsert(connection, SqliteTable.InsertText(target, rows.Columns));
@@ -134,7 +133,7 @@ internal sealed class SqliteLoader(SqliteTarget target, Zone zone, TimeProvider 
         catch (SqliteException refused) when (!SqliteErrorClassifier.CanPass(refused))
         {
             // SQLite names the column and no value: "NOT NULL constraint failed: orders.id"
-            return string.Create(CultureInfo.InvariantCulture, $"row {rows.Row} of the output is not taken: {SqliteErrorClassifier.Said(refused)}");
+            return string.Create(CultureInfo.InvariantCulture, $"row {rows.Row} of the output was rejected: {SqliteErrorClassifier.Text(refused)}");
         }
     }
 }

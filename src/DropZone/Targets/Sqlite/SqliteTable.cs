@@ -5,27 +5,27 @@ using Microsoft.Data.Sqlite;
 
 namespace DropZone.Targets.Sqlite;
 
-/// <summary>The table that rows go into: whether it can take them, and how.</summary>
+/// <summary>Prepares the table that receives the rows, and writes its statements.</summary>
 internal static class SqliteTable
 {
-    /// <summary>Makes the table if it may, empties it if it is to be replaced. Null, or why it cannot take the columns.</summary>
+    /// <summary>Creates the table if it may, and empties it for `replace`. Returns null, or why the table cannot receive the columns.</summary>
     public static string? Prepare(SqliteConnection connection, TableTarget target, IReadOnlyList<Field> columns)
     {
         var known = Columns(connection, target.Table);
         if (known.Count == 0 && !target.Create)
-            return $"there is no table {target.Table}; create it, or write `create: true`";
+            return $"there is no table {target.Table}. Create it, or set `create: true`";
         if (known.Count == 0)
             Execute(connection, CreateText(target, columns));
         else if (TableColumns.Complaint(target, columns, known) is { } complaint)
             return complaint;
         if (target.Mode == LoadMode.Upsert && !HasUniqueKey(connection, target))
-            return $"no primary key or unique index of table {target.Table} has just the columns {string.Join(", ", target.Key)}; create one, or correct `key`";
+            return $"table {target.Table} has no primary key or unique index of exactly the columns {string.Join(", ", target.Key)}. Create one, or correct `key`";
         if (target.Mode == LoadMode.Replace)
             Execute(connection, $"DELETE FROM {Quoted(target.Table)}");
         return null;
     }
 
-    /// <summary>With a parameter for each column.</summary>
+    /// <summary>Returns the INSERT, with a parameter for each column.</summary>
     public static string InsertText(TableTarget target, IReadOnlyList<Field> columns)
     {
         var names = string.Join(", ", columns.Select(column => Quoted(column.Name)));
