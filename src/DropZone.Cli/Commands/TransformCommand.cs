@@ -106,7 +106,7 @@ internal sealed class TransformCommand(IFileSystem fileSystem)
     {
         if (feed.Commands.Count == 0)
             return (feed.Conversion.Run(input, output, facts, stopping), null);
-        using var folder = ProgramFolder.MakeIn(Path.GetTempPath());
+        using var folder = ProgramFolder.CreateIn(Path.GetTempPath());
         ConversionResult result;
         using (var forCommand = fileSystem.FileStream.New(folder.Input, FileMode.CreateNew))
             result = feed.Conversion.Run(input, new ConversionOutput(forCommand, null, output.Scratch), facts, stopping);

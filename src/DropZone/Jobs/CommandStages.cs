@@ -41,9 +41,9 @@ public sealed class CommandStages(Feed feed, ProgramRunner runner, string parent
         if (run.Meaning == ExitMeaning.Temporary)
             return new CommandsResult.Deferred(description);
         if (run.Meaning == ExitMeaning.BadData)
-            return new CommandsResult.Failed(ErrorCode.CommandRejected, $"{description}: the exit code reports bad data", run.Said);
+            return new CommandsResult.Failed(ErrorCode.CommandRejected, $"{description}: the exit code reports bad data", run.ErrorOutput);
         if (run.Meaning == ExitMeaning.Permanent)
-            return new CommandsResult.Failed(ErrorCode.CommandFailed, description, run.Said);
+            return new CommandsResult.Failed(ErrorCode.CommandFailed, description, run.ErrorOutput);
 
         // 2
         using var written = OpenedFile.TryOpen(folder.Output, out var errno);
@@ -52,7 +52,7 @@ public sealed class CommandStages(Feed feed, ProgramRunner runner, string parent
 
         // 3
         var isLast = index == feed.Commands.Count - 1;
-        using var next = isLast ? null : ProgramFolder.MakeIn(parent);
+        using var next = isLast ? null : ProgramFolder.CreateIn(parent);
         ConversionResult result;
         using (var target = next is null ? null : new FileStream(next.Input, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0))
         using (var input = written.Read())
@@ -62,7 +62,7 @@ public sealed class CommandStages(Feed feed, ProgramRunner runner, string parent
         rows = rows.Then(result.Rows);
         return next is null ? new CommandsResult.Done(rows, result.Output) : Run(index + 1, next, rows, output, stopping);
 
-        CommandsResult.Failed Unusable(string why) => new(ErrorCode.CommandFailed, $"{description}, but {why}", run.Said);
+        CommandsResult.Failed Unusable(string why) => new(ErrorCode.CommandFailed, $"{description}, but {why}", run.ErrorOutput);
     }
 
     private ProgramCall Call(CommandStage stage, ProgramFolder folder) => new(

@@ -50,7 +50,7 @@ internal sealed class JobPreparation(
             return new JobResult.StillWritten();
 
         // the folder of the first command lasts until the job is sealed or quarantined
-        using var command = feed.Commands.Count > 0 ? ProgramFolder.MakeIn(job.Folder) : null;
+        using var command = feed.Commands.Count > 0 ? ProgramFolder.CreateIn(job.Folder) : null;
         var verdict = Process(original, unchanged.Status, feed, contents, command, out var digest, stopping);
         if (verdict is DeliveryVerdict.Deferred(var reason))
             return new JobResult.Deferred(reason);

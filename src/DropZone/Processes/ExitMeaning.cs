@@ -1,16 +1,16 @@
 namespace DropZone.Processes;
 
-/// <summary>What the end of a program means for a job.</summary>
+/// <summary>What the exit of a program means for a job.</summary>
 public enum ExitMeaning
 {
     Success,
 
-    /// <summary>The program says that the data is bad.</summary>
+    /// <summary>The program reports bad data.</summary>
     BadData,
 
-    /// <summary>It may go well later.</summary>
+    /// <summary>A later run may succeed.</summary>
     Temporary,
 
-    /// <summary>It will go wrong again until somebody mends the program.</summary>
+    /// <summary>Every run fails until the program is fixed.</summary>
     Permanent,
 }

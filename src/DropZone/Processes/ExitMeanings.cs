@@ -2,14 +2,14 @@ using DropZone.Linux;
 
 namespace DropZone.Processes;
 
-/// <summary>The one table of what the end of a program means; exit codes after sysexits(3).</summary>
+/// <summary>Maps the exit of a program to its meaning; exit codes as in sysexits(3).</summary>
 internal static class ExitMeanings
 {
     public static ExitMeaning Of(ProgramExit end, ExternalProgram program) => end switch
     {
         ProgramExit.Exited(var code) => program.ExitCodes.TryGetValue(code, out var own) ? own : Of(code),
 
-        // who stops a service stops its programs: that is not the program's fault
+        // a stop of the service reaches its programs, too: that is no failure of the program
         ProgramExit.Killed(var signal) when ProcessSignal.IsStop(signal) => ExitMeaning.Temporary,
         ProgramExit.NotStarted(SystemError.TryAgain or SystemError.NoMemory or SystemError.ProcessDescriptorsUsed or SystemError.SystemDescriptorsUsed or SystemError.ProgramBusy) => ExitMeaning.Temporary,
         _ => ExitMeaning.Permanent,

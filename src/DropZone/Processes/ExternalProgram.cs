@@ -2,29 +2,29 @@ using DropZone.Linux;
 
 namespace DropZone.Processes;
 
-/// <summary>A program that is not ours, and what is known of it.</summary>
+/// <summary>An external program and its configuration.</summary>
 public sealed record ExternalProgram
 {
-    /// <summary>Where bare names are looked for, and what the program has as PATH.</summary>
+    /// <summary>Where bare names are searched, and the PATH of the program.</summary>
     public const string StandardSearchPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     /// <summary>Absolute.</summary>
     public required string Path { get; init; }
 
-    /// <summary>As written, with placeholders: <c>{input}</c>. Handed over one by one, never through a shell.</summary>
+    /// <summary>As configured, with placeholders: <c>{input}</c>. Passed one by one, never through a shell.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
-    /// <summary>After this it is killed, with all that it has started.</summary>
+    /// <summary>The time after which it is killed, with all its descendants.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
 
     public string SearchPath { get; init; } = StandardSearchPath;
 
-    /// <summary>What exit codes mean that mean something else than <see cref="ExitMeanings"/> says.</summary>
+    /// <summary>Exit codes with another meaning than in <see cref="ExitMeanings"/>.</summary>
     public IReadOnlyDictionary<int, ExitMeaning> ExitCodes { get; init; } = new Dictionary<int, ExitMeaning>();
 
-    /// <summary>Whether this user may run the file.</summary>
+    /// <summary>Returns whether the service's user may execute the file.</summary>
     public static bool IsExecutable(string path) => FileAccessCheck.CanExecute(path);
 
-    /// <summary>As people read it: the program and its arguments as they were written.</summary>
+    /// <summary>The program and its arguments as configured, for messages.</summary>
     public string Shown => string.Join(' ', Arguments.Prepend(Path).Select(ShellWord.Of));
 }

@@ -3,17 +3,17 @@ using Microsoft.Win32.SafeHandles;
 
 namespace DropZone.Processes;
 
-/// <summary>Reads a pipe to its end as fast as it is filled, counts what comes and keeps the end of it.</summary>
+/// <summary>Reads a pipe to its end as fast as it is filled, counts the bytes, and remembers the last ones.</summary>
 internal sealed class OutputTail(SafeFileHandle pipe)
 {
-    private readonly byte[] kept = new byte[ProgramRun.MaxSaid];
-    private long count;
-    private int next;
+    private readonly byte[] _kept = new byte[ProgramRun.MaxErrorOutput];
+    private long _count;
+    private int _next;
 
-    /// <summary>How many bytes came.</summary>
-    public long Count => Volatile.Read(ref count);
+    /// <summary>The number of bytes read.</summary>
+    public long Count => Volatile.Read(ref _count);
 
-    /// <summary>Returns when nobody can write any more.</summary>
+    /// <summary>Returns when all writers have closed the pipe.</summary>
     public void Drain()
     {
         using var stream = new FileStream(pipe, FileAccess.Read, bufferSize: 0);
@@ -22,28 +22,28 @@ internal sealed class OutputTail(SafeFileHandle pipe)
             Keep(block.AsSpan(0, read));
     }
 
-    /// <summary>What was kept, from the start of a line where something is missing before.</summary>
+    /// <summary>Returns the remembered text; if bytes before it are missing, from the start of a line.</summary>
     public string Text()
     {
-        lock (kept)
+        lock (_kept)
         {
-            if (count <= kept.Length)
-                return Encoding.UTF8.GetString(kept, 0, (int)count);
-            var text = Encoding.UTF8.GetString([.. kept.AsSpan(next), .. kept.AsSpan(0, next)]);
+            if (_count <= _kept.Length)
+                return Encoding.UTF8.GetString(_kept, 0, (int)_count);
+            var text = Encoding.UTF8.GetString([.. _kept.AsSpan(_next), .. _kept.AsSpan(0, _next)]);
             return text[(text.IndexOf('\n') + 1)..];
         }
     }
 
     private void Keep(ReadOnlySpan<byte> block)
     {
-        lock (kept)
+        lock (_kept)
         {
-            count += block.Length;
-            for (block = block[Math.Max(0, block.Length - kept.Length)..]; !block.IsEmpty;)
+            _count += block.Length;
+            for (block = block[Math.Max(0, block.Length - _kept.Length)..]; !block.IsEmpty;)
             {
-                var part = block[..Math.Min(block.Length, kept.Length - next)];
-                part.CopyTo(kept.AsSpan(next));
-                next = (next + part.Length) % kept.Length;
+                var part = block[..Math.Min(block.Length, _kept.Length - _next)];
+                part.CopyTo(_kept.AsSpan(_next));
+                _next = (_next + part.Length) % _kept.Length;
                 block = block[part.Length..];
             }
         }

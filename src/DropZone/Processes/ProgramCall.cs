@@ -1,10 +1,10 @@
 namespace DropZone.Processes;
 
-/// <summary>What a program is given for one run.</summary>
-/// <param name="Arguments">In the place of those that were written, which have placeholders.</param>
-/// <param name="Folder">Where it begins and has its temporary files: one of its own.</param>
-/// <param name="Input">The file that it has as standard input; null: nothing.</param>
-/// <param name="Output">The new file that takes its standard output; null: that counts as standard error.</param>
-/// <param name="Environment">Beside PATH and the like: <c>DROPZONE_FEED</c>.</param>
+/// <summary>The arguments, files and environment of one run of a program.</summary>
+/// <param name="Arguments">The configured arguments with their placeholders replaced.</param>
+/// <param name="Folder">Its working and temporary folder, used by no other run.</param>
+/// <param name="Input">The file for its standard input; null: empty.</param>
+/// <param name="Output">The new file for its standard output; null: it joins standard error.</param>
+/// <param name="Environment">Variables in addition to PATH, LANG, HOME and TMPDIR: <c>DROPZONE_FEED</c>.</param>
 public sealed record ProgramCall(
     IReadOnlyList<string> Arguments, string Folder, string? Input, string? Output, IReadOnlyDictionary<string, string> Environment);

@@ -31,9 +31,9 @@ public abstract record ProgramExit
         public override string ToString() => $"could not be started: {Reason.Text()}";
     }
 
-    /// <summary>What watches over it ended without saying how it ended.</summary>
+    /// <summary>The supervisor ended without a report.</summary>
     public sealed record Lost : ProgramExit
     {
-        public override string ToString() => "was lost: what watches over it was killed";
+        public override string ToString() => "was lost: its supervisor was killed";
     }
 }

@@ -3,8 +3,8 @@ using DropZone.Linux;
 namespace DropZone.Processes;
 
 /// <summary>
-/// A folder for one run of a program, new and of no other run: what an earlier one that is just being killed still writes is not met here. Its
-/// name ends as what counts for nothing. Removed when disposed, whatever the program left in it.
+/// A folder for one run of a program, never reused: an earlier run that is still being killed may write to its own. The ending of its
+/// name marks it as temporary. It is removed when disposed, with all its content.
 /// </summary>
 public sealed class ProgramFolder : IDisposable
 {
@@ -12,14 +12,14 @@ public sealed class ProgramFolder : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Where the program finds its input.</summary>
+    /// <summary>The path of the program's input.</summary>
     public string Input => $"{Path}/input.csv";
 
-    /// <summary>Where it is to put its output.</summary>
+    /// <summary>The path of the program's output.</summary>
     public string Output => $"{Path}/output.csv";
 
-    /// <exception cref="IOException">It cannot be made.</exception>
-    public static ProgramFolder MakeIn(string parent)
+    /// <exception cref="IOException">It cannot be created.</exception>
+    public static ProgramFolder CreateIn(string parent)
     {
         var path = $"{parent}/command.{System.IO.Path.GetRandomFileName()}.part";
         DurableFolder.Make(path);
@@ -34,7 +34,7 @@ public sealed class ProgramFolder : IDisposable
         }
         catch (LinuxException)
         {
-            // what counts for nothing is swept by the next run of the job
+            // the next run of the job removes temporary entries
         }
     }
 }

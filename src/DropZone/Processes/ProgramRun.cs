@@ -1,12 +1,12 @@
 namespace DropZone.Processes;
 
-/// <summary>What is known of one run of a program, once nothing of it is left.</summary>
+/// <summary>The result of one run of a program, none of whose processes is left.</summary>
 /// <param name="End">How it ended.</param>
-/// <param name="Meaning">What that means.</param>
-/// <param name="Took">From its start to the end of all that it had started.</param>
-/// <param name="Said">The end of what it wrote to standard error, at most <see cref="MaxSaid"/> bytes.</param>
-/// <param name="SaidBytes">How much it wrote there in all.</param>
-public sealed record ProgramRun(ProgramExit End, ExitMeaning Meaning, TimeSpan Took, string Said, long SaidBytes)
+/// <param name="Meaning">The meaning of that for a job.</param>
+/// <param name="Took">From its start to the end of its last descendant.</param>
+/// <param name="ErrorOutput">The end of its standard error, at most <see cref="MaxErrorOutput"/> bytes.</param>
+/// <param name="ErrorOutputBytes">The number of bytes it wrote there in all.</param>
+public sealed record ProgramRun(ProgramExit End, ExitMeaning Meaning, TimeSpan Took, string ErrorOutput, long ErrorOutputBytes)
 {
-    public const int MaxSaid = 16 * 1024;
+    public const int MaxErrorOutput = 16 * 1024;
 }

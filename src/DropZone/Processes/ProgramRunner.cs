@@ -6,57 +6,57 @@ using Microsoft.Win32.SafeHandles;
 namespace DropZone.Processes;
 
 /// <summary>
-/// Runs every outside program of DropZone. No shell; an environment made for it; a time after which it is killed; and when
-/// <see cref="RunAsync"/> has returned, nothing that the program started is left, in whatever session, nor if DropZone itself
-/// is killed meanwhile: a <see cref="Supervisor"/> sees to that.
+/// Runs every external program of DropZone: without a shell, with a minimal environment and a timeout. When <see cref="RunAsync"/> has
+/// returned, no descendant of the program is left, in any session; a <see cref="Supervisor"/> ensures that even if DropZone is
+/// killed.
 /// </summary>
-/// <param name="supervisor">The words that start our own binary.</param>
+/// <param name="supervisor">The command line that starts this binary.</param>
 /// <param name="clock">For timeouts.</param>
 public sealed class ProgramRunner(IReadOnlyList<string> supervisor, TimeProvider clock)
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.8);
 
-    /// <summary>The runner of a process of our own binary.</summary>
-    public static ProgramRunner Own(TimeProvider clock) => new(OwnWords(), clock);
+    /// <summary>Returns the runner for a process of the dropzone binary itself.</summary>
+    public static ProgramRunner Own(TimeProvider clock) => new(OwnCommandLine(), clock);
 
     /// <summary>Runs a program to its end.</summary>
-    /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was asked for; nothing of the program is left.</exception>
-    /// <exception cref="IOException">It was not even tried: a file or a pipe could not be opened.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled; no process of the program is left.</exception>
+    /// <exception cref="IOException">A file or a pipe could not be opened; the program was not started.</exception>
     public async Task<ProgramRun> RunAsync(ExternalProgram program, ProgramCall call, CancellationToken stopping)
     {
         var began = clock.GetTimestamp();
         var (lifelineEnd, lifeline) = Descriptors.Pipe();
         var (result, resultEnd) = Descriptors.Pipe();
-        var (said, saidEnd) = Descriptors.Pipe();
+        var (errors, errorsEnd) = Descriptors.Pipe();
         using var hold = lifeline;
         SystemError errno;
         int process;
         using (lifelineEnd)
         using (resultEnd)
-        using (saidEnd)
+        using (errorsEnd)
         using (var input = Descriptors.OpenInput(call.Input ?? "/dev/null"))
         using (var output = call.Output is { } path ? Descriptors.MakeOutput(path) : null)
         {
             errno = SpawnedProcess.Start(
                 supervisor[0], [.. supervisor, .. Supervisor.Words(program.Path, call.Arguments, Environment(program, call))], OwnEnvironment(), call.Folder,
-                [input, output ?? saidEnd, saidEnd, lifelineEnd, resultEnd], out process);
+                [input, output ?? errorsEnd, errorsEnd, lifelineEnd, resultEnd], out process);
         }
 
-        var tail = new OutputTail(said);
+        var tail = new OutputTail(errors);
         if (errno != 0)
         {
             result.Dispose();
-            said.Dispose();
+            errors.Dispose();
             return Ended(new ProgramExit.NotStarted(errno));
         }
 
         var drained = OnThread(tail.Drain);
-        var told = OnThread(() => Read(result));
+        var reported = OnThread(() => Read(result));
         var gone = OnThread(() => ChildProcess.Reap(process));
         var isLate = false;
         try
         {
-            await told.WaitAsync(program.Timeout, clock, stopping).ConfigureAwait(false);
+            await reported.WaitAsync(program.Timeout, clock, stopping).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -64,7 +64,7 @@ public sealed class ProgramRunner(IReadOnlyList<string> supervisor, TimeProvider
         }
         finally
         {
-            // what is left is killed when the lifeline breaks; at once if the program has ended by itself
+            // the supervisor kills the remaining processes when the lifeline closes
             lifeline.Dispose();
             if (!await Ends(gone).ConfigureAwait(false))
             {
@@ -72,11 +72,11 @@ public sealed class ProgramRunner(IReadOnlyList<string> supervisor, TimeProvider
                 await gone.ConfigureAwait(false);
             }
 
-            // only what could not be killed still holds the pipe
+            // only a process that could not be killed still holds the pipe
             await Ends(drained).ConfigureAwait(false);
         }
 
-        return Ended(isLate ? new ProgramExit.TimedOut(program.Timeout) : await told.ConfigureAwait(false));
+        return Ended(isLate ? new ProgramExit.TimedOut(program.Timeout) : await reported.ConfigureAwait(false));
 
         ProgramRun Ended(ProgramExit end) =>
             new(end, ExitMeanings.Of(end, program), clock.GetElapsedTime(began), tail.Text(), tail.Count);
@@ -112,7 +112,7 @@ public sealed class ProgramRunner(IReadOnlyList<string> supervisor, TimeProvider
         return isExited ? new ProgramExit.Exited(number) : new ProgramExit.Killed(number);
     }
 
-    /// <summary>Made from nothing: what the service has in its own may be secret.</summary>
+    /// <summary>Inherits nothing but HOME: the environment of the service may contain secrets.</summary>
     private static List<string> Environment(ExternalProgram program, ProgramCall call) =>
     [
         $"PATH={program.SearchPath}", "LANG=C.UTF-8", $"HOME={System.Environment.GetEnvironmentVariable("HOME") ?? "/"}", $"TMPDIR={call.Folder}",
@@ -122,10 +122,10 @@ public sealed class ProgramRunner(IReadOnlyList<string> supervisor, TimeProvider
     private static List<string> OwnEnvironment() =>
         [.. System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(pair => $"{pair.Key}={pair.Value}")];
 
-    private static IReadOnlyList<string> OwnWords()
+    private static IReadOnlyList<string> OwnCommandLine()
     {
         var own = System.Environment.ProcessPath!;
-        // a build that is run as "dotnet dropzone.dll"
+        // a build that runs as "dotnet dropzone.dll"
         return Path.GetFileName(own) == "dotnet" ? [own, System.Environment.GetCommandLineArgs()[0]] : [own];
     }
 }

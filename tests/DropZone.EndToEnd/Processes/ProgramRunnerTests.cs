@@ -92,7 +92,7 @@ public sealed class ProgramRunnerTests : IDisposable
         var run = await Shell("trap '' TERM INT HUP; echo waiting >&2; sleep 98765 & wait; wait", timeout: 1);
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(3));
         run.End.ShouldBeOfType<ProgramExit.TimedOut>();
-        run.Said.ShouldBe("waiting\n");
+        run.ErrorOutput.ShouldBe("waiting\n");
         AssertNoProcessRemains();
     }
 
@@ -101,9 +101,9 @@ public sealed class ProgramRunnerTests : IDisposable
     {
         var run = await Shell("head -c 1073741824 /dev/zero | tr '\\0' x >&2; echo >&2; echo the end >&2", timeout: 60);
         run.Meaning.ShouldBe(ExitMeaning.Success);
-        run.SaidBytes.ShouldBe(1073741824 + 1 + 8);
-        run.Said.ShouldEndWith("the end\n");
-        run.Said.Length.ShouldBeLessThanOrEqualTo(ProgramRun.MaxSaid);
+        run.ErrorOutputBytes.ShouldBe(1073741824 + 1 + 8);
+        run.ErrorOutput.ShouldEndWith("the end\n");
+        run.ErrorOutput.Length.ShouldBeLessThanOrEqualTo(ProgramRun.MaxErrorOutput);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class ProgramRunnerTests : IDisposable
         var run = await Shell("yes no >&2", timeout: 1);
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(3));
         run.End.ShouldBeOfType<ProgramExit.TimedOut>();
-        run.Said.ShouldContain("no\n");
+        run.ErrorOutput.ShouldContain("no\n");
         AssertNoProcessRemains();
     }
 
@@ -174,7 +174,7 @@ public sealed class ProgramRunnerTests : IDisposable
     {
         var run = CommandRun.Of(Supervisor.Word, "--help");
         run.ExitCode.ShouldBe(2);
-        run.Error.ShouldBe("dropzone supervise is for DropZone itself\n");
+        run.Error.ShouldBe("dropzone supervise is for internal use only\n");
     }
 
     private Task<ProgramRun> Shell(string script, int timeout = 60, CancellationToken stopping = default)

@@ -28,7 +28,7 @@ internal static class FeedRun
         var rules = configuration!.FeedNamed("orders").ShouldNotBeNull();
         var facts = Facts.Of("orders.csv", "job-7");
         using var output = new MemoryStream();
-        using var forCommand = ProgramFolder.MakeIn(folder.Path);
+        using var forCommand = ProgramFolder.CreateIn(folder.Path);
         using var first = rules.Commands.Count == 0 ? output : (Stream)File.Create(forCommand.Input);
         var result = rules.Conversion.Run(
             new MemoryStream(Encoding.UTF8.GetBytes(input)), new ConversionOutput(first, null, () => new MemoryStream()), facts, CancellationToken.None);

@@ -18,7 +18,7 @@ internal sealed class CommandSender(CommandNotifier notifier, string source, str
     {
         try
         {
-            using var place = ProgramFolder.MakeIn(folder);
+            using var place = ProgramFolder.CreateIn(folder);
             var input = $"{place.Path}/event.json";
             await File.WriteAllBytesAsync(input, CloudEventJson.Of(message, source), stopping).ConfigureAwait(false);
             var run = await programs.RunAsync(notifier.Program, new ProgramCall(notifier.Program.Arguments, place.Path, input, null, Facts(message)), stopping).ConfigureAwait(false);
