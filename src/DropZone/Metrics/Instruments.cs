@@ -3,12 +3,12 @@ using System.Diagnostics.Metrics;
 namespace DropZone.Metrics;
 
 /// <summary>
-/// What is counted and timed where it happens. Nothing is kept unless somebody listens. Names and units after
+/// The counters and histograms of the program. Values are kept only while a listener is registered. Names and units follow
 /// https://opentelemetry.io/docs/specs/semconv/general/metrics/
 /// </summary>
 internal static class Instruments
 {
-    /// <summary>Of all meters of the program.</summary>
+    /// <summary>The name of all meters of the program.</summary>
     public const string MeterName = "DropZone";
 
     private static readonly Meter Meter = new(MeterName);

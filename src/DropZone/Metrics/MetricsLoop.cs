@@ -7,23 +7,23 @@ using Microsoft.Extensions.Logging;
 namespace DropZone.Metrics;
 
 /// <summary>
-/// Hands the metrics on, as the settings ask for: a text file, replaced whole, removed at a stop so that nobody takes old figures for
-/// new ones; a server on loopback. Neither ever holds up a job; trouble is said once, and tried again.
+/// Exports the metrics as configured: to a text file, replaced atomically and removed at a stop so that old values are not taken for
+/// current ones, and by a server on loopback. Neither delays a job; a failure is logged once and tried again.
 /// </summary>
-/// <param name="settings">Where to.</param>
-/// <param name="complaint">What is wrong with the service; null: nothing.</param>
+/// <param name="settings">The file and the port.</param>
+/// <param name="complaint">Returns why the service does not work; null: it does.</param>
 /// <param name="clock">For pauses.</param>
-/// <param name="logger">For trouble.</param>
+/// <param name="logger">For failures.</param>
 public sealed class MetricsLoop(MetricsSettings settings, Func<string?> complaint, TimeProvider clock, ILogger logger) : IDisposable
 {
-    private readonly PrometheusText text = new();
-    private bool isWritten = true;
-    private bool isServed = true;
+    private readonly PrometheusText _text = new();
+    private bool _isWritten = true;
+    private bool _isServed = true;
 
     /// <summary>Runs until it is stopped.</summary>
     public Task RunAsync(CancellationToken stopping) => Task.WhenAll(WriteAsync(stopping), ServeAsync(stopping));
 
-    public void Dispose() => text.Dispose();
+    public void Dispose() => _text.Dispose();
 
     private async Task WriteAsync(CancellationToken stopping)
     {
@@ -46,17 +46,17 @@ public sealed class MetricsLoop(MetricsSettings settings, Func<string?> complain
     private async Task WriteOnceAsync(string path, CancellationToken stopping)
     {
         using var content = new MemoryStream();
-        await text.WriteAsync(content, stopping).ConfigureAwait(false);
+        await _text.WriteAsync(content, stopping).ConfigureAwait(false);
         try
         {
             ReplacedFile.Write(path, content.GetBuffer().AsSpan(0, (int)content.Length));
-            isWritten = true;
+            _isWritten = true;
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            if (isWritten)
+            if (_isWritten)
                 logger.MetricsNotWritten(path, failure.Message);
-            isWritten = false;
+            _isWritten = false;
         }
     }
 
@@ -68,7 +68,7 @@ public sealed class MetricsLoop(MetricsSettings settings, Func<string?> complain
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            // it was said that it cannot be written
+            // the failed write was logged
         }
     }
 
@@ -80,23 +80,23 @@ public sealed class MetricsLoop(MetricsSettings settings, Func<string?> complain
         {
             try
             {
-                await new MetricsServer(port, text, complaint).RunAsync(SayServed, stopping).ConfigureAwait(false);
+                await new MetricsServer(port, _text, complaint).RunAsync(ReportServed, stopping).ConfigureAwait(false);
                 return;
             }
             catch (HttpListenerException failure)
             {
-                if (isServed)
+                if (_isServed)
                     logger.MetricsNotServed(port, failure.Message);
-                isServed = false;
+                _isServed = false;
             }
 
             await Task.Delay(settings.Interval, clock, stopping).ConfigureAwait(false);
         }
 
-        void SayServed()
+        void ReportServed()
         {
             logger.MetricsServed(port);
-            isServed = true;
+            _isServed = true;
         }
     }
 }

@@ -3,21 +3,22 @@ using System.Text;
 
 namespace DropZone.Metrics;
 
-/// <summary>Answers <c>GET /metrics</c> and <c>GET /healthz</c> on loopback, a few at a time, each within seconds.</summary>
-/// <param name="port">On 127.0.0.1.</param>
+/// <summary>Serves <c>GET /metrics</c> and <c>GET /healthz</c> on loopback, with a limit of concurrent requests and a timeout.</summary>
+/// <param name="port">The port on 127.0.0.1.</param>
 /// <param name="text">The metrics.</param>
-/// <param name="complaint">What is wrong with the service; null: nothing.</param>
+/// <param name="complaint">Returns why the service does not work; null: it does.</param>
 internal sealed class MetricsServer(int port, PrometheusText text, Func<string?> complaint)
 {
     private const int MaxAtOnce = 8;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>Runs until it is stopped.</summary>
-    /// <exception cref="HttpListenerException">It cannot listen there.</exception>
+    /// <exception cref="HttpListenerException">The port is not available.</exception>
     public async Task RunAsync(Action listens, CancellationToken stopping)
     {
-        var turns = new SemaphoreSlim(MaxAtOnce); // not disposed: answers may outlive the stop
+        var turns = new SemaphoreSlim(MaxAtOnce); // not disposed: responses may outlive the stop
         using var listener = new HttpListener { IgnoreWriteExceptions = true };
-        // whichever of them the request's Host names
+        // the prefixes match the Host of the request
         listener.Prefixes.Add($"http://127.0.0.1:{port}/");
         listener.Prefixes.Add($"http://localhost:{port}/");
         listener.Start();
@@ -52,7 +53,7 @@ internal sealed class MetricsServer(int port, PrometheusText text, Func<string?>
         }
         catch (Exception gone) when (gone is IOException or HttpListenerException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
-            context.Response.Abort(); // who asked did not wait, or the service stops
+            context.Response.Abort(); // the client has disconnected, or the service stops
         }
         finally
         {

@@ -9,7 +9,7 @@ namespace DropZone.Tests.Metrics;
 public sealed class PrometheusTextTests
 {
     [Fact]
-    public async Task Names_have_their_units_and_labels_what_they_must_have_escaped()
+    public async Task Names_have_their_units_and_labels_are_escaped()
     {
         using var text = new PrometheusText();
         using var meter = new Meter(Instruments.MeterName);
@@ -29,14 +29,14 @@ public sealed class PrometheusTextTests
     }
 
     [Fact]
-    public async Task A_gauge_is_asked_each_time()
+    public async Task A_gauge_is_read_for_each_export()
     {
         using var text = new PrometheusText();
         using var meter = new Meter(Instruments.MeterName);
         var value = 0L;
-        meter.CreateObservableGauge("test.asked", () => new Measurement<long>(++value));
-        (await LinesAsync(text)).ShouldContain("test_asked 1");
-        (await LinesAsync(text)).ShouldContain("test_asked 2");
+        meter.CreateObservableGauge("test.read", () => new Measurement<long>(++value));
+        (await LinesAsync(text)).ShouldContain("test_read 1");
+        (await LinesAsync(text)).ShouldContain("test_read 2");
     }
 
     private static async Task<string[]> LinesAsync(PrometheusText text)
