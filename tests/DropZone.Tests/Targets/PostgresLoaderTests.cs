@@ -1,3 +1,4 @@
+using System.IO.Abstractions.TestingHelpers;
 using System.Net.Sockets;
 using DropZone.Feeds.Targets;
 using DropZone.Feeds.Values;
@@ -12,7 +13,7 @@ namespace DropZone.Tests.Targets;
 /// <summary>What needs no server: names, and which errors pass. The end-to-end tests load into a real one.</summary>
 public sealed class PostgresLoaderTests
 {
-    private static readonly PostgresTarget Target = new("postgres", new SecretText("Host=127.0.0.1;Port=1;Timeout=5"), "shop on 127.0.0.1", "public.orders");
+    private static readonly PostgresTarget Target = new("postgres", new SecretText("Host=127.0.0.1;Port=1;Timeout=5", new MockFileSystem()), "shop on 127.0.0.1", "public.orders");
 
     [Theory]
     [InlineData("08006", true)]
@@ -82,7 +83,7 @@ public sealed class PostgresLoaderTests
     public async Task A_missing_secret_counts_as_down_and_is_named()
     {
         using var job = new SealedJob("id,note\n1,a\n", SealedJob.IdAndNote);
-        using var loader = new PostgresLoader(Target with { Connection = new SecretText("Host=x;Password=${DROPZONE_TEST_NO_SUCH_VARIABLE}") });
+        using var loader = new PostgresLoader(Target with { Connection = new SecretText("Host=x;Password=${DROPZONE_TEST_NO_SUCH_VARIABLE}", new MockFileSystem()) });
         (await loader.LoadAsync(job.Request("postgres", Target.Database, Target.Table, "postgres"), TestContext.Current.CancellationToken))
             .ShouldBeOfType<LoadResult.Down>().Reason.ShouldContain("DROPZONE_TEST_NO_SUCH_VARIABLE");
     }

@@ -1,3 +1,4 @@
+using System.IO.Abstractions.TestingHelpers;
 using System.Net.Sockets;
 using DropZone.Feeds.Targets;
 using DropZone.Feeds.Values;
@@ -61,7 +62,7 @@ public sealed class RabbitLoaderTests
         var request = job.Request("rabbitmq", "127.0.0.1", "orders", "rabbitmq");
         using var loader = new RabbitLoader(Target);
         (await loader.LoadAsync(request, TestContext.Current.CancellationToken)).ShouldBeOfType<LoadResult.Down>().Reason.ShouldStartWith("127.0.0.1 cannot be reached: ");
-        using var secret = new RabbitLoader(Target with { Password = new SecretText("${DROPZONE_TEST_NO_SUCH_VARIABLE}") });
+        using var secret = new RabbitLoader(Target with { Password = new SecretText("${DROPZONE_TEST_NO_SUCH_VARIABLE}", new MockFileSystem()) });
         (await secret.LoadAsync(request, TestContext.Current.CancellationToken)).ShouldBeOfType<LoadResult.Down>().Reason.ShouldContain("DROPZONE_TEST_NO_SUCH_VARIABLE");
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Abstractions.TestingHelpers;
 using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -21,8 +22,8 @@ public sealed class S3LoaderTests : IDisposable
     {
         Endpoint = _service.Endpoint,
         PathStyle = true,
-        AccessKey = new SecretText("id"),
-        SecretKey = new SecretText("secret"),
+        AccessKey = new SecretText("id", new MockFileSystem()),
+        SecretKey = new SecretText("secret", new MockFileSystem()),
     };
 
     [Theory]
@@ -67,7 +68,7 @@ public sealed class S3LoaderTests : IDisposable
     [Fact]
     public async Task An_upload_of_which_a_part_is_refused_is_aborted()
     {
-        _service.RefusedPart = 2;
+        _service.RejectedPart = 2;
         using var job = new SealedJob(new string('x', 17 << 20));
         (await Load(job, _target)).ShouldBeOfType<LoadResult.Refused>().Message.ShouldContain("AccessDenied");
         _service.Uploads.ShouldBeEmpty();
@@ -88,7 +89,7 @@ public sealed class S3LoaderTests : IDisposable
     public async Task A_missing_secret_counts_as_down_and_no_request_is_sent()
     {
         using var job = new SealedJob("id\n1\n");
-        (await Load(job, _target with { SecretKey = new SecretText("${DROPZONE_TEST_NO_SUCH_VARIABLE}") }))
+        (await Load(job, _target with { SecretKey = new SecretText("${DROPZONE_TEST_NO_SUCH_VARIABLE}", new MockFileSystem()) }))
             .ShouldBeOfType<LoadResult.Down>().Reason.ShouldContain("DROPZONE_TEST_NO_SUCH_VARIABLE");
         _service.Requests.ShouldBeEmpty();
     }
