@@ -24,7 +24,7 @@ public sealed class EmailTests : IDisposable
         mail.From.ToString().ShouldBe("\"DropZone\" <dropzone@example.com>");
         mail.Headers["X-Envelope-To"].ShouldBe("operations@example.com");
         mail.Headers["Auto-Submitted"].ShouldBe("auto-generated");
-        mail.TextBody!.ShouldContain("orders-1.csv was refused");
+        mail.TextBody!.ShouldContain("orders-1.csv was rejected");
         mail.TextBody!.ShouldContain(job);
         var report = (TextPart)mail.Attachments.ShouldHaveSingleItem();
         report.FileName.ShouldBe("report.txt");
