@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.IO.Abstractions;
 using DropZone.Cli.Demo;
+using DropZone.Cli.Terminal;
 using DropZone.Linux;
 using DropZone.Logging;
-using DropZone.Cli.Terminal;
 
 namespace DropZone.Cli.Commands;
 

@@ -84,7 +84,7 @@ public sealed class RebuildTests
         zone.Ledger.Dispose();
         File.WriteAllBytes($"{zone.Zone.State}/ledger.db", kept);
         zone.Reopen(isSuspect: true, cutAfter: DateTimeOffset.UtcNow);
-        zone.Log.Events.ShouldContain(entry => entry.Name == "LedgerReplayed" && entry.Text.Contains("lacked 1 jobs", StringComparison.Ordinal));
+        zone.Log.Events.ShouldContain(entry => entry.Name == "LedgerReplayed" && entry.Text.Contains("completed with 1 jobs", StringComparison.Ordinal));
         Check(zone);
     }
 

@@ -34,8 +34,7 @@ public sealed class JournalSinkTests : IDisposable
 
         _journal.Receive().ShouldBe(new Dictionary<string, string>
         {
-            ["MESSAGE"] = "orders: a.csv failed: type-error (errors: 3); read failed/orders/x/report.txt, which says what to do, "
-                + "job 20261123T101502Z-k7f3q9xd-a.csv",
+            ["MESSAGE"] = "orders: a.csv failed: type-error (errors: 3), job 20261123T101502Z-k7f3q9xd-a.csv. Read failed/orders/x/report.txt for the remedy.",
             ["PRIORITY"] = "4",
             ["SYSLOG_IDENTIFIER"] = "dropzone",
             ["MESSAGE_ID"] = "a1f6d705e9234dde86200395095d3004",
@@ -127,7 +126,7 @@ public sealed class JournalSinkTests : IDisposable
         var closing = Task.Run(_sink.Dispose, TestContext.Current.CancellationToken);
 
         (await Task.WhenAny(closing, Task.Delay(50, TestContext.Current.CancellationToken))).ShouldNotBe(closing, "nobody read them");
-        _journal.Receive()["MESSAGE"].ShouldBe("incoming is back");
+        _journal.Receive()["MESSAGE"].ShouldBe("Folder incoming is available again");
         _journal.Receive().ShouldBeEmpty("when this one is read, the one before is dealt with");
         await closing.WaitAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
     }
@@ -152,7 +151,7 @@ public sealed class JournalSinkTests : IDisposable
         _journal.Listen();
         _logger.FolderBack("two");
 
-        _journal.Receive()["MESSAGE"].ShouldBe("two is back");
+        _journal.Receive()["MESSAGE"].ShouldBe("Folder two is available again");
     }
 
     [Fact]

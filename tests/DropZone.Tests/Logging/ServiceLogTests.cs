@@ -31,7 +31,7 @@ public sealed class ServiceLogTests : IDisposable
         entry.GetProperty("File").GetString().ShouldBe("a\n.csv");
         entry.GetProperty("Outcome").GetString().ShouldBe("deferred");
         journal.Receive()["MESSAGE"].ShouldBe(
-            "orders: a\\n.csv deferred: disk full; tried again in 00:01:30, put the cause right meanwhile, job j");
+            "orders: a\\n.csv deferred: disk full; retry in 00:01:30, job j. Fix the cause meanwhile.");
         journal.HasEntry.ShouldBeFalse();
     }
 

@@ -57,7 +57,7 @@ public sealed class NotificationQueueTests : IDisposable
     public void A_disk_in_trouble_is_said_and_is_no_trouble_of_the_job()
     {
         NewQueue(FaultPlan.Parse("fail sync-state EIO")).Put(Everything, New(1));
-        log.Events.ShouldHaveSingleItem().Text.ShouldStartWith("notifier all is not told of this: orders: orders.csv failed; it could not be written: ");
+        log.Events.ShouldHaveSingleItem().Text.ShouldStartWith("Notifier all: a notification could not be queued and will not be sent: ");
     }
 
     [Fact]
