@@ -1,4 +1,3 @@
-using System.IO.Abstractions;
 using System.IO.Abstractions.TestingHelpers;
 using System.Runtime.CompilerServices;
 using DropZone.Configuration;
@@ -28,7 +27,7 @@ internal sealed class ConfigurationFolderFixture
     /// <summary>Problems that the compiler reports; none unless a test names some.</summary>
     public IReadOnlyList<RuleProblem> Problems { get; init; } = [];
 
-    public string Path => "/zone/etc";
+    public string Path { get; } = "/zone/etc";
 
     public MockFileSystem Files => _files;
 

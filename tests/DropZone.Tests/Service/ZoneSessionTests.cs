@@ -127,7 +127,7 @@ public sealed class ZoneSessionTests
     }
 
     [Fact]
-    public void A_start_that_fails_leaves_nothing_open()
+    public async Task A_start_that_fails_leaves_nothing_open()
     {
         using var zone = new SpoolZone();
         using var opened = Open(zone);
@@ -135,7 +135,7 @@ public sealed class ZoneSessionTests
         Should.Throw<IOException>(() => Start(zone, opened, _ => throw (isBroken ? new LinuxException(SystemError.DeviceFailed, "write", "boot.json") : new InvalidOperationException())));
         isBroken = false;
         using var session = Start(zone, opened);
-        session.StopAsync().GetAwaiter().GetResult();
+        await session.StopAsync();
     }
 
     private static OpenZone Open(SpoolZone zone) => OpenZone.TryOpen(zone.Zone, out _).ShouldNotBeNull();
