@@ -123,7 +123,7 @@ public sealed class ServiceTests
         machine.Sh("ls /srv/zone/archive/orders/2020-01-01/*").Trim().ShouldBe("receipt.json");
         machine.Sh("echo x > /srv/zone/incoming/orders/bad.csv");
         machine.Until("ls /srv/zone/failed/orders/*-bad.csv/report.txt");
-        machine.Sh("systemctl start dropzone-digest; journalctl -u dropzone-digest").ShouldContain("command (/bin/true): 1 bundle unresolved");
+        machine.Sh("systemctl start dropzone-digest; journalctl -u dropzone-digest").ShouldContain("command (/bin/true): 1 failed job unresolved");
         machine.Sh("dropzone config check");
     }
 

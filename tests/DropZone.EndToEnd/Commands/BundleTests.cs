@@ -119,11 +119,11 @@ public sealed class BundleTests
             var list = Unprivileged("list");
             list.ExitCode.ShouldBe(4);
             list.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(3);
-            list.Output.ShouldContain("cannot be read");
+            list.Output.ShouldContain("unreadable");
             list.Output.ShouldContain("1 type-error");
             list.Error.ShouldContain("EACCES");
             if (isRoot)
-                list.Error.ShouldContain("Run it as the user of the service: sudo -u nobody dropzone …");
+                list.Error.ShouldContain("Run it as the service's user: sudo -u nobody dropzone …");
             foreach (var command in new[] { "show", "retry" })
                 Unprivileged(command, Path.GetFileName(closed)).ExitCode.ShouldBe(4);
             Unprivileged("show", Path.GetFileName(zone.Jobs("failed")[1])).ExitCode.ShouldBe(0);

@@ -22,7 +22,7 @@ public sealed class RetryTests
         var mended = zone.FileBeside("mended.csv", Mended);
         var (exitCode, output) = zone.Failed("retry", job, "--file", mended);
         exitCode.ShouldBe(0, output);
-        output.ShouldContain("orders-1.csv is to be tried again, as the same job");
+        output.ShouldContain("orders-1.csv queued for retry as the same job");
         output.ShouldContain("resumes it within seconds");
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
         var archived = zone.Jobs("archive").Single();
@@ -51,7 +51,7 @@ public sealed class RetryTests
         zone.Jobs("failed").ShouldBeEmpty();
         var (again, why) = zone.Failed("retry", job);
         again.ShouldBe(2);
-        why.ShouldContain($"{job} is to be tried again already: the service takes it up at its next start.");
+        why.ShouldContain($"{job} is already queued for retry. The service resumes it when it starts.");
         using var next = DropZoneProcess.RunService(zone);
         Until.True(() => zone.Jobs("failed").Count == 1, () => next.Output);
         Directory.GetFiles(zone.Jobs("failed").Single()).Select(Path.GetFileName).Where(name => name![0] != '.').Order()
@@ -109,7 +109,7 @@ public sealed class RetryTests
         lines[1].ShouldContain("orders-2.csv");
         lines[1].ShouldEndWith("split, 1 type-error");
         lines[2].ShouldEndWith("1 type-error");
-        zone.Failed("list", "--feed", "other").Output.ShouldBe("Nothing has failed in other; something has in: orders.");
+        zone.Failed("list", "--feed", "other").Output.ShouldBe("No failed jobs in other. Feeds with failed jobs: orders.");
 
         var objects = zone.Failed("list", "--format", "json").Output.Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
         objects.Select(job => job.GetProperty("outcome").GetString()).ShouldBe(["split", "failed"]);
@@ -125,7 +125,7 @@ public sealed class RetryTests
         var job = zone.Fail(service, Bad);
         var (exitCode, output) = zone.Failed("show", job[..20]);
         exitCode.ShouldBe(0);
-        output.ShouldContain("What is wrong");
+        output.ShouldContain("Positions");
         output.ShouldContain($"{zone.Root}/failed/orders/{job}");
         var retry = output.Split('\n').First(line => line.Contains("dropzone failed retry", StringComparison.Ordinal)).Trim();
         var json = JsonDocument.Parse(zone.Failed("show", job, "--format", "json").Output).RootElement;
@@ -158,10 +158,10 @@ public sealed class RetryTests
         File.WriteAllText(zone.Jobs("failed")[0] + "/receipt.json", "{}");
         var (isSealed, reason) = zone.Failed("retry", Path.GetFileName(zone.Jobs("failed")[0]), "--file", zone.FileBeside("m", Mended));
         isSealed.ShouldBe(2);
-        reason.ShouldContain("directory took its rows already");
+        reason.ShouldContain("directory already loaded its rows");
         foreach (var none in new[] { "/none", "", zone.Root, Fifo(zone) })
             zone.Failed("retry", Path.GetFileName(zone.Jobs("failed")[1]), "--file", none).ExitCode.ShouldBe(2);
-        zone.Failed("retry", "").Output.ShouldContain("The name is empty");
+        zone.Failed("retry", "").Output.ShouldContain("The job name is empty");
         DropZoneProcess.Run("failed", "list", "--zone", zone.Root + "/etc").ExitCode.ShouldBe(4);
         zone.Jobs("failed").Count.ShouldBe(2);
     }

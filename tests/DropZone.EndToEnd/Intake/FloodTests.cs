@@ -75,7 +75,7 @@ public sealed partial class FloodTests(ITestOutputHelper output)
         {
             Directory.Move(folder, $"{zone.Root}/aside");
             Directory.CreateDirectory(folder);
-            service.ShouldLog($"{folder} is back");
+            service.ShouldLog($"Folder {folder} is available again");
             zone.Drop("flood-1.csv", Good, "flood");
             Until.True(() => zone.Jobs("archive", "flood").Count == 1, () => service.Output);
         }

@@ -150,7 +150,7 @@ public sealed class HostileTests
         else
         {
             Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
-            service.ShouldLog("is done again");
+            service.ShouldLog("is processed again");
             zone.Ended().ShouldBe(1);
             File.ReadLines($"{zone.Root}/outgoing/orders/orders.csv").Last().ShouldBe(lastLine);
         }

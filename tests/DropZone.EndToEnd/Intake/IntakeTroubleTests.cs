@@ -16,10 +16,10 @@ public sealed class IntakeTroubleTests
         File.WriteAllText($"{zone.Etc}/dropzone.yaml", "rescan: 1s\n");
         using var service = DropZoneProcess.RunService(zone);
         Directory.Delete($"{zone.Root}/incoming", recursive: true);
-        Until.True(() => service.Output.Contains("is gone", StringComparison.Ordinal), () => service.Output);
+        Until.True(() => service.Output.Contains("is missing (", StringComparison.Ordinal), () => service.Output);
         zone.Drop("orders-1.csv", Text);
         Until.True(() => zone.Ended() == 1, () => service.Output);
-        service.ShouldLog("is back");
+        service.ShouldLog("/incoming is available again");
         zone.Drop("orders-2.csv", Text);
         Until.True(() => zone.Ended() == 2, () => service.Output);
         service.Stop().ShouldBe(0, service.Output);
@@ -58,7 +58,7 @@ public sealed class IntakeTroubleTests
         File.Delete(folder);
         zone.Drop("orders-1.csv", Text);
         Until.True(() => zone.Ended() == 1, () => service.Output);
-        service.ShouldLog($"{folder} is back");
+        service.ShouldLog($"Folder {folder} is available again");
         service.Stop().ShouldBe(0, service.Output);
         File.Exists($"{zone.Root}/elsewhere/orders-secret.csv").ShouldBeTrue();
         zone.Ended().ShouldBe(1);
@@ -107,7 +107,7 @@ public sealed class IntakeTroubleTests
             File.AppendAllText(claimed, "2,fr\n");
         Until.True(() => zone.Ended() == 1, () => service.Output);
         claimed.ShouldNotBeNull("the job was too quick for this test");
-        service.ShouldLog("is done again");
+        service.ShouldLog("is processed again");
         File.ReadLines($"{zone.Root}/outgoing/orders/orders-1.csv").Last().ShouldBe("2,FR");
     }
 

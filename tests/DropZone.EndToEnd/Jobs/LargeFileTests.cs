@@ -72,7 +72,7 @@ public sealed class LargeFileTests(ITestOutputHelper output)
         File.Move($"{zone.Root}/big", $"{zone.Root}/incoming/orders/orders-big.csv");
         Until.True(() => zone.Ended() == 1, () => service.Output, seconds: 300);
         var report = File.ReadAllText(zone.Jobs("failed").Single() + "/report.json");
-        report.ShouldContain("row 8 already");
+        report.ShouldContain("first seen in row 8");
         PeakOf(service).ShouldBeLessThan(250);
     }
 

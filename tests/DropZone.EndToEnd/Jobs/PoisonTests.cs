@@ -46,7 +46,7 @@ public sealed class PoisonTests
         report.ShouldNotContain("Drop the corrected");
         var (exitCode, output) = zone.Failed("discard", Path.GetFileName(quarantined), "--yes");
         exitCode.ShouldBe(2);
-        output.ShouldContain("that delivers nothing again: dropzone failed retry");
+        output.ShouldContain("Complete it, without a second delivery: dropzone failed retry");
         File.Delete($"{zone.Root}/outgoing/orders/orders-1.csv"); // as its consumer does
         zone.Failed("retry", Path.GetFileName(quarantined)).ExitCode.ShouldBe(0);
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);

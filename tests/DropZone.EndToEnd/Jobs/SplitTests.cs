@@ -80,7 +80,7 @@ public sealed class SplitTests
         Until.True(() => zone.Ended() == 1, () => service.Output);
         zone.Outputs().ShouldBeEmpty();
         var report = File.ReadAllText(zone.Jobs("failed").ShouldHaveSingleItem() + "/report.txt");
-        report.ReplaceLineEndings(" ").ShouldContain("2 of 5 rows are bad, more than the 25% that max-bad-rows of the feed lets be split off.");
+        report.ReplaceLineEndings(" ").ShouldContain("2 of 5 rows are bad, more than max-bad-rows of the feed allows (25%).");
         File.Exists(zone.Jobs("failed")[0] + "/rejects.csv").ShouldBeFalse();
         report.Split('\n').ShouldAllBe(line => line.Length <= 80);
     }

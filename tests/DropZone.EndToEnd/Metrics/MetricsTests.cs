@@ -118,7 +118,7 @@ public sealed class MetricsTests : IDisposable
         File.WriteAllText($"{zone.Etc}/dropzone.yaml", $"metrics: {{ port: {_port}, file: /nowhere/dropzone.prom, interval: 1s }}\n");
         using var service = DropZoneProcess.RunService(zone);
         service.ShouldLog($"Metrics: cannot listen on port {_port}");
-        service.ShouldLog("metrics: cannot write /nowhere/dropzone.prom");
+        service.ShouldLog("Metrics: cannot write /nowhere/dropzone.prom");
         zone.Drop("orders-1.csv", Good);
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
         taken.Stop();

@@ -31,7 +31,7 @@ public sealed class EmailTests : IDisposable
         report.Text.ShouldContain("Line 2, id (column 1): type-error");
         mail.ToString().ShouldNotContain("Marianne");
         File.ReadAllText($"{zone.Jobs("failed")[0]}/report.txt").ShouldContain("Marianne");
-        service.ShouldLog("notifier orders.email: told operations@example.com: orders: orders-1.csv failed (type-error)");
+        service.ShouldLog("Notifier orders.email: sent to operations@example.com: orders: orders-1.csv failed (type-error)");
         zone.Texts().ShouldAllBe(text => !text.Contains(MailServer.Password, StringComparison.Ordinal));
         service.Output.ShouldNotContain(MailServer.Password);
     }

@@ -16,7 +16,7 @@ public sealed class NotifyCommandTests
         using var zone = new TestZone(Feed("""cat > $0/event; echo "$DROPZONE_EVENT $DROPZONE_FEED $DROPZONE_FILE $DROPZONE_OUTCOME" > $0/told"""));
         using var service = DropZoneProcess.RunService(zone);
         zone.Fail(service, Bad);
-        service.ShouldLog("notifier orders.command: told ");
+        service.ShouldLog("Notifier orders.command: sent to ");
         File.ReadAllText($"{zone.Root}/told").ShouldBe("dropzone.job.failed orders orders-1.csv failed\n");
         JsonDocument.Parse(File.ReadAllText($"{zone.Root}/event")).RootElement.GetProperty("type").GetString().ShouldBe("dropzone.job.failed");
         Until.True(() => Directory.GetFileSystemEntries($"{zone.Root}/state/notify/orders.command").Length == 0, () => service.Output);

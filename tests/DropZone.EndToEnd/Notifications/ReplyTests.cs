@@ -70,8 +70,8 @@ public sealed class ReplyTests
         using var zone = new TestZone($"{TestZone.OrdersFeed}\nreply: {folder}\n");
         using var service = DropZoneProcess.RunService(zone);
         zone.Fail(service, Bad);
-        service.ShouldLog("notifier orders.reply: ");
-        service.ShouldLog("there is no folder");
+        service.ShouldLog("Notifier orders.reply: cannot notify ");
+        service.ShouldLog("does not exist or is not visible to the service");
         Directory.CreateDirectory(folder);
         Until.True(() => Directory.GetFiles(folder).Length == 2, () => service.Output);
     }

@@ -41,7 +41,7 @@ public sealed class WebhookTests : IDisposable
         Text(data, "place").ShouldBe(zone.Jobs("failed")[0]);
         data.GetProperty("errors")[0].GetProperty("row").GetInt32().ShouldBe(2);
         Encoding.UTF8.GetString(request.Body).ShouldNotContain("Marianne");
-        service.ShouldLog($"notifier orders.webhook: told {_receiver.Url.TrimEnd('/')}: orders: orders-1.csv failed (type-error)");
+        service.ShouldLog($"Notifier orders.webhook: sent to {_receiver.Url.TrimEnd('/')}: orders: orders-1.csv failed (type-error)");
         Until.True(() => Waiting(zone).Length == 0, () => service.Output);
         zone.Texts().ShouldAllBe(text => !text.Contains(Secret, StringComparison.Ordinal));
         service.Output.ShouldNotContain(Secret);
@@ -175,7 +175,7 @@ public sealed class WebhookTests : IDisposable
         zone.Drop("unknown.csv", Good, feed: ".");
         Until.True(() => _receiver.Events.Count == 2, () => service.Output);
         _receiver.Events.Select(told => Text(told.GetProperty("data"), "code")).ShouldBe(["type-error", "no-feed"], ignoreOrder: true);
-        service.ShouldLog("notifier operations: told", times: 2);
+        service.ShouldLog("Notifier operations: sent to", times: 2);
     }
 
     [Theory]
@@ -210,7 +210,7 @@ public sealed class WebhookTests : IDisposable
 
         File.WriteAllText($"{zone.Etc}/feeds.d/00.yaml", TestZone.OrdersFeed);
         using var again = DropZoneProcess.RunService(zone);
-        again.ShouldLog("1 notifications wait for the notifier orders.webhook, which is not configured any more");
+        again.ShouldLog("1 notifications are queued for notifier orders.webhook, which is no longer configured");
     }
 
     public void Dispose() => _receiver.Dispose();

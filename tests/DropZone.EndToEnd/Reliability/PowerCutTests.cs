@@ -28,8 +28,8 @@ public sealed partial class PowerCutTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("skip SyncOriginal", "holds a torn original")]
-    [InlineData("skip SyncOutput", "is not whole")]
+    [InlineData("skip SyncOriginal", "contains an incomplete or corrupt original")]
+    [InlineData("skip SyncOutput", "is incomplete or corrupt")]
     public void A_program_that_leaves_out_a_sync_is_caught(string fault, string violation)
     {
         var (exitCode, said) = Cut("xfs", Cuts, fault);

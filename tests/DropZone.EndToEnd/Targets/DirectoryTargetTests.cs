@@ -62,7 +62,7 @@ public sealed class DirectoryTargetTests : IDisposable
         using var service = DropZoneProcess.RunService(zone);
         foreach (var feed in new[] { "orders", "mounted", "unmounted" })
             zone.Drop("a.csv", Rows, feed);
-        service.ShouldLog($"there is no folder {partner.Path}/later");
+        service.ShouldLog($"the service finds no folder {partner.Path}/later");
         service.ShouldLog($"nothing is mounted at {Path.GetDirectoryName(unmounted)}");
         Until.True(() => zone.Jobs("archive", "mounted").Count == 1, () => service.Output);
         Directory.GetFileSystemEntries(unmounted).ShouldBeEmpty();

@@ -99,7 +99,7 @@ public sealed class SqliteTargetTests
         var job = zone.Fail(service, Rows);
         var (refused, why) = zone.Failed("retry", job, "--file", zone.FileBeside("corrected", Rows));
         refused.ShouldBe(2);
-        why.ShouldContain("first took its rows already");
+        why.ShouldContain("first already loaded its rows");
 
         SqliteFile.Execute($"{zone.Root}/outgoing/b.db", "CREATE TABLE orders (id, placed, amount, paid, note)");
         zone.Failed("retry", job).ExitCode.ShouldBe(0);
