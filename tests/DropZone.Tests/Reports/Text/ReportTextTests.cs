@@ -175,7 +175,7 @@ public sealed class ReportTextTests
                 1234567 | 8  | a\nb
                 ^^^^^^^
 
-            Where
+            Positions
             """);
     }
 
