@@ -67,7 +67,7 @@ public sealed class ServiceTests
         using var installed = new InstalledMachine(settings: "rescan: 1s\n", dropIn: "[Service]\nWatchdogSec=2s\nTimeoutAbortSec=2s\nRestartSec=100ms\nEnvironment=DROPZONE_FAULT=\"hang claim\"\n");
         var machine = installed.Machine;
         installed.DropInBackground("a", 3);
-        machine.Until("journalctl -u dropzone | grep -q 'the service is stuck'");
+        machine.Until("journalctl -u dropzone | grep -q 'Service is stuck'");
         machine.Sh("rm /etc/systemd/system/dropzone.service.d/test.conf; systemctl daemon-reload");
         machine.Until("journalctl -u dropzone | grep -q 'Watchdog timeout'");
         machine.Until("test $(systemctl show -P NRestarts dropzone) -ge 1 && systemctl is-active dropzone");
