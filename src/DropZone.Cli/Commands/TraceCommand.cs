@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.IO.Abstractions;
 using System.Text.Json;
-using DropZone.Cli.Terminal;
+using DropZone.Cli.Tracing;
 using DropZone.Ledger;
 using DropZone.Linux;
 using DropZone.Reports.Text;

@@ -26,9 +26,13 @@ internal sealed partial class FolderGraph
             var visible = Using().Matches(source.Code).Select(match => match.Groups[1].Value).ToHashSet();
             foreach (var other in namespaces.Where(other => other.Node != node && visible.Contains(other.Namespace)))
                 known.TryAdd(other.Node, $"{source.Path} uses {other.Namespace}");
+            // a property hides a type of its name, unless it is of this type
+            var properties = Property().Matches(source.Code).Where(match => match.Groups[1].Value != match.Groups[2].Value).Select(match => match.Groups[2].Value).ToHashSet();
             foreach (var chain in Chain().Matches(source.Code).Select(match => match.Value).Distinct())
             {
                 var parts = chain.Split('.');
+                if (properties.Contains(parts[0]))
+                    continue;
                 for (var i = 0; i < parts.Length; i++)
                 {
                     foreach (var type in types[parts[i]].Where(type => type.Node != node && Names(type.Namespace, string.Join('.', parts[..i]))))
@@ -97,6 +101,9 @@ internal sealed partial class FolderGraph
 
     [GeneratedRegex(@"^using (?:static )?(?:\w+ = )?([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Using();
+
+    [GeneratedRegex(@"([\w>\]]+)\?? ([A-Z]\w*) *(?:\{ *(?:get|init)|=>)")]
+    private static partial Regex Property();
 
     /// <summary>Names with points between them, which may be namespaces, a type and its members.</summary>
     [GeneratedRegex(@"(?<![\w.])[A-Z]\w*(?:\.[A-Z]\w*)*")]

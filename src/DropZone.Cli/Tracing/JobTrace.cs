@@ -4,7 +4,7 @@ using DropZone.Logging;
 using DropZone.Spool.Jobs;
 using DropZone.Status;
 
-namespace DropZone.Cli.Terminal;
+namespace DropZone.Cli.Tracing;
 
 /// <summary>
 /// All known events of one job, in order: from the log files while they are kept, from the audit record, and from its folder.

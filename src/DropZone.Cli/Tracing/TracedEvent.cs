@@ -1,4 +1,4 @@
-namespace DropZone.Cli.Terminal;
+namespace DropZone.Cli.Tracing;
 
 /// <summary>An event of a delivery.</summary>
 /// <param name="Time">The time, UTC.</param>
