@@ -17,7 +17,8 @@ public sealed class DiskTests
         using var disk = new Disk("ext4");
         using var zone = ZoneOn(disk, "min-free: 0\n");
         using var service = DropZoneProcess.RunServiceOn(disk, zone);
-        var large = "id,country\n" + string.Concat(Enumerable.Range(0, 200_000).Select(id => $"{id},de\n"));
+        // larger than what is ever left, but quickly converted: an attempt must not look like a busy service
+        var large = "id,country\n" + string.Concat(Enumerable.Range(0, 60_000).Select(id => $"{id},de\n"));
 
         // no or few blocks are left, so that another write fails first each time
         var number = 0;
