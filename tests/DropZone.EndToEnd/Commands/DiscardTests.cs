@@ -96,17 +96,17 @@ public sealed class DiscardTests
     [InlineData(TestZone.MixedRows, "erase", 8)]
     public void Killed_before_any_durable_step_it_can_be_asked_for_again_and_is_done(string content, string deed, int least)
     {
+        using var failed = new TestZone(TestZone.SplitFeed);
+        using (var service = DropZoneProcess.RunService(failed))
+        {
+            failed.Fail(service, content);
+            service.Stop().ShouldBe(0);
+        }
+
         var killed = 0;
         for (var step = 1; ; step++)
         {
-            using var zone = new TestZone(TestZone.SplitFeed);
-            using (var service = DropZoneProcess.RunService(zone))
-            {
-                zone.Drop("orders-1.csv", content);
-                Until.True(() => zone.Jobs("failed").Count == 1 && zone.Jobs("working").Count == 0, () => service.Output);
-                service.Stop().ShouldBe(0);
-            }
-
+            using var zone = failed.Copy();
             var job = Path.GetFileName(zone.Jobs("failed").Single());
             string[] arguments = deed == "erase" ? ["erase", job, "--yes", "--zone", zone.Root] : ["failed", "discard", job, "--yes", "--zone", zone.Root];
             var isOver = DropZoneProcess.RunWith(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"exit {step}"), arguments).ExitCode == 0;

@@ -172,17 +172,18 @@ public sealed class RetryTests
     public void Killed_before_any_durable_step_a_retry_can_be_asked_for_again_and_is_done_once(string content, string mended, string outputName)
     {
         var splits = content == Mixed;
+        using var failed = new TestZone(TestZone.SplitFeed);
+        string job;
+        using (var service = DropZoneProcess.RunService(failed))
+        {
+            job = failed.Fail(service, content);
+            service.Stop().ShouldBe(0);
+        }
+
         var killed = 0;
         for (var step = 1; ; step++)
         {
-            using var zone = new TestZone(TestZone.SplitFeed);
-            string job;
-            using (var service = DropZoneProcess.RunService(zone))
-            {
-                job = zone.Fail(service, content);
-                service.Stop().ShouldBe(0);
-            }
-
+            using var zone = failed.Copy();
             string[] arguments = ["failed", "retry", job, "--zone", zone.Root, "--file", zone.FileBeside("mended.csv", mended)];
             var isOver = DropZoneProcess.RunWith(Exit(step), arguments).ExitCode == 0;
             if (!isOver)
@@ -208,18 +209,19 @@ public sealed class RetryTests
     [Fact]
     public void Killed_before_any_durable_step_the_service_finds_a_retried_job_again()
     {
+        using var retried = new TestZone();
+        string job;
+        using (var service = DropZoneProcess.RunService(retried))
+        {
+            job = retried.Fail(service, Bad);
+            service.Stop().ShouldBe(0);
+        }
+
+        retried.Failed("retry", job, "--file", retried.FileBeside("mended.csv", Mended)).ExitCode.ShouldBe(0);
         var killed = 0;
         for (var step = 1; ; step++)
         {
-            using var zone = new TestZone();
-            string job;
-            using (var service = DropZoneProcess.RunService(zone))
-            {
-                job = zone.Fail(service, Bad);
-                service.Stop().ShouldBe(0);
-            }
-
-            zone.Failed("retry", job, "--file", zone.FileBeside("mended.csv", Mended)).ExitCode.ShouldBe(0);
+            using var zone = retried.Copy();
             using (var service = DropZoneProcess.StartService(zone, Exit(step)))
             {
                 Until.True(() => service.HasExited || zone.Jobs("archive").Count == 1, () => service.Output);

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using Shouldly;
 
 namespace DropZone.EndToEnd.Harness;
 
@@ -10,20 +12,10 @@ public sealed class TestZone : IDisposable
     private bool _keepsFolder;
 
     /// <summary>The default feed of the tests: two columns, files are claimed as soon as they are closed.</summary>
-    public const string OrdersFeed = """
-        feed: orders
-        match: ["orders-*.csv"]
-        settle: 0s
-        schema:
-          fields:
-            - { name: id, type: integer, constraints: { required: true } }
-            - { name: country, type: string }
-        transform:
-          - upper: [country]
-        """;
+    public const string OrdersFeed = CrashCase.OrdersFeed;
 
     /// <summary>The same feed, with files split if some rows are bad.</summary>
-    public const string SplitFeed = OrdersFeed + "\nbad-rows: split\nmax-bad-rows: 75%\n";
+    public const string SplitFeed = CrashCase.SplitFeed;
 
     /// <summary>The split feed, which also requires a checksum file.</summary>
     public const string WaitingSplitFeed = SplitFeed + "\ncomplete: { checksum: \"{name}.sha256\" }\n";
@@ -53,9 +45,11 @@ public sealed class TestZone : IDisposable
     {
     }
 
+    private TestZone(string folder) => _folder = folder;
+
     private TestZone(string[] feeds, string folder)
+        : this(folder)
     {
-        _folder = folder;
         Directory.CreateDirectory(Etc + "/feeds.d");
         var texts = feeds.Length > 0 ? feeds : [OrdersFeed];
         for (var i = 0; i < texts.Length; i++)
@@ -64,6 +58,16 @@ public sealed class TestZone : IDisposable
 
     /// <summary>Creates a zone in an existing folder, which is not deleted.</summary>
     public static TestZone In(string folder, params string[] feeds) => new(feeds, folder) { _keepsFolder = true };
+
+    /// <summary>Returns a copy in another folder. No service may be running.</summary>
+    public TestZone Copy()
+    {
+        var folder = Directory.CreateTempSubdirectory("dropzone-test-").FullName;
+        using var copy = Process.Start("cp", ["-a", $"{_folder}/.", folder]);
+        copy.WaitForExit();
+        copy.ExitCode.ShouldBe(0);
+        return new TestZone(folder);
+    }
 
     public string Root => $"{_folder}/zone";
 
@@ -88,22 +92,9 @@ public sealed class TestZone : IDisposable
     }
 
     /// <summary>Returns the job folders below <c>archive/FEED</c>, <c>failed/FEED</c> or <c>working/FEED</c>, sorted.</summary>
-    public IReadOnlyList<string> Jobs(string place, string feed = "orders")
-    {
-        var folder = Path.Combine(Root, place, feed);
-        if (!Directory.Exists(folder))
-            return [];
-        var depth = place == "archive" ? Directory.GetDirectories(folder).Where(IsShown) : [folder];
-        return [.. depth.SelectMany(Directory.GetDirectories).Where(IsShown).Order(StringComparer.Ordinal)];
-    }
+    public IReadOnlyList<string> Jobs(string place, string feed = "orders") => ZoneFolders.Jobs(Root, place, feed);
 
-    /// <summary>The probe files of a starting service are hidden.</summary>
-    private static bool IsShown(string path) => !Path.GetFileName(path).StartsWith('.');
-
-    public IReadOnlyList<string> Outputs(string feed = "orders") =>
-        Directory.Exists($"{Root}/outgoing/{feed}")
-            ? [.. Directory.GetFiles($"{Root}/outgoing/{feed}").Where(IsShown).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)]
-            : [];
+    public IReadOnlyList<string> Outputs(string feed = "orders") => ZoneFolders.Outputs(Root, feed);
 
     /// <summary>Drops orders-1.csv and returns the name of its quarantined job.</summary>
     public string Fail(DropZoneProcess service, string content)

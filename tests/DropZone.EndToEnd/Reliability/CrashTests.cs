@@ -5,27 +5,18 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Reliability;
 
-/// <summary>Kills, at every durable step and at random moments: each delivery ends in one place, once, with the same bytes.</summary>
+/// <summary>
+/// Kills, at every durable step and at random moments: each delivery ends in one place, once, with the same bytes. For the cases in
+/// which the built program adds nothing, see the test KilledSessionTests.
+/// </summary>
 public sealed class CrashTests(ITestOutputHelper output)
 {
-    private const string Good = "id,country\n1,de\n2,fr\n";
-    private const string GoodOutput = "id,country\n1,DE\n2,FR\n";
-    private const string Bad = "id,country\nx,de\n";
-    private const string Mixed = "id,country\n1,de\nx,it\n2,fr\n,es\n";
-    private const string MixedRejects = "id,country\nx,it\n,es\n";
     private const string RememberingFeed = TestZone.OrdersFeed + "\n  - deduplicate: { by: id, window: 30d }\n  - command: [cat]\n";
-    private const string LoadingFeed = TestZone.SplitFeed + "load:\n  - sqlite: { file: outgoing/shop.db, table: orders, create: on }\n  - directory: { path: outgoing/orders }\n";
     private const int KillsOfThePassingLoad = 20;
 
     [Theory]
-    [InlineData(Good, "archive", TestZone.OrdersFeed)]
-    [InlineData(Bad, "failed", TestZone.OrdersFeed)]
-    [InlineData(Good, "archive", TestZone.SplitFeed)]
-    [InlineData(Bad, "failed", TestZone.SplitFeed)]
-    [InlineData(Mixed, "split", TestZone.SplitFeed)]
-    [InlineData(Good, "archive", RememberingFeed)]
-    [InlineData(Good, "archive", LoadingFeed)]
-    [InlineData(Mixed, "split", LoadingFeed)]
+    [InlineData(CrashCase.Good, "archive", RememberingFeed)]
+    [InlineData(CrashCase.Mixed, "split", CrashCase.LoadingFeed)]
     public void Killed_before_any_durable_step_a_job_is_recovered_exactly_once(string content, string end, string feed)
     {
         var killed = 0;
@@ -35,13 +26,13 @@ public sealed class CrashTests(ITestOutputHelper output)
             using (var service = DropZoneProcess.StartService(zone, string.Create(CultureInfo.InvariantCulture, $"exit {step}")))
             {
                 zone.Drop("orders-1.csv", content);
-                Until.True(() => service.HasExited || IsEnded(zone, end), () => service.Output);
+                Until.True(() => service.HasExited || CrashCase.IsEnded(zone.Root, end), () => service.Output);
                 service.WaitUntilReadyOrExited();
 
                 // a stop takes durable steps, too: the axe may fall there
                 if (service.Stop() == 0)
                 {
-                    CheckEnd(zone, content, end);
+                    CrashCase.CheckEnd(zone.Root, content, end);
                     break;
                 }
 
@@ -49,48 +40,14 @@ public sealed class CrashTests(ITestOutputHelper output)
             }
 
             using var recovered = DropZoneProcess.RunService(zone);
-            Until.True(() => IsEnded(zone, end), () => $"step {step}:\n{recovered.Output}");
+            Until.True(() => CrashCase.IsEnded(zone.Root, end), () => $"step {step}:\n{recovered.Output}");
             recovered.Stop().ShouldBe(0, recovered.Output);
-            CheckEnd(zone, content, end);
+            CrashCase.CheckEnd(zone.Root, content, end);
             if (feed == RememberingFeed)
                 CheckMemory(zone);
-            if (feed == LoadingFeed)
-                SqliteFile.Rows($"{zone.Root}/outgoing/shop.db", "SELECT id, country FROM orders ORDER BY id").ShouldBe(["1|DE", "2|FR"]);
         }
 
         output.WriteLine($"killed before each of {killed} steps");
-        killed.ShouldBeGreaterThan(20);
-    }
-
-    [Fact]
-    public void Killed_before_any_durable_step_a_duplicate_is_still_skipped()
-    {
-        const string feed = TestZone.OrdersFeed + "\nduplicates: { by: content }\n";
-        var killed = KillAtEachStep(feed, zone =>
-        {
-            using var service = DropZoneProcess.RunService(zone);
-            zone.Drop("orders-0.csv", Good);
-            Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
-            service.Stop().ShouldBe(0, service.Output);
-        }, zone => zone.Jobs("archive").Count == 2, zone =>
-        {
-            zone.Outputs().ShouldBe(["orders-0.csv"]);
-            zone.Jobs("failed").ShouldBeEmpty();
-            var receipts = zone.Jobs("archive").Select(job => File.ReadAllText($"{job}/receipt.json")).ToList();
-            receipts.Count(receipt => receipt.Contains("\"duplicate\"", StringComparison.Ordinal)).ShouldBe(1);
-        });
-        output.WriteLine($"killed before each of {killed} steps");
-        killed.ShouldBeGreaterThan(15);
-    }
-
-    [Theory]
-    [InlineData("fail sync-output EIO")]
-    [InlineData("fail name-receipt ENOSPC")]
-    [InlineData("fail deliver EROFS")]
-    public void Killed_before_any_durable_step_a_deferred_job_is_done_exactly_once(string first)
-    {
-        var killed = KillAtEachStep(TestZone.OrdersFeed, _ => { }, zone => zone.Jobs("archive").Count == 1, zone => CheckEnd(zone, Good, "archive"), first);
-        output.WriteLine($"{first}: killed before each of {killed} steps");
         killed.ShouldBeGreaterThan(20);
     }
 
@@ -101,11 +58,11 @@ public sealed class CrashTests(ITestOutputHelper output)
         {
             using var zone = new TestZone();
             using var service = DropZoneProcess.RunService(zone, $"fail {step} EIO");
-            zone.Drop("orders-1.csv", Good);
+            zone.Drop("orders-1.csv", CrashCase.Good);
             Until.True(() => service.Output.Contains(" archived: ", StringComparison.Ordinal), () => $"{step}:\n{service.Output}");
             service.ShouldLog("deferred");
             service.Stop().ShouldBe(0);
-            CheckEnd(zone, Good, "archive");
+            CrashCase.CheckEnd(zone.Root, CrashCase.Good, "archive");
         }
     }
 
@@ -116,11 +73,11 @@ public sealed class CrashTests(ITestOutputHelper output)
         {
             using var zone = new TestZone();
             using var service = DropZoneProcess.RunService(zone, $"fail {step} ENOSPC");
-            zone.Drop("orders-1.csv", Bad);
+            zone.Drop("orders-1.csv", CrashCase.Bad);
             Until.True(() => service.Output.Contains("failed: type-error", StringComparison.Ordinal), () => $"{step}:\n{service.Output}");
             service.ShouldLog("deferred");
             service.Stop().ShouldBe(0);
-            CheckEnd(zone, Bad, "failed");
+            CrashCase.CheckEnd(zone.Root, CrashCase.Bad, "failed");
         }
     }
 
@@ -135,11 +92,11 @@ public sealed class CrashTests(ITestOutputHelper output)
         {
             using var zone = new TestZone(TestZone.SplitFeed);
             using var service = DropZoneProcess.RunService(zone, $"fail {step} EIO");
-            zone.Drop("orders-1.csv", Mixed);
+            zone.Drop("orders-1.csv", CrashCase.Mixed);
             Until.True(() => service.Output.Contains(" split: ", StringComparison.Ordinal), () => $"{step}:\n{service.Output}");
             service.ShouldLog("deferred");
             service.Stop().ShouldBe(0);
-            CheckEnd(zone, Mixed, "split");
+            CrashCase.CheckEnd(zone.Root, CrashCase.Mixed, "split");
         }
     }
 
@@ -198,43 +155,6 @@ public sealed class CrashTests(ITestOutputHelper output)
             File.ReadAllText($"{zone.Root}/outgoing/orders/{Name(i)}").ShouldBe(Content(i).ToUpperInvariant().Replace("ID,COUNTRY", "id,country"));
     }
 
-    /// <summary>Kills before step 1, 2, 3 … on a new zone each, until a run needs no more; returns how many that were.</summary>
-    private static int KillAtEachStep(string feed, Action<TestZone> prepare, Func<TestZone, bool> isEnded, Action<TestZone> check, string? first = null)
-    {
-        var steps = 0;
-        var over = int.MaxValue;
-
-        // several at a time: they wait, mostly
-        Parallel.For(1, 60, new ParallelOptions { MaxDegreeOfParallelism = 4 }, (step, loop) =>
-        {
-            if (step > Volatile.Read(ref over))
-                return;
-            using var zone = new TestZone(feed);
-            prepare(zone);
-            var fault = string.Create(CultureInfo.InvariantCulture, $"exit {step}");
-            using (var service = DropZoneProcess.StartService(zone, first is null ? fault : $"{fault}, {first}"))
-            {
-                zone.Drop("orders-1.csv", Good);
-                Until.True(() => service.HasExited || isEnded(zone) && zone.Jobs("working").Count == 0, () => service.Output);
-                service.WaitUntilReadyOrExited();
-                if (service.Stop() == 0)
-                {
-                    check(zone);
-                    Interlocked.Exchange(ref over, Math.Min(step, Volatile.Read(ref over)));
-                    return;
-                }
-            }
-
-            Interlocked.Increment(ref steps);
-            using var recovered = DropZoneProcess.RunService(zone);
-            Until.True(() => isEnded(zone) && zone.Jobs("working").Count == 0, () => $"step {step}:\n{recovered.Output}");
-            recovered.Stop().ShouldBe(0, recovered.Output);
-            check(zone);
-        });
-        over.ShouldBeLessThan(60, "a run needed no more");
-        return steps;
-    }
-
     private static string Name(int i) => string.Create(CultureInfo.InvariantCulture, $"orders-{i:0000}.csv");
 
     private static string Content(int i) => "id,country\n" + (i % 10 == 0 ? "oops,de\n" : "") +
@@ -245,44 +165,15 @@ public sealed class CrashTests(ITestOutputHelper output)
     private static IEnumerable<string> Names(IEnumerable<string> jobs) =>
         jobs.Select(job => Path.GetFileName(job)[26..]).Order(StringComparer.Ordinal);
 
-    private static bool IsEnded(TestZone zone, string end) => zone.Jobs(end == "failed" ? end : "archive").Count > 0;
-
     /// <summary>The delivery is in the ledger once: the same file is skipped, and its rows are dropped from others.</summary>
     private static void CheckMemory(TestZone zone)
     {
         using var service = DropZoneProcess.RunService(zone);
-        zone.Drop("orders-1.csv", Good);
+        zone.Drop("orders-1.csv", CrashCase.Good);
         Until.True(() => service.Output.Contains(" skipped: ", StringComparison.Ordinal), () => service.Output);
         zone.Drop("orders-2.csv", "id,country\n1,de\n3,it\n2,fr\n");
         Until.True(() => zone.Jobs("archive").Count == 3, () => service.Output);
         zone.Outputs().ShouldBe(["orders-1.csv", "orders-2.csv"]);
         File.ReadAllText($"{zone.Root}/outgoing/orders/orders-2.csv").ShouldBe("id,country\n3,IT\n");
-    }
-
-    private static void CheckEnd(TestZone zone, string content, string end)
-    {
-        var isSplit = end == "split";
-        var job = zone.Jobs(end == "failed" ? end : "archive").ShouldHaveSingleItem();
-        File.ReadAllText($"{job}/orders-1.csv").ShouldBe(content);
-        zone.Jobs("working").ShouldBeEmpty();
-        Directory.GetFiles($"{zone.Root}/incoming/orders").ShouldBeEmpty();
-        if (end == "failed")
-        {
-            zone.Outputs().ShouldBeEmpty();
-            zone.Jobs("archive").ShouldBeEmpty();
-            Directory.GetFileSystemEntries(job).Select(Path.GetFileName).Order().ShouldBe(["orders-1.csv", "report.html", "report.json", "report.txt"]);
-            return;
-        }
-
-        zone.Outputs().ShouldBe(["orders-1.csv"]);
-        File.ReadAllText($"{zone.Root}/outgoing/orders/orders-1.csv").ShouldBe(GoodOutput);
-        Directory.GetFileSystemEntries(job).Select(Path.GetFileName).Where(name => name is not ("record-keys" or "loaded")).Order().ShouldBe(["orders-1.csv", "receipt.json"]);
-        zone.Jobs("failed").Count.ShouldBe(isSplit ? 1 : 0);
-        if (!isSplit)
-            return;
-        var bundle = zone.Jobs("failed").Single();
-        Path.GetFileName(bundle).ShouldBe(Path.GetFileName(job));
-        Directory.GetFileSystemEntries(bundle).Select(Path.GetFileName).Order().ShouldBe(["rejects.csv", "report.html", "report.json", "report.txt"]);
-        File.ReadAllText($"{bundle}/rejects.csv").ShouldBe(MixedRejects);
     }
 }
