@@ -9,15 +9,15 @@ namespace DropZone.Configuration.Schema;
 /// <summary>The schemas of a file of their own, for use without a feed.</summary>
 public sealed class SchemaFile
 {
-    private readonly IReadOnlyList<SchemaVersion> versions;
+    private readonly IReadOnlyList<SchemaVersion> _versions;
 
-    private SchemaFile(IReadOnlyList<SchemaVersion> versions) => this.versions = versions;
+    private SchemaFile(IReadOnlyList<SchemaVersion> versions) => _versions = versions;
 
     /// <summary>One for each version; at least one.</summary>
-    public IReadOnlyList<TableSchema> Schemas => [.. versions.Select(version => version.Schema!)];
+    public IReadOnlyList<TableSchema> Schemas => [.. _versions.Select(version => version.Schema!)];
 
     /// <summary>What a data package says of its data; null: nothing.</summary>
-    public Dialect? Dialect => versions.Select(version => version.Dialect).FirstOrDefault(dialect => dialect is not null);
+    public Dialect? Dialect => _versions.Select(version => version.Dialect).FirstOrDefault(dialect => dialect is not null);
 
     /// <summary>
     /// Reads a Table Schema, or a data package, of which the resource is taken whose path is that of the data, or has its file name,
@@ -47,7 +47,7 @@ public sealed class SchemaFile
 
     /// <summary>Where rules that cannot be compiled stand.</summary>
     public IReadOnlyList<Complaint> Placed(IReadOnlyList<RuleProblem> problems) =>
-        [.. problems.Select(problem => RuleProblemPlace.Find(versions[0].Root, [.. versions.Select(version => version.Root)], problem))];
+        [.. problems.Select(problem => RuleProblemPlace.Find(_versions[0].Root, [.. _versions.Select(version => version.Root)], problem))];
 
     private static IReadOnlyList<SchemaVersion> Read(ConfigurationFile file, Entry root, string? name, string? data)
     {

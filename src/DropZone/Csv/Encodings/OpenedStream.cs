@@ -11,49 +11,49 @@ public sealed class OpenedStream : ForwardStream
     /// <summary>Enough to see that a small file is blank, and what a large one is.</summary>
     internal const int OpeningSize = 64 * 1024;
 
-    private readonly Stream inner;
-    private readonly UnpackedStream? unpacked;
-    private readonly byte[] opening = ArrayPool<byte>.Shared.Rent(OpeningSize);
-    private readonly int openingLength;
-    private int openingRead;
-    private bool isDisposed;
+    private readonly Stream _inner;
+    private readonly UnpackedStream? _unpacked;
+    private readonly byte[] _opening = ArrayPool<byte>.Shared.Rent(OpeningSize);
+    private readonly int _openingLength;
+    private int _openingRead;
+    private bool _isDisposed;
 
     /// <param name="maxUnpackedSize">In bytes: what a packed file may unpack to.</param>
     public OpenedStream(Stream inner, long maxUnpackedSize = long.MaxValue)
     {
-        this.inner = inner;
-        openingLength = inner.ReadAtLeast(opening.AsSpan(0, OpeningSize), OpeningSize, throwOnEndOfStream: false);
+        _inner = inner;
+        _openingLength = inner.ReadAtLeast(_opening.AsSpan(0, OpeningSize), OpeningSize, throwOnEndOfStream: false);
         if (!UnpackedStream.IsPacked(Opening))
             return;
-        this.inner = unpacked = new UnpackedStream(new PackedStream(Opening.ToArray(), inner), maxUnpackedSize);
-        openingLength = unpacked.ReadAtLeast(opening.AsSpan(0, OpeningSize), OpeningSize, throwOnEndOfStream: false);
+        _inner = _unpacked = new UnpackedStream(new PackedStream(Opening.ToArray(), inner), maxUnpackedSize);
+        _openingLength = _unpacked.ReadAtLeast(_opening.AsSpan(0, OpeningSize), OpeningSize, throwOnEndOfStream: false);
     }
 
     /// <summary>Why the file cannot be unpacked to its end; known once all before the damage was read.</summary>
-    public RecordFault? Fault => unpacked?.Fault;
+    public RecordFault? Fault => _unpacked?.Fault;
 
-    internal ReadOnlySpan<byte> Opening => opening.AsSpan(0, openingLength);
+    internal ReadOnlySpan<byte> Opening => _opening.AsSpan(0, _openingLength);
 
     /// <summary>The opening is the whole file.</summary>
-    internal bool OpeningIsAll => openingLength < OpeningSize;
+    internal bool OpeningIsAll => _openingLength < OpeningSize;
 
     public override int Read(Span<byte> buffer)
     {
-        if (openingRead == openingLength)
-            return OpeningIsAll ? 0 : inner.Read(buffer);
-        var count = Math.Min(buffer.Length, openingLength - openingRead);
-        opening.AsSpan(openingRead, count).CopyTo(buffer);
-        openingRead += count;
+        if (_openingRead == _openingLength)
+            return OpeningIsAll ? 0 : _inner.Read(buffer);
+        var count = Math.Min(buffer.Length, _openingLength - _openingRead);
+        _opening.AsSpan(_openingRead, count).CopyTo(buffer);
+        _openingRead += count;
         return count;
     }
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing && !isDisposed)
+        if (disposing && !_isDisposed)
         {
-            isDisposed = true; // what is returned twice would have two owners
-            unpacked?.Dispose();
-            ArrayPool<byte>.Shared.Return(opening);
+            _isDisposed = true; // what is returned twice would have two owners
+            _unpacked?.Dispose();
+            ArrayPool<byte>.Shared.Return(_opening);
         }
 
         base.Dispose(disposing);
