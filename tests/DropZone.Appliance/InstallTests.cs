@@ -31,7 +31,7 @@ public sealed class InstallTests
         entry.GetProperty("DROPZONE_CODE").GetString().ShouldBe("type-error");
         entry.GetProperty("DROPZONE_JOB").GetString().ShouldEndWith("-bad.csv");
         machine.Sh("journalctl -u dropzone DROPZONE_OUTCOME=failed -x").ShouldContain("Defined-By: DropZone");
-        machine.Until("systemctl status dropzone | grep -F 'Status: \"0 working, 1 done, 1 failed\"'");
+        machine.Until("systemctl status dropzone | grep -F 'Status: \"0 active, 1 done, 1 failed\"'");
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using DropZone.Reports.Text;
 
 namespace DropZone.Cli.Commands;
 
-/// <summary><c>dropzone explain CODE</c>: the meaning and the remedy of an error code, as in <c>docs/operator/operating.md</c>.</summary>
+/// <summary><c>dropzone explain CODE</c>: the meaning and the remedy of an error code, as in <c>docs/operator/error-codes.md</c>.</summary>
 internal static class ExplainCommand
 {
     private static readonly ErrorCode[] All = Enum.GetValues<ErrorCode>();

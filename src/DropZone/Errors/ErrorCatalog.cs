@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace DropZone.Errors;
 
-/// <summary>What each <see cref="ErrorCode"/> means, and what to do about it. <c>docs/operator/operating.md</c> says the same.</summary>
+/// <summary>What each <see cref="ErrorCode"/> means, and what to do about it. <c>docs/operator/error-codes.md</c> says the same.</summary>
 public static class ErrorCatalog
 {
     private static readonly FrozenDictionary<ErrorCode, string> Names =

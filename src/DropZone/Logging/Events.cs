@@ -6,7 +6,7 @@ namespace DropZone.Logging;
 /// The list of events: every message of the service is logged by one of these methods.
 /// An id is permanent and is never given to another event: 1000 service, 2000 intake, 3000 jobs, 4000 recovery, 5000 ledger, 6000 notifications, 7000 metrics, 9000 faults.
 /// A message contains no cell value. Callers pass file names escaped. Warnings and errors name the remedy.
-/// <c>docs/operator/operating.md</c> lists them all, <c>systemd/dropzone.catalog</c> explains the warnings and errors.
+/// <c>docs/operator/events.md</c> lists them all, <c>systemd/dropzone.catalog</c> explains the warnings and errors.
 /// </summary>
 /// <remarks>
 /// The parameters feed, job, file, outcome, code and target become fields of the journal (<see cref="JournalFields"/>).

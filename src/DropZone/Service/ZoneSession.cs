@@ -124,7 +124,7 @@ public sealed class ZoneSession : IDisposable
     /// <summary>The number of jobs that an earlier session left unfinished.</summary>
     public int Resumed => _interrupted.Count;
 
-    /// <summary>Returns the status line: <c>3 working, 120 done, 2 failed, 1 waiting for postgres, 4 waiting their turn</c>.</summary>
+    /// <summary>Returns the status line: <c>3 active, 120 done, 2 failed, 1 waiting for postgres, 4 waiting for their turn</c>.</summary>
     /// <param name="archived">The number of jobs that earlier sessions of this run archived.</param>
     /// <param name="failed">The number of jobs that failed in them.</param>
     public string Status(long archived, long failed)
@@ -133,9 +133,9 @@ public sealed class ZoneSession : IDisposable
         var others = _runner.Unfinished - working - waits.Sum(wait => wait.Jobs);
         return string.Join(", ",
         [
-            $"{working} working", $"{archived + Archived} done", $"{failed + Failed} failed",
+            $"{working} active", $"{archived + Archived} done", $"{failed + Failed} failed",
             .. waits.Select(wait => $"{wait.Jobs} waiting for {wait.Target}"),
-            .. others > 0 ? [$"{others} waiting their turn"] : Array.Empty<string>(),
+            .. others > 0 ? [$"{others} waiting for their turn"] : Array.Empty<string>(),
         ]);
     }
 

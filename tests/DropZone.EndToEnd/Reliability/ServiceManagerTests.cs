@@ -18,7 +18,7 @@ public sealed class ServiceManagerTests : IDisposable
         Until.True(() => _manager.Count("READY=1") == 1, Told);
         _zone.Drop("orders-1.csv", "id,country\n1,de\n");
         _zone.Drop("orders-2.csv", "id,country\nx,de\n");
-        Until.True(() => _manager.Count("STATUS=0 working, 1 done, 1 failed") > 0, Told);
+        Until.True(() => _manager.Count("STATUS=0 active, 1 done, 1 failed") > 0, Told);
         service.Stop().ShouldBe(0);
         Until.True(() => _manager.Count("STOPPING=1") == 1, Told);
     }
@@ -29,7 +29,7 @@ public sealed class ServiceManagerTests : IDisposable
         using var zone = new TestZone($"feed: orders\nsettle: 0s\nload:\n  - postgres: {{ connection: \"Host=127.0.0.1;Port={ServerProcess.FreePort()}\", table: t }}\n");
         using var service = DropZoneProcess.RunService(zone, environment: _manager.Environment(TimeSpan.FromSeconds(2)));
         zone.Drop("orders-1.csv", "id,country\n1,de\n");
-        Until.True(() => _manager.Count("STATUS=0 working, 0 done, 0 failed, 1 waiting for postgres") > 0, Told);
+        Until.True(() => _manager.Count("STATUS=0 active, 0 done, 0 failed, 1 waiting for postgres") > 0, Told);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class ServiceManagerTests : IDisposable
         File.WriteAllText($"{_zone.Etc}/dropzone.yaml", "rescam: 1s\n");
         Signals.HangUp(service.Id);
         Until.True(() => _manager.Count("READY=1") == 3, Told);
-        Until.True(() => _manager.Count("STATUS=0 working, 0 done, 0 failed; the new configuration was rejected; the previous one stays active") > 0, Told);
+        Until.True(() => _manager.Count("STATUS=0 active, 0 done, 0 failed; the new configuration was rejected; the previous one stays active") > 0, Told);
     }
 
     public void Dispose()

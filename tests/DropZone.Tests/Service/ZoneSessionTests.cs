@@ -30,7 +30,7 @@ public sealed class ZoneSessionTests
         using var session = Start(zone, opened);
         (session.Resumed, session.Waiting).ShouldBe((1, 1));
         AdvanceUntil(() => session.Archived == 2, "archived");
-        session.Status(10, 5).ShouldStartWith("0 working, 12 done, 5 failed");
+        session.Status(10, 5).ShouldStartWith("0 active, 12 done, 5 failed");
         session.Complaint(Minute).ShouldBeNull();
         IsClean(zone).ShouldBeFalse();
         await session.StopAsync();

@@ -6,20 +6,17 @@ namespace DropZone.Configuration.Values;
 internal static class Choice
 {
     /// <summary>The value of the word, or null and a complaint that names the nearest, or all.</summary>
-    public static T? Read<T>(Entry entry, string subject, IReadOnlyDictionary<string, T> words, params string[] planned)
+    public static T? Read<T>(Entry entry, string subject, IReadOnlyDictionary<string, T> words)
         where T : struct
     {
         if (entry.Text(subject) is not { } text)
             return null;
         if (words.TryGetValue(text, out var value))
             return value;
-        var all = $"write one of {Entry.Listed(words.Keys)}";
-        if (planned.Contains(text))
-            entry.Complain($"{subject} `{text}` is not built yet in this version", all);
-        else if (NearestName.Find(text, words.Keys) is { } nearest)
+        if (NearestName.Find(text, words.Keys) is { } nearest)
             entry.Complain($"unknown {subject} {Entry.Quoted(text)}", $"did you mean `{nearest}`?");
         else
-            entry.Complain($"unknown {subject} {Entry.Quoted(text)}", all);
+            entry.Complain($"unknown {subject} {Entry.Quoted(text)}", $"write one of {Entry.Listed(words.Keys)}");
         return null;
     }
 }
