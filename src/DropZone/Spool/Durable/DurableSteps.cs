@@ -4,7 +4,7 @@ namespace DropZone.Spool.Durable;
 
 /// <summary>
 /// All steps that must survive a crash or a power cut, one class for each phase, in the only order that was tested (docs/developer/design.md).
-/// Nothing else in the program renames or syncs. The fault seam is called before each step.
+/// Nothing else in the program renames or syncs a file of a delivery. The fault seam is called before each step.
 /// </summary>
 public sealed class DurableSteps
 {
