@@ -2,10 +2,10 @@ using DropZone.Configuration.Yaml;
 
 namespace DropZone.Configuration.Values;
 
-/// <summary>One word of a closed list.</summary>
+/// <summary>Reads one word of a closed list.</summary>
 internal static class Choice
 {
-    /// <summary>The value of the word, or null and a complaint that names the nearest, or all.</summary>
+    /// <summary>Returns the value of the word, or null after a complaint that names the nearest word, or all.</summary>
     public static T? Read<T>(Entry entry, string subject, IReadOnlyDictionary<string, T> words, params string[] planned)
         where T : struct
     {
@@ -15,7 +15,7 @@ internal static class Choice
             return value;
         var all = $"write one of {Entry.Listed(words.Keys)}";
         if (planned.Contains(text))
-            entry.Complain($"{subject} `{text}` is not built yet in this version", all);
+            entry.Complain($"{subject} `{text}` is not supported in this version", all);
         else if (NearestName.Find(text, words.Keys) is { } nearest)
             entry.Complain($"unknown {subject} {Entry.Quoted(text)}", $"did you mean `{nearest}`?");
         else
