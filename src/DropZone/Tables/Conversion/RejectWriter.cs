@@ -19,7 +19,7 @@ internal sealed class RejectWriter : IDisposable
     private readonly byte[] lineEnd;
     private readonly ByteBuffer block = new(BlockSize * 2);
 
-    /// <summary>A row was just read. Leaves <paramref name="rejects"/> open.</summary>
+    /// <summary>Starts after the first row was read. Leaves <paramref name="rejects"/> open.</summary>
     public RejectWriter(FileRecordReader record, Stream rejects)
     {
         this.record = record;
@@ -31,7 +31,7 @@ internal sealed class RejectWriter : IDisposable
         block.Append(record.Preamble.Span);
     }
 
-    /// <summary>Writes the row that was just read.</summary>
+    /// <summary>Writes the current row.</summary>
     public void Write()
     {
         block.Append(record.Record);
