@@ -38,7 +38,7 @@ public sealed class CrashTests(ITestOutputHelper output)
                 Until.True(() => service.HasExited || IsEnded(zone, end), () => service.Output);
                 service.WaitUntilReadyOrExited();
 
-                // a stop takes durable steps, too: the axe may fall there
+                // a stop performs durable steps, too: the kill may happen there
                 if (service.Stop() == 0)
                 {
                     CheckEnd(zone, content, end);
@@ -87,7 +87,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     [InlineData("fail sync-output EIO")]
     [InlineData("fail name-receipt ENOSPC")]
     [InlineData("fail deliver EROFS")]
-    public void Killed_before_any_durable_step_a_deferred_job_is_done_exactly_once(string first)
+    public void Killed_before_any_durable_step_a_deferred_job_is_delivered_exactly_once(string first)
     {
         var killed = KillAtEachStep(TestZone.OrdersFeed, _ => { }, zone => zone.Jobs("archive").Count == 1, zone => CheckEnd(zone, Good, "archive"), first);
         output.WriteLine($"{first}: killed before each of {killed} steps");
@@ -144,7 +144,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Killed_at_random_moments_while_files_pass_every_delivery_ends_exactly_once_with_the_same_bytes()
+    public void Killed_at_random_moments_under_load_every_delivery_ends_exactly_once_with_the_same_bytes()
     {
         const int files = 1000;
         var seed = LongForm.Seed;
@@ -156,7 +156,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         var service = DropZoneProcess.StartService(zone);
         while (kills < KillsOfThePassingLoad)
         {
-            // drop a share of the files, then let the axe fall somewhere in the work on them
+            // drop a part of the files, then kill the service while it processes them
             var share = Math.Min(files - dropped, files / KillsOfThePassingLoad);
             for (var i = 0; i < share; i++)
                 Drop(zone, dropped++);
@@ -177,7 +177,7 @@ public sealed class CrashTests(ITestOutputHelper output)
             service.Stop().ShouldBe(0);
         }
 
-        // each delivery in one place, once; on a slow machine the axe may fall on the same job thrice, which makes it suspect
+        // each delivery in one place, once; on a slow machine the same job may be killed three times, which makes it suspect
         var poisoned = Names(zone.Jobs("failed").Where(job => File.ReadAllText($"{job}/report.json").Contains("\"poison\"", StringComparison.Ordinal))).ToList();
         output.WriteLine($"poison: {poisoned.Count}");
         poisoned.Count.ShouldBeLessThanOrEqualTo(KillsOfThePassingLoad / 3, "each needs three kills");
@@ -198,13 +198,13 @@ public sealed class CrashTests(ITestOutputHelper output)
             File.ReadAllText($"{zone.Root}/outgoing/orders/{Name(i)}").ShouldBe(Content(i).ToUpperInvariant().Replace("ID,COUNTRY", "id,country"));
     }
 
-    /// <summary>Kills before step 1, 2, 3 … on a new zone each, until a run needs no more; returns how many that were.</summary>
+    /// <summary>Kills before step 1, 2, 3 … on a new zone each, until a run has no more steps. Returns their number.</summary>
     private static int KillAtEachStep(string feed, Action<TestZone> prepare, Func<TestZone, bool> isEnded, Action<TestZone> check, string? first = null)
     {
         var steps = 0;
         var over = int.MaxValue;
 
-        // several at a time: they wait, mostly
+        // concurrently, as they mostly wait
         Parallel.For(1, 60, new ParallelOptions { MaxDegreeOfParallelism = 4 }, (step, loop) =>
         {
             if (step > Volatile.Read(ref over))
@@ -247,7 +247,7 @@ public sealed class CrashTests(ITestOutputHelper output)
 
     private static bool IsEnded(TestZone zone, string end) => zone.Jobs(end == "failed" ? end : "archive").Count > 0;
 
-    /// <summary>The delivery is in the ledger once: the same file is skipped, and its rows are dropped from others.</summary>
+    /// <summary>Asserts that the delivery is in the ledger once: the same file is skipped, and its rows are dropped from others.</summary>
     private static void CheckMemory(TestZone zone)
     {
         using var service = DropZoneProcess.RunService(zone);
@@ -280,9 +280,9 @@ public sealed class CrashTests(ITestOutputHelper output)
         zone.Jobs("failed").Count.ShouldBe(isSplit ? 1 : 0);
         if (!isSplit)
             return;
-        var bundle = zone.Jobs("failed").Single();
-        Path.GetFileName(bundle).ShouldBe(Path.GetFileName(job));
-        Directory.GetFileSystemEntries(bundle).Select(Path.GetFileName).Order().ShouldBe(["rejects.csv", "report.html", "report.json", "report.txt"]);
-        File.ReadAllText($"{bundle}/rejects.csv").ShouldBe(MixedRejects);
+        var folder = zone.Jobs("failed").Single();
+        Path.GetFileName(folder).ShouldBe(Path.GetFileName(job));
+        Directory.GetFileSystemEntries(folder).Select(Path.GetFileName).Order().ShouldBe(["rejects.csv", "report.html", "report.json", "report.txt"]);
+        File.ReadAllText($"{folder}/rejects.csv").ShouldBe(MixedRejects);
     }
 }
