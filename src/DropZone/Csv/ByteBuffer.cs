@@ -6,13 +6,13 @@ namespace DropZone.Csv;
 /// <summary>A growing buffer in a pooled array.</summary>
 public sealed class ByteBuffer(int capacity) : IDisposable
 {
-    private byte[] bytes = ArrayPool<byte>.Shared.Rent(capacity);
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(capacity);
 
     public int Length { get; private set; }
 
-    public ReadOnlySpan<byte> Written => bytes.AsSpan(0, Length);
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
-    public ReadOnlyMemory<byte> WrittenMemory => bytes.AsMemory(0, Length);
+    public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, Length);
 
     public void Append(ReadOnlySpan<byte> text)
     {
@@ -24,17 +24,17 @@ public sealed class ByteBuffer(int capacity) : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Append(byte value)
     {
-        if (Length == bytes.Length)
+        if (Length == _bytes.Length)
             Reserve(1);
-        bytes[Length++] = value;
+        _bytes[Length++] = value;
     }
 
     /// <summary>Returns room for at least this many bytes, which are added by <see cref="Advance"/>.</summary>
     public Span<byte> Reserve(int count)
     {
-        if (bytes.Length - Length < count)
+        if (_bytes.Length - Length < count)
             Grow(count);
-        return bytes.AsSpan(Length);
+        return _bytes.AsSpan(Length);
     }
 
     public void Advance(int count) => Length += count;
@@ -43,16 +43,16 @@ public sealed class ByteBuffer(int capacity) : IDisposable
 
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(bytes);
-        bytes = [];
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = [];
         Length = 0;
     }
 
     private void Grow(int count)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(Length + count), (int)Math.Min(bytes.Length * 2L, Array.MaxLength)));
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(Length + count), (int)Math.Min(_bytes.Length * 2L, Array.MaxLength)));
         Written.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(bytes);
-        bytes = larger;
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = larger;
     }
 }

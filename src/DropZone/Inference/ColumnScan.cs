@@ -7,40 +7,40 @@ namespace DropZone.Inference;
 /// <summary>The statistics of the cells of one column, in bounded memory.</summary>
 internal sealed class ColumnScan
 {
-    private readonly DistinctValues distinct = new();
-    private readonly KeyDigests keys = new();
-    private readonly long[] markers = new long[MissingMarkers.All.Length];
+    private readonly DistinctValues _distinct = new();
+    private readonly KeyDigests _keys = new();
+    private readonly long[] _markers = new long[MissingMarkers.All.Length];
 
     /// <summary>The candidates that took every cell, and those that saw the cell they require, by their bits.</summary>
-    private ulong alive = ulong.MaxValue >> (64 - FieldCandidates.All.Count);
-    private ulong proven;
+    private ulong _alive = ulong.MaxValue >> (64 - FieldCandidates.All.Count);
+    private ulong _proven;
 
     /// <summary>The number of cells with a marker of a missing value.</summary>
-    private long marked;
+    private long _marked;
 
     /// <summary>The number of cells that are neither empty nor a marker.</summary>
-    private long values;
-    private long empty;
+    private long _values;
+    private long _empty;
 
     public void Add(ReadOnlySpan<byte> cell, CellInspection inspection)
     {
-        keys.Add(cell);
+        _keys.Add(cell);
         if (cell.IsEmpty)
         {
-            empty++;
+            _empty++;
             return;
         }
 
-        distinct.Add(cell);
+        _distinct.Add(cell);
         if (MissingMarkers.Find(cell) is >= 0 and var marker)
         {
-            markers[marker]++;
-            marked++;
+            _markers[marker]++;
+            _marked++;
             return;
         }
 
-        values++;
-        for (var rest = alive; rest != 0; rest &= rest - 1)
+        _values++;
+        for (var rest = _alive; rest != 0; rest &= rest - 1)
             Try(BitOperations.TrailingZeroCount(rest), cell, inspection);
     }
 
@@ -66,7 +66,7 @@ internal sealed class ColumnScan
     {
         var best = Best(decimalMark);
         var notes = new List<string>();
-        if (values == 0)
+        if (_values == 0)
             notes.Add("The column has no value in the samples.");
         if (best?.Note is { } note)
             notes.Add(note);
@@ -74,19 +74,19 @@ internal sealed class ColumnScan
             notes.Add($"Day and month may be reversed, {turned}: the samples fit both.");
         var field = best?.Field ?? new Field { Name = "" };
         var isText = field is { Type: FieldType.String, Format: "default" };
-        var missing = empty + (isText ? 0 : marked);
+        var missing = _empty + (isText ? 0 : _marked);
         return new InferredField(
             field with
             {
                 Name = name,
                 Constraints = new Constraints
                 {
-                    Required = missing == 0 && values + marked > 0,
-                    Enum = isText && best is null ? distinct.Enumerated(values + marked) : null,
+                    Required = missing == 0 && _values + _marked > 0,
+                    Enum = isText && best is null ? _distinct.Enumerated(_values + _marked) : null,
                 },
-                MissingValues = isText || marked == 0 ? null : ["", .. MissingMarkers.All.Where((_, i) => markers[i] > 0)],
+                MissingValues = isText || _marked == 0 ? null : ["", .. MissingMarkers.All.Where((_, i) => _markers[i] > 0)],
             },
-            keys.AllDiffer && missing == 0 && field is { Type: FieldType.String or FieldType.Integer } or { Type: FieldType.Date, Format: "default" },
+            _keys.AllDiffer && missing == 0 && field is { Type: FieldType.String or FieldType.Integer } or { Type: FieldType.Date, Format: "default" },
             notes);
     }
 
@@ -94,16 +94,16 @@ internal sealed class ColumnScan
     {
         var candidate = FieldCandidates.All[index];
         if (!candidate.Takes(cell, inspection))
-            alive &= ~(1UL << index);
+            _alive &= ~(1UL << index);
         else if (candidate.IsEvidence(cell))
-            proven |= 1UL << index;
+            _proven |= 1UL << index;
     }
 
     /// <summary>Null: nothing but text.</summary>
     private FieldCandidate? Best(char? decimalMark) =>
         Fitting().OrderBy(candidate => candidate.DecimalMark is { } mark && decimalMark is not null && mark != decimalMark).FirstOrDefault();
 
-    private IEnumerable<FieldCandidate> Fitting() => FieldCandidates.All.Where((_, i) => (alive & proven & (1UL << i)) != 0);
+    private IEnumerable<FieldCandidate> Fitting() => FieldCandidates.All.Where((_, i) => (_alive & _proven & (1UL << i)) != 0);
 
     /// <summary>The format with day and month exchanged, if that matches, too.</summary>
     private string? Turned(FieldCandidate best)

@@ -9,24 +9,24 @@ internal sealed class DistinctValues
     private const int LongestValue = 40;
     private const int RowsPerValue = 20;
 
-    private readonly List<byte[]> values = [];
-    private bool few = true;
+    private readonly List<byte[]> _values = [];
+    private bool _few = true;
 
     public void Add(ReadOnlySpan<byte> cell)
     {
-        if (!few || cell.IsEmpty)
+        if (!_few || cell.IsEmpty)
             return;
-        foreach (var value in values)
+        foreach (var value in _values)
             if (cell.SequenceEqual(value))
                 return;
-        few = values.Count < Most && cell.Length <= LongestValue;
-        values.Add(cell.ToArray());
+        _few = _values.Count < Most && cell.Length <= LongestValue;
+        _values.Add(cell.ToArray());
     }
 
     /// <summary>Returns the values in ascending order if they are few compared to the cells, so that no others are expected. Otherwise null.</summary>
     /// <param name="cells">The number of cells that were not empty.</param>
     public IReadOnlyList<string>? Enumerated(long cells) =>
-        few && values.Count > 1 && cells >= (long)values.Count * RowsPerValue
-            ? [.. values.Select(Encoding.UTF8.GetString).Order(StringComparer.Ordinal)]
+        _few && _values.Count > 1 && cells >= (long)_values.Count * RowsPerValue
+            ? [.. _values.Select(Encoding.UTF8.GetString).Order(StringComparer.Ordinal)]
             : null;
 }

@@ -8,19 +8,19 @@ namespace DropZone.Inference;
 /// <summary>A candidate for the field of a column.</summary>
 internal sealed class FieldCandidate
 {
-    private readonly FieldCheck check;
-    private readonly CellShape? shape;
-    private readonly CellShape? evidence;
+    private readonly FieldCheck _check;
+    private readonly CellShape? _shape;
+    private readonly CellShape? _evidence;
 
     /// <param name="shape">The additional condition on all cells: a number that starts with zeros is a code. Null: none.</param>
     /// <param name="evidence">The condition on at least one cell; null: none.</param>
     public FieldCandidate(Field field, CellShape? shape = null, CellShape? evidence = null)
     {
         Field = field;
-        this.shape = shape;
-        this.evidence = evidence;
+        _shape = shape;
+        _evidence = evidence;
         var problems = new List<RuleProblem>();
-        check = FieldCompiler.Compile(field, 0, "", new ByteTexts([]), problems)
+        _check = FieldCompiler.Compile(field, 0, "", new ByteTexts([]), problems)
             ?? throw new InvalidOperationException($"A candidate does not compile: {string.Join("; ", problems)}");
     }
 
@@ -34,12 +34,12 @@ internal sealed class FieldCandidate
 
     public bool Takes(ReadOnlySpan<byte> cell, CellInspection inspection)
     {
-        if (shape?.Invoke(cell) == false)
+        if (_shape?.Invoke(cell) == false)
             return false;
         inspection.Faults.Clear();
-        check.Inspect(cell, inspection);
+        _check.Inspect(cell, inspection);
         return inspection.Faults.Count == 0;
     }
 
-    public bool IsEvidence(ReadOnlySpan<byte> cell) => evidence?.Invoke(cell) != false;
+    public bool IsEvidence(ReadOnlySpan<byte> cell) => _evidence?.Invoke(cell) != false;
 }

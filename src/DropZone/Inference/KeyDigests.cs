@@ -7,14 +7,14 @@ internal sealed class KeyDigests
 {
     private const int Most = 250_000;
 
-    private HashSet<UInt128>? digests = [];
+    private HashSet<UInt128>? _digests = [];
 
     /// <summary>Whether all cells so far are different.</summary>
-    public bool AllDiffer => digests is not null;
+    public bool AllDiffer => _digests is not null;
 
     public void Add(ReadOnlySpan<byte> cell)
     {
-        if (digests is not null && (cell.IsEmpty || digests.Count == Most || !digests.Add(XxHash128.HashToUInt128(cell))))
-            digests = null;
+        if (_digests is not null && (cell.IsEmpty || _digests.Count == Most || !_digests.Add(XxHash128.HashToUInt128(cell))))
+            _digests = null;
     }
 }

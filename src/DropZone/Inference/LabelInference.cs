@@ -6,18 +6,18 @@ namespace DropZone.Inference;
 /// <summary>Names the columns: by their labels, unless these are missing, empty or used twice.</summary>
 internal sealed class LabelInference
 {
-    private readonly bool hasHeader;
-    private readonly bool isUsable;
+    private readonly bool _hasHeader;
+    private readonly bool _isUsable;
 
     /// <param name="labels">The header, or null.</param>
     public LabelInference(byte[][]? labels, int columns)
     {
-        hasHeader = labels is not null;
+        _hasHeader = labels is not null;
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var written = labels?.Select(Encoding.UTF8.GetString).ToList();
         Names = [.. Enumerable.Range(0, columns).Select(i => Free(written?[i].Trim() is { Length: > 0 } label ? label : $"field{i + 1}", taken))];
-        isUsable = written?.SequenceEqual(Names) == true;
-        Notes = isUsable ? [] : hasHeader
+        _isUsable = written?.SequenceEqual(Names) == true;
+        Notes = _isUsable ? [] : _hasHeader
             ? ["The header has labels that are empty, duplicate or padded with spaces: it is skipped, and the fields name the columns."]
             : ["The first row looks like data: there is no header, and the fields name the columns. Choose better names."];
     }
@@ -28,8 +28,8 @@ internal sealed class LabelInference
 
     /// <summary>Returns the dialect, without the header if its labels are unusable.</summary>
     public Dialect Apply(Dialect dialect) =>
-        isUsable ? dialect
-        : hasHeader ? dialect with { Header = false, CommentRows = [.. dialect.CommentRows, dialect.CommentRows.Count + 1] }
+        _isUsable ? dialect
+        : _hasHeader ? dialect with { Header = false, CommentRows = [.. dialect.CommentRows, dialect.CommentRows.Count + 1] }
         : dialect with { Header = false };
 
     private static string Free(string name, HashSet<string> taken)

@@ -11,11 +11,11 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
 {
     private const int RowsBetweenCancellationChecks = 4096;
 
-    private readonly CellInspection inspection = new(1, () => Stream.Null);
+    private readonly CellInspection _inspection = new(1, () => Stream.Null);
 
     /// <summary>The first row of each sample: labels, or data.</summary>
-    private readonly List<byte[][]> firstRows = [];
-    private ColumnScan[] columns = [];
+    private readonly List<byte[][]> _firstRows = [];
+    private ColumnScan[] _columns = [];
 
     /// <summary>The dialect of the samples.</summary>
     public Dialect Dialect { get; private set; } = dialect;
@@ -43,7 +43,7 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
                 return Fault(sample, record.Fault!);
             if (IsBlank(record))
                 Blank++;
-            else if (record.CellCount != columns.Length)
+            else if (record.CellCount != _columns.Length)
                 return Ragged(sample, record);
             else
                 ReadRow(record);
@@ -56,24 +56,24 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
     public InferredTable? Result(IReadOnlyList<Sample> samples, out SampleFault? fault)
     {
         var hasHeader = HasHeader();
-        var other = hasHeader ? firstRows.FindIndex(row => !IsSame(row, firstRows[0])) : -1;
+        var other = hasHeader ? _firstRows.FindIndex(row => !IsSame(row, _firstRows[0])) : -1;
         fault = other < 0 ? null : new(samples[other].Name, ErrorCode.IncorrectLabel, 1,
             $"The header differs from that of {samples[0].Name}. Infer a separate feed for each header.");
         if (fault is not null)
             return null;
         if (!hasHeader)
             AddFirstRows();
-        var labels = new LabelInference(hasHeader ? firstRows[0] : null, columns.Length);
+        var labels = new LabelInference(hasHeader ? _firstRows[0] : null, _columns.Length);
         var mark = DecimalMark();
         return new InferredTable(
             labels.Apply(Dialect),
-            [.. columns.Select((column, i) => column.Result(labels.Names[i], mark))],
+            [.. _columns.Select((column, i) => column.Result(labels.Names[i], mark))],
             Rows,
             Blank,
             labels.Notes);
     }
 
-    public void Dispose() => inspection.Dispose();
+    public void Dispose() => _inspection.Dispose();
 
     private static SampleFault Fault(Sample sample, RecordFault fault) => new(sample.Name, fault.Code, fault.Line, fault.Message);
 
@@ -92,50 +92,50 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
         var cells = new byte[record.CellCount][];
         for (var i = 0; i < cells.Length; i++)
             cells[i] = record.Cell(i).ToArray();
-        if (firstRows.Count == 0)
-            columns = [.. cells.Select(_ => new ColumnScan())];
-        else if (columns.Length != cells.Length)
+        if (_firstRows.Count == 0)
+            _columns = [.. cells.Select(_ => new ColumnScan())];
+        else if (_columns.Length != cells.Length)
             return Ragged(sample, record);
-        firstRows.Add(cells);
+        _firstRows.Add(cells);
         return null;
     }
 
     private SampleFault Ragged(Sample sample, RecordReader record) => new(
         sample.Name,
-        record.CellCount < columns.Length ? ErrorCode.MissingCell : ErrorCode.ExtraCell,
+        record.CellCount < _columns.Length ? ErrorCode.MissingCell : ErrorCode.ExtraCell,
         record.Line,
-        $"The row has {record.CellCount} {(record.CellCount == 1 ? "cell" : "cells")}, the first row has {columns.Length}. Correct or remove the row.");
+        $"The row has {record.CellCount} {(record.CellCount == 1 ? "cell" : "cells")}, the first row has {_columns.Length}. Correct or remove the row.");
 
     private void ReadRow(RecordReader record)
     {
         Rows++;
-        for (var i = 0; i < columns.Length; i++)
-            columns[i].Add(record.Cell(i), inspection);
+        for (var i = 0; i < _columns.Length; i++)
+            _columns[i].Add(record.Cell(i), _inspection);
     }
 
     private void AddFirstRows()
     {
-        foreach (var row in firstRows)
+        foreach (var row in _firstRows)
         {
             Rows++;
-            for (var i = 0; i < columns.Length; i++)
-                columns[i].Add(row[i], inspection);
+            for (var i = 0; i < _columns.Length; i++)
+                _columns[i].Add(row[i], _inspection);
         }
     }
 
     /// <summary>Whether the first row is not a header: its cells match the columns below it that are not text.</summary>
     private bool HasHeader()
     {
-        if (firstRows.Count > 1 && firstRows.TrueForAll(row => IsSame(row, firstRows[0])))
+        if (_firstRows.Count > 1 && _firstRows.TrueForAll(row => IsSame(row, _firstRows[0])))
             return true;
-        var typed = columns.Index().Where(column => column.Item.IsTyped).ToList();
-        return typed.Count == 0 || typed.Any(column => !column.Item.Takes(firstRows[0][column.Index], inspection));
+        var typed = _columns.Index().Where(column => column.Item.IsTyped).ToList();
+        return typed.Count == 0 || typed.Any(column => !column.Item.Takes(_firstRows[0][column.Index], _inspection));
     }
 
     /// <summary>Returns the mark of the columns that can be read in one way only, else the usual mark for the delimiter; null: the columns differ.</summary>
     private char? DecimalMark()
     {
-        var marks = columns.Select(column => column.DecimalMark).OfType<char>().Distinct().ToList();
+        var marks = _columns.Select(column => column.DecimalMark).OfType<char>().Distinct().ToList();
         return marks.Count == 1 ? marks[0] : marks.Count == 0 && Dialect.Delimiter == ';' ? ',' : null;
     }
 }

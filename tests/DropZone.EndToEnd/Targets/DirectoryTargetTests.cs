@@ -9,7 +9,7 @@ public sealed class DirectoryTargetTests : IDisposable
 {
     private const string Rows = "id,country\n1,de\n";
     private const string Output = "id,country\n1,DE\n";
-    private readonly OtherFileSystem partner = new();
+    private readonly OtherFileSystem _partner = new();
 
     [Fact]
     public void A_folder_on_another_file_system_receives_complete_copies_under_templated_unique_names()
@@ -17,15 +17,15 @@ public sealed class DirectoryTargetTests : IDisposable
         using var zone = new TestZone(Feed(file: "{year}-{feed}-{file.name}") + "  - directory: { path: outgoing/orders, file: \"{stamp}.csv\" }\n");
         using var service = DropZoneProcess.RunService(zone);
         var name = $"{DateTime.UtcNow.Year}-orders-orders-1.csv";
-        File.WriteAllText($"{partner.Path}/{name}", "of another sender");
+        File.WriteAllText($"{_partner.Path}/{name}", "of another sender");
         zone.Drop("orders-1.csv", Rows);
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
         var stamp = Path.GetFileName(zone.Jobs("archive")[0])[..25];
-        partner.Names.ShouldBe([$"{name[..^4]}.{stamp}.csv", name], ignoreOrder: true);
-        File.ReadAllText($"{partner.Path}/{name}").ShouldBe("of another sender");
-        File.ReadAllText($"{partner.Path}/{name[..^4]}.{stamp}.csv").ShouldBe(Output);
+        _partner.Names.ShouldBe([$"{name[..^4]}.{stamp}.csv", name], ignoreOrder: true);
+        File.ReadAllText($"{_partner.Path}/{name}").ShouldBe("of another sender");
+        File.ReadAllText($"{_partner.Path}/{name[..^4]}.{stamp}.csv").ShouldBe(Output);
         zone.Outputs().ShouldBe([$"{stamp}.csv"]);
-        service.ShouldLog($"output {name} in {partner.Path} and ");
+        service.ShouldLog($"output {name} in {_partner.Path} and ");
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class DirectoryTargetTests : IDisposable
         using var recovered = DropZoneProcess.RunService(zone);
         Until.True(() => zone.Jobs("archive").Count == 1, () => recovered.Output);
         (taken + Take()).ShouldBe(1);
-        partner.Names.ShouldBeEmpty();
+        _partner.Names.ShouldBeEmpty();
     }
 
     [Fact]
@@ -62,13 +62,13 @@ public sealed class DirectoryTargetTests : IDisposable
         using var service = DropZoneProcess.RunService(zone);
         foreach (var feed in new[] { "orders", "mounted", "unmounted" })
             zone.Drop("a.csv", Rows, feed);
-        service.ShouldLog($"the service finds no folder {partner.Path}/later");
+        service.ShouldLog($"the service finds no folder {_partner.Path}/later");
         service.ShouldLog($"nothing is mounted at {Path.GetDirectoryName(unmounted)}");
         Until.True(() => zone.Jobs("archive", "mounted").Count == 1, () => service.Output);
         Directory.GetFileSystemEntries(unmounted).ShouldBeEmpty();
-        Directory.CreateDirectory($"{partner.Path}/later");
+        Directory.CreateDirectory($"{_partner.Path}/later");
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
-        File.ReadAllText($"{partner.Path}/later/a.csv").ShouldBe(Output);
+        File.ReadAllText($"{_partner.Path}/later/a.csv").ShouldBe(Output);
         zone.Jobs("working", "unmounted").Count.ShouldBe(1);
     }
 
@@ -82,19 +82,19 @@ public sealed class DirectoryTargetTests : IDisposable
         output.ShouldContain("which is in the zone. Write it as `outgoing/…`");
     }
 
-    public void Dispose() => partner.Dispose();
+    public void Dispose() => _partner.Dispose();
 
     private string Feed(string below = "", string file = "{file.name}", string? mount = null) =>
-        TestZone.OrdersFeed + $"\nload:\n  - directory: {{ path: {partner.Path}{below}, file: \"{file}\"{(mount is null ? "" : $", mount: {mount}")} }}\n";
+        TestZone.OrdersFeed + $"\nload:\n  - directory: {{ path: {_partner.Path}{below}, file: \"{file}\"{(mount is null ? "" : $", mount: {mount}")} }}\n";
 
     /// <summary>Takes the files like a partner. Returns their number.</summary>
     private int Take()
     {
-        var files = partner.Names.Where(name => !name.StartsWith('.')).ToList();
+        var files = _partner.Names.Where(name => !name.StartsWith('.')).ToList();
         foreach (var name in files)
         {
-            File.ReadAllText($"{partner.Path}/{name}").ShouldBe(Output);
-            File.Delete($"{partner.Path}/{name}");
+            File.ReadAllText($"{_partner.Path}/{name}").ShouldBe(Output);
+            File.Delete($"{_partner.Path}/{name}");
         }
 
         return files.Count;

@@ -14,16 +14,16 @@ namespace DropZone.Tests.Notifications;
 public sealed class OverdueWatchTests : IDisposable
 {
     private static readonly Notifier Receiver = new CommandNotifier("receiver", new ExternalProgram { Path = "" });
-    private readonly SpoolZone zone = new();
-    private readonly EventRecorder log = new();
-    private readonly FakeTimeProvider clock = new(At(27, 5));
-    private readonly NotificationQueue queue;
-    private readonly Feed feed;
+    private readonly SpoolZone _zone = new();
+    private readonly EventRecorder _log = new();
+    private readonly FakeTimeProvider _clock = new(At(27, 5));
+    private readonly NotificationQueue _queue;
+    private readonly Feed _feed;
 
     public OverdueWatchTests()
     {
-        queue = new NotificationQueue(zone.Zone, [], zone.Steps(), log);
-        feed = zone.Feed with
+        _queue = new NotificationQueue(_zone.Zone, [], _zone.Steps(), _log);
+        _feed = _zone.Feed with
         {
             Notifiers = [Receiver],
             Expectation = new Expectation(new TimeOnly(6, 0), Enum.GetValues<DayOfWeek>().ToHashSet(), TimeZoneInfo.Utc, new HashSet<DateOnly>(), 1),
@@ -38,7 +38,7 @@ public sealed class OverdueWatchTests : IDisposable
         Look(At(27, 6));
         Arrive(At(27, 6, 1));
         Look(At(28, 6));
-        log.Events.ShouldBeEmpty();
+        _log.Events.ShouldBeEmpty();
     }
 
     [Fact]
@@ -47,15 +47,15 @@ public sealed class OverdueWatchTests : IDisposable
         Arrive(At(26, 6)); // the file of the previous day
         Look(At(27, 6));
         Look(At(27, 7));
-        log.Events.ShouldHaveSingleItem().Text.ShouldBe("orders: overdue: 0 of 1 expected files arrived by 2026-11-27 06:00 UTC. Contact their sender.");
+        _log.Events.ShouldHaveSingleItem().Text.ShouldBe("orders: overdue: 0 of 1 expected files arrived by 2026-11-27 06:00 UTC. Contact their sender.");
         Overdue.ShouldBeTrue();
         Arrive(At(27, 9));
         Look(At(27, 9));
         Look(At(27, 10));
-        log.Names.ShouldBe(["FeedOverdue", "FeedArrived"]);
+        _log.Names.ShouldBe(["FeedOverdue", "FeedArrived"]);
         Overdue.ShouldBeFalse();
-        queue.Names(Receiver).ShouldBe(["20261127T060000Z-orders.overdue.json", "20261127T090000Z-orders.arrived.json"]);
-        queue.Read(Receiver, queue.Names(Receiver)[0])!.Summary.ShouldBe("orders is overdue: 0 of 1 files arrived from 2026-11-26 06:00 UTC to 2026-11-27 06:00 UTC. Contact their sender.");
+        _queue.Names(Receiver).ShouldBe(["20261127T060000Z-orders.overdue.json", "20261127T090000Z-orders.arrived.json"]);
+        _queue.Read(Receiver, _queue.Names(Receiver)[0])!.Summary.ShouldBe("orders is overdue: 0 of 1 files arrived from 2026-11-26 06:00 UTC to 2026-11-27 06:00 UTC. Contact their sender.");
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class OverdueWatchTests : IDisposable
         Arrive(At(27, 9));
         Look(At(27, 9));
         Look(At(28, 6));
-        log.Names.ShouldBe(["FeedOverdue", "FeedArrived", "FeedOverdue"]);
+        _log.Names.ShouldBe(["FeedOverdue", "FeedArrived", "FeedOverdue"]);
     }
 
     [Fact]
@@ -74,63 +74,63 @@ public sealed class OverdueWatchTests : IDisposable
         Look(At(27, 6));
         Look(At(28, 6));
         Look(At(28, 7));
-        log.Names.ShouldBe(["FeedOverdue", "FeedOverdue"]);
+        _log.Names.ShouldBe(["FeedOverdue", "FeedOverdue"]);
     }
 
     [Fact]
     public void A_deadline_that_passed_while_the_service_was_stopped_is_reported_at_its_start()
     {
         Look(At(27, 11));
-        log.Names.ShouldBe(["FeedOverdue"]);
+        _log.Names.ShouldBe(["FeedOverdue"]);
     }
 
     [Fact]
     public void Failed_and_active_files_count_as_arrived()
     {
         var failed = JobName.New(At(27, 4), new Random(1), "orders-1.csv");
-        Directory.CreateDirectory($"{zone.Zone.Failed}/orders/{failed}");
+        Directory.CreateDirectory($"{_zone.Zone.Failed}/orders/{failed}");
         Look(At(27, 6));
-        log.Events.ShouldBeEmpty();
+        _log.Events.ShouldBeEmpty();
     }
 
     [Fact]
     public void A_new_feed_has_no_earlier_deadlines()
     {
-        File.Delete($"{zone.Zone.State}/expect/orders.json");
+        File.Delete($"{_zone.Zone.State}/expect/orders.json");
         Look(At(27, 11));
-        log.Events.ShouldBeEmpty();
+        _log.Events.ShouldBeEmpty();
         Look(At(28, 6));
-        log.Names.ShouldBe(["FeedOverdue"]);
+        _log.Names.ShouldBe(["FeedOverdue"]);
     }
 
     [Fact]
     public void A_failure_of_the_disk_is_logged_once()
     {
-        Directory.CreateDirectory($"{zone.Zone.State}/expect/orders.json.part"); // blocks the write of the file
+        Directory.CreateDirectory($"{_zone.Zone.State}/expect/orders.json.part"); // blocks the write of the file
         Look(At(27, 6));
         Look(At(27, 7));
-        log.Names.Count(name => name == "ExpectationNotKnown").ShouldBe(1);
+        _log.Names.Count(name => name == "ExpectationNotKnown").ShouldBe(1);
     }
 
-    public void Dispose() => zone.Dispose();
+    public void Dispose() => _zone.Dispose();
 
     private static DateTimeOffset At(int day, int hour, int minute = 0) => new(2026, 11, day, hour, minute, 0, TimeSpan.Zero);
 
-    private OverdueWatch? watch;
+    private OverdueWatch? _watch;
 
     private bool Overdue => NewWatch().IsOverdue("orders");
 
-    private OverdueWatch NewWatch() => new(zone.Zone, new ZoneConfiguration(new Settings(), [feed]), zone.Steps(), queue, clock, log);
+    private OverdueWatch NewWatch() => new(_zone.Zone, new ZoneConfiguration(new Settings(), [_feed]), _zone.Steps(), _queue, _clock, _log);
 
     private void Look(DateTimeOffset moment)
     {
-        clock.SetUtcNow(moment);
-        (watch ??= NewWatch()).Check(feed);
+        _clock.SetUtcNow(moment);
+        (_watch ??= NewWatch()).Check(_feed);
     }
 
     private void Arrive(DateTimeOffset moment)
     {
         var job = JobName.New(moment, new Random((int)moment.ToUnixTimeSeconds()), "orders-1.csv");
-        Directory.CreateDirectory($"{zone.Zone.Archive}/orders/{job.Date}/{job}");
+        Directory.CreateDirectory($"{_zone.Zone.Archive}/orders/{job.Date}/{job}");
     }
 }

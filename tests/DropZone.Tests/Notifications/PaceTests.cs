@@ -8,12 +8,12 @@ namespace DropZone.Tests.Notifications;
 public sealed class PaceTests
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
-    private readonly FakeTimeProvider clock = new();
+    private readonly FakeTimeProvider _clock = new();
 
     [Fact]
     public void The_first_ten_are_sent_individually_and_the_rest_together_after_the_window()
     {
-        var pace = new Pace(Window, clock);
+        var pace = new Pace(Window, _clock);
         for (var i = 0; i < Pace.MaxSingle; i++)
         {
             pace.Wait.ShouldBe(TimeSpan.Zero);
@@ -22,9 +22,9 @@ public sealed class PaceTests
         }
 
         pace.Wait.ShouldBe(Window);
-        clock.Advance(Window - TimeSpan.FromSeconds(1));
+        _clock.Advance(Window - TimeSpan.FromSeconds(1));
         pace.Wait.ShouldBe(TimeSpan.FromSeconds(1));
-        clock.Advance(TimeSpan.FromSeconds(1));
+        _clock.Advance(TimeSpan.FromSeconds(1));
         pace.Wait.ShouldBe(TimeSpan.Zero);
         pace.IsTogether.ShouldBeTrue();
         pace.Count();
@@ -34,13 +34,13 @@ public sealed class PaceTests
     [Fact]
     public void A_window_below_the_limit_leaves_no_digest()
     {
-        var pace = new Pace(Window, clock);
+        var pace = new Pace(Window, _clock);
         for (var i = 0; i < 3 * Pace.MaxSingle; i++)
         {
             pace.Wait.ShouldBe(TimeSpan.Zero);
             pace.IsTogether.ShouldBeFalse();
             pace.Count();
-            clock.Advance(Window / 5);
+            _clock.Advance(Window / 5);
         }
     }
 }

@@ -13,7 +13,7 @@ internal sealed class KeysReader(IReadOnlyList<Field> fields)
 
     private static readonly KeySet ReferenceKeys = new("a reference", "resource", "fields") { Open = true };
 
-    private readonly HashSet<string> names = [.. fields.Select(field => field.Name)];
+    private readonly HashSet<string> _names = [.. fields.Select(field => field.Name)];
 
     /// <summary>Returns the fields of the primary key, an empty list if the entry is empty.</summary>
     public IReadOnlyList<string> Primary(Entry entry) => HoldsSomething(entry) ? Own(entry) : [];
@@ -45,10 +45,10 @@ internal sealed class KeysReader(IReadOnlyList<Field> fields)
     private IReadOnlyList<string> Own(Entry entry)
     {
         var key = Names(entry);
-        foreach (var name in key.Where(name => !names.Contains(name)))
+        foreach (var name in key.Where(name => !_names.Contains(name)))
         {
-            var nearest = NearestName.Find(name, names);
-            entry.Complain($"there is no field {Entry.Quoted(name)}", nearest is null ? $"the fields are {Entry.Listed(names.Take(10))}" : $"did you mean `{nearest}`?");
+            var nearest = NearestName.Find(name, _names);
+            entry.Complain($"there is no field {Entry.Quoted(name)}", nearest is null ? $"the fields are {Entry.Listed(_names.Take(10))}" : $"did you mean `{nearest}`?");
         }
 
         return key;

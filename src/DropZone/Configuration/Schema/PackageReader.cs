@@ -11,13 +11,13 @@ namespace DropZone.Configuration.Schema;
 /// <param name="picks">Selects the resource if there are several.</param>
 internal sealed class PackageReader(ConfigurationFile package, Func<PackageResource, bool> picks)
 {
-    private readonly string folder = Path.GetDirectoryName(Path.GetFullPath(package.Path))!;
-    private byte[] bytes = package.Bytes;
+    private readonly string _folder = Path.GetDirectoryName(Path.GetFullPath(package.Path))!;
+    private byte[] _bytes = package.Bytes;
 
     /// <summary>Returns the schema of the resource that is named, selected or the only one.</summary>
     public SchemaVersion Read(Entry resources, string? name)
     {
-        var none = new SchemaVersion(null, resources, null, bytes);
+        var none = new SchemaVersion(null, resources, null, _bytes);
         if (resources.Items("a list of resources") is not { } items)
             return none;
         var all = items.Select(item => new PackageResource(item)).ToList();
@@ -37,7 +37,7 @@ internal sealed class PackageReader(ConfigurationFile package, Func<PackageResou
     /// <summary>Returns the schema of a resource.</summary>
     public SchemaVersion Read(PackageResource resource)
     {
-        var none = new SchemaVersion(null, resource.Self, null, bytes);
+        var none = new SchemaVersion(null, resource.Self, null, _bytes);
         if (resource.Paths.FirstOrDefault(PackageResource.IsUnsafe) is not null)
         {
             resource.Self.Member("path")!.Complain("the path is a URL, or outside the folder of the package", "write a path inside that folder");
@@ -53,7 +53,7 @@ internal sealed class PackageReader(ConfigurationFile package, Func<PackageResou
         if (Followed(schema) is not { } root)
             return none;
         var dialect = Dialect(resource.Self);
-        return new SchemaVersion(TableSchemaReader.Read(root), root, dialect, bytes);
+        return new SchemaVersion(TableSchemaReader.Read(root), root, dialect, _bytes);
     }
 
     private Dialect? Dialect(Entry resource)
@@ -72,18 +72,18 @@ internal sealed class PackageReader(ConfigurationFile package, Func<PackageResou
     {
         if (entry.Node is not YamlScalarNode || entry.Text("a mapping, or the path of a file") is not { } written)
             return entry.Node is YamlScalarNode ? null : entry;
-        var path = Path.GetFullPath(Path.Combine(folder, written));
+        var path = Path.GetFullPath(Path.Combine(_folder, written));
         if (PackageResource.IsUnsafe(written))
             entry.Complain("the path is a URL, or outside the folder of the package", "write a path inside that folder");
         else if (!entry.Files.File.Exists(path))
-            entry.Complain($"there is no file {path}", $"a path is relative to {folder}");
+            entry.Complain($"there is no file {path}", $"a path is relative to {_folder}");
         else if (ConfigurationFile.Load(path, entry.Context) is not { } file)
             return null;
         else if (file.Root is null)
             entry.Complain($"the file {path} is empty", "");
         else
         {
-            bytes = [.. bytes, .. file.Bytes];
+            _bytes = [.. _bytes, .. file.Bytes];
             return file.Root;
         }
 

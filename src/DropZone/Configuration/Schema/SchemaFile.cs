@@ -9,15 +9,15 @@ namespace DropZone.Configuration.Schema;
 /// <summary>The schemas of a separate file, for use without a feed.</summary>
 public sealed class SchemaFile
 {
-    private readonly IReadOnlyList<SchemaVersion> versions;
+    private readonly IReadOnlyList<SchemaVersion> _versions;
 
-    private SchemaFile(IReadOnlyList<SchemaVersion> versions) => this.versions = versions;
+    private SchemaFile(IReadOnlyList<SchemaVersion> versions) => _versions = versions;
 
     /// <summary>The conversion of each version; at least one.</summary>
-    public IReadOnlyList<TableSchema> Schemas => [.. versions.Select(version => version.Schema!)];
+    public IReadOnlyList<TableSchema> Schemas => [.. _versions.Select(version => version.Schema!)];
 
     /// <summary>The dialect that a data package defines; null if it defines none.</summary>
-    public Dialect? Dialect => versions.Select(version => version.Dialect).FirstOrDefault(dialect => dialect is not null);
+    public Dialect? Dialect => _versions.Select(version => version.Dialect).FirstOrDefault(dialect => dialect is not null);
 
     /// <summary>
     /// Reads a Table Schema or a data package. Of a package, takes the resource with the path of the data, or with its file name,
@@ -47,7 +47,7 @@ public sealed class SchemaFile
 
     /// <summary>Returns the problems as complaints about the places of their rules.</summary>
     public IReadOnlyList<Complaint> Placed(IReadOnlyList<RuleProblem> problems) =>
-        [.. problems.Select(problem => RuleProblemPlace.Find(versions[0].Root, [.. versions.Select(version => version.Root)], problem))];
+        [.. problems.Select(problem => RuleProblemPlace.Find(_versions[0].Root, [.. _versions.Select(version => version.Root)], problem))];
 
     private static IReadOnlyList<SchemaVersion> Read(ConfigurationFile file, Entry root, string? name, string? data)
     {

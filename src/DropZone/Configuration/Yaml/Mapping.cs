@@ -3,7 +3,7 @@ namespace DropZone.Configuration.Yaml;
 /// <summary>A mapping with known keys. The constructor complains about others.</summary>
 internal sealed class Mapping
 {
-    private readonly Dictionary<string, Entry> entries = [];
+    private readonly Dictionary<string, Entry> _entries = [];
 
     public Mapping(Entry self, KeySet keys, IReadOnlyList<(string Name, Entry Value)> pairs)
     {
@@ -13,7 +13,7 @@ internal sealed class Mapping
             if (value.IsJsonNull)
                 continue;
             if (keys.Known.Contains(name))
-                entries[name] = value;
+                _entries[name] = value;
             else if (!keys.PassedOver.Contains(name))
                 Refuse(keys, name, value);
         }
@@ -21,9 +21,9 @@ internal sealed class Mapping
 
     public Entry Self { get; }
 
-    public IReadOnlyCollection<Entry> Entries => entries.Values;
+    public IReadOnlyCollection<Entry> Entries => _entries.Values;
 
-    public Entry? this[string key] => entries.GetValueOrDefault(key);
+    public Entry? this[string key] => _entries.GetValueOrDefault(key);
 
     /// <summary>Returns the entry, or null after a complaint that it is missing.</summary>
     public Entry? Required(string key, string remedy)

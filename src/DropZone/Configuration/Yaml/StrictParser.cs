@@ -11,8 +11,8 @@ internal sealed class StrictParser(string file, IParser inner, ComplaintList com
 {
     private const int DeepestNesting = 50;
 
-    private readonly HashSet<AnchorName> anchors = [];
-    private readonly Stack<Nest> nests = new();
+    private readonly HashSet<AnchorName> _anchors = [];
+    private readonly Stack<Nest> _nests = new();
 
     public ParsingEvent? Current { get; private set; }
 
@@ -40,7 +40,7 @@ internal sealed class StrictParser(string file, IParser inner, ComplaintList com
 
     private bool IsRepeatedKey(ParsingEvent current)
     {
-        if (current is not Scalar { Value: var name } || !nests.TryPeek(out var nest) || !nest.AtKey)
+        if (current is not Scalar { Value: var name } || !_nests.TryPeek(out var nest) || !nest.AtKey)
             return false;
         nest.Step = name;
         if (nest.Keys.TryAdd(name, current.Start))
@@ -69,7 +69,7 @@ internal sealed class StrictParser(string file, IParser inner, ComplaintList com
                 file, current.Start, Path, $"the tag {Entry.Quoted(tag.Value)} is not supported here",
                 "remove it, or put the text in quotes");
         }
-        if (current is not AnchorAlias { Value: var alias } || anchors.Contains(alias))
+        if (current is not AnchorAlias { Value: var alias } || _anchors.Contains(alias))
             return current;
         complaints.Add(
             file, current.Start, Path, $"`*` starts an alias in YAML, and there is no anchor `&{alias}` before it",
@@ -82,13 +82,13 @@ internal sealed class StrictParser(string file, IParser inner, ComplaintList com
         switch (current)
         {
             case MappingStart or SequenceStart:
-                if (nests.Count == DeepestNesting)
+                if (_nests.Count == DeepestNesting)
                     throw new YamlException(current.Start, current.End, $"nested more than {DeepestNesting} deep");
-                nests.Push(new Nest(current is MappingStart, ((NodeEvent)current).Anchor));
+                _nests.Push(new Nest(current is MappingStart, ((NodeEvent)current).Anchor));
                 break;
             case MappingEnd or SequenceEnd:
                 // Added only now: an alias inside its own anchor would nest without end.
-                NodeEnded(nests.Pop().Anchor);
+                NodeEnded(_nests.Pop().Anchor);
                 break;
             case NodeEvent node:
                 NodeEnded(node.Anchor);
@@ -102,21 +102,21 @@ internal sealed class StrictParser(string file, IParser inner, ComplaintList com
     private void NodeEnded(AnchorName anchor)
     {
         if (!anchor.IsEmpty)
-            anchors.Add(anchor);
-        if (nests.TryPeek(out var nest))
+            _anchors.Add(anchor);
+        if (_nests.TryPeek(out var nest))
             nest.Advance();
     }
 
-    private string Path => string.Concat(nests.Reverse().Select(nest => nest.Step)
+    private string Path => string.Concat(_nests.Reverse().Select(nest => nest.Step)
         .Where(step => step.Length > 0)
         .Select((step, i) => i == 0 || step[0] == '[' ? step : "." + step));
 
     /// <summary>One open mapping or list.</summary>
     private sealed class Nest(bool mapping, AnchorName anchor)
     {
-        private readonly bool isMapping = mapping;
+        private readonly bool _isMapping = mapping;
 
-        private int index;
+        private int _index;
 
         public AnchorName Anchor => anchor;
 
@@ -129,10 +129,10 @@ internal sealed class StrictParser(string file, IParser inner, ComplaintList com
 
         public void Advance()
         {
-            if (isMapping)
+            if (_isMapping)
                 AtKey = !AtKey;
             else
-                Step = $"[{++index}]";
+                Step = $"[{++_index}]";
         }
     }
 }

@@ -15,24 +15,24 @@ internal sealed class BrokenTextFallback : DecoderFallback
 
     private sealed class Buffer(BrokenTextFallback owner) : DecoderFallbackBuffer
     {
-        public override int Remaining => remaining;
+        public override int Remaining => _remaining;
 
-        private int remaining;
+        private int _remaining;
 
         public override bool Fallback(byte[] bytesUnknown, int index)
         {
             owner.Used = true;
-            remaining = 1;
+            _remaining = 1;
             return true;
         }
 
-        public override char GetNextChar() => remaining-- > 0 ? Mark : Reset('\0');
+        public override char GetNextChar() => _remaining-- > 0 ? Mark : Reset('\0');
 
         public override bool MovePrevious() => false;
 
         private char Reset(char value)
         {
-            remaining = 0;
+            _remaining = 0;
             return value;
         }
     }

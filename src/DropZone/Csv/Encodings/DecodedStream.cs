@@ -10,28 +10,28 @@ internal sealed class DecodedStream : ForwardStream
 {
     private const int BlockSize = 32 * 1024;
 
-    private readonly Stream inner;
-    private readonly Decoder decoder;
-    private readonly Encoder encoder = Encoding.UTF8.GetEncoder();
-    private readonly BrokenTextFallback fallback = new();
-    private readonly bool hasGaps;
-    private readonly byte[] bytes = new byte[BlockSize];
-    private readonly char[] characters;
-    private readonly byte[] text;
-    private int textLength;
-    private int textRead;
-    private bool ended;
+    private readonly Stream _inner;
+    private readonly Decoder _decoder;
+    private readonly Encoder _encoder = Encoding.UTF8.GetEncoder();
+    private readonly BrokenTextFallback _fallback = new();
+    private readonly bool _hasGaps;
+    private readonly byte[] _bytes = new byte[BlockSize];
+    private readonly char[] _characters;
+    private readonly byte[] _text;
+    private int _textLength;
+    private int _textRead;
+    private bool _ended;
 
     public DecodedStream(Stream inner, Encoding encoding)
     {
-        this.inner = inner;
-        hasGaps = HasGaps(encoding);
+        _inner = inner;
+        _hasGaps = HasGaps(encoding);
         // not Decoder.Fallback: the decoders of the code pages ignore it
         var marking = (Encoding)encoding.Clone();
-        marking.DecoderFallback = fallback;
-        decoder = marking.GetDecoder();
-        characters = new char[encoding.GetMaxCharCount(BlockSize)];
-        text = new byte[Encoding.UTF8.GetMaxByteCount(characters.Length)];
+        marking.DecoderFallback = _fallback;
+        _decoder = marking.GetDecoder();
+        _characters = new char[encoding.GetMaxCharCount(BlockSize)];
+        _text = new byte[Encoding.UTF8.GetMaxByteCount(_characters.Length)];
     }
 
     /// <summary>Whether the stream ended at invalid bytes.</summary>
@@ -42,28 +42,28 @@ internal sealed class DecodedStream : ForwardStream
 
     public override int Read(Span<byte> buffer)
     {
-        while (textRead == textLength && !ended)
+        while (_textRead == _textLength && !_ended)
             Decode();
-        var count = Math.Min(buffer.Length, textLength - textRead);
-        text.AsSpan(textRead, count).CopyTo(buffer);
-        textRead += count;
+        var count = Math.Min(buffer.Length, _textLength - _textRead);
+        _text.AsSpan(_textRead, count).CopyTo(buffer);
+        _textRead += count;
         return count;
     }
 
     private void Decode()
     {
-        var count = inner.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        ended = count < bytes.Length;
-        var length = decoder.GetChars(bytes.AsSpan(0, count), characters, flush: ended);
-        var decoded = characters.AsSpan(0, length);
-        var bad = fallback.Used ? decoded.IndexOf(BrokenTextFallback.Mark) : hasGaps ? decoded.IndexOfAnyInRange('\u0080', '\u009F') : -1;
+        var count = _inner.ReadAtLeast(_bytes, _bytes.Length, throwOnEndOfStream: false);
+        _ended = count < _bytes.Length;
+        var length = _decoder.GetChars(_bytes.AsSpan(0, count), _characters, flush: _ended);
+        var decoded = _characters.AsSpan(0, length);
+        var bad = _fallback.Used ? decoded.IndexOf(BrokenTextFallback.Mark) : _hasGaps ? decoded.IndexOfAnyInRange('\u0080', '\u009F') : -1;
         if (bad >= 0)
         {
-            Broken = ended = true;
+            Broken = _ended = true;
             decoded = decoded[..bad];
         }
 
-        textLength = encoder.GetBytes(decoded, text, flush: ended);
-        textRead = 0;
+        _textLength = _encoder.GetBytes(decoded, _text, flush: _ended);
+        _textRead = 0;
     }
 }

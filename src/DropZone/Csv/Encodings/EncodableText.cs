@@ -11,23 +11,23 @@ internal sealed class EncodableText
     private const byte Held = 1;
     private const byte Lacking = 2;
 
-    private readonly Encoding encoding;
-    private readonly bool hasGaps;
+    private readonly Encoding _encoding;
+    private readonly bool _hasGaps;
 
     // of the basic plane; 0: not tried yet
-    private readonly byte[] tried = new byte[char.MaxValue + 1];
-    private readonly bool holdsAscii;
+    private readonly byte[] _tried = new byte[char.MaxValue + 1];
+    private readonly bool _holdsAscii;
 
     private EncodableText(Encoding encoding)
     {
         // a replaced character differs: no exception needed
-        this.encoding = (Encoding)encoding.Clone();
-        this.encoding.EncoderFallback = new EncoderReplacementFallback("?");
-        this.encoding.DecoderFallback = new DecoderReplacementFallback("?");
-        hasGaps = DecodedStream.HasGaps(encoding);
-        holdsAscii = true;
+        _encoding = (Encoding)encoding.Clone();
+        _encoding.EncoderFallback = new EncoderReplacementFallback("?");
+        _encoding.DecoderFallback = new DecoderReplacementFallback("?");
+        _hasGaps = DecodedStream.HasGaps(encoding);
+        _holdsAscii = true;
         for (var ascii = 1; ascii < 128; ascii++)
-            holdsAscii &= Holds(new Rune(ascii));
+            _holdsAscii &= Holds(new Rune(ascii));
     }
 
     /// <summary>Returns null if the encoding supports any text.</summary>
@@ -39,7 +39,7 @@ internal sealed class EncodableText
     /// <param name="text">UTF-8.</param>
     public bool Holds(ReadOnlySpan<byte> text)
     {
-        if (holdsAscii && Ascii.IsValid(text))
+        if (_holdsAscii && Ascii.IsValid(text))
             return true;
         while (!text.IsEmpty)
         {
@@ -56,7 +56,7 @@ internal sealed class EncodableText
     {
         if (!rune.IsBmp)
             return IsReadAgain(rune);
-        ref var known = ref tried[rune.Value];
+        ref var known = ref _tried[rune.Value];
         if (known == 0)
             known = IsReadAgain(rune) ? Held : Lacking;
         return known == Held;
@@ -64,12 +64,12 @@ internal sealed class EncodableText
 
     private bool IsReadAgain(Rune rune)
     {
-        if (hasGaps && rune.Value is >= 0x80 and <= 0x9F)
+        if (_hasGaps && rune.Value is >= 0x80 and <= 0x9F)
             return false;
         Span<char> character = stackalloc char[2];
         character = character[..rune.EncodeToUtf16(character)];
-        Span<byte> bytes = stackalloc byte[encoding.GetMaxByteCount(character.Length)];
+        Span<byte> bytes = stackalloc byte[_encoding.GetMaxByteCount(character.Length)];
         Span<char> again = stackalloc char[2];
-        return encoding.TryGetChars(bytes[..encoding.GetBytes(character, bytes)], again, out var length) && character.SequenceEqual(again[..length]);
+        return _encoding.TryGetChars(bytes[.._encoding.GetBytes(character, bytes)], again, out var length) && character.SequenceEqual(again[..length]);
     }
 }

@@ -10,27 +10,27 @@ internal sealed class PackedStream(byte[] start, Stream rest) : ForwardStream
 {
     private static readonly byte[] PackedSeal = Pack();
 
-    private int startRead;
-    private int sealRead;
-    private bool ended;
+    private int _startRead;
+    private int _sealRead;
+    private bool _ended;
 
     public static ReadOnlySpan<byte> Seal => "all members of this file were whole, whole, whole and whole\n"u8;
 
     /// <summary>Fills the buffer, so that results do not depend on the sizes of reads.</summary>
     public override int Read(Span<byte> buffer)
     {
-        var count = Math.Min(buffer.Length, start.Length - startRead);
-        start.AsSpan(startRead, count).CopyTo(buffer);
-        startRead += count;
-        if (!ended && count < buffer.Length)
+        var count = Math.Min(buffer.Length, start.Length - _startRead);
+        start.AsSpan(_startRead, count).CopyTo(buffer);
+        _startRead += count;
+        if (!_ended && count < buffer.Length)
         {
             count += rest.ReadAtLeast(buffer[count..], buffer.Length - count, throwOnEndOfStream: false);
-            ended = count < buffer.Length;
+            _ended = count < buffer.Length;
         }
 
-        var more = Math.Min(buffer.Length - count, PackedSeal.Length - sealRead);
-        PackedSeal.AsSpan(sealRead, more).CopyTo(buffer[count..]);
-        sealRead += more;
+        var more = Math.Min(buffer.Length - count, PackedSeal.Length - _sealRead);
+        PackedSeal.AsSpan(_sealRead, more).CopyTo(buffer[count..]);
+        _sealRead += more;
         return count + more;
     }
 

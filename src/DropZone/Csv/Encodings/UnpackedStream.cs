@@ -11,19 +11,19 @@ internal sealed class UnpackedStream(PackedStream packed, long maxSize) : Forwar
 {
     private const int BlockSize = 64 * 1024;
 
-    private readonly GZipStream gzip = new(packed, CompressionMode.Decompress);
+    private readonly GZipStream _gzip = new(packed, CompressionMode.Decompress);
 
     // uncompressed bytes that may be the seal
-    private readonly byte[] block = new byte[BlockSize];
-    private int blockLength;
-    private int blockRead;
-    private long delivered;
-    private bool ended;
+    private readonly byte[] _block = new byte[BlockSize];
+    private int _blockLength;
+    private int _blockRead;
+    private long _delivered;
+    private bool _ended;
 
     /// <summary>The fault by which the stream ended before the end of the file.</summary>
     public RecordFault? Fault { get; private set; }
 
-    private int Ready => ended ? blockLength - blockRead : Math.Max(blockLength - blockRead - PackedStream.Seal.Length, 0);
+    private int Ready => _ended ? _blockLength - _blockRead : Math.Max(_blockLength - _blockRead - PackedStream.Seal.Length, 0);
 
     public static bool IsPacked(ReadOnlySpan<byte> opening) => opening.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]);
 
@@ -31,21 +31,21 @@ internal sealed class UnpackedStream(PackedStream packed, long maxSize) : Forwar
     {
         if (buffer.IsEmpty)
             return 0;
-        while (Ready == 0 && !ended)
+        while (Ready == 0 && !_ended)
             Unpack();
         var count = Math.Min(buffer.Length, Ready);
-        if (count > maxSize - delivered)
+        if (count > maxSize - _delivered)
         {
-            count = (int)(maxSize - delivered);
-            ended = true;
-            blockLength = blockRead + count;
+            count = (int)(maxSize - _delivered);
+            _ended = true;
+            _blockLength = _blockRead + count;
             Fault ??= new RecordFault(ErrorCode.UnpackedTooLarge, 0, 0, null,
                 $"The file unpacks to more than {maxSize} bytes, the limit of the feed. Send it in parts, or raise max-unpacked-size.");
         }
 
-        block.AsSpan(blockRead, count).CopyTo(buffer);
-        blockRead += count;
-        delivered += count;
+        _block.AsSpan(_blockRead, count).CopyTo(buffer);
+        _blockRead += count;
+        _delivered += count;
         return count;
     }
 
@@ -53,7 +53,7 @@ internal sealed class UnpackedStream(PackedStream packed, long maxSize) : Forwar
     {
         if (disposing)
         {
-            gzip.Dispose();
+            _gzip.Dispose();
             packed.Dispose();
         }
 
@@ -62,13 +62,13 @@ internal sealed class UnpackedStream(PackedStream packed, long maxSize) : Forwar
 
     private void Unpack()
     {
-        block.AsSpan(blockRead, blockLength - blockRead).CopyTo(block);
-        blockLength -= blockRead;
-        blockRead = 0;
+        _block.AsSpan(_blockRead, _blockLength - _blockRead).CopyTo(_block);
+        _blockLength -= _blockRead;
+        _blockRead = 0;
         int count;
         try
         {
-            count = gzip.Read(block.AsSpan(blockLength));
+            count = _gzip.Read(_block.AsSpan(_blockLength));
         }
         catch (InvalidDataException)
         {
@@ -76,13 +76,13 @@ internal sealed class UnpackedStream(PackedStream packed, long maxSize) : Forwar
             return;
         }
 
-        blockLength += count;
+        _blockLength += count;
         if (count > 0)
             return;
-        if (block.AsSpan(0, blockLength).EndsWith(PackedStream.Seal))
+        if (_block.AsSpan(0, _blockLength).EndsWith(PackedStream.Seal))
         {
-            blockLength -= PackedStream.Seal.Length;
-            ended = true;
+            _blockLength -= PackedStream.Seal.Length;
+            _ended = true;
         }
         else
         {
@@ -93,8 +93,8 @@ internal sealed class UnpackedStream(PackedStream packed, long maxSize) : Forwar
     /// <summary>Discards the withheld bytes, which may belong to the file or be garbage.</summary>
     private void EndDamaged(string found)
     {
-        ended = true;
-        blockLength = blockRead;
+        _ended = true;
+        _blockLength = _blockRead;
         Fault = new RecordFault(ErrorCode.CompressionError, 0, 0, null,
             $"The gzip file {found}. Compress it again and deliver it again.");
     }

@@ -20,32 +20,32 @@ internal sealed class BlockIndex : IDisposable
     // in bytes; with shorter cells the array grows
     private const int UsualCell = 8;
 
-    private readonly RecordBlock block;
-    private readonly byte quote;
-    private readonly int returnLength;
+    private readonly RecordBlock _block;
+    private readonly byte _quote;
+    private readonly int _returnLength;
 
     // the place of the byte after each cell, starting with that before the first cell
-    private int[] ends;
-    private int count;
+    private int[] _ends;
+    private int _count;
 
     // cells with single instead of doubled quotes, at their places in the text
-    private byte[]? unescaped;
+    private byte[]? _unescaped;
 
     private BlockIndex(RecordBlock block, int columns, byte quote, bool isCrLf)
     {
-        this.block = block;
-        this.quote = quote;
+        _block = block;
+        _quote = quote;
         Columns = columns;
-        returnLength = isCrLf ? 1 : 0;
-        ends = ArrayPool<int>.Shared.Rent(Math.Max(block.Length / UsualCell, RecordBlock.Word));
-        ends[0] = -1;
+        _returnLength = isCrLf ? 1 : 0;
+        _ends = ArrayPool<int>.Shared.Rent(Math.Max(block.Length / UsualCell, RecordBlock.Word));
+        _ends[0] = -1;
     }
 
     /// <summary>The number of cells of each record.</summary>
     public int Columns { get; }
 
     /// <summary>The number of records.</summary>
-    public int Rows => count / Columns;
+    public int Rows => _count / Columns;
 
     /// <summary>The number of line feeds, including those in quotes.</summary>
     public int Lines { get; private set; }
@@ -66,48 +66,48 @@ internal sealed class BlockIndex : IDisposable
     }
 
     /// <summary>The line end of the records.</summary>
-    public string LineTerminator => returnLength > 0 ? "\r\n" : "\n";
+    public string LineTerminator => _returnLength > 0 ? "\r\n" : "\n";
 
     /// <summary>Returns the cells of one column in consecutive rows.</summary>
     public CellColumn Cells(int column, int firstRow, int rows) =>
-        new(this, block.Bytes, ends.AsSpan((firstRow * Columns) + column, ((rows - 1) * Columns) + 2), Columns, quote, ReturnLength(column));
+        new(this, _block.Bytes, _ends.AsSpan((firstRow * Columns) + column, ((rows - 1) * Columns) + 2), Columns, _quote, ReturnLength(column));
 
     /// <summary>Returns the value of the cell.</summary>
     public ReadOnlySpan<byte> Cell(int row, int column)
     {
         var cell = RawCells(row, column, column);
-        return cell.IsEmpty || cell[0] != quote ? cell : Cells(column, row, 1)[0];
+        return cell.IsEmpty || cell[0] != _quote ? cell : Cells(column, row, 1)[0];
     }
 
     /// <summary>Returns the bytes of these cells, including everything between them.</summary>
     public ReadOnlySpan<byte> RawCells(int row, int first, int last)
     {
         var before = row * Columns;
-        var start = ends[before + first] + 1;
-        return block.Bytes.AsSpan(start, ends[before + last + 1] - ReturnLength(last) - start);
+        var start = _ends[before + first] + 1;
+        return _block.Bytes.AsSpan(start, _ends[before + last + 1] - ReturnLength(last) - start);
     }
 
     /// <summary>Returns the bytes of these records, with their line ends.</summary>
-    public ReadOnlySpan<byte> RawRows(int first, int rows) => block.Bytes.AsSpan((ends[first * Columns] + 1)..(ends[(first + rows) * Columns] + 1));
+    public ReadOnlySpan<byte> RawRows(int first, int rows) => _block.Bytes.AsSpan((_ends[first * Columns] + 1)..(_ends[(first + rows) * Columns] + 1));
 
     /// <summary>Whether all cells of the row may be empty. False if one certainly is not.</summary>
-    public bool MayBeBlank(int row) => RecordReader.MayBeBlank(ends[(row + 1) * Columns] - ends[row * Columns] - 1 - returnLength, Columns);
+    public bool MayBeBlank(int row) => RecordReader.MayBeBlank(_ends[(row + 1) * Columns] - _ends[row * Columns] - 1 - _returnLength, Columns);
 
     public void Dispose()
     {
-        ArrayPool<int>.Shared.Return(ends);
-        if (unescaped is not null)
-            ArrayPool<byte>.Shared.Return(unescaped);
+        ArrayPool<int>.Shared.Return(_ends);
+        if (_unescaped is not null)
+            ArrayPool<byte>.Shared.Return(_unescaped);
     }
 
     /// <summary>Returns the text with single instead of doubled quotes, valid as long as the index.</summary>
     internal ReadOnlySpan<byte> Unescape(int start, int length)
     {
-        unescaped ??= ArrayPool<byte>.Shared.Rent(block.Bytes.Length);
-        var from = block.Bytes.AsSpan(start, length);
-        var to = unescaped.AsSpan(start, length);
+        _unescaped ??= ArrayPool<byte>.Shared.Rent(_block.Bytes.Length);
+        var from = _block.Bytes.AsSpan(start, length);
+        var to = _unescaped.AsSpan(start, length);
         var written = 0;
-        for (var at = from.IndexOf(quote); at >= 0; at = from.IndexOf(quote))
+        for (var at = from.IndexOf(_quote); at >= 0; at = from.IndexOf(_quote))
         {
             from[..(at + 1)].CopyTo(to[written..]);
             written += at + 1;
@@ -118,21 +118,21 @@ internal sealed class BlockIndex : IDisposable
         return to[..(written + from.Length)];
     }
 
-    private int ReturnLength(int column) => column == Columns - 1 ? returnLength : 0;
+    private int ReturnLength(int column) => column == Columns - 1 ? _returnLength : 0;
 
     /// <summary>Finds the ends of all cells. Returns false if a quote or another byte is misplaced, or a record has too many or too few cells.</summary>
     private bool Find(byte delimiter)
     {
-        var text = block.Padded();
+        var text = _block.Padded();
         ulong insideBefore = 0, closedBefore = 0, beginsAfter = 1;
         var strays = Vector128<byte>.Zero;
         for (var at = 0; at < text.Length; at += RecordBlock.Word)
         {
             var word = new ByteWord(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at));
             var found = word.Where(delimiter, (byte)'\n');
-            var quotes = word.Where(quote);
+            var quotes = word.Where(_quote);
             strays |= word.Any(0);
-            if (returnLength == 0)
+            if (_returnLength == 0)
                 strays |= word.Any((byte)'\r');
             if ((quotes | insideBefore | closedBefore) != 0)
             {
@@ -143,7 +143,7 @@ internal sealed class BlockIndex : IDisposable
                 found &= ~inside;
                 var stray = opening & ~((found << 1) | beginsAfter | closed);
                 var behind = closed & ~(found | opening);
-                if (behind != 0 && returnLength > 0)
+                if (behind != 0 && _returnLength > 0)
                     behind &= ~word.Where((byte)'\r'); // HasRows checks the next byte
                 if ((stray | behind) != 0)
                     return false;
@@ -160,10 +160,10 @@ internal sealed class BlockIndex : IDisposable
 
     private void Add(ulong found, int at)
     {
-        if (ends.Length - count <= RecordBlock.Word + Burst)
+        if (_ends.Length - _count <= RecordBlock.Word + Burst)
             Grow();
-        ref var next = ref ends[count + 1];
-        count += BitOperations.PopCount(found);
+        ref var next = ref _ends[_count + 1];
+        _count += BitOperations.PopCount(found);
         do
         {
             for (var i = 0; i < Burst; i++, found &= found - 1)
@@ -175,10 +175,10 @@ internal sealed class BlockIndex : IDisposable
 
     private void Grow()
     {
-        var larger = ArrayPool<int>.Shared.Rent(ends.Length * 2);
-        ends.AsSpan(0, count + 1).CopyTo(larger);
-        ArrayPool<int>.Shared.Return(ends);
-        ends = larger;
+        var larger = ArrayPool<int>.Shared.Rent(_ends.Length * 2);
+        _ends.AsSpan(0, _count + 1).CopyTo(larger);
+        ArrayPool<int>.Shared.Return(_ends);
+        _ends = larger;
     }
 
     /// <summary>
@@ -187,16 +187,16 @@ internal sealed class BlockIndex : IDisposable
     /// </summary>
     private bool HasRows()
     {
-        var rows = count / Columns;
-        Lines = block.Text.Count((byte)'\n');
-        if (count != rows * Columns || (returnLength > 0 && block.Text.Count((byte)'\r') != rows))
+        var rows = _count / Columns;
+        Lines = _block.Text.Count((byte)'\n');
+        if (_count != rows * Columns || (_returnLength > 0 && _block.Text.Count((byte)'\r') != rows))
             return false;
-        for (var end = Columns; end <= count; end += Columns)
-            if (block.Bytes[ends[end]] != '\n' || (returnLength > 0 && !block.Bytes.AsSpan(0, ends[end]).EndsWith("\r"u8)))
+        for (var end = Columns; end <= _count; end += Columns)
+            if (_block.Bytes[_ends[end]] != '\n' || (_returnLength > 0 && !_block.Bytes.AsSpan(0, _ends[end]).EndsWith("\r"u8)))
                 return false;
         // the other line feeds are within quotes, or end cells
-        for (var end = 1; Lines > rows && end <= count; end++)
-            if (end % Columns != 0 && block.Bytes[ends[end]] == '\n')
+        for (var end = 1; Lines > rows && end <= _count; end++)
+            if (end % Columns != 0 && _block.Bytes[_ends[end]] == '\n')
                 return false;
         return true;
     }
@@ -215,17 +215,17 @@ internal sealed class BlockIndex : IDisposable
     /// <summary>64 bytes of text.</summary>
     private readonly struct ByteWord(ref byte text)
     {
-        private readonly Vector128<byte> first = Vector128.LoadUnsafe(ref text);
-        private readonly Vector128<byte> second = Vector128.LoadUnsafe(ref text, 16);
-        private readonly Vector128<byte> third = Vector128.LoadUnsafe(ref text, 32);
-        private readonly Vector128<byte> fourth = Vector128.LoadUnsafe(ref text, 48);
+        private readonly Vector128<byte> _first = Vector128.LoadUnsafe(ref text);
+        private readonly Vector128<byte> _second = Vector128.LoadUnsafe(ref text, 16);
+        private readonly Vector128<byte> _third = Vector128.LoadUnsafe(ref text, 32);
+        private readonly Vector128<byte> _fourth = Vector128.LoadUnsafe(ref text, 48);
 
         /// <summary>Returns a bit for each byte equal to this one.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public ulong Where(byte value)
         {
             var same = Vector128.Create(value);
-            return Bits(Vector128.Equals(first, same), Vector128.Equals(second, same), Vector128.Equals(third, same), Vector128.Equals(fourth, same));
+            return Bits(Vector128.Equals(_first, same), Vector128.Equals(_second, same), Vector128.Equals(_third, same), Vector128.Equals(_fourth, same));
         }
 
         /// <summary>Returns a bit for each byte equal to one of these.</summary>
@@ -234,8 +234,8 @@ internal sealed class BlockIndex : IDisposable
         {
             var (same, alike) = (Vector128.Create(one), Vector128.Create(other));
             return Bits(
-                Vector128.Equals(first, same) | Vector128.Equals(first, alike), Vector128.Equals(second, same) | Vector128.Equals(second, alike),
-                Vector128.Equals(third, same) | Vector128.Equals(third, alike), Vector128.Equals(fourth, same) | Vector128.Equals(fourth, alike));
+                Vector128.Equals(_first, same) | Vector128.Equals(_first, alike), Vector128.Equals(_second, same) | Vector128.Equals(_second, alike),
+                Vector128.Equals(_third, same) | Vector128.Equals(_third, alike), Vector128.Equals(_fourth, same) | Vector128.Equals(_fourth, alike));
         }
 
         /// <summary>Returns a number other than zero if a byte is equal to this one.</summary>
@@ -243,7 +243,7 @@ internal sealed class BlockIndex : IDisposable
         public Vector128<byte> Any(byte value)
         {
             var same = Vector128.Create(value);
-            return Vector128.Equals(first, same) | Vector128.Equals(second, same) | Vector128.Equals(third, same) | Vector128.Equals(fourth, same);
+            return Vector128.Equals(_first, same) | Vector128.Equals(_second, same) | Vector128.Equals(_third, same) | Vector128.Equals(_fourth, same);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

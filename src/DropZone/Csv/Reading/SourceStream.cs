@@ -14,29 +14,29 @@ internal sealed class SourceStream : ForwardStream
     /// <summary>Longer than a <see cref="SeparatorLine"/>.</summary>
     private const int StartSize = 16;
 
-    private readonly Stream inner;
-    private readonly DecodedStream? decoded;
-    private readonly OpenedStream opened;
-    private readonly byte[] start = new byte[StartSize];
-    private readonly int startLength;
-    private int startRead;
-    private byte[] unread = [];
-    private int unreadStart;
-    private int unreadEnd;
-    private bool innerEnded;
-    private ByteBuffer? kept;
+    private readonly Stream _inner;
+    private readonly DecodedStream? _decoded;
+    private readonly OpenedStream _opened;
+    private readonly byte[] _start = new byte[StartSize];
+    private readonly int _startLength;
+    private int _startRead;
+    private byte[] _unread = [];
+    private int _unreadStart;
+    private int _unreadEnd;
+    private bool _innerEnded;
+    private ByteBuffer? _kept;
 
     public SourceStream(OpenedStream opened, Encoding encoding)
     {
-        this.opened = opened;
-        kept = new ByteBuffer(OpenedStream.OpeningSize);
-        decoded = encoding is UTF8Encoding ? null : new DecodedStream(opened, encoding);
-        inner = decoded ?? (Stream)opened;
-        startLength = inner.ReadAtLeast(start, StartSize, throwOnEndOfStream: false);
+        _opened = opened;
+        _kept = new ByteBuffer(OpenedStream.OpeningSize);
+        _decoded = encoding is UTF8Encoding ? null : new DecodedStream(opened, encoding);
+        _inner = _decoded ?? (Stream)opened;
+        _startLength = _inner.ReadAtLeast(_start, StartSize, throwOnEndOfStream: false);
     }
 
     /// <summary>The first bytes of the file in its UTF-8 form, a byte order mark included.</summary>
-    public ReadOnlySpan<byte> Start => start.AsSpan(0, startLength);
+    public ReadOnlySpan<byte> Start => _start.AsSpan(0, _startLength);
 
     public long Delivered { get; private set; }
 
@@ -46,22 +46,22 @@ internal sealed class SourceStream : ForwardStream
     public SourceEnd End { get; private set; }
 
     /// <summary>All bytes delivered since the last <see cref="Forget"/>.</summary>
-    public ReadOnlySpan<byte> Kept => kept is null ? default : kept.Written;
+    public ReadOnlySpan<byte> Kept => _kept is null ? default : _kept.Written;
 
     public void Forget()
     {
-        kept?.Dispose();
-        kept = null;
+        _kept?.Dispose();
+        _kept = null;
     }
 
     /// <summary>Takes back the last bytes that were delivered: they are delivered again, before all others.</summary>
     /// <param name="last">The bytes delivered last.</param>
     public void Unread(ReadOnlySpan<byte> last)
     {
-        if (last.Length > unreadStart)
+        if (last.Length > _unreadStart)
             MakeRoom(last.Length);
-        unreadStart -= last.Length;
-        last.CopyTo(unread.AsSpan(unreadStart));
+        _unreadStart -= last.Length;
+        last.CopyTo(_unread.AsSpan(_unreadStart));
         Delivered -= last.Length;
         End = SourceEnd.None;
     }
@@ -80,13 +80,13 @@ internal sealed class SourceStream : ForwardStream
         if (buffer.Length > room)
             buffer = buffer[..(int)room];
         var count = TakeUnread(buffer);
-        if (count < buffer.Length && !innerEnded)
+        if (count < buffer.Length && !_innerEnded)
             count += Fill(buffer[count..]);
-        innerEnded |= count < buffer.Length;
+        _innerEnded |= count < buffer.Length;
         if (count < buffer.Length)
-            End = opened.Fault is not null ? SourceEnd.Unpacking : decoded?.Broken == true ? SourceEnd.BrokenText : SourceEnd.File;
+            End = _opened.Fault is not null ? SourceEnd.Unpacking : _decoded?.Broken == true ? SourceEnd.BrokenText : SourceEnd.File;
         Delivered += count;
-        kept?.Append(buffer[..count]);
+        _kept?.Append(buffer[..count]);
         return count;
     }
 
@@ -95,10 +95,10 @@ internal sealed class SourceStream : ForwardStream
         if (disposing)
         {
             Forget();
-            ArrayPool<byte>.Shared.Return(unread);
-            unread = [];
-            unreadStart = unreadEnd = 0;
-            decoded?.Dispose();
+            ArrayPool<byte>.Shared.Return(_unread);
+            _unread = [];
+            _unreadStart = _unreadEnd = 0;
+            _decoded?.Dispose();
         }
 
         base.Dispose(disposing);
@@ -106,28 +106,28 @@ internal sealed class SourceStream : ForwardStream
 
     private void MakeRoom(int count)
     {
-        var left = unread.AsSpan(unreadStart..unreadEnd);
+        var left = _unread.AsSpan(_unreadStart.._unreadEnd);
         var larger = ArrayPool<byte>.Shared.Rent(left.Length + (count * 2));
         left.CopyTo(larger.AsSpan(larger.Length - left.Length));
-        ArrayPool<byte>.Shared.Return(unread);
-        unreadStart = larger.Length - left.Length;
-        unreadEnd = larger.Length;
-        unread = larger;
+        ArrayPool<byte>.Shared.Return(_unread);
+        _unreadStart = larger.Length - left.Length;
+        _unreadEnd = larger.Length;
+        _unread = larger;
     }
 
     private int TakeUnread(Span<byte> buffer)
     {
-        var count = Math.Min(buffer.Length, unreadEnd - unreadStart);
-        unread.AsSpan(unreadStart, count).CopyTo(buffer);
-        unreadStart += count;
+        var count = Math.Min(buffer.Length, _unreadEnd - _unreadStart);
+        _unread.AsSpan(_unreadStart, count).CopyTo(buffer);
+        _unreadStart += count;
         return count;
     }
 
     private int Fill(Span<byte> buffer)
     {
-        var first = Math.Min(buffer.Length, startLength - startRead);
-        start.AsSpan(startRead, first).CopyTo(buffer);
-        startRead += first;
-        return first + inner.ReadAtLeast(buffer[first..], buffer.Length - first, throwOnEndOfStream: false);
+        var first = Math.Min(buffer.Length, _startLength - _startRead);
+        _start.AsSpan(_startRead, first).CopyTo(buffer);
+        _startRead += first;
+        return first + _inner.ReadAtLeast(buffer[first..], buffer.Length - first, throwOnEndOfStream: false);
     }
 }

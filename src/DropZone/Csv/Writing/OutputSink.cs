@@ -10,30 +10,30 @@ internal sealed class OutputSink : IDisposable
 {
     private const int ChunkSize = 16 * 1024;
 
-    private readonly Stream output;
-    private readonly PackedOutput? packed;
-    private readonly Encoder? encoder;
-    private readonly char[] characters = [];
-    private readonly byte[] bytes = [];
+    private readonly Stream _output;
+    private readonly PackedOutput? _packed;
+    private readonly Encoder? _encoder;
+    private readonly char[] _characters = [];
+    private readonly byte[] _bytes = [];
 
     /// <summary>Leaves the stream open.</summary>
     public OutputSink(Stream output, OutputDialect dialect)
     {
-        this.output = output;
-        packed = dialect.Gzip ? new PackedOutput(output) : null;
+        _output = output;
+        _packed = dialect.Gzip ? new PackedOutput(output) : null;
         var encoding = EncodingName.Find(dialect.Encoding ?? "utf-8")
             ?? throw new ArgumentException($"There is no encoding \"{dialect.Encoding}\".", nameof(dialect));
         if (encoding is UTF8Encoding)
             return;
-        encoder = encoding.GetEncoder();
-        characters = new char[ChunkSize];
-        bytes = new byte[encoding.GetMaxByteCount(ChunkSize)];
+        _encoder = encoding.GetEncoder();
+        _characters = new char[ChunkSize];
+        _bytes = new byte[encoding.GetMaxByteCount(ChunkSize)];
     }
 
     /// <param name="text">UTF-8, consisting of complete characters that the encoding supports.</param>
     public void Write(ReadOnlySpan<byte> text)
     {
-        if (encoder is null)
+        if (_encoder is null)
         {
             Pass(text);
             return;
@@ -41,29 +41,29 @@ internal sealed class OutputSink : IDisposable
 
         while (!text.IsEmpty)
         {
-            Utf8.ToUtf16(text, characters, out var read, out var length);
+            Utf8.ToUtf16(text, _characters, out var read, out var length);
             text = text[read..];
-            Encode(characters.AsSpan(0, length), flush: false);
+            Encode(_characters.AsSpan(0, length), flush: false);
         }
     }
 
     /// <summary>Completes the output. Nothing can be written after it.</summary>
     public void Complete()
     {
-        if (encoder is not null)
+        if (_encoder is not null)
             Encode([], flush: true);
-        packed?.Complete();
+        _packed?.Complete();
     }
 
-    public void Dispose() => packed?.Dispose();
+    public void Dispose() => _packed?.Dispose();
 
-    private void Encode(ReadOnlySpan<char> text, bool flush) => Pass(bytes.AsSpan(0, encoder!.GetBytes(text, bytes, flush)));
+    private void Encode(ReadOnlySpan<char> text, bool flush) => Pass(_bytes.AsSpan(0, _encoder!.GetBytes(text, _bytes, flush)));
 
     private void Pass(ReadOnlySpan<byte> text)
     {
-        if (packed is null)
-            output.Write(text);
+        if (_packed is null)
+            _output.Write(text);
         else
-            packed.Write(text);
+            _packed.Write(text);
     }
 }

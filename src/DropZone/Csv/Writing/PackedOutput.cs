@@ -14,52 +14,52 @@ internal sealed class PackedOutput : IDisposable
     private const int Deflate = 8;
     private const int UnknownSystem = 255;
 
-    private readonly Stream output;
-    private readonly MemoryStream block = new();
-    private readonly DeflateStream deflate;
-    private readonly Crc32 checksum = new();
-    private long length;
+    private readonly Stream _output;
+    private readonly MemoryStream _block = new();
+    private readonly DeflateStream _deflate;
+    private readonly Crc32 _checksum = new();
+    private long _length;
 
     /// <summary>Leaves the stream open.</summary>
     public PackedOutput(Stream output)
     {
-        this.output = output;
-        block.Write([0x1F, 0x8B, Deflate, 0, 0, 0, 0, 0, 0, UnknownSystem]);
-        deflate = new DeflateStream(block, CompressionLevel.Optimal, leaveOpen: true);
+        _output = output;
+        _block.Write([0x1F, 0x8B, Deflate, 0, 0, 0, 0, 0, 0, UnknownSystem]);
+        _deflate = new DeflateStream(_block, CompressionLevel.Optimal, leaveOpen: true);
     }
 
     public void Write(ReadOnlySpan<byte> bytes)
     {
-        deflate.Write(bytes);
-        checksum.Append(bytes);
-        length += bytes.Length;
+        _deflate.Write(bytes);
+        _checksum.Append(bytes);
+        _length += bytes.Length;
         Pass();
     }
 
     /// <summary>Completes the member. Without it the output is truncated and cannot be uncompressed.</summary>
     public void Complete()
     {
-        deflate.Dispose();
+        _deflate.Dispose();
         // an empty deflate stream, which DeflateStream omits
-        if (length == 0)
-            block.Write([3, 0]);
+        if (_length == 0)
+            _block.Write([3, 0]);
         Span<byte> seal = stackalloc byte[8];
-        checksum.GetCurrentHash(seal);
+        _checksum.GetCurrentHash(seal);
         // modulo 4 GiB
-        BinaryPrimitives.WriteUInt32LittleEndian(seal[4..], unchecked((uint)length));
-        block.Write(seal);
+        BinaryPrimitives.WriteUInt32LittleEndian(seal[4..], unchecked((uint)_length));
+        _block.Write(seal);
         Pass();
     }
 
     public void Dispose()
     {
-        deflate.Dispose();
-        block.Dispose();
+        _deflate.Dispose();
+        _block.Dispose();
     }
 
     private void Pass()
     {
-        output.Write(block.GetBuffer().AsSpan(0, (int)block.Length));
-        block.SetLength(0);
+        _output.Write(_block.GetBuffer().AsSpan(0, (int)_block.Length));
+        _block.SetLength(0);
     }
 }

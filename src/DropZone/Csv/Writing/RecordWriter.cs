@@ -11,16 +11,16 @@ public sealed class RecordWriter : IDisposable
 {
     private const int BlockSize = 256 * 1024;
 
-    private readonly OutputSink? sink;
-    private readonly byte delimiter;
-    private readonly byte quote;
-    private readonly bool isCrLf;
-    private readonly byte lineEnd;
-    private readonly Quoting quoting;
-    private readonly SearchValues<byte> special;
-    private readonly ByteBuffer block = new(BlockSize + (64 * 1024));
-    private int recordStart;
-    private bool firstCell = true;
+    private readonly OutputSink? _sink;
+    private readonly byte _delimiter;
+    private readonly byte _quote;
+    private readonly bool _isCrLf;
+    private readonly byte _lineEnd;
+    private readonly Quoting _quoting;
+    private readonly SearchValues<byte> _special;
+    private readonly ByteBuffer _block = new(BlockSize + (64 * 1024));
+    private int _recordStart;
+    private bool _firstCell = true;
 
     /// <summary>Writes UTF-8 with LF line ends. Leaves the stream open.</summary>
     public RecordWriter(Stream output, byte delimiter, byte quote)
@@ -33,52 +33,52 @@ public sealed class RecordWriter : IDisposable
     public RecordWriter(Stream output, OutputDialect dialect)
         : this(dialect)
     {
-        sink = new OutputSink(output, dialect);
+        _sink = new OutputSink(output, dialect);
         if (dialect.ByteOrderMark)
-            block.Append(ByteOrderMark.Utf8);
-        recordStart = block.Length;
+            _block.Append(ByteOrderMark.Utf8);
+        _recordStart = _block.Length;
     }
 
     /// <summary>Writes into memory, for <see cref="WriteRecords"/> of another writer: UTF-8 without a byte order mark.</summary>
     internal RecordWriter(OutputDialect dialect)
     {
-        delimiter = (byte)(dialect.Delimiter ?? throw new ArgumentException("The delimiter is missing.", nameof(dialect)));
-        quote = (byte)(dialect.QuoteChar ?? throw new ArgumentException("The quote is missing.", nameof(dialect)));
-        isCrLf = dialect.LineTerminator == "\r\n";
-        lineEnd = (byte)dialect.LineTerminator[^1];
-        quoting = dialect.Quoting;
-        special = SearchValues.Create([delimiter, quote, (byte)'\r', (byte)'\n']);
+        _delimiter = (byte)(dialect.Delimiter ?? throw new ArgumentException("The delimiter is missing.", nameof(dialect)));
+        _quote = (byte)(dialect.QuoteChar ?? throw new ArgumentException("The quote is missing.", nameof(dialect)));
+        _isCrLf = dialect.LineTerminator == "\r\n";
+        _lineEnd = (byte)dialect.LineTerminator[^1];
+        _quoting = dialect.Quoting;
+        _special = SearchValues.Create([_delimiter, _quote, (byte)'\r', (byte)'\n']);
     }
 
     /// <summary>All complete records of a writer into memory.</summary>
-    internal ReadOnlySpan<byte> Records => block.Written[..recordStart];
+    internal ReadOnlySpan<byte> Records => _block.Written[.._recordStart];
 
     /// <summary>Discards the records in memory.</summary>
     internal void Clear()
     {
-        block.Truncate(0);
-        recordStart = 0;
+        _block.Truncate(0);
+        _recordStart = 0;
     }
 
     /// <summary>Writes records that another writer wrote into memory in the same dialect.</summary>
     internal void WriteRecords(ReadOnlySpan<byte> records)
     {
         Flush();
-        sink!.Write(records);
+        _sink!.Write(records);
     }
 
     /// <summary>Copies complete records, with their line ends, from a file of the same dialect.</summary>
     internal void WriteRawRecords(ReadOnlySpan<byte> records)
     {
-        block.Append(records);
-        recordStart = block.Length;
+        _block.Append(records);
+        _recordStart = _block.Length;
     }
 
     /// <summary>Copies one or several cells from a file with the same delimiter and quote.</summary>
     public void WriteRaw(ReadOnlySpan<byte> cells)
     {
         Delimit();
-        block.Append(cells);
+        _block.Append(cells);
     }
 
     /// <summary>Writes a cell, in quotes if it needs them or the dialect requires them.</summary>
@@ -87,44 +87,44 @@ public sealed class RecordWriter : IDisposable
         Delimit();
         if (!IsQuoted(cell))
         {
-            block.Append(cell);
+            _block.Append(cell);
             return;
         }
 
-        block.Append(quote);
-        for (var at = cell.IndexOf(quote); at >= 0; at = cell.IndexOf(quote))
+        _block.Append(_quote);
+        for (var at = cell.IndexOf(_quote); at >= 0; at = cell.IndexOf(_quote))
         {
-            block.Append(cell[..(at + 1)]);
-            block.Append(quote);
+            _block.Append(cell[..(at + 1)]);
+            _block.Append(_quote);
             cell = cell[(at + 1)..];
         }
 
-        block.Append(cell);
-        block.Append(quote);
+        _block.Append(cell);
+        _block.Append(_quote);
     }
 
     public void EndRecord()
     {
         // an empty line would read as a blank row, not as one empty cell
-        if (block.Length == recordStart && !firstCell)
+        if (_block.Length == _recordStart && !_firstCell)
         {
-            block.Append(quote);
-            block.Append(quote);
+            _block.Append(_quote);
+            _block.Append(_quote);
         }
 
-        if (isCrLf)
-            block.Append((byte)'\r');
-        block.Append(lineEnd);
-        recordStart = block.Length;
-        firstCell = true;
-        if (block.Length >= BlockSize && sink is not null)
+        if (_isCrLf)
+            _block.Append((byte)'\r');
+        _block.Append(_lineEnd);
+        _recordStart = _block.Length;
+        _firstCell = true;
+        if (_block.Length >= BlockSize && _sink is not null)
             Flush();
     }
 
     /// <summary>Writes all complete records to the stream, or to its compressor.</summary>
     public void Flush()
     {
-        sink!.Write(block.Written[..recordStart]);
+        _sink!.Write(_block.Written[.._recordStart]);
         Clear();
     }
 
@@ -132,22 +132,22 @@ public sealed class RecordWriter : IDisposable
     public void Complete()
     {
         Flush();
-        sink!.Complete();
+        _sink!.Complete();
     }
 
     public void Dispose()
     {
-        sink?.Dispose();
-        block.Dispose();
+        _sink?.Dispose();
+        _block.Dispose();
     }
 
     private bool IsQuoted(ReadOnlySpan<byte> cell) =>
-        quoting == Quoting.All || (quoting == Quoting.Text && !NumberText.Is(cell)) || cell.IndexOfAny(special) >= 0;
+        _quoting == Quoting.All || (_quoting == Quoting.Text && !NumberText.Is(cell)) || cell.IndexOfAny(_special) >= 0;
 
     private void Delimit()
     {
-        if (!firstCell)
-            block.Append(delimiter);
-        firstCell = false;
+        if (!_firstCell)
+            _block.Append(_delimiter);
+        _firstCell = false;
     }
 }

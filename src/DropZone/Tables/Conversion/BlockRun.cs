@@ -18,18 +18,18 @@ internal sealed class BlockRun(TableLayout layout, FileRecordReader record, Reco
     /// <summary>The number of blocks per thread: one is converted, others wait to be written. With fewer, threads would wait.</summary>
     private const int BlocksOfThread = 4;
 
-    private readonly int threads = Math.Min(Environment.ProcessorCount, MaxThreads);
-    private readonly BlockingCollection<RowBlock> open = [];
-    private readonly Queue<RowBlock> active = [];
-    private readonly Stack<RowBlock> free = [];
-    private readonly List<Thread> workers = [];
-    private RecordBlocks blocks = null!;
-    private RowCounts counts;
+    private readonly int _threads = Math.Min(Environment.ProcessorCount, MaxThreads);
+    private readonly BlockingCollection<RowBlock> _open = [];
+    private readonly Queue<RowBlock> _active = [];
+    private readonly Stack<RowBlock> _free = [];
+    private readonly List<Thread> _workers = [];
+    private RecordBlocks _blocks = null!;
+    private RowCounts _counts;
 
     /// <summary>Runs after the first row was read. Returns the counts of the rows in blocks.</summary>
     public RowCounts Run()
     {
-        blocks = record.BeginBlocks();
+        _blocks = record.BeginBlocks();
         try
         {
             while (FillUp() && PassFirst())
@@ -40,75 +40,75 @@ internal sealed class BlockRun(TableLayout layout, FileRecordReader record, Reco
             End();
         }
 
-        return counts;
+        return _counts;
     }
 
     /// <summary>Queues blocks for the threads ahead of the writer. Returns false if no block is left.</summary>
     private bool FillUp()
     {
-        while (active.Count < threads * BlocksOfThread)
+        while (_active.Count < _threads * BlocksOfThread)
         {
-            if (!free.TryPop(out var block))
+            if (!_free.TryPop(out var block))
                 block = new RowBlock(layout.Output.BlockSize);
-            if (!blocks.TryFill(block.Rows))
+            if (!_blocks.TryFill(block.Rows))
             {
-                free.Push(block);
+                _free.Push(block);
                 break;
             }
 
-            active.Enqueue(block);
-            open.Add(block, CancellationToken.None);
-            if (workers.Count < threads)
+            _active.Enqueue(block);
+            _open.Add(block, CancellationToken.None);
+            if (_workers.Count < _threads)
                 StartWorker();
         }
 
-        return active.Count > 0;
+        return _active.Count > 0;
     }
 
     /// <summary>Waits for the first block and writes it. Returns false if it has a fault.</summary>
     private bool PassFirst()
     {
-        var block = active.Peek();
+        var block = _active.Peek();
         block.Done.Wait(CancellationToken.None);
         if (block.Failure is { } failure)
             ExceptionDispatchInfo.Throw(failure);
         if (!block.IsSound)
             return false;
-        active.Dequeue();
+        _active.Dequeue();
         writer.WriteRecords(block.Output!.Records);
         record.Pass(block.Rows);
-        counts = counts.Plus(block.Counts);
+        _counts = _counts.Plus(block.Counts);
         block.Reset();
-        free.Push(block);
+        _free.Push(block);
         return true;
     }
 
     private void End()
     {
-        open.CompleteAdding();
-        workers.ForEach(worker => worker.Join());
-        foreach (var block in active.Reverse())
+        _open.CompleteAdding();
+        _workers.ForEach(worker => worker.Join());
+        foreach (var block in _active.Reverse())
         {
-            blocks.Return(block.Rows);
+            _blocks.Return(block.Rows);
             block.Dispose();
         }
 
-        foreach (var block in free)
+        foreach (var block in _free)
             block.Dispose();
-        open.Dispose();
+        _open.Dispose();
         record.EndBlocks();
     }
 
     private void StartWorker()
     {
         var worker = new Thread(Work) { IsBackground = true, Name = "rows" };
-        workers.Add(worker);
+        _workers.Add(worker);
         worker.Start();
     }
 
     private void Work()
     {
-        foreach (var block in open.GetConsumingEnumerable(CancellationToken.None))
+        foreach (var block in _open.GetConsumingEnumerable(CancellationToken.None))
         {
             try
             {
@@ -125,7 +125,7 @@ internal sealed class BlockRun(TableLayout layout, FileRecordReader record, Reco
 
     private void Convert(RowBlock block)
     {
-        using var reader = blocks.Open(block.Rows);
+        using var reader = _blocks.Open(block.Rows);
         if (reader is null)
             return;
         block.Output ??= new RecordWriter(layout.Form);

@@ -17,38 +17,38 @@ internal sealed class ConversionRun : IDisposable
 {
     private const int RowsBetweenCancellationChecks = 4096;
 
-    private readonly RuleSet rules;
-    private readonly ConversionVariant variant;
-    private readonly ConversionOutput output;
-    private readonly CancellationToken cancellation;
-    private readonly FileRecordReader record;
-    private readonly SensitiveCells cells;
-    private readonly ErrorLog errors;
-    private readonly LastRows? last;
-    private TableLayout layout;
-    private OutputTable? table;
-    private RecordWriter? writer;
-    private Deduplication[] deduplications = [];
-    private RowRun? rows;
-    private RowCounts inBlocks;
+    private readonly RuleSet _rules;
+    private readonly ConversionVariant _variant;
+    private readonly ConversionOutput _output;
+    private readonly CancellationToken _cancellation;
+    private readonly FileRecordReader _record;
+    private readonly SensitiveCells _cells;
+    private readonly ErrorLog _errors;
+    private readonly LastRows? _last;
+    private TableLayout _layout;
+    private OutputTable? _table;
+    private RecordWriter? _writer;
+    private Deduplication[] _deduplications = [];
+    private RowRun? _rows;
+    private RowCounts _inBlocks;
 
     /// <param name="last">For rules that keep the last row of a key: filled by the first run and queried by the second.</param>
     public ConversionRun(
         TableConversion conversion, Stream input, ConversionOutput output, SourceFacts facts, LastRows? last, CancellationToken cancellation)
     {
-        rules = conversion.Rules;
-        var opened = new OpenedStream(input, rules.MaxUnpackedSize);
-        variant = VariantChoice.Of(conversion.Variants, opened);
-        this.output = output;
-        this.last = last;
-        this.cancellation = cancellation;
-        record = new FileRecordReader(opened, variant.Dialect);
-        cells = new SensitiveCells(rules.Schemas, rules.HidesCells);
-        errors = new ErrorLog(record, cells);
-        layout = new TableLayout(conversion, variant, output, facts, cells, [], null, false);
+        _rules = conversion.Rules;
+        var opened = new OpenedStream(input, _rules.MaxUnpackedSize);
+        _variant = VariantChoice.Of(conversion.Variants, opened);
+        _output = output;
+        _last = last;
+        _cancellation = cancellation;
+        _record = new FileRecordReader(opened, _variant.Dialect);
+        _cells = new SensitiveCells(_rules.Schemas, _rules.HidesCells);
+        _errors = new ErrorLog(_record, _cells);
+        _layout = new TableLayout(conversion, _variant, output, facts, _cells, [], null, false);
     }
 
-    private RowCounts Counts => rows is null ? inBlocks : inBlocks.Plus(rows.Counts);
+    private RowCounts Counts => _rows is null ? _inBlocks : _inBlocks.Plus(_rows.Counts);
 
     /// <summary>
     /// 1. the header; 2. the first row; 3. of a long table blocks of rows, on all processors, up to the first fault;
@@ -60,62 +60,62 @@ internal sealed class ConversionRun : IDisposable
         if (ReadHeader())
         {
             // 2
-            rows ??= new RowRun(layout, record, errors, writer, deduplications);
-            var more = output.MaxRows > 0 && rows.ReadRow();
+            _rows ??= new RowRun(_layout, _record, _errors, _writer, _deduplications);
+            var more = _output.MaxRows > 0 && _rows.ReadRow();
 
             // 3
-            if (more && !errors.Any && layout.RowsAreIndependent && record.HasBlocks(output.BlockSize))
-                inBlocks = new BlockRun(layout, record, writer!, cancellation).Run();
+            if (more && !_errors.Any && _layout.RowsAreIndependent && _record.HasBlocks(_output.BlockSize))
+                _inBlocks = new BlockRun(_layout, _record, _writer!, _cancellation).Run();
 
             // 4
-            for (long read = 1; more && rows.Passed < output.MaxRows; read++)
+            for (long read = 1; more && _rows.Passed < _output.MaxRows; read++)
             {
                 if (read % RowsBetweenCancellationChecks == 0)
-                    cancellation.ThrowIfCancellationRequested();
-                more = rows.ReadRow();
+                    _cancellation.ThrowIfCancellationRequested();
+                more = _rows.ReadRow();
             }
 
-            if (rows.Passed < output.MaxRows)
-                rows.Finish();
+            if (_rows.Passed < _output.MaxRows)
+                _rows.Finish();
         }
 
         // 5
         var counts = Counts;
-        var isSplit = rules.BadRows == BadRows.Split && errors.Any && errors.OnlyRows
-            && counts.In > counts.Rejected && rules.MaxBadRows?.Allows(counts.Rejected, counts.In) != false;
-        if (!errors.Any || isSplit)
-            writer?.Complete();
+        var isSplit = _rules.BadRows == BadRows.Split && _errors.Any && _errors.OnlyRows
+            && counts.In > counts.Rejected && _rules.MaxBadRows?.Allows(counts.Rejected, counts.In) != false;
+        if (!_errors.Any || isSplit)
+            _writer?.Complete();
         if (isSplit)
-            rows?.FlushRejects();
-        return new ConversionResult(counts, errors.Errors, errors.Counts, isSplit)
+            _rows?.FlushRejects();
+        return new ConversionResult(counts, _errors.Errors, _errors.Counts, isSplit)
         {
-            Excerpts = errors.Excerpts.Rows,
-            Header = errors.Excerpts.Header,
-            Output = table,
+            Excerpts = _errors.Excerpts.Rows,
+            Header = _errors.Excerpts.Header,
+            Output = _table,
         };
     }
 
     public void Dispose()
     {
-        rows?.Dispose();
-        foreach (var deduplication in deduplications)
+        _rows?.Dispose();
+        foreach (var deduplication in _deduplications)
             deduplication.Dispose();
-        writer?.Dispose();
-        record.Dispose();
+        _writer?.Dispose();
+        _record.Dispose();
     }
 
     private bool ReadHeader()
     {
-        switch (record.ReadHeader())
+        switch (_record.ReadHeader())
         {
             case ReadOutcome.Record:
                 UseHeader(Labels());
                 return true;
             case ReadOutcome.Malformed:
-                errors.Add(record.Fault!);
+                _errors.Add(_record.Fault!);
                 return true;
             case ReadOutcome.Stopped:
-                errors.Add(record.Fault!);
+                _errors.Add(_record.Fault!);
                 return false;
             default:
                 return false;
@@ -123,29 +123,29 @@ internal sealed class ConversionRun : IDisposable
     }
 
     private IReadOnlyList<string> Labels() =>
-        variant.Dialect.Header ? record.Labels : [.. variant.Schema?.Fields.Select(field => field.Name) ?? []];
+        _variant.Dialect.Header ? _record.Labels : [.. _variant.Schema?.Fields.Select(field => field.Name) ?? []];
 
     private void UseHeader(IReadOnlyList<string> labels)
     {
-        errors.Labels = labels;
-        var schema = variant.Schema;
-        errors.Excerpts.Schema = schema;
-        var match = new HeaderCheck(labels, schema, (char)record.Delimiter, LooksLikeData).Run();
-        layout = layout with { Labels = labels, IsMisread = match.IsMisread };
-        var tried = rules.Schemas.Count > 1 ? $" The header fits none of the {rules.Schemas.Count} versions of the schema. It was compared with the nearest one." : "";
+        _errors.Labels = labels;
+        var schema = _variant.Schema;
+        _errors.Excerpts.Schema = schema;
+        var match = new HeaderCheck(labels, schema, (char)_record.Delimiter, LooksLikeData).Run();
+        _layout = _layout with { Labels = labels, IsMisread = match.IsMisread };
+        var tried = _rules.Schemas.Count > 1 ? $" The header fits none of the {_rules.Schemas.Count} versions of the schema. It was compared with the nearest one." : "";
         foreach (var fault in match.Faults)
-            errors.Add(fault.Code, fault.Column, fault.Position, fault.Field, fault.Message + tried);
+            _errors.Add(fault.Code, fault.Column, fault.Position, fault.Field, fault.Message + tried);
         if (match.Faults.Count == 0)
-            cells.Trust(labels);
+            _cells.Trust(labels);
         // Without a schema an invalid label does not change the columns.
         if (match.Faults.Count == 0 || (schema is null && match.Faults[0].Code != ErrorCode.BlankHeader))
-            layout = layout with { Columns = match.Columns };
+            _layout = _layout with { Columns = match.Columns };
         if (match.Faults.Count > 0 || Plan(labels, match.Columns) is not { } plan)
             return;
-        var form = rules.Output with { Delimiter = rules.Output.Delimiter ?? (char)record.Delimiter, QuoteChar = rules.Output.QuoteChar ?? (char)record.Quote };
+        var form = _rules.Output with { Delimiter = _rules.Output.Delimiter ?? (char)_record.Delimiter, QuoteChar = _rules.Output.QuoteChar ?? (char)_record.Quote };
         if (form.Delimiter == form.QuoteChar)
         {
-            errors.AddOfHeader(ErrorCode.TransformError,
+            _errors.AddOfHeader(ErrorCode.TransformError,
                 "The first line of the file declares the quote of the output as its delimiter. Set a delimiter or quoteChar for the output.");
             return;
         }
@@ -159,29 +159,29 @@ internal sealed class ConversionRun : IDisposable
         {
             Delimiter = form.Delimiter!.Value,
             QuoteChar = form.QuoteChar!.Value,
-            Header = form.WritesHeader(variant.Dialect),
+            Header = form.WritesHeader(_variant.Dialect),
             Encoding = form.Encoding,
         };
-        table = new OutputTable(written, [.. plan.Columns.Select(column => column.Cells)]);
-        layout = layout with { Plan = plan, Form = form, Lookups = [.. plan.Lookups.Select(lookup => lookup.Table())] };
-        writer = new RecordWriter(output.Rows, form);
-        deduplications = [.. plan.Deduplications.Select(rule => new Deduplication(
-            output.Scratch, rule.LastWins ? last : null, rule.SpansFiles ? output.RecordKeys : null))];
-        rows = new RowRun(layout, record, errors, writer, deduplications);
+        _table = new OutputTable(written, [.. plan.Columns.Select(column => column.Cells)]);
+        _layout = _layout with { Plan = plan, Form = form, Lookups = [.. plan.Lookups.Select(lookup => lookup.Table())] };
+        _writer = new RecordWriter(_output.Rows, form);
+        _deduplications = [.. plan.Deduplications.Select(rule => new Deduplication(
+            _output.Scratch, rule.LastWins ? _last : null, rule.SpansFiles ? _output.RecordKeys : null))];
+        _rows = new RowRun(_layout, _record, _errors, _writer, _deduplications);
         if (written.Header)
-            rows.WriteHeader(record.HeaderIsRecord);
+            _rows.WriteHeader(_record.HeaderIsRecord);
     }
 
     /// <summary>Whether the labels could be the cells of a row: there are fields other than text, and all of them accept their label.</summary>
     private bool LooksLikeData()
     {
         var typed = 0;
-        for (var i = 0; i < variant.Checks.Count; i++)
+        for (var i = 0; i < _variant.Checks.Count; i++)
         {
-            if (variant.Schema!.Fields[i].Type is FieldType.String or FieldType.Any)
+            if (_variant.Schema!.Fields[i].Type is FieldType.String or FieldType.Any)
                 continue;
             typed++;
-            if (!variant.Checks[i].TryDigest(record.Cell(i), out _))
+            if (!_variant.Checks[i].TryDigest(_record.Cell(i), out _))
                 return false;
         }
 
@@ -191,18 +191,18 @@ internal sealed class ConversionRun : IDisposable
     /// <param name="columns">The 0-based column of each field.</param>
     private OutputPlan? Plan(IReadOnlyList<string> labels, IReadOnlyList<int> columns)
     {
-        if (variant.Plan is { } known)
+        if (_variant.Plan is { } known)
             return known;
         var fields = new Field?[labels.Count];
         for (var i = 0; i < columns.Count; i++)
             if (columns[i] >= 0)
-                fields[columns[i]] = variant.Schema!.Fields[i];
+                fields[columns[i]] = _variant.Schema!.Fields[i];
         var problems = new List<RuleProblem>();
         var plan = OutputForm.Apply(
-            rules.StepList.Compile(labels, fields, variant.Missing, problems), rules.Output, rules.Output.WritesHeader(variant.Dialect), problems);
+            _rules.StepList.Compile(labels, fields, _variant.Missing, problems), _rules.Output, _rules.Output.WritesHeader(_variant.Dialect), problems);
         if (problems.Count == 0)
             return plan;
-        errors.AddOfHeader(ErrorCode.TransformError, $"The rules do not fit the header ({problems[0].Path}): {problems[0].Message}");
+        _errors.AddOfHeader(ErrorCode.TransformError, $"The rules do not fit the header ({problems[0].Path}): {problems[0].Message}");
         return null;
     }
 }

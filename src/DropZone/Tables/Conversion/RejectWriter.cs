@@ -13,44 +13,44 @@ internal sealed class RejectWriter : IDisposable
 {
     private const int BlockSize = 64 * 1024;
 
-    private readonly FileRecordReader record;
-    private readonly Stream rejects;
-    private readonly bool isTranscoding;
-    private readonly byte[] lineEnd;
-    private readonly ByteBuffer block = new(BlockSize * 2);
+    private readonly FileRecordReader _record;
+    private readonly Stream _rejects;
+    private readonly bool _isTranscoding;
+    private readonly byte[] _lineEnd;
+    private readonly ByteBuffer _block = new(BlockSize * 2);
 
     /// <summary>Starts after the first row was read. Leaves <paramref name="rejects"/> open.</summary>
     public RejectWriter(FileRecordReader record, Stream rejects)
     {
-        this.record = record;
-        lineEnd = Encoding.UTF8.GetBytes(record.LineEndText);
-        isTranscoding = record.Encoding is not UTF8Encoding;
-        this.rejects = isTranscoding ? Encoding.CreateTranscodingStream(rejects, record.Encoding, new UTF8Encoding(false), leaveOpen: true) : rejects;
+        _record = record;
+        _lineEnd = Encoding.UTF8.GetBytes(record.LineEndText);
+        _isTranscoding = record.Encoding is not UTF8Encoding;
+        _rejects = _isTranscoding ? Encoding.CreateTranscodingStream(rejects, record.Encoding, new UTF8Encoding(false), leaveOpen: true) : rejects;
         if (record.HasByteOrderMark)
-            block.Append(ByteOrderMark.Utf8);
-        block.Append(record.Preamble.Span);
+            _block.Append(ByteOrderMark.Utf8);
+        _block.Append(record.Preamble.Span);
     }
 
     /// <summary>Writes the current row.</summary>
     public void Write()
     {
-        block.Append(record.Record);
-        block.Append(lineEnd);
-        if (block.Length >= BlockSize)
+        _block.Append(_record.Record);
+        _block.Append(_lineEnd);
+        if (_block.Length >= BlockSize)
             Flush();
     }
 
     public void Flush()
     {
-        rejects.Write(block.Written);
-        block.Truncate(0);
-        rejects.Flush();
+        _rejects.Write(_block.Written);
+        _block.Truncate(0);
+        _rejects.Flush();
     }
 
     public void Dispose()
     {
-        if (isTranscoding)
-            rejects.Dispose();
-        block.Dispose();
+        if (_isTranscoding)
+            _rejects.Dispose();
+        _block.Dispose();
     }
 }

@@ -17,43 +17,43 @@ namespace DropZone.Tables.Conversion;
 /// <param name="deduplications">The keys of the run.</param>
 internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog errors, RecordWriter? writer, Deduplication[] deduplications) : IDisposable
 {
-    private readonly RuleSet rules = layout.Rules;
-    private readonly bool splits = layout.Rules.BadRows == BadRows.Split;
+    private readonly RuleSet _rules = layout.Rules;
+    private readonly bool _splits = layout.Rules.BadRows == BadRows.Split;
 
     // Without a matching header rows are not validated, but still read, as they may be malformed.
-    private readonly RowCheck? check = layout.Columns is null
+    private readonly RowCheck? _check = layout.Columns is null
         ? null
         : new RowCheck(layout.Variant.Schema, layout.Variant.Checks, record, errors, layout.Labels, layout.Columns, layout.Rules.References, layout.Output.Scratch);
 
-    private readonly RowWriter? rows = layout.Plan is null || writer is null
+    private readonly RowWriter? _rows = layout.Plan is null || writer is null
         ? null
         : new RowWriter(layout.Plan, record, writer, layout.Form, layout.Facts, deduplications, layout.Lookups);
 
-    private RejectWriter? rejects;
-    private bool isChecked;
-    private long read;
-    private long passed;
-    private long filtered;
-    private long deduplicated;
-    private long rejected;
+    private RejectWriter? _rejects;
+    private bool _isChecked;
+    private long _read;
+    private long _passed;
+    private long _filtered;
+    private long _deduplicated;
+    private long _rejected;
 
-    public RowCounts Counts => new(read, passed, filtered, deduplicated, rejected);
+    public RowCounts Counts => new(_read, _passed, _filtered, _deduplicated, _rejected);
 
     /// <summary>Number of rows that were written.</summary>
-    public long Passed => passed;
+    public long Passed => _passed;
 
     /// <param name="isRecord">Whether the header is the current record.</param>
-    public void WriteHeader(bool isRecord) => rows?.WriteHeader(isRecord);
+    public void WriteHeader(bool isRecord) => _rows?.WriteHeader(isRecord);
 
     /// <summary>Checks all rows of a block before the first is read. If all are valid, they are not checked again.</summary>
-    public void CheckAhead() => isChecked = check?.AreAllValid() == true;
+    public void CheckAhead() => _isChecked = _check?.AreAllValid() == true;
 
     /// <summary>Writes the next rows that no step changes, in a block without faults.</summary>
     public void PassUntouched()
     {
-        var count = isChecked && rows is not null ? rows.WriteUntouched() : 0;
-        read += count;
-        passed += count;
+        var count = _isChecked && _rows is not null ? _rows.WriteUntouched() : 0;
+        _read += count;
+        _passed += count;
     }
 
     /// <summary>Converts the next row. Returns false at the end, or if no row can be read after it.</summary>
@@ -63,22 +63,22 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
         if (outcome == ReadOutcome.End)
             return false;
         var isBlank = outcome == ReadOutcome.Record && IsBlank();
-        if (isBlank && rules.BlankRows == BlankRows.Skip)
+        if (isBlank && _rules.BlankRows == BlankRows.Skip)
             return true;
-        read++;
+        _read++;
         switch (Convert(outcome, isBlank))
         {
             case RowOutcome.Passed:
-                passed++;
+                _passed++;
                 break;
             case RowOutcome.Filtered:
-                filtered++;
+                _filtered++;
                 break;
             case RowOutcome.Deduplicated:
-                deduplicated++;
+                _deduplicated++;
                 break;
             default:
-                rejected++;
+                _rejected++;
                 Reject();
                 break;
         }
@@ -87,16 +87,16 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
     }
 
     /// <summary>Reports faults that are known only at the end of the file.</summary>
-    public void Finish() => check?.Finish();
+    public void Finish() => _check?.Finish();
 
     /// <summary>Flushes the rejects.</summary>
-    public void FlushRejects() => rejects?.Flush();
+    public void FlushRejects() => _rejects?.Flush();
 
     public void Dispose()
     {
-        check?.Dispose();
-        rejects?.Dispose();
-        rows?.Dispose();
+        _check?.Dispose();
+        _rejects?.Dispose();
+        _rows?.Dispose();
     }
 
     /// <summary>Reports the faults of the row, or applies the steps and writes it.</summary>
@@ -107,7 +107,7 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
         else if (isBlank)
             errors.Add(ErrorCode.BlankRow, -1, null, null, "All cells of the row are empty. Remove the row, or let the feed skip blank rows.");
         else
-            return check is null ? RowOutcome.Passed : isChecked || check.IsValid() ? Transform() : RowOutcome.Rejected;
+            return _check is null ? RowOutcome.Passed : _isChecked || _check.IsValid() ? Transform() : RowOutcome.Rejected;
         return RowOutcome.Rejected;
     }
 
@@ -121,10 +121,10 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
     private void Reject()
     {
         // the rows of a block with a fault are read again, one by one
-        if (!splits || rows is null || layout.Output.Rejects is not { } stream || record is not FileRecordReader file)
+        if (!_splits || _rows is null || layout.Output.Rejects is not { } stream || record is not FileRecordReader file)
             return;
-        rejects ??= new RejectWriter(file, stream);
-        rejects.Write();
+        _rejects ??= new RejectWriter(file, stream);
+        _rejects.Write();
     }
 
     private bool IsBlank()
@@ -139,12 +139,12 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
 
     private RowOutcome Transform()
     {
-        if (rows is null)
+        if (_rows is null)
             return RowOutcome.Passed;
-        var outcome = rows.Write(keep: splits || !errors.Any);
+        var outcome = _rows.Write(keep: _splits || !errors.Any);
         if (outcome == RowOutcome.Rejected)
         {
-            var (slot, column, message) = rows.Failure;
+            var (slot, column, message) = _rows.Failure;
             var isOfFile = slot < errors.Labels.Count;
             var label = isOfFile ? errors.Labels[slot] : column;
             errors.Add(ErrorCode.TransformError, isOfFile ? slot : -1, isOfFile ? slot + 1 : null, label, $"\"{label}\" {message}.");

@@ -12,7 +12,7 @@ namespace DropZone.Tables.Conversion;
 /// <summary>Compiles a rule set, part by part, and collects all problems.</summary>
 internal sealed class RuleCompiler(RuleSet rules)
 {
-    private readonly StepList steps = rules.StepList;
+    private readonly StepList _steps = rules.StepList;
 
     public List<RuleProblem> Problems { get; } = [];
 
@@ -21,8 +21,8 @@ internal sealed class RuleCompiler(RuleSet rules)
     {
         for (var i = 0; i < rules.Dialects.Count; i++)
             CheckDialect(rules.Dialects[i], Path("dialect", i, rules.Dialects.Count));
-        Problems.AddRange(DeduplicateStep.Problems(steps));
-        Problems.AddRange(LookupStep.Problems(steps));
+        Problems.AddRange(DeduplicateStep.Problems(_steps));
+        Problems.AddRange(LookupStep.Problems(_steps));
         Problems.AddRange(OutputDialectCheck.Problems(rules.Output, rules.Dialects).Select(problem => new RuleProblem($"output.{problem.Key}", problem.Message)));
         var versions = rules.Schemas.Count == 0 ? [Version(null, "")] : rules.Schemas.Select((schema, i) => Version(schema, Path("schema", i, rules.Schemas.Count)));
         return [.. versions.SelectMany(version => rules.Dialects.Select(dialect => version with { Dialect = dialect }))];
@@ -35,7 +35,7 @@ internal sealed class RuleCompiler(RuleSet rules)
         IReadOnlyList<string> missing = schema?.MissingValues ?? [""];
         if (schema is null)
         {
-            Problems.AddRange(steps.ProblemsWithoutColumns());
+            Problems.AddRange(_steps.ProblemsWithoutColumns());
             return new ConversionVariant(rules.Dialects[0], null, [], null, missing);
         }
 
@@ -51,11 +51,11 @@ internal sealed class RuleCompiler(RuleSet rules)
     {
         if (schema.FieldsMatch is FieldsMatch.Subset or FieldsMatch.Partial)
         {
-            Problems.AddRange(steps.ProblemsWithoutColumns());
+            Problems.AddRange(_steps.ProblemsWithoutColumns());
             return null;
         }
 
-        var plan = steps.Compile([.. schema.Fields.Select(field => field.Name)], schema.Fields, missing, Problems);
+        var plan = _steps.Compile([.. schema.Fields.Select(field => field.Name)], schema.Fields, missing, Problems);
         var finished = OutputForm.Apply(plan, rules.Output, writesHeader: rules.Dialects.Any(rules.Output.WritesHeader), Problems);
         return schema.FieldsMatch == FieldsMatch.Exact ? finished : null;
     }

@@ -14,13 +14,13 @@ public sealed class TableConversion
 {
     private const int CopiedAtOnce = 1 << 18;
 
-    private readonly bool rulesNeedTwoRuns;
+    private readonly bool _rulesNeedTwoRuns;
 
     private TableConversion(RuleSet rules, IReadOnlyList<ConversionVariant> variants)
     {
         Rules = rules;
         Variants = variants;
-        rulesNeedTwoRuns = rules.Steps.OfType<DeduplicateStep>().Any(step => step.LastWins);
+        _rulesNeedTwoRuns = rules.Steps.OfType<DeduplicateStep>().Any(step => step.LastWins);
         RequiresDigest = rules.Steps.OfType<TemplateStep>().Any(step => step.RequiresDigest);
     }
 
@@ -49,7 +49,7 @@ public sealed class TableConversion
     public ConversionResult Run(Stream input, ConversionOutput output, SourceFacts facts, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return rulesNeedTwoRuns ? RunTwice(input, output, facts, cancellation) : RunOnce(input, output, facts, null, cancellation);
+        return _rulesNeedTwoRuns ? RunTwice(input, output, facts, cancellation) : RunOnce(input, output, facts, null, cancellation);
     }
 
     /// <summary>The first run finds the rows that are the last of their key. Input that cannot be read twice is copied first.</summary>

@@ -11,14 +11,14 @@ internal sealed class ErrorLog(RecordReader record, SensitiveCells cells)
 {
     private const int KeptOfEachCode = 1000;
 
-    private readonly List<TableError> errors = [];
-    private readonly Dictionary<ErrorCode, long> counts = [];
+    private readonly List<TableError> _errors = [];
+    private readonly Dictionary<ErrorCode, long> _counts = [];
 
-    public IReadOnlyList<TableError> Errors => errors;
+    public IReadOnlyList<TableError> Errors => _errors;
 
-    public IReadOnlyDictionary<ErrorCode, long> Counts => counts;
+    public IReadOnlyDictionary<ErrorCode, long> Counts => _counts;
 
-    public bool Any => counts.Count > 0;
+    public bool Any => _counts.Count > 0;
 
     /// <summary>Whether every error so far concerns one row, and the rows around it are reliable.</summary>
     public bool OnlyRows { get; private set; } = true;
@@ -41,7 +41,7 @@ internal sealed class ErrorLog(RecordReader record, SensitiveCells cells)
             return;
         Excerpts.Keep(record, Labels, fault.Code, fault.Column);
         var column = fault.Column - 1;
-        errors.Add(new TableError(record.Row, fault.Line, fault.Byte, fault.Column,
+        _errors.Add(new TableError(record.Row, fault.Line, fault.Byte, fault.Column,
             column < Labels.Count && column is { } known ? cells.ShowLabel(Labels[known]) : null, fault.Code,
             column is { } cell && cell < record.CellCount ? Shown(cell) : null, fault.Message));
     }
@@ -57,7 +57,7 @@ internal sealed class ErrorLog(RecordReader record, SensitiveCells cells)
         if (column >= 0 && hint?.For(record.Cell(column)) is { } more)
             message = $"{message} {more}";
         Excerpts.Keep(record, Labels, code, position);
-        errors.Add(new TableError(record.Row, record.Line, record.Byte + (column < 0 ? 0 : record.CellOffset(column)), position,
+        _errors.Add(new TableError(record.Row, record.Line, record.Byte + (column < 0 ? 0 : record.CellOffset(column)), position,
             field is null ? null : cells.ShowLabel(field), code, column < 0 ? null : Shown(column), message));
     }
 
@@ -72,13 +72,13 @@ internal sealed class ErrorLog(RecordReader record, SensitiveCells cells)
     public void Add(TableError error)
     {
         if (Count(error.Code))
-            errors.Add(error);
+            _errors.Add(error);
     }
 
     /// <summary>Counts an error. Returns whether it must be kept.</summary>
     private bool Count(ErrorCode code)
     {
         OnlyRows &= code.Scope() == ErrorScope.Row;
-        return (counts[code] = counts.GetValueOrDefault(code) + 1) <= KeptOfEachCode;
+        return (_counts[code] = _counts.GetValueOrDefault(code) + 1) <= KeptOfEachCode;
     }
 }

@@ -11,10 +11,10 @@ internal sealed class RowExcerpts(SensitiveCells shown)
     private const int MaxCells = 12;
     private const int MaxLabels = 1000;
 
-    private readonly List<RowExcerpt> rows = [];
-    private ulong seen;
+    private readonly List<RowExcerpt> _rows = [];
+    private ulong _seen;
 
-    public IReadOnlyList<RowExcerpt> Rows => rows;
+    public IReadOnlyList<RowExcerpt> Rows => _rows;
 
     /// <summary>The invalid header; null if it is valid.</summary>
     public HeaderExcerpt? Header { get; private set; }
@@ -28,14 +28,14 @@ internal sealed class RowExcerpts(SensitiveCells shown)
     public void Keep(RecordReader record, IReadOnlyList<string> labels, ErrorCode code, int? column)
     {
         var bit = 1UL << (int)code;
-        if ((seen & bit) != 0)
+        if ((_seen & bit) != 0)
             return;
-        seen |= bit;
+        _seen |= bit;
         if (code.Scope() == ErrorScope.Header)
             Header ??= new HeaderExcerpt(Cut(labels), Cut(Schema?.Fields.Select(field => field.Name) ?? []), Schema?.FieldsMatch == FieldsMatch.Exact);
         // a file that could not be read on has no record to show
         else if (record.Row > 0 && (column is not null || code.Scope() == ErrorScope.Row))
-            rows.Add(Excerpt(record, labels, code, column));
+            _rows.Add(Excerpt(record, labels, code, column));
     }
 
     private RowExcerpt Excerpt(RecordReader record, IReadOnlyList<string> labels, ErrorCode code, int? column)

@@ -12,15 +12,15 @@ internal sealed class LookupTable
 {
     private const int TagBits = 24;
 
-    private readonly ByteArena arena = new();
+    private readonly ByteArena _arena = new();
 
     /// <summary>Of a key.</summary>
-    private readonly int parts;
+    private readonly int _parts;
 
     /// <summary>Open-addressed: the place of a row, plus one, and bits of its key's hash; 0: free.</summary>
-    private ulong[] slots = new ulong[64];
+    private ulong[] _slots = new ulong[64];
 
-    private LookupTable(int parts) => this.parts = parts;
+    private LookupTable(int parts) => _parts = parts;
 
     public int Count { get; private set; }
 
@@ -84,10 +84,10 @@ internal sealed class LookupTable
     private bool TryFind(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> rest)
     {
         var hash = XxHash3.HashToUInt64(key);
-        var mask = slots.Length - 1;
-        for (var at = (int)hash & mask; slots[at] is var slot and not 0; at = (at + 1) & mask)
+        var mask = _slots.Length - 1;
+        for (var at = (int)hash & mask; _slots[at] is var slot and not 0; at = (at + 1) & mask)
         {
-            if ((slot & ((1 << TagBits) - 1)) != TagOf(hash) || !(rest = arena.From(PlaceOf(slot))).StartsWith(key))
+            if ((slot & ((1 << TagBits) - 1)) != TagOf(hash) || !(rest = _arena.From(PlaceOf(slot))).StartsWith(key))
                 continue;
             rest = rest[key.Length..];
             return true;
@@ -99,25 +99,25 @@ internal sealed class LookupTable
 
     private void Add(ReadOnlySpan<byte> row, int keyLength)
     {
-        if (Count >= slots.Length / 3 * 2)
+        if (Count >= _slots.Length / 3 * 2)
             Grow();
-        Put(XxHash3.HashToUInt64(row[..keyLength]), arena.Add(row));
+        Put(XxHash3.HashToUInt64(row[..keyLength]), _arena.Add(row));
         Count++;
     }
 
     private void Put(ulong hash, long place)
     {
-        var mask = slots.Length - 1;
+        var mask = _slots.Length - 1;
         var at = (int)hash & mask;
-        while (slots[at] != 0)
+        while (_slots[at] != 0)
             at = (at + 1) & mask;
-        slots[at] = ((ulong)(place + 1) << TagBits) | TagOf(hash);
+        _slots[at] = ((ulong)(place + 1) << TagBits) | TagOf(hash);
     }
 
     private void Grow()
     {
-        var old = slots;
-        slots = new ulong[old.Length * 2];
+        var old = _slots;
+        _slots = new ulong[old.Length * 2];
         foreach (var slot in old)
             if (slot != 0)
                 Put(XxHash3.HashToUInt64(KeyAt(PlaceOf(slot))), PlaceOf(slot));
@@ -125,9 +125,9 @@ internal sealed class LookupTable
 
     private ReadOnlySpan<byte> KeyAt(long place)
     {
-        var row = arena.From(place);
+        var row = _arena.From(place);
         var rest = row;
-        for (var i = 0; i < parts; i++)
+        for (var i = 0; i < _parts; i++)
             LengthPrefix.TakeText(ref rest);
         return row[..^rest.Length];
     }

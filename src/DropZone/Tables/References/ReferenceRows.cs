@@ -8,15 +8,15 @@ internal sealed class ReferenceRows : IDisposable
 {
     private const int MaxNamed = 20;
 
-    private readonly ReferenceTable table;
-    private readonly Stream stream;
+    private readonly ReferenceTable _table;
+    private readonly Stream _stream;
 
     /// <exception cref="ReferenceException">The table cannot be opened, or has no sound header.</exception>
     public ReferenceRows(ReferenceTable table)
     {
-        this.table = table;
-        stream = Open(table);
-        Record = new FileRecordReader(stream, table.Dialect);
+        _table = table;
+        _stream = Open(table);
+        Record = new FileRecordReader(_stream, table.Dialect);
         if (Record.ReadHeader() == ReadOutcome.Record)
             return;
         Dispose();
@@ -32,7 +32,7 @@ internal sealed class ReferenceRows : IDisposable
     {
         var place = Record.Labels.ToList().IndexOf(name);
         return place >= 0 ? place : throw new ReferenceException(
-            $"the reference table {table.Name} has no column {name}. Its columns are {string.Join(", ", Record.Labels.Take(MaxNamed))}");
+            $"the reference table {_table.Name} has no column {name}. Its columns are {string.Join(", ", Record.Labels.Take(MaxNamed))}");
     }
 
     /// <summary>False: there is no further row.</summary>
@@ -41,13 +41,13 @@ internal sealed class ReferenceRows : IDisposable
     {
         ReadOutcome.Record => true,
         ReadOutcome.End => false,
-        _ => throw new ReferenceException($"the reference table {table.Name} is malformed in line {Record.Fault!.Line}: {Record.Fault.Message}"),
+        _ => throw new ReferenceException($"the reference table {_table.Name} is malformed in line {Record.Fault!.Line}: {Record.Fault.Message}"),
     };
 
     public void Dispose()
     {
         Record.Dispose();
-        stream.Dispose();
+        _stream.Dispose();
     }
 
     private static Stream Open(ReferenceTable table)

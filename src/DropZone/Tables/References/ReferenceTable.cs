@@ -9,8 +9,8 @@ namespace DropZone.Tables.References;
 /// <param name="stamp">Returns a value that differs for every version of the file. Tables are not cached if it is null or returns null.</param>
 public sealed class ReferenceTable(string name, Dialect dialect, Func<Stream> open, Func<object?>? stamp = null)
 {
-    private readonly Lock gate = new();
-    private readonly Dictionary<LookupColumns, (object Stamp, LookupTable Table)> loaded = [];
+    private readonly Lock _gate = new();
+    private readonly Dictionary<LookupColumns, (object Stamp, LookupTable Table)> _loaded = [];
 
     public string Name => name;
 
@@ -25,17 +25,17 @@ public sealed class ReferenceTable(string name, Dialect dialect, Func<Stream> op
     internal LookupTable Lookup(LookupColumns columns)
     {
         // concurrent callers wait, so that the file is read once
-        lock (gate)
+        lock (_gate)
         {
             var now = Stamp();
-            if (now is not null && loaded.TryGetValue(columns, out var known) && known.Stamp.Equals(now))
+            if (now is not null && _loaded.TryGetValue(columns, out var known) && known.Stamp.Equals(now))
                 return known.Table;
-            loaded.Remove(columns);
+            _loaded.Remove(columns);
             var table = LookupTable.Read(this, columns);
             if (now is not null && !now.Equals(Stamp()))
                 throw new ReferenceException($"the reference table {name} changed while it was read. Replace it by a rename");
             if (now is not null)
-                loaded.Add(columns, (now, table));
+                _loaded.Add(columns, (now, table));
             return table;
         }
     }

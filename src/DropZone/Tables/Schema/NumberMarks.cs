@@ -6,16 +6,16 @@ namespace DropZone.Tables.Schema;
 /// <summary>The number format of a field. Converts a cell to plain digits, sign, <c>.</c> and exponent.</summary>
 internal sealed class NumberMarks
 {
-    private readonly byte[] decimalMark;
-    private readonly byte[] group;
-    private readonly bool bare;
+    private readonly byte[] _decimalMark;
+    private readonly byte[] _group;
+    private readonly bool _bare;
 
     public NumberMarks(Field field)
     {
-        decimalMark = Encoding.UTF8.GetBytes(field.DecimalChar);
-        group = Encoding.UTF8.GetBytes(field.GroupChar ?? "");
-        bare = field.BareNumber;
-        ArePlain = bare && group.Length == 0 && field.DecimalChar == ".";
+        _decimalMark = Encoding.UTF8.GetBytes(field.DecimalChar);
+        _group = Encoding.UTF8.GetBytes(field.GroupChar ?? "");
+        _bare = field.BareNumber;
+        ArePlain = _bare && _group.Length == 0 && field.DecimalChar == ".";
     }
 
     /// <summary>Whether cells are already plain, except for surrounding white space.</summary>
@@ -25,10 +25,10 @@ internal sealed class NumberMarks
     public ReadOnlySpan<byte> Plain(ReadOnlySpan<byte> cell, Span<byte> room)
     {
         var negative = false;
-        var number = (bare ? cell : Bare(cell, out negative)).Trim(" \t\r\n"u8);
+        var number = (_bare ? cell : Bare(cell, out negative)).Trim(" \t\r\n"u8);
         if (number.Length >= room.Length)
             return [];
-        if (group.Length == 0 && decimalMark is [(byte)'.'] && !negative)
+        if (_group.Length == 0 && _decimalMark is [(byte)'.'] && !negative)
             return number;
         var length = 0;
         if (negative)
@@ -36,14 +36,14 @@ internal sealed class NumberMarks
         while (!number.IsEmpty)
         {
             // a group mark follows a digit; anywhere else it is not part of the number
-            if (group.Length > 0 && length > 0 && Digits.IsDigit(room[length - 1]) && number.StartsWith(group))
+            if (_group.Length > 0 && length > 0 && Digits.IsDigit(room[length - 1]) && number.StartsWith(_group))
             {
-                number = number[group.Length..];
+                number = number[_group.Length..];
             }
-            else if (number.StartsWith(decimalMark))
+            else if (number.StartsWith(_decimalMark))
             {
                 room[length++] = (byte)'.';
-                number = number[decimalMark.Length..];
+                number = number[_decimalMark.Length..];
             }
             else if (number[0] == '.')
             {
@@ -67,8 +67,8 @@ internal sealed class NumberMarks
         if (start < 0)
             return cell;
         var end = cell.LastIndexOfAnyInRange((byte)'0', (byte)'9') + 1;
-        if (cell[..start].EndsWith(decimalMark))
-            start -= decimalMark.Length;
+        if (cell[..start].EndsWith(_decimalMark))
+            start -= _decimalMark.Length;
         if (start > 0 && cell[start - 1] is (byte)'-' or (byte)'+')
             start--;
         else

@@ -15,8 +15,8 @@ namespace DropZone.Tests.Notifications.Messages;
 public sealed class NotificationQueueTests : IDisposable
 {
     private static readonly Notifier Everything = new CommandNotifier("all", new ExternalProgram { Path = "" });
-    private readonly SpoolZone zone = new();
-    private readonly EventRecorder log = new();
+    private readonly SpoolZone _zone = new();
+    private readonly EventRecorder _log = new();
 
     [Fact]
     public void Queued_notifications_are_read_back_complete_and_oldest_first()
@@ -57,7 +57,7 @@ public sealed class NotificationQueueTests : IDisposable
     public void A_failure_of_the_disk_is_logged_and_does_not_affect_the_job()
     {
         NewQueue(FaultPlan.Parse("fail sync-state EIO")).Put(Everything, New(1));
-        log.Events.ShouldHaveSingleItem().Text.ShouldStartWith("Notifier all: a notification could not be queued and will not be sent: ");
+        _log.Events.ShouldHaveSingleItem().Text.ShouldStartWith("Notifier all: a notification could not be queued and will not be sent: ");
     }
 
     [Fact]
@@ -69,9 +69,9 @@ public sealed class NotificationQueueTests : IDisposable
         queue.Unknown(new HashSet<string> { "all" }).ShouldBeEmpty();
     }
 
-    public void Dispose() => zone.Dispose();
+    public void Dispose() => _zone.Dispose();
 
-    private NotificationQueue NewQueue(IFaultSeam? faults = null) => new(zone.Zone, [], zone.Steps(faults), log);
+    private NotificationQueue NewQueue(IFaultSeam? faults = null) => new(_zone.Zone, [], _zone.Steps(faults), _log);
 
     private static Notification New(int day)
     {

@@ -8,9 +8,9 @@ namespace DropZone.Tables.Primitives.JsonSchema;
 /// </summary>
 internal sealed class JsonSchema
 {
-    private readonly JsonSchemaNode root;
+    private readonly JsonSchemaNode _root;
 
-    private JsonSchema(JsonSchemaNode root) => this.root = root;
+    private JsonSchema(JsonSchemaNode root) => _root = root;
 
     /// <summary>Returns null and the problem if it is not a JSON Schema, or uses a keyword that is not supported.</summary>
     public static JsonSchema? Compile(string text, out string? problem)
@@ -39,5 +39,5 @@ internal sealed class JsonSchema
     }
 
     /// <summary>Returns the keyword that the value violates, with its parents: <c>properties/age/minimum</c>. Null if the value conforms.</summary>
-    public string? Refusal(JsonElement value) => root.Refusal(value);
+    public string? Refusal(JsonElement value) => _root.Refusal(value);
 }

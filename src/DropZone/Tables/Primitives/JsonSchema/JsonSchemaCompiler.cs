@@ -7,10 +7,10 @@ internal sealed class JsonSchemaCompiler(JsonElement root)
 {
     private static readonly string[] NotBuilt = ["unevaluatedProperties", "unevaluatedItems", "$dynamicRef", "$recursiveRef"];
 
-    private readonly Dictionary<string, JsonSchemaNode> nodes = [];
+    private readonly Dictionary<string, JsonSchemaNode> _nodes = [];
 
     // up to draft 7 keywords next to a $ref are ignored
-    private readonly bool refIsAlone = root.TryGetProperty("$schema"u8, out var draft) && draft.ToString().Contains("/draft-0", StringComparison.Ordinal);
+    private readonly bool _refIsAlone = root.TryGetProperty("$schema"u8, out var draft) && draft.ToString().Contains("/draft-0", StringComparison.Ordinal);
 
     /// <summary>The first problem found; null if the schema is valid.</summary>
     public string? Problem { get; private set; }
@@ -18,9 +18,9 @@ internal sealed class JsonSchemaCompiler(JsonElement root)
     /// <summary>Returns the node of a schema at a JSON pointer, always the same for a pointer, so that schemas may be recursive.</summary>
     public JsonSchemaNode Node(JsonElement schema, string path)
     {
-        if (nodes.TryGetValue(path, out var known))
+        if (_nodes.TryGetValue(path, out var known))
             return known;
-        var node = nodes[path] = new JsonSchemaNode(path);
+        var node = _nodes[path] = new JsonSchemaNode(path);
         if (schema.ValueKind == JsonValueKind.False)
             node.Require("false", _ => false);
         else if (schema.ValueKind == JsonValueKind.Object)
@@ -43,7 +43,7 @@ internal sealed class JsonSchemaCompiler(JsonElement root)
             }
 
             node.Require(node.Includes(Node(target.Schema, target.Path)).Refusal);
-            if (refIsAlone)
+            if (_refIsAlone)
                 return;
         }
 

@@ -6,23 +6,23 @@ namespace DropZone.Tables.Primitives.JsonSchema;
 /// <param name="path">The path of the schema, for messages: <c>#/properties/age</c>.</param>
 internal sealed class JsonSchemaNode(string path)
 {
-    private readonly List<Func<JsonElement, string?>> rules = [];
-    private readonly List<JsonSchemaNode> ofSameValue = [];
+    private readonly List<Func<JsonElement, string?>> _rules = [];
+    private readonly List<JsonSchemaNode> _ofSameValue = [];
 
     /// <summary>Adds a rule that fails with its keyword.</summary>
     public void Require(string keyword, Func<JsonElement, bool> accepts)
     {
         var refusal = $"{path}/{keyword}".TrimStart('#').TrimStart('/');
-        rules.Add(value => accepts(value) ? null : refusal);
+        _rules.Add(value => accepts(value) ? null : refusal);
     }
 
     /// <summary>Adds a rule that returns the violated keyword.</summary>
-    public void Require(Func<JsonElement, string?> rule) => rules.Add(rule);
+    public void Require(Func<JsonElement, string?> rule) => _rules.Add(rule);
 
     /// <summary>Records that another node checks the same value, not a part of it.</summary>
     public JsonSchemaNode Includes(JsonSchemaNode other)
     {
-        ofSameValue.Add(other);
+        _ofSameValue.Add(other);
         return other;
     }
 
@@ -30,7 +30,7 @@ internal sealed class JsonSchemaNode(string path)
 
     public string? Refusal(JsonElement value)
     {
-        foreach (var rule in rules)
+        foreach (var rule in _rules)
             if (rule(value) is { } refusal)
                 return refusal;
         return null;
@@ -50,7 +50,7 @@ internal sealed class JsonSchemaNode(string path)
     {
         if (!above.Add(node))
             return true;
-        if (done.Add(node) && (node.ofSameValue.Exists(next => Leads(next, above, done)) || node.OfParts.Exists(part => !above.Contains(part) && Leads(part, [], done))))
+        if (done.Add(node) && (node._ofSameValue.Exists(next => Leads(next, above, done)) || node.OfParts.Exists(part => !above.Contains(part) && Leads(part, [], done))))
             return true;
         above.Remove(node);
         return false;

@@ -13,32 +13,32 @@ internal sealed class BoundedKeySet(Func<Stream> scratch, int inMemory = Bounded
     /// <summary>About 40 MiB.</summary>
     public const int InMemory = 1_398_000;
 
-    private readonly KeyTable table = new();
-    private readonly KeyRuns runs = new(scratch);
+    private readonly KeyTable _table = new();
+    private readonly KeyRuns _runs = new(scratch);
 
     /// <summary>Adds a key. Returns false and the row of its first occurrence if it already exists.</summary>
     public bool TryAdd(UInt128 key, long row, out long firstRow)
     {
         var digest = Spread(key);
-        if (table.TryFind(digest, out firstRow) || runs.TryFind(digest, out firstRow))
+        if (_table.TryFind(digest, out firstRow) || _runs.TryFind(digest, out firstRow))
             return false;
-        if (table.Count == inMemory)
+        if (_table.Count == inMemory)
         {
-            runs.Add(table);
-            table.Clear();
+            _runs.Add(_table);
+            _table.Clear();
         }
 
-        table.Add(digest, row);
+        _table.Add(digest, row);
         return true;
     }
 
     public bool Contains(UInt128 key)
     {
         var digest = Spread(key);
-        return table.TryFind(digest, out _) || runs.TryFind(digest, out _);
+        return _table.TryFind(digest, out _) || _runs.TryFind(digest, out _);
     }
 
-    public void Dispose() => runs.Dispose();
+    public void Dispose() => _runs.Dispose();
 
     // keys may be small numbers; the table, the filter and the search need uniformly distributed bits
     private static UInt128 Spread(UInt128 key) => XxHash128.HashToUInt128(MemoryMarshal.AsBytes(new ReadOnlySpan<UInt128>(in key)));

@@ -9,15 +9,15 @@ internal sealed class KeyFilter
     private const int WordsOfBlock = 8;
     private const int BitsOfKey = 10;
 
-    private readonly uint[] words;
-    private readonly ulong blocks;
+    private readonly uint[] _words;
+    private readonly ulong _blocks;
 
     /// <summary>Creates a filter for this many keys, with one false positive in a hundred.</summary>
     public KeyFilter(long capacity)
     {
         Capacity = capacity;
-        blocks = (ulong)Math.Max(1, capacity * BitsOfKey / (WordsOfBlock * 32));
-        words = new uint[blocks * WordsOfBlock];
+        _blocks = (ulong)Math.Max(1, capacity * BitsOfKey / (WordsOfBlock * 32));
+        _words = new uint[_blocks * WordsOfBlock];
     }
 
     public long Capacity { get; }
@@ -41,5 +41,5 @@ internal sealed class KeyFilter
     }
 
     private Span<uint> Block(UInt128 digest) =>
-        words.AsSpan((int)Math.BigMul((ulong)(digest >> 64), blocks, out _) * WordsOfBlock, WordsOfBlock);
+        _words.AsSpan((int)Math.BigMul((ulong)(digest >> 64), _blocks, out _) * WordsOfBlock, WordsOfBlock);
 }

@@ -10,11 +10,11 @@ internal sealed class KeyRun : IDisposable
     private const int EntrySize = 20;
     private const int EntriesOfBlock = 512;
 
-    private readonly Stream file;
-    private readonly List<UInt128> firsts = [];
-    private readonly byte[] block = new byte[EntriesOfBlock * EntrySize];
+    private readonly Stream _file;
+    private readonly List<UInt128> _firsts = [];
+    private readonly byte[] _block = new byte[EntriesOfBlock * EntrySize];
 
-    private KeyRun(Stream file) => this.file = file;
+    private KeyRun(Stream file) => _file = file;
 
     public long Count { get; private set; }
 
@@ -26,18 +26,18 @@ internal sealed class KeyRun : IDisposable
         foreach (var (digest, row) in entries)
         {
             if (filled == 0)
-                run.firsts.Add(digest);
-            BinaryPrimitives.WriteUInt128LittleEndian(run.block.AsSpan(filled), digest);
-            BinaryPrimitives.WriteUInt32LittleEndian(run.block.AsSpan(filled + 16), row);
+                run._firsts.Add(digest);
+            BinaryPrimitives.WriteUInt128LittleEndian(run._block.AsSpan(filled), digest);
+            BinaryPrimitives.WriteUInt32LittleEndian(run._block.AsSpan(filled + 16), row);
             filled += EntrySize;
             run.Count++;
-            if (filled < run.block.Length)
+            if (filled < run._block.Length)
                 continue;
-            file.Write(run.block);
+            file.Write(run._block);
             filled = 0;
         }
 
-        file.Write(run.block, 0, filled);
+        file.Write(run._block, 0, filled);
         file.Flush();
         return run;
     }
@@ -45,7 +45,7 @@ internal sealed class KeyRun : IDisposable
     public bool TryFind(UInt128 digest, out long row)
     {
         row = 0;
-        var place = firsts.BinarySearch(digest);
+        var place = _firsts.BinarySearch(digest);
         var number = place >= 0 ? place : ~place - 1;
         if (number < 0)
             return false;
@@ -72,7 +72,7 @@ internal sealed class KeyRun : IDisposable
     /// <summary>Returns all entries, sorted. Must not be interleaved with searches.</summary>
     public IEnumerable<(UInt128 Digest, uint Row)> Entries()
     {
-        for (var number = 0; number < firsts.Count; number++)
+        for (var number = 0; number < _firsts.Count; number++)
         {
             var count = Load(number);
             for (var i = 0; i < count; i++)
@@ -80,17 +80,17 @@ internal sealed class KeyRun : IDisposable
         }
     }
 
-    public void Dispose() => file.Dispose();
+    public void Dispose() => _file.Dispose();
 
     private int Load(int number)
     {
         var count = (int)Math.Min(EntriesOfBlock, Count - ((long)number * EntriesOfBlock));
-        file.Position = (long)number * block.Length;
-        file.ReadExactly(block, 0, count * EntrySize);
+        _file.Position = (long)number * _block.Length;
+        _file.ReadExactly(_block, 0, count * EntrySize);
         return count;
     }
 
-    private UInt128 Digest(int entry) => BinaryPrimitives.ReadUInt128LittleEndian(block.AsSpan(entry * EntrySize));
+    private UInt128 Digest(int entry) => BinaryPrimitives.ReadUInt128LittleEndian(_block.AsSpan(entry * EntrySize));
 
-    private uint Row(int entry) => BinaryPrimitives.ReadUInt32LittleEndian(block.AsSpan((entry * EntrySize) + 16));
+    private uint Row(int entry) => BinaryPrimitives.ReadUInt32LittleEndian(_block.AsSpan((entry * EntrySize) + 16));
 }

@@ -5,16 +5,16 @@ internal sealed class KeyRuns(Func<Stream> scratch) : IDisposable
 {
     private const int MergedAtOnce = 4;
 
-    private readonly List<(KeyRun Run, int Level)> runs = [];
-    private KeyFilter? filter;
-    private long count;
+    private readonly List<(KeyRun Run, int Level)> _runs = [];
+    private KeyFilter? _filter;
+    private long _count;
 
     public bool TryFind(UInt128 digest, out long row)
     {
         row = 0;
-        if (filter?.MayContain(digest) != true)
+        if (_filter?.MayContain(digest) != true)
             return false;
-        foreach (var (run, _) in runs)
+        foreach (var (run, _) in _runs)
             if (run.TryFind(digest, out row))
                 return true;
         return false;
@@ -24,45 +24,45 @@ internal sealed class KeyRuns(Func<Stream> scratch) : IDisposable
     public void Add(KeyTable table)
     {
         var (digests, rows) = table.Sorted();
-        runs.Add((KeyRun.Write(scratch(), Pairs(digests, rows)), 0));
-        count += digests.Length;
+        _runs.Add((KeyRun.Write(scratch(), Pairs(digests, rows)), 0));
+        _count += digests.Length;
         while (Mergeable() is { } level)
             Merge(level);
-        if (filter is not null && filter.Capacity >= count)
+        if (_filter is not null && _filter.Capacity >= _count)
         {
             foreach (var digest in digests.Span)
-                filter.Add(digest);
+                _filter.Add(digest);
             return;
         }
 
-        filter = null; // two filters would exceed the budget, so the old one is released first
+        _filter = null; // two filters would exceed the budget, so the old one is released first
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        filter = new KeyFilter(count + (count / 2));
-        foreach (var (run, _) in runs)
+        _filter = new KeyFilter(_count + (_count / 2));
+        foreach (var (run, _) in _runs)
             foreach (var (digest, _) in run.Entries())
-                filter.Add(digest);
+                _filter.Add(digest);
     }
 
     public void Dispose()
     {
-        foreach (var (run, _) in runs)
+        foreach (var (run, _) in _runs)
             run.Dispose();
-        runs.Clear();
+        _runs.Clear();
     }
 
     private int? Mergeable()
     {
-        var last = runs[^1].Level;
-        return runs.Count(run => run.Level == last) >= MergedAtOnce ? last : null;
+        var last = _runs[^1].Level;
+        return _runs.Count(run => run.Level == last) >= MergedAtOnce ? last : null;
     }
 
     private void Merge(int level)
     {
-        var merged = runs.FindAll(run => run.Level == level);
+        var merged = _runs.FindAll(run => run.Level == level);
         var whole = KeyRun.Write(scratch(), Merged([.. merged.Select(run => run.Run.Entries().GetEnumerator())]));
         merged.ForEach(run => run.Run.Dispose());
-        runs.RemoveAll(run => run.Level == level);
-        runs.Add((whole, level + 1));
+        _runs.RemoveAll(run => run.Level == level);
+        _runs.Add((whole, level + 1));
     }
 
     private static IEnumerable<(UInt128 Digest, uint Row)> Merged(List<IEnumerator<(UInt128 Digest, uint Row)>> sources)

@@ -13,13 +13,13 @@ internal sealed class ByteAutomaton
     private const int Bytes = 256;
     private const int MaxStates = 256;
 
-    private readonly byte[] next;
-    private readonly bool[] matches;
+    private readonly byte[] _next;
+    private readonly bool[] _matches;
 
     private ByteAutomaton(byte[] next, bool[] matches)
     {
-        this.next = next;
-        this.matches = matches;
+        _next = next;
+        _matches = matches;
     }
 
     /// <summary>Returns null if the pattern cannot be expressed by such a table.</summary>
@@ -30,7 +30,7 @@ internal sealed class ByteAutomaton
     /// <summary>Returns whether the cell matches; null if it contains bytes beyond ASCII.</summary>
     public bool? Matches(ReadOnlySpan<byte> cell)
     {
-        var table = next;
+        var table = _next;
         var state = Start;
         var row = table.AsSpan(Start * Bytes, Bytes);
         foreach (var unit in cell)
@@ -44,7 +44,7 @@ internal sealed class ByteAutomaton
             row = table.AsSpan(state * Bytes, Bytes);
         }
 
-        return matches[state];
+        return _matches[state];
     }
 
     /// <summary>Builds the table: each of its states is a set of states of the graph.</summary>

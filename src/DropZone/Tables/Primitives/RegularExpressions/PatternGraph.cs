@@ -8,7 +8,7 @@ internal sealed class PatternGraph
 {
     private const int MaxStates = 1000;
 
-    private readonly List<(AsciiSet Set, List<int> Next)> states = [];
+    private readonly List<(AsciiSet Set, List<int> Next)> _states = [];
 
     private PatternGraph(PatternNode pattern)
     {
@@ -26,13 +26,13 @@ internal sealed class PatternGraph
     public static PatternGraph? Of(PatternNode pattern)
     {
         var graph = new PatternGraph(pattern);
-        return graph.states.Count > MaxStates ? null : graph;
+        return graph._states.Count > MaxStates ? null : graph;
     }
 
     /// <summary>Returns for each character the first one that is equivalent to it in every part of the pattern.</summary>
     public int[] Alike()
     {
-        var sets = states.Select(state => state.Set).Distinct().ToList();
+        var sets = _states.Select(state => state.Set).Distinct().ToList();
         var kinds = Enumerable.Range(0, AsciiSet.Size).Select(character => string.Concat(sets.Select(set => set.Contains(character) ? '1' : '0'))).ToList();
         return [.. kinds.Select(kind => kinds.IndexOf(kind))];
     }
@@ -42,8 +42,8 @@ internal sealed class PatternGraph
     {
         var reached = new SortedSet<int>();
         foreach (var state in from)
-            if (states[state].Set.Contains(character))
-                Reach(states[state].Next[0], reached);
+            if (_states[state].Set.Contains(character))
+                Reach(_states[state].Next[0], reached);
         return [.. reached];
     }
 
@@ -59,15 +59,15 @@ internal sealed class PatternGraph
     {
         var open = new Stack<int>([from]);
         while (open.TryPop(out var state))
-            if (reached.Add(state) && states[state].Set.Bits == 0)
-                foreach (var next in states[state].Next)
+            if (reached.Add(state) && _states[state].Set.Bits == 0)
+                foreach (var next in _states[state].Next)
                     open.Push(next);
     }
 
     /// <summary>Adds the states of a part that continues with <paramref name="next"/>. Returns its first state.</summary>
     private int Add(PatternNode pattern, int next)
     {
-        if (states.Count > MaxStates)
+        if (_states.Count > MaxStates)
             return next;
         switch (pattern)
         {
@@ -95,7 +95,7 @@ internal sealed class PatternGraph
         else
         {
             first = AddState(default, next);
-            states[first].Next.Add(Add(repeat.Part, first));
+            _states[first].Next.Add(Add(repeat.Part, first));
         }
 
         for (var i = 0; i < repeat.Least; i++)
@@ -105,7 +105,7 @@ internal sealed class PatternGraph
 
     private int AddState(AsciiSet set, params int[] next)
     {
-        states.Add((set, [.. next]));
-        return states.Count - 1;
+        _states.Add((set, [.. next]));
+        return _states.Count - 1;
     }
 }

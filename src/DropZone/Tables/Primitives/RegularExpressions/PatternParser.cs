@@ -14,12 +14,12 @@ internal sealed class PatternParser
     private const string Classes = "dDwWsSpP";
     private const string Controls = "tnrfvae";
 
-    private readonly string pattern;
-    private int at;
-    private int depth;
-    private bool isBeyond;
+    private readonly string _pattern;
+    private int _at;
+    private int _depth;
+    private bool _isBeyond;
 
-    private PatternParser(string pattern) => this.pattern = pattern;
+    private PatternParser(string pattern) => _pattern = pattern;
 
     /// <summary>Returns null if the pattern contains other elements.</summary>
     /// <param name="pattern">A regular expression that .NET accepts.</param>
@@ -27,7 +27,7 @@ internal sealed class PatternParser
     {
         var parser = new PatternParser(pattern);
         var node = parser.Alternatives();
-        return parser.isBeyond || parser.at < pattern.Length ? null : node;
+        return parser._isBeyond || parser._at < pattern.Length ? null : node;
     }
 
     private PatternNode Alternatives()
@@ -37,22 +37,22 @@ internal sealed class PatternParser
             parts.Add(Sequence());
 
         // .NET 10 wrongly does not match the empty text with (?:x+|)+, and is not contradicted
-        isBeyond |= depth > 0 && parts.Count > 1 && parts.Exists(part => part.Parts.Count == 0);
+        _isBeyond |= _depth > 0 && parts.Count > 1 && parts.Exists(part => part.Parts.Count == 0);
         return parts.Count == 1 ? parts[0] : new PatternNode.Choice(parts);
     }
 
     private PatternNode.Sequence Sequence()
     {
         var parts = new List<PatternNode>();
-        while (!isBeyond && at < pattern.Length && pattern[at] is not ('|' or ')'))
+        while (!_isBeyond && _at < _pattern.Length && _pattern[_at] is not ('|' or ')'))
             parts.Add(Counted(Element()));
         return new PatternNode.Sequence(parts);
     }
 
     private PatternNode Element()
     {
-        var start = at;
-        switch (pattern[at++])
+        var start = _at;
+        switch (_pattern[_at++])
         {
             case '(':
                 return Group();
@@ -75,12 +75,12 @@ internal sealed class PatternParser
 
     private PatternNode Group()
     {
-        if (at < pattern.Length && pattern[at] == '?' && !Take("?:"))
+        if (_at < _pattern.Length && _pattern[_at] == '?' && !Take("?:"))
             return Beyond();
-        if (++depth > DeepestGroup)
+        if (++_depth > DeepestGroup)
             return Beyond();
         var node = Alternatives();
-        depth--;
+        _depth--;
         return Take(')') ? node : Beyond();
     }
 
@@ -88,39 +88,39 @@ internal sealed class PatternParser
     {
         Take('^');
         Take(']'); // a literal character at this place
-        while (at < pattern.Length && pattern[at] != ']')
+        while (_at < _pattern.Length && _pattern[_at] != ']')
         {
-            if (pattern[at] == '[' && pattern[at - 1] == '-')
-                isBeyond = true; // class subtraction
-            at += pattern[at] == '\\' ? 2 : 1;
+            if (_pattern[_at] == '[' && _pattern[_at - 1] == '-')
+                _isBeyond = true; // class subtraction
+            _at += _pattern[_at] == '\\' ? 2 : 1;
         }
 
-        isBeyond |= !Take(']');
+        _isBeyond |= !Take(']');
     }
 
     private void EndEscape()
     {
-        if (at == pattern.Length)
+        if (_at == _pattern.Length)
         {
-            isBeyond = true;
+            _isBeyond = true;
             return;
         }
 
-        var escaped = pattern[at++];
+        var escaped = _pattern[_at++];
         if (escaped is 'p' or 'P')
-            at = pattern.IndexOf('}', at) + 1;
+            _at = _pattern.IndexOf('}', _at) + 1;
         else if (escaped is 'x' or 'u')
-            at += escaped == 'x' ? 2 : 4;
+            _at += escaped == 'x' ? 2 : 4;
         else
-            isBeyond |= char.IsLetterOrDigit(escaped) && !Classes.Contains(escaped, StringComparison.Ordinal) && !Controls.Contains(escaped, StringComparison.Ordinal);
-        isBeyond |= at > pattern.Length || at == 0;
+            _isBeyond |= char.IsLetterOrDigit(escaped) && !Classes.Contains(escaped, StringComparison.Ordinal) && !Controls.Contains(escaped, StringComparison.Ordinal);
+        _isBeyond |= _at > _pattern.Length || _at == 0;
     }
 
     private PatternNode Counted(PatternNode part)
     {
-        if (isBeyond || at == pattern.Length)
+        if (_isBeyond || _at == _pattern.Length)
             return part;
-        var node = pattern[at] switch
+        var node = _pattern[_at] switch
         {
             '*' => Counted(part, 0, null),
             '+' => Counted(part, 1, null),
@@ -135,19 +135,19 @@ internal sealed class PatternParser
 
     private PatternNode.Repeat Counted(PatternNode part, int least, int? most)
     {
-        at++;
+        _at++;
         return new PatternNode.Repeat(part, least, most);
     }
 
     private PatternNode CountedByNumbers(PatternNode part)
     {
-        var end = pattern.IndexOf('}', at);
+        var end = _pattern.IndexOf('}', _at);
         if (end < 0)
             return Beyond();
-        var numbers = pattern[(at + 1)..end].Split(',');
+        var numbers = _pattern[(_at + 1)..end].Split(',');
         if (numbers.Length > 2 || !TryCount(numbers[0], out var least))
             return Beyond();
-        at = end;
+        _at = end;
         if (numbers.Length == 1)
             return Counted(part, least, least);
         if (numbers[1].Length == 0)
@@ -159,25 +159,25 @@ internal sealed class PatternParser
         int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count <= MaxRepeats;
 
     private PatternNode Characters(int start) =>
-        isBeyond ? Beyond() : new PatternNode.Characters(AsciiSet.OfElement(pattern[start..at]));
+        _isBeyond ? Beyond() : new PatternNode.Characters(AsciiSet.OfElement(_pattern[start.._at]));
 
     private PatternNode.Sequence Beyond()
     {
-        isBeyond = true;
+        _isBeyond = true;
         return new PatternNode.Sequence([]);
     }
 
     private bool Take(char expected)
     {
-        var isThere = at < pattern.Length && pattern[at] == expected;
-        at += isThere ? 1 : 0;
+        var isThere = _at < _pattern.Length && _pattern[_at] == expected;
+        _at += isThere ? 1 : 0;
         return isThere;
     }
 
     private bool Take(string expected)
     {
-        var isThere = string.CompareOrdinal(pattern, at, expected, 0, expected.Length) == 0;
-        at += isThere ? expected.Length : 0;
+        var isThere = string.CompareOrdinal(_pattern, _at, expected, 0, expected.Length) == 0;
+        _at += isThere ? expected.Length : 0;
         return isThere;
     }
 }

@@ -13,20 +13,20 @@ internal sealed class DatePattern
     /// <summary>The internal directive of <c>%:z</c>: +01:00.</summary>
     private const char ZoneWithColon = ':';
 
-    private readonly PatternPart[] parts;
+    private readonly PatternPart[] _parts;
 
     private DatePattern(string text, PatternPart[] parts)
     {
         Text = text;
-        this.parts = parts;
+        _parts = parts;
     }
 
     public string Text { get; }
 
     /// <summary>Whether the pattern contains an hour.</summary>
-    public bool HasTime => parts.Any(part => part.Directive is 'H' or 'I');
+    public bool HasTime => _parts.Any(part => part.Directive is 'H' or 'I');
 
-    public bool IsLiteral => parts.All(part => part.Directive == '\0');
+    public bool IsLiteral => _parts.All(part => part.Directive == '\0');
 
     /// <summary>Returns null and the problem if the pattern contains an unknown directive.</summary>
     public static DatePattern? Compile(string text, out string? problem)
@@ -70,7 +70,7 @@ internal sealed class DatePattern
         moment = default;
         var found = new MomentParts();
         var at = 0;
-        foreach (var part in parts)
+        foreach (var part in _parts)
         {
             if (part.Directive != '\0')
             {
@@ -92,7 +92,7 @@ internal sealed class DatePattern
 
     public void Write(Moment moment, ByteBuffer output)
     {
-        foreach (var part in parts)
+        foreach (var part in _parts)
             if (part.Directive == '\0')
                 output.Append(part.Literal);
             else

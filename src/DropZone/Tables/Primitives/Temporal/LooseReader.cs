@@ -6,7 +6,7 @@ namespace DropZone.Tables.Primitives.Temporal;
 /// </summary>
 internal sealed class LooseReader(MomentKind kind) : MomentReader
 {
-    private readonly IsoReader iso = new(kind);
+    private readonly IsoReader _iso = new(kind);
 
     public override string Expected => kind switch
     {
@@ -17,7 +17,7 @@ internal sealed class LooseReader(MomentKind kind) : MomentReader
 
     public override bool TryRead(ReadOnlySpan<byte> text, out Moment moment)
     {
-        if (iso.TryRead(text, out moment))
+        if (_iso.TryRead(text, out moment))
             return true;
         var scan = new LooseScan();
         if (!scan.TryScan(text) || (kind == MomentKind.Time ? !scan.HasTime : !scan.HasDate) || !scan.TryBuild(out moment))

@@ -6,14 +6,14 @@ namespace DropZone.Tables.Primitives.Temporal;
 /// <summary>Scans a date or time in free order: names, numbers, clock times, UTC offset.</summary>
 internal struct LooseScan()
 {
-    private MomentParts parts = new();
-    private (int Value, int Digits) first, second, third;
-    private int numbers;
-    private bool monthNamed;
+    private MomentParts _parts = new();
+    private (int Value, int Digits) _first, _second, _third;
+    private int _numbers;
+    private bool _monthNamed;
 
     public bool HasTime { get; private set; }
 
-    public readonly bool HasDate => numbers + (monthNamed ? 1 : 0) == 3;
+    public readonly bool HasDate => _numbers + (_monthNamed ? 1 : 0) == 3;
 
     public bool TryScan(ReadOnlySpan<byte> text)
     {
@@ -26,15 +26,15 @@ internal struct LooseScan()
                 return false;
         }
 
-        return numbers == 0 ? HasTime && !monthNamed : HasDate;
+        return _numbers == 0 ? HasTime && !_monthNamed : HasDate;
     }
 
     public bool TryBuild(out Moment moment)
     {
         moment = default;
-        if (numbers > 0 && !TryDate())
+        if (_numbers > 0 && !TryDate())
             return false;
-        return parts.TryBuild(out moment);
+        return _parts.TryBuild(out moment);
     }
 
     private bool TryNumber(ReadOnlySpan<byte> text, ref int at)
@@ -48,27 +48,27 @@ internal struct LooseScan()
         if (HalfAt(text, at) is { } half && !HasTime)
         {
             HasTime = true;
-            parts.Hour = value;
-            parts.Afternoon = half.Afternoon;
+            _parts.Hour = value;
+            _parts.Afternoon = half.Afternoon;
             at = half.End;
             return true;
         }
 
-        if (digits == 8 && numbers == 0)
+        if (digits == 8 && _numbers == 0)
         {
-            (first, second, third) = ((value / 10000, 4), (value / 100 % 100, 2), (value % 100, 2));
-            numbers = 3;
+            (_first, _second, _third) = ((value / 10000, 4), (value / 100 % 100, 2), (value % 100, 2));
+            _numbers = 3;
             return true;
         }
 
-        if (digits is 3 or > 4 || ++numbers > 3)
+        if (digits is 3 or > 4 || ++_numbers > 3)
             return false;
-        if (numbers == 1)
-            first = (value, digits);
-        else if (numbers == 2)
-            second = (value, digits);
+        if (_numbers == 1)
+            _first = (value, digits);
+        else if (_numbers == 2)
+            _second = (value, digits);
         else
-            third = (value, digits);
+            _third = (value, digits);
         if (IsOrdinal(text, at))
             at += 2;
         return true;
@@ -77,26 +77,26 @@ internal struct LooseScan()
     private bool TryClock(ReadOnlySpan<byte> text, ref int at, int hour)
     {
         HasTime = true;
-        parts.Hour = hour;
+        _parts.Hour = hour;
         at++;
-        if (!Digits.TryTake(text, ref at, 1, 2, out parts.Minute))
+        if (!Digits.TryTake(text, ref at, 1, 2, out _parts.Minute))
             return false;
         if (at < text.Length && text[at] == ':')
         {
             at++;
-            if (!Digits.TryTake(text, ref at, 1, 2, out parts.Second))
+            if (!Digits.TryTake(text, ref at, 1, 2, out _parts.Second))
                 return false;
             if (at + 1 < text.Length && text[at] is (byte)'.' or (byte)',' && Digits.IsDigit(text[at + 1]))
             {
                 var unit = (int)TimeSpan.TicksPerSecond;
                 for (at++; at < text.Length && Digits.IsDigit(text[at]); at++)
-                    parts.Ticks += (text[at] - '0') * (unit /= 10);
+                    _parts.Ticks += (text[at] - '0') * (unit /= 10);
             }
         }
 
         if (HalfAt(text, at) is { } half)
         {
-            parts.Afternoon = half.Afternoon;
+            _parts.Afternoon = half.Afternoon;
             at = half.End;
         }
 
@@ -112,16 +112,16 @@ internal struct LooseScan()
         at = end;
         if (Named(CalendarNames.Months, word) is var month and >= 0)
         {
-            if (monthNamed)
+            if (_monthNamed)
                 return false;
-            monthNamed = true;
-            parts.Month = month + 1;
+            _monthNamed = true;
+            _parts.Month = month + 1;
             return true;
         }
 
         if (Ascii.EqualsIgnoreCase(word, "z"u8) || Ascii.EqualsIgnoreCase(word, "utc"u8) || Ascii.EqualsIgnoreCase(word, "gmt"u8))
         {
-            parts.OffsetMinutes = 0;
+            _parts.OffsetMinutes = 0;
             return HasTime;
         }
 
@@ -134,7 +134,7 @@ internal struct LooseScan()
         if (HasTime && text[at] is (byte)'+' or (byte)'-' && UtcOffset.Length(text[at..]) is var length and > 0)
         {
             at += length;
-            return UtcOffset.TryRead(text.Slice(at - length, length), out parts.OffsetMinutes);
+            return UtcOffset.TryRead(text.Slice(at - length, length), out _parts.OffsetMinutes);
         }
 
         return text[at++] is (byte)' ' or (byte)'-' or (byte)'/' or (byte)'.' or (byte)',';
@@ -142,23 +142,23 @@ internal struct LooseScan()
 
     private bool TryDate()
     {
-        if (monthNamed)
+        if (_monthNamed)
         {
-            var yearFirst = first.Digits == 4 || first.Value > 31;
-            parts.Year = FullYear(yearFirst ? first : second);
-            parts.Day = yearFirst ? second.Value : first.Value;
+            var yearFirst = _first.Digits == 4 || _first.Value > 31;
+            _parts.Year = FullYear(yearFirst ? _first : _second);
+            _parts.Day = yearFirst ? _second.Value : _first.Value;
             return true;
         }
 
-        if (first.Digits == 4 || first.Value > 31)
+        if (_first.Digits == 4 || _first.Value > 31)
         {
-            parts.Year = FullYear(first);
-            (parts.Month, parts.Day) = second.Value > 12 ? (third.Value, second.Value) : (second.Value, third.Value);
+            _parts.Year = FullYear(_first);
+            (_parts.Month, _parts.Day) = _second.Value > 12 ? (_third.Value, _second.Value) : (_second.Value, _third.Value);
             return true;
         }
 
-        parts.Year = FullYear(third);
-        (parts.Month, parts.Day) = first.Value > 12 ? (second.Value, first.Value) : (first.Value, second.Value);
+        _parts.Year = FullYear(_third);
+        (_parts.Month, _parts.Day) = _first.Value > 12 ? (_second.Value, _first.Value) : (_first.Value, _second.Value);
         return true;
     }
 

@@ -8,28 +8,28 @@ namespace DropZone.Tables.Primitives.Text;
 internal sealed class ByteTexts
 {
     // most cells have a length different from all texts
-    private readonly byte[][][] byLength;
+    private readonly byte[][][] _byLength;
 
     // texts of up to eight bytes as numbers, whose comparison is faster than a call
-    private readonly ulong[][] shortByLength;
+    private readonly ulong[][] _shortByLength;
 
     public ByteTexts(IEnumerable<string> texts)
     {
         var all = texts.Distinct().Select(Encoding.UTF8.GetBytes).ToList();
-        byLength = new byte[all.Select(text => text.Length + 1).DefaultIfEmpty().Max()][][];
-        for (var length = 0; length < byLength.Length; length++)
-            byLength[length] = [.. all.Where(text => text.Length == length)];
-        shortByLength = [.. byLength.Take(sizeof(ulong) + 1).Select(some => some.Select(text => Number(text)).ToArray())];
+        _byLength = new byte[all.Select(text => text.Length + 1).DefaultIfEmpty().Max()][][];
+        for (var length = 0; length < _byLength.Length; length++)
+            _byLength[length] = [.. all.Where(text => text.Length == length)];
+        _shortByLength = [.. _byLength.Take(sizeof(ulong) + 1).Select(some => some.Select(text => Number(text)).ToArray())];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Contains(ReadOnlySpan<byte> cell) => cell.Length < byLength.Length && IsOneOfItsLength(cell);
+    public bool Contains(ReadOnlySpan<byte> cell) => cell.Length < _byLength.Length && IsOneOfItsLength(cell);
 
     private bool IsOneOfItsLength(ReadOnlySpan<byte> cell)
     {
-        if (cell.Length < shortByLength.Length)
-            return HasNumber(shortByLength[cell.Length], Number(cell));
-        foreach (var text in byLength[cell.Length])
+        if (cell.Length < _shortByLength.Length)
+            return HasNumber(_shortByLength[cell.Length], Number(cell));
+        foreach (var text in _byLength[cell.Length])
             if (cell.SequenceEqual(text))
                 return true;
         return false;

@@ -11,7 +11,7 @@ internal sealed class CaseEdit(bool upper) : CellEdit
     private const ulong Each = 0x0101_0101_0101_0101;
     private const ulong Highest = 128 * Each;
 
-    private readonly ulong first = upper ? 'a' : 'A';
+    private readonly ulong _first = upper ? 'a' : 'A';
 
     public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result)
     {
@@ -52,5 +52,5 @@ internal sealed class CaseEdit(bool upper) : CellEdit
 
     /// <summary>Of eight bytes the highest bits: of a byte plus 128 − a it is set from a on, plus 127 − z from behind z on.</summary>
     private bool IsPlain(ulong bytes) =>
-        ((((bytes & ~Highest) + ((128 - first) * Each)) ^ ((bytes & ~Highest) + ((127 - first - 'z' + 'a') * Each))) & Highest | (bytes & Highest)) == 0;
+        ((((bytes & ~Highest) + ((128 - _first) * Each)) ^ ((bytes & ~Highest) + ((127 - _first - 'z' + 'a') * Each))) & Highest | (bytes & Highest)) == 0;
 }

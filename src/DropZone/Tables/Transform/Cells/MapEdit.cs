@@ -9,32 +9,32 @@ namespace DropZone.Tables.Transform.Cells;
 /// <summary>Replaces cells by a small table. Keeps missing values that are not in the table.</summary>
 internal sealed class MapEdit : CellEdit
 {
-    private readonly Dictionary<byte[], byte[]>.AlternateLookup<ReadOnlySpan<byte>> values;
-    private readonly AbsentKind absent;
-    private readonly byte[] other;
-    private readonly ByteTexts missing;
+    private readonly Dictionary<byte[], byte[]>.AlternateLookup<ReadOnlySpan<byte>> _values;
+    private readonly AbsentKind _absent;
+    private readonly byte[] _other;
+    private readonly ByteTexts _missing;
 
     public MapEdit(CellMap map, ByteTexts missing)
     {
-        values = map.Values.ToDictionary(
+        _values = map.Values.ToDictionary(
             pair => Encoding.UTF8.GetBytes(pair.Key), pair => Encoding.UTF8.GetBytes(pair.Value), ByteTextComparer.Instance)
             .GetAlternateLookup<ReadOnlySpan<byte>>();
-        absent = map.Absent.Kind;
-        other = Encoding.UTF8.GetBytes(map.Absent.Value);
-        this.missing = missing;
+        _absent = map.Absent.Kind;
+        _other = Encoding.UTF8.GetBytes(map.Absent.Value);
+        _missing = missing;
     }
 
     public override string Expected => "a value of the map";
 
     public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result)
     {
-        if (!values.TryGetValue(cell, out var value))
+        if (!_values.TryGetValue(cell, out var value))
         {
-            if (absent == AbsentKind.Keep || missing.Contains(cell))
+            if (_absent == AbsentKind.Keep || _missing.Contains(cell))
                 return EditOutcome.Unchanged;
-            if (absent == AbsentKind.Fail)
+            if (_absent == AbsentKind.Fail)
                 return EditOutcome.Failed;
-            value = other;
+            value = _other;
         }
 
         if (cell.SequenceEqual(value))

@@ -8,7 +8,7 @@ namespace DropZone.Tables.Transform.Cells;
 /// <summary>Masks the characters of a cell except the first and the last. A cell too short to hide anything is masked completely.</summary>
 internal sealed class MaskEdit(int first, int last, Rune with, ByteTexts missing) : CellEdit
 {
-    private readonly byte[] with = Encoding.UTF8.GetBytes(with.ToString());
+    private readonly byte[] _with = Encoding.UTF8.GetBytes(with.ToString());
 
     public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result)
     {
@@ -19,7 +19,7 @@ internal sealed class MaskEdit(int first, int last, Rune with, ByteTexts missing
         for (var i = 0; !cell.IsEmpty; i++)
         {
             Rune.DecodeFromUtf8(cell, out _, out var bytes);
-            result.Append(i < shownFirst || i >= length - shownLast ? cell[..bytes] : with);
+            result.Append(i < shownFirst || i >= length - shownLast ? cell[..bytes] : _with);
             cell = cell[bytes..];
         }
 

@@ -15,26 +15,26 @@ internal sealed class NumberEdit(Field field, NumberForm form, ByteTexts missing
     private const int GroupSize = 3;
     private const int LongestRounded = 64;
 
-    private readonly NumberMarks marks = new(field);
-    private readonly NumberType type = new(field);
-    private readonly byte[] decimalMark = Encoding.UTF8.GetBytes(form.DecimalChar);
-    private readonly byte[] groupMark = Encoding.UTF8.GetBytes(form.GroupChar);
-    private readonly string format = string.Create(CultureInfo.InvariantCulture, $"F{form.Places ?? 0}");
+    private readonly NumberMarks _marks = new(field);
+    private readonly NumberType _type = new(field);
+    private readonly byte[] _decimalMark = Encoding.UTF8.GetBytes(form.DecimalChar);
+    private readonly byte[] _groupMark = Encoding.UTF8.GetBytes(form.GroupChar);
+    private readonly string _format = string.Create(CultureInfo.InvariantCulture, $"F{form.Places ?? 0}");
 
-    public override string Expected => form.Places is null ? type.Expected : $"{type.Expected}, of at most 28 digits";
+    public override string Expected => form.Places is null ? _type.Expected : $"{_type.Expected}, of at most 28 digits";
 
     public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result)
     {
         if (missing.Contains(cell))
             return EditOutcome.Unchanged;
-        var plain = marks.Plain(cell, stackalloc byte[IntegerType.LongestMarked]);
+        var plain = _marks.Plain(cell, stackalloc byte[IntegerType.LongestMarked]);
         if (!NumberType.IsNumber(plain))
             return NumberType.IsSpecial(cell, out _) ? EditOutcome.Unchanged : EditOutcome.Failed;
         Span<byte> room = stackalloc byte[LongestRounded];
         if (form.Places is { } places)
         {
             if (!decimal.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-                || !decimal.Round(value, places, form.Rounding).TryFormat(room, out var length, format, CultureInfo.InvariantCulture))
+                || !decimal.Round(value, places, form.Rounding).TryFormat(room, out var length, _format, CultureInfo.InvariantCulture))
                 return EditOutcome.Failed;
             plain = room[..length];
         }
@@ -56,14 +56,14 @@ internal sealed class NumberEdit(Field field, NumberForm form, ByteTexts missing
         for (var i = 0; i < whole; i++)
         {
             if (i > 0 && (whole - i) % GroupSize == 0)
-                result.Append(groupMark);
+                result.Append(_groupMark);
             result.Append(plain[i]);
         }
 
         var rest = plain[whole..];
         if (rest is [(byte)'.', ..])
         {
-            result.Append(decimalMark);
+            result.Append(_decimalMark);
             rest = rest[1..];
         }
 

@@ -8,7 +8,7 @@ namespace DropZone.Tables.Transform.Cells;
 /// <summary>Pads cells to a width in characters. Keeps missing values and longer cells.</summary>
 internal sealed class PadEdit(int width, Rune with, bool atEnd, ByteTexts missing) : CellEdit
 {
-    private readonly byte[] with = Encoding.UTF8.GetBytes(with.ToString());
+    private readonly byte[] _with = Encoding.UTF8.GetBytes(with.ToString());
 
     public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result)
     {
@@ -18,7 +18,7 @@ internal sealed class PadEdit(int width, Rune with, bool atEnd, ByteTexts missin
         if (atEnd)
             result.Append(cell);
         for (; lacking > 0; lacking--)
-            result.Append(with);
+            result.Append(_with);
         if (!atEnd)
             result.Append(cell);
         return EditOutcome.Changed;

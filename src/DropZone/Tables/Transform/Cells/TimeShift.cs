@@ -8,31 +8,31 @@ namespace DropZone.Tables.Transform.Cells;
 /// <param name="target">The time zone of the result.</param>
 internal sealed class TimeShift(MomentReader reader, ZoneClock zone, ZoneClock target, RepeatedTime repeated)
 {
-    private readonly string unread = $"cannot be converted; expected {reader.Expected}";
-    private readonly string skipped = $"does not exist in {zone.Name}, whose clocks were put forward over it; expected a time that exists";
-    private readonly string twice = $"is ambiguous in {zone.Name}, whose clocks were put back over it; expected a time with its UTC offset";
-    private readonly string beyond = "is outside the years 0001 to 9999 in the other time zone; expected a time within them";
+    private readonly string _unread = $"cannot be converted; expected {reader.Expected}";
+    private readonly string _skipped = $"does not exist in {zone.Name}, whose clocks were put forward over it; expected a time that exists";
+    private readonly string _twice = $"is ambiguous in {zone.Name}, whose clocks were put back over it; expected a time with its UTC offset";
+    private readonly string _beyond = "is outside the years 0001 to 9999 in the other time zone; expected a time within them";
 
     /// <summary>Returns null after success, otherwise what is wrong with the text.</summary>
     public string? Find(ReadOnlySpan<byte> text, out Moment moved)
     {
         moved = default;
         if (!reader.TryRead(text, out var moment))
-            return unread;
+            return _unread;
         var utc = moment.UtcTicks;
         if (moment.OffsetMinutes is null)
         {
             if (!zone.TryFind(moment.Local, out var earlier, out var later))
-                return skipped;
+                return _skipped;
             if (earlier != later && repeated == RepeatedTime.Fail)
-                return twice;
+                return _twice;
             utc = moment.Local.Ticks - (repeated == RepeatedTime.Later ? later : earlier).Ticks;
         }
 
         var offset = target.OffsetAt(utc);
         var local = utc + offset.Ticks;
         if (local < DateTime.MinValue.Ticks || local > DateTime.MaxValue.Ticks)
-            return beyond;
+            return _beyond;
         moved = new Moment(new DateTime(local), (int)offset.TotalMinutes);
         return null;
     }

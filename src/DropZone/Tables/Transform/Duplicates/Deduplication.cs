@@ -10,9 +10,9 @@ namespace DropZone.Tables.Transform.Duplicates;
 /// <param name="records">The keys of earlier files; null: rows are not compared across files.</param>
 internal sealed class Deduplication(Func<Stream> scratch, LastRows? last, RecordKeys? records) : IDisposable
 {
-    private readonly BoundedKeySet seen = new(scratch);
-    private UInt128 pending;
-    private bool isPending;
+    private readonly BoundedKeySet _seen = new(scratch);
+    private UInt128 _pending;
+    private bool _isPending;
 
     /// <summary>Returns whether the row with this key stays.</summary>
     public bool Admits(UInt128 key, long row)
@@ -23,26 +23,26 @@ internal sealed class Deduplication(Func<Stream> scratch, LastRows? last, Record
             return true;
         }
 
-        if (last is null ? !seen.TryAdd(key, row, out _) : !last.NextIsLast())
+        if (last is null ? !_seen.TryAdd(key, row, out _) : !last.NextIsLast())
             return false;
         if (records?.WereSeen(key) == true)
             return false;
-        (pending, isPending) = (key, true);
+        (_pending, _isPending) = (key, true);
         return true;
     }
 
     /// <summary>Starts a row.</summary>
-    public void Begin() => isPending = false;
+    public void Begin() => _isPending = false;
 
     /// <summary>Records that the row passed all steps. Only then is its key kept, as a rejected row is delivered again once it is corrected.</summary>
     public void Keep()
     {
-        if (!isPending || records is null)
+        if (!_isPending || records is null)
             return;
         Span<byte> bytes = stackalloc byte[Unsafe.SizeOf<UInt128>()];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, pending);
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, _pending);
         records.Kept.Write(bytes);
     }
 
-    public void Dispose() => seen.Dispose();
+    public void Dispose() => _seen.Dispose();
 }

@@ -13,21 +13,21 @@ internal sealed class LastRows(Func<Stream> scratch) : IDisposable
 {
     private const int KeysInBlock = 4096;
 
-    private readonly Stream keys = scratch();
-    private readonly UInt128[] block = new UInt128[KeysInBlock];
-    private BitArray last = new(0);
-    private int inBlock;
-    private int count;
-    private int next;
+    private readonly Stream _keys = scratch();
+    private readonly UInt128[] _block = new UInt128[KeysInBlock];
+    private BitArray _last = new(0);
+    private int _inBlock;
+    private int _count;
+    private int _next;
 
     /// <summary>Ends the first run. The rows can then be queried in the same order.</summary>
     public bool IsFull { get; private set; }
 
     public void Add(UInt128 key)
     {
-        block[inBlock++] = key;
-        count++;
-        if (inBlock == block.Length)
+        _block[_inBlock++] = key;
+        _count++;
+        if (_inBlock == _block.Length)
             WriteBlock();
     }
 
@@ -35,28 +35,28 @@ internal sealed class LastRows(Func<Stream> scratch) : IDisposable
     public void Finish()
     {
         WriteBlock();
-        last = new BitArray(count);
+        _last = new BitArray(_count);
         using var seen = new BoundedKeySet(scratch);
-        for (var start = (count - 1) / KeysInBlock * KeysInBlock; start >= 0 && count > 0; start -= KeysInBlock)
+        for (var start = (_count - 1) / KeysInBlock * KeysInBlock; start >= 0 && _count > 0; start -= KeysInBlock)
         {
-            var part = block.AsSpan(0, Math.Min(KeysInBlock, count - start));
-            keys.Position = (long)start * Unsafe.SizeOf<UInt128>();
-            keys.ReadExactly(MemoryMarshal.AsBytes(part));
+            var part = _block.AsSpan(0, Math.Min(KeysInBlock, _count - start));
+            _keys.Position = (long)start * Unsafe.SizeOf<UInt128>();
+            _keys.ReadExactly(MemoryMarshal.AsBytes(part));
             for (var i = part.Length - 1; i >= 0; i--)
-                last[start + i] = seen.TryAdd(part[i], row: 1, out _);
+                _last[start + i] = seen.TryAdd(part[i], row: 1, out _);
         }
 
         IsFull = true;
     }
 
     /// <summary>Returns whether the next row is the last of its key. For additional rows of a file that grew meanwhile it returns true; that change is detected elsewhere.</summary>
-    public bool NextIsLast() => next >= count || last[next++];
+    public bool NextIsLast() => _next >= _count || _last[_next++];
 
-    public void Dispose() => keys.Dispose();
+    public void Dispose() => _keys.Dispose();
 
     private void WriteBlock()
     {
-        keys.Write(MemoryMarshal.AsBytes(block.AsSpan(0, inBlock)));
-        inBlock = 0;
+        _keys.Write(MemoryMarshal.AsBytes(_block.AsSpan(0, _inBlock)));
+        _inBlock = 0;
     }
 }

@@ -8,14 +8,14 @@ namespace DropZone.Tables.Transform.Plan;
 /// <param name="encoding">Its name, for messages.</param>
 internal sealed class EncodableStep(OutputColumn[] columns, EncodableText text, string encoding) : RowStep
 {
-    private readonly string message = $"contains a character that {encoding} cannot encode. " +
+    private readonly string _message = $"contains a character that {encoding} cannot encode. " +
         "Write `encoding: utf-8` in the output of the feed, or replace the character in an earlier step";
 
     public override RowOutcome Apply(RowCells cells)
     {
         foreach (var (name, slot, _, _) in columns)
             if (!text.Holds(cells[slot]))
-                return cells.Fail(slot, name, message);
+                return cells.Fail(slot, name, _message);
         return RowOutcome.Passed;
     }
 }

@@ -10,13 +10,13 @@ internal sealed class PlanDraft
 {
     private const int MaxNamed = 20;
 
-    private readonly List<RuleProblem> problems;
-    private readonly IReadOnlyList<string> missingValues;
-    private readonly ByteTexts missing;
-    private readonly IReadOnlyList<ReferenceTable> references;
-    private readonly int inputColumns;
-    private readonly List<RowStep> steps = [];
-    private int slots;
+    private readonly List<RuleProblem> _problems;
+    private readonly IReadOnlyList<string> _missingValues;
+    private readonly ByteTexts _missing;
+    private readonly IReadOnlyList<ReferenceTable> _references;
+    private readonly int _inputColumns;
+    private readonly List<RowStep> _steps = [];
+    private int _slots;
 
     /// <param name="labels">The labels of the columns of the table.</param>
     /// <param name="fields">The field of each label; null if the schema has none.</param>
@@ -27,12 +27,12 @@ internal sealed class PlanDraft
         IReadOnlyList<string> labels, IReadOnlyList<Field?> fields, IReadOnlyList<string> missing, IReadOnlyList<ReferenceTable> references,
         List<RuleProblem> problems)
     {
-        missingValues = missing;
-        this.missing = new ByteTexts(missing);
-        this.references = references;
-        this.problems = problems;
+        _missingValues = missing;
+        _missing = new ByteTexts(missing);
+        _references = references;
+        _problems = problems;
         Columns = [.. labels.Select((label, i) => new ColumnDraft(label, i, fields[i], isAdded: false))];
-        slots = inputColumns = labels.Count;
+        _slots = _inputColumns = labels.Count;
     }
 
     /// <summary>The columns of the output at this step.</summary>
@@ -46,7 +46,7 @@ internal sealed class PlanDraft
 
     /// <summary>Returns the plan of the steps, which is valid only if no problem was added.</summary>
     public OutputPlan Finish() =>
-        new([.. Columns.Select(column => column.Finish(missingValues))], steps, inputColumns, slots, Deduplications, Lookups);
+        new([.. Columns.Select(column => column.Finish(_missingValues))], _steps, _inputColumns, _slots, Deduplications, Lookups);
 
     /// <summary>Returns the column of that name, or null after adding a problem.</summary>
     public ColumnDraft? Find(string name, string path)
@@ -69,7 +69,7 @@ internal sealed class PlanDraft
             Complain(path, "The name of the column is empty. Write a name.");
         else if (Columns.Exists(column => column.Name == name))
             Complain(path, $"The column \"{name}\" already exists. Choose another name.");
-        var column = new ColumnDraft(name, slots++, null, isAdded: true);
+        var column = new ColumnDraft(name, _slots++, null, isAdded: true);
         Columns.Add(column);
         return column;
     }
@@ -81,7 +81,7 @@ internal sealed class PlanDraft
     public ColumnDraft Replace(string name, string path)
     {
         var index = Columns.FindIndex(column => column.Name == name);
-        return index < 0 ? Append(name, path) : Columns[index] = new ColumnDraft(name, slots++, null, isAdded: true);
+        return index < 0 ? Append(name, path) : Columns[index] = new ColumnDraft(name, _slots++, null, isAdded: true);
     }
 
     /// <summary>Adds the same edit for each of these columns.</summary>
@@ -100,22 +100,22 @@ internal sealed class PlanDraft
     public void Add(ColumnDraft written, RowStep step, Field? asField = null)
     {
         written.Edit(asField);
-        steps.Add(step);
+        _steps.Add(step);
     }
 
-    public void Add(RowStep step) => steps.Add(step);
+    public void Add(RowStep step) => _steps.Add(step);
 
     /// <summary>Adds a problem, once.</summary>
     public void Complain(string path, string message)
     {
         var problem = new RuleProblem(path, message);
-        if (!problems.Contains(problem))
-            problems.Add(problem);
+        if (!_problems.Contains(problem))
+            _problems.Add(problem);
     }
 
     /// <summary>Returns the reference table of that name, or null, which the step reports.</summary>
-    public ReferenceTable? Reference(string name) => references.FirstOrDefault(table => table.Name == name);
+    public ReferenceTable? Reference(string name) => _references.FirstOrDefault(table => table.Name == name);
 
     /// <summary>Returns the missing values of the column.</summary>
-    public ByteTexts Missing(ColumnDraft column) => column.Field?.MissingValues is { } own ? new ByteTexts(own) : missing;
+    public ByteTexts Missing(ColumnDraft column) => column.Field?.MissingValues is { } own ? new ByteTexts(own) : _missing;
 }

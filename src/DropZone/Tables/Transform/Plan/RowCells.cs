@@ -12,8 +12,8 @@ namespace DropZone.Tables.Transform.Plan;
 /// </summary>
 internal sealed class RowCells(RecordReader record, SourceFacts facts, int slots, Deduplication[] deduplications, LookupTable[] lookups) : IDisposable
 {
-    private readonly (int Start, int Length)[] written = new (int, int)[slots];
-    private readonly ByteBuffer text = new(1024);
+    private readonly (int Start, int Length)[] _written = new (int, int)[slots];
+    private readonly ByteBuffer _text = new(1024);
 
     public RecordReader Record => record;
 
@@ -33,10 +33,10 @@ internal sealed class RowCells(RecordReader record, SourceFacts facts, int slots
 
     /// <summary>The current value of the cell. The span is valid until the next <see cref="Set"/>.</summary>
     public ReadOnlySpan<byte> this[int slot] =>
-        IsUntouched(slot) ? record.Cell(slot) : text.Written.Slice(written[slot].Start, written[slot].Length);
+        IsUntouched(slot) ? record.Cell(slot) : _text.Written.Slice(_written[slot].Start, _written[slot].Length);
 
     /// <summary>Whether no step has changed the cell.</summary>
-    public bool IsUntouched(int slot) => written[slot].Start < 0;
+    public bool IsUntouched(int slot) => _written[slot].Start < 0;
 
     /// <summary>Whether no step has changed the row.</summary>
     public bool AreUntouched { get; private set; }
@@ -48,9 +48,9 @@ internal sealed class RowCells(RecordReader record, SourceFacts facts, int slots
     public void Begin()
     {
         if (!AreUntouched)
-            Array.Fill(written, (-1, 0));
+            Array.Fill(_written, (-1, 0));
         AreUntouched = true;
-        text.Truncate(0);
+        _text.Truncate(0);
         foreach (var deduplication in deduplications)
             deduplication.Begin();
     }
@@ -59,8 +59,8 @@ internal sealed class RowCells(RecordReader record, SourceFacts facts, int slots
     public void Set(int slot, ReadOnlySpan<byte> cell)
     {
         AreUntouched = false;
-        written[slot] = (text.Length, cell.Length);
-        text.Append(cell);
+        _written[slot] = (_text.Length, cell.Length);
+        _text.Append(cell);
     }
 
     /// <summary>Records that the step failed because of this cell.</summary>
@@ -72,7 +72,7 @@ internal sealed class RowCells(RecordReader record, SourceFacts facts, int slots
 
     public void Dispose()
     {
-        text.Dispose();
+        _text.Dispose();
         Result.Dispose();
     }
 }

@@ -12,34 +12,34 @@ internal sealed class RowWriter(
     OutputPlan plan, RecordReader record, RecordWriter writer, OutputDialect form, SourceFacts facts, Deduplication[] deduplications,
     LookupTable[] lookups) : IDisposable
 {
-    private readonly OutputColumn[] columns = plan.Columns;
-    private readonly RowStep[] steps = plan.Steps;
-    private readonly RowCells cells = new(record, facts, plan.Slots, deduplications, lookups);
+    private readonly OutputColumn[] _columns = plan.Columns;
+    private readonly RowStep[] _steps = plan.Steps;
+    private readonly RowCells _cells = new(record, facts, plan.Slots, deduplications, lookups);
 
     /// <summary>Whether the bytes of a cell have the same meaning in the file and in the output.</summary>
-    private readonly bool copies = Copies(record, form);
+    private readonly bool _copies = Copies(record, form);
 
     /// <summary>Finds unchanged rows ahead; null: the steps are applied to each row.</summary>
-    private readonly UntouchedRows? untouched =
+    private readonly UntouchedRows? _untouched =
         record.Batch(0).Count > 0 && Copies(record, form) && form.LineTerminator == record.LineEndText && plan is { KeepsColumns: true, PredictableSteps: { } all }
             ? new UntouchedRows(record, all)
             : null;
 
     /// <summary>The reason for rejecting the last row.</summary>
-    public RowFailure Failure => cells.Failure;
+    public RowFailure Failure => _cells.Failure;
 
     /// <summary>Writes the header. It may be the current record, or differ from it by renamed and added columns, several header rows or none.</summary>
     /// <param name="isRecord">Whether the header is the current record.</param>
     public void WriteHeader(bool isRecord)
     {
-        isRecord &= copies;
+        isRecord &= _copies;
         if (isRecord && plan is { KeepsColumns: true, KeepsNames: true })
         {
             writer.WriteRaw(record.Record);
         }
         else
         {
-            foreach (var column in columns)
+            foreach (var column in _columns)
                 if (isRecord && column.Name == column.SourceName)
                     writer.WriteRaw(record.RawCell(column.Slot));
                 else
@@ -52,7 +52,7 @@ internal sealed class RowWriter(
     /// <summary>Reads and writes the next rows that no step changes, and returns their number. The rows must be valid.</summary>
     public int WriteUntouched()
     {
-        var count = untouched?.CountFrom((int)record.Row, cells.Result) ?? 0;
+        var count = _untouched?.CountFrom((int)record.Row, _cells.Result) ?? 0;
         if (count > 0)
             writer.WriteRawRecords(record.ReadRaw(count));
         return count;
@@ -61,9 +61,9 @@ internal sealed class RowWriter(
     /// <summary>Applies the steps to the current row, and writes it if it passes and <paramref name="keep"/> is true.</summary>
     public RowOutcome Write(bool keep)
     {
-        cells.Begin();
-        foreach (var step in steps)
-            if (step.Apply(cells) is var outcome and not RowOutcome.Passed)
+        _cells.Begin();
+        foreach (var step in _steps)
+            if (step.Apply(_cells) is var outcome and not RowOutcome.Passed)
                 return outcome;
         foreach (var deduplication in deduplications)
             deduplication.Keep();
@@ -72,29 +72,29 @@ internal sealed class RowWriter(
         return RowOutcome.Passed;
     }
 
-    public void Dispose() => cells.Dispose();
+    public void Dispose() => _cells.Dispose();
 
     /// <summary>Copies adjacent unchanged cells at once.</summary>
     private void WriteCells()
     {
-        if (copies && plan.KeepsColumns && cells.AreUntouched)
+        if (_copies && plan.KeepsColumns && _cells.AreUntouched)
         {
             writer.WriteRaw(record.Record);
             writer.EndRecord();
             return;
         }
 
-        for (var i = 0; i < columns.Length; i++)
+        for (var i = 0; i < _columns.Length; i++)
         {
-            var first = columns[i].Slot;
+            var first = _columns[i].Slot;
             if (!IsCopied(first))
             {
-                writer.WriteCell(cells[first]);
+                writer.WriteCell(_cells[first]);
                 continue;
             }
 
             var last = first;
-            while (i + 1 < columns.Length && columns[i + 1].Slot == last + 1 && IsCopied(last + 1))
+            while (i + 1 < _columns.Length && _columns[i + 1].Slot == last + 1 && IsCopied(last + 1))
             {
                 last++;
                 i++;
@@ -109,5 +109,5 @@ internal sealed class RowWriter(
     private static bool Copies(RecordReader record, OutputDialect form) =>
         record.CellsAreStandard && form.Quoting == Quoting.AsRead && form.Delimiter == record.Delimiter && form.QuoteChar == record.Quote;
 
-    private bool IsCopied(int slot) => copies && cells.IsUntouched(slot);
+    private bool IsCopied(int slot) => _copies && _cells.IsUntouched(slot);
 }

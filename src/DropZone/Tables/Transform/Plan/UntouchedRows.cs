@@ -8,12 +8,12 @@ namespace DropZone.Tables.Transform.Plan;
 /// <param name="steps">All steps.</param>
 internal sealed class UntouchedRows(RecordReader record, PredictableStep[] steps)
 {
-    private readonly bool[] touched = new bool[RowBatch.MaxRows];
-    private int first;
-    private int end;
+    private readonly bool[] _touched = new bool[RowBatch.MaxRows];
+    private int _first;
+    private int _end;
 
     // looking ahead costs more than it saves if most rows are changed anyway
-    private bool isWorthwhile = true;
+    private bool _isWorthwhile = true;
 
     /// <summary>Returns the number of consecutive unchanged rows from this one on; 0 if few earlier rows were unchanged.</summary>
     /// <param name="row">The first row.</param>
@@ -21,14 +21,14 @@ internal sealed class UntouchedRows(RecordReader record, PredictableStep[] steps
     public int CountFrom(int row, ByteBuffer result)
     {
         var next = row;
-        while (isWorthwhile)
+        while (_isWorthwhile)
         {
-            if ((next < first || next >= end) && !LookAhead(next, result))
+            if ((next < _first || next >= _end) && !LookAhead(next, result))
                 break;
-            var run = touched.AsSpan()[(next - first)..(end - first)].IndexOf(true);
+            var run = _touched.AsSpan()[(next - _first)..(_end - _first)].IndexOf(true);
             if (run >= 0)
                 return next + run - row;
-            next = end;
+            next = _end;
         }
 
         return next - row;
@@ -40,14 +40,14 @@ internal sealed class UntouchedRows(RecordReader record, PredictableStep[] steps
         var batch = record.Batch(row);
         if (batch.Count == 0)
             return false;
-        first = row;
-        end = row + batch.Count;
-        var rows = touched.AsSpan(0, batch.Count);
+        _first = row;
+        _end = row + batch.Count;
+        var rows = _touched.AsSpan(0, batch.Count);
         for (var i = 0; i < rows.Length; i++)
             rows[i] = batch.MayBeBlank(i); // it may not even be a row
         foreach (var step in steps)
             step.FindUnchanged(batch, rows, result);
-        isWorthwhile = rows.Length < touched.Length || rows.Count(true) <= rows.Length / 2;
+        _isWorthwhile = rows.Length < _touched.Length || rows.Count(true) <= rows.Length / 2;
         return true;
     }
 }

@@ -10,14 +10,14 @@ namespace DropZone.Tables.Transform.Rows;
 /// <param name="index">Which of the run's <see cref="RowCells.Deduplications"/> it is.</param>
 internal sealed class DeduplicateRows(IReadOnlyList<(int Slot, ByteTexts Missing)> columns, int index) : RowStep
 {
-    private readonly (int Slot, ByteTexts Missing)[] columns = [.. columns];
+    private readonly (int Slot, ByteTexts Missing)[] _columns = [.. columns];
 
     public override RowOutcome Apply(RowCells cells)
     {
         var key = cells.Result;
         key.Truncate(0);
         var hasValue = false;
-        foreach (var (slot, missing) in columns)
+        foreach (var (slot, missing) in _columns)
         {
             var cell = cells[slot];
             hasValue |= !cells.IsMissing(slot, missing);

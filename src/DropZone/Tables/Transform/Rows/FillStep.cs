@@ -7,12 +7,12 @@ namespace DropZone.Tables.Transform.Rows;
 /// <summary>Fills cells without a value.</summary>
 internal sealed class FillStep(int slot, string value, ByteTexts missing) : RowStep
 {
-    private readonly byte[] value = Encoding.UTF8.GetBytes(value);
+    private readonly byte[] _value = Encoding.UTF8.GetBytes(value);
 
     public override RowOutcome Apply(RowCells cells)
     {
         if (cells.IsMissing(slot, missing))
-            cells.Set(slot, value);
+            cells.Set(slot, _value);
         return RowOutcome.Passed;
     }
 }

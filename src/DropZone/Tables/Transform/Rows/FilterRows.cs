@@ -6,11 +6,11 @@ namespace DropZone.Tables.Transform.Rows;
 /// <summary>Keeps or drops the rows for which all tests are true. A cell without a value is different from every value.</summary>
 internal sealed class FilterRows(IReadOnlyList<CellTest> tests, bool keeps) : RowStep
 {
-    private readonly CellTest[] tests = [.. tests];
+    private readonly CellTest[] _tests = [.. tests];
 
     public override RowOutcome Apply(RowCells cells)
     {
-        foreach (var test in tests)
+        foreach (var test in _tests)
         {
             bool holds;
             if (cells.IsMissing(test.Slot, test.Missing))

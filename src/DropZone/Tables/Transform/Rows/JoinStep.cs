@@ -7,20 +7,20 @@ namespace DropZone.Tables.Transform.Rows;
 /// <summary>Joins cells with a separator. Cells without a value are skipped.</summary>
 internal sealed class JoinStep(IReadOnlyList<(int Slot, ByteTexts Missing)> sources, string separator, int target) : RowStep
 {
-    private readonly (int Slot, ByteTexts Missing)[] sources = [.. sources];
-    private readonly byte[] separator = Encoding.UTF8.GetBytes(separator);
+    private readonly (int Slot, ByteTexts Missing)[] _sources = [.. sources];
+    private readonly byte[] _separator = Encoding.UTF8.GetBytes(separator);
 
     public override RowOutcome Apply(RowCells cells)
     {
         var result = cells.Result;
         result.Truncate(0);
         var isFirst = true;
-        foreach (var (slot, missing) in sources)
+        foreach (var (slot, missing) in _sources)
         {
             if (cells.IsMissing(slot, missing))
                 continue;
             if (!isFirst)
-                result.Append(separator);
+                result.Append(_separator);
             isFirst = false;
             result.Append(cells[slot]);
         }

@@ -13,22 +13,22 @@ namespace DropZone.Tables.Transform.Rows;
 internal sealed class LookupRows(
     IReadOnlyList<(int Slot, string Name, ByteTexts Missing)> key, IReadOnlyList<int> targets, IReadOnlyList<byte[]>? absent, string expected, int index) : RowStep
 {
-    private readonly (int Slot, string Name, ByteTexts Missing)[] key = [.. key];
-    private readonly int[] targets = [.. targets];
+    private readonly (int Slot, string Name, ByteTexts Missing)[] _key = [.. key];
+    private readonly int[] _targets = [.. targets];
 
     public override RowOutcome Apply(RowCells cells)
     {
         if (HasKey(cells) && cells.Lookups[index].TryFindCells(cells.Result.Written, out var found))
         {
-            foreach (var target in targets)
+            foreach (var target in _targets)
                 cells.Set(target, LengthPrefix.TakeText(ref found));
             return RowOutcome.Passed;
         }
 
         if (absent is null)
-            return cells.Fail(key[0].Slot, key[0].Name, expected);
-        for (var i = 0; i < targets.Length; i++)
-            cells.Set(targets[i], absent[i]);
+            return cells.Fail(_key[0].Slot, _key[0].Name, expected);
+        for (var i = 0; i < _targets.Length; i++)
+            cells.Set(_targets[i], absent[i]);
         return RowOutcome.Passed;
     }
 
@@ -36,7 +36,7 @@ internal sealed class LookupRows(
     private bool HasKey(RowCells cells)
     {
         cells.Result.Truncate(0);
-        foreach (var (slot, _, missing) in key)
+        foreach (var (slot, _, missing) in _key)
         {
             if (cells[slot].IsEmpty || cells.IsMissing(slot, missing))
                 return false;

@@ -6,11 +6,11 @@ namespace DropZone.Tables.Transform.Rows;
 /// <summary>Writes the same value to every row.</summary>
 internal sealed class SetStep(int slot, string value) : RowStep
 {
-    private readonly byte[] value = Encoding.UTF8.GetBytes(value);
+    private readonly byte[] _value = Encoding.UTF8.GetBytes(value);
 
     public override RowOutcome Apply(RowCells cells)
     {
-        cells.Set(slot, value);
+        cells.Set(slot, _value);
         return RowOutcome.Passed;
     }
 }

@@ -6,8 +6,8 @@ namespace DropZone.Tables.Transform.Rows;
 /// <summary>Splits a cell at a separator into others. Surplus parts stay in the last one, missing parts leave cells empty.</summary>
 internal sealed class SplitStep(int source, string separator, IReadOnlyList<int> targets) : RowStep
 {
-    private readonly byte[] separator = Encoding.UTF8.GetBytes(separator);
-    private readonly int[] targets = [.. targets];
+    private readonly byte[] _separator = Encoding.UTF8.GetBytes(separator);
+    private readonly int[] _targets = [.. targets];
 
     public override RowOutcome Apply(RowCells cells)
     {
@@ -15,12 +15,12 @@ internal sealed class SplitStep(int source, string separator, IReadOnlyList<int>
         result.Truncate(0);
         result.Append(cells[source]);
         var start = 0;
-        for (var i = 0; i < targets.Length; i++)
+        for (var i = 0; i < _targets.Length; i++)
         {
             var rest = result.Written[start..];
-            var at = i == targets.Length - 1 ? -1 : rest.IndexOf(separator);
-            cells.Set(targets[i], at < 0 ? rest : rest[..at]);
-            start = at < 0 ? result.Length : start + at + separator.Length;
+            var at = i == _targets.Length - 1 ? -1 : rest.IndexOf(_separator);
+            cells.Set(_targets[i], at < 0 ? rest : rest[..at]);
+            start = at < 0 ? result.Length : start + at + _separator.Length;
         }
 
         return RowOutcome.Passed;

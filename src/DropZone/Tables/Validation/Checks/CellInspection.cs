@@ -6,8 +6,8 @@ namespace DropZone.Tables.Validation.Checks;
 /// <summary>The state of field checks in one run: the faults of a cell, the values seen, a buffer for decoding.</summary>
 internal sealed class CellInspection(int fields, Func<Stream> scratch) : IDisposable
 {
-    private readonly BoundedKeySet?[] seen = new BoundedKeySet?[fields];
-    private char[] characters = new char[256];
+    private readonly BoundedKeySet?[] _seen = new BoundedKeySet?[fields];
+    private char[] _characters = new char[256];
 
     /// <summary>The faults of the last inspected cell; the caller clears them.</summary>
     public List<CellFault> Faults { get; } = [];
@@ -15,19 +15,19 @@ internal sealed class CellInspection(int fields, Func<Stream> scratch) : IDispos
     /// <summary>Number of the inspected record.</summary>
     public long Row { get; set; }
 
-    public BoundedKeySet Seen(int field) => seen[field] ??= new BoundedKeySet(scratch);
+    public BoundedKeySet Seen(int field) => _seen[field] ??= new BoundedKeySet(scratch);
 
     public void Dispose()
     {
-        foreach (var keys in seen)
+        foreach (var keys in _seen)
             keys?.Dispose();
     }
 
     /// <summary>The cell as UTF-16, valid until the next call.</summary>
     public ReadOnlySpan<char> Decode(ReadOnlySpan<byte> cell)
     {
-        if (characters.Length < cell.Length)
-            characters = new char[cell.Length * 2];
-        return characters.AsSpan(0, Encoding.UTF8.GetChars(cell, characters));
+        if (_characters.Length < cell.Length)
+            _characters = new char[cell.Length * 2];
+        return _characters.AsSpan(0, Encoding.UTF8.GetChars(cell, _characters));
     }
 }

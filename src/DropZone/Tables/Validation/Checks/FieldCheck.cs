@@ -11,16 +11,16 @@ internal abstract class FieldCheck(FieldContext context)
     /// <summary>Whether cells can fail; if not, none is inspected.</summary>
     public virtual bool IsNeeded => true;
 
-    private readonly ByteTexts missing = context.Missing;
+    private readonly ByteTexts _missing = context.Missing;
 
     protected FieldContext Context { get; } = context;
 
-    public bool IsMissing(ReadOnlySpan<byte> cell) => missing.Contains(cell);
+    public bool IsMissing(ReadOnlySpan<byte> cell) => _missing.Contains(cell);
 
     /// <summary>Adds the faults of the cell to the inspection.</summary>
     public void Inspect(ReadOnlySpan<byte> cell, CellInspection inspection)
     {
-        if (!missing.Contains(cell))
+        if (!_missing.Contains(cell))
             InspectValue(cell, inspection);
         else
             InspectMissing(inspection);

@@ -9,16 +9,16 @@ namespace DropZone.Tables.Validation.Checks;
 /// <summary>A field during compilation: its descriptor, its problems, and the messages of its faults.</summary>
 internal sealed class FieldDraft
 {
-    private readonly string path;
-    private readonly List<RuleProblem> problems;
+    private readonly string _path;
+    private readonly List<RuleProblem> _problems;
 
     /// <param name="path">Of the descriptor: <c>schema.fields[2]</c>.</param>
     /// <param name="missing">The missing values of the table, for a field without its own.</param>
     public FieldDraft(Field field, int index, string path, ByteTexts missing, List<RuleProblem> problems)
     {
         Field = field;
-        this.path = path;
-        this.problems = problems;
+        _path = path;
+        _problems = problems;
         Context = new FieldContext(index, field.Name, field.MissingValues is { } own ? new ByteTexts(own) : missing,
             Constraints.Required ? new CellFault(ErrorCode.ConstraintError, $"\"{field.Name}\" has no value. A value is required in every row.") : null,
             Constraints.Unique);
@@ -40,7 +40,7 @@ internal sealed class FieldDraft
         IsNumber = Field.Type is FieldType.Integer or FieldType.Number,
     };
 
-    public void Complain(string member, string message) => problems.Add(new RuleProblem($"{path}.{member}", message));
+    public void Complain(string member, string message) => _problems.Add(new RuleProblem($"{_path}.{member}", message));
 
     public void Refuse(string name, bool present)
     {

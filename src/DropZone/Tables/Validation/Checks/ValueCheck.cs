@@ -7,7 +7,7 @@ internal sealed class ValueCheck<T>(FieldContext context, CellType<T> type, Cell
     : FieldCheck(context)
     where T : struct, IComparable<T>, IEquatable<T>
 {
-    private readonly bool valueWanted = bounds.Any || context.Unique;
+    private readonly bool _valueWanted = bounds.Any || context.Unique;
 
     public override bool TryDigest(ReadOnlySpan<byte> cell, out UInt128 digest)
     {
@@ -28,7 +28,7 @@ internal sealed class ValueCheck<T>(FieldContext context, CellType<T> type, Cell
 
     protected override void InspectValue(ReadOnlySpan<byte> cell, CellInspection inspection)
     {
-        if (!valueWanted)
+        if (!_valueWanted)
         {
             if (!type.IsValid(cell))
                 inspection.Faults.Add(typeFault);

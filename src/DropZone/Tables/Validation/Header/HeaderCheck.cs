@@ -14,9 +14,9 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
 
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
-    private readonly List<HeaderFault> faults = [];
-    private readonly List<string> fields = [.. schema?.Fields.Select(field => field.Name) ?? []];
-    private bool isMisread;
+    private readonly List<HeaderFault> _faults = [];
+    private readonly List<string> _fields = [.. schema?.Fields.Select(field => field.Name) ?? []];
+    private bool _isMisread;
 
     public HeaderMatch Run()
     {
@@ -28,11 +28,11 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
         {
             Blanks();
             Duplicates();
-            if (schema is not null && faults.Count == 0)
+            if (schema is not null && _faults.Count == 0)
                 Compare(schema);
         }
 
-        return new HeaderMatch(faults, schema is null ? [] : Columns(), isMisread);
+        return new HeaderMatch(_faults, schema is null ? [] : Columns(), _isMisread);
     }
 
     private List<int> Columns()
@@ -40,7 +40,7 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < labels.Count; i++)
             places.TryAdd(labels[i], i);
-        return fields.ConvertAll(field => places.GetValueOrDefault(field, -1));
+        return _fields.ConvertAll(field => places.GetValueOrDefault(field, -1));
     }
 
     private void Blanks()
@@ -63,8 +63,8 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
 
     private void Compare(TableSchema schema)
     {
-        var extra = Places(label => !fields.Contains(label, StringComparer.Ordinal));
-        var absent = Enumerable.Range(0, fields.Count).Where(i => !labels.Contains(fields[i], StringComparer.Ordinal)).ToList();
+        var extra = Places(label => !_fields.Contains(label, StringComparer.Ordinal));
+        var absent = Enumerable.Range(0, _fields.Count).Where(i => !labels.Contains(_fields[i], StringComparer.Ordinal)).ToList();
         if (extra.Count == labels.Count && (OtherDelimiter() || NoHeader()))
             return;
         switch (schema.FieldsMatch)
@@ -97,18 +97,18 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
 
     private void Order()
     {
-        var moved = Places((label, i) => label != fields[i]);
+        var moved = Places((label, i) => label != _fields[i]);
         if (moved.Count > 0)
-            Add(ErrorCode.IncorrectLabel, moved[0], moved[0] + 1, fields[moved[0]],
-                $"The columns are in the wrong order; expected \"{fields[moved[0]]}\" as column {moved[0] + 1}{Others(moved, "out of place")}. "
+            Add(ErrorCode.IncorrectLabel, moved[0], moved[0] + 1, _fields[moved[0]],
+                $"The columns are in the wrong order; expected \"{_fields[moved[0]]}\" as column {moved[0] + 1}{Others(moved, "out of place")}. "
                 + "Restore the order, or accept any order with fieldsMatch: equal.");
     }
 
     private void Renamed(List<int> extra, List<int> absent)
     {
-        var (column, field) = (extra[0], fields[absent[0]]);
+        var (column, field) = (extra[0], _fields[absent[0]]);
         var hint = Alike(labels[column], field) ? ", which differs only in case or white space" : "";
-        var others = string.Join(", ", extra.Zip(absent).Skip(1).Take(MaxNamed).Select(pair => $"{pair.First + 1} (\"{fields[pair.Second]}\")"));
+        var others = string.Join(", ", extra.Zip(absent).Skip(1).Take(MaxNamed).Select(pair => $"{pair.First + 1} (\"{_fields[pair.Second]}\")"));
         Add(ErrorCode.IncorrectLabel, column, column + 1, field,
             $"The label of column {column + 1} is not in the schema; expected \"{field}\"{hint}"
             + (others.Length == 0 ? "." : $". The labels of these columns are also wrong: {others}."));
@@ -118,8 +118,8 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
     {
         if (absent.Count == 0)
             return;
-        var name = fields[absent[0]];
-        var others = string.Join(", ", absent.Skip(1).Take(MaxNamed).Select(i => $"\"{fields[i]}\""));
+        var name = _fields[absent[0]];
+        var others = string.Join(", ", absent.Skip(1).Take(MaxNamed).Select(i => $"\"{_fields[i]}\""));
         Add(ErrorCode.MissingLabel, -1, absent[0] + 1, name,
             $"The column \"{name}\" is missing; expected it as column {absent[0] + 1}"
             + (others.Length == 0 ? "." : $". {absent.Count - 1} more {(absent.Count == 2 ? "is" : "are")} missing: {others}{(absent.Count - 1 > MaxNamed ? ", …" : "")}."));
@@ -129,26 +129,26 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
     {
         if (extra.Count > 0)
             Add(ErrorCode.ExtraLabel, extra[0], extra[0] + 1, null,
-                $"Column {extra[0] + 1} is not in the schema; expected only its {fields.Count} columns{Others(extra, "not in the schema")}.");
+                $"Column {extra[0] + 1} is not in the schema; expected only its {_fields.Count} columns{Others(extra, "not in the schema")}.");
     }
 
     private bool OtherDelimiter()
     {
-        if (labels.Count != 1 || fields.Count < 2)
+        if (labels.Count != 1 || _fields.Count < 2)
             return false;
         var found = Array.Find(Delimiters, other => other != delimiter && labels[0].Contains(other));
         if (found == default)
             return false;
-        Add(ErrorCode.IncorrectLabel, 0, 1, fields[0],
-            $"The header is a single label, but the schema has {fields.Count} fields. The delimiter seems to be {Name(found)}, not {Name(delimiter)}.");
-        return isMisread = true;
+        Add(ErrorCode.IncorrectLabel, 0, 1, _fields[0],
+            $"The header is a single label, but the schema has {_fields.Count} fields. The delimiter seems to be {Name(found)}, not {Name(delimiter)}.");
+        return _isMisread = true;
     }
 
     private bool NoHeader()
     {
-        if (labels.Count != fields.Count || !looksLikeData())
+        if (labels.Count != _fields.Count || !looksLikeData())
             return false;
-        Add(ErrorCode.IncorrectLabel, 0, 1, fields[0],
+        Add(ErrorCode.IncorrectLabel, 0, 1, _fields[0],
             "The first row seems to contain data instead of labels. Restore the header, or declare header: false.");
         return true;
     }
@@ -164,7 +164,7 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
         $". These columns are also {state}: {string.Join(", ", columns.Skip(1).Take(MaxNamed).Select(i => i + 1))}{(columns.Count - 1 > MaxNamed ? ", …" : "")}";
 
     private void Add(ErrorCode code, int column, int? position, string? field, string message) =>
-        faults.Add(new HeaderFault(code, column, position, field, message));
+        _faults.Add(new HeaderFault(code, column, position, field, message));
 
     private static string Name(char delimiter) => delimiter switch
     {

@@ -7,36 +7,36 @@ internal sealed class PendingReferences(Func<Stream> scratch) : IDisposable
 {
     private const int InMemory = 1 << 20;
 
-    private Stream store = new MemoryStream();
-    private long count;
+    private Stream _store = new MemoryStream();
+    private long _count;
 
     public void Add(PendingReference reference)
     {
-        if (store is MemoryStream { Length: > InMemory } memory)
+        if (_store is MemoryStream { Length: > InMemory } memory)
         {
-            store = new BufferedStream(scratch(), 1 << 16);
-            memory.WriteTo(store);
+            _store = new BufferedStream(scratch(), 1 << 16);
+            memory.WriteTo(_store);
         }
 
-        using var writer = new BinaryWriter(store, Encoding.UTF8, leaveOpen: true);
+        using var writer = new BinaryWriter(_store, Encoding.UTF8, leaveOpen: true);
         writer.Write((ulong)(reference.Key >> 64));
         writer.Write((ulong)reference.Key);
         writer.Write(reference.Row);
         writer.Write(reference.Line);
         writer.Write(reference.Byte);
         writer.Write(reference.Value);
-        count++;
+        _count++;
     }
 
     /// <summary>Returns all of them, in order. Nothing may be added afterwards.</summary>
     public IEnumerable<PendingReference> All()
     {
-        store.Position = 0;
-        using var reader = new BinaryReader(store, Encoding.UTF8, leaveOpen: true);
-        for (var i = 0L; i < count; i++)
+        _store.Position = 0;
+        using var reader = new BinaryReader(_store, Encoding.UTF8, leaveOpen: true);
+        for (var i = 0L; i < _count; i++)
             yield return new PendingReference(
                 new UInt128(reader.ReadUInt64(), reader.ReadUInt64()), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadString());
     }
 
-    public void Dispose() => store.Dispose();
+    public void Dispose() => _store.Dispose();
 }

@@ -9,7 +9,7 @@ namespace DropZone.Tables.Validation.Keys;
 /// <summary>The primary, unique and foreign keys of one run.</summary>
 internal sealed class RowKeys : IDisposable
 {
-    private readonly List<IRowKey> keys = [];
+    private readonly List<IRowKey> _keys = [];
 
     /// <param name="schema">The schema; null: no keys.</param>
     /// <param name="checks">One for each field of the schema, in its order.</param>
@@ -20,11 +20,11 @@ internal sealed class RowKeys : IDisposable
         if (schema is null)
             return;
         if (schema.PrimaryKey.Count > 0)
-            keys.Add(new UniqueKey(Key(schema.PrimaryKey), isPrimary: true, scratch));
+            _keys.Add(new UniqueKey(Key(schema.PrimaryKey), isPrimary: true, scratch));
         foreach (var unique in schema.UniqueKeys)
-            keys.Add(new UniqueKey(Key(unique), isPrimary: false, scratch));
+            _keys.Add(new UniqueKey(Key(unique), isPrimary: false, scratch));
         foreach (var foreign in schema.ForeignKeys)
-            keys.Add(Foreign(foreign));
+            _keys.Add(Foreign(foreign));
 
         KeyFields Key(IReadOnlyList<string> names) => new(names, [.. names.Select(Part)]);
 
@@ -47,12 +47,12 @@ internal sealed class RowKeys : IDisposable
     public bool Inspect(RecordReader record, ErrorLog errors)
     {
         var valid = true;
-        foreach (var key in keys)
+        foreach (var key in _keys)
             valid &= key.Inspect(record, errors);
         return valid;
     }
 
-    public void Finish(ErrorLog errors) => keys.ForEach(key => key.Finish(errors));
+    public void Finish(ErrorLog errors) => _keys.ForEach(key => key.Finish(errors));
 
-    public void Dispose() => keys.ForEach(key => key.Dispose());
+    public void Dispose() => _keys.ForEach(key => key.Dispose());
 }

@@ -8,7 +8,7 @@ namespace DropZone.Tables.Validation.Keys;
 /// <summary>A primary key, or a unique key: different in every row.</summary>
 internal sealed class UniqueKey(KeyFields fields, bool isPrimary, Func<Stream> scratch) : IRowKey
 {
-    private readonly BoundedKeySet seen = new(scratch);
+    private readonly BoundedKeySet _seen = new(scratch);
 
     public bool Inspect(RecordReader record, ErrorLog errors)
     {
@@ -22,7 +22,7 @@ internal sealed class UniqueKey(KeyFields fields, bool isPrimary, Func<Stream> s
             return false;
         }
 
-        if (!fields.TryDigest(record, out var digest) || seen.TryAdd(digest, record.Row, out var first))
+        if (!fields.TryDigest(record, out var digest) || _seen.TryAdd(digest, record.Row, out var first))
             return true;
         errors.Add(isPrimary ? ErrorCode.PrimaryKey : ErrorCode.UniqueError, fields.Column, fields.Column + 1, errors.Labels[fields.Column],
             $"Duplicate {(isPrimary ? "primary key" : "values in")} {fields.Text}: first seen in row {first}.");
@@ -33,5 +33,5 @@ internal sealed class UniqueKey(KeyFields fields, bool isPrimary, Func<Stream> s
     {
     }
 
-    public void Dispose() => seen.Dispose();
+    public void Dispose() => _seen.Dispose();
 }

@@ -5,19 +5,19 @@ namespace DropZone.Tables.Validation.Fields.Lists;
 /// <summary>Checks lists, their items and the constraints on them.</summary>
 internal sealed class ListCheck(FieldContext context, ListReader reader, CellFault typeFault, CollectionBounds bounds) : FieldCheck(context)
 {
-    private readonly bool valueWanted = bounds.Enum is not null || context.Unique;
+    private readonly bool _valueWanted = bounds.Enum is not null || context.Unique;
 
     protected override void InspectValue(ReadOnlySpan<byte> cell, CellInspection inspection)
     {
         UInt128 digest = 0;
-        if (!(valueWanted ? reader.TryDigest(cell, out var count, out digest) : reader.TryRead(cell, null, out count)))
+        if (!(_valueWanted ? reader.TryDigest(cell, out var count, out digest) : reader.TryRead(cell, null, out count)))
         {
             inspection.Faults.Add(typeFault);
             return;
         }
 
         bounds.Inspect(count, inspection);
-        if (!valueWanted)
+        if (!_valueWanted)
             return;
         bounds.InspectValue(digest, inspection);
         if (Context.Unique)

@@ -8,7 +8,7 @@ namespace DropZone.Tables.Validation.Fields.Lists;
 /// <summary>Splits the cells of a list. An empty cell is a list without items.</summary>
 internal sealed class ListReader(string delimiter, ItemReader items)
 {
-    private readonly byte[] delimiter = Encoding.UTF8.GetBytes(delimiter);
+    private readonly byte[] _delimiter = Encoding.UTF8.GetBytes(delimiter);
 
     /// <summary>Counts the items. Returns false if one of them is not of the type.</summary>
     /// <param name="hash">Receives the digests of the items; null if they are not needed.</param>
@@ -18,12 +18,12 @@ internal sealed class ListReader(string delimiter, ItemReader items)
         var rest = cell;
         for (var more = !cell.IsEmpty; more; count++)
         {
-            var end = rest.IndexOf(delimiter);
+            var end = rest.IndexOf(_delimiter);
             more = end >= 0;
             var item = more ? rest[..end] : rest;
             if (!TryRead(item, hash))
                 return false;
-            rest = more ? rest[(end + delimiter.Length)..] : [];
+            rest = more ? rest[(end + _delimiter.Length)..] : [];
         }
 
         return true;

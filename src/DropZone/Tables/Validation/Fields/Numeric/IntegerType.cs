@@ -10,15 +10,15 @@ internal sealed class IntegerType(Field descriptor) : CellType<Int128>
     /// <summary>The maximum length in bytes of a number with marks.</summary>
     public const int LongestMarked = 512;
 
-    private readonly NumberMarks marks = new(descriptor);
+    private readonly NumberMarks _marks = new(descriptor);
 
     public override string Expected =>
         "an integer such as 42" + (descriptor.GroupChar is null ? "" : $" with digits grouped by \"{descriptor.GroupChar}\"");
 
-    public override bool IsValid(ReadOnlySpan<byte> cell) => (marks.ArePlain && Digits.Are(cell)) || TryRead(cell, out _);
+    public override bool IsValid(ReadOnlySpan<byte> cell) => (_marks.ArePlain && Digits.Are(cell)) || TryRead(cell, out _);
 
     public override bool TryRead(ReadOnlySpan<byte> cell, out Int128 value) =>
-        marks.ArePlain
+        _marks.ArePlain
             ? TryReadPlain(cell, out value) || (HasSpace(cell) && TryReadPlain(cell.Trim(" \t\r\n"u8), out value))
             : TryReadMarked(cell, out value);
 
@@ -26,7 +26,7 @@ internal sealed class IntegerType(Field descriptor) : CellType<Int128>
 
     private static bool HasSpace(ReadOnlySpan<byte> cell) => !cell.IsEmpty && (cell[0] <= ' ' || cell[^1] <= ' ');
 
-    private bool TryReadMarked(ReadOnlySpan<byte> cell, out Int128 value) => TryReadPlain(marks.Plain(cell, stackalloc byte[LongestMarked]), out value);
+    private bool TryReadMarked(ReadOnlySpan<byte> cell, out Int128 value) => TryReadPlain(_marks.Plain(cell, stackalloc byte[LongestMarked]), out value);
 
     private static bool TryReadPlain(ReadOnlySpan<byte> text, out Int128 value)
     {

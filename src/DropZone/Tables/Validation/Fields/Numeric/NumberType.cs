@@ -9,18 +9,18 @@ namespace DropZone.Tables.Validation.Fields.Numeric;
 /// <summary>The type <c>number</c>.</summary>
 internal sealed class NumberType(Field descriptor) : CellType<Number>
 {
-    private readonly NumberMarks marks = new(descriptor);
+    private readonly NumberMarks _marks = new(descriptor);
 
     public override string Expected =>
         $"a number such as 12{descriptor.DecimalChar}5" + (descriptor.GroupChar is null ? "" : $" with digits grouped by \"{descriptor.GroupChar}\"");
 
     public override bool IsValid(ReadOnlySpan<byte> cell) =>
-        marks.ArePlain
+        _marks.ArePlain
             ? IsNumber(cell) || IsNumber(cell.Trim(" \t\r\n"u8)) || IsSpecial(cell, out _)
-            : marks.Plain(cell, stackalloc byte[IntegerType.LongestMarked]) is var plain && (IsNumber(plain) || IsSpecial(cell, out _));
+            : _marks.Plain(cell, stackalloc byte[IntegerType.LongestMarked]) is var plain && (IsNumber(plain) || IsSpecial(cell, out _));
 
     public override bool TryRead(ReadOnlySpan<byte> cell, out Number value) =>
-        (marks.ArePlain && Number.TryReadShort(cell, out value)) || TryReadAny(cell, out value);
+        (_marks.ArePlain && Number.TryReadShort(cell, out value)) || TryReadAny(cell, out value);
 
     public override UInt128 Digest(Number value)
     {
@@ -40,7 +40,7 @@ internal sealed class NumberType(Field descriptor) : CellType<Number>
             return true;
         }
 
-        var plain = marks.ArePlain ? cell.Trim(" \t\r\n"u8) : marks.Plain(cell, stackalloc byte[IntegerType.LongestMarked]);
+        var plain = _marks.ArePlain ? cell.Trim(" \t\r\n"u8) : _marks.Plain(cell, stackalloc byte[IntegerType.LongestMarked]);
         value = default;
         if (!IsNumber(plain) || !double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var nearest))
             return false;

@@ -9,8 +9,8 @@ namespace DropZone.Tables.Validation.Fields.Text;
 /// <param name="pattern">The pattern as written.</param>
 internal sealed class CellPattern(Regex regex, string pattern)
 {
-    private readonly ByteAutomaton? automaton = ByteAutomaton.Of(pattern);
+    private readonly ByteAutomaton? _automaton = ByteAutomaton.Of(pattern);
 
     public bool IsMatch(ReadOnlySpan<byte> cell, CellInspection inspection) =>
-        automaton?.Matches(cell) ?? regex.IsMatch(inspection.Decode(cell));
+        _automaton?.Matches(cell) ?? regex.IsMatch(inspection.Decode(cell));
 }
