@@ -23,7 +23,7 @@ internal sealed class Check(ICheckOutput output)
     /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled.</exception>
     public async Task RunAsync(string path, TableConversion conversion, CancellationToken stopping)
     {
-        using var file = CheckedFile.TryOpen(path, conversion.AsksForDigest, out var failure);
+        using var file = CheckedFile.TryOpen(path, conversion.RequiresDigest, out var failure);
         if (file is null)
         {
             Complain(path, failure);

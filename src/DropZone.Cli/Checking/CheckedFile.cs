@@ -14,14 +14,14 @@ internal sealed record CheckedFile(string Name, Stream Content, long? Length, Da
     private string? _digest;
 
     /// <summary>Opens the file. Returns null and one line with the remedy if it cannot be read.</summary>
-    /// <param name="asksForDigest">Whether the file is read once before for its digest: a stream that cannot be read twice is copied.</param>
-    public static CheckedFile? TryOpen(string path, bool asksForDigest, out string failure)
+    /// <param name="requiresDigest">Whether the file is read once before for its digest: a stream that cannot be read twice is copied.</param>
+    public static CheckedFile? TryOpen(string path, bool requiresDigest, out string failure)
     {
         failure = "";
         try
         {
             if (path == StandardInput)
-                return Unseekable(path, Console.OpenStandardInput(), asksForDigest);
+                return Unseekable(path, Console.OpenStandardInput(), requiresDigest);
             if (Directory.Exists(path))
             {
                 failure = "is a folder. Give the files in it.";
@@ -31,7 +31,7 @@ internal sealed record CheckedFile(string Name, Stream Content, long? Length, Da
             var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             return stream.CanSeek
                 ? new CheckedFile(path, stream, stream.Length, new DateTimeOffset(File.GetLastWriteTimeUtc(path)))
-                : Unseekable(path, stream, asksForDigest);
+                : Unseekable(path, stream, requiresDigest);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -54,9 +54,9 @@ internal sealed record CheckedFile(string Name, Stream Content, long? Length, Da
 
     public void Dispose() => Content.Dispose();
 
-    private static CheckedFile Unseekable(string path, Stream stream, bool asksForDigest)
+    private static CheckedFile Unseekable(string path, Stream stream, bool requiresDigest)
     {
-        if (!asksForDigest)
+        if (!requiresDigest)
             return new CheckedFile(path, stream, null, null);
         var copy = ScratchFile.Open();
         using var hashing = new HashingStream(stream);

@@ -10,7 +10,7 @@ internal sealed class InferCommand
     private readonly Argument<string[]> _files = new("FILE")
     {
         Arity = ArgumentArity.OneOrMore,
-        Description = "Sample files of one kind (-: standard input)",
+        Description = "Sample files of one format (-: standard input)",
     };
 
     private readonly Option<string> _name = new("--name") { HelpName = "FEED", Description = "Name of the feed (default: from the file names)" };

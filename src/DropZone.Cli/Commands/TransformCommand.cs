@@ -62,7 +62,7 @@ internal sealed class TransformCommand(IFileSystem fileSystem)
 
         // 2
         var path = parsed.GetRequiredValue(_file);
-        using var source = CheckedFile.TryOpen(path, rules.AsksForDigest, out var failure);
+        using var source = CheckedFile.TryOpen(path, rules.RequiresDigest, out var failure);
         if (source is null)
             return Refusal.Say(ExitCode.UsageOrConfiguration, $"{path}: {failure}");
         var shown = parsed.GetValue(_target);
@@ -119,9 +119,9 @@ internal sealed class TransformCommand(IFileSystem fileSystem)
 
     private static int Refuse(string path, CommandsResult ended)
     {
-        var (message, said) = ended is CommandsResult.Failed(_, var why, var words) ? (why, words) : (((CommandsResult.Deferred)ended).Reason, "");
+        var (message, errorOutput) = ended is CommandsResult.Failed(_, var why, var words) ? (why, words) : (((CommandsResult.Deferred)ended).Reason, "");
         Console.Error.WriteLine(VisibleText.Escape($"{path}: {message}"));
-        foreach (var line in said.TrimEnd('\n').Split('\n').Where(line => line.Length > 0))
+        foreach (var line in errorOutput.TrimEnd('\n').Split('\n').Where(line => line.Length > 0))
             Console.Error.WriteLine($"  {VisibleText.Escape(line)}");
         return ended is CommandsResult.Failed { Code: ErrorCode.CommandRejected } ? ExitCode.DataInvalid : ExitCode.UsageOrConfiguration;
     }

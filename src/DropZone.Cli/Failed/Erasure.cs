@@ -21,16 +21,16 @@ internal sealed class Erasure(Zone zone, DurableSteps steps, FailedJobAction act
     /// <param name="job">In <c>archive/</c> or <c>failed/</c>.</param>
     public int Run(JobFolder job)
     {
-        var bundle = job with { Folder = $"{zone.Failed}/{job.Feed}/{job.Name}" };
-        return LockedQuarantineJob.Run(job.Folder, Refuse, () => bundle.Folder == job.Folder || FileStatus.At(bundle.Folder) is null
-            ? RunHeld(job, bundle)
-            : LockedQuarantineJob.Run(bundle.Folder, Refuse, () => RunHeld(job, bundle)));
+        var quarantined = job with { Folder = $"{zone.Failed}/{job.Feed}/{job.Name}" };
+        return LockedQuarantineJob.Run(job.Folder, Refuse, () => quarantined.Folder == job.Folder || FileStatus.At(quarantined.Folder) is null
+            ? RunHeld(job, quarantined)
+            : LockedQuarantineJob.Run(quarantined.Folder, Refuse, () => RunHeld(job, quarantined)));
 
         int Refuse(string why) => Refusal.Say(ExitCode.UsageOrConfiguration, $"{job.Name} was not erased: {why}.");
     }
 
     /// <summary>1. the record; 2. the outputs; 3. the report, without values; 4. the content; 5. the rejected rows or the failed file.</summary>
-    private int RunHeld(JobFolder job, JobFolder bundle)
+    private int RunHeld(JobFolder job, JobFolder quarantined)
     {
         // 1
         job.State(out var contents);
@@ -51,8 +51,8 @@ internal sealed class Erasure(Zone zone, DurableSteps steps, FailedJobAction act
 
         // 5
         // without its receipt the job does not count as delivered
-        if (FileStatus.At(bundle.Folder) is not null)
-            steps.Discard.ToArchive(bundle, name => name is JobFolder.AuditName or JobFolder.TrueNameName or "report.json" || (isDelivered && name == JobFolder.ReceiptName));
+        if (FileStatus.At(quarantined.Folder) is not null)
+            steps.Discard.ToArchive(quarantined, name => name is JobFolder.AuditName or JobFolder.TrueNameName or "report.json" || (isDelivered && name == JobFolder.ReceiptName));
         Console.WriteLine($"{VisibleText.Escape(job.Name.Delivery)} erased. Its records are in\n  {steps.Places.Archive(job)}");
         foreach (var place in elsewhere)
             Console.WriteLine($"It was delivered to {VisibleText.Escape(place)}. DropZone removes nothing there.");

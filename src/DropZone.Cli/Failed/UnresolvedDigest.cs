@@ -21,7 +21,7 @@ internal static class UnresolvedDigest
         [
             .. configuration.Notifiers
                 .Where(notifier => notifier.Wants(Occasion.Unresolved))
-                .Select(notifier => (notifier, About([.. jobs.Where(job => IsOf(notifier, job)).Select(Bundle)], notifier, zone, now))),
+                .Select(notifier => (notifier, About([.. jobs.Where(job => IsOf(notifier, job)).Select(Unresolved)], notifier, zone, now))),
         ];
 
         // a folder whose feed is no longer configured belongs to the zone
@@ -29,9 +29,9 @@ internal static class UnresolvedDigest
             (configuration.FeedNamed(job.Feed)?.Notifiers ?? configuration.Settings.Notifiers).Any(candidate => candidate.Id == notifier.Id);
     }
 
-    private static Notification? About(IReadOnlyList<UnresolvedJob> bundles, Notifier notifier, Zone zone, DateTimeOffset now)
+    private static Notification? About(IReadOnlyList<UnresolvedJob> jobs, Notifier notifier, Zone zone, DateTimeOffset now)
     {
-        if (bundles.Count == 0)
+        if (jobs.Count == 0)
             return null;
         return new Notification
         {
@@ -40,9 +40,9 @@ internal static class UnresolvedDigest
             Occasion = Occasion.Unresolved,
             Feed = notifier.Feed,
             Summary = string.Create(CultureInfo.InvariantCulture,
-                $"{ReportSummary.Counted(bundles.Count, "job")} in the quarantine {(bundles.Count == 1 ? "is" : "are")} unresolved, the oldest since {bundles[0].Since.UtcDateTime:yyyy-MM-dd}."),
+                $"{ReportSummary.Counted(jobs.Count, "job")} in the quarantine {(jobs.Count == 1 ? "is" : "are")} unresolved, the oldest since {jobs[0].Since.UtcDateTime:yyyy-MM-dd}."),
             Place = notifier.Feed is { } feed ? $"{zone.Failed}/{feed}" : zone.Failed,
-            Bundles = bundles,
+            Bundles = jobs,
             Advice =
             [
                 $"Show the cause: `dropzone failed show JOB{zone.Options}`. Retry after fixing it: `{zone.RetryCommand("JOB")}`.",
@@ -51,7 +51,7 @@ internal static class UnresolvedDigest
         };
     }
 
-    private static UnresolvedJob Bundle(FailedJob job)
+    private static UnresolvedJob Unresolved(FailedJob job)
     {
         var most = job.Report?.Counts.MostFrequent();
         return new UnresolvedJob(job.Feed, job.Name.Text, job.Handle, job.FileName, job.When, most?.Key, most?.Value ?? 0);

@@ -7,21 +7,21 @@ using DropZone.Tables.Conversion;
 
 namespace DropZone.Configuration;
 
-/// <summary>Reads <c>dropzone.yaml</c> and <c>feeds.d/*.yaml</c>. Absent files mean the defaults; nothing is written.</summary>
+/// <summary>Reads <c>dropzone.yaml</c> and <c>feeds.d/*.yaml</c>. Missing files mean the defaults. Writes nothing.</summary>
 public static class ConfigurationReader
 {
     /// <summary>Returns the configuration of a folder; null, with every complaint, if anything in it is wrong.</summary>
     public static ZoneConfiguration? Read(IFileSystem files, string folder, out IReadOnlyList<Complaint> complaints) => Read(files, folder, out complaints, out _);
 
     /// <summary>Returns the configuration of a folder; null, with every complaint, if anything in it is wrong.</summary>
-    /// <param name="files">Where it is read.</param>
+    /// <param name="files">The file system.</param>
     /// <param name="folder">The folder.</param>
     /// <param name="complaints">Everything that is wrong.</param>
     /// <param name="warnings">Valid settings that should be changed, such as a password in a file that all users can read.</param>
     public static ZoneConfiguration? Read(IFileSystem files, string folder, out IReadOnlyList<Complaint> complaints, out IReadOnlyList<Complaint> warnings) =>
         Read(files, folder, TableConversion.Compile, out complaints, out warnings);
 
-    /// <summary>Returns the folder of the zone that a configuration folder names, even if other settings are wrong; null: it names none.</summary>
+    /// <summary>Returns the folder of the zone that a configuration folder names, even if other settings are wrong; null if it names no folder.</summary>
     public static string? ZoneOf(IFileSystem files, string folder) =>
         new ConfigurationFolder(folder, new ReadingContext(files, new ComplaintList())).Settings()?.Root is { } root ? SettingsReader.Read(root).Zone : null;
 

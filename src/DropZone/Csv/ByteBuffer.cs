@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace DropZone.Csv;
 
-/// <summary>Bytes that grow in a pooled array.</summary>
+/// <summary>A growing buffer in a pooled array.</summary>
 public sealed class ByteBuffer(int capacity) : IDisposable
 {
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(capacity);
@@ -29,7 +29,7 @@ public sealed class ByteBuffer(int capacity) : IDisposable
         _bytes[Length++] = value;
     }
 
-    /// <summary>Room for at least this many bytes, which count once <see cref="Advance"/> says so.</summary>
+    /// <summary>Returns room for at least this many bytes, which are added by <see cref="Advance"/>.</summary>
     public Span<byte> Reserve(int count)
     {
         if (_bytes.Length - Length < count)

@@ -1,6 +1,6 @@
 namespace DropZone.Csv;
 
-/// <summary>What ends a record.</summary>
+/// <summary>The end of a record.</summary>
 internal enum LineEnd
 {
     /// <summary>The end of the file.</summary>

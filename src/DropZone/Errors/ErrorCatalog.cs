@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace DropZone.Errors;
 
-/// <summary>What each <see cref="ErrorCode"/> means, and what to do about it. <c>docs/operator/error-codes.md</c> says the same.</summary>
+/// <summary>The meaning and remedy of each <see cref="ErrorCode"/>, the source of <c>docs/operator/error-codes.md</c>.</summary>
 public static class ErrorCatalog
 {
     private static readonly FrozenDictionary<ErrorCode, string> Names =
@@ -17,7 +17,7 @@ public static class ErrorCatalog
     /// <summary>A few words for it.</summary>
     public static string Title(this ErrorCode code) => Describe(code).Title;
 
-    /// <summary>What an error of this code casts doubt on.</summary>
+    /// <summary>Returns the part of a delivery that an error of this code affects.</summary>
     public static ErrorScope Scope(this ErrorCode code) => code switch
     {
         <= ErrorCode.UnpackedTooLarge => code == ErrorCode.StrayQuote ? ErrorScope.Row : ErrorScope.File,
@@ -215,7 +215,7 @@ public static class ErrorCatalog
             "Upload may be incomplete",
             "The machine went down while the file was being delivered, or just after. The file may be truncated.",
             ["A power cut or a crash of the machine."],
-            "Have the file sent again. The quarantine folder contains what was left of it."),
+            "Have the file sent again. The quarantine folder contains the remains of the file."),
 
         ErrorCode.ChecksumMismatch => new(
             "Checksum differs",

@@ -1,8 +1,8 @@
 namespace DropZone.Errors;
 
 /// <summary>
-/// Every reason for which a delivery, or a row of it, is refused: one closed list.
-/// The names on disk and on screen stand in <see cref="ErrorCatalog"/>; where frictionless has a name, it is that name.
+/// The reasons for rejecting a delivery or a row of it: a closed list.
+/// Their names on disk and on screen are in <see cref="ErrorCatalog"/>, and equal those of frictionless where it has one.
 /// </summary>
 public enum ErrorCode
 {

@@ -1,6 +1,6 @@
 namespace DropZone.Errors;
 
-/// <summary>What an error casts doubt on.</summary>
+/// <summary>The part of a delivery that an error affects.</summary>
 public enum ErrorScope
 {
     /// <summary>The file as a whole.</summary>
@@ -12,6 +12,6 @@ public enum ErrorScope
     /// <summary>One row; the rows around it can be believed.</summary>
     Row,
 
-    /// <summary>The delivery, whatever it holds.</summary>
+    /// <summary>The delivery as a whole, regardless of its content.</summary>
     Delivery,
 }

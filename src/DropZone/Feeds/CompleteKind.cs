@@ -1,11 +1,11 @@
 namespace DropZone.Feeds;
 
-/// <summary>The kinds of companion file.</summary>
+/// <summary>The types of companion files.</summary>
 public enum CompleteKind
 {
-    /// <summary>Its presence says that the sender has finished.</summary>
+    /// <summary>Its presence means that the sender has finished.</summary>
     Marker,
 
-    /// <summary>It holds the SHA-256 of the delivery, in the format of <c>sha256sum</c>, or the digest alone.</summary>
+    /// <summary>It contains the SHA-256 of the delivery, in the format of <c>sha256sum</c>, or the digest alone.</summary>
     Checksum,
 }

@@ -1,18 +1,18 @@
 namespace DropZone.Feeds;
 
 /// <summary>
-/// What must lie beside a delivery before it is taken: a companion whose name follows from the delivery's.
+/// The companion file that must exist next to a delivery before it is claimed. Its name is derived from the delivery's.
 /// </summary>
-/// <param name="Kind">What the companion proves.</param>
-/// <param name="Pattern">The companion's name; <c>{name}</c> stands for the delivery's, exactly once.</param>
+/// <param name="Kind">The type of companion.</param>
+/// <param name="Pattern">The companion's name; contains the placeholder <c>{name}</c> for the delivery's exactly once.</param>
 public sealed record CompleteRule(CompleteKind Kind, string Pattern)
 {
     private const string Placeholder = "{name}";
 
-    /// <summary>The name of the companion of a delivery.</summary>
+    /// <summary>Returns the name of the companion of a delivery.</summary>
     public string CompanionOf(string delivery) => Pattern.Replace(Placeholder, delivery, StringComparison.Ordinal);
 
-    /// <summary>The name of the delivery whose companion this would be; null: it is none.</summary>
+    /// <summary>Returns the name of the delivery that this file is a companion of, or null if it is not a companion.</summary>
     public string? DeliveryOf(string companion)
     {
         var at = Pattern.IndexOf(Placeholder, StringComparison.Ordinal);

@@ -1,6 +1,6 @@
 namespace DropZone.Feeds;
 
-/// <summary>What is done with a duplicate delivery.</summary>
+/// <summary>How a duplicate delivery is handled.</summary>
 public enum DuplicateAction
 {
     /// <summary>It is archived and not delivered.</summary>

@@ -1,8 +1,8 @@
 namespace DropZone.Feeds;
 
-/// <summary>What becomes of a delivery whose content came to the feed before.</summary>
-/// <param name="Action">What is done.</param>
-/// <param name="ByName">Only one of the same name counts as the same.</param>
+/// <summary>How a feed handles a delivery whose content was already delivered.</summary>
+/// <param name="Action">The action.</param>
+/// <param name="ByName">Whether the names must be the same, too.</param>
 /// <param name="Window">How long a delivered content is remembered.</param>
 public sealed record Duplicates(DuplicateAction Action, bool ByName, TimeSpan Window)
 {

@@ -1,23 +1,23 @@
 namespace DropZone.Feeds;
 
-/// <summary>When files of a feed must have come.</summary>
-/// <param name="By">The time of day; one that a change to summer time leaves out is the first after it, one that comes twice the first of them.</param>
+/// <summary>The times by which files of a feed must have arrived.</summary>
+/// <param name="By">The time of day. A time skipped by a change to summer time means the first time after it, a repeated time the first of both.</param>
 /// <param name="Days">The days of the week.</param>
-/// <param name="Zone">Whose time and days these are.</param>
-/// <param name="Holidays">Days that do not count.</param>
-/// <param name="Files">How many at least, since the deadline before.</param>
+/// <param name="Zone">The time zone of time and days.</param>
+/// <param name="Holidays">Days without a deadline.</param>
+/// <param name="Files">The minimum number of files since the previous deadline.</param>
 public sealed record Expectation(TimeOnly By, IReadOnlySet<DayOfWeek> Days, TimeZoneInfo Zone, IReadOnlySet<DateOnly> Holidays, int Files)
 {
-    /// <summary>A calendar of holidays only has no deadline: it is not looked for beyond this.</summary>
+    /// <summary>The limit of the search for a deadline, as a calendar may consist of holidays only.</summary>
     private const int MaxDays = 400;
 
-    /// <summary>The last deadline up to this moment; null: there is none.</summary>
+    /// <summary>Returns the last deadline up to this moment, or null.</summary>
     public DateTimeOffset? Last(DateTimeOffset moment) => From(moment, 1, -1).FirstOrDefault(deadline => deadline <= moment);
 
-    /// <summary>The first deadline after this moment; null: there is none.</summary>
+    /// <summary>Returns the first deadline after this moment, or null.</summary>
     public DateTimeOffset? Next(DateTimeOffset moment) => From(moment, -1, 1).FirstOrDefault(deadline => deadline > moment);
 
-    /// <summary>A deadline as those read it who set it.</summary>
+    /// <summary>Formats a deadline in its own time zone.</summary>
     public DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
 
     private IEnumerable<DateTimeOffset?> From(DateTimeOffset moment, int first, int step)

@@ -3,9 +3,9 @@ namespace DropZone.Feeds;
 /// <summary>Whether the files of a feed may overtake each other.</summary>
 public enum FeedOrder
 {
-    /// <summary>They may: one that waits or fails holds nobody up.</summary>
+    /// <summary>They may: a waiting or failed file does not block others.</summary>
     Free,
 
-    /// <summary>One at a time, and none before an earlier one is through: archived, or failed and taken away.</summary>
+    /// <summary>They are processed one at a time, each after the previous one is archived, or failed and resolved.</summary>
     Strict,
 }

@@ -1,18 +1,18 @@
 namespace DropZone.Feeds;
 
-/// <summary>What a sweep removes: <c>retention</c> in <c>dropzone.yaml</c>. Null: that is kept.</summary>
+/// <summary>The limits of a sweep: <c>retention</c> in <c>dropzone.yaml</c>. Null: no limit.</summary>
 public sealed record Retention
 {
     /// <summary>Originals in the archive older than this are removed; their receipts stay.</summary>
     public TimeSpan? Archive { get; init; }
 
-    /// <summary>Together they take at most so many bytes; the oldest go first.</summary>
+    /// <summary>The maximum total size of archived originals in bytes; the oldest are removed first.</summary>
     public long? ArchiveSize { get; init; }
 
-    /// <summary>Receipts older than this are removed with all that is left of their jobs; never before the originals.</summary>
+    /// <summary>Receipts older than this are removed with the remains of their jobs, never before the originals.</summary>
     public TimeSpan? Receipts { get; init; }
 
-    /// <summary>Originals in the archive older than this are packed.</summary>
+    /// <summary>Originals in the archive older than this are compressed.</summary>
     public TimeSpan? Compress { get; init; }
 
     /// <summary>Quarantined jobs older than this are removed.</summary>

@@ -1,4 +1,4 @@
 namespace DropZone.Inference;
 
-/// <summary>What a cell looks like, beyond being valid.</summary>
+/// <summary>Conditions on the text of a cell, in addition to its validity.</summary>
 internal delegate bool CellShape(ReadOnlySpan<byte> cell);

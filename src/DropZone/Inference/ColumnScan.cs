@@ -4,7 +4,7 @@ using DropZone.Tables.Validation.Checks;
 
 namespace DropZone.Inference;
 
-/// <summary>What the cells of one column have shown. Bounded, whatever the column holds.</summary>
+/// <summary>The statistics of the cells of one column, in bounded memory.</summary>
 internal sealed class ColumnScan
 {
     private readonly DistinctValues _distinct = new();
@@ -15,10 +15,10 @@ internal sealed class ColumnScan
     private ulong _alive = ulong.MaxValue >> (64 - FieldCandidates.All.Count);
     private ulong _proven;
 
-    /// <summary>Cells with a text that may stand for no value.</summary>
+    /// <summary>The number of cells with a marker of a missing value.</summary>
     private long _marked;
 
-    /// <summary>Neither empty nor marked.</summary>
+    /// <summary>The number of cells that are neither empty nor a marker.</summary>
     private long _values;
     private long _empty;
 
@@ -44,14 +44,14 @@ internal sealed class ColumnScan
             Try(BitOperations.TrailingZeroCount(rest), cell, inspection);
     }
 
-    /// <summary>Whether the cell fits this column, and the column takes more than text.</summary>
+    /// <summary>Whether the cell matches this column, and the column is not text.</summary>
     public bool Takes(ReadOnlySpan<byte> cell, CellInspection inspection) =>
         Best(null) is { Note: null } best && best.Takes(cell, inspection);
 
-    /// <summary>Cells so far had a type other than text.</summary>
+    /// <summary>Whether the column may have a type other than text.</summary>
     public bool IsTyped => Best(null) is { Note: null };
 
-    /// <summary>The decimal mark of the column, if no other will do.</summary>
+    /// <summary>The decimal mark of the column, if it is unambiguous.</summary>
     public char? DecimalMark
     {
         get
@@ -61,7 +61,7 @@ internal sealed class ColumnScan
         }
     }
 
-    /// <param name="decimalMark">What the other columns use; it decides where a column could be read in two ways.</param>
+    /// <param name="decimalMark">The decimal mark of the other columns, for ambiguous columns.</param>
     public InferredField Result(string name, char? decimalMark)
     {
         var best = Best(decimalMark);
@@ -105,7 +105,7 @@ internal sealed class ColumnScan
 
     private IEnumerable<FieldCandidate> Fitting() => FieldCandidates.All.Where((_, i) => (_alive & _proven & (1UL << i)) != 0);
 
-    /// <summary>The format with day and month changed, if that fits too.</summary>
+    /// <summary>The format with day and month exchanged, if that matches, too.</summary>
     private string? Turned(FieldCandidate best)
     {
         var format = best.Field.Format.Replace("%d", "%?", StringComparison.Ordinal).Replace("%m", "%d", StringComparison.Ordinal).Replace("%?", "%m", StringComparison.Ordinal);

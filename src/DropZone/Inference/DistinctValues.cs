@@ -23,8 +23,8 @@ internal sealed class DistinctValues
         _values.Add(cell.ToArray());
     }
 
-    /// <summary>The values in their order, if there are so few for so many cells that no other is expected; else null.</summary>
-    /// <param name="cells">How many were not empty.</param>
+    /// <summary>Returns the values in ascending order if they are few compared to the cells, so that no others are expected. Otherwise null.</summary>
+    /// <param name="cells">The number of cells that were not empty.</param>
     public IReadOnlyList<string>? Enumerated(long cells) =>
         _few && _values.Count > 1 && cells >= (long)_values.Count * RowsPerValue
             ? [.. _values.Select(Encoding.UTF8.GetString).Order(StringComparer.Ordinal)]

@@ -5,8 +5,8 @@ internal static class EncodingInference
 {
     private const int Looked = 1024 * 1024;
 
-    /// <param name="text">As many bytes as are wanted are read.</param>
-    /// <returns>Null: no guess; the bytes are no text.</returns>
+    /// <param name="text">The text, of which as many bytes as needed are read.</param>
+    /// <returns>The name of the encoding, or null if the bytes are not text.</returns>
     public static string? Of(Stream text)
     {
         var counts = new long[2, 256];

@@ -4,7 +4,7 @@ using DropZone.Errors;
 
 namespace DropZone.Inference;
 
-/// <summary>Infers from samples what a feed must know to take files like them.</summary>
+/// <summary>Infers the rules of a feed from samples.</summary>
 public static class FeedInference
 {
     /// <summary>
@@ -20,7 +20,7 @@ public static class FeedInference
         {
             if (Scan(dialect, samples, cancellation, out fault) is { } table)
                 return table with { Notes = [.. notes, .. table.Notes] };
-            // what the plainest dialect says of the samples is what people can do something about
+            // the fault in the plainest dialect is the most useful message
             first ??= fault;
         }
 

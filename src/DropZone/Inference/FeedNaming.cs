@@ -2,8 +2,8 @@ using System.Text;
 
 namespace DropZone.Inference;
 
-/// <summary>A name for a feed, and patterns for its files, after the names of samples.</summary>
-/// <param name="Match">Patterns that all samples fit.</param>
+/// <summary>A name for a feed and patterns of its files, derived from the names of samples.</summary>
+/// <param name="Match">Patterns that match all samples.</param>
 public sealed record FeedNaming(string Name, IReadOnlyList<string> Match)
 {
     private const int LongestName = 63;
@@ -23,7 +23,7 @@ public sealed record FeedNaming(string Name, IReadOnlyList<string> Match)
         return new FeedNaming(FeedName(stable), match);
     }
 
-    /// <summary>Without <c>.csv</c>, <c>.csv.gz</c> and the like.</summary>
+    /// <summary>Returns the name without an extension such as <c>.csv</c> or <c>.csv.gz</c>.</summary>
     private static string Stem(string name)
     {
         var stem = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
@@ -31,7 +31,7 @@ public sealed record FeedNaming(string Name, IReadOnlyList<string> Match)
         return dot > 0 ? stem[..dot] : stem;
     }
 
-    /// <summary>The words that begin all names, up to a number or date, which differ from file to file.</summary>
+    /// <summary>Returns the common words at the start of all names, up to a number or date.</summary>
     private static string Stable(List<string> stems)
     {
         var common = stems.Aggregate(CommonPrefix);
@@ -57,7 +57,7 @@ public sealed record FeedNaming(string Name, IReadOnlyList<string> Match)
         if (name.Length > LongestName)
             name.Length = LongestName;
         var plain = name.ToString().TrimEnd('-');
-        // `default` takes what no other feed takes
+        // `default` is the built-in feed
         return plain is "" or "default" ? "new-feed" : plain;
     }
 }

@@ -8,7 +8,7 @@ namespace DropZone.Inference;
 /// <summary>Writes an inferred table as the file of a feed, with comments for its reviewer.</summary>
 public static class FeedText
 {
-    /// <param name="samples">What the samples were called; they are named in the first comment.</param>
+    /// <param name="samples">The names of the samples, for the first comment.</param>
     public static string Of(InferredTable table, FeedNaming naming, IReadOnlyList<string> samples)
     {
         var text = new StringBuilder();

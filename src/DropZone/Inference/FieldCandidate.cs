@@ -5,15 +5,15 @@ using DropZone.Tables.Validation.Fields;
 
 namespace DropZone.Inference;
 
-/// <summary>A field that a column may turn out to be.</summary>
+/// <summary>A candidate for the field of a column.</summary>
 internal sealed class FieldCandidate
 {
     private readonly FieldCheck _check;
     private readonly CellShape? _shape;
     private readonly CellShape? _evidence;
 
-    /// <param name="shape">What cells must look like beyond being valid: a number that begins with zeros is a code. Null: anything.</param>
-    /// <param name="evidence">What at least one cell must look like. Null: anything.</param>
+    /// <param name="shape">The additional condition on all cells: a number that starts with zeros is a code. Null: none.</param>
+    /// <param name="evidence">The condition on at least one cell; null: none.</param>
     public FieldCandidate(Field field, CellShape? shape = null, CellShape? evidence = null)
     {
         Field = field;
@@ -26,10 +26,10 @@ internal sealed class FieldCandidate
 
     public Field Field { get; }
 
-    /// <summary>The column is text all the same; what people should know of it.</summary>
+    /// <summary>A note for columns that are text although they match; null: the candidate is used.</summary>
     public string? Note { get; init; }
 
-    /// <summary>Whether it takes a comma or a point for the decimal mark; null: that makes no difference to it.</summary>
+    /// <summary>Its decimal mark, comma or point; null if it has none.</summary>
     public char? DecimalMark { get; init; }
 
     public bool Takes(ReadOnlySpan<byte> cell, CellInspection inspection)

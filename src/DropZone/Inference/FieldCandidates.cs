@@ -3,7 +3,7 @@ using DropZone.Tables.Schema;
 
 namespace DropZone.Inference;
 
-/// <summary>The fields that a column is tried for, from narrow to wide: the first that takes all its cells is inferred. Text takes the rest.</summary>
+/// <summary>The candidates for the field of a column, from narrow to wide: the first that accepts all cells is used, otherwise text.</summary>
 internal static class FieldCandidates
 {
     private static readonly string[] DatePatterns =
@@ -19,16 +19,16 @@ internal static class FieldCandidates
         "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %H:%M", "%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %I:%M %p",
     ];
 
-    /// <summary>As ISO 80000-1 groups digits.</summary>
+    /// <summary>The group mark of ISO 80000-1.</summary>
     private static readonly string[] Spaces = [" ", "\u00A0", "\u202F"];
 
-    /// <summary>As the Swiss group digits.</summary>
+    /// <summary>The Swiss group mark.</summary>
     private static readonly string[] Apostrophes = ["'", "\u2019"];
 
     /// <summary>At most 64: a column keeps them in the bits of a word.</summary>
     public static IReadOnlyList<FieldCandidate> All { get; } = [.. Booleans(), .. Moments(), .. Numbers(), .. Texts()];
 
-    /// <summary>The words alone: 0 and 1 are numbers here.</summary>
+    /// <summary>The words only, as 0 and 1 are inferred as numbers.</summary>
     private static IEnumerable<FieldCandidate> Booleans() =>
         [new FieldCandidate(Of(FieldType.Boolean), cell => cell.Length > 1)];
 

@@ -9,7 +9,7 @@ internal sealed class KeyDigests
 
     private HashSet<UInt128>? _digests = [];
 
-    /// <summary>Every cell so far had a value of its own.</summary>
+    /// <summary>Whether all cells so far are different.</summary>
     public bool AllDiffer => _digests is not null;
 
     public void Add(ReadOnlySpan<byte> cell)

@@ -3,7 +3,7 @@ using DropZone.Csv.Dialects;
 
 namespace DropZone.Inference;
 
-/// <summary>Names for the columns: their labels, unless these are missing, empty or taken.</summary>
+/// <summary>Names the columns: by their labels, unless these are missing, empty or used twice.</summary>
 internal sealed class LabelInference
 {
     private readonly bool _hasHeader;
@@ -26,7 +26,7 @@ internal sealed class LabelInference
 
     public IReadOnlyList<string> Notes { get; }
 
-    /// <summary>The dialect, without the header if that is of no use.</summary>
+    /// <summary>Returns the dialect, without the header if its labels are unusable.</summary>
     public Dialect Apply(Dialect dialect) =>
         _isUsable ? dialect
         : _hasHeader ? dialect with { Header = false, CommentRows = [.. dialect.CommentRows, dialect.CommentRows.Count + 1] }

@@ -11,7 +11,7 @@ internal static class LeadingRows
     private const int MaxTitles = 20;
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
-    /// <summary>Returns the dialect that skips them, or null if there are none.</summary>
+    /// <summary>Returns the dialect that skips them, or null if the sample has no leading rows.</summary>
     public static Dialect? Skipping(Sample sample, Dialect dialect)
     {
         if (Rows(sample, dialect).FirstOrDefault().IsComment && Rows(sample, dialect with { CommentChar = '#' }) is { Count: > 1 } rest && AreEven(rest))

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace DropZone.Inference;
 
-/// <summary>What systems write for no value. In a column of text they may be values: NA is Namibia.</summary>
+/// <summary>Common markers of missing values. In a column of text they may be values: NA is Namibia.</summary>
 internal static class MissingMarkers
 {
     public static readonly string[] All =
@@ -12,7 +12,7 @@ internal static class MissingMarkers
 
     private static readonly byte[][] Texts = [.. All.Select(Encoding.UTF8.GetBytes)];
 
-    /// <summary>Index of the marker; negative: the cell is not a marker.</summary>
+    /// <summary>Returns the index of the marker, negative if the cell is not a marker.</summary>
     public static int Find(ReadOnlySpan<byte> cell)
     {
         if (cell.Length > 4)

@@ -3,21 +3,21 @@ using DropZone.Tables.Primitives.Numbers;
 
 namespace DropZone.Inference;
 
-/// <summary>How people write numbers, beyond what a field takes for one.</summary>
+/// <summary>Additional conditions on cells that are numbers.</summary>
 internal static class NumberShape
 {
-    /// <summary>An integer without sign +, space and leading zeros, which make it a code.</summary>
+    /// <summary>Whether it is an integer without a plus sign, spaces and leading zeros, which indicate a code.</summary>
     public static bool IsInteger(ReadOnlySpan<byte> cell)
     {
         var digits = Unsigned(cell);
         return cell is not [(byte)'+', ..] && Digits.Are(digits) && (digits[0] != '0' || digits.Length == 1);
     }
 
-    /// <summary>Eight digits that can be a date of our time.</summary>
+    /// <summary>Whether it is eight digits that can be a recent date.</summary>
     public static bool IsCompactDate(ReadOnlySpan<byte> cell) =>
         cell.Length == 8 && Digits.Are(cell) && (cell.StartsWith("19"u8) || cell.StartsWith("20"u8));
 
-    /// <summary>No zeros lead, and no space is around it.</summary>
+    /// <summary>Whether it has no leading zeros and no surrounding spaces.</summary>
     public static CellShape Decimal(char mark) => cell =>
     {
         var digits = Unsigned(cell);
@@ -25,14 +25,14 @@ internal static class NumberShape
             && (digits[0] != '0' || digits.Length == 1 || !Digits.IsDigit(digits[1]));
     };
 
-    /// <summary>All digits before the decimal mark are in groups of three, but for the first group, of one to three.</summary>
+    /// <summary>Whether the digits before the decimal mark are in groups of three, after a first group of one to three.</summary>
     public static CellShape Grouped(string group, char? mark)
     {
         var separator = Encoding.UTF8.GetBytes(group);
         return cell => IsGrouped(Unsigned(cell), separator, mark);
     }
 
-    /// <summary>Has a group at all.</summary>
+    /// <summary>Whether it has a group mark.</summary>
     public static CellShape HasGroup(string group)
     {
         var separator = Encoding.UTF8.GetBytes(group);

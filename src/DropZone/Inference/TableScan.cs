@@ -6,7 +6,7 @@ using DropZone.Tables.Validation.Checks;
 
 namespace DropZone.Inference;
 
-/// <summary>One pass over all samples in one dialect.</summary>
+/// <summary>A single pass through all samples in one dialect.</summary>
 internal sealed class TableScan(Dialect dialect) : IDisposable
 {
     private const int RowsBetweenCancellationChecks = 4096;
@@ -17,14 +17,14 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
     private readonly List<byte[][]> _firstRows = [];
     private ColumnScan[] _columns = [];
 
-    /// <summary>As the samples are separated and quoted.</summary>
+    /// <summary>The dialect of the samples.</summary>
     public Dialect Dialect { get; private set; } = dialect;
 
     public long Rows { get; private set; }
 
     public long Blank { get; private set; }
 
-    /// <summary>Reads one more sample to its end; returns why that cannot be, if it cannot.</summary>
+    /// <summary>Reads another sample to its end. Returns the fault if it cannot be read.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was requested.</exception>
     public SampleFault? Read(Sample sample, CancellationToken cancellation)
     {
@@ -52,7 +52,7 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
         return null;
     }
 
-    /// <summary>What all samples have in common; or that their headers differ.</summary>
+    /// <summary>Returns the table of all samples, or the fault that their headers differ.</summary>
     public InferredTable? Result(IReadOnlyList<Sample> samples, out SampleFault? fault)
     {
         var hasHeader = HasHeader();
@@ -123,7 +123,7 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
         }
     }
 
-    /// <summary>A first row is no header if its cells fit the columns below it, as far as these are more than text.</summary>
+    /// <summary>Whether the first row is not a header: its cells match the columns below it that are not text.</summary>
     private bool HasHeader()
     {
         if (_firstRows.Count > 1 && _firstRows.TrueForAll(row => IsSame(row, _firstRows[0])))

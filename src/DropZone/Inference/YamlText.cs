@@ -8,7 +8,7 @@ internal static class YamlText
 {
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase) { "null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf" };
 
-    /// <summary>The text itself if YAML can take it for nothing else, or in quotes.</summary>
+    /// <summary>Returns the text itself if YAML reads it as a text, otherwise in quotes.</summary>
     public static string Scalar(string text) => IsPlain(text) ? text : Quoted(text);
 
     public static string Quoted(string text)

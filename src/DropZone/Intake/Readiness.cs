@@ -27,7 +27,7 @@ public sealed class Readiness(Settings settings, SuspectWindow? suspect, TimePro
 
     private static readonly ReadinessResult Gone = new ReadinessResult.Gone();
 
-    /// <summary>Checks the file now, and records in the candidate what was found.</summary>
+    /// <summary>Checks the file now, and records the result in the candidate.</summary>
     /// <exception cref="LinuxException">The folder cannot be searched.</exception>
     public ReadinessResult Check(Candidate candidate)
     {

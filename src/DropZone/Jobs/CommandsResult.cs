@@ -17,7 +17,7 @@ public abstract record CommandsResult
 
     /// <summary>The job fails.</summary>
     /// <param name="Code"><see cref="ErrorCode.CommandRejected"/> or <see cref="ErrorCode.CommandFailed"/>.</param>
-    /// <param name="Message">The command, how it ended, and what was expected.</param>
+    /// <param name="Message">The command, its result, and the expected result.</param>
     /// <param name="StandardError">The last lines of its standard error.</param>
     public sealed record Failed(ErrorCode Code, string Message, string StandardError) : CommandsResult;
 

@@ -24,7 +24,7 @@ internal sealed class DeliveryCheck(JobFolder job, Feed feed, JobLedger ledger, 
         if (ChecksumMismatch(contents, digest) is { } mismatch)
             return new DeliveryVerdict.Rejected(Rejection.Of(Stage.Ingest, ErrorCode.ChecksumMismatch, mismatch));
         var duplicates = CheckDuplicates(contents, digest);
-        if (duplicates is DuplicateCheckResult.UnderWay(var other))
+        if (duplicates is DuplicateCheckResult.Active(var other))
             return new DeliveryVerdict.Deferred($"waiting for job {other}, which is processing the same content");
         if (duplicates is DuplicateCheckResult.Before(var earlier))
         {

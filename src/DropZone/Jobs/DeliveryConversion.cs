@@ -61,7 +61,7 @@ internal sealed class DeliveryConversion(JobFolder job, JobLedger ledger, Progra
     /// <summary>Runs the commands of the feed on what its rules made of the delivery.</summary>
     /// <param name="feed">Has at least one command.</param>
     /// <param name="first">The folder of the first command, with its input.</param>
-    /// <param name="converted">What the rules made.</param>
+    /// <param name="converted">The result of the conversion.</param>
     /// <param name="facts">Of the delivery.</param>
     /// <param name="stopping">Ends the running command.</param>
     public DeliveryVerdict RunCommands(Feed feed, ProgramFolder first, ConversionResult converted, SourceFacts facts, CancellationToken stopping)

@@ -19,7 +19,7 @@ internal sealed class JobCheckpoint(JobFolder job, Feed? feed, DurableSteps step
 {
     // delivering again could duplicate the output, archiving could lose it: only a person can decide
     private const string ReceiptLost =
-        "the receipt is damaged and the output is gone; check whether the output was delivered. If it was, move the job's folder to archive, otherwise move the file to incoming";
+        "the receipt is damaged and the output is missing. Check whether the output was delivered. If it was, move the job's folder to archive, otherwise move the file to incoming";
 
     /// <summary>Reads the folder. Returns null if the job can continue from <paramref name="state"/>, otherwise the result of this run.</summary>
     /// <exception cref="IOException">The folder or the receipt cannot be read.</exception>

@@ -46,7 +46,7 @@ internal sealed class JobLoading(
     private JobResult? Load(Receipt receipt, ReceiptTarget target, CancellationToken stopping)
     {
         if (feed?.Targets.FirstOrDefault(known => known.Name == target.Target) is not { } configured)
-            return new JobResult.Deferred($"the feed no longer has the target {target.Target} ({target.Place}), which must receive the output; configure it again");
+            return new JobResult.Deferred($"the feed no longer has the target {target.Target} ({target.Place}), which must receive the output. Configure it again");
 
         var loader = loaders.For(job.Feed, configured);
         switch (loader.Load(new LoadRequest(job, receipt, target, steps), stopping))

@@ -13,7 +13,7 @@ public abstract record DuplicateCheckResult
     public sealed record Fresh : DuplicateCheckResult;
 
     /// <summary>Another active job has the same content.</summary>
-    public sealed record UnderWay(string Job) : DuplicateCheckResult;
+    public sealed record Active(string Job) : DuplicateCheckResult;
 
     /// <summary>It was already delivered.</summary>
     public sealed record Before(EarlierDelivery Earlier) : DuplicateCheckResult;

@@ -22,7 +22,7 @@ public sealed class JobLedger : IDisposable
     private readonly LedgerRebuild _rebuild;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
-    private readonly ContentsUnderWay _underWay = new();
+    private readonly ActiveContents _active = new();
     private readonly Lock _gate = new();
     private readonly GroupCommit<Receipt> _commits;
     private LedgerDatabase? _database;
@@ -83,8 +83,8 @@ public sealed class JobLedger : IDisposable
     public DuplicateCheckResult Reserve(JobFolder job, Duplicates duplicates, string file, string sha256)
     {
         // reserve first, then query: the job that has the content enters the ledger before it releases it
-        if (_underWay.Reserve(ContentOf(job.Feed, duplicates, file, sha256), job.Name.Text) is { } other)
-            return new DuplicateCheckResult.UnderWay(other);
+        if (_active.Reserve(ContentOf(job.Feed, duplicates, file, sha256), job.Name.Text) is { } other)
+            return new DuplicateCheckResult.Active(other);
         var name = duplicates.ByName ? file : null;
         var earlier = Use(database => database.FindContent(job.Feed, sha256, name, _clock.GetUtcNow() - duplicates.Window, job.Name.Text));
         return earlier is null ? new DuplicateCheckResult.Fresh() : new DuplicateCheckResult.Before(earlier);
@@ -92,10 +92,10 @@ public sealed class JobLedger : IDisposable
 
     /// <summary>Reserves the content of a sealed job that a start resumes, whichever job runs first.</summary>
     public void ReserveSealed(JobFolder job, Duplicates duplicates, Receipt receipt) =>
-        _underWay.Reserve(ContentOf(job.Feed, duplicates, receipt.File.Name, receipt.File.Sha256), job.Name.Text);
+        _active.Reserve(ContentOf(job.Feed, duplicates, receipt.File.Name, receipt.File.Sha256), job.Name.Text);
 
     /// <summary>Releases the contents of a job that has ended, with any result.</summary>
-    public void Release(JobName job) => _underWay.Release(job.Text);
+    public void Release(JobName job) => _active.Release(job.Text);
 
     /// <summary>Returns the keys that earlier jobs of the feed delivered. Must be disposed when the job has read its delivery.</summary>
     /// <exception cref="IOException">The ledger cannot be read now.</exception>

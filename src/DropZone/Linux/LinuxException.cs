@@ -7,7 +7,7 @@ public sealed class LinuxException : IOException
 {
     /// <param name="error">Why.</param>
     /// <param name="call">The name of the call.</param>
-    /// <param name="path">What it was called for.</param>
+    /// <param name="path">The path of the call.</param>
     public LinuxException(SystemError error, string call, string path)
         : base($"{call} {PrintableName.Of(path)}: {error.Text()}") => Error = error;
 

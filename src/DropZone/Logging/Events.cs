@@ -135,7 +135,7 @@ public static partial class Events
     public static partial void HardLinkIgnored(this ILogger logger, string folder, string file, long links);
 
     /// <summary>Logged once for each entry.</summary>
-    /// <param name="kind">What it is: folder, symbolic link, FIFO, socket, device.</param>
+    /// <param name="kind">Its type: folder, symbolic link, FIFO, socket, device.</param>
     [LoggerMessage(EventId = 2009, Level = LogLevel.Information, EventName = nameof(EntryIgnored),
         Message = "{Folder}/{File} is a {Kind}, not a regular file, and is ignored")]
     public static partial void EntryIgnored(this ILogger logger, string folder, string file, string kind);

@@ -51,7 +51,7 @@ public sealed class ServiceLog : IDisposable
                 Console.Error, TerminalSink.StandardErrorHasColour, options.Clock.LocalTimeZone));
         }
 
-        SelfLog.Enable(new LogTrouble(Console.Error, options.Clock).Report);
+        SelfLog.Enable(new LogFailureReporter(Console.Error, options.Clock).Report);
         return new ServiceLog(configuration.CreateLogger(), journal);
     }
 

@@ -29,21 +29,21 @@ internal sealed class JobNotifications(JobFolder job, Feed? feed, NotificationQu
 
     /// <summary>Queues the failure of a job that is about to be quarantined.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="bundle">Its quarantine folder.</param>
-    public void Failed(Report report, string bundle) => End(Occasion.Failed, notifier => Of(report, Occasion.Failed, bundle, notifier));
+    /// <param name="folder">Its quarantine folder.</param>
+    public void Failed(Report report, string folder) => End(Occasion.Failed, notifier => Of(report, Occasion.Failed, folder, notifier));
 
     /// <summary>Queues the result of a job that is about to be archived.</summary>
     /// <param name="receipt">The job's receipt.</param>
     /// <param name="output">The place of its output.</param>
-    /// <param name="bundle">The quarantine folder of a split.</param>
-    public void Done(Receipt receipt, string output, string bundle)
+    /// <param name="folder">The quarantine folder of a split.</param>
+    public void Done(Receipt receipt, string output, string folder)
     {
         var occasion = receipt.Duplicate is not null ? Occasion.Skipped : receipt.Split is not null ? Occasion.Split : Occasion.Archived;
         if (Notifiers.Count == 0)
             return;
-        var report = new Lazy<Report?>(() => receipt.Split is null ? null : ReportIn(bundle));
+        var report = new Lazy<Report?>(() => receipt.Split is null ? null : ReportIn(folder));
         End(occasion, notifier => report.Value is { } split
-            ? Of(split, occasion, bundle, notifier)
+            ? Of(split, occasion, folder, notifier)
             : New(occasion, receipt.File.Name, Summary(receipt, output)) with { Sha256 = receipt.File.Sha256, Rows = receipt.Rows, Place = receipt.Duplicate is null ? output : null });
     }
 
@@ -65,7 +65,7 @@ internal sealed class JobNotifications(JobFolder job, Feed? feed, NotificationQu
         }
     }
 
-    private Notification Of(Report report, Occasion occasion, string bundle, Notifier notifier)
+    private Notification Of(Report report, Occasion occasion, string folder, Notifier notifier)
     {
         var shown = notifier.IncludeValues ? report : report.WithoutValues();
         return New(occasion, report.File.Name, report.Summary) with
@@ -74,7 +74,7 @@ internal sealed class JobNotifications(JobFolder job, Feed? feed, NotificationQu
             Counts = report.Counts,
             Errors = [.. shown.Errors.Take(MaxErrors)],
             Rows = report.Rows,
-            Place = bundle,
+            Place = folder,
             Advice = report.Advice,
             Sha256 = report.File.Sha256,
             Report = Text(shown, ReportText.Write),
@@ -107,11 +107,11 @@ internal sealed class JobNotifications(JobFolder job, Feed? feed, NotificationQu
             : $"{receipt.File.Name} was archived: {ReportSummary.Counted(rows.Out, "row")} of {ReportSummary.Number(rows.In)} delivered to {output}.";
     }
 
-    private static Report? ReportIn(string bundle)
+    private static Report? ReportIn(string folder)
     {
         try
         {
-            using var stream = File.OpenRead($"{bundle}/report.json");
+            using var stream = File.OpenRead($"{folder}/report.json");
             return ReportJson.Read(stream);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or System.Text.Json.JsonException)

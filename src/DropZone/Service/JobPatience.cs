@@ -58,7 +58,7 @@ internal sealed class JobPatience
             .Build();
     }
 
-    /// <summary>What is remembered of a job between its tries; to be returned with <see cref="End"/>.</summary>
+    /// <summary>Returns the state of a job between its tries, to be released with <see cref="End"/>.</summary>
     public static ResilienceContext Begin(JobFolder job, CancellationToken stopping)
     {
         var context = ResilienceContextPool.Shared.Get(stopping);

@@ -61,11 +61,11 @@ public sealed class ZoneSurvey(Zone zone, ZoneConfiguration configuration, TimeP
 
     private static bool MayRead(string folder) => FileAccessCheck.CanList(folder);
 
-    private static LastErrorStatus Error(string bundle, JobName job)
+    private static LastErrorStatus Error(string folder, JobName job)
     {
         try
         {
-            using var stream = File.OpenRead($"{bundle}/report.json");
+            using var stream = File.OpenRead($"{folder}/report.json");
             var most = ReportJson.Read(stream).Counts.MostFrequent();
             return new LastErrorStatus(job.Text, job.Delivery, job.Time, most?.Key.Name(), most?.Value ?? 0);
         }

@@ -73,7 +73,7 @@ internal sealed class CircuitBreaker(TimeProvider clock, Func<double> random)
         }
     }
 
-    /// <summary>Reports that the target answered. Returns the length of the outage that this ends; null: there was none.</summary>
+    /// <summary>Reports that the target answered. Returns the length of the outage that this ends, or null without an outage.</summary>
     public TimeSpan? Succeed(int phase)
     {
         TaskCompletionSource closed;

@@ -37,7 +37,7 @@ public sealed class GuardedLoader : IDisposable
     /// <summary>Whether the last two calls or more have failed.</summary>
     public bool IsDown => _circuit.UntilClosed is not null;
 
-    /// <summary>The outage of the target; null: it is not known to be down.</summary>
+    /// <summary>The outage of the target; null if it is available.</summary>
     public TargetOutage? Outage =>
         _circuit.Outage is var (since, reason, nextTest) ? new TargetOutage(_feed, _target, since, reason, nextTest) : null;
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Commands;
 
-/// <summary><c>dropzone check</c>: exit codes, formats, sources of rules, the rehearsal on the archive.</summary>
+/// <summary><c>dropzone check</c>: exit codes, formats, sources of rules, checks of archived files.</summary>
 public sealed class CheckTests : IDisposable
 {
     private const string Schema = "fields:\n  - { name: id, type: integer }\n  - { name: country }\n";
@@ -35,7 +35,7 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
-    public void A_schema_decides_whatever_the_delimiter_and_the_worst_verdict_is_the_exit_code()
+    public void Files_are_checked_by_a_schema_with_any_delimiter_and_the_worst_result_is_the_exit_code()
     {
         Check("--schema", _schema, Put("semicolon.csv", "id;country\n1;de\n")).ExitCode.ShouldBe(0);
         var run = Check("--schema", _schema, _good, _bad);
@@ -46,7 +46,7 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
-    public void Json_is_one_object_a_line()
+    public void Json_is_one_object_per_line()
     {
         var run = Check("--schema", _schema, "--format", "json", _good, _bad);
         run.ExitCode.ShouldBe(1);
@@ -77,7 +77,7 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
-    public void What_cannot_be_read_is_told_with_its_remedy_and_the_rest_is_checked()
+    public void Unreadable_files_are_reported_with_a_remedy_and_the_others_are_checked()
     {
         var run = Check("/no/such.csv", _folder, _good);
         run.ExitCode.ShouldBe(2);
@@ -94,24 +94,24 @@ public sealed class CheckTests : IDisposable
     [InlineData("require --feed", "--zone", "/tmp", "x.csv")]
     [InlineData("json", "--format", "xml", "x.csv")]
     [InlineData("There is no file", "--schema", "/no/such.json", "x.csv")]
-    public void Wrong_usage_exits_with_2(string told, params string[] arguments)
+    public void Wrong_usage_exits_with_2(string message, params string[] arguments)
     {
         var run = Check(arguments);
         (run.ExitCode, run.Output).ShouldBe((2, ""));
-        run.Error.ShouldContain(told);
+        run.Error.ShouldContain(message);
     }
 
     [Fact]
-    public void A_bad_schema_is_told_with_its_place()
+    public void An_invalid_schema_is_reported_with_its_place()
     {
         var run = Check("--schema", Put("broken.yaml", "fields:\n  - { name: id, type: integr }\n"), _good);
         (run.ExitCode, run.Output).ShouldBe((2, ""));
         run.Error.ShouldContain("broken.yaml:2:");
-        run.Error.ShouldContain("did you mean");
+        run.Error.ShouldContain("Did you mean");
     }
 
     [Fact]
-    public void A_feed_decides_and_one_of_another_name_is_told_with_the_nearest()
+    public void Files_are_checked_by_a_feed_and_an_unknown_feed_is_reported_with_the_nearest_name()
     {
         Check("--zone", _zone.Root, "--feed", "orders", _good).ExitCode.ShouldBe(0);
         Check("--zone", _zone.Root, "--feed", "orders", _bad).ExitCode.ShouldBe(1);
@@ -123,7 +123,7 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
-    public void Todays_rules_are_rehearsed_on_what_was_archived()
+    public void Archived_files_are_checked_with_the_current_rules()
     {
         Archive("20200101T000000Z", "old.csv", "id,country\nx,de\n");
         Archive(TimeProvider.System.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", null), "new.csv", "id,country\n1,de\n");
@@ -142,12 +142,12 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
-    public void Ctrl_C_ends_it_with_130_and_leaves_nothing_behind()
+    public void Ctrl_C_ends_a_check_with_130_and_leaves_no_files()
     {
         using var process = Start("--format", "json", "-");
         process.StandardInput.Write("id,country\n");
         process.StandardInput.Flush();
-        // its handler stands before it reads
+        // the signal handler is set before it reads
         Until.True(() => File.ReadAllText($"/proc/{process.Id}/status").Split('\n').Any(IsCatchingInterrupts), () => "no handler for SIGINT");
         Signals.Interrupt(process.Id);
         process.WaitForExit(TimeSpan.FromSeconds(20)).ShouldBeTrue();

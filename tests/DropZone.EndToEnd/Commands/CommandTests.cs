@@ -7,14 +7,14 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Commands;
 
-/// <summary>A feed with a command of its own, in the service and in <c>dropzone transform</c>.</summary>
+/// <summary>A feed with a <c>command</c> step, in the service and in <c>dropzone transform</c>.</summary>
 public sealed class CommandTests
 {
     private const string Input = "id,country\n1,de\n2,fr\n";
     private const string Sleep = "sleep 87654"; // no other test sleeps so long
 
     [Fact]
-    public void The_command_s_rows_are_delivered_and_its_run_is_logged()
+    public void The_output_of_the_command_is_delivered_and_its_run_is_logged()
     {
         using var zone = new TestZone(Feed("sed 's/^2/22/' | sed 's/\"//g'; printenv DROPZONE_FEED DROPZONE_FILE >&2"));
         using var service = DropZoneProcess.RunService(zone);
@@ -33,12 +33,12 @@ public sealed class CommandTests
     [InlineData("cat; setsid -f sleep 87654; (sleep 87654 & sleep 87654 &); exit 3", "ended with exit code 3")]
     [InlineData("setsid -f env -i setsid -f sleep 87654 <&- >&- 2>&-; kill -9 $$", "was ended by signal SIGKILL")]
     [InlineData("cat >/dev/null; ln -s /etc/hostname \"$TMPDIR/x\"; chmod 0 \"$TMPDIR/x\"; mkdir -p d/e; chmod 0 d; exit 1", "ended with exit code 1")]
-    public void One_that_goes_wrong_fails_the_file_in_time_with_a_clear_report_and_nothing_left(string script, string end)
+    public void A_failing_command_fails_the_file_in_time_with_a_clear_report_and_leaves_no_process(string script, string end)
     {
         using var zone = new TestZone(Feed(script, timeout: script.Contains("1073741824", StringComparison.Ordinal) ? 60 : 1));
         using var service = DropZoneProcess.RunService(zone);
         zone.Drop("orders-1.csv", Input);
-        // a quick one may be through before the folder is looked at
+        // a short run may end before the folder is inspected
         Until.True(() => zone.Jobs("working").Count + zone.Jobs("failed").Count > 0, () => service.Output);
         var watch = Stopwatch.StartNew();
         Until.True(() => zone.Jobs("failed").Count == 1 && zone.Jobs("working").Count == 0, () => service.Output);
@@ -46,28 +46,28 @@ public sealed class CommandTests
             watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1 + 2));
         Sleepers().ShouldBeEmpty();
 
-        var bundle = zone.Jobs("failed")[0];
-        Directory.GetFileSystemEntries(bundle).Select(Path.GetFileName).ShouldBe(["orders-1.csv", "report.html", "report.json", "report.txt"], ignoreOrder: true);
-        File.ReadAllText(bundle + "/orders-1.csv").ShouldBe(Input);
-        var text = string.Join(' ', File.ReadAllText(bundle + "/report.txt").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var folder = zone.Jobs("failed")[0];
+        Directory.GetFileSystemEntries(folder).Select(Path.GetFileName).ShouldBe(["orders-1.csv", "report.html", "report.json", "report.txt"], ignoreOrder: true);
+        File.ReadAllText(folder + "/orders-1.csv").ShouldBe(Input);
+        var text = string.Join(' ', File.ReadAllText(folder + "/report.txt").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         text.ShouldContain(end);
         text.ShouldContain("Standard error of the command");
-        File.ReadAllText(bundle + "/report.html").ShouldContain("Standard error of the command");
-        using var report = JsonDocument.Parse(File.ReadAllText(bundle + "/report.json"));
+        File.ReadAllText(folder + "/report.html").ShouldContain("Standard error of the command");
+        using var report = JsonDocument.Parse(File.ReadAllText(folder + "/report.json"));
         report.RootElement.GetProperty("stage").GetString().ShouldBe("transform");
         report.RootElement.GetProperty("counts").EnumerateObject().Single().Name.ShouldBe(end.EndsWith("65", StringComparison.Ordinal) ? "command-rejected" : "command-failed");
-        var said = report.RootElement.GetProperty("commandSaid").GetString()!;
-        said.Length.ShouldBeLessThanOrEqualTo(16 * 1024);
+        var errorOutput = report.RootElement.GetProperty("commandSaid").GetString()!;
+        errorOutput.Length.ShouldBeLessThanOrEqualTo(16 * 1024);
         if (script.Contains("echo ", StringComparison.Ordinal))
             text.ShouldContain(script.Contains("no data", StringComparison.Ordinal) ? "no data" : "too much");
         zone.Outputs().ShouldBeEmpty();
     }
 
     [Fact]
-    public void One_that_is_not_there_any_more_fails_the_file_and_a_retry_mends_it()
+    public void A_missing_command_fails_the_file_and_a_retry_delivers_it_once_the_command_exists()
     {
         using var zone = new TestZone();
-        var program = zone.FileBeside("fix.sh", "#!/bin/sh\nexec cat\n");
+        var program = zone.FileOutside("fix.sh", "#!/bin/sh\nexec cat\n");
         Process.Start("chmod", ["+x", program]).WaitForExit();
         File.WriteAllText($"{zone.Etc}/feeds.d/00.yaml", TestZone.OrdersFeed + $"\n  - command: [{program}]\n");
         using var service = DropZoneProcess.RunService(zone);
@@ -81,10 +81,10 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public void Temporary_trouble_defers_the_job_until_it_is_over()
+    public void A_temporary_failure_defers_the_job_until_the_command_succeeds()
     {
         using var zone = new TestZone();
-        var mark = zone.FileBeside("down", "");
+        var mark = zone.FileOutside("down", "");
         File.WriteAllText($"{zone.Etc}/feeds.d/00.yaml", Feed($"test -e {mark} && exit 75; cat"));
         using var service = DropZoneProcess.RunService(zone);
         zone.Drop("orders-1.csv", Input);
@@ -97,10 +97,10 @@ public sealed class CommandTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_stop_or_a_kill_of_the_service_leaves_nothing_and_the_next_start_does_the_job_once(bool kill)
+    public void A_stop_or_kill_of_the_service_ends_the_command_and_the_next_start_runs_the_job_once(bool kill)
     {
         using var zone = new TestZone();
-        var mark = zone.FileBeside("up", "");
+        var mark = zone.FileOutside("up", "");
         File.Delete(mark);
         File.WriteAllText($"{zone.Etc}/feeds.d/00.yaml", Feed($"test -e {mark} && exec cat; setsid -f {Sleep}; echo > {mark}; trap '' TERM; {Sleep} & wait; wait", timeout: 60));
         using (var service = DropZoneProcess.RunService(zone))
@@ -121,7 +121,7 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public void Nothing_is_left_where_what_became_of_the_command_cannot_be_told()
+    public void No_process_remains_if_the_result_of_the_command_cannot_be_reported()
     {
         using var zone = new TestZone();
         // descriptor 4, for the result, is /dev/full: as with a service that was killed, writing fails
@@ -133,19 +133,19 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public void Transform_runs_the_command_and_a_limit_is_for_what_it_writes()
+    public void Transform_runs_the_command_and_limits_its_output()
     {
         using var zone = new TestZone(Feed("sed 's/^2/22/;s/^/x/'"));
-        var run = CommandRun.Of("transform", zone.FileBeside("a.csv", Input), "--feed", "orders", "--zone", zone.Root, "--limit", "1");
+        var run = CommandRun.Of("transform", zone.FileOutside("a.csv", Input), "--feed", "orders", "--zone", zone.Root, "--limit", "1");
         run.Output.ShouldBe("xid,country\nx1,DE\n");
         run.ExitCode.ShouldBe(0, run.Error);
     }
 
     [Fact]
-    public void Transform_says_what_the_command_said()
+    public void Transform_prints_the_error_output_of_the_command()
     {
         using var zone = new TestZone(Feed("echo 'line 7: no \u001b[31mred' >&2; exit 65"));
-        var run = CommandRun.Of("transform", zone.FileBeside("a.csv", Input), "--feed", "orders", "--zone", zone.Root);
+        var run = CommandRun.Of("transform", zone.FileOutside("a.csv", Input), "--feed", "orders", "--zone", zone.Root);
         run.ExitCode.ShouldBe(1);
         run.Output.ShouldBeEmpty();
         run.Error.ShouldContain("ended with exit code 65");

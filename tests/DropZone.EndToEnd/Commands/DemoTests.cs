@@ -7,7 +7,7 @@ namespace DropZone.EndToEnd.Commands;
 public sealed class DemoTests
 {
     [Fact]
-    public void The_demo_shows_each_of_its_four_files_where_it_belongs()
+    public void The_demo_ends_with_each_of_its_four_files_in_its_folder()
     {
         var (exitCode, output) = DropZoneProcess.Run("demo", "--once");
         exitCode.ShouldBe(0, output);

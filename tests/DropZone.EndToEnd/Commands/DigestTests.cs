@@ -5,13 +5,13 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Commands;
 
-/// <summary><c>dropzone digest</c>, told by the service through real servers, by the built program.</summary>
+/// <summary><c>dropzone digest</c>, sent by the service of the built program through real servers.</summary>
 public sealed class DigestTests : IDisposable
 {
     private readonly MailServer _server = new();
 
     [Fact]
-    public void What_lies_in_the_quarantine_is_mailed_once_a_run_the_oldest_first_and_by_who_is_told_of_the_feed()
+    public void Quarantined_jobs_are_mailed_once_per_run_oldest_first_by_the_notifiers_of_their_feed()
     {
         using var receiver = new HttpReceiver();
         using var zone = new TestZone(
@@ -47,14 +47,14 @@ public sealed class DigestTests : IDisposable
         receiver.Events[0].GetProperty("type").GetString().ShouldBe("dropzone.feed.unresolved");
         var data = receiver.Events[0].GetProperty("data");
         data.GetProperty("unresolved").GetInt32().ShouldBe(1);
-        var bundle = data.GetProperty("bundles")[0];
-        bundle.GetProperty("job").GetString().ShouldBe(Path.GetFileName(zone.Jobs("failed")[0]));
-        bundle.GetProperty("code").GetString().ShouldBe("type-error");
+        var first = data.GetProperty("bundles")[0];
+        first.GetProperty("job").GetString().ShouldBe(Path.GetFileName(zone.Jobs("failed")[0]));
+        first.GetProperty("code").GetString().ShouldBe("type-error");
         again.ShouldLog("sent to operations@example.com: 2 failed jobs unresolved");
     }
 
     [Fact]
-    public void Where_nobody_wants_to_know_that_is_said()
+    public void Without_a_notifier_of_unresolved_jobs_the_command_says_so()
     {
         using var zone = new TestZone(TestZone.OrdersFeed);
         DropZoneProcess.Run(["init", zone.Root]).ExitCode.ShouldBe(0);

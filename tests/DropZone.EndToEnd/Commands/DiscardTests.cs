@@ -4,14 +4,14 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Commands;
 
-/// <summary><c>dropzone failed discard</c>, <c>erase</c>, and the record of what people did.</summary>
+/// <summary><c>dropzone failed discard</c>, <c>erase</c>, and the audit record of operators' actions.</summary>
 public sealed class DiscardTests
 {
     private const string Bad = "id,country\nx,de\n";
     private const string Secret = "x4711";
 
     [Fact]
-    public void What_is_discarded_leaves_its_reports_and_a_record_in_the_archive_and_may_come_again()
+    public void A_discarded_job_leaves_reports_and_an_audit_record_and_its_file_may_be_delivered_again()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);
@@ -26,7 +26,7 @@ public sealed class DiscardTests
         File.ReadAllText($"{kept}/audit.jsonl").ShouldContain("\"reason\":\"a test of the sender\"");
         History(zone).ShouldMatch(@"orders-1\.csv +discarded +type-error");
 
-        // it was never delivered, so nothing of the kind has come before, not even for a ledger that is made anew
+        // it was never delivered, so it is no duplicate, not even for a rebuilt ledger
         service.Stop().ShouldBe(0);
         File.Delete($"{zone.Root}/state/ledger.db");
         using var next = DropZoneProcess.RunService(zone);
@@ -36,7 +36,7 @@ public sealed class DiscardTests
     }
 
     [Fact]
-    public void The_rejects_of_a_split_are_discarded_and_its_job_in_the_archive_tells_so()
+    public void The_rejects_of_a_split_are_discarded_and_its_archived_job_records_it()
     {
         using var zone = new TestZone(TestZone.WaitingSplitFeed);
         using var service = DropZoneProcess.RunService(zone);
@@ -48,7 +48,7 @@ public sealed class DiscardTests
     }
 
     [Fact]
-    public void By_feed_code_and_age_many_are_retried_or_discarded_at_once()
+    public void Many_jobs_are_retried_or_discarded_by_feed_code_and_age()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);
@@ -59,18 +59,18 @@ public sealed class DiscardTests
         zone.Failed("discard", "--code", "type-error", "--older-than", "1d", "--yes").ShouldBe((0, "No failed jobs match."));
         zone.Failed("discard", "--code", "type-error", "--since", "1d", "--feed", "orders", "--yes").ShouldBe((0, "3 of 3 failed jobs discarded."));
         zone.Jobs("failed").Count.ShouldBe(2);
-        zone.Failed("retry", "--all", "--reason", "the schema is mended").ShouldBe((0, "2 of 2 failed jobs queued for retry."));
+        zone.Failed("retry", "--all", "--reason", "the schema is corrected").ShouldBe((0, "2 of 2 failed jobs queued for retry."));
         Until.True(() => zone.Jobs("failed").Count == 2 && zone.Jobs("working").Count == 0, () => service.Output);
         var shown = zone.Failed("show", zone.Jobs("failed").Select(path => Path.GetFileName(path)).First()).Output;
-        shown.ShouldMatch(@"retried\s+it,\s+errors:\s+incorrect-label;\s+reason:\s+the\s+schema\s+is\s+mended");
+        shown.ShouldMatch(@"retried\s+it,\s+errors:\s+incorrect-label;\s+reason:\s+the\s+schema\s+is\s+corrected");
     }
 
     [Fact]
-    public void Of_one_who_retries_and_one_who_discards_at_once_one_wins_the_other_is_told_and_nothing_is_lost()
+    public void Of_a_concurrent_retry_and_discard_one_succeeds_the_other_fails_with_a_message_and_nothing_is_lost()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);
-        var mended = zone.FileBeside("mended.csv", "id,country\n1,de\n");
+        var corrected = zone.FileOutside("corrected.csv", "id,country\n1,de\n");
         for (var round = 0; round < 12; round++)
         {
             zone.Drop($"orders-{round}.csv", $"id,country\nx{round},de\n");
@@ -78,7 +78,7 @@ public sealed class DiscardTests
             var job = Path.GetFileName(zone.Jobs("failed").Single());
             var ends = new (int ExitCode, string Output)[2];
             Parallel.Invoke(
-                () => ends[0] = zone.Failed("retry", job, "--file", mended),
+                () => ends[0] = zone.Failed("retry", job, "--file", corrected),
                 () => ends[1] = zone.Failed("discard", job, "--yes"));
             ends.Count(end => end.ExitCode == 0).ShouldBe(1, $"{ends[0]}\n{ends[1]}");
             ends.Single(end => end.ExitCode != 0).Output.ShouldMatch("someone else|another command|No failed job matches|already queued for retry");
@@ -94,7 +94,7 @@ public sealed class DiscardTests
     [InlineData(TestZone.MixedRows, "discard", 5)]
     [InlineData("id,country\nx,de\n", "erase", 10)]
     [InlineData(TestZone.MixedRows, "erase", 8)]
-    public void Killed_before_any_durable_step_it_can_be_asked_for_again_and_is_done(string content, string deed, int least)
+    public void Killed_before_any_durable_step_a_discard_completes_when_repeated(string content, string deed, int least)
     {
         using var failed = new TestZone(TestZone.SplitFeed);
         using (var service = DropZoneProcess.RunService(failed))
@@ -113,7 +113,7 @@ public sealed class DiscardTests
             if (!isOver)
             {
                 killed++;
-                DropZoneProcess.Run(arguments); // 2 if the last rename had been made
+                DropZoneProcess.Run(arguments); // 2 if the last rename was already done
             }
 
             zone.Jobs("failed").ShouldBeEmpty($"step {step}");
@@ -129,7 +129,7 @@ public sealed class DiscardTests
     }
 
     [Fact]
-    public void What_is_erased_is_nowhere_in_the_zone_any_more_but_for_its_receipt()
+    public void An_erased_delivery_leaves_only_its_receipt_in_the_zone()
     {
         using var zone = new TestZone(TestZone.SplitFeed);
         using var service = DropZoneProcess.RunService(zone);
@@ -147,14 +147,14 @@ public sealed class DiscardTests
     }
 
     [Fact]
-    public void An_output_of_another_under_the_same_name_is_not_erased_and_a_failed_job_is()
+    public void An_output_of_another_job_under_the_same_name_is_not_erased()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);
         zone.Drop("orders-1.csv", "id,country\n1,de\n");
         Until.True(() => zone.Outputs().Count == 1 && zone.Jobs("archive").Count == 1, () => service.Output);
         var first = Path.GetFileName(zone.Jobs("archive").Single());
-        File.Delete($"{zone.Root}/outgoing/orders/orders-1.csv"); // as its consumer does
+        File.Delete($"{zone.Root}/outgoing/orders/orders-1.csv"); // like a consumer
         zone.Drop("orders-1.csv", "id,country\n2,fr\n");
         Until.True(() => zone.Jobs("archive").Count == 2, () => service.Output);
         var (exitCode, output) = DropZoneProcess.Run("erase", first, "--yes", "--zone", zone.Root);

@@ -71,7 +71,7 @@ public sealed class ExitCodeTests(ExitCodeTests.Zones zones) : IClassFixture<Exi
         { 2, "digest --zone BAD" },
         { 3, "health --zone BAD" },
 
-        // a folder that is no zone
+        // a folder that is not a zone
         { 4, "feed add orders --from GOOD.csv --yes --zone NONE" },
         { 4, "status --zone NONE" },
         { 4, "failed list --zone NONE" },
@@ -97,7 +97,7 @@ public sealed class ExitCodeTests(ExitCodeTests.Zones zones) : IClassFixture<Exi
     }
 
     [Fact]
-    public void A_zone_with_a_running_service_ends_others_with_3()
+    public void A_second_service_on_a_zone_exits_with_3()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);

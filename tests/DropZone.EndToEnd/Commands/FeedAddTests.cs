@@ -11,11 +11,11 @@ public sealed class FeedAddTests
     private const string Sample = "id,placed\n1,2026-11-28\n2,2026-11-29\n";
 
     [Fact]
-    public void A_feed_that_is_added_takes_files_at_once()
+    public void An_added_feed_accepts_files_immediately()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);
-        var (exitCode, output) = Add(zone, "shipments", zone.FileBeside("shipments-2026.csv", Sample), "--yes");
+        var (exitCode, output) = Add(zone, "shipments", zone.FileOutside("shipments-2026.csv", Sample), "--yes");
         exitCode.ShouldBe(0, output);
         output.ShouldContain("type: date");
         output.ShouldContain("The service claims them now.");
@@ -23,21 +23,21 @@ public sealed class FeedAddTests
         zone.Drop("b.csv", "id,placed\n1,yesterday\n", feed: "shipments");
         Until.True(() => zone.Jobs("archive", "shipments").Count == 1 && zone.Jobs("failed", "shipments").Count == 1, () => service.Output);
 
-        var (again, why) = Add(zone, "shipments", zone.FileBeside("shipments-2026.csv", Sample), "--yes");
+        var (again, why) = Add(zone, "shipments", zone.FileOutside("shipments-2026.csv", Sample), "--yes");
         again.ShouldBe(2);
         why.ShouldContain("is already configured in");
     }
 
     [Fact]
-    public void Unasked_or_unfit_nothing_is_done()
+    public void Without_confirmation_or_with_an_unusable_sample_nothing_is_changed()
     {
         using var zone = new TestZone();
         DropZoneProcess.Run("init", zone.Root).ExitCode.ShouldBe(0);
-        var sample = zone.FileBeside("shipments.csv", Sample);
+        var sample = zone.FileOutside("shipments.csv", Sample);
         Add(zone, "shipments", sample).ExitCode.ShouldBe(2);
         Add(zone, "Shipments!", sample, "--yes").ExitCode.ShouldBe(2);
-        Add(zone, "shipments", sample, "--yes", "--group", "nobody-has-this").Output.ShouldContain("There is no group nobody-has-this. Nothing was changed. Create it: groupadd nobody-has-this");
-        Add(zone, "shipments", zone.FileBeside("bad.csv", ""), "--yes").ExitCode.ShouldBe(1);
+        Add(zone, "shipments", sample, "--yes", "--group", "no-such-group").Output.ShouldContain("There is no group no-such-group. Nothing was changed. Create it: groupadd no-such-group");
+        Add(zone, "shipments", zone.FileOutside("bad.csv", ""), "--yes").ExitCode.ShouldBe(1);
         Directory.GetFiles($"{zone.Etc}/feeds.d").Length.ShouldBe(1);
         Directory.Exists($"{zone.Root}/incoming/shipments").ShouldBeFalse();
         var (exitCode, output) = Add(zone, "shipments", sample, "--yes");
@@ -46,17 +46,17 @@ public sealed class FeedAddTests
     }
 
     [Fact]
-    public void A_group_gets_the_folder_of_the_feed()
+    public void The_group_owns_the_folder_of_the_feed()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root, to give a folder away");
         using var zone = new TestZone();
         DropZoneProcess.Run("init", zone.Root).ExitCode.ShouldBe(0);
-        Add(zone, "shipments", zone.FileBeside("shipments.csv", Sample), "--yes", "--group", "games").ExitCode.ShouldBe(0);
+        Add(zone, "shipments", zone.FileOutside("shipments.csv", Sample), "--yes", "--group", "games").ExitCode.ShouldBe(0);
         Shell.Run("stat -c '%a %G' incoming/shipments", zone.Root).ShouldBe("2770 games\n");
     }
 
     [Fact]
-    public void Explain_says_what_a_code_means_and_lists_them_all()
+    public void Explain_describes_a_code_and_lists_all_codes()
     {
         var (exitCode, output) = DropZoneProcess.Run("explain", "type-error");
         exitCode.ShouldBe(0);

@@ -4,11 +4,11 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Commands;
 
-/// <summary><c>dropzone health</c>, as a monitoring system asks.</summary>
+/// <summary><c>dropzone health</c>, as called by a monitoring system.</summary>
 public sealed class HealthTests
 {
     [Fact]
-    public void A_service_that_runs_and_has_nothing_to_complain_of_is_ok_with_its_figures()
+    public void A_running_service_without_problems_is_ok_with_its_figures()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);
@@ -18,7 +18,7 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public void What_failed_is_a_warning_unless_so_many_are_allowed()
+    public void Failed_jobs_above_the_allowed_number_are_a_warning()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);
@@ -30,7 +30,7 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public void A_delivery_that_waits_too_long_is_a_warning_and_names_its_feed()
+    public void A_delivery_queued_too_long_is_a_warning_that_names_its_feed()
     {
         using var zone = new TestZone("feed: orders\nsettle: 1h\n");
         using var service = DropZoneProcess.RunService(zone);
@@ -41,7 +41,7 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public void No_service_and_no_room_are_critical()
+    public void A_stopped_service_and_a_full_disk_are_critical()
     {
         using var zone = new TestZone();
         using (var service = DropZoneProcess.RunService(zone))
@@ -54,7 +54,7 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public void What_cannot_be_known_is_unknown()
+    public void An_unreadable_zone_is_unknown()
     {
         using var zone = new TestZone();
         Health(zone).ShouldSatisfyAllConditions(

@@ -9,7 +9,7 @@ namespace DropZone.EndToEnd.Commands;
 public sealed class HistoryTests
 {
     [Fact]
-    public void History_tells_outcomes_newest_first_and_filters_them()
+    public void History_lists_outcomes_newest_first_and_filters_them()
     {
         using var zone = new TestZone(TestZone.SplitFeed, "feed: other\nsettle: 0s\n");
         using var service = DropZoneProcess.RunService(zone);
@@ -26,7 +26,7 @@ public sealed class HistoryTests
         lines.Length.ShouldBe(5);
         lines[1..].Select(line => line.Split("  ", StringSplitOptions.RemoveEmptyEntries)).Select(cells => (cells[3].Trim(), cells[4].Trim(), cells[5].Trim())).ShouldBe(
             [("orders-0.csv", "skipped", "0"), ("orders-2.csv", "failed", "type-error"), ("orders-1.csv", "split", "2 of 3"), ("orders-0.csv", "archived", "1")],
-            ignoreOrder: true); // within a second the order is that of random letters
+            ignoreOrder: true); // within a second the order is random
         Run(zone, "history", "--outcome", "failed").Split('\n').Length.ShouldBe(2);
         Run(zone, "history", "--feed", "other").ShouldBe("No deliveries match.");
         Run(zone, "history", "--limit", "1").ShouldContain("There are more");
@@ -36,12 +36,12 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void Trace_tells_everything_that_happened_to_a_delivery_in_order()
+    public void Trace_lists_all_events_of_a_delivery_in_order()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);
         var job = zone.Fail(service, "id,country\nx,de\n");
-        zone.Failed("retry", job, "--file", zone.FileBeside("mended.csv", "id,country\n1,de\n"), "--reason", "x was a slip").ExitCode.ShouldBe(0);
+        zone.Failed("retry", job, "--file", zone.FileOutside("corrected.csv", "id,country\n1,de\n"), "--reason", "x was a slip").ExitCode.ShouldBe(0);
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
         service.ShouldLog("archived: 1 rows in");
         string[] wanted = ["orders-1.csv claimed", "orders-1.csv failed: type-error", "retried it with a corrected file", "retried on request", "orders-1.csv archived"];
@@ -51,7 +51,7 @@ public sealed class HistoryTests
 
         // by its random part, by its content under another name, and without logs
         Run(zone, "trace", job[17..25]).ShouldContain("orders-1.csv");
-        Run(zone, "trace", zone.FileBeside("another.csv", "id,country\n1,de\n")).ShouldContain("orders-1.csv");
+        Run(zone, "trace", zone.FileOutside("another.csv", "id,country\n1,de\n")).ShouldContain("orders-1.csv");
         service.Stop().ShouldBe(0);
         Directory.Delete($"{zone.Root}/log", recursive: true);
         var bare = Run(zone, "trace", job);

@@ -10,8 +10,8 @@ using Xunit;
 namespace DropZone.EndToEnd.Commands;
 
 /// <summary>
-/// <c>dropzone infer</c>: every sample passes the feed that is inferred from it, and damage by hand is told at its place. The samples
-/// are those of this project, or all of the folder that <c>DROPZONE_SAMPLES</c> names.
+/// <c>dropzone infer</c>: every sample passes the feed that is inferred from it, and damage is reported at its place. The samples
+/// are those of this project, or all files in the folder <c>DROPZONE_SAMPLES</c>.
 /// </summary>
 public sealed class InferTests : IDisposable
 {
@@ -41,7 +41,7 @@ public sealed class InferTests : IDisposable
         Assert.SkipWhen(column < 0, "The sample holds no column of numbers.");
         var row = text.Rows.Skip(text.Rows.Count / 2).First(row => char.IsAsciiDigit(row.Cells[column].Trim('"').LastOrDefault()));
         row.Cells[column] = row.Cells[column].Insert(row.Cells[column].TrimEnd('"').Length, "O");
-        Told(text).ShouldBe(("type-error", row.Line, column + 1, schema.Fields[column].Name));
+        Reported(text).ShouldBe(("type-error", row.Line, column + 1, schema.Fields[column].Name));
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class InferTests : IDisposable
         var text = SampleText.Read(sample, feed.Rules.Dialects[0]);
         foreach (var row in text.Table)
             row.Cells.RemoveAt(0);
-        Told(text).ShouldBe(("missing-label", text.Header.Line, 1, feed.Rules.Schemas[0].Fields[0].Name));
+        Reported(text).ShouldBe(("missing-label", text.Header.Line, 1, feed.Rules.Schemas[0].Fields[0].Name));
     }
 
     [Theory]
@@ -63,7 +63,7 @@ public sealed class InferTests : IDisposable
         var text = SampleText.Read(sample, feed.Rules.Dialects[0]);
         var row = text.Rows[text.Rows.Count / 2];
         row.Cells.RemoveAt(row.Cells.Count - 1);
-        Told(text).ShouldBe(("missing-cell", row.Line, text.Header.Cells.Count, feed.Rules.Schemas[0].Fields[^1].Name));
+        Reported(text).ShouldBe(("missing-cell", row.Line, text.Header.Cells.Count, feed.Rules.Schemas[0].Fields[^1].Name));
     }
 
     [Theory]
@@ -73,12 +73,12 @@ public sealed class InferTests : IDisposable
         var feed = Infer(sample);
         var text = SampleText.Read(sample, feed.Rules.Dialects[0]);
         text.Delimiter = new[] { ';', ',', '|' }.First(other => other != text.Delimiter && !text.Header.Cells.Exists(cell => cell.Contains(other)));
-        Told(text).ShouldBe(("incorrect-label", text.Header.Line, 1, feed.Rules.Schemas[0].Fields[0].Name));
+        Reported(text).ShouldBe(("incorrect-label", text.Header.Line, 1, feed.Rules.Schemas[0].Fields[0].Name));
         Check(Put("damaged.csv", text.Bytes())).Output.ShouldContain("the delimiter seems to be");
     }
 
     [Fact]
-    public void Samples_that_are_not_one_table_are_told_with_their_line()
+    public void Samples_of_different_tables_are_reported_with_their_line()
     {
         var run = CommandRun.Of("infer", Put("orders.csv", "a,b\n1,2\n3\n"u8.ToArray()));
         (run.ExitCode, run.Output).ShouldBe((1, ""));
@@ -86,7 +86,7 @@ public sealed class InferTests : IDisposable
     }
 
     [Fact]
-    public void Standard_input_is_a_sample_and_the_name_is_as_given()
+    public void Standard_input_is_a_sample_for_the_given_name()
     {
         var run = CommandRun.With("a;b\n1;2\n", "infer", "--name", "measures", "-");
         (run.ExitCode, run.Error).ShouldBe((0, "standard-input.csv: 1 row, passes\n"));
@@ -97,17 +97,17 @@ public sealed class InferTests : IDisposable
     [InlineData("no such file", "/no/such.csv")]
     [InlineData("--name expects", "--name", "Orders!", "-")]
     [InlineData("FILE")]
-    public void Wrong_usage_exits_with_2(string told, params string[] arguments)
+    public void Wrong_usage_exits_with_2(string message, params string[] arguments)
     {
         var run = CommandRun.Of(["infer", .. arguments]);
         (run.ExitCode, run.Output).ShouldBe((2, ""));
-        run.Error.ShouldContain(told);
+        run.Error.ShouldContain(message);
     }
 
     public void Dispose() => _zone.Dispose();
 
-    /// <summary>The only error that the check of a damaged text tells.</summary>
-    private (string? Code, long Line, int Column, string? Field) Told(SampleText text)
+    /// <summary>Returns the only error that the check of a damaged text reports.</summary>
+    private (string? Code, long Line, int Column, string? Field) Reported(SampleText text)
     {
         var run = Check(Put("damaged.csv", text.Bytes()));
         run.ExitCode.ShouldBe(1, run.Error);

@@ -6,8 +6,8 @@ using Xunit;
 namespace DropZone.EndToEnd.Commands;
 
 /// <summary>
-/// The shape of the JSON that commands print and jobs leave on the disk: properties with their types. Programs depend on it; properties are added,
-/// never renamed or removed.
+/// The shape of the JSON that commands print and jobs leave on the disk: properties with their types. Programs depend on it: properties may be added,
+/// but not renamed or removed.
 /// </summary>
 public sealed class JsonShapeTests
 {
@@ -31,11 +31,11 @@ public sealed class JsonShapeTests
         }
 
         zone.Drop("one.csv", "a\n1\n", feed: "shop");
-        Until.True(() => Printed("status").Contains("targets[].nextTry: string", StringComparison.Ordinal), () => service.Output); // null while it is tried
+        Until.True(() => Printed("status").Contains("targets[].nextTry: string", StringComparison.Ordinal), () => service.Output); // null during a try
         var failed = zone.Jobs("failed").Single(path => path.EndsWith("orders-2.csv", StringComparison.Ordinal));
         var split = zone.Jobs("archive").Single(path => path.EndsWith("orders-1.csv", StringComparison.Ordinal));
         var skipped = zone.Jobs("archive").Single(path => File.ReadAllText($"{path}/receipt.json").Contains("\"duplicate\"", StringComparison.Ordinal));
-        var bad = zone.FileBeside("bad.csv", contents[2]);
+        var bad = zone.FileOutside("bad.csv", contents[2]);
 
         var shapes = string.Join("\n\n", [
             Printed("check", bad, "--feed", "orders"),
@@ -69,7 +69,7 @@ public sealed class JsonShapeTests
         }
     }
 
-    /// <summary>The properties of all documents, in their order; a property that differs in type between them has both.</summary>
+    /// <summary>Returns the properties of all documents, in their order, with all types that occur.</summary>
     private static string Shape(IEnumerable<string> documents)
     {
         var types = new List<(string Path, SortedSet<string> Types)>();

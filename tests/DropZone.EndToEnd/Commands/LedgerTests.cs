@@ -4,13 +4,13 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Commands;
 
-/// <summary>What the built program remembers.</summary>
+/// <summary>The ledger of the built program: duplicates and rebuilds.</summary>
 public sealed class LedgerTests
 {
     private const string Feed = TestZone.OrdersFeed + "\n  - deduplicate: { by: id, window: 30d }\n";
 
     [Fact]
-    public void A_feed_that_looks_at_earlier_files_handles_one_at_a_time_and_others_go_on_meanwhile()
+    public void A_feed_that_compares_rows_with_earlier_files_runs_one_job_at_a_time_and_others_run_concurrently()
     {
         using var zone = new TestZone(
             Feed.Replace("orders", "slow", StringComparison.Ordinal) + "  - command: [sh, -c, \"cat; test -e ../../../../etc/go || exit 75\"]\n", TestZone.OrdersFeed);
@@ -32,7 +32,7 @@ public sealed class LedgerTests
     }
 
     [Fact]
-    public void Of_many_equal_files_at_once_one_is_delivered()
+    public void Of_many_concurrent_files_with_the_same_content_one_is_delivered()
     {
         using var zone = new TestZone(TestZone.OrdersFeed + "\nduplicates: { by: content }\n");
         using var service = DropZoneProcess.RunService(zone);
@@ -44,16 +44,16 @@ public sealed class LedgerTests
     }
 
     [Fact]
-    public void A_damaged_ledger_is_set_aside_and_made_anew_and_nothing_is_delivered_twice()
+    public void A_damaged_ledger_is_moved_away_and_rebuilt_and_nothing_is_delivered_twice()
     {
         using var zone = new TestZone(Feed);
         using (var service = DropZoneProcess.RunService(zone))
         {
             Deliver(zone, service);
-            service.Stop().ShouldBe(0); // a kill leaves all of it in the WAL too, from which SQLite mends it
+            service.Stop().ShouldBe(0); // after a kill SQLite would recover the file from the WAL
         }
 
-        File.WriteAllText($"{zone.Root}/state/ledger.db", "this is no database, though it was one before the disk broke");
+        File.WriteAllText($"{zone.Root}/state/ledger.db", "not a database, as after a disk failure");
         using var next = DropZoneProcess.RunService(zone);
         next.ShouldLog("Ledger is damaged");
         next.ShouldLog("rebuilt from the archive");
@@ -61,7 +61,7 @@ public sealed class LedgerTests
     }
 
     [Fact]
-    public void Rebuild_needs_the_service_to_be_stopped_and_says_what_it_found()
+    public void Rebuild_requires_a_stopped_service_and_reports_its_counts()
     {
         using var zone = new TestZone(Feed);
         using (var service = DropZoneProcess.RunService(zone))
@@ -79,12 +79,12 @@ public sealed class LedgerTests
         run.ExitCode.ShouldBe(0, run.Error);
         run.Error.ShouldContain("1 jobs, 2 record keys, 0 not indexed");
         using var next = DropZoneProcess.RunService(zone);
-        next.Output.ShouldNotContain("anew");
+        next.Output.ShouldNotContain("rebuilt");
         Check(zone, next);
     }
 
     [Fact]
-    public void Rebuild_of_what_is_no_zone_says_so()
+    public void Rebuild_fails_outside_a_zone()
     {
         using var zone = new TestZone(Feed);
         var run = CommandRun.Of("ledger", "rebuild", "--zone", zone.Root);

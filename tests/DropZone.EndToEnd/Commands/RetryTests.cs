@@ -6,36 +6,36 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Commands;
 
-/// <summary><c>dropzone failed list | show | retry</c> on a zone whose service runs or not.</summary>
+/// <summary><c>dropzone failed list | show | retry</c> on zones with and without a running service.</summary>
 public sealed class RetryTests
 {
     private const string Bad = "id,country\nx,de\n";
-    private const string Mended = "id,country\n1,de\n";
+    private const string Corrected = "id,country\n1,de\n";
     private const string Mixed = TestZone.MixedRows;
 
     [Fact]
-    public void A_mended_file_becomes_the_same_job_again()
+    public void A_corrected_file_is_retried_as_the_same_job()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);
         var job = zone.Fail(service, Bad);
-        var mended = zone.FileBeside("mended.csv", Mended);
-        var (exitCode, output) = zone.Failed("retry", job, "--file", mended);
+        var corrected = zone.FileOutside("corrected.csv", Corrected);
+        var (exitCode, output) = zone.Failed("retry", job, "--file", corrected);
         exitCode.ShouldBe(0, output);
         output.ShouldContain("orders-1.csv queued for retry as the same job");
         output.ShouldContain("resumes it within seconds");
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
         var archived = zone.Jobs("archive").Single();
         Path.GetFileName(archived).ShouldBe(job);
-        File.ReadAllText($"{archived}/orders-1.csv").ShouldBe(Mended);
-        File.Exists(mended).ShouldBeTrue("it is copied");
+        File.ReadAllText($"{archived}/orders-1.csv").ShouldBe(Corrected);
+        File.Exists(corrected).ShouldBeTrue("it is copied");
         zone.Jobs("failed").ShouldBeEmpty();
         zone.Outputs().ShouldBe(["orders-1.csv"]);
         service.ShouldLog("retried on request");
     }
 
     [Fact]
-    public void Without_a_service_the_next_start_takes_it_up_and_what_is_still_bad_fails_again()
+    public void Without_a_service_the_next_start_runs_the_retry_and_invalid_files_fail_again()
     {
         using var zone = new TestZone();
         string job;
@@ -59,12 +59,12 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public void The_rejects_of_a_split_become_a_new_delivery_behind_the_companion_that_the_feed_waits_for()
+    public void The_rejects_of_a_split_become_a_new_delivery_with_the_companion_of_the_feed()
     {
         using var zone = new TestZone(TestZone.WaitingSplitFeed);
         using var service = DropZoneProcess.RunService(zone);
         var job = zone.Split(service);
-        var (exitCode, output) = zone.Failed("retry", job, "--file", zone.FileBeside("mended.csv", "id,country\n3,it\n"));
+        var (exitCode, output) = zone.Failed("retry", job, "--file", zone.FileOutside("corrected.csv", "id,country\n3,it\n"));
         exitCode.ShouldBe(0, output);
         output.ShouldContain("incoming/orders/orders-1.rejects.csv");
         Until.True(() => zone.Jobs("archive").Count == 2, () => service.Output);
@@ -74,7 +74,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public void A_name_that_is_taken_in_incoming_is_left_alone()
+    public void A_retry_of_rejects_does_not_replace_a_file_in_incoming()
     {
         using var zone = new TestZone(TestZone.SplitFeed);
         using (var service = DropZoneProcess.RunService(zone))
@@ -92,7 +92,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public void List_is_newest_first_80_columns_wide_and_tells_splits()
+    public void List_is_newest_first_80_columns_wide_and_marks_splits()
     {
         using var zone = new TestZone(TestZone.SplitFeed);
         using var service = DropZoneProcess.RunService(zone);
@@ -118,7 +118,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public void Show_prints_the_report_the_bundle_and_commands_that_work()
+    public void Show_prints_the_report_the_quarantine_folder_and_working_commands()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);
@@ -136,7 +136,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public void What_cannot_be_meant_or_done_exits_with_2_and_an_unusable_zone_with_4()
+    public void Invalid_requests_exit_with_2_and_an_unusable_zone_with_4()
     {
         using var zone = new TestZone();
         using (var service = DropZoneProcess.RunService(zone))
@@ -144,7 +144,7 @@ public sealed class RetryTests
             zone.Fail(service, Bad);
             zone.Drop("orders-2.csv", Bad);
             Until.True(() => zone.Jobs("failed").Count == 2, () => service.Output);
-            zone.Drop("x.csv", Bad, feed: "nobody");
+            zone.Drop("x.csv", Bad, feed: "unknown");
             Until.True(() => zone.Jobs("failed", "default").Count == 1, () => service.Output);
         }
 
@@ -156,7 +156,7 @@ public sealed class RetryTests
         refused.ShouldBe(2);
         why.ShouldContain("no feed claims it");
         File.WriteAllText(zone.Jobs("failed")[0] + "/receipt.json", "{}");
-        var (isSealed, reason) = zone.Failed("retry", Path.GetFileName(zone.Jobs("failed")[0]), "--file", zone.FileBeside("m", Mended));
+        var (isSealed, reason) = zone.Failed("retry", Path.GetFileName(zone.Jobs("failed")[0]), "--file", zone.FileOutside("m", Corrected));
         isSealed.ShouldBe(2);
         reason.ShouldContain("directory already loaded its rows");
         foreach (var none in new[] { "/none", "", zone.Root, Fifo(zone) })
@@ -167,9 +167,9 @@ public sealed class RetryTests
     }
 
     [Theory]
-    [InlineData(Bad, Mended, "orders-1.csv")]
+    [InlineData(Bad, Corrected, "orders-1.csv")]
     [InlineData(Mixed, "id,country\n3,it\n", "orders-1.rejects.csv")]
-    public void Killed_before_any_durable_step_a_retry_can_be_asked_for_again_and_is_done_once(string content, string mended, string outputName)
+    public void Killed_before_any_durable_step_a_retry_can_be_repeated_and_runs_once(string content, string corrected, string outputName)
     {
         var splits = content == Mixed;
         using var failed = new TestZone(TestZone.SplitFeed);
@@ -184,12 +184,12 @@ public sealed class RetryTests
         for (var step = 1; ; step++)
         {
             using var zone = failed.Copy();
-            string[] arguments = ["failed", "retry", job, "--zone", zone.Root, "--file", zone.FileBeside("mended.csv", mended)];
+            string[] arguments = ["failed", "retry", job, "--zone", zone.Root, "--file", zone.FileOutside("corrected.csv", corrected)];
             var isOver = DropZoneProcess.RunWith(Exit(step), arguments).ExitCode == 0;
             if (!isOver)
             {
                 killed++;
-                DropZoneProcess.Run(arguments); // 2 if the rename had been made
+                DropZoneProcess.Run(arguments); // 2 if the rename was already done
             }
 
             using var last = DropZoneProcess.RunService(zone);
@@ -197,7 +197,7 @@ public sealed class RetryTests
             last.Stop().ShouldBe(0);
             zone.Jobs("failed").ShouldBeEmpty($"step {step}");
             zone.Outputs().ShouldBe(splits ? ["orders-1.csv", outputName] : [outputName]);
-            File.ReadAllText($"{zone.Root}/outgoing/orders/{outputName}").ShouldBe(mended.ToUpperInvariant().Replace("ID,COUNTRY", "id,country"));
+            File.ReadAllText($"{zone.Root}/outgoing/orders/{outputName}").ShouldBe(corrected.ToUpperInvariant().Replace("ID,COUNTRY", "id,country"));
             Directory.GetFiles($"{zone.Root}/incoming/orders").ShouldBeEmpty();
             if (isOver)
                 break;
@@ -207,7 +207,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public void Killed_before_any_durable_step_the_service_finds_a_retried_job_again()
+    public void Killed_before_any_durable_step_the_service_resumes_a_retried_job()
     {
         using var retried = new TestZone();
         string job;
@@ -217,7 +217,7 @@ public sealed class RetryTests
             service.Stop().ShouldBe(0);
         }
 
-        retried.Failed("retry", job, "--file", retried.FileBeside("mended.csv", Mended)).ExitCode.ShouldBe(0);
+        retried.Failed("retry", job, "--file", retried.FileOutside("corrected.csv", Corrected)).ExitCode.ShouldBe(0);
         var killed = 0;
         for (var step = 1; ; step++)
         {
@@ -246,7 +246,7 @@ public sealed class RetryTests
         static void Check(TestZone zone, string job)
         {
             Path.GetFileName(zone.Jobs("archive").ShouldHaveSingleItem()).ShouldBe(job);
-            File.ReadAllText(zone.Jobs("archive")[0] + "/orders-1.csv").ShouldBe(Mended);
+            File.ReadAllText(zone.Jobs("archive")[0] + "/orders-1.csv").ShouldBe(Corrected);
             zone.Jobs("failed").ShouldBeEmpty();
             zone.Jobs("working").ShouldBeEmpty();
             Directory.GetDirectories($"{zone.Root}/working/.retry/orders").ShouldBeEmpty();
@@ -254,7 +254,7 @@ public sealed class RetryTests
         }
     }
 
-    /// <summary>Something that would be waited on for ever.</summary>
+    /// <summary>An entry that a reader would block on forever.</summary>
     private static string Fifo(TestZone zone)
     {
         var path = $"{zone.Root}/fifo";

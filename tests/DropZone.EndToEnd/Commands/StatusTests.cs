@@ -7,11 +7,11 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Commands;
 
-/// <summary><c>dropzone status</c>: what it says with and without a service, to whom, and that it fits a terminal.</summary>
+/// <summary><c>dropzone status</c> with and without a service, for other users, and in the width of a terminal.</summary>
 public sealed class StatusTests
 {
     [Fact]
-    public void It_tells_the_service_each_feed_the_last_error_and_a_target_that_is_down()
+    public void Status_lists_the_service_each_feed_the_last_error_and_an_unreachable_target()
     {
         using var zone = new TestZone(TestZone.OrdersFeed, """
             feed: shop
@@ -36,14 +36,14 @@ public sealed class StatusTests
         lines.ShouldContain(line => line.Contains("shop: sqlite, down for", StringComparison.Ordinal) && line.Contains("2 jobs waiting", StringComparison.Ordinal));
         lines.ShouldContain(line => line.EndsWith("orders-1.csv  1 type-error", StringComparison.Ordinal));
 
-        var told = JsonSerializer.Deserialize(Status(zone, "--format", "json"), StatusJson.Default.ZoneStatus)!;
-        told.Service!.Process.ShouldBe(service.Id);
-        told.Targets.ShouldHaveSingleItem().Jobs.ShouldBe(2);
-        told.Feeds.Single(feed => feed.Name == "orders").LastError!.Code.ShouldBe("type-error");
+        var status = JsonSerializer.Deserialize(Status(zone, "--format", "json"), StatusJson.Default.ZoneStatus)!;
+        status.Service!.Process.ShouldBe(service.Id);
+        status.Targets.ShouldHaveSingleItem().Jobs.ShouldBe(2);
+        status.Feeds.Single(feed => feed.Name == "orders").LastError!.Code.ShouldBe("type-error");
     }
 
     [Fact]
-    public void Without_a_service_the_folders_tell()
+    public void Without_a_service_the_status_is_read_from_the_folders()
     {
         using var zone = new TestZone();
         using (var service = DropZoneProcess.RunService(zone))
@@ -59,7 +59,7 @@ public sealed class StatusTests
     }
 
     [Fact]
-    public void A_job_that_is_being_read_shows_how_far_it_is()
+    public void An_active_job_is_listed_with_its_progress()
     {
         using var zone = new TestZone("feed: orders\nsettle: 0s\n");
         using var service = DropZoneProcess.RunService(zone);
@@ -76,7 +76,7 @@ public sealed class StatusTests
     }
 
     [Fact]
-    public void A_long_path_of_the_zone_is_no_hindrance()
+    public void Status_works_in_a_zone_with_a_long_path()
     {
         var folder = Directory.CreateTempSubdirectory($"dropzone-test-{new string('x', 120)}").FullName;
         try
@@ -92,7 +92,7 @@ public sealed class StatusTests
     }
 
     [Fact]
-    public void Who_is_not_the_service_s_user_may_ask_and_who_connects_and_goes_disturbs_nobody()
+    public void Other_users_can_query_the_status_and_aborted_connections_have_no_effect()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root, to become another user");
         using var zone = new TestZone();
@@ -104,10 +104,10 @@ public sealed class StatusTests
             socket.Connect(new System.Net.Sockets.UnixDomainSocketEndPoint($"{zone.Root}/run/status.socket"));
         }
 
-        using var asked = Process.Start(new ProcessStartInfo("setpriv", ["--reuid=nobody", "--regid=nogroup", "--clear-groups", DropZoneProcess.Binary, "status", "--zone", zone.Root]) { RedirectStandardOutput = true })!;
-        asked.StandardOutput.ReadToEnd().ShouldStartWith("up ");
+        using var query = Process.Start(new ProcessStartInfo("setpriv", ["--reuid=nobody", "--regid=nogroup", "--clear-groups", DropZoneProcess.Binary, "status", "--zone", zone.Root]) { RedirectStandardOutput = true })!;
+        query.StandardOutput.ReadToEnd().ShouldStartWith("up ");
 
-        // and without a service what he may see is told
+        // and without a service the status shows what this user may read
         service.Stop().ShouldBe(0);
         using var again = Process.Start(new ProcessStartInfo("setpriv", ["--reuid=nobody", "--regid=nogroup", "--clear-groups", DropZoneProcess.Binary, "status", "--zone", zone.Root]) { RedirectStandardOutput = true })!;
         var screen = again.StandardOutput.ReadToEnd();
@@ -116,7 +116,7 @@ public sealed class StatusTests
     }
 
     [Fact]
-    public void With_100_000_archived_jobs_and_10_000_bundles_the_commands_answer_soon()
+    public void With_100_000_archived_and_10_000_failed_jobs_the_commands_respond_quickly()
     {
         using var zone = new TestZone();
         using (var service = DropZoneProcess.RunService(zone))
@@ -127,7 +127,7 @@ public sealed class StatusTests
             service.Stop().ShouldBe(0);
         }
 
-        // copies of the two, under names of their own; the receipts are one file under many names
+        // copies of the two jobs under unique names; the receipts are hard links to one file
         Shell.Run("""
             cd archive/orders/* && receipt=$PWD/$(ls)/receipt.json && day=$(basename $PWD | tr -d -)
             python3 - $receipt $day <<'END'
@@ -159,7 +159,7 @@ public sealed class StatusTests
 
             TestContext.Current.TestOutputHelper!.WriteLine($"{string.Join(' ', command)}: {string.Join(", ", times.Select(time => $"{time:F0}"))} ms");
 
-            // a machine that does nothing else takes 150 ms at most (docs/developer/performance.md); this one is busy, and to read all that lies there takes seconds
+            // an idle machine takes at most 150 ms (docs/developer/performance.md), this one is busy; reading every job would take seconds
             times.Min().ShouldBeLessThan(1000, string.Join(' ', command));
         }
     }
@@ -171,7 +171,7 @@ public sealed class StatusTests
         return output;
     }
 
-    /// <summary>A feed's numbers, but for the age of the oldest.</summary>
+    /// <summary>Returns the figures of a feed, without the age of the oldest.</summary>
     private static IEnumerable<string> Row(string[] lines, string feed)
     {
         var cells = lines.First(line => line.StartsWith($"{feed} ", StringComparison.Ordinal)).Split("  ", StringSplitOptions.RemoveEmptyEntries).Select(cell => cell.Trim()).ToList();

@@ -5,14 +5,14 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Commands;
 
-/// <summary><c>dropzone sweep</c> on folders of long ago, by the built program.</summary>
+/// <summary><c>dropzone sweep</c> of the built program on old folders.</summary>
 public sealed class SweepTests
 {
     private const string Receipt = """{"format":1}""";
     private static readonly string Content = "id,country\n" + string.Concat(Enumerable.Repeat("1,DE\n", 2000));
 
     [Fact]
-    public void Originals_go_by_age_their_receipts_later_and_what_is_young_or_not_asked_for_stays()
+    public void Old_originals_and_older_receipts_are_removed_and_everything_else_stays()
     {
         using var zone = Zone("archive: 30d, receipts: 300d");
         var young = Archive(zone, DaysAgo(10));
@@ -39,7 +39,7 @@ public sealed class SweepTests
     }
 
     [Fact]
-    public void The_oldest_originals_go_where_all_take_more_room_than_they_may()
+    public void The_oldest_originals_are_removed_above_the_maximum_total_size()
     {
         using var zone = Zone("archive-size: 25000");
         var jobs = new[] { 2, 40, 30, 20, 0 }.Select(days => Archive(zone, DaysAgo(days))).ToList();
@@ -69,7 +69,7 @@ public sealed class SweepTests
     }
 
     [Fact]
-    public void Bundles_of_failed_jobs_go_only_where_asked_for_and_never_those_that_hold_up_a_feed()
+    public void Failed_jobs_are_removed_only_if_configured_and_never_if_they_block_a_strict_feed()
     {
         using var zone = Zone("failed: 30d", TestZone.OrdersFeed, TestZone.OrdersFeed.Replace("feed: orders", "feed: strict\norder: strict", StringComparison.Ordinal));
         var failed = Fail(zone, DaysAgo(31));
@@ -82,7 +82,7 @@ public sealed class SweepTests
     }
 
     [Fact]
-    public void Receipts_that_are_still_asked_for_stay()
+    public void Receipts_that_are_still_needed_for_duplicates_stay()
     {
         using var zone = Zone("archive: 1d, receipts: 1d", TestZone.OrdersFeed + "\nduplicates: { window: 60d }\n");
         var remembered = Archive(zone, DaysAgo(59));
@@ -100,7 +100,7 @@ public sealed class SweepTests
     [InlineData("trash")]
     [InlineData("sync-trashed")]
     [InlineData("discard")]
-    public void Killed_before_any_step_it_has_lost_nothing_and_the_next_one_finishes(string step)
+    public void Killed_before_any_step_a_sweep_loses_nothing_and_the_next_one_completes_it(string step)
     {
         using var zone = Zone("compress: 7d");
         var old = Archive(zone, DaysAgo(8));
@@ -115,7 +115,7 @@ public sealed class SweepTests
     }
 
     [Fact]
-    public void Beside_the_service_it_takes_nothing_of_what_is_under_way()
+    public void A_sweep_during_the_service_removes_nothing_of_active_jobs()
     {
         using var zone = Zone("archive: 1d, receipts: 1d, failed: 1d, archive-size: 0");
         using var service = DropZoneProcess.RunService(zone);
@@ -129,7 +129,7 @@ public sealed class SweepTests
     }
 
     [Fact]
-    public void Without_retention_nothing_is_swept_and_that_is_said()
+    public void Without_retention_nothing_is_swept_and_the_command_says_so()
     {
         using var zone = Zone(null);
         var ancient = Archive(zone, DaysAgo(5000));
@@ -151,7 +151,7 @@ public sealed class SweepTests
 
     private static (int ExitCode, string Output) Sweep(TestZone zone, params string[] more) => DropZoneProcess.Run(["sweep", .. more, "--zone", zone.Root]);
 
-    /// <summary>A job as it lies in the archive since then; returns its folder.</summary>
+    /// <summary>Creates a job archived at that time. Returns its folder.</summary>
     private static string Archive(TestZone zone, DateTimeOffset claimed)
     {
         var folder = Directory.CreateDirectory($"{zone.Root}/archive/orders/{claimed:yyyy-MM-dd}/{claimed:yyyyMMdd'T'HHmmss'Z'}-k7f3q9xd-orders-1.csv").FullName;

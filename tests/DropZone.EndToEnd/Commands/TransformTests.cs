@@ -12,19 +12,19 @@ public sealed class TransformTests
     private const string Input = "id,country\n1,de\n2,xx\n3,fr\n";
 
     [Fact]
-    public void The_output_is_shown_and_nothing_else_touched()
+    public void The_output_is_printed_and_no_file_is_changed()
     {
         using var zone = new TestZone(Feed);
-        var run = Transform(zone, zone.FileBeside("a.csv", Input));
-        run.ShouldBe(new CommandRun(0, "id,country\n1,DE\n3,FR\n", $"{zone.FileBeside("a.csv", Input)}: 3 rows in, 2 out, 1 filtered, 0 deduplicated\n"));
+        var run = Transform(zone, zone.FileOutside("a.csv", Input));
+        run.ShouldBe(new CommandRun(0, "id,country\n1,DE\n3,FR\n", $"{zone.FileOutside("a.csv", Input)}: 3 rows in, 2 out, 1 filtered, 0 deduplicated\n"));
         Directory.GetFileSystemEntries(zone.Root).ShouldBe([zone.Etc]);
     }
 
     [Fact]
-    public void A_limit_ends_it_after_so_many_rows_of_output_whatever_follows()
+    public void A_limit_ends_the_run_after_this_number_of_output_rows_even_before_bad_rows()
     {
         using var zone = new TestZone(Feed);
-        var path = zone.FileBeside("a.csv", Input + "x,it\n");
+        var path = zone.FileOutside("a.csv", Input + "x,it\n");
         var run = Transform(zone, path, "--limit", "2");
         run.ExitCode.ShouldBe(0, run.Error);
         run.Output.ShouldBe("id,country\n1,DE\n3,FR\n");
@@ -32,11 +32,11 @@ public sealed class TransformTests
     }
 
     [Fact]
-    public void A_bad_file_gives_no_output_and_says_why()
+    public void An_invalid_file_has_no_output_and_an_error_message()
     {
         using var zone = new TestZone(Feed);
-        var output = zone.FileBeside("out.csv", "old");
-        var run = Transform(zone, zone.FileBeside("a.csv", Input + "x,it\n"), "-o", output);
+        var output = zone.FileOutside("out.csv", "old");
+        var run = Transform(zone, zone.FileOutside("a.csv", Input + "x,it\n"), "-o", output);
         run.ExitCode.ShouldBe(1);
         run.Output.ShouldBeEmpty();
         run.Error.ShouldContain("type-error");
@@ -44,20 +44,20 @@ public sealed class TransformTests
     }
 
     [Fact]
-    public void The_good_rows_of_a_split_are_shown_and_the_bad_ones_told()
+    public void The_good_rows_of_a_split_are_printed_and_the_bad_rows_reported()
     {
         using var zone = new TestZone(Feed + "bad-rows: split\n");
-        var run = Transform(zone, zone.FileBeside("a.csv", Input + "x,it\n"));
+        var run = Transform(zone, zone.FileOutside("a.csv", Input + "x,it\n"));
         run.ExitCode.ShouldBe(1);
         run.Output.ShouldBe("id,country\n1,DE\n3,FR\n");
         run.Error.ShouldContain("type-error");
     }
 
     [Fact]
-    public void Standard_input_and_a_file_for_the_output()
+    public void The_command_reads_standard_input_and_writes_a_file()
     {
         using var zone = new TestZone(Feed);
-        var output = zone.FileBeside("out.csv", "old and longer than what comes");
+        var output = zone.FileOutside("out.csv", "old and longer than the new output");
         CommandRun.With(Input, "transform", "-", "--feed", "orders", "--zone", zone.Root, "-o", output).ExitCode.ShouldBe(0);
         File.ReadAllText(output).ShouldBe("id,country\n1,DE\n3,FR\n");
     }
@@ -65,7 +65,7 @@ public sealed class TransformTests
     [Theory]
     [InlineData("/none.csv", "orders", "no such file")]
     [InlineData("/etc/hostname", "ordres", "Did you mean orders?")]
-    public void What_cannot_be_read_is_named(string file, string feed, string why)
+    public void Unreadable_input_and_unknown_feeds_are_reported(string file, string feed, string why)
     {
         using var zone = new TestZone(Feed);
         var run = CommandRun.Of("transform", file, "--feed", feed, "--zone", zone.Root);
@@ -74,7 +74,7 @@ public sealed class TransformTests
     }
 
     [Fact]
-    public void What_the_service_filters_is_counted_in_the_log_and_in_the_receipt()
+    public void Filtered_rows_are_counted_in_the_log_and_the_receipt()
     {
         using var zone = new TestZone(Feed);
         using var service = DropZoneProcess.RunService(zone);

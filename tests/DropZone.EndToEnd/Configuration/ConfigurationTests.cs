@@ -8,7 +8,7 @@ namespace DropZone.EndToEnd.Configuration;
 public sealed class ConfigurationTests
 {
     [Theory]
-    [InlineData("feed: orders\nsetle: 1s\n", "00.yaml:2:1", "setle", "did you mean `settle`?")]
+    [InlineData("feed: orders\nsetle: 1s\n", "00.yaml:2:1", "setle", "Did you mean `settle`?")]
     [InlineData("feed: orders\nsettle: [1, 2]\n", "00.yaml:2:9", "settle", "1s")]
     [InlineData("feed: orders\nschema: ../schemas/orders.json\n", "00.yaml:2:9", "schema", "/schemas/orders.json")]
     [InlineData(

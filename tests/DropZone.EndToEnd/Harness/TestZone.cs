@@ -85,7 +85,7 @@ public sealed class TestZone : IDisposable
     }
 
     /// <summary>Writes a file outside the zone and returns its path.</summary>
-    public string FileBeside(string name, string content)
+    public string FileOutside(string name, string content)
     {
         File.WriteAllText($"{_folder}/{name}", content);
         return $"{_folder}/{name}";

@@ -6,14 +6,14 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Intake;
 
-/// <summary>What hostile drops and odd states of the zone must not do: end the service, hang it, or make it forget a file.</summary>
+/// <summary>Hostile files and damaged states of the zone must not end or hang the service, nor lose a file.</summary>
 public sealed class AttackTests
 {
     private const string Good = "id,country\n1,de\n";
     private const string OldJob = "20261123T101502Z-k7f3q9xd-orders-1.csv";
 
     [Fact]
-    public void A_taken_name_with_a_long_ending_is_delivered_under_a_stamped_name()
+    public void A_used_name_with_a_long_extension_is_delivered_under_a_stamped_name()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);
@@ -103,7 +103,7 @@ public sealed class AttackTests
     }
 
     [Fact]
-    public void A_delivery_taken_out_of_its_job_does_not_end_the_service()
+    public void A_delivery_removed_from_its_job_does_not_end_the_service()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone, "fail sync-output EIO");
@@ -127,7 +127,7 @@ public sealed class AttackTests
     }
 
     [Fact]
-    public void A_delivery_under_the_name_of_a_former_FIFO_is_taken()
+    public void A_delivery_with_the_name_of_a_former_FIFO_is_claimed()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);
@@ -138,7 +138,7 @@ public sealed class AttackTests
     }
 
     [Fact]
-    public void What_lands_in_a_folder_whose_name_is_not_UTF8_fails_as_no_feed()
+    public void Files_in_a_folder_whose_name_is_not_UTF8_fail_with_no_feed()
     {
         using var zone = new TestZone();
         using var sweep = new Sweep(zone.Root);
@@ -150,7 +150,7 @@ public sealed class AttackTests
     }
 
     [Fact]
-    public void A_feed_folder_swapped_for_a_link_leads_nowhere()
+    public void A_feed_folder_replaced_by_a_link_is_not_followed()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);
@@ -186,7 +186,7 @@ public sealed class AttackTests
     }
 
     [Fact]
-    public void A_lost_name_record_costs_the_name_but_never_hides_the_output()
+    public void A_lost_name_record_loses_the_name_but_never_hides_the_output()
     {
         using var zone = new TestZone();
         using var sweep = new Sweep(zone.Root);
@@ -196,14 +196,14 @@ public sealed class AttackTests
             Until.True(() => killed.HasExited, () => killed.Output, seconds: 20);
         }
 
-        File.WriteAllText($"{zone.Jobs("working").Single()}/.name", ""); // as a power cut leaves what was never synced
+        File.WriteAllText($"{zone.Jobs("working").Single()}/.name", ""); // like an unsynced file after a power cut
         using var service = DropZoneProcess.StartService(zone);
         Until.True(() => zone.Ended() == 1, () => service.Output);
         zone.Outputs().ShouldAllBe(name => !name.StartsWith('.'));
     }
 
     [Fact]
-    public void The_suspicion_of_torn_uploads_outlives_a_clean_reboot()
+    public void Uploads_suspected_after_a_power_cut_remain_suspected_after_a_clean_reboot()
     {
         using var zone = new TestZone();
         using (var first = DropZoneProcess.RunService(zone))
@@ -232,7 +232,7 @@ public sealed class AttackTests
         return zone.Jobs("working").Single();
     }
 
-    /// <summary>.NET cannot delete names that are not UTF-8, and would fail the test with them.</summary>
+    /// <summary>Deletes a folder by rm(1), as .NET cannot delete names that are not UTF-8.</summary>
     private sealed class Sweep(string folder) : IDisposable
     {
         public void Dispose()

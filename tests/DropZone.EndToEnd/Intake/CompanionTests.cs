@@ -6,7 +6,7 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Intake;
 
-/// <summary>The feed's <c>complete:</c> rule: nothing is taken before its companion, and a wrong checksum is found.</summary>
+/// <summary>The feed's <c>complete:</c> rule: no file is claimed before its companion, and wrong checksums are detected.</summary>
 public sealed class CompanionTests
 {
     private const string Text = "id,country\n1,de\n";
@@ -14,7 +14,7 @@ public sealed class CompanionTests
     private static TestZone ZoneWith(string rule) => new(TestZone.OrdersFeed + $"\ncomplete: {{ {rule} }}\n");
 
     [Fact]
-    public void A_delivery_waits_for_its_marker_which_goes_with_it()
+    public void A_delivery_waits_for_its_marker_and_both_are_claimed_together()
     {
         using var zone = ZoneWith("marker: \"{name}.done\"");
         using var service = DropZoneProcess.RunService(zone);
@@ -31,7 +31,7 @@ public sealed class CompanionTests
     }
 
     [Fact]
-    public void A_checksum_that_agrees_lets_the_delivery_pass_and_one_that_does_not_quarantines_it()
+    public void A_matching_checksum_delivers_the_file_and_a_wrong_checksum_quarantines_it()
     {
         using var zone = ZoneWith("checksum: \"{name}.sha256\"");
         using var service = DropZoneProcess.RunService(zone);

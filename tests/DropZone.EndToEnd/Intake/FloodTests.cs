@@ -7,7 +7,7 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Intake;
 
-/// <summary>More files than anybody expects: all are taken, in order, in bounded memory, and no feed waits for another's.</summary>
+/// <summary>Very many files: all are claimed, in order, in bounded memory, and no feed waits for files of another.</summary>
 /// <remarks>DROPZONE_TEST_FLOOD_FILES=200000 and DROPZONE_TEST_RATE_SECONDS=600 are the long forms.</remarks>
 public sealed partial class FloodTests(ITestOutputHelper output)
 {
@@ -17,7 +17,7 @@ public sealed partial class FloodTests(ITestOutputHelper output)
     private static readonly int Seconds = LongForm.Amount("DROPZONE_TEST_RATE_SECONDS", 5);
 
     [Fact]
-    public void Moved_in_at_once_all_are_taken_oldest_first_and_another_feed_does_not_wait_for_them()
+    public void Files_moved_in_at_once_are_claimed_oldest_first_and_another_feed_does_not_wait()
     {
         using var zone = new TestZone("feed: flood\n" + Feed, "feed: other\n" + Feed);
         File.WriteAllText($"{zone.Etc}/dropzone.yaml", "rescan: 5s\n");
@@ -45,7 +45,7 @@ public sealed partial class FloodTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void When_the_queue_of_inotify_overflows_everything_is_found_all_the_same()
+    public void All_files_are_found_after_an_overflow_of_the_inotify_queue()
     {
         const int noise = 20_000; // max_queued_events is 16384
         using var zone = new TestZone("feed: flood\n" + Feed);
@@ -64,14 +64,14 @@ public sealed partial class FloodTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void A_watcher_that_says_nothing_is_found_out_and_replaced()
+    public void A_watcher_that_reports_no_events_is_detected_and_replaced()
     {
         Assert.SkipUnless(FailingCalls.IsSupported, "strace is missing, or this is not root");
         using var zone = new TestZone("feed: flood\n" + Feed);
         File.WriteAllText($"{zone.Etc}/dropzone.yaml", "rescan: 4s\n");
         using var service = DropZoneProcess.RunService(zone);
         var folder = $"{zone.Root}/incoming/flood";
-        using (new FailingCalls(service.Id, "inotify_add_watch", "retval=77")) // it looks like success, and no event will ever come
+        using (new FailingCalls(service.Id, "inotify_add_watch", "retval=77")) // the call reports success, but no event will arrive
         {
             Directory.Move(folder, $"{zone.Root}/aside");
             Directory.CreateDirectory(folder);
@@ -87,7 +87,7 @@ public sealed partial class FloodTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void A_thousand_files_a_second_are_all_taken_and_memory_stays_bounded()
+    public void A_thousand_files_per_second_are_claimed_in_bounded_memory()
     {
         using var zone = new TestZone("feed: flood\n" + Feed);
         File.WriteAllText($"{zone.Etc}/dropzone.yaml", "rescan: 10s\n");
@@ -116,7 +116,7 @@ public sealed partial class FloodTests(ITestOutputHelper output)
             $"rate: {dropped} files in {Seconds} s, 0 violations; all taken after {took:F0} s, {dropped / took:F0} a second, at most {most} waited, peak of {peak} MB"));
     }
 
-    /// <summary>Files in a folder beside, on the same file system, each a moment younger than the one before.</summary>
+    /// <summary>Creates files outside incoming on the same file system, each slightly newer than the previous one.</summary>
     private static void Make(TestZone zone, string feed, int count)
     {
         Directory.CreateDirectory($"{zone.Root}/stage");
@@ -124,7 +124,7 @@ public sealed partial class FloodTests(ITestOutputHelper output)
             File.WriteAllText(string.Create(CultureInfo.InvariantCulture, $"{zone.Root}/stage/{feed}-{number:000000}.csv"), Good);
     }
 
-    /// <summary>Oldest first; mv(1) checks the file after its move, when the service may have claimed it already.</summary>
+    /// <summary>Moves the files, oldest first. Does not use mv(1), which checks a file after its move, when it may already be claimed.</summary>
     private static void MoveIn(TestZone zone, string feed)
     {
         foreach (var path in Directory.GetFiles($"{zone.Root}/stage").Order(StringComparer.Ordinal))

@@ -6,13 +6,13 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Intake;
 
-/// <summary>Entries that do not belong in incoming, dropped among good files: each is handled and harms no other.</summary>
+/// <summary>Entries that do not belong in incoming, dropped among good files: each is handled and does not affect others.</summary>
 public sealed class HostileTests
 {
     private const string Good = "id,country\n1,de\n";
     private const string Feed = "feed: orders\nsettle: 0s\nduplicates: process\nschema:\n  fields:\n    - { name: id, type: integer, constraints: { required: true } }\n    - { name: country, type: string }\n";
 
-    /// <summary>A shell script in the incoming folder, the entry that it makes, and the log text about it.</summary>
+    /// <summary>A shell script that runs in the incoming folder, the entry that it creates, and the log text about it.</summary>
     private static readonly (string Script, string Name, string Logged)[] Ignored =
     [
         ("ln -s /etc/shadow link.csv", "link.csv", "is a SymbolicLink, not a regular file"),
@@ -56,7 +56,7 @@ public sealed class HostileTests
     ];
 
     [Fact]
-    public void An_entry_that_is_no_file_is_left_alone_and_logged_once()
+    public void An_entry_that_is_not_a_regular_file_is_ignored_and_logged_once()
     {
         using var zone = new TestZone(Feed);
         File.AppendAllText($"{zone.Etc}/dropzone.yaml", "rescan: 1s\n");
@@ -67,7 +67,7 @@ public sealed class HostileTests
             service.ShouldLog($"incoming/orders/{name} {logged}");
         }
 
-        // the kernel sends their events again, and that of the good file after them
+        // causes their events again, followed by that of the good file
         Shell.Run("touch -h *.csv", $"{zone.Root}/incoming/orders");
         zone.Drop("good.csv", Good);
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
@@ -81,7 +81,7 @@ public sealed class HostileTests
     }
 
     [Fact]
-    public void Names_of_all_kinds_are_delivered_and_forge_no_line()
+    public void Unusual_names_are_delivered_and_cannot_forge_log_lines()
     {
         using var zone = new TestZone(Feed);
         using var service = DropZoneProcess.RunService(zone);
@@ -97,7 +97,7 @@ public sealed class HostileTests
     }
 
     [Fact]
-    public void Contents_that_are_no_CSV_are_quarantined_with_their_code_and_good_files_pass_meanwhile()
+    public void Files_that_are_not_CSV_are_quarantined_with_their_code_and_good_files_are_delivered()
     {
         using var zone = new TestZone(Feed);
         using var service = DropZoneProcess.RunService(zone);
@@ -117,7 +117,7 @@ public sealed class HostileTests
     }
 
     [Fact]
-    public void A_packed_file_cut_at_any_byte_is_never_taken_for_a_whole_one()
+    public void A_compressed_file_truncated_at_any_byte_is_never_accepted()
     {
         var packed = Packed(stream => stream.Write("id,country\n1,de\n2,fr\n"u8));
         using var zone = new TestZone(Feed);
@@ -134,7 +134,7 @@ public sealed class HostileTests
     [InlineData("printf 'id,country\n7,it\n' > .other; mv .other orders.csv", "7,it")]
     [InlineData("printf '7,it\n' >> orders.csv", "7,it")]
     [InlineData("rm orders.csv", null)]
-    public void A_file_that_is_changed_in_the_middle_of_its_processing_ends_as_what_it_became(string script, string? lastLine)
+    public void A_file_changed_during_its_job_is_delivered_with_its_final_content(string script, string? lastLine)
     {
         using var zone = new TestZone(Feed);
         using var service = DropZoneProcess.RunService(zone);
@@ -161,10 +161,10 @@ public sealed class HostileTests
     }
 
     [Fact]
-    public void An_entry_swapped_at_any_moment_exposes_no_secret_and_blocks_nothing()
+    public void An_entry_replaced_at_any_moment_exposes_no_secret_and_blocks_nothing()
     {
         using var zone = new TestZone(Feed);
-        var secret = zone.FileBeside("secret.csv", "id,country\n424242,secret\n");
+        var secret = zone.FileOutside("secret.csv", "id,country\n424242,secret\n");
         using var service = DropZoneProcess.RunService(zone);
         Shell.Run($"""
             end=$((SECONDS + 3))
@@ -207,7 +207,7 @@ public sealed class HostileTests
     }
 
     [Fact]
-    public void A_sparse_file_of_a_terabyte_and_many_empty_ones_delay_nothing()
+    public void A_sparse_file_of_a_terabyte_and_many_empty_files_delay_nothing()
     {
         const int empty = 300;
         using var zone = new TestZone(Feed);

@@ -5,11 +5,11 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Intake;
 
-/// <summary>A file that is still open for writing is not claimed, however quiet it is; soon after its close it is.</summary>
+/// <summary>A file that is open for writing is not claimed, even if it does not change, but soon after its close.</summary>
 public sealed class OpenWriterTests(ITestOutputHelper output)
 {
     [Fact]
-    public void A_file_kept_open_is_claimed_only_after_its_close_and_then_within_100_ms()
+    public void An_open_file_is_claimed_within_100_ms_after_its_close()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);

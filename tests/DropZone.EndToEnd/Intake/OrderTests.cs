@@ -32,7 +32,7 @@ public sealed class OrderTests
         Until.True(() => zone.Jobs("archive", "other").Count == 2, () => next.Output);
         File.Exists($"{zone.Root}/incoming/orders/orders-2.csv").ShouldBeTrue();
 
-        zone.Failed("retry", job, "--file", zone.FileBeside("corrected.csv", "id,country\n2,it\n")).ExitCode.ShouldBe(0);
+        zone.Failed("retry", job, "--file", zone.FileOutside("corrected.csv", "id,country\n2,it\n")).ExitCode.ShouldBe(0);
         next.ShouldLog("orders-2.csv archived");
         var corrected = next.Output.IndexOf("orders-1.csv archived", StringComparison.Ordinal);
         corrected.ShouldBePositive(next.Output);
@@ -40,7 +40,7 @@ public sealed class OrderTests
     }
 
     [Fact]
-    public void Removing_the_failed_job_releases_the_others_and_the_rejects_of_a_split_hold_nothing()
+    public void Removing_the_failed_job_releases_the_others_and_rejects_of_a_split_block_nothing()
     {
         using var zone = new TestZone(TestZone.SplitFeed + "\norder: strict\n");
         using var service = DropZoneProcess.RunService(zone);

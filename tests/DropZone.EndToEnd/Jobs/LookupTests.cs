@@ -51,7 +51,7 @@ public sealed class LookupTests
 
     private static void Put(TestZone zone, string table)
     {
-        var path = zone.FileBeside("countries.csv.new", table);
+        var path = zone.FileOutside("countries.csv.new", table);
         File.Move(path, Path.Combine(Path.GetDirectoryName(zone.Root)!, "countries.csv"), overwrite: true);
     }
 }

@@ -41,7 +41,7 @@ public sealed class OutputTests
         const string Digest = "b7f6d2b09928b686f7d2be5221a8323aaa99c826e1c1ec1efc44ccc97697ec4e";
         using var zone = new TestZone(TestZone.OrdersFeed + "\n  - add: { at: \"{file.time}\", digest: \"{file.sha256}\" }\n");
         using var service = DropZoneProcess.RunService(zone);
-        var file = zone.FileBeside("orders-1.csv", Input);
+        var file = zone.FileOutside("orders-1.csv", Input);
         File.SetLastWriteTimeUtc(file, new DateTime(2026, 11, 23, 10, 15, 2, DateTimeKind.Utc));
         var expected = $"id,country,at,digest\n1,DE,2026-11-23T10:15:02Z,{Digest}\n";
         CommandRun.Of("transform", file, "--feed", "orders", "--zone", zone.Root).Output.ShouldBe(expected);
@@ -71,8 +71,8 @@ public sealed class OutputTests
     {
         const string Input = "id,country\n1,ö\n2,=a1\n";
         using var zone = new TestZone(TestZone.OrdersFeed + form);
-        var (whole, part) = (zone.FileBeside("whole", ""), zone.FileBeside("part", ""));
-        string[] arguments = ["transform", zone.FileBeside("orders-1.csv", Input), "--feed", "orders", "--zone", zone.Root];
+        var (whole, part) = (zone.FileOutside("whole", ""), zone.FileOutside("part", ""));
+        string[] arguments = ["transform", zone.FileOutside("orders-1.csv", Input), "--feed", "orders", "--zone", zone.Root];
         CommandRun.Of([.. arguments, "-o", whole]).ExitCode.ShouldBe(0);
         CommandRun.Of([.. arguments, "--limit", "1", "-o", part]).ExitCode.ShouldBe(0);
 

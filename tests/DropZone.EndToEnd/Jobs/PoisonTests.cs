@@ -47,7 +47,7 @@ public sealed class PoisonTests
         var (exitCode, output) = zone.Failed("discard", Path.GetFileName(quarantined), "--yes");
         exitCode.ShouldBe(2);
         output.ShouldContain("Complete it, without a second delivery: dropzone failed retry");
-        File.Delete($"{zone.Root}/outgoing/orders/orders-1.csv"); // as its consumer does
+        File.Delete($"{zone.Root}/outgoing/orders/orders-1.csv"); // like a consumer
         zone.Failed("retry", Path.GetFileName(quarantined)).ExitCode.ShouldBe(0);
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
         zone.Outputs().ShouldBeEmpty();

@@ -13,7 +13,7 @@ public sealed class EmailTests : IDisposable
     private readonly MailServer _server = new();
 
     [Fact]
-    public void A_failure_is_mailed_with_its_report_but_without_values_and_without_a_trace_of_the_password()
+    public void A_failure_is_mailed_with_its_report_but_without_values_and_the_password_appears_nowhere()
     {
         using var zone = new TestZone(Feed());
         using var service = DropZoneProcess.RunService(zone, environment: _server.Environment());
@@ -37,7 +37,7 @@ public sealed class EmailTests : IDisposable
     }
 
     [Fact]
-    public void A_server_that_is_down_or_refuses_the_password_is_said_once_and_the_mail_waits()
+    public void An_unreachable_server_or_rejected_password_is_logged_once_and_the_mail_is_queued()
     {
         using var zone = new TestZone(Feed());
         using (var service = DropZoneProcess.RunService(zone, environment: _server.Environment("wrong")))
@@ -56,7 +56,7 @@ public sealed class EmailTests : IDisposable
     }
 
     [Fact]
-    public void A_certificate_that_nobody_trusts_is_named()
+    public void An_untrusted_certificate_is_logged()
     {
         using var zone = new TestZone(Feed());
         var environment = _server.Environment();
@@ -68,7 +68,7 @@ public sealed class EmailTests : IDisposable
     }
 
     [Fact]
-    public void A_mail_that_is_refused_is_dropped_and_one_that_is_greylisted_comes_later()
+    public void A_rejected_mail_is_discarded_and_a_greylisted_mail_is_retried()
     {
         using var zone = new TestZone(Feed());
         using var service = DropZoneProcess.RunService(zone, environment: _server.Environment());
@@ -83,7 +83,7 @@ public sealed class EmailTests : IDisposable
     }
 
     [Fact]
-    public void A_digest_counts_by_feed_and_kind()
+    public void A_digest_counts_by_feed_and_outcome()
     {
         using var zone = new TestZone(Feed(", digest: 2s"));
         using var service = DropZoneProcess.RunService(zone, environment: _server.Environment());

@@ -6,14 +6,14 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Notifications;
 
-/// <summary>Files that are expected, by the built program and the clock of the machine.</summary>
+/// <summary>Expected files, by the built program and the clock of the machine.</summary>
 public sealed class ExpectTests
 {
     [Fact]
-    public void A_file_that_does_not_come_is_told_once_over_a_restart_and_cleared_when_it_comes()
+    public void A_missing_file_is_reported_once_even_after_a_restart_and_cleared_on_arrival()
     {
         using var receiver = new HttpReceiver();
-        // soon, but after the service is ready on a busy machine
+        // soon, but late enough for the service to be ready on a busy machine
         var by = TimeOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(12)).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
         using var zone = new TestZone($$"""
             {{TestZone.OrdersFeed}}
@@ -35,6 +35,6 @@ public sealed class ExpectTests
         again.ShouldLog("have arrived: 1 files");
         again.Output.ShouldNotContain("overdue: 0");
         Until.True(() => receiver.Events.Count == 2, () => again.Output);
-        receiver.Events.Select(told => told.GetProperty("type").GetString()).ShouldBe(["dropzone.feed.overdue", "dropzone.feed.arrived"]);
+        receiver.Events.Select(sent => sent.GetProperty("type").GetString()).ShouldBe(["dropzone.feed.overdue", "dropzone.feed.arrived"]);
     }
 }

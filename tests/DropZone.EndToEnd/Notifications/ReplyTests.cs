@@ -7,14 +7,14 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Notifications;
 
-/// <summary>Answers to the sender, by the built program.</summary>
+/// <summary>Replies to senders, by the built program.</summary>
 public sealed class ReplyTests
 {
     private const string Bad = "id,country\nMarianne,de\n";
     private const string Good = "id,country\n1,de\n";
 
     [Fact]
-    public void A_file_that_passed_is_answered_with_what_became_of_it()
+    public void The_reply_to_a_delivered_file_contains_its_result()
     {
         using var zone = new TestZone(Feed());
         using var service = DropZoneProcess.RunService(zone);
@@ -30,7 +30,7 @@ public sealed class ReplyTests
     }
 
     [Fact]
-    public void A_file_that_failed_is_answered_with_its_report_beside_what_was_answered_before()
+    public void The_reply_to_a_failed_file_is_its_report_and_keeps_earlier_replies()
     {
         using var zone = new TestZone(Feed());
         using var service = DropZoneProcess.RunService(zone);
@@ -46,7 +46,7 @@ public sealed class ReplyTests
     }
 
     [Fact]
-    public void The_rejects_of_a_split_and_a_file_that_came_before_are_answered_too()
+    public void Splits_and_duplicates_have_replies_too()
     {
         using var zone = new TestZone(Feed(TestZone.SplitFeed));
         using var service = DropZoneProcess.RunService(zone);
@@ -63,7 +63,7 @@ public sealed class ReplyTests
     }
 
     [Fact]
-    public void A_folder_of_the_partners_that_is_not_there_is_waited_for()
+    public void Replies_wait_for_a_missing_folder()
     {
         using var beside = new TestZone();
         var folder = $"{beside.Root}/partner";
@@ -81,7 +81,7 @@ public sealed class ReplyTests
     [InlineData("sync-copy")]
     [InlineData("name-copy")]
     [InlineData("sync-copies")]
-    public void A_crash_around_any_step_answers_whole_and_once(string step)
+    public void A_crash_before_any_step_leaves_one_complete_reply(string step)
     {
         using var zone = new TestZone(Feed());
         using (var service = DropZoneProcess.RunService(zone, fault: $"exit {step}"))

@@ -29,13 +29,13 @@ public sealed class WebhookTests : IDisposable
         var signed = Encoding.UTF8.GetBytes($"{request.Headers["webhook-id"]}.{request.Headers["webhook-timestamp"]}.{Encoding.UTF8.GetString(request.Body)}");
         request.Headers["webhook-signature"].ShouldBe("v1," + Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), signed)));
 
-        var told = _receiver.Events[0];
-        Text(told, "specversion").ShouldBe("1.0");
-        Text(told, "id").ShouldBe(request.Headers["webhook-id"]);
-        Text(told, "type").ShouldBe("dropzone.job.failed");
-        Text(told, "subject").ShouldBe("orders/orders-1.csv");
-        Text(told, "source").ShouldEndWith(zone.Root);
-        var data = told.GetProperty("data");
+        var sent = _receiver.Events[0];
+        Text(sent, "specversion").ShouldBe("1.0");
+        Text(sent, "id").ShouldBe(request.Headers["webhook-id"]);
+        Text(sent, "type").ShouldBe("dropzone.job.failed");
+        Text(sent, "subject").ShouldBe("orders/orders-1.csv");
+        Text(sent, "source").ShouldEndWith(zone.Root);
+        var data = sent.GetProperty("data");
         Text(data, "job").ShouldBe(job);
         Text(data, "code").ShouldBe("type-error");
         Text(data, "place").ShouldBe(zone.Jobs("failed")[0]);
@@ -48,7 +48,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public void Values_are_told_to_who_asks_for_them()
+    public void Values_are_sent_with_include_values()
     {
         using var zone = new TestZone(Feed(", include-values: on"));
         using var service = DropZoneProcess.RunService(zone);
@@ -58,7 +58,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public void Who_asks_for_other_occasions_is_told_of_them_and_of_nothing_else()
+    public void Notifiers_receive_only_their_configured_occasions()
     {
         using var zone = new TestZone(Feed(", on: [archived, skipped, split]", TestZone.SplitFeed));
         using var service = DropZoneProcess.RunService(zone);
@@ -71,15 +71,15 @@ public sealed class WebhookTests : IDisposable
         zone.Drop("orders-4.csv", TestZone.MixedRows);
         Until.True(() => _receiver.Events.Count == 4, () => service.Output);
         Until.True(() => zone.Ended() == 6, () => service.Output);
-        _receiver.Events.Select(told => Text(told, "type")).ShouldBe(
+        _receiver.Events.Select(sent => Text(sent, "type")).ShouldBe(
             ["dropzone.job.archived", "dropzone.job.skipped", "dropzone.job.archived", "dropzone.job.split"], ignoreOrder: true);
-        var split = _receiver.Events.Single(told => Text(told, "type") == "dropzone.job.split").GetProperty("data");
+        var split = _receiver.Events.Single(sent => Text(sent, "type") == "dropzone.job.split").GetProperty("data");
         split.GetProperty("rows").GetProperty("rejected").GetInt32().ShouldBe(1);
         Text(split, "place").ShouldBe(zone.Jobs("failed").Single(path => path.EndsWith("orders-4.csv", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public void Nothing_is_lost_while_it_is_down_or_while_the_service_is_killed_and_no_job_waits_for_it()
+    public void Nothing_is_lost_during_an_outage_or_a_kill_and_no_job_waits_for_a_notifier()
     {
         using var zone = new TestZone(Feed());
         _receiver.Status = 503;
@@ -102,7 +102,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public void It_comes_back_and_what_waits_follows()
+    public void Queued_notifications_are_sent_after_an_outage()
     {
         using var zone = new TestZone(Feed());
         _receiver.Status = 404;
@@ -115,7 +115,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public void What_is_refused_as_it_is_does_not_hold_up_the_others()
+    public void A_rejected_message_does_not_delay_the_others()
     {
         using var zone = new TestZone(Feed());
         _receiver.Status = 422;
@@ -129,7 +129,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public void When_hundreds_fail_the_first_are_told_one_by_one_and_the_rest_together()
+    public void Of_hundreds_of_failures_the_first_are_sent_individually_and_the_rest_as_one_digest()
     {
         const int Files = 300;
         using var zone = new TestZone(Feed(", digest: 3s"));
@@ -139,14 +139,14 @@ public sealed class WebhookTests : IDisposable
         Until.True(() => zone.Jobs("failed").Count == Files && Waiting(zone).Length == 0, () => service.Output);
         var events = _receiver.Events;
         events.Count.ShouldBeInRange(11, 30);
-        var digests = events.Where(told => Text(told, "type") == "dropzone.digest").ToList();
+        var digests = events.Where(sent => Text(sent, "type") == "dropzone.digest").ToList();
         digests.Count.ShouldBeGreaterThan(0);
-        (events.Count - digests.Count + digests.Sum(told => told.GetProperty("data").GetProperty("count").GetInt32())).ShouldBe(Files);
+        (events.Count - digests.Count + digests.Sum(sent => sent.GetProperty("data").GetProperty("count").GetInt32())).ShouldBe(Files);
         digests[0].GetProperty("data").GetProperty("outcomes").GetProperty("failed").GetInt32().ShouldBeGreaterThan(1);
     }
 
     [Fact]
-    public void A_job_that_waits_for_a_target_is_told_once_and_not_any_more_when_it_is_through()
+    public void A_deferred_job_is_reported_once_and_not_after_it_is_archived()
     {
         using var zone = new TestZone($$"""
             {{TestZone.OrdersFeed}}
@@ -162,11 +162,11 @@ public sealed class WebhookTests : IDisposable
         Text(_receiver.Events[0].GetProperty("data"), "summary").ShouldBe("orders-1.csv is deferred: target command is down. It is retried automatically.");
         File.WriteAllText($"{zone.Root}/open", "");
         Until.True(() => _receiver.Events.Count == 2, () => service.Output);
-        _receiver.Events.Select(told => Text(told, "type")).ShouldBe(["dropzone.job.deferred", "dropzone.job.archived"]);
+        _receiver.Events.Select(sent => Text(sent, "type")).ShouldBe(["dropzone.job.deferred", "dropzone.job.archived"]);
     }
 
     [Fact]
-    public void Feeds_that_do_not_say_and_files_without_feed_are_told_to_the_notifiers_of_the_zone()
+    public void Feeds_without_notifiers_and_files_without_feed_use_the_notifiers_of_the_zone()
     {
         using var zone = new TestZone(TestZone.OrdersFeed);
         File.WriteAllText($"{zone.Etc}/dropzone.yaml", $"default-feed: off\nnotify:\n  - webhook: {{ url: \"{_receiver.Url}zone\", name: operations }}\n");
@@ -174,7 +174,7 @@ public sealed class WebhookTests : IDisposable
         zone.Fail(service, Bad);
         zone.Drop("unknown.csv", Good, feed: ".");
         Until.True(() => _receiver.Events.Count == 2, () => service.Output);
-        _receiver.Events.Select(told => Text(told.GetProperty("data"), "code")).ShouldBe(["type-error", "no-feed"], ignoreOrder: true);
+        _receiver.Events.Select(sent => Text(sent.GetProperty("data"), "code")).ShouldBe(["type-error", "no-feed"], ignoreOrder: true);
         service.ShouldLog("Notifier operations: sent to", times: 2);
     }
 
@@ -182,7 +182,7 @@ public sealed class WebhookTests : IDisposable
     [InlineData("make-failed-feed")]
     [InlineData("fail")]
     [InlineData("sync-failed-feed")]
-    public void A_crash_around_the_rename_tells_of_the_failure_all_the_same_and_once(string step)
+    public void A_crash_before_or_after_the_rename_reports_the_failure_exactly_once(string step)
     {
         using var zone = new TestZone(Feed());
         using (var service = DropZoneProcess.RunService(zone, fault: $"exit {step}"))
@@ -198,7 +198,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public void A_notifier_that_is_not_configured_any_more_is_named()
+    public void A_notifier_that_is_no_longer_configured_is_logged()
     {
         using var zone = new TestZone(Feed());
         _receiver.Status = 503;

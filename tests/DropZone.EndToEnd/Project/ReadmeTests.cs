@@ -7,18 +7,18 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Project;
 
-/// <summary>Types what the README shows, with the program that the README has a newcomer build, and sees what it shows: each command, each line of its output.</summary>
+/// <summary>Runs the commands of the README with the program built by its instructions, and compares each line of their output.</summary>
 public sealed partial class ReadmeTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("dropzone-test-").FullName;
     private Process? _service;
 
-    // these run this test, or install its machines; InstallTests has the packages
+    // these run this test, or need a machine: InstallTests tests the packages
     private static readonly string[] RunElsewhere =
         ["tests/run", "packaging/build", "apt install ./artifacts/dropzone_*.deb    # or: dnf install ./artifacts/dropzone-*.rpm", "systemctl status dropzone"];
 
     [Fact]
-    public void The_commands_and_the_session_go_as_they_are_shown()
+    public void The_commands_and_the_session_print_the_output_shown()
     {
         var text = File.ReadAllText($"{Repository.Root}/README.md");
         var commands = Commands().Matches(text).SelectMany(block => block.Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries))
@@ -50,7 +50,7 @@ public sealed partial class ReadmeTests : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>In the repository, as a newcomer does; no server of the compiler stays behind.</summary>
+    /// <summary>Runs a build command in the repository, without leaving a compiler server behind.</summary>
     private void Build(string command)
     {
         var bash = Bash($"exec 2>&1; {command}");
@@ -58,24 +58,24 @@ public sealed partial class ReadmeTests : IDisposable
         foreach (var (name, value) in new[] { ("MSBUILDDISABLENODEREUSE", "1"), ("UseSharedCompilation", "false"), ("DOTNET_CLI_TELEMETRY_OPTOUT", "1"), ("DOTNET_NOLOGO", "1") })
             bash.Environment[name] = value;
         using var shell = Process.Start(bash)!;
-        var said = shell.StandardOutput.ReadToEnd();
+        var output = shell.StandardOutput.ReadToEnd();
         shell.WaitForExit();
-        shell.ExitCode.ShouldBe(0, $"{command}\n{said}");
+        shell.ExitCode.ShouldBe(0, $"{command}\n{output}");
     }
 
     private void Begin(string command, string[] shown)
     {
-        _service = Process.Start(Bash($"exec {command} 2>{_folder}/said"))!;
+        _service = Process.Start(Bash($"exec {command} 2>{_folder}/log"))!;
         var pattern = Pattern(shown);
-        Until.True(() => pattern.IsMatch(Said()), Said);
+        Until.True(() => pattern.IsMatch(Log()), Log);
 
-        string Said() => File.Exists($"{_folder}/said") ? File.ReadAllText($"{_folder}/said") : "";
+        string Log() => File.Exists($"{_folder}/log") ? File.ReadAllText($"{_folder}/log") : "";
     }
 
-    /// <summary>What asks may be early: it is asked again. What does is done once.</summary>
+    /// <summary>Runs a command and compares its output. Queries may be too early and are repeated, other commands run once.</summary>
     private void See(string command, string[] shown)
     {
-        var asks = Asks().IsMatch(command);
+        var isQuery = Query().IsMatch(command);
         var (output, pattern) = ("", Pattern(shown));
         Until.True(
             () =>
@@ -83,7 +83,7 @@ public sealed partial class ReadmeTests : IDisposable
                 using var shell = Process.Start(Bash($"exec 2>&1; {command}"))!;
                 output = shell.StandardOutput.ReadToEnd();
                 shell.WaitForExit();
-                return pattern.IsMatch(output) || !asks;
+                return pattern.IsMatch(output) || !isQuery;
             },
             () => $"{command}\n{output}\n{pattern}");
         output.ShouldMatch(pattern.ToString(), command);
@@ -96,7 +96,7 @@ public sealed partial class ReadmeTests : IDisposable
         Environment = { ["PATH"] = $"{_folder}/dropzone:{Environment.GetEnvironmentVariable("PATH")}", ["SUDO_USER"] = "" },
     };
 
-    /// <summary>Lines as they are, but for times, numbers of processes, names of jobs and folders; ... stands for any lines.</summary>
+    /// <summary>Returns a pattern of the lines, except for times, process ids, names of jobs and folders. ... matches any lines.</summary>
     private static Regex Pattern(IEnumerable<string> shown)
     {
         var lines = shown.Select(line => line == "..." ? "(.*\n)*" : $"{Varying().Replace(Blanks().Replace(Regex.Escape(line).Replace("\\ ", " ", StringComparison.Ordinal), " +"), ".*?")} *\n");
@@ -113,7 +113,7 @@ public sealed partial class ReadmeTests : IDisposable
     private static partial Regex Step();
 
     [GeneratedRegex("^(dropzone (history|status|trace|failed show)|ls) ")]
-    private static partial Regex Asks();
+    private static partial Regex Query();
 
     [GeneratedRegex(@"\d+-\d+-\d+ \+\d+:\d+(:\d+)?|\d+:\d+:\d+|\d+\\\.\d{3}|process \+\d+|\\\(\d+|g5k36era|root|/tmp/[a-z]*")]
     private static partial Regex Varying();

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Reliability;
 
-/// <summary>A zone restored from a backup, as the manual describes, with the built program.</summary>
+/// <summary>A zone restored from a backup, as described in the manual, with the built program.</summary>
 public sealed class BackupTests
 {
     private const int Waiting = 20;
@@ -16,7 +16,7 @@ public sealed class BackupTests
         using var server = new PostgresServer();
         var database = server.NewDatabase();
         using var elsewhere = new TestZone();
-        var sqlite = elsewhere.FileBeside("orders.db", "");
+        var sqlite = elsewhere.FileOutside("orders.db", "");
         using var zone = new TestZone(TestZone.OrdersFeed + $$"""
 
             load:

@@ -29,7 +29,7 @@ public sealed class CrashTests(ITestOutputHelper output)
                 Until.True(() => service.HasExited || CrashCase.IsEnded(zone.Root, end), () => service.Output);
                 service.WaitUntilReadyOrExited();
 
-                // a stop takes durable steps, too: the axe may fall there
+                // a stop performs durable steps, too: the kill may happen there
                 if (service.Stop() == 0)
                 {
                     CrashCase.CheckEnd(zone.Root, content, end);
@@ -101,7 +101,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Killed_at_random_moments_while_files_pass_every_delivery_ends_exactly_once_with_the_same_bytes()
+    public void Killed_at_random_moments_under_load_every_delivery_ends_exactly_once_with_the_same_bytes()
     {
         const int files = 1000;
         var seed = LongForm.Seed;
@@ -113,7 +113,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         var service = DropZoneProcess.StartService(zone);
         while (kills < KillsOfThePassingLoad)
         {
-            // drop a share of the files, then let the axe fall somewhere in the work on them
+            // drop a part of the files, then kill the service while it processes them
             var share = Math.Min(files - dropped, files / KillsOfThePassingLoad);
             for (var i = 0; i < share; i++)
                 Drop(zone, dropped++);
@@ -134,7 +134,7 @@ public sealed class CrashTests(ITestOutputHelper output)
             service.Stop().ShouldBe(0);
         }
 
-        // each delivery in one place, once; on a slow machine the axe may fall on the same job thrice, which makes it suspect
+        // each delivery in one place, once; on a slow machine the same job may be killed three times, which makes it suspect
         var poisoned = Names(zone.Jobs("failed").Where(job => File.ReadAllText($"{job}/report.json").Contains("\"poison\"", StringComparison.Ordinal))).ToList();
         output.WriteLine($"poison: {poisoned.Count}");
         poisoned.Count.ShouldBeLessThanOrEqualTo(KillsOfThePassingLoad / 3, "each needs three kills");
@@ -165,7 +165,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     private static IEnumerable<string> Names(IEnumerable<string> jobs) =>
         jobs.Select(job => Path.GetFileName(job)[26..]).Order(StringComparer.Ordinal);
 
-    /// <summary>The delivery is in the ledger once: the same file is skipped, and its rows are dropped from others.</summary>
+    /// <summary>Asserts that the delivery is in the ledger once: the same file is skipped, and its rows are dropped from others.</summary>
     private static void CheckMemory(TestZone zone)
     {
         using var service = DropZoneProcess.RunService(zone);

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Reliability;
 
-/// <summary>A real disk that is full, dies, or is unmounted under a running service.</summary>
+/// <summary>A real disk that is full, fails, or is unmounted under a running service.</summary>
 public sealed class DiskTests
 {
     private const string Good = "id,country\n1,de\n";
@@ -20,7 +20,7 @@ public sealed class DiskTests
         // larger than what is ever left, but quickly converted: an attempt must not look like a busy service
         var large = "id,country\n" + string.Concat(Enumerable.Range(0, 60_000).Select(id => $"{id},de\n"));
 
-        // no or few blocks are left, so that another write fails first each time
+        // no or few blocks are free, so that a different write fails first each time
         var number = 0;
         foreach (var left in new[] { 0, 1, 2, 3, 5, 8, 13, 100 })
         {

@@ -9,7 +9,7 @@ using Xunit;
 namespace DropZone.EndToEnd.Reliability;
 
 /// <summary>
-/// The power of a disk cut at random moments, on every file system for which that is promised. See the script <c>powercut</c>; <c>tests/run --long</c> cuts
+/// Power cuts of a disk at random moments, on every supported file system. See the script <c>powercut</c>. <c>tests/run --long</c> cuts
 /// more often.
 /// </summary>
 public sealed partial class PowerCutTests(ITestOutputHelper output)
@@ -22,22 +22,22 @@ public sealed partial class PowerCutTests(ITestOutputHelper output)
     [InlineData("btrfs")]
     public void A_power_cut_loses_truncates_and_duplicates_nothing(string fileSystem)
     {
-        var (exitCode, said) = Cut(fileSystem, Cuts);
-        exitCode.ShouldBe(0, said);
-        int.Parse(Acknowledged().Match(said).Groups[1].Value, CultureInfo.InvariantCulture).ShouldBeGreaterThan(Cuts, "something was to be lost");
+        var (exitCode, log) = Cut(fileSystem, Cuts);
+        exitCode.ShouldBe(0, log);
+        int.Parse(Acknowledged().Match(log).Groups[1].Value, CultureInfo.InvariantCulture).ShouldBeGreaterThan(Cuts, "without acknowledged deliveries nothing could be lost");
     }
 
     [Theory]
     [InlineData("skip SyncOriginal", "contains an incomplete or corrupt original")]
     [InlineData("skip SyncOutput", "is incomplete or corrupt")]
-    public void A_program_that_leaves_out_a_sync_is_caught(string fault, string violation)
+    public void A_missing_sync_is_detected(string fault, string violation)
     {
-        var (exitCode, said) = Cut("xfs", Cuts, fault);
-        exitCode.ShouldBe(1, said);
-        said.ShouldContain(violation);
+        var (exitCode, log) = Cut("xfs", Cuts, fault);
+        exitCode.ShouldBe(1, log);
+        log.ShouldContain(violation);
     }
 
-    private (int ExitCode, string Said) Cut(string fileSystem, int cuts, string fault = "")
+    private (int ExitCode, string Log) Cut(string fileSystem, int cuts, string fault = "")
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "disks are for root to make");
         foreach (var program in new[] { "mkfs.xfs", $"mkfs.{fileSystem}", "losetup" })
@@ -47,10 +47,10 @@ public sealed partial class PowerCutTests(ITestOutputHelper output)
         start.Environment["DROPZONE_FAULT"] = fault;
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
-        var said = process.StandardOutput.ReadToEnd() + errors.GetAwaiter().GetResult();
+        var log = process.StandardOutput.ReadToEnd() + errors.GetAwaiter().GetResult();
         process.WaitForExit();
-        output.WriteLine(said.TrimEnd().Split('\n')[^1]);
-        return (process.ExitCode, said);
+        output.WriteLine(log.TrimEnd().Split('\n')[^1]);
+        return (process.ExitCode, log);
     }
 
     [GeneratedRegex(@"(\d+) acknowledged")]

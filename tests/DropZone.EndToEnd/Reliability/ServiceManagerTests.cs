@@ -15,12 +15,12 @@ public sealed class ServiceManagerTests : IDisposable
     public void The_service_reports_readiness_status_and_stop_to_systemd()
     {
         using var service = Run(TimeSpan.FromSeconds(2));
-        Until.True(() => _manager.Count("READY=1") == 1, Told);
+        Until.True(() => _manager.Count("READY=1") == 1, Received);
         _zone.Drop("orders-1.csv", "id,country\n1,de\n");
         _zone.Drop("orders-2.csv", "id,country\nx,de\n");
-        Until.True(() => _manager.Count("STATUS=0 active, 1 done, 1 failed") > 0, Told);
+        Until.True(() => _manager.Count("STATUS=0 active, 1 done, 1 failed") > 0, Received);
         service.Stop().ShouldBe(0);
-        Until.True(() => _manager.Count("STOPPING=1") == 1, Told);
+        Until.True(() => _manager.Count("STOPPING=1") == 1, Received);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class ServiceManagerTests : IDisposable
         using var zone = new TestZone($"feed: orders\nsettle: 0s\nload:\n  - postgres: {{ connection: \"Host=127.0.0.1;Port={ServerProcess.FreePort()}\", table: t }}\n");
         using var service = DropZoneProcess.RunService(zone, environment: _manager.Environment(TimeSpan.FromSeconds(2)));
         zone.Drop("orders-1.csv", "id,country\n1,de\n");
-        Until.True(() => _manager.Count("STATUS=0 active, 0 done, 0 failed, 1 waiting for postgres") > 0, Told);
+        Until.True(() => _manager.Count("STATUS=0 active, 0 done, 0 failed, 1 waiting for postgres") > 0, Received);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class ServiceManagerTests : IDisposable
         using var service = Run(TimeSpan.FromSeconds(1));
         var before = _manager.Count("WATCHDOG=1");
         var watch = Stopwatch.StartNew();
-        Until.True(() => _manager.Count("WATCHDOG=1") >= before + 4, Told);
+        Until.True(() => _manager.Count("WATCHDOG=1") >= before + 4, Received);
         watch.Elapsed.TotalSeconds.ShouldBeGreaterThan(1.2); // three pauses of half a second, at least
     }
 
@@ -47,29 +47,29 @@ public sealed class ServiceManagerTests : IDisposable
     {
         File.WriteAllText($"{_zone.Etc}/dropzone.yaml", "rescan: 1s\n");
         using var service = Run(TimeSpan.FromSeconds(1), "hang claim");
-        Until.True(() => _manager.Count("WATCHDOG=1") > 0, Told);
+        Until.True(() => _manager.Count("WATCHDOG=1") > 0, Received);
         _zone.Drop("orders-1.csv", "id,country\n1,de\n");
         service.ShouldLog("Service is stuck: the intake has not checked or claimed any file for ");
-        var said = Statuses();
-        Until.True(() => Statuses() > said, Told); // earlier notifications have arrived by then
+        var before = Statuses();
+        Until.True(() => Statuses() > before, Received); // earlier notifications have arrived by then
         var beats = _manager.Count("WATCHDOG=1");
-        Until.True(() => Statuses() > said + 5, Told); // the status is still reported
+        Until.True(() => Statuses() > before + 5, Received); // the status is still reported
         _manager.Count("WATCHDOG=1").ShouldBe(beats);
     }
 
     [Fact]
-    public void A_reload_is_over_when_the_new_configuration_is_in_force_or_refused()
+    public void A_reload_ends_when_the_new_configuration_is_active_or_rejected()
     {
         using var service = Run(TimeSpan.FromSeconds(10));
-        Until.True(() => _manager.Count("READY=1") == 1, Told);
+        Until.True(() => _manager.Count("READY=1") == 1, Received);
         Signals.HangUp(service.Id);
-        Until.True(() => _manager.Count("READY=1") == 2, Told);
-        _manager.Messages.Count(told => told.StartsWith("RELOADING=1\nMONOTONIC_USEC=", StringComparison.Ordinal)).ShouldBe(1);
+        Until.True(() => _manager.Count("READY=1") == 2, Received);
+        _manager.Messages.Count(message => message.StartsWith("RELOADING=1\nMONOTONIC_USEC=", StringComparison.Ordinal)).ShouldBe(1);
 
         File.WriteAllText($"{_zone.Etc}/dropzone.yaml", "rescam: 1s\n");
         Signals.HangUp(service.Id);
-        Until.True(() => _manager.Count("READY=1") == 3, Told);
-        Until.True(() => _manager.Count("STATUS=0 active, 0 done, 0 failed; the new configuration was rejected; the previous one stays active") > 0, Told);
+        Until.True(() => _manager.Count("READY=1") == 3, Received);
+        Until.True(() => _manager.Count("STATUS=0 active, 0 done, 0 failed; the new configuration was rejected; the previous one stays active") > 0, Received);
     }
 
     public void Dispose()
@@ -80,7 +80,7 @@ public sealed class ServiceManagerTests : IDisposable
 
     private DropZoneProcess Run(TimeSpan watchdog, string? fault = null) => DropZoneProcess.RunService(_zone, fault, _manager.Environment(watchdog));
 
-    private int Statuses() => _manager.Messages.Count(told => told.StartsWith("STATUS=", StringComparison.Ordinal));
+    private int Statuses() => _manager.Messages.Count(message => message.StartsWith("STATUS=", StringComparison.Ordinal));
 
-    private string Told() => string.Join('\n', _manager.Messages);
+    private string Received() => string.Join('\n', _manager.Messages);
 }

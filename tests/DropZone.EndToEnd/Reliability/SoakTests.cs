@@ -7,8 +7,8 @@ using Xunit;
 namespace DropZone.EndToEnd.Reliability;
 
 /// <summary>
-/// A mixed load for long: what the service holds does not grow. DROPZONE_TEST_SOAK_SECONDS=3600 is the long form; a short one finds a
-/// leak with every file only.
+/// A mixed load over a long time: the resources of the service do not grow. DROPZONE_TEST_SOAK_SECONDS=3600 is the long form; a short run detects
+/// only leaks per file.
 /// </summary>
 public sealed class SoakTests(ITestOutputHelper output)
 {
@@ -57,7 +57,7 @@ public sealed class SoakTests(ITestOutputHelper output)
         service.Stop().ShouldBe(0);
         service.Output.ShouldNotContain(" ERROR ");
 
-        // the first third is for caches to fill
+        // caches fill in the first third
         var middle = samples[(samples.Count / 3)..(samples.Count * 2 / 3)];
         var last = samples[(samples.Count * 2 / 3)..];
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -79,7 +79,7 @@ public sealed class SoakTests(ITestOutputHelper output)
         zone.Drop($"{feed}-{number}{(number % 11 == 0 ? "ü" : "")}.csv", "id,country\n" + string.Concat(lines), feed);
     }
 
-    /// <summary>What a service holds at one moment.</summary>
+    /// <summary>The resources of a service at one moment.</summary>
     private sealed record Sample(long Megabytes, int Descriptors, long Threads, long StateKilobytes)
     {
         public static Sample Of(DropZoneProcess service, TestZone zone) => new(

@@ -7,7 +7,7 @@ namespace DropZone.EndToEnd.Reliability;
 public sealed class StopAndStartTests
 {
     [Fact]
-    public void A_stop_by_SIGTERM_exits_with_0_and_marks_the_zone_as_cleanly_left()
+    public void A_stop_by_SIGTERM_exits_with_0_and_records_a_clean_stop()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);
@@ -16,7 +16,7 @@ public sealed class StopAndStartTests
     }
 
     [Fact]
-    public void A_stop_in_the_middle_of_the_start_exits_with_0()
+    public void A_stop_during_the_start_exits_with_0()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.StartService(zone);
@@ -50,7 +50,7 @@ public sealed class StopAndStartTests
     }
 
     [Fact]
-    public void The_lock_of_a_killed_instance_is_free_at_once()
+    public void The_lock_of_a_killed_instance_is_free_immediately()
     {
         using var zone = new TestZone();
         using (var killed = DropZoneProcess.RunService(zone))
@@ -60,7 +60,7 @@ public sealed class StopAndStartTests
     }
 
     [Fact]
-    public void A_zone_of_a_newer_format_is_refused_with_4()
+    public void A_zone_of_a_newer_format_is_rejected_with_4()
     {
         using var zone = new TestZone();
         using (var service = DropZoneProcess.RunService(zone))

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Reliability;
 
-/// <summary>Calls of the system that fail, by the hand of strace(1), and durable steps that fail, by the seam: nothing is lost, and the service goes on by itself.</summary>
+/// <summary>System calls that fail, injected by strace(1), and durable steps that fail, injected by the fault seam: nothing is lost, and the service resumes automatically.</summary>
 public sealed class SystemErrorTests(ITestOutputHelper output)
 {
     private const int Files = 5;
@@ -15,7 +15,7 @@ public sealed class SystemErrorTests(ITestOutputHelper output)
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(4);
     private static readonly string[] Errors = ["ENOSPC", "EIO", "EACCES", "EROFS", "EMFILE", "ENOMEM"];
 
-    /// <summary>Calls to the disk, and what may become of them. Calls to pipes and memory are left out: without them the runtime itself ends.</summary>
+    /// <summary>Calls to the disk and their possible errors. Calls to pipes and memory are excluded: their failure ends the runtime itself.</summary>
     private static readonly (string Calls, string Error)[] Outages =
     [
         ("fsync,fdatasync", "EIO"),
@@ -42,7 +42,7 @@ public sealed class SystemErrorTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Whichever_call_fails_once_each_delivery_ends_in_one_place()
+    public void After_one_failure_of_any_call_each_delivery_ends_in_one_place()
     {
         Assert.SkipUnless(FailingCalls.IsSupported, "strace is missing, or this is not root");
         var seed = LongForm.Seed;
@@ -56,7 +56,7 @@ public sealed class SystemErrorTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Whichever_durable_step_fails_with_any_error_a_split_ends_as_usual()
+    public void After_any_error_of_any_durable_step_a_split_ends_as_usual()
     {
         var seed = LongForm.Seed;
         output.WriteLine($"seed {seed}");
@@ -133,7 +133,7 @@ public sealed class SystemErrorTests(ITestOutputHelper output)
         service.HasExited.ShouldBeFalse($"{tried}:\n{service.Output}");
         service.Stop().ShouldBe(0, $"{tried}:\n{service.Output}");
 
-        // a claimed file that may not be opened is not tried again: that is what a missing right looks like
+        // a claimed file that may not be opened is not retried: the error is the same as for missing permissions
         if (error == "EACCES")
             zone.Jobs("failed").ShouldAllBe(job => File.ReadAllText($"{job}/report.json").Contains("\"unreadable\"", StringComparison.Ordinal), tried);
         else

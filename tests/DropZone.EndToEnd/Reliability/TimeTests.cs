@@ -5,7 +5,7 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Reliability;
 
-/// <summary>Clocks that jump, by the hand of faketime(1): names stay unique, and nothing waits for the time to come back.</summary>
+/// <summary>Clocks that jump, by faketime(1): names stay unique, and nothing waits until the clock reaches its earlier time again.</summary>
 public sealed class TimeTests
 {
     private static readonly string? Library =
@@ -25,7 +25,7 @@ public sealed class TimeTests
         var number = 0;
         foreach (var offset in offsets)
         {
-            zone.Drop($"orders-{number++}.csv", Good); // quiet for a second of real time, whatever the clock says
+            zone.Drop($"orders-{number++}.csv", Good); // unchanged for a second of real time, regardless of the clock
             clock.Set(offset);
             zone.Drop($"orders-{number++}.csv", Good);
             Until.True(() => zone.Jobs("archive").Count == number, () => $"{offset}:\n{service.Output}", seconds: 20);
@@ -38,7 +38,7 @@ public sealed class TimeTests
     }
 
     [Fact]
-    public void Files_of_the_same_second_have_names_of_their_own_and_their_order()
+    public void Files_of_the_same_second_have_unique_names_in_their_order()
     {
         using var zone = new TestZone();
         using var clock = new SetClock("2026-10-25 00:59:59");

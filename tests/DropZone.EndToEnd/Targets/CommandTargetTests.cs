@@ -4,14 +4,14 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Targets;
 
-/// <summary>Output handed to a program, by the built program.</summary>
+/// <summary>Output passed to a program, by the built program.</summary>
 public sealed class CommandTargetTests
 {
     private const string Rows = "id,country\n1,de\n";
     private const string Output = "id,country\n1,DE\n";
 
     [Fact]
-    public void A_program_gets_a_copy_under_its_path_and_may_change_it()
+    public void A_program_receives_the_path_of_a_copy_that_it_may_change()
     {
         using var zone = new TestZone(Feed("""mv "$1" {0}/$2; echo more >> {0}/$2""", "{input}, \"{feed}-{file.name}\"") + "  - directory: { path: outgoing/orders }\n");
         using var service = DropZoneProcess.RunService(zone);
@@ -24,7 +24,7 @@ public sealed class CommandTargetTests
     }
 
     [Fact]
-    public void A_name_that_starts_with_a_hyphen_is_no_option()
+    public void A_name_that_starts_with_a_hyphen_is_not_an_option()
     {
         using var zone = new TestZone(Feed("""echo "$1" > {0}/got""", "{file.name}"));
         using var service = DropZoneProcess.RunService(zone);
@@ -34,7 +34,7 @@ public sealed class CommandTargetTests
     }
 
     [Fact]
-    public void Without_a_path_it_reads_its_standard_input_and_knows_from_its_environment_what_it_is()
+    public void Without_a_path_a_program_receives_the_output_on_standard_input_and_its_facts_in_the_environment()
     {
         using var zone = new TestZone(Feed("""cat > {0}/$DROPZONE_FEED-$DROPZONE_TARGET-$DROPZONE_FILE"""));
         using var service = DropZoneProcess.RunService(zone);
@@ -47,7 +47,7 @@ public sealed class CommandTargetTests
     [InlineData("exit 75", "exit code 75")]
     [InlineData("exit 7", "exit code 7")]
     [InlineData("sleep 87655", "did not end within its timeout")]
-    public void A_temporary_failure_is_tried_again(string failure, string logged)
+    public void A_temporary_failure_is_retried(string failure, string logged)
     {
         using var zone = new TestZone(Feed($$"""[ -e {0}/open ] || {{failure}}; cat > {0}/got""", more: "timeout: 1s, exit-codes: { 7: temporary }"));
         using var service = DropZoneProcess.RunService(zone);
@@ -77,7 +77,7 @@ public sealed class CommandTargetTests
     }
 
     [Fact]
-    public void Killed_with_its_service_it_runs_again_and_leaves_nothing_in_the_job()
+    public void Killed_with_its_service_a_program_runs_again_and_leaves_nothing_in_the_job()
     {
         using var zone = new TestZone(Feed("""[ -e {0}/begun ] || { touch {0}/begun; sleep 87656; }; cp "$1" {0}/got""", "{input}"));
         using (var service = DropZoneProcess.RunService(zone))
@@ -93,10 +93,10 @@ public sealed class CommandTargetTests
         Directory.GetFileSystemEntries(zone.Jobs("archive")[0]).Select(Path.GetFileName).ShouldBe(["loaded", "orders-1.csv", "receipt.json"], ignoreOrder: true);
     }
 
-    /// <summary>Runs the script in sh, {0} in it being the zone.</summary>
+    /// <summary>Returns a feed whose target runs the script in sh, where {0} is the zone.</summary>
     private static string Feed(string script, string arguments = "", string more = "timeout: 60s")
     {
-        // the zone's folder is not known yet: the job's folder is in it
+        // the folder of the zone is not known yet and is derived from that of the job
         var inZone = script.Replace("{0}", "${PWD%/working/*}", StringComparison.Ordinal);
         return $$"""
             {{TestZone.OrdersFeed}}

@@ -12,7 +12,7 @@ public sealed class DirectoryTargetTests : IDisposable
     private readonly OtherFileSystem _partner = new();
 
     [Fact]
-    public void A_folder_on_another_file_system_gets_a_whole_copy_by_its_template_and_never_loses_a_name()
+    public void A_folder_on_another_file_system_receives_complete_copies_under_templated_unique_names()
     {
         using var zone = new TestZone(Feed(file: "{year}-{feed}-{file.name}") + "  - directory: { path: outgoing/orders, file: \"{stamp}.csv\" }\n");
         using var service = DropZoneProcess.RunService(zone);
@@ -36,7 +36,7 @@ public sealed class DirectoryTargetTests : IDisposable
     [InlineData("sync-copies")]
     [InlineData("mark-loaded")]
     [InlineData("drop-output")]
-    public void Killed_before_any_step_of_a_copy_it_arrives_once_even_where_it_is_taken_at_once(string step)
+    public void Killed_before_any_step_of_a_copy_the_file_arrives_once_even_if_consumed_immediately(string step)
     {
         using var zone = new TestZone(Feed());
         using (var service = DropZoneProcess.StartService(zone, $"exit {step}"))
@@ -53,7 +53,7 @@ public sealed class DirectoryTargetTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_is_missing_and_a_mount_that_is_not_there_let_jobs_wait_and_nothing_is_made_in_their_place()
+    public void Jobs_wait_for_a_missing_folder_or_mount_and_neither_is_created()
     {
         using var zone = new TestZone(Feed("/later"), Feed(mount: OtherFileSystem.Mount).Replace("orders", "mounted", StringComparison.Ordinal));
         var unmounted = Directory.CreateDirectory($"{zone.Root}/../unmounted/inbox").FullName;
@@ -73,7 +73,7 @@ public sealed class DirectoryTargetTests : IDisposable
     }
 
     [Fact]
-    public void A_target_that_leads_back_into_the_zone_is_refused_at_the_start()
+    public void A_target_that_leads_back_into_the_zone_is_rejected_at_the_start()
     {
         using var zone = new TestZone();
         File.AppendAllText($"{zone.Etc}/feeds.d/00.yaml", $"\nload:\n  - directory: {{ path: {zone.Root}/incoming/orders }}\n");
@@ -87,7 +87,7 @@ public sealed class DirectoryTargetTests : IDisposable
     private string Feed(string below = "", string file = "{file.name}", string? mount = null) =>
         TestZone.OrdersFeed + $"\nload:\n  - directory: {{ path: {_partner.Path}{below}, file: \"{file}\"{(mount is null ? "" : $", mount: {mount}")} }}\n";
 
-    /// <summary>What a partner does; returns how many files there were.</summary>
+    /// <summary>Takes the files like a partner. Returns their number.</summary>
     private int Take()
     {
         var files = _partner.Names.Where(name => !name.StartsWith('.')).ToList();

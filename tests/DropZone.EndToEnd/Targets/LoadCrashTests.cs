@@ -16,7 +16,7 @@ public sealed class LoadCrashTests(PostgresServer server, ITestOutputHelper outp
     private const int Kills = 30;
 
     [Fact]
-    public void Killed_with_its_server_at_random_moments_it_loads_every_row_exactly_once_into_each_target()
+    public void Killed_with_its_server_at_random_moments_the_service_loads_every_row_exactly_once_into_each_target()
     {
         var database = server.NewDatabase();
         using var elsewhere = new OtherFileSystem();
@@ -60,13 +60,13 @@ public sealed class LoadCrashTests(PostgresServer server, ITestOutputHelper outp
         }
         finally
         {
-            service.Dispose(); // it would write into a folder that is being deleted
+            service.Dispose(); // the service would write into a folder that is being deleted
         }
 
         zone.Jobs("failed").ShouldBeEmpty();
         zone.Jobs("working").ShouldBeEmpty();
 
-        // as an undisturbed run would have it
+        // the result of an undisturbed run
         var lines = Enumerable.Range(0, Jobs).SelectMany(Lines).ToList();
         var expected = $"{lines.Count}|{Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(lines))))}";
         server.Rows(database, "SELECT count(*), encode(sha256(convert_to(string_agg(id || ',' || note, '' ORDER BY id), 'UTF8')), 'hex') FROM orders").ShouldBe([expected]);

@@ -14,7 +14,7 @@ public sealed class PostgresTargetTests(PostgresServer server) : IClassFixture<P
     private const string Rows = "id;placed;amount;paid;note\n1;24.12.2026;1.234,50;ja;\"a;\\b\tc\nd\"\n2;n/a;7;nein;n/a\n";
 
     [Fact]
-    public void Values_arrive_as_the_schema_has_them_in_a_table_that_is_made()
+    public void Values_are_loaded_with_the_types_of_the_schema_into_a_created_table()
     {
         var database = server.NewDatabase();
         using var zone = new TestZone(Schema + Load(server, database, "table: orders, create: on") + "  - directory: { path: outgoing/orders }\n");
@@ -31,7 +31,7 @@ public sealed class PostgresTargetTests(PostgresServer server) : IClassFixture<P
     }
 
     [Fact]
-    public void Append_adds_upsert_takes_the_place_of_the_same_key_and_replace_of_all_in_a_table_with_other_columns_too()
+    public void Append_adds_upsert_replaces_the_same_key_and_replace_replaces_all_even_in_a_table_with_more_columns()
     {
         var counts = new Dictionary<string, string[]>
         {
@@ -60,7 +60,7 @@ public sealed class PostgresTargetTests(PostgresServer server) : IClassFixture<P
     [InlineData("CREATE TABLE orders (id bigint, placed date, amount numeric, paid boolean)", "table orders has no column note; it has id, placed, amount, paid")]
     [InlineData("CREATE TABLE orders (id bigint CHECK (id < 2), placed date, amount numeric, paid boolean, note text)", "row 2 of the output")]
     [InlineData("CREATE TABLE orders (id bigint, placed date, amount int, paid boolean, note text)", "row 1 of the output, column amount, invalid input syntax for type integer: \"…\" (22P02)")]
-    public void A_rejected_output_fails_at_once_and_resumes_there_once_the_table_is_fixed(string table, string reason)
+    public void A_rejected_output_fails_immediately_and_is_loaded_by_a_retry_once_the_table_is_fixed(string table, string reason)
     {
         var database = server.NewDatabase();
         server.Execute(database, table);
@@ -69,7 +69,7 @@ public sealed class PostgresTargetTests(PostgresServer server) : IClassFixture<P
         var job = zone.Fail(service, Rows);
         File.ReadAllText($"{zone.Jobs("failed")[0]}/report.txt").ShouldContain("load-failed");
         JsonDocument.Parse(File.ReadAllText($"{zone.Jobs("failed")[0]}/report.json")).RootElement.GetProperty("errors")[0].GetProperty("message").GetString()!.ShouldContain(reason);
-        server.Rows(database, "SELECT relname FROM pg_class WHERE relname = 'dropzone_jobs'").ShouldBeEmpty("nothing of it is there");
+        server.Rows(database, "SELECT relname FROM pg_class WHERE relname = 'dropzone_jobs'").ShouldBeEmpty("the transaction was rolled back");
 
         server.Execute(database, "DROP TABLE IF EXISTS orders; CREATE TABLE orders (id bigint, placed date, amount numeric, paid boolean, note text)");
         zone.Failed("retry", job).ExitCode.ShouldBe(0);
@@ -80,7 +80,7 @@ public sealed class PostgresTargetTests(PostgresServer server) : IClassFixture<P
     [Theory]
     [InlineData("wrong", "28P01")]
     [InlineData("${DROPZONE_TEST_PASSWORD}", null)]
-    public void A_wrong_password_fails_at_once_and_one_from_the_environment_works_and_stands_nowhere(string password, string? code)
+    public void A_wrong_password_fails_immediately_and_one_from_the_environment_works_and_appears_nowhere(string password, string? code)
     {
         var database = server.NewDatabase();
         using var zone = new TestZone(Schema + Load(server, database, "table: orders, create: on", password));

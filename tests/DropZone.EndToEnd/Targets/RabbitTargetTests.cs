@@ -54,7 +54,7 @@ public sealed class RabbitTargetTests(RabbitServer server) : IClassFixture<Rabbi
     }
 
     [Fact]
-    public async Task A_message_without_a_queue_fails_and_its_job_resumes_once_there_is_one()
+    public async Task A_message_without_a_queue_fails_and_its_job_resumes_once_the_queue_exists()
     {
         using var zone = new TestZone(Schema + $"  - {server.Target("routing-key: later")}\n");
         using var service = DropZoneProcess.RunService(zone, environment: RabbitServer.Environment());
@@ -69,7 +69,7 @@ public sealed class RabbitTargetTests(RabbitServer server) : IClassFixture<Rabbi
     [Theory]
     [InlineData("exchange: nowhere", RabbitServer.Password, "NOT_FOUND")]
     [InlineData("routing-key: files", "s3cret-but-wrong", "Check `user` and `password`")]
-    public void A_missing_exchange_and_a_wrong_password_fail_at_once_and_the_password_stands_nowhere(string more, string password, string reason)
+    public void A_missing_exchange_and_a_wrong_password_fail_immediately_and_the_password_appears_nowhere(string more, string password, string reason)
     {
         using var zone = new TestZone(Schema + $"  - {server.Target(more)}\n");
         using var service = DropZoneProcess.RunService(zone, environment: RabbitServer.Environment(password));

@@ -31,7 +31,7 @@ public sealed class S3TargetTests(S3Server server) : IClassFixture<S3Server>
     }
 
     [Fact]
-    public async Task A_large_one_goes_in_parts_and_a_kill_in_between_leaves_one_whole_object()
+    public async Task A_large_object_is_uploaded_in_parts_and_a_kill_in_between_leaves_one_complete_object()
     {
         using var zone = new TestZone(Feed(server.Target(", key: \"large/{stamp}\"")));
         var row = "1,DE, and so on and so on and so on and so on and so on\n";
@@ -51,7 +51,7 @@ public sealed class S3TargetTests(S3Server server) : IClassFixture<S3Server>
     }
 
     [Fact]
-    public void A_bucket_that_is_not_there_fails_the_job_at_once()
+    public void A_missing_bucket_fails_the_job_immediately()
     {
         using var zone = new TestZone(Feed(server.Target(bucket: "nowhere")));
         using var service = DropZoneProcess.RunService(zone, environment: S3Server.Environment());
@@ -60,10 +60,10 @@ public sealed class S3TargetTests(S3Server server) : IClassFixture<S3Server>
     }
 
     [Fact]
-    public void Wrong_keys_fail_at_once_and_the_secret_stands_nowhere()
+    public void Wrong_keys_fail_immediately_and_the_secret_appears_nowhere()
     {
         const string Secret = "s3cret-of-somebody";
-        using var zone = new TestZone(Feed(server.Target(accessKey: "somebody")));
+        using var zone = new TestZone(Feed(server.Target(accessKey: "other-user")));
         using var service = DropZoneProcess.RunService(zone, environment: S3Server.Environment(Secret));
         zone.Fail(service, Rows);
         File.ReadAllText($"{zone.Jobs("failed")[0]}/report.txt").ShouldContain("InvalidAccessKeyId");

@@ -6,13 +6,13 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Targets;
 
-/// <summary>Incomplete uploads in parts, by the built program: they cost money until they are aborted.</summary>
+/// <summary>Incomplete multipart uploads, by the built program: they cost money until they are aborted.</summary>
 public sealed class S3UploadTests : IDisposable
 {
     private readonly FakeS3 _service = new();
 
     [Fact]
-    public void An_upload_of_which_a_part_is_refused_is_aborted()
+    public void An_upload_with_a_rejected_part_is_aborted()
     {
         _service.RejectedPart = 2;
         using var zone = new TestZone(Feed());

@@ -13,7 +13,7 @@ public sealed class SqliteTargetTests
     private const string Rows = "id;placed;amount;paid;note\n1;24.12.2026;1.234,50;ja;\"a;b\"\n2;n/a;7;nein;n/a\n";
 
     [Fact]
-    public void Values_arrive_as_the_schema_has_them_in_a_table_that_is_made_and_in_the_folder_as_they_were()
+    public void Values_are_loaded_with_the_types_of_the_schema_into_a_created_table_and_unchanged_into_the_folder()
     {
         using var zone = new TestZone(Schema + Load("{ file: outgoing/shop.db, table: orders, create: on }") + "  - directory: { path: outgoing/orders }\n");
         using var service = DropZoneProcess.RunService(zone);
@@ -31,7 +31,7 @@ public sealed class SqliteTargetTests
     }
 
     [Fact]
-    public void Without_a_folder_nothing_stays_but_the_original_and_its_receipt()
+    public void Without_a_folder_target_only_the_original_and_its_receipt_remain()
     {
         using var zone = new TestZone(Schema + Load("{ file: outgoing/shop.db, table: orders, create: on }"));
         using var service = DropZoneProcess.RunService(zone);
@@ -42,7 +42,7 @@ public sealed class SqliteTargetTests
     }
 
     [Fact]
-    public void Append_adds_upsert_takes_the_place_of_the_same_key_and_replace_of_all()
+    public void Append_adds_upsert_replaces_the_same_key_and_replace_replaces_all()
     {
         var counts = new Dictionary<string, string[]>
         {
@@ -68,7 +68,7 @@ public sealed class SqliteTargetTests
     [InlineData("CREATE TABLE other (a)", "there is no table orders. Create it, or set `create: true`")]
     [InlineData("CREATE TABLE orders (id, placed, amount, paid)", "table orders has no column note; it has id, placed, amount, paid")]
     [InlineData("CREATE TABLE orders (id INTEGER CHECK (id < 2), placed, amount, paid, note)", "row 2 of the output was rejected: CHECK constraint failed: id < 2")]
-    public void A_rejected_output_fails_at_once_and_resumes_there_once_the_table_is_fixed(string table, string reason)
+    public void A_rejected_output_fails_immediately_and_is_loaded_by_a_retry_once_the_table_is_fixed(string table, string reason)
     {
         using var zone = new TestZone(Schema + Load("{ file: outgoing/shop.db, table: orders }"));
         Directory.CreateDirectory($"{zone.Root}/outgoing");
@@ -88,7 +88,7 @@ public sealed class SqliteTargetTests
     }
 
     [Fact]
-    public void A_corrected_file_replaces_only_one_that_no_target_has_received()
+    public void A_corrected_file_replaces_only_a_file_that_no_target_has_received()
     {
         using var zone = new TestZone(Schema
             + Load("{ file: outgoing/a.db, table: orders, create: on, name: first }")
@@ -97,7 +97,7 @@ public sealed class SqliteTargetTests
         SqliteFile.Execute($"{zone.Root}/outgoing/b.db", "CREATE TABLE other (a)");
         using var service = DropZoneProcess.RunService(zone);
         var job = zone.Fail(service, Rows);
-        var (refused, why) = zone.Failed("retry", job, "--file", zone.FileBeside("corrected", Rows));
+        var (refused, why) = zone.Failed("retry", job, "--file", zone.FileOutside("corrected", Rows));
         refused.ShouldBe(2);
         why.ShouldContain("first already loaded its rows");
 
@@ -110,7 +110,7 @@ public sealed class SqliteTargetTests
         SqliteFile.Execute($"{zone.Root}/outgoing/a.db", "ALTER TABLE orders DROP COLUMN note");
         zone.Drop("orders-2.csv", Rows.Replace('7', '8'));
         Until.True(() => zone.Jobs("failed").Count == 1, () => service.Output);
-        zone.Failed("retry", Path.GetFileName(zone.Jobs("failed")[0]), "--file", zone.FileBeside("corrected", Rows.Replace('7', '9'))).ExitCode.ShouldBe(0);
+        zone.Failed("retry", Path.GetFileName(zone.Jobs("failed")[0]), "--file", zone.FileOutside("corrected", Rows.Replace('7', '9'))).ExitCode.ShouldBe(0);
         Until.True(() => zone.Jobs("failed").Count == 1 && zone.Jobs("working").Count == 0 && File.ReadAllText($"{zone.Jobs("failed")[0]}/orders-2.csv").Contains('9', StringComparison.Ordinal), () => service.Output);
         SqliteFile.Execute($"{zone.Root}/outgoing/a.db", "ALTER TABLE orders ADD COLUMN note");
         zone.Failed("retry", Path.GetFileName(zone.Jobs("failed")[0])).ExitCode.ShouldBe(0);
@@ -119,7 +119,7 @@ public sealed class SqliteTargetTests
     }
 
     [Fact]
-    public void While_the_file_is_locked_its_jobs_wait_others_run_and_the_log_reports_it_once()
+    public void While_the_database_is_locked_its_jobs_wait_others_run_and_the_lock_is_logged_once()
     {
         using var zone = new TestZone(
             Schema + Load("{ file: outgoing/shop.db, table: orders, create: on }"),
@@ -141,7 +141,7 @@ public sealed class SqliteTargetTests
     }
 
     [Fact]
-    public void A_target_that_stays_down_longer_than_give_up_fails_its_jobs_whose_wait_survives_a_restart()
+    public void An_outage_longer_than_give_up_fails_the_jobs_even_across_a_restart()
     {
         using var zone = new TestZone(Schema + "give-up: 3s\n" + Load("{ file: /nowhere/shop.db, table: orders, name: shop }"));
         using (var service = DropZoneProcess.RunService(zone))

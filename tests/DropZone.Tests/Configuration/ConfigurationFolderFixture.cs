@@ -9,12 +9,12 @@ using Shouldly;
 
 namespace DropZone.Tests.Configuration;
 
-/// <summary>A configuration folder in memory, made of a few texts, and what reading it gives.</summary>
+/// <summary>A configuration folder in memory and the results of reading it.</summary>
 internal sealed class ConfigurationFolderFixture
 {
     private readonly MockFileSystem _files = new();
 
-    /// <summary>Programs of the machine that tests name: whether a program can be executed is for the kernel to say.</summary>
+    /// <summary>Programs of the machine that tests name: only the kernel decides whether a program can be executed.</summary>
     private static readonly string[] Programs = ["/bin/sh", "/bin/true", "/usr/bin/sh", "/usr/bin/true", "/usr/bin/python3", "/etc/passwd"];
 
     public ConfigurationFolderFixture()
@@ -72,7 +72,7 @@ internal sealed class ConfigurationFolderFixture
     /// <summary>Reads, whatever the outcome.</summary>
     public void TryRead() => ConfigurationReader.Read(_files, Path, Compile, out _, out _);
 
-    // Replaces the compiler: what the rules mean is the matter of other tests.
+    // Replaces the compiler: other tests cover the meaning of the rules.
     private TableConversion? Compile(RuleSet rules, out IReadOnlyList<RuleProblem> problems)
     {
         problems = rules.Schemas.Count == 0 && rules.Steps.Count == 0 ? [] : Problems;

@@ -107,7 +107,7 @@ public sealed class ConfigurationReaderTests
     }
 
     [Fact]
-    public void Reference_tables_are_named_by_path_and_opened_when_they_are_wanted()
+    public void Reference_tables_are_named_by_path_and_opened_when_needed()
     {
         var folder = ConfigurationFolderFixture.Feed("""
             references:
@@ -121,10 +121,10 @@ public sealed class ConfigurationReaderTests
     }
 
     [Fact]
-    public void A_reference_table_that_is_not_there_is_complained_about()
+    public void A_missing_reference_table_is_reported()
     {
         var folder = ConfigurationFolderFixture.Feed("references: { countries: no.csv }");
-        folder.Lines().ShouldBe("feeds.d/orders.yaml:2:26: references.countries: there is no file ZONE/feeds.d/no.csv; a path is relative to ZONE/feeds.d");
+        folder.Lines().ShouldBe("feeds.d/orders.yaml:2:26: references.countries: there is no file ZONE/feeds.d/no.csv. A path is relative to ZONE/feeds.d.");
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class ConfigurationReaderTests
     public void A_configured_default_that_is_switched_off_is_a_contradiction()
     {
         var folder = ConfigurationFolderFixture.Settings("default-feed: off\n").With("feeds.d/a.yaml", "feed: default\n");
-        folder.Lines().ShouldStartWith("feeds.d/a.yaml:1:7: feed: the feed `default` is configured here, yet `default-feed` is off");
+        folder.Lines().ShouldStartWith("feeds.d/a.yaml:1:7: feed: the feed `default` is configured here, but `default-feed` is off");
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public sealed class ConfigurationReaderTests
     [InlineData("orders.yaml.dpkg-old")]
     [InlineData("README.md")]
     [InlineData("folder.yaml/file.txt")]
-    public void What_editors_and_package_managers_leave_behind_is_passed_over(string name)
+    public void Files_left_by_editors_and_package_managers_are_ignored(string name)
     {
         var folder = new ConfigurationFolderFixture().With("feeds.d/" + name, "nonsense: [");
         folder.Read().Feeds.Count.ShouldBe(1);

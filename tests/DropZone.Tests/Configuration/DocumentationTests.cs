@@ -7,7 +7,7 @@ using Xunit;
 
 namespace DropZone.Tests.Configuration;
 
-/// <summary>What people copy has to work.</summary>
+/// <summary>The examples of the documentation are valid.</summary>
 public sealed partial class DocumentationTests
 {
     private static readonly string[] Documents = ["docs/integrator/configuration.md", "docs/integrator/targets.md", "docs/integrator/notifications.md"];

@@ -11,11 +11,11 @@ using Shouldly;
 
 namespace DropZone.Tests.Configuration;
 
-/// <summary>A file through a feed as it is written in its YAML.</summary>
+/// <summary>A run of a file through a feed defined in YAML.</summary>
 internal static class FeedRun
 {
-    /// <summary>What comes out, decoded and unpacked as the feed's own output dialect says, and a line for each error: <c>type-error row 3 column 2</c>.</summary>
-    /// <param name="others">Files beside the folder of the feed, and what they hold.</param>
+    /// <summary>Returns the output, decoded and uncompressed by the feed's output dialect, and a line for each error: <c>type-error row 3 column 2</c>.</summary>
+    /// <param name="others">Names and contents of files next to the folder of the feed.</param>
     public static (string Output, string Errors) Of(string feed, string input, params IEnumerable<(string Name, string Text)> others)
     {
         using var folder = new TemporaryFolder();

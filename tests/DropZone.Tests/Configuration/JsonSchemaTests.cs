@@ -10,7 +10,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace DropZone.Tests.Configuration;
 
-/// <summary>The JSON Schemas that editors check a configuration by know what the readers know.</summary>
+/// <summary>The JSON Schemas for editors accept the same configuration as the readers.</summary>
 public sealed class JsonSchemaTests
 {
     private const string Folder = "packaging/schema";
@@ -23,7 +23,7 @@ public sealed class JsonSchemaTests
             SchemaRegistry.Global.Register(schema);
     }
 
-    /// <summary>Whatever is tested to be read: the documents' blocks, the examples, the golden feeds.</summary>
+    /// <summary>All configuration that tests read: the documents' blocks, the examples, the golden feeds.</summary>
     public static IEnumerable<TheoryDataRow<string, string, string>> Accepted()
     {
         yield return new("dropzone.schema.json", "the example of the settings", DocumentationTests.Uncommented(ExampleFeed.SettingsText));
@@ -36,7 +36,7 @@ public sealed class JsonSchemaTests
 
     [Theory]
     [MemberData(nameof(Accepted))]
-    public void What_is_read_without_complaint_passes(string schema, string name, string yaml)
+    public void Configuration_without_complaints_is_valid(string schema, string name, string yaml)
     {
         var result = Evaluate(schema, yaml);
         result.IsValid.ShouldBeTrue($"{name}\n{yaml}\n{string.Join('\n', result.Details!.Where(detail => detail.Errors is not null).Select(detail => $"{detail.InstanceLocation}: {string.Join("; ", detail.Errors!.Values)}"))}");
@@ -53,10 +53,10 @@ public sealed class JsonSchemaTests
     [InlineData("dropzone-feed.schema.json", "{ feed: orders, load: [sqlite: { file: x.db }] }")]
     [InlineData("dropzone-feed.schema.json", "{ feed: orders, complete: { marker: x, checksum: y } }")]
     [InlineData("dropzone-feed.schema.json", "{ feed: orders, schema: { fields: [{ name: id, constraints: { requierd: true } }] } }")]
-    public void What_is_refused_does_not(string schema, string yaml) => Evaluate(schema, yaml).IsValid.ShouldBeFalse();
+    public void Rejected_configuration_is_invalid(string schema, string yaml) => Evaluate(schema, yaml).IsValid.ShouldBeFalse();
 
     [Fact]
-    public void Every_mapping_has_the_keys_that_its_reader_knows_and_no_other()
+    public void Every_mapping_has_exactly_the_keys_of_its_reader()
     {
         var read = typeof(KeySet).Assembly.GetTypes().Where(type => type.Namespace?.StartsWith("DropZone.Configuration.", StringComparison.Ordinal) == true)
             .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))

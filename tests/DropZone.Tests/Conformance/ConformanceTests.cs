@@ -4,7 +4,7 @@ using Xunit;
 
 namespace DropZone.Tests.Conformance;
 
-/// <summary>The runner of cases that others wrote, on cases of our own.</summary>
+/// <summary>The runner of external cases, on cases of these tests.</summary>
 public sealed class ConformanceTests
 {
     [Fact]

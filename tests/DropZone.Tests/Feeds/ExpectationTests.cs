@@ -28,7 +28,7 @@ public sealed class ExpectationTests
     }
 
     [Fact]
-    public void Days_off_and_holidays_have_none()
+    public void Days_off_and_holidays_have_no_deadline()
     {
         var expected = new Expectation(new TimeOnly(6, 0), WorkDays, Berlin, new HashSet<DateOnly> { new(2026, 11, 30) }, 1);
         expected.Next(At("2026-11-27T06:00:00Z")).ShouldBe(At("2026-12-01T05:00:00Z"));
@@ -36,7 +36,7 @@ public sealed class ExpectationTests
     }
 
     [Fact]
-    public void Nothing_but_holidays_has_no_deadline_at_all()
+    public void A_calendar_of_holidays_only_has_no_deadline()
     {
         var start = new DateOnly(2025, 1, 1);
         var expected = new Expectation(new TimeOnly(6, 0), EveryDay, Berlin, Enumerable.Range(0, 2000).Select(start.AddDays).ToHashSet(), 1);

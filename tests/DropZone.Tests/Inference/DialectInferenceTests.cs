@@ -8,7 +8,7 @@ using Xunit;
 
 namespace DropZone.Tests.Inference;
 
-/// <summary>How the samples are written: delimiter, quotes, header, rows above it, encoding.</summary>
+/// <summary>The dialect of the samples: delimiter, quotes, header, rows above it, encoding.</summary>
 public sealed class DialectInferenceTests
 {
     [Theory]
@@ -20,14 +20,14 @@ public sealed class DialectInferenceTests
         Dialect($"id{delimiter}name\n1{delimiter}a\n").Delimiter.ShouldBe(delimiter);
 
     [Fact]
-    public void Single_quotes_are_found_whether_they_hold_delimiters_or_double_quotes()
+    public void Single_quotes_around_delimiters_or_double_quotes_are_found()
     {
         Dialect("id,name\n1,'a, b'\n2,'c'\n").QuoteChar.ShouldBe('\'');
         Dialect("id,name\n1,'say \"x\"'\n2,'c'\n").QuoteChar.ShouldBe('\'');
     }
 
     [Fact]
-    public void Quotes_that_quote_nothing_are_letters_and_this_is_told()
+    public void Quotes_that_do_not_enclose_cells_are_text_and_reported()
     {
         var inferred = InferredFeed.From("id,name\n1,5\" pipe\n2,6\" pipe\n");
         inferred.Feed.Rules.Dialects[0].EscapeChar.ShouldBe('\\');
@@ -52,7 +52,7 @@ public sealed class DialectInferenceTests
     }
 
     [Fact]
-    public void A_header_of_use_to_nobody_is_passed_over()
+    public void A_header_of_empty_labels_is_ignored()
     {
         var inferred = InferredFeed.From("id,,id\n1,a,2\n");
         var dialect = inferred.Feed.Rules.Dialects[0];
@@ -63,7 +63,7 @@ public sealed class DialectInferenceTests
     }
 
     [Fact]
-    public void Titles_above_the_header_are_passed_over()
+    public void Titles_above_the_header_are_ignored()
     {
         var inferred = InferredFeed.From("Sales\nprinted today\nid,name\n1,a\n2,b\n");
         inferred.Feed.Rules.Dialects[0].CommentRows.ShouldBe([1, 2]);
@@ -71,10 +71,10 @@ public sealed class DialectInferenceTests
     }
 
     [Fact]
-    public void Comments_above_the_header_are_passed_over() => Dialect("# by hand\n# twice\nid,name\n1,a\n").CommentChar.ShouldBe('#');
+    public void Comments_above_the_header_are_ignored() => Dialect("# by hand\n# twice\nid,name\n1,a\n").CommentChar.ShouldBe('#');
 
     [Fact]
-    public void Text_that_is_not_utf_8_gets_a_guess_that_is_told_as_one()
+    public void The_encoding_of_text_that_is_not_utf_8_is_guessed_and_reported_as_a_guess()
     {
         var inferred = InferredFeed.From(CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes("id,name\n1,Jürgen\n2,50 €\n"));
         inferred.Feed.Rules.Dialects[0].Encoding.ShouldBe("windows-1252");
@@ -91,7 +91,7 @@ public sealed class DialectInferenceTests
     }
 
     [Fact]
-    public void Several_samples_are_one_table_or_told_apart()
+    public void Several_samples_are_one_table_or_the_difference_is_reported()
     {
         InferredFeed.From("id,n\n1,a\n", "id,n\nx,b\n").Schema.Fields[0].Type.ShouldBe(FieldType.String);
         InferredFeed.Fault("id,n\n1,a\n", "id,m\n1,a\n").ShouldSatisfyAllConditions(
@@ -104,14 +104,14 @@ public sealed class DialectInferenceTests
     [InlineData("", ErrorCode.EmptyFile, 0)]
     [InlineData("a,b,c\n1,2,3\n4,5\n", ErrorCode.MissingCell, 3)]
     [InlineData("%PDF-1.7\n1,2\n", ErrorCode.NotCsv, 0)]
-    public void A_sample_that_is_no_table_is_told_with_its_line(string text, ErrorCode code, long line)
+    public void A_sample_that_is_no_table_is_reported_with_its_line(string text, ErrorCode code, long line)
     {
         var fault = InferredFeed.Fault(text);
         (fault.Code, fault.Line).ShouldBe((code, line));
     }
 
     [Fact]
-    public void Names_that_mean_something_in_yaml_come_back_unchanged() =>
+    public void Names_with_a_meaning_in_yaml_are_read_back_unchanged() =>
         InferredFeed.From("yes,\"a: b\",#c,{d},-,null,\"e\"\"f\",1.0,é,\"g\\h\"\nx,x,x,x,x,x,x,x,x,x\n").Schema.Fields.Select(field => field.Name)
             .ShouldBe(["yes", "a: b", "#c", "{d}", "-", "null", "e\"f", "1.0", "é", "g\\h"]);
 

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace DropZone.Tests.Inference;
 
-/// <summary>What the cells of a column make of its field.</summary>
+/// <summary>The fields inferred from the cells of a column.</summary>
 public sealed class FieldInferenceTests
 {
     [Theory]
@@ -40,7 +40,7 @@ public sealed class FieldInferenceTests
     }
 
     [Fact]
-    public void Day_and_month_that_may_be_the_other_way_round_are_told()
+    public void Ambiguous_day_and_month_are_reported()
     {
         Infer("01/02/2026", "03/04/2026").Yaml.ShouldContain("Day and month may be reversed, %m/%d/%Y");
         Infer("01/02/2026", "24/04/2026").Yaml.ShouldNotContain("other way round");
@@ -71,9 +71,9 @@ public sealed class FieldInferenceTests
     }
 
     [Fact]
-    public void What_can_be_read_in_two_ways_is_read_as_the_other_columns_are()
+    public void Ambiguous_numbers_are_read_like_those_of_other_columns()
     {
-        // 1.234 may be one and a bit, or more than a thousand
+        // 1.234 may be a fraction, or more than a thousand
         InferredFeed.From("a;b\n1.234;2,5\n5.678;3,25\n").Schema.Fields[0].GroupChar.ShouldBe(".");
         var point = InferredFeed.From("a;b\n1.234;2.5\n5.678;3.25\n").Schema.Fields[0];
         (point.Type, point.DecimalChar, point.GroupChar).ShouldBe((FieldType.Number, ".", null));
@@ -98,7 +98,7 @@ public sealed class FieldInferenceTests
     }
 
     [Fact]
-    public void A_few_words_that_come_again_and_again_are_an_enum()
+    public void A_few_repeated_words_are_an_enum()
     {
         Column([.. Enumerable.Range(0, 100).Select(i => i % 2 == 0 ? "open" : "shut")]).Constraints.Enum.ShouldBe(["open", "shut"]);
         Column("open", "shut", "open").Constraints.Enum.ShouldBeNull();
@@ -116,7 +116,7 @@ public sealed class FieldInferenceTests
     }
 
     [Fact]
-    public void A_column_of_no_value_is_text_and_told() => Infer("", "").Yaml.ShouldContain("The column has no value in the samples.");
+    public void A_column_without_values_is_text_and_reported() => Infer("", "").Yaml.ShouldContain("The column has no value in the samples.");
 
     private static Field Column(params string[] cells) => Infer(cells).Schema.Fields[0];
 

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace DropZone.Tests.Inference;
 
-/// <summary>Whatever well-formed table is given: the feed can be read, and the table passes it.</summary>
+/// <summary>The feed inferred from any well-formed table can be read, and the table passes it.</summary>
 public sealed class GeneratedSampleTests
 {
     private static readonly string[] Cells =

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace DropZone.Tests.Intake;
 
-/// <summary>The watcher heals itself: the seam of System.IO.Abstractions hands out watchers that break.</summary>
+/// <summary>Failed watchers are recreated: System.IO.Abstractions supplies watchers that fail.</summary>
 public sealed class FolderWatchTests
 {
     [Fact]
@@ -44,7 +44,7 @@ public sealed class FolderWatchTests
     }
 
     [Fact]
-    public void A_watcher_that_fails_again_and_again_is_made_again_after_pauses_that_grow()
+    public void A_watcher_that_fails_repeatedly_is_recreated_after_growing_pauses()
     {
         using var folder = new TemporaryFolder();
         var watchers = new CountingWatchers();

@@ -145,7 +145,7 @@ public sealed class IntakeLoopTests
     }
 
     [Fact]
-    public async Task A_folder_of_no_feed_is_reported_and_its_files_are_refused()
+    public async Task A_folder_of_no_feed_is_reported_and_its_files_are_rejected()
     {
         using var zone = new SpoolZone();
         Directory.CreateDirectory($"{zone.Zone.Incoming}/strangers");

@@ -46,7 +46,7 @@ public sealed class ReadinessTests
     }
 
     [Fact]
-    public void A_file_must_be_quiet_for_the_settle_time_whatever_its_mtime_says()
+    public void A_file_must_be_unchanged_for_the_settle_time_regardless_of_its_mtime()
     {
         using var zone = new SpoolZone(feed => feed with { Settle = TimeSpan.FromSeconds(5) });
         var path = zone.Drop("a.csv", "id\n");
@@ -86,7 +86,7 @@ public sealed class ReadinessTests
     }
 
     [Fact]
-    public void Two_links_are_refused_only_after_a_minute()
+    public void Two_links_are_rejected_only_after_a_minute()
     {
         using var zone = new SpoolZone();
         var path = zone.Drop("a.csv", "id\n");
@@ -111,7 +111,7 @@ public sealed class ReadinessTests
     }
 
     [Fact]
-    public void A_name_that_is_gone_is_gone()
+    public void A_removed_file_is_gone()
     {
         using var zone = new SpoolZone();
         Readiness().Check(See(zone, "nothing")).ShouldBeOfType<ReadinessResult.Gone>();
@@ -141,7 +141,7 @@ public sealed class ReadinessTests
     }
 
     [Fact]
-    public void After_a_power_cut_a_file_touched_in_its_window_is_refused_unless_a_companion_confirms_it()
+    public void After_a_power_cut_a_file_touched_in_its_window_is_rejected_unless_a_companion_confirms_it()
     {
         var window = new SuspectWindow(DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow.AddMinutes(1));
         using (var zone = new SpoolZone())

@@ -23,7 +23,7 @@ public sealed class JournalSinkTests : IDisposable
 
     public void Dispose()
     {
-        _journal.Dispose(); // first, or the sink would wait for somebody to read
+        _journal.Dispose(); // first, or the sink would wait for a reader
         _factory.Dispose();
     }
 
@@ -75,7 +75,7 @@ public sealed class JournalSinkTests : IDisposable
     public void A_field_with_a_line_feed_is_framed()
     {
         _logger.DeliverySeen("incoming", "a\nDROPZONE_CODE=b");
-        _journal.HasEntry.ShouldBeFalse("Debug is not said unless asked for.");
+        _journal.HasEntry.ShouldBeFalse("Debug events are not logged unless enabled.");
 
         _logger.HardLinkIgnored("incoming", "a\nDROPZONE_CODE=b", 2);
 
@@ -99,7 +99,7 @@ public sealed class JournalSinkTests : IDisposable
     }
 
     [Fact]
-    public void A_full_socket_never_blocks_and_what_was_lost_is_counted_and_said()
+    public void A_full_socket_never_blocks_and_lost_events_are_counted_and_logged()
     {
         const int sent = 5000;
         for (var i = 0; i < sent; i++)
@@ -119,20 +119,20 @@ public sealed class JournalSinkTests : IDisposable
     }
 
     [Fact]
-    public async Task The_last_words_are_read_before_the_process_may_go()
+    public async Task The_last_events_are_read_before_the_process_exits()
     {
         _logger.FolderBack("incoming");
 
         var closing = Task.Run(_sink.Dispose, TestContext.Current.CancellationToken);
 
-        (await Task.WhenAny(closing, Task.Delay(50, TestContext.Current.CancellationToken))).ShouldNotBe(closing, "nobody read them");
+        (await Task.WhenAny(closing, Task.Delay(50, TestContext.Current.CancellationToken))).ShouldNotBe(closing, "the entries were not read");
         _journal.Receive()["MESSAGE"].ShouldBe("Folder incoming is available again");
         _journal.Receive().ShouldBeEmpty("when this one is read, the one before is dealt with");
         await closing.WaitAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
     }
 
     [Fact]
-    public async Task A_journal_that_hangs_keeps_no_process_for_long()
+    public async Task A_hanging_journal_does_not_delay_the_exit_for_long()
     {
         _logger.FolderBack("incoming");
 
@@ -155,7 +155,7 @@ public sealed class JournalSinkTests : IDisposable
     }
 
     [Fact]
-    public void Events_of_other_libraries_have_no_id_of_ours()
+    public void Events_of_other_libraries_have_no_event_id()
     {
         _factory.CreateLogger("Microsoft.Hosting")
             .Log(LogLevel.Warning, new EventId(3004, "JobFailed"), "odd one", null, (text, _) => text);

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace DropZone.Tests.Logging;
 
-/// <summary>A journal that listens on a real socket in a folder of its own.</summary>
+/// <summary>A journal that listens on a real socket in a separate folder.</summary>
 internal sealed class JournalSocket : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dropzone-journal-");

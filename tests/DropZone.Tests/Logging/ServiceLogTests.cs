@@ -57,7 +57,7 @@ public sealed class ServiceLogTests : IDisposable
     }
 
     [Fact]
-    public void Debug_is_said_when_asked_for()
+    public void Debug_events_are_logged_when_enabled()
     {
         using (var log = ServiceLog.Open(Options with { Minimum = LogLevel.Debug }))
             log.Factory.CreateLogger("DropZone").DeliverySeen("incoming", "a.csv");
@@ -66,7 +66,7 @@ public sealed class ServiceLogTests : IDisposable
     }
 
     [Fact]
-    public void A_host_can_take_it_as_its_provider()
+    public void A_host_can_use_it_as_its_provider()
     {
         using (var log = ServiceLog.Open(Options))
         {

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace DropZone.Tests.Notifications;
 
-/// <summary>The loop of one notifier over a real queue; the test sets the clock and answers for the notifier.</summary>
+/// <summary>The loop of one notifier over a real queue; the test controls the clock and the results of the notifier.</summary>
 public sealed class NotifierLoopTests : IDisposable
 {
     private static readonly Notifier Notifier = new CommandNotifier("ops", new ExternalProgram { Path = "/bin/notify" });
@@ -81,7 +81,7 @@ public sealed class NotifierLoopTests : IDisposable
     }
 
     [Fact]
-    public void A_refused_message_is_removed_and_does_not_hold_the_next()
+    public void A_rejected_message_is_removed_and_does_not_hold_the_next()
     {
         _sender.Answer = message => message.Notifications[0].Id == "1" ? new SendResult.Refused("400 Bad Request") : new SendResult.Sent();
         Put(1, 2);

@@ -10,10 +10,10 @@ using Xunit;
 
 namespace DropZone.Tests.Notifications;
 
-/// <summary>A file that is expected by 06:00 UTC on every day, looked for at moments of the year 2026.</summary>
+/// <summary>A file that is expected by 06:00 UTC every day, checked at moments of the year 2026.</summary>
 public sealed class OverdueWatchTests : IDisposable
 {
-    private static readonly Notifier Told = new CommandNotifier("told", new ExternalProgram { Path = "" });
+    private static readonly Notifier Receiver = new CommandNotifier("receiver", new ExternalProgram { Path = "" });
     private readonly SpoolZone _zone = new();
     private readonly EventRecorder _log = new();
     private readonly FakeTimeProvider _clock = new(At(27, 5));
@@ -25,14 +25,14 @@ public sealed class OverdueWatchTests : IDisposable
         _queue = new NotificationQueue(_zone.Zone, [], _zone.Steps(), _log);
         _feed = _zone.Feed with
         {
-            Notifiers = [Told],
+            Notifiers = [Receiver],
             Expectation = new Expectation(new TimeOnly(6, 0), Enum.GetValues<DayOfWeek>().ToHashSet(), TimeZoneInfo.Utc, new HashSet<DateOnly>(), 1),
         };
         Look(At(27, 5)); // the service has seen this feed before
     }
 
     [Fact]
-    public void What_came_in_time_is_not_spoken_of()
+    public void A_file_that_arrives_in_time_is_not_reported()
     {
         Arrive(At(26, 23));
         Look(At(27, 6));
@@ -42,9 +42,9 @@ public sealed class OverdueWatchTests : IDisposable
     }
 
     [Fact]
-    public void What_did_not_come_is_told_once_over_restarts_and_cleared_when_it_comes()
+    public void A_missing_file_is_reported_once_across_restarts_and_cleared_on_arrival()
     {
-        Arrive(At(26, 6)); // the one of the day before
+        Arrive(At(26, 6)); // the file of the previous day
         Look(At(27, 6));
         Look(At(27, 7));
         _log.Events.ShouldHaveSingleItem().Text.ShouldBe("orders: overdue: 0 of 1 expected files arrived by 2026-11-27 06:00 UTC. Contact their sender.");
@@ -54,12 +54,12 @@ public sealed class OverdueWatchTests : IDisposable
         Look(At(27, 10));
         _log.Names.ShouldBe(["FeedOverdue", "FeedArrived"]);
         Overdue.ShouldBeFalse();
-        _queue.Names(Told).ShouldBe(["20261127T060000Z-orders.overdue.json", "20261127T090000Z-orders.arrived.json"]);
-        _queue.Read(Told, _queue.Names(Told)[0])!.Summary.ShouldBe("orders is overdue: 0 of 1 files arrived from 2026-11-26 06:00 UTC to 2026-11-27 06:00 UTC. Contact their sender.");
+        _queue.Names(Receiver).ShouldBe(["20261127T060000Z-orders.overdue.json", "20261127T090000Z-orders.arrived.json"]);
+        _queue.Read(Receiver, _queue.Names(Receiver)[0])!.Summary.ShouldBe("orders is overdue: 0 of 1 files arrived from 2026-11-26 06:00 UTC to 2026-11-27 06:00 UTC. Contact their sender.");
     }
 
     [Fact]
-    public void A_file_that_came_late_counts_for_the_day_that_it_missed_and_not_for_the_next()
+    public void A_late_file_counts_for_the_missed_day_and_not_for_the_next()
     {
         Look(At(27, 6));
         Arrive(At(27, 9));
@@ -69,7 +69,7 @@ public sealed class OverdueWatchTests : IDisposable
     }
 
     [Fact]
-    public void Each_deadline_that_passes_without_a_file_is_told()
+    public void Each_deadline_that_passes_without_a_file_is_reported()
     {
         Look(At(27, 6));
         Look(At(28, 6));
@@ -78,14 +78,14 @@ public sealed class OverdueWatchTests : IDisposable
     }
 
     [Fact]
-    public void A_deadline_that_passed_while_the_service_was_stopped_is_told_at_its_start()
+    public void A_deadline_that_passed_while_the_service_was_stopped_is_reported_at_its_start()
     {
         Look(At(27, 11));
         _log.Names.ShouldBe(["FeedOverdue"]);
     }
 
     [Fact]
-    public void What_failed_or_is_under_way_has_come()
+    public void Failed_and_active_files_count_as_arrived()
     {
         var failed = JobName.New(At(27, 4), new Random(1), "orders-1.csv");
         Directory.CreateDirectory($"{_zone.Zone.Failed}/orders/{failed}");
@@ -94,7 +94,7 @@ public sealed class OverdueWatchTests : IDisposable
     }
 
     [Fact]
-    public void A_feed_that_is_new_owes_nothing_from_before()
+    public void A_new_feed_has_no_earlier_deadlines()
     {
         File.Delete($"{_zone.Zone.State}/expect/orders.json");
         Look(At(27, 11));
@@ -104,9 +104,9 @@ public sealed class OverdueWatchTests : IDisposable
     }
 
     [Fact]
-    public void A_disk_in_trouble_is_said_once()
+    public void A_failure_of_the_disk_is_logged_once()
     {
-        Directory.CreateDirectory($"{_zone.Zone.State}/expect/orders.json.part"); // nothing can be written over it
+        Directory.CreateDirectory($"{_zone.Zone.State}/expect/orders.json.part"); // blocks the write of the file
         Look(At(27, 6));
         Look(At(27, 7));
         _log.Names.Count(name => name == "ExpectationNotKnown").ShouldBe(1);

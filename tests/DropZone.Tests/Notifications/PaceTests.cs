@@ -11,7 +11,7 @@ public sealed class PaceTests
     private readonly FakeTimeProvider _clock = new();
 
     [Fact]
-    public void So_many_go_one_by_one_and_the_rest_together_when_the_window_is_over()
+    public void The_first_ten_are_sent_individually_and_the_rest_together_after_the_window()
     {
         var pace = new Pace(Window, _clock);
         for (var i = 0; i < Pace.MaxSingle; i++)
@@ -32,7 +32,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public void A_window_that_was_not_filled_leaves_nothing_behind()
+    public void A_window_below_the_limit_leaves_no_digest()
     {
         var pace = new Pace(Window, _clock);
         for (var i = 0; i < 3 * Pace.MaxSingle; i++)

@@ -3,7 +3,7 @@ using DropZone.Notifications.Senders;
 
 namespace DropZone.Tests.Notifications;
 
-/// <summary>A sender that answers as a test says, and keeps the messages it was given.</summary>
+/// <summary>A sender with scripted results that records its messages.</summary>
 internal sealed class ScriptedSender : ISender
 {
     private readonly Lock _gate = new();

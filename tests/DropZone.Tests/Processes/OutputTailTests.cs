@@ -9,7 +9,7 @@ namespace DropZone.Tests.Processes;
 public sealed class OutputTailTests
 {
     [Fact]
-    public void Nothing_is_kept_of_an_empty_pipe() => Read("").ShouldBe(("", 0));
+    public void An_empty_pipe_has_an_empty_tail() => Read("").ShouldBe(("", 0));
 
     [Fact]
     public void A_short_output_is_kept_whole() => Read("one\ntwo €\n").ShouldBe(("one\ntwo €\n", 12));

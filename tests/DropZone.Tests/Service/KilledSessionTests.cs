@@ -28,7 +28,7 @@ public sealed class KilledSessionTests(ITestOutputHelper output)
     [InlineData("fail sync-output EIO")]
     [InlineData("fail name-receipt ENOSPC")]
     [InlineData("fail deliver EROFS")]
-    public async Task Killed_before_any_durable_step_a_deferred_job_is_done_exactly_once(string fault)
+    public async Task Killed_before_any_durable_step_a_deferred_job_is_delivered_exactly_once(string fault)
     {
         using var zone = new KilledZone(CrashCase.OrdersFeed);
         zone.Drop("orders-1.csv", CrashCase.Good);
@@ -56,7 +56,7 @@ public sealed class KilledSessionTests(ITestOutputHelper output)
     [InlineData(CrashCase.Good, "archive")]
     [InlineData(CrashCase.Bad, "failed")]
     [InlineData(CrashCase.Mixed, "split")]
-    public async Task Whichever_durable_step_fails_with_any_error_the_job_ends_as_usual(string content, string end)
+    public async Task After_any_error_of_any_durable_step_the_job_ends_as_usual(string content, string end)
     {
         var seed = LongForm.Seed;
         output.WriteLine($"seed {seed}");

@@ -1,6 +1,6 @@
 namespace DropZone.Tests.Tables;
 
-/// <summary>Gives at most so many bytes at a time, as pipes and sockets do.</summary>
+/// <summary>Returns a limited number of bytes per read, like pipes and sockets.</summary>
 internal sealed class ChunkedStream(byte[] bytes, int chunk) : MemoryStream(bytes)
 {
     public override int Read(Span<byte> buffer) => base.Read(buffer[..Math.Min(chunk, buffer.Length)]);

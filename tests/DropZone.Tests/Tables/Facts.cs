@@ -2,7 +2,7 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tests.Tables;
 
-/// <summary>What is known of a delivery that there is not.</summary>
+/// <summary>Facts of a fictional delivery.</summary>
 internal static class Facts
 {
     public static SourceFacts Of(string fileName, string job) =>

@@ -6,7 +6,7 @@ using Xunit;
 namespace DropZone.Tests.Tables;
 
 /// <summary>
-/// Each folder below tests/DropZone.Tests/golden is a case: feed.yaml, input.csv, and what must come of them: output.csv, and
+/// Each folder below tests/DropZone.Tests/golden is a case: feed.yaml, input.csv, and the expected results: output.csv, and
 /// errors.txt where there are errors; other .csv files are the reference tables `../NAME.csv` of the feed. A new case is a new folder. All files are UTF-8; output.csv holds the text of an output that is
 /// packed or in another encoding, line ends and byte order mark included.
 /// </summary>
@@ -27,7 +27,7 @@ public sealed class GoldenTests
         errors.ShouldBe(Read(name, "errors.txt"));
     }
 
-    /// <summary>Empty where there is no such file.</summary>
+    /// <summary>Returns the text of the file, or an empty text if it does not exist.</summary>
     private static string Read(string name, string file) =>
         Path.Combine(Folder, name, file) is var path && File.Exists(path) ? Encoding.UTF8.GetString(File.ReadAllBytes(path)) : "";
 }

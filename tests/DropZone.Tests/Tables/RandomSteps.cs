@@ -15,7 +15,7 @@ internal static class RandomSteps
 {
     private static readonly string[] Texts = ["", "x", "7", "=1", "a,b", "it's \"so\"", "ß", "two\nlines", "€ 中", "e\u0301 \u1112\u1161"];
 
-    /// <summary>That the steps look into.</summary>
+    /// <summary>The reference table of lookups.</summary>
     public static ReferenceTable Reference { get; } = new("reference", new Dialect(), () => new MemoryStream("key,value\nx,\"=1\n\"\n7,\nDE,Germany\n"u8.ToArray()));
 
     /// <summary>By the step's key: makes the step, and of the columns what it leaves.</summary>
@@ -84,7 +84,7 @@ internal static class RandomSteps
         string[] names = [.. Generators.Keys];
         List<TransformStep> steps = [.. Enumerable.Range(0, random.Next(7)).Select(_ => Generators[random.Pick(names)](random, columns))];
 
-        // one step of a list may keep the last row, and one look at earlier files
+        // one step of a list may keep the last row, and one may compare with earlier files
         var firstOfAll = steps.FindIndex(step => step is DeduplicateStep);
         for (var i = 0; i < steps.Count; i++)
             if (steps[i] is DeduplicateStep step)

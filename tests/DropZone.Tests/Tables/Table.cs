@@ -9,7 +9,7 @@ using Shouldly;
 
 namespace DropZone.Tests.Tables;
 
-/// <summary>Runs a text through rules and keeps what came out.</summary>
+/// <summary>Runs a text through rules and keeps the results.</summary>
 internal sealed class Table
 {
     private Table(ConversionResult result, byte[] bytes)

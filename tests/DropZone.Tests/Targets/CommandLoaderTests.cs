@@ -41,7 +41,7 @@ public sealed class CommandLoaderTests : IDisposable
     }
 
     [Fact]
-    public async Task Bad_data_and_permanent_failures_are_refused_with_the_error_output()
+    public async Task Bad_data_and_permanent_failures_are_rejected_with_the_error_output()
     {
         var bad = (await Load("echo line 3 >&2; exit 65")).ShouldBeOfType<LoadResult.Refused>();
         bad.ErrorOutput.ShouldBe("line 3\n");

@@ -57,7 +57,7 @@ public sealed class DirectoryLoaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_that_must_be_a_mount_and_is_none_counts_as_down()
+    public async Task A_required_mount_that_is_not_mounted_counts_as_down()
     {
         Directory.CreateDirectory(_target.Path);
         (await Load(_target with { Mount = _target.Path })).ShouldBeOfType<LoadResult.Down>().Reason.ShouldBe($"nothing is mounted at {_target.Path}");

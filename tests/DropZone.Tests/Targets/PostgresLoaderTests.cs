@@ -10,7 +10,7 @@ using Xunit;
 
 namespace DropZone.Tests.Targets;
 
-/// <summary>What needs no server: names, and which errors pass. The end-to-end tests load into a real one.</summary>
+/// <summary>Tests without a server: names, temporary and permanent errors. The end-to-end tests load into a real one.</summary>
 public sealed class PostgresLoaderTests
 {
     private static readonly PostgresTarget Target = new("postgres", new SecretText("Host=127.0.0.1;Port=1;Timeout=5", new MockFileSystem()), "shop on 127.0.0.1", "public.orders");

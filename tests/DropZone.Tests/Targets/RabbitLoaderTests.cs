@@ -12,7 +12,7 @@ using Xunit;
 
 namespace DropZone.Tests.Targets;
 
-/// <summary>What needs no server: which errors pass. The end-to-end tests publish to a real one.</summary>
+/// <summary>Tests without a server: temporary and permanent errors. The end-to-end tests publish to a real one.</summary>
 public sealed class RabbitLoaderTests
 {
     private static readonly RabbitTarget Target = new("rabbitmq", new Uri("amqp://127.0.0.1:1/"), "orders");
@@ -38,14 +38,14 @@ public sealed class RabbitLoaderTests
     }
 
     [Fact]
-    public void A_message_that_no_queue_takes_is_refused_and_one_without_a_confirmation_counts_as_down()
+    public void A_message_that_no_queue_takes_is_rejected_and_one_without_a_confirmation_counts_as_down()
     {
         RabbitErrorClassifier.ResultOf(new PublishException(1, isReturn: true), Target).ShouldBeOfType<LoadResult.Refused>().Message.ShouldContain("`orders`");
         RabbitErrorClassifier.ResultOf(new PublishException(1, isReturn: false), Target).ShouldBeOfType<LoadResult.Down>();
     }
 
     [Fact]
-    public void A_wrong_password_is_refused_also_within_another_exception()
+    public void A_wrong_password_is_rejected_also_within_another_exception()
     {
         RabbitErrorClassifier.ResultOf(new AuthenticationFailureException("no"), Target).ShouldBeOfType<LoadResult.Refused>().Message.ShouldContain("`password`");
         RabbitErrorClassifier.ResultOf(new BrokerUnreachableException(new AuthenticationFailureException("no")), Target).ShouldBeOfType<LoadResult.Refused>();

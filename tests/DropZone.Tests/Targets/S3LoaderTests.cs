@@ -12,7 +12,7 @@ using Xunit;
 
 namespace DropZone.Tests.Targets;
 
-/// <summary>Which errors pass, and the requests of an upload, against a service within the process.</summary>
+/// <summary>Temporary and permanent errors, and the requests of an upload, against a service within the process.</summary>
 public sealed class S3LoaderTests : IDisposable
 {
     private readonly FakeS3 _service = new();
@@ -66,7 +66,7 @@ public sealed class S3LoaderTests : IDisposable
     }
 
     [Fact]
-    public async Task An_upload_of_which_a_part_is_refused_is_aborted()
+    public async Task An_upload_with_a_rejected_part_is_aborted()
     {
         _service.RejectedPart = 2;
         using var job = new SealedJob(new string('x', 17 << 20));

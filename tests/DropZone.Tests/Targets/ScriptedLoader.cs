@@ -2,7 +2,7 @@ using DropZone.Targets.Loading;
 
 namespace DropZone.Tests.Targets;
 
-/// <summary>A target that answers as a test says, and counts its calls.</summary>
+/// <summary>A target with scripted results that counts its calls.</summary>
 internal sealed class ScriptedLoader : ILoader
 {
     private int _calls;

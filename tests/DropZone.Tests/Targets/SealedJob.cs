@@ -6,7 +6,7 @@ using DropZone.Targets.Loading;
 
 namespace DropZone.Tests.Targets;
 
-/// <summary>A sealed job in a zone of its own, whose output a target is to receive.</summary>
+/// <summary>A sealed job in a separate zone, whose output a target receives.</summary>
 internal sealed class SealedJob : IDisposable
 {
     /// <param name="output">The text of the output.</param>
@@ -21,7 +21,7 @@ internal sealed class SealedJob : IDisposable
             Job = Folder.Name.Text,
             Feed = "orders",
             File = new ReceiptFile(
-                "orders-1.csv", null, output.Length, sha256 ?? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(output))), "nobody", DateTimeOffset.UnixEpoch),
+                "orders-1.csv", null, output.Length, sha256 ?? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(output))), "operator", DateTimeOffset.UnixEpoch),
             Configuration = "0",
             Targets = [],
             Output = columns is null ? null : new ReceiptOutput(',', '"', Header: true, null, columns),

@@ -27,7 +27,7 @@ public sealed class SqliteLoaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_job_whose_delivery_was_replaced_after_its_load_is_refused()
+    public async Task A_job_whose_delivery_was_replaced_after_its_load_is_rejected()
     {
         using var job = new SealedJob("id,note\n1,a\n", SealedJob.IdAndNote);
         await Load(job, _target);
@@ -56,7 +56,7 @@ public sealed class SqliteLoaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_missing_table_or_column_is_refused()
+    public async Task A_missing_table_or_column_is_rejected()
     {
         SqliteFile.Execute(_target.File, "CREATE TABLE other (a)");
         using var job = new SealedJob("id,note\n1,a\n", SealedJob.IdAndNote);

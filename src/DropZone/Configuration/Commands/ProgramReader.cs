@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace DropZone.Configuration.Commands;
 
-/// <summary>Reads what is said of a program: a list of its words, or a mapping with them and more. Null: complained about.</summary>
+/// <summary>Reads the settings of a program: a list of its words, or a mapping with the list and further keys.</summary>
 internal static class ProgramReader
 {
     private const int MaxExitCode = 255;
@@ -25,7 +25,7 @@ internal static class ProgramReader
     /// <param name="entry">The list of words, or the mapping.</param>
     /// <param name="keys">The keys that the mapping may have.</param>
     /// <param name="example">A list of words, for complaints.</param>
-    /// <param name="mapping">The mapping; null: there is none.</param>
+    /// <param name="mapping">The mapping; null if there is none.</param>
     public static ExternalProgram? Read(Entry entry, KeySet keys, string example, out Mapping? mapping)
     {
         var before = entry.Complaints.Count;
@@ -58,7 +58,7 @@ internal static class ProgramReader
         var text = item.Text("a text");
         if (text?.Contains('\0', StringComparison.Ordinal) != true)
             return text;
-        item.Complain("an argument holds a NUL", "no program can be given one");
+        item.Complain("the argument contains a NUL character", "remove it: programs cannot receive one");
         return null;
     }
 
@@ -66,7 +66,7 @@ internal static class ProgramReader
     {
         if (name.Contains('/', StringComparison.Ordinal) && !name.StartsWith('/'))
         {
-            entry.Complain($"the program {Entry.Quoted(name)} is a relative path", "write its absolute path, or its bare name, which is looked for in `path`");
+            entry.Complain($"the program {Entry.Quoted(name)} is a relative path", "write its absolute path, or its bare name, which is searched for in `path`");
             return null;
         }
 
@@ -75,19 +75,19 @@ internal static class ProgramReader
         if (found.Find(ExternalProgram.IsExecutable) is { } program)
             return program;
         if (found.Count > 0)
-            entry.Complain($"{found[0]} is not executable", $"chmod a+x {ShellWord.Of(found[0])}, or name the program that reads it first");
+            entry.Complain($"{found[0]} is not executable", $"run `chmod a+x {ShellWord.Of(found[0])}`, or write its interpreter as the first word");
         else
-            entry.Complain($"there is no program {Entry.Quoted(name)}", name.StartsWith('/') ? "install it, or correct the path" : $"install it, or write its absolute path; it was looked for in {search}");
+            entry.Complain($"there is no program {Entry.Quoted(name)}", name.StartsWith('/') ? "install it, or fix the path" : $"install it, or write its absolute path. It was searched for in {search}");
         return null;
     }
 
     private static string? SearchPath(Entry entry)
     {
-        if (entry.Text("folders with colons between them") is not { } text)
+        if (entry.Text("absolute folders, separated by colons") is not { } text)
             return null;
         if (text.Split(':').All(folder => folder.StartsWith('/')))
             return text;
-        entry.Complain($"{Entry.Quoted(text)} names a folder that is not absolute", $"write for example `{ExternalProgram.StandardSearchPath}`");
+        entry.Complain($"{Entry.Quoted(text)} contains a relative path", $"write for example `{ExternalProgram.StandardSearchPath}`");
         return null;
     }
 
@@ -99,7 +99,7 @@ internal static class ProgramReader
         foreach (var (name, value) in pairs)
         {
             if (!int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var code) || code > MaxExitCode)
-                value.ComplainOfKey($"{Entry.Quoted(name)} is no exit code", $"write a number from 0 to {MaxExitCode}");
+                value.ComplainOfKey($"{Entry.Quoted(name)} is not an exit code", $"write a number from 0 to {MaxExitCode}");
             else if (Choice.Read(value, "meaning of an exit code", Meanings) is { } meaning)
                 codes[code] = meaning;
         }

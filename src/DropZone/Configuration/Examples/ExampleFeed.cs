@@ -1,6 +1,6 @@
 namespace DropZone.Configuration.Examples;
 
-/// <summary>The files that <c>init</c> writes for people to start from; all of it is commented out.</summary>
+/// <summary>The example files that <c>init</c> writes. Every line is commented out.</summary>
 public static class ExampleFeed
 {
     /// <summary>A feed with every key.</summary>

@@ -13,21 +13,21 @@ internal static class CompleteReader
         Planned = ["trailer", "min-rows", "final-newline"],
     };
 
-    /// <summary>The rule, or null and a complaint.</summary>
+    /// <summary>Returns the rule, or null after a complaint.</summary>
     public static CompleteRule? Read(Entry entry)
     {
         if (entry.Mapping(Keys) is not { } mapping)
             return null;
         if (mapping.Entries.Count > 1)
         {
-            entry.Complain("`marker` and `checksum` cannot both be asked for", "keep one of them: a checksum proves more");
+            entry.Complain("`marker` and `checksum` are mutually exclusive", "remove one of them: a checksum is the stronger check");
             return null;
         }
         if (mapping["marker"] is { } marker)
             return Pattern(marker, "{name}.done") is { } name ? new CompleteRule(CompleteKind.Marker, name) : null;
         if (mapping["checksum"] is { } checksum)
             return Pattern(checksum, "{name}.sha256") is { } name ? new CompleteRule(CompleteKind.Checksum, name) : null;
-        entry.Complain("nothing is asked for", "write `marker: \"{name}.done\"` or `checksum: \"{name}.sha256\"`");
+        entry.Complain("neither a marker nor a checksum is configured", "write `marker: \"{name}.done\"` or `checksum: \"{name}.sha256\"`");
         return null;
     }
 
@@ -42,10 +42,10 @@ internal static class CompleteReader
         if (entry.Text("the name of the companion file") is not { } pattern)
             return null;
         var parts = pattern.Split(Placeholder);
-        var wrong = parts.Length == 1 ? $"{Entry.Quoted(pattern)} lacks `{Placeholder}`, which stands for the name of the delivery"
-            : parts.Length > 2 ? $"{Entry.Quoted(pattern)} holds `{Placeholder}` more than once"
+        var wrong = parts.Length == 1 ? $"{Entry.Quoted(pattern)} does not contain `{Placeholder}`, the placeholder for the name of the delivery"
+            : parts.Length > 2 ? $"{Entry.Quoted(pattern)} contains `{Placeholder}` more than once"
             : pattern == Placeholder ? "a file cannot be its own companion"
-            : pattern.Contains('/') ? $"{Entry.Quoted(pattern)} holds a `/`: the companion lies beside the delivery"
+            : pattern.Contains('/') ? $"{Entry.Quoted(pattern)} contains a `/`: the companion must be in the folder of the delivery"
             : null;
         if (wrong is null)
             return pattern;

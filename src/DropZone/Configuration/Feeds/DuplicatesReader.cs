@@ -18,7 +18,7 @@ internal static class DuplicatesReader
         ["process"] = DuplicateAction.Process,
     };
 
-    /// <summary>Null: complained about.</summary>
+    /// <summary>Returns the settings, or null after a complaint.</summary>
     public static Duplicates? Read(Entry entry)
     {
         var standard = Duplicates.Standard;

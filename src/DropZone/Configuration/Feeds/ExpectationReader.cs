@@ -5,7 +5,7 @@ using DropZone.Feeds;
 
 namespace DropZone.Configuration.Feeds;
 
-/// <summary>Reads the <c>expect</c> of a feed. Null: complained about.</summary>
+/// <summary>Reads the <c>expect</c> of a feed. Returns null after a complaint.</summary>
 internal static class ExpectationReader
 {
     private const int MaxFiles = 1_000_000;
@@ -13,13 +13,13 @@ internal static class ExpectationReader
     private static readonly string[] DayNames = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
     /// <param name="entry">The value of the key.</param>
-    /// <param name="standardZone">Of a feed that does not say.</param>
+    /// <param name="standardZone">The time zone of a feed without its own.</param>
     public static Expectation? Read(Entry entry, TimeZoneInfo standardZone)
     {
         var before = entry.Complaints.Count;
         if (entry.Mapping(Keys) is not { } mapping)
             return null;
-        var by = mapping.Required("by", "write when the file must have come: `by: \"06:00\"`") is { } time ? Time(time) : null;
+        var by = mapping.Required("by", "write the time by which the file must have arrived: `by: \"06:00\"`") is { } time ? Time(time) : null;
         var days = mapping["days"] is { } week ? Days(week) : Enum.GetValues<DayOfWeek>().ToHashSet();
         var zone = mapping["timezone"] is { } name ? TimeZoneReader.Read(name) : standardZone;
         var holidays = mapping["holidays"] is { } file ? Holidays(file) : [];
@@ -49,11 +49,11 @@ internal static class ExpectationReader
             var ends = text.Split('-').Select(day => Array.IndexOf(DayNames, day)).ToList();
             if (ends.Count > 2 || ends.Contains(-1))
             {
-                entry.Complain($"{Entry.Quoted(text)} names no days", $"write one of {Entry.Listed(DayNames)}, or a range such as `mon-fri`");
+                entry.Complain($"{Entry.Quoted(text)} is not a day or a range of days", $"write one of {Entry.Listed(DayNames)}, or a range such as `mon-fri`");
                 return null;
             }
 
-            // over the end of the week, too: sat-mon
+            // a range may cross the end of the week: sat-mon
             for (var i = ends[0]; ; i = (i + 1) % DayNames.Length)
             {
                 days.Add((DayOfWeek)((i + 1) % DayNames.Length));
@@ -63,11 +63,11 @@ internal static class ExpectationReader
         }
 
         if (days.Count == 0)
-            entry.Complain("no day is named", "name one, or remove the key");
+            entry.Complain("the list of days is empty", "write a day, or remove the key");
         return days;
     }
 
-    /// <summary>A day a line, <c>2026-12-25</c>, and what follows it on its line is for people.</summary>
+    /// <summary>Reads one day per line, <c>2026-12-25</c>. The rest of each line is a comment.</summary>
     private static HashSet<DateOnly>? Holidays(Entry entry)
     {
         if (FilePath.Read(entry, "the path of a file with a day on each line") is not { } path)
@@ -95,7 +95,7 @@ internal static class ExpectationReader
                 continue;
             }
 
-            entry.Complaints.Add(new Complaint(path, i + 1, 1, "", $"{Entry.Quoted(line)} does not begin with a day", "write it as 2026-12-25; a line that starts with `#` is for people"));
+            entry.Complaints.Add(new Complaint(path, i + 1, 1, "", $"{Entry.Quoted(line)} does not start with a day", "write it as 2026-12-25, and comments after a `#`"));
             return null;
         }
 

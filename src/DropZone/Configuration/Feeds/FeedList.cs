@@ -3,7 +3,7 @@ using DropZone.Feeds;
 
 namespace DropZone.Configuration.Feeds;
 
-/// <summary>The feeds of a configuration: no two of one name, <c>default</c> last.</summary>
+/// <summary>The feeds of a configuration: their names are unique, <c>default</c> is last.</summary>
 internal sealed class FeedList(FeedReader reader)
 {
     private readonly List<Feed> _feeds = [];
@@ -14,20 +14,20 @@ internal sealed class FeedList(FeedReader reader)
         var (feed, name) = reader.Read(file);
         if (feed is not null)
             _feeds.Add(feed);
-        // A feed that is otherwise wrong still has a name.
+        // An invalid feed still occupies its name.
         if (name?.Node.ToString() is not { } text || _names.TryAdd(text, name))
             return;
         var other = _names[text];
         name.Complain(
-            $"another feed is named {Entry.Quoted(text)}", $"it stands in {other.File}, line {other.At.Line}: rename one of them");
+            $"another feed is named {Entry.Quoted(text)}: {other.File}, line {other.At.Line}", "rename one of them");
     }
 
-    /// <summary>In the order in which they are tried.</summary>
+    /// <summary>The feeds in the order in which their patterns are tried.</summary>
     public IReadOnlyList<Feed> InOrder(bool withDefault)
     {
         var configured = _feeds.Find(feed => feed.Name == ZoneConfiguration.DefaultFeed);
         if (!withDefault && _names.TryGetValue(ZoneConfiguration.DefaultFeed, out var name))
-            name.Complain("the feed `default` is configured here, yet `default-feed` is off in dropzone.yaml", "remove one of the two");
+            name.Complain("the feed `default` is configured here, but `default-feed` is off in dropzone.yaml", "remove this feed, or that setting");
         IEnumerable<Feed> last = withDefault ? [configured ?? reader.BuiltIn()] : [];
         return [.. _feeds.Where(feed => feed != configured), .. last];
     }

@@ -24,7 +24,7 @@ internal sealed class FeedReader(CompileRules compile, Settings settings)
     {
         Elsewhere = new Dictionary<string, string>
         {
-            ["fields"] = "below `schema`; a Table Schema in a file of its own lies outside feeds.d/",
+            ["fields"] = "below `schema`, or, if this file is a Table Schema, move it out of feeds.d/",
             ["delimiter"] = "below `dialect`",
             ["quoteChar"] = "below `dialect`",
             ["marker"] = "below `complete`",
@@ -55,7 +55,7 @@ internal sealed class FeedReader(CompileRules compile, Settings settings)
         ["strict"] = FeedOrder.Strict,
     }.ToFrozenDictionary();
 
-    /// <summary>The feed that is there when none is configured: any well-formed CSV, its delimiter found from its lines.</summary>
+    /// <summary>The built-in feed: accepts any well-formed CSV and detects its delimiter.</summary>
     public Feed BuiltIn()
     {
         var rules = new RuleSet();
@@ -72,7 +72,7 @@ internal sealed class FeedReader(CompileRules compile, Settings settings)
         };
     }
 
-    /// <summary>The feed and the entry of its name; the feed is null if anything of it was complained about.</summary>
+    /// <summary>Returns the feed and the entry of its name; the feed is null after any complaint.</summary>
     public (Feed? Feed, Entry? Name) Read(ConfigurationFile file)
     {
         if (file.Root is not { } root)
@@ -119,7 +119,7 @@ internal sealed class FeedReader(CompileRules compile, Settings settings)
         return (feed, nameEntry);
     }
 
-    /// <summary>The rules, null if one of them was complained about.</summary>
+    /// <summary>Returns the rules, or null after any complaint.</summary>
     private static (RuleSet? Rules, IReadOnlyList<SchemaVersion> Schemas) Rules(Mapping mapping, IReadOnlyList<string> match)
     {
         var before = mapping.Self.Complaints.Count;
@@ -160,7 +160,7 @@ internal sealed class FeedReader(CompileRules compile, Settings settings)
         return conversion;
     }
 
-    /// <summary>None where something was complained about.</summary>
+    /// <summary>Returns an empty list after a complaint.</summary>
     private List<CommandStage> Commands(RuleSet rules, Entry feed)
     {
         var stages = new List<CommandStage>();

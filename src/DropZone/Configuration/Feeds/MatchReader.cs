@@ -5,7 +5,7 @@ namespace DropZone.Configuration.Feeds;
 /// <summary>Reads the <c>match</c> of a feed.</summary>
 internal static class MatchReader
 {
-    /// <summary>The globs, or null and complaints.</summary>
+    /// <summary>Returns the globs, or null after complaints.</summary>
     public static IReadOnlyList<string>? Read(Entry entry)
     {
         const string Expected = "a file name pattern such as \"orders-*.csv\", or a list of them";
@@ -14,7 +14,7 @@ internal static class MatchReader
         if (entry.Items(Expected) is not { } items)
             return null;
         if (items.Count == 0)
-            entry.Complain("the list is empty", "name a pattern, or remove the key");
+            entry.Complain("the list is empty", "write a pattern, or remove the key");
         var globs = items.Select(Glob).ToList();
         return globs.Contains(null) ? null : [.. globs.OfType<string>()];
     }
@@ -26,8 +26,8 @@ internal static class MatchReader
         var (wrong, remedy) = glob switch
         {
             _ when string.IsNullOrWhiteSpace(glob) => ("an empty pattern matches nothing", "remove it"),
-            _ when glob.Contains('/') => ($"{Entry.Quoted(glob)} holds a `/`", "match the file's name alone: folders below incoming/ belong to the feed of their name"),
-            _ when glob.AsSpan().ContainsAny("[]{}") => ($"{Entry.Quoted(glob)} holds a bracket", "only `*` (any text) and `?` (any one character) have a meaning"),
+            _ when glob.Contains('/') => ($"{Entry.Quoted(glob)} contains a `/`", "write a pattern of the file's name only: folders below incoming/ belong to the feed of their name"),
+            _ when glob.AsSpan().ContainsAny("[]{}") => ($"{Entry.Quoted(glob)} contains a bracket", "only `*` (any text) and `?` (any one character) are supported"),
             _ => (null, ""),
         };
         if (wrong is null)

@@ -7,7 +7,7 @@ namespace DropZone.Configuration.Notify;
 /// <summary>Reads the notifier <c>command</c>.</summary>
 internal static class CommandNotifierReader
 {
-    private const string Example = "[\"/usr/local/bin/tell-operations\"]";
+    private const string Example = "[\"/usr/local/bin/notify-operations\"]";
     private static readonly KeySet Keys = new("command", [.. ProgramReader.CommonKeys, .. NotifierReader.Common]);
 
     /// <summary>Returns the notifier, or null after a complaint.</summary>

@@ -6,7 +6,7 @@ using MimeKit;
 
 namespace DropZone.Configuration.Notify;
 
-/// <summary>Reads the notifier <c>email</c>. Null: complained about.</summary>
+/// <summary>Reads the notifier <c>email</c>. Returns null after a complaint.</summary>
 internal static class EmailReader
 {
     private const int MaxPort = 65_535;
@@ -27,7 +27,7 @@ internal static class EmailReader
             return null;
         var before = entry.Complaints.Count;
         var to = mapping.Required("to", "write for example `to: [operations@example.com]`") is { } receivers ? Addresses(receivers) : null;
-        var from = mapping.Required("from", "write whom the mails are from: `from: dropzone@example.com`") is { } sender ? Addresses(sender) : null;
+        var from = mapping.Required("from", "write the sender of the mails: `from: dropzone@example.com`") is { } sender ? Addresses(sender) : null;
         var server = mapping.Required("server", "name the mail server: `server: mail.example.com`")?.Text("the name of a mail server");
         var security = mapping["tls"] is { } tls ? Choice.Read(tls, "value for tls", Securities) : MailSecurity.StartTls;
         var port = mapping["port"] is { } number ? WholeNumber.Read(number, 1, MaxPort) : Port(security);
@@ -35,11 +35,11 @@ internal static class EmailReader
         var password = mapping["password"] is { } secret ? SecretReader.Read(secret, "a secret such as `credential:NAME`") : null;
         var timeout = mapping["timeout"] is { } time ? Duration.Read(time, "1s", "10m") : null;
         if (from?.Count > 1)
-            mapping["from"]!.Complain("there are several", "write one address");
+            mapping["from"]!.Complain("there is more than one address", "write one address");
         if ((mapping["user"] ?? mapping["password"]) is { } half && mapping["user"] is null != mapping["password"] is null)
-            half.ComplainOfKey("`user` and `password` belong together", "write both, or none");
+            half.ComplainOfKey("`user` and `password` require each other", "write both, or neither");
         if (mapping["password"] is { } inTheClear && security == MailSecurity.None)
-            inTheClear.ComplainOfKey("a password would be sent in the clear", "remove `tls: off`");
+            inTheClear.ComplainOfKey("the password would be sent unencrypted", "remove `tls: off`");
         return entry.Complaints.Count > before
             ? null
             : NotifierReader.Finish(mapping, EmailNotifier.Word, name =>
@@ -62,9 +62,9 @@ internal static class EmailReader
         if (entry.Texts("an address such as operations@example.com, or a list of them") is not { } texts)
             return null;
         if (texts.Count == 0)
-            entry.Complain("no address is named", Example);
+            entry.Complain("the list of addresses is empty", Example);
         foreach (var text in texts.Where(text => !MailboxAddress.TryParse(text, out var address) || !address.Address.Contains('@', StringComparison.Ordinal)))
-            entry.Complain($"{Entry.Quoted(text)} is no mail address", Example);
+            entry.Complain($"{Entry.Quoted(text)} is not a mail address", Example);
         return texts;
     }
 }

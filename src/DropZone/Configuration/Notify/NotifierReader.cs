@@ -31,9 +31,9 @@ internal static class NotifierReader
         ["unresolved"] = Occasion.Unresolved,
     }.ToFrozenDictionary();
 
-    /// <summary>The notifiers; an empty list tells nobody. Null: complained about.</summary>
+    /// <summary>Returns the notifiers (an empty list disables notifications), or null after a complaint.</summary>
     /// <param name="entry">The list.</param>
-    /// <param name="feed">Whose it is; null: the zone's.</param>
+    /// <param name="feed">The feed that the list belongs to; null: the zone.</param>
     public static IReadOnlyList<Notifier>? Read(Entry entry, string? feed)
     {
         if (entry.Items("a list of notifiers such as `- webhook: { url: \"https://hooks.example.com/x\" }`") is not { } items)
@@ -45,19 +45,19 @@ internal static class NotifierReader
             if (Readers[written.Name](written) is not { } notifier)
                 continue;
             if (notifier.Name == ReplyNotifier.Word)
-                written.ComplainOfKey($"no notifier is named `{ReplyNotifier.Word}`: that is the answer to the sender", "give it another name");
+                written.ComplainOfKey($"the name `{ReplyNotifier.Word}` is reserved for the reply to the sender", "choose another name");
             if (notifiers.Exists(earlier => earlier.Name == notifier.Name))
-                written.ComplainOfKey($"a second notifier is named `{notifier.Name}`", "give it a name of its own: `name: …`");
+                written.ComplainOfKey($"another notifier is named `{notifier.Name}`", "add a unique name: `name: …`");
             notifiers.Add(notifier with { Feed = feed });
         }
 
         return entry.Complaints.Count > before ? null : notifiers;
     }
 
-    /// <summary>The notifier with what all of them have; null: complained about.</summary>
-    /// <param name="mapping">Of the notifier.</param>
-    /// <param name="word">Its kind, and its name where it has none.</param>
-    /// <param name="make">Makes it under its name; null: it was complained about.</param>
+    /// <summary>Returns the notifier with the common settings, or null after a complaint.</summary>
+    /// <param name="mapping">The mapping of the notifier.</param>
+    /// <param name="word">The type of the notifier, which is its default name.</param>
+    /// <param name="make">Creates the notifier under its name; returns null after a complaint.</param>
     public static Notifier? Finish(Mapping mapping, string word, Func<string, Notifier?> make)
     {
         var before = mapping.Self.Complaints.Count;
@@ -76,7 +76,7 @@ internal static class NotifierReader
         Entry[] items = entry.Node is YamlDotNet.RepresentationModel.YamlScalarNode ? [entry] : [.. entry.Items("a list of words such as [failed, split]") ?? []];
         var read = items.Select(item => Choice.Read(item, "occasion", Occasions)).ToList();
         if (read.Count == 0)
-            entry.Complain("no occasion is named", $"name some of {Entry.Listed(Occasions.Keys)}, or remove the key");
+            entry.Complain("the list of occasions is empty", $"write one or more of {Entry.Listed(Occasions.Keys)}, or remove the key");
         return read.Count == 0 || read.Contains(null) ? null : [.. read.OfType<Occasion>()];
     }
 }

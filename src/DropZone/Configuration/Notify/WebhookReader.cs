@@ -5,7 +5,7 @@ using DropZone.Feeds.Values;
 
 namespace DropZone.Configuration.Notify;
 
-/// <summary>Reads the notifier <c>webhook</c>. Null: complained about.</summary>
+/// <summary>Reads the notifier <c>webhook</c>. Returns null after a complaint.</summary>
 internal static class WebhookReader
 {
     private static readonly KeySet Keys = new(WebhookNotifier.Word, ["url", "secret", "timeout", .. NotifierReader.Common]);
@@ -27,10 +27,10 @@ internal static class WebhookReader
         });
     }
 
-    /// <summary>A URL may be a secret as a whole, and then stands elsewhere as a whole.</summary>
+    /// <summary>Returns the URL. A placeholder may replace all of it, as the whole URL may be a secret.</summary>
     private static SecretText? Url(Entry entry, out string host)
     {
-        host = "a URL from elsewhere";
+        host = "a secret URL";
         if (entry.Text("a URL such as https://hooks.example.com/x") is not { } text)
             return null;
         if (SecretText.HasPlaceholder(text) && !text.StartsWith("http", StringComparison.Ordinal))
@@ -41,7 +41,7 @@ internal static class WebhookReader
             return new SecretText(text, entry.Files);
         }
 
-        entry.Complain("it is no address of a web server", "write for example `\"https://hooks.example.com/x\"`; a password in it goes into `secret`, or into `credential:NAME` in its path");
+        entry.Complain("the URL is not HTTP or HTTPS, or contains a user and password", "write for example `\"https://hooks.example.com/x\"`. Put a password into `secret`, or as `credential:NAME` into the path");
         return null;
     }
 }

@@ -6,12 +6,12 @@ using YamlDotNet.RepresentationModel;
 namespace DropZone.Configuration.Schema;
 
 /// <summary>
-/// Reads the values of constraints and categories. By the standard they are texts in the format of the field, or the primitive
-/// types of JSON; these are turned into such texts. Source: https://datapackage.org/standard/table-schema/#field-constraints
+/// Reads the values of constraints and categories. The standard allows texts in the format of the field and the primitive
+/// types of JSON, which are converted to such texts. Source: https://datapackage.org/standard/table-schema/#field-constraints
 /// </summary>
 internal static class ConstraintValue
 {
-    /// <summary>The value as the cells of the field would hold it, or null and a complaint.</summary>
+    /// <summary>Returns the value as a cell of the field contains it, or null after a complaint.</summary>
     public static string? Read(Entry entry, Field field)
     {
         var node = entry.Node;
@@ -29,13 +29,13 @@ internal static class ConstraintValue
         };
     }
 
-    /// <summary>The values of a list, or null and complaints.</summary>
+    /// <summary>Returns the values of a list, or null after complaints.</summary>
     public static IReadOnlyList<string>? ReadAll(Entry entry, Field field)
     {
         if (entry.Items("a list of values") is not { } items)
             return null;
         if (items.Count == 0)
-            entry.Complain("the list is empty: no value would pass", "name the values, or remove the key");
+            entry.Complain("the list is empty: every value would be invalid", "list the values, or remove the key");
         return [.. items.Select(item => Read(item, field)).OfType<string>()];
     }
 
@@ -50,7 +50,7 @@ internal static class ConstraintValue
     private static string Of(string boolean, Field field) =>
         (boolean == "true" ? field.TrueValues : field.FalseValues) is { Count: > 0 } words && !words.Contains(boolean) ? words[0] : boolean;
 
-    // JSON does not tell 1 from 1.0
+    // JSON does not distinguish 1 and 1.0
     private static string Whole(string number) =>
         decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && decimal.Truncate(value) == value
             ? value.ToString("F0", CultureInfo.InvariantCulture)

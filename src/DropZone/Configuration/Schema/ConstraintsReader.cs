@@ -8,13 +8,13 @@ namespace DropZone.Configuration.Schema;
 /// <summary>Reads the <c>constraints</c> of a field. Source: https://datapackage.org/standard/table-schema/#field-constraints</summary>
 internal static class ConstraintsReader
 {
-    /// <summary>An unknown constraint is refused, though the standard lets it pass: whoever wrote it relies on it.</summary>
+    /// <summary>Unknown constraints are errors, although the standard permits them: their author relies on them.</summary>
     public static readonly KeySet Keys = new(
         "constraints", "required", "unique", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength",
         "pattern", "enum", "jsonSchema");
 
-    /// <summary>The constraints; where one was complained about, it is missing.</summary>
-    /// <param name="field">Tells how values are written: its type, format and marks.</param>
+    /// <summary>Returns the constraints, without those that caused complaints.</summary>
+    /// <param name="field">The field, whose type, format and marks define how values are written.</param>
     public static Constraints Read(Entry entry, Field field)
     {
         if (entry.Mapping(Keys) is not { } mapping)

@@ -9,7 +9,7 @@ namespace DropZone.Configuration.Schema;
 /// <summary>Reads the <c>dialect</c> of a feed. Source: https://datapackage.org/standard/table-dialect/</summary>
 internal static class DialectReader
 {
-    /// <summary>What a feed without a dialect has: the standard's default, a comma. Nothing is guessed unless asked.</summary>
+    /// <summary>The dialect of a feed without one: the default of the standard, a comma. Detection has to be enabled.</summary>
     public static readonly Dialect Standard = new() { Delimiter = ',' };
 
     private static readonly KeySet Keys = new(
@@ -29,18 +29,18 @@ internal static class DialectReader
         ["\\r"] = "\r",
     };
 
-    /// <summary>The dialects of a list, or the single one; those complained about are missing.</summary>
+    /// <summary>Returns the dialects of a list, or the single one, without those that caused complaints.</summary>
     public static IReadOnlyList<Dialect> ReadAll(Entry entry)
     {
         if (entry.Node is not YamlSequenceNode)
             return Read(entry) is { } single ? [single] : [];
         if (entry.Items("a list of dialects") is { Count: > 0 } items)
             return [.. items.Select(Read).OfType<Dialect>()];
-        entry.Complain("the list is empty: no file has no dialect", "write a dialect, or remove the key");
+        entry.Complain("the list of dialects is empty", "write a dialect, or remove the key");
         return [];
     }
 
-    /// <summary>The dialect, or null and a complaint.</summary>
+    /// <summary>Returns the dialect, or null after a complaint.</summary>
     public static Dialect? Read(Entry entry)
     {
         if (entry.Mapping(Keys) is not { } mapping)
@@ -65,30 +65,30 @@ internal static class DialectReader
         };
         if (entry.Complaints.Count == before)
             CheckTogether(mapping, dialect);
-        // those of a feed are checked with its rules too, those of a reference are not
+        // the dialects of a feed are checked with its rules, too; those of references only here
         if (entry.Complaints.Count == before)
             foreach (var (key, message) in DialectCheck.Problems(dialect))
-                (mapping[key] ?? entry).Complain(message.TrimEnd('.'), "");
+                (mapping[key] ?? entry).Complain(message, "");
         return entry.Complaints.Count == before ? dialect : null;
     }
 
     private static void CheckTogether(Mapping mapping, Dialect dialect)
     {
         if (dialect.EscapeChar is null && dialect.Delimiter == dialect.QuoteChar)
-            mapping.Self.Complain("delimiter and quoteChar are the same character", "change one of them");
+            mapping.Self.Complain("`delimiter` and `quoteChar` are the same character", "change one of them");
         if (dialect.EscapeChar is not null && (mapping["quoteChar"] ?? mapping["doubleQuote"]) is { } quote)
-            quote.ComplainOfKey($"`{quote.Name}` and `escapeChar` exclude each other: where characters are escaped, quotes mean nothing", "remove one of them");
+            quote.ComplainOfKey($"`{quote.Name}` and `escapeChar` are mutually exclusive: quotes have no effect with an escape character", "remove one of them");
         if (!dialect.Header && (mapping["headerRows"] ?? mapping["headerJoin"]) is { } rows)
-            rows.ComplainOfKey($"`{rows.Name}` has no meaning without a header", "remove it, or `header: false`");
+            rows.ComplainOfKey($"`{rows.Name}` has no effect without a header", "remove it, or remove `header: false`");
     }
 
     private static char? Delimiter(Entry entry) =>
         entry.Node.ToString() == "auto" ? null : Separator(entry, "one ASCII character such as \";\", or `tab`, or `auto`");
 
-    /// <summary>One ASCII character, or <c>tab</c>; or null and a complaint.</summary>
+    /// <summary>Returns one ASCII character, for <c>tab</c> the tab, or null after a complaint.</summary>
     public static char? Separator(Entry entry, string expected) => entry.Node.ToString() is "tab" or "\\t" ? '\t' : Character(entry, expected);
 
-    /// <summary>One ASCII character; null: there is no entry, or it was complained about.</summary>
+    /// <summary>Returns one ASCII character; null without an entry or after a complaint.</summary>
     public static char? Character(Entry? entry, string expected)
     {
         if (entry?.Text(expected) is not { } text)
@@ -101,7 +101,7 @@ internal static class DialectReader
 
     private static bool Boolean(Entry? entry, bool standard) => entry is null ? standard : Switch.Boolean(entry) ?? standard;
 
-    /// <summary>The line end itself; null: there is no entry, or it was complained about.</summary>
+    /// <summary>Returns the characters of the line end; null without an entry or after a complaint.</summary>
     public static string? LineTerminator(Entry? entry)
     {
         if (entry?.Text("LF, CRLF or CR") is not { } text)
@@ -115,7 +115,7 @@ internal static class DialectReader
     private static List<int>? Rows(Entry? entry) =>
         entry?.Items("a list of row numbers such as [1, 2]")?.Select(item => WholeNumber.Read(item, 1, int.MaxValue)).OfType<int>().ToList();
 
-    /// <summary>The name as written; null: there is no entry, or it was complained about.</summary>
+    /// <summary>Returns the name as written; null without an entry or after a complaint.</summary>
     public static string? EncodingOf(Entry? entry)
     {
         if (entry?.Text("the name of an encoding such as windows-1252") is not { } name)
@@ -123,7 +123,7 @@ internal static class DialectReader
         if (EncodingName.Find(name) is not null)
             return name;
         entry.Complain($"unknown encoding {Entry.Quoted(name)}",
-            NearestName.Find(name, EncodingName.Known) is { } nearest ? $"did you mean `{nearest}`?" : "write a name that IANA lists, such as utf-8, windows-1252 or iso-8859-15");
+            NearestName.Find(name, EncodingName.Known) is { } nearest ? $"did you mean `{nearest}`?" : "write an IANA name such as utf-8, windows-1252 or iso-8859-15");
         return null;
     }
 }

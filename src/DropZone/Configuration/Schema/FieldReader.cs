@@ -17,13 +17,13 @@ internal static class FieldReader
         Elsewhere = ConstraintsReader.Keys.Known.ToFrozenDictionary(name => name, _ => "below `constraints`"),
     };
 
-    /// <summary>The field, or null and complaints; a value complained about is missing.</summary>
-    /// <param name="untyped">The type of a field that names none.</param>
+    /// <summary>Returns the field, without the values that caused complaints, or null after a complaint.</summary>
+    /// <param name="untyped">The type of a field without <c>type</c>.</param>
     public static Field? Read(Entry entry, FieldType untyped)
     {
         if (entry.Mapping(Keys) is not { } mapping)
             return null;
-        var name = mapping.Required("name", "a field without a name cannot be found in the header")?.Text("the name of a column");
+        var name = mapping.Required("name", "write the name of the column")?.Text("the name of a column");
         var standard = new Field { Name = name ?? "", Type = untyped };
         var field = Typed(mapping, standard) with
         {
@@ -31,7 +31,7 @@ internal static class FieldReader
             GroupChar = mapping["groupChar"]?.Text("a group mark"),
             TrueValues = mapping["trueValues"]?.Texts("a list of texts") ?? standard.TrueValues,
             FalseValues = mapping["falseValues"]?.Texts("a list of texts") ?? standard.FalseValues,
-            Delimiter = mapping["delimiter"]?.Text("what separates the items") ?? standard.Delimiter,
+            Delimiter = mapping["delimiter"]?.Text("the separator of the items") ?? standard.Delimiter,
             ItemType = mapping["itemType"] is { } item ? Choice.Read(item, "itemType", FieldTypeNames.OfItems) : null,
             MissingValues = mapping["missingValues"] is { } missing ? MissingValuesReader.Read(missing) : null,
             Sensitive = mapping["sensitive"] is { } sensitive && Switch.Boolean(sensitive) != false,
@@ -46,7 +46,7 @@ internal static class FieldReader
         return name is null ? null : field;
     }
 
-    /// <summary>With type, format and bareNumber, in the words of version 2 and of what came before.</summary>
+    /// <summary>Adds type, format and bareNumber, in the words of version 2 and of earlier versions.</summary>
     private static Field Typed(Mapping mapping, Field field)
     {
         var type = mapping["type"];
@@ -62,7 +62,7 @@ internal static class FieldReader
         return field is { Type: FieldType.Number, Format: "currency" } ? field with { Format = "default", BareNumber = false } : field;
     }
 
-    /// <summary>Version 0 wrote <c>fmt:%d.%m.%Y</c>.</summary>
+    /// <summary>Removes the prefix of version 0: <c>fmt:%d.%m.%Y</c>.</summary>
     private static string WithoutPrefix(string format) =>
         format.StartsWith("fmt:", StringComparison.Ordinal) ? format[4..] : format;
 }

@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace DropZone.Configuration.Schema;
 
-/// <summary>Reads the keys of a schema: primaryKey, uniqueKeys, foreignKeys. Complains of names that are no fields.</summary>
+/// <summary>Reads the keys of a schema: primaryKey, uniqueKeys, foreignKeys. Complains about names that are not fields.</summary>
 internal sealed class KeysReader(IReadOnlyList<Field> fields)
 {
     private const string FieldsExpected = "a field, or a list of fields";
@@ -15,7 +15,7 @@ internal sealed class KeysReader(IReadOnlyList<Field> fields)
 
     private readonly HashSet<string> _names = [.. fields.Select(field => field.Name)];
 
-    /// <summary>The fields of the primary key; none if nothing is written there.</summary>
+    /// <summary>Returns the fields of the primary key, an empty list if the entry is empty.</summary>
     public IReadOnlyList<string> Primary(Entry entry) => HoldsSomething(entry) ? Own(entry) : [];
 
     public IReadOnlyList<IReadOnlyList<string>> Unique(Entry entry) =>
@@ -30,15 +30,15 @@ internal sealed class KeysReader(IReadOnlyList<Field> fields)
     {
         if (entry.Mapping(ForeignKeyKeys) is not { } mapping)
             return null;
-        var own = mapping.Required("fields", "name the fields of this table") is { } left ? Own(left) : [];
+        var own = mapping.Required("fields", "list the fields of this table") is { } left ? Own(left) : [];
         if (mapping.Required("reference", "write for example { resource: countries, fields: code }")?.Mapping(ReferenceKeys) is not { } reference
-            || reference.Required("fields", "name the fields of the other table") is not { } right)
+            || reference.Required("fields", "list the fields of the other table") is not { } right)
             return null;
         // version 1 wrote "" for the table itself
         var resource = reference["resource"] is { Empty: false } named && named.Text("the name of a reference table") is { Length: > 0 } name ? name : null;
         var others = resource is null ? Own(right) : Names(right);
         if (own.Count > 0 && others.Count > 0 && own.Count != others.Count)
-            entry.Complain($"the key is made of {own.Count} here and of {others.Count} in the reference", "name as many on both sides");
+            entry.Complain($"the key has {own.Count} fields here and {others.Count} in the reference", "list the same number on both sides");
         return new ForeignKey(own, resource, others);
     }
 
@@ -59,9 +59,9 @@ internal sealed class KeysReader(IReadOnlyList<Field> fields)
         if (entry.Texts(FieldsExpected) is not { } texts)
             return [];
         if (texts.Count == 0)
-            entry.Complain("the key names no field", "name one, or remove the key");
+            entry.Complain("the key has no field", "list one, or remove the key");
         if (texts.GroupBy(text => text).FirstOrDefault(group => group.Count() > 1) is { } repeated)
-            entry.Complain($"the field {Entry.Quoted(repeated.Key)} is named twice", "name it once");
+            entry.Complain($"the field {Entry.Quoted(repeated.Key)} is listed twice", "remove one of them");
         return texts;
     }
 

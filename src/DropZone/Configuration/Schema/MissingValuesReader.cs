@@ -8,7 +8,7 @@ internal static class MissingValuesReader
 {
     private static readonly KeySet Keys = new("a missing value", "value", "label") { Open = true };
 
-    /// <summary>Texts, or, since version 2, mappings of value and label. Null and complaints if they are something else.</summary>
+    /// <summary>Returns the texts, which since version 2 may be mappings of value and label, or null after complaints.</summary>
     public static IReadOnlyList<string>? Read(Entry entry) =>
         entry.Items("a list of texts such as [\"\", \"NA\"]") is { } items
             ? [.. items.Select(item => item.Node is YamlMappingNode

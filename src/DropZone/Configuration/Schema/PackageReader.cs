@@ -5,16 +5,16 @@ using YamlDotNet.RepresentationModel;
 namespace DropZone.Configuration.Schema;
 
 /// <summary>
-/// Finds a schema in a data package, with the dialect beside it. Only files of the package's own folder are opened, its data never.
+/// Finds a schema and its dialect in a data package. Opens only files in the folder of the package, and never its data.
 /// Source: https://datapackage.org/standard/data-package/
 /// </summary>
-/// <param name="picks">Tells which resource is meant, where several are.</param>
+/// <param name="picks">Selects the resource if there are several.</param>
 internal sealed class PackageReader(ConfigurationFile package, Func<PackageResource, bool> picks)
 {
     private readonly string _folder = Path.GetDirectoryName(Path.GetFullPath(package.Path))!;
     private byte[] _bytes = package.Bytes;
 
-    /// <summary>The schema of the resource that is named, or meant, or alone.</summary>
+    /// <summary>Returns the schema of the resource that is named, selected or the only one.</summary>
     public SchemaVersion Read(Entry resources, string? name)
     {
         var none = new SchemaVersion(null, resources, null, _bytes);
@@ -27,26 +27,26 @@ internal sealed class PackageReader(ConfigurationFile package, Func<PackageResou
         if (meant.Count == 1)
             return Read(meant[0]);
         resources.Complain(
-            meant.Count > 1 ? $"{meant.Count} resources fit"
-                : name is null ? "no resource fits the name of the data"
+            meant.Count > 1 ? $"{meant.Count} resources match"
+                : name is null ? "no resource matches the name of the data file"
                 : $"there is no resource {Entry.Quoted(name)}",
-            all.Count == 0 ? "list one" : $"name one behind the path, as {Path.GetFileName(package.Path)}#NAME: {Listed(all)}");
+            all.Count == 0 ? "add one" : $"append the name of a resource to the path, as in {Path.GetFileName(package.Path)}#NAME: one of {Listed(all)}");
         return none;
     }
 
-    /// <summary>The schema of a resource.</summary>
+    /// <summary>Returns the schema of a resource.</summary>
     public SchemaVersion Read(PackageResource resource)
     {
         var none = new SchemaVersion(null, resource.Self, null, _bytes);
         if (resource.Paths.FirstOrDefault(PackageResource.IsUnsafe) is not null)
         {
-            resource.Self.Member("path")!.Complain("the path is a URL, or leaves the folder of the package", "write a path below that folder");
+            resource.Self.Member("path")!.Complain("the path is a URL, or outside the folder of the package", "write a path inside that folder");
             return none;
         }
 
         if (resource.Self.Member("schema") is not { Empty: false } schema)
         {
-            resource.Self.Complain("the resource has no schema", "write one, or its path, below `schema`");
+            resource.Self.Complain("the resource has no schema", "write it, or its path, below `schema`");
             return none;
         }
 
@@ -59,7 +59,7 @@ internal sealed class PackageReader(ConfigurationFile package, Func<PackageResou
     private Dialect? Dialect(Entry resource)
     {
         var dialect = resource.Member("dialect") is { Empty: false } written && Followed(written) is { } root ? DialectReader.Read(root) : null;
-        // the standard has the encoding beside the dialect
+        // in the standard the encoding is a property of the resource, not of its dialect
         return resource.Member("encoding")?.Node is YamlScalarNode { Value: { Length: > 0 } encoding } && !IsUtf8(encoding)
             ? (dialect ?? DialectReader.Standard) with { Encoding = encoding }
             : dialect;
@@ -67,14 +67,14 @@ internal sealed class PackageReader(ConfigurationFile package, Func<PackageResou
 
     private static bool IsUtf8(string encoding) => encoding.Replace("-", "", StringComparison.Ordinal).Equals("utf8", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What stands there, or in the file that is named there; null: complained about.</summary>
+    /// <summary>Returns the entry itself, or the content of the file that it names, or null after a complaint.</summary>
     private Entry? Followed(Entry entry)
     {
         if (entry.Node is not YamlScalarNode || entry.Text("a mapping, or the path of a file") is not { } written)
             return entry.Node is YamlScalarNode ? null : entry;
         var path = Path.GetFullPath(Path.Combine(_folder, written));
         if (PackageResource.IsUnsafe(written))
-            entry.Complain("the path is a URL, or leaves the folder of the package", "write a path below that folder");
+            entry.Complain("the path is a URL, or outside the folder of the package", "write a path inside that folder");
         else if (!entry.Files.File.Exists(path))
             entry.Complain($"there is no file {path}", $"a path is relative to {_folder}");
         else if (ConfigurationFile.Load(path, entry.Context) is not { } file)

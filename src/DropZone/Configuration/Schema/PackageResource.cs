@@ -10,7 +10,7 @@ internal sealed class PackageResource(Entry self)
 
     public string? Name => self.Member("name")?.Node is YamlScalarNode name ? name.Value : null;
 
-    /// <summary>Where its data lie, as written, but for a leading <c>./</c>; a resource of several parts has several.</summary>
+    /// <summary>The paths of its data, as written, without a leading <c>./</c>; a resource in several parts has several.</summary>
     public IReadOnlyList<string> Paths => [.. (self.Member("path")?.Node switch
     {
         YamlSequenceNode parts => parts.Children,
@@ -18,14 +18,14 @@ internal sealed class PackageResource(Entry self)
         _ => [],
     }).OfType<YamlScalarNode>().Select(path => path.Value ?? "").Select(path => path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path)];
 
-    /// <summary>A URL, or a path that may leave the folder of the package: the standard forbids it for what is not trusted.</summary>
+    /// <summary>A URL, or a path that may leave the folder of the package: the standard forbids it for untrusted packages.</summary>
     public static bool IsUnsafe(string path) =>
         path.Contains("://", StringComparison.Ordinal) || path.StartsWith('/') || path.StartsWith('~') || path.Contains('\\')
         || path.Split('/').Contains("..");
 
-    /// <summary>Whether its data are this file: <c>data/prices.csv</c>, relative to the package.</summary>
+    /// <summary>Whether its data is this file: <c>data/prices.csv</c>, relative to the package.</summary>
     public bool IsAt(string path) => Paths.Any(own => own == path);
 
-    /// <summary>Whether the name of one of its files passes.</summary>
+    /// <summary>Whether one of its files has a name that satisfies the predicate.</summary>
     public bool IsNamed(Func<string, bool> fits) => Paths.Any(own => fits(own[(own.LastIndexOf('/') + 1)..]));
 }

@@ -11,7 +11,7 @@ internal static class ReferenceReader
 {
     private static readonly KeySet Keys = new("a reference", "path", "dialect");
 
-    /// <summary>The tables, none where one was complained about. A path is relative to the folder of the feed's file.</summary>
+    /// <summary>Returns the tables, or an empty list after a complaint. A path is relative to the folder of the feed's file.</summary>
     public static IReadOnlyList<ReferenceTable> Read(Entry entry) =>
         entry.Pairs("names and paths such as `countries: reference/countries.csv`") is { } pairs
             ? [.. pairs.Select(pair => Table(pair.Name, pair.Value)).OfType<ReferenceTable>()]

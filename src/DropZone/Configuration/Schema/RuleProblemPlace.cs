@@ -5,18 +5,18 @@ using YamlDotNet.RepresentationModel;
 
 namespace DropZone.Configuration.Schema;
 
-/// <summary>Finds where a rule that cannot be compiled was written.</summary>
+/// <summary>Finds the place in the configuration of a rule that cannot be compiled.</summary>
 internal static class RuleProblemPlace
 {
     private const string Schema = "schema";
 
-    /// <summary>The problem as a complaint in the file where its cause stands.</summary>
-    /// <param name="feed">Holds all but the schemas.</param>
-    /// <param name="schemas">Where each version of the schema stands; one of several is named <c>schema[1]</c>.</param>
+    /// <summary>Returns the problem as a complaint about the file that causes it.</summary>
+    /// <param name="feed">The root of the feed's file, which contains everything but the schemas.</param>
+    /// <param name="schemas">The versions of the schema; one of several is named <c>schema[1]</c>.</param>
     public static Complaint Find(Entry feed, IReadOnlyList<Entry> schemas, RuleProblem problem)
     {
         var place = InSchema(schemas, problem.Path) ?? Find(feed, problem.Path);
-        return new Complaint(place.File, (int)place.At.Line, (int)place.At.Column, problem.Path, problem.Message.TrimEnd('.'), "");
+        return new Complaint(place.File, (int)place.At.Line, (int)place.At.Column, problem.Path, problem.Message, "");
     }
 
     private static Entry? InSchema(IReadOnlyList<Entry> schemas, string path)
@@ -33,8 +33,8 @@ internal static class RuleProblemPlace
     }
 
     /// <summary>
-    /// The entry at a path such as <c>fields[2].constraints.pattern</c> below a root, or its nearest ancestor.
-    /// Keys may hold dots (column names do): the longest that fits is taken.
+    /// Returns the entry at a path such as <c>fields[2].constraints.pattern</c> below a root, or its nearest ancestor.
+    /// Keys may contain dots, as column names do: the longest matching key is taken.
     /// </summary>
     public static Entry Find(Entry root, string path)
     {

@@ -6,26 +6,26 @@ using YamlDotNet.RepresentationModel;
 
 namespace DropZone.Configuration.Schema;
 
-/// <summary>The schemas of a file of their own, for use without a feed.</summary>
+/// <summary>The schemas of a separate file, for use without a feed.</summary>
 public sealed class SchemaFile
 {
     private readonly IReadOnlyList<SchemaVersion> _versions;
 
     private SchemaFile(IReadOnlyList<SchemaVersion> versions) => _versions = versions;
 
-    /// <summary>One for each version; at least one.</summary>
+    /// <summary>The conversion of each version; at least one.</summary>
     public IReadOnlyList<TableSchema> Schemas => [.. _versions.Select(version => version.Schema!)];
 
-    /// <summary>What a data package says of its data; null: nothing.</summary>
+    /// <summary>The dialect that a data package defines; null if it defines none.</summary>
     public Dialect? Dialect => _versions.Select(version => version.Dialect).FirstOrDefault(dialect => dialect is not null);
 
     /// <summary>
-    /// Reads a Table Schema, or a data package, of which the resource is taken whose path is that of the data, or has its file name,
-    /// or which is the only one. Returns null and all complaints if something is wrong.
+    /// Reads a Table Schema or a data package. Of a package, takes the resource with the path of the data, or with its file name,
+    /// or the only one. Returns null and all complaints if something is wrong.
     /// </summary>
-    /// <param name="files">Where it is read.</param>
-    /// <param name="path">Of a .json, .yaml or .yml file; <c>#NAME</c> behind it names a resource.</param>
-    /// <param name="data">The path of the data; null: they have none.</param>
+    /// <param name="files">The file system.</param>
+    /// <param name="path">The path of a .json, .yaml or .yml file; a suffix <c>#NAME</c> selects a resource.</param>
+    /// <param name="data">The path of the data; null if it has none.</param>
     public static SchemaFile? Read(IFileSystem files, string path, string? data, out IReadOnlyList<Complaint> complaints)
     {
         var list = new ComplaintList();
@@ -45,7 +45,7 @@ public sealed class SchemaFile
         return complaints.Count == 0 && versions.All(version => version.Schema is not null) ? new SchemaFile(versions) : null;
     }
 
-    /// <summary>Where rules that cannot be compiled stand.</summary>
+    /// <summary>Returns the problems as complaints about the places of their rules.</summary>
     public IReadOnlyList<Complaint> Placed(IReadOnlyList<RuleProblem> problems) =>
         [.. problems.Select(problem => RuleProblemPlace.Find(_versions[0].Root, [.. _versions.Select(version => version.Root)], problem))];
 
@@ -53,7 +53,7 @@ public sealed class SchemaFile
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(file.Path))!;
         var relative = data is null ? null : Path.GetRelativePath(folder, Path.GetFullPath(data));
-        // by the whole path first: two folders may hold a file of one name
+        // by the whole path first: two folders may contain files of the same name
         var byPath = root.Member("resources") is not null && relative is not null && Resources(root).Any(resource => resource.IsAt(relative));
         var reader = new SchemaReader(resource => relative is not null
             && (byPath ? resource.IsAt(relative) : resource.IsNamed(own => own == Path.GetFileName(relative))));

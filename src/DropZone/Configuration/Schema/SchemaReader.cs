@@ -3,29 +3,29 @@ using YamlDotNet.RepresentationModel;
 
 namespace DropZone.Configuration.Schema;
 
-/// <summary>Reads schemas: inline, in files named by their paths, in data packages; one, or a list of versions.</summary>
-/// <param name="picks">Tells which resource of a data package is meant, where several are.</param>
+/// <summary>Reads schemas: inline, from files or from data packages; one, or a list of versions.</summary>
+/// <param name="picks">Selects the resource of a data package that has several.</param>
 internal sealed class SchemaReader(Func<PackageResource, bool> picks)
 {
-    /// <summary>The versions, at least one; those complained about have no schema.</summary>
+    /// <summary>Returns the versions, at least one; after a complaint a version has no schema.</summary>
     public IReadOnlyList<SchemaVersion> Read(Entry entry)
     {
         if (entry.Node is not YamlSequenceNode)
             return [Version(entry)];
         if (entry.Items("a list of schemas") is { Count: > 0 } items)
             return [.. items.Select(Version)];
-        entry.Complain("the list is empty: no file fits no schema", "write a schema, or remove the key");
+        entry.Complain("the list of schemas is empty", "write a schema, or remove the key");
         return [new SchemaVersion(null, entry, null, [])];
     }
 
-    /// <summary>The schema of a file that is read already: a Table Schema, a data package or a data resource.</summary>
-    /// <param name="name">Of the resource that is meant; null: it is not named.</param>
+    /// <summary>Returns the schema of a parsed file: a Table Schema, a data package or a data resource.</summary>
+    /// <param name="name">The name of the resource; null if none is given.</param>
     public SchemaVersion In(ConfigurationFile file, Entry root, string? name)
     {
         if (root.Member("resources") is { } resources)
             return new PackageReader(file, picks).Read(resources, name);
         if (name is not null)
-            root.Complain($"there are no resources here, so none is named {Entry.Quoted(name)}", "take away what follows the `#`");
+            root.Complain($"there is no resource {Entry.Quoted(name)}: this is not a data package", "remove the `#` and the name after it");
         return root.Member("fields") is null && root.Member("schema") is not null
             ? new PackageReader(file, picks).Read(new PackageResource(root))
             : new SchemaVersion(TableSchemaReader.Read(root), root, null, file.Bytes);

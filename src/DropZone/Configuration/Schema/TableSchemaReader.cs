@@ -18,7 +18,7 @@ internal static class TableSchemaReader
     private static readonly FrozenDictionary<string, FieldsMatch> FieldsMatchWords =
         Enum.GetValues<FieldsMatch>().ToFrozenDictionary(match => match.ToString().ToLowerInvariant());
 
-    /// <summary>The schema, or null and complaints.</summary>
+    /// <summary>Returns the schema, or null after complaints.</summary>
     public static TableSchema? Read(Entry root)
     {
         var before = root.Complaints.Count;
@@ -38,7 +38,7 @@ internal static class TableSchemaReader
         return root.Complaints.Count > before ? null : schema;
     }
 
-    /// <summary>One word; the profile of version 2.0 has it as a list of one.</summary>
+    /// <summary>Reads one word, which may be a list of one word as in the profile of version 2.0.</summary>
     private static FieldsMatch? Match(Entry entry)
     {
         if (entry.Node is YamlSequenceNode && entry.Items("one word") is { Count: 1 } items)
@@ -52,12 +52,12 @@ internal static class TableSchemaReader
             || entry.Items("a list of fields such as `- { name: id, type: integer }`") is not { } items)
             return [];
         if (items.Count == 0)
-            entry.Complain("the list is empty: no file has no column", "list the columns, or remove the schema");
+            entry.Complain("the list of fields is empty", "list the columns, or remove the schema");
         var untyped = Untyped(mapping);
         return [.. items.Select(item => FieldReader.Read(item, untyped)).OfType<Field>()];
     }
 
-    // Version 2 has untyped fields be of any type, version 1 of type string; what names no version counts as version 1, by version 2.
+    // Fields without type are of type any in version 2 and string in version 1. Version 2 says that schemas without a version are of version 1.
     private static FieldType Untyped(Mapping mapping) =>
         mapping["$schema"]?.Node.ToString().Contains("/profiles/2", StringComparison.Ordinal) == true ? FieldType.Any : FieldType.String;
 }

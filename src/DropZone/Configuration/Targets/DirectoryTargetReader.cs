@@ -5,7 +5,7 @@ using DropZone.Feeds.Values;
 
 namespace DropZone.Configuration.Targets;
 
-/// <summary>Reads the target <c>directory</c>, which is a folder of the zone or one elsewhere. Null: complained about.</summary>
+/// <summary>Reads the target <c>directory</c>, a folder inside or outside the zone. Returns null after a complaint.</summary>
 internal static class DirectoryTargetReader
 {
     private static readonly KeySet Keys = new(DirectoryTarget.Word, "path", "file", "name", "mount");
@@ -24,7 +24,7 @@ internal static class DirectoryTargetReader
     private static DirectoryTarget? InZone(Mapping mapping, Entry path, NameTemplate? file)
     {
         foreach (var key in new[] { "name", "mount" })
-            mapping[key]?.ComplainOfKey($"`{key}` means nothing for a folder of the zone", "remove it");
+            mapping[key]?.ComplainOfKey($"`{key}` has no effect for a folder of the zone", "remove it");
         return ZonePath.Read(path) is { } folder && file is not null ? new DirectoryTarget(folder, file) : null;
     }
 
@@ -34,7 +34,7 @@ internal static class DirectoryTargetReader
         var folder = AbsolutePath.Read(path);
         var mount = mapping["mount"] is { } point ? AbsolutePath.Read(point) : null;
         if (mount is not null && folder is not null && folder != mount && !folder.StartsWith(mount + '/', StringComparison.Ordinal))
-            mapping["mount"]!.Complain($"{Entry.Quoted(mount)} does not hold the folder of `path`", "write the mount point that `path` lies in");
+            mapping["mount"]!.Complain($"{Entry.Quoted(mount)} does not contain the folder of `path`", "write the mount point that contains `path`");
         return name is null || folder is null || file is null ? null : new CopyTarget(name, folder, file, mount);
     }
 }

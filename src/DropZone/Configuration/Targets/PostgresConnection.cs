@@ -6,12 +6,12 @@ using Npgsql;
 
 namespace DropZone.Configuration.Targets;
 
-/// <summary>Reads what is said of a connection to PostgreSQL: the parts of it that are no secret.</summary>
+/// <summary>Reads a connection to PostgreSQL, without its secrets.</summary>
 internal static class PostgresConnection
 {
-    /// <summary>Null: complained about.</summary>
+    /// <summary>Returns the connection string, or null after a complaint.</summary>
     /// <param name="entry">The connection string.</param>
-    /// <param name="database">Which database, as told to people.</param>
+    /// <param name="database">The database, as named in messages.</param>
     public static SecretText? Read(Entry entry, out string database)
     {
         database = PostgresTarget.Word;
@@ -22,23 +22,23 @@ internal static class PostgresConnection
         if (Parsed(text.Written) is not { } parts)
         {
             if (!isWhole)
-                return text; // what stands for it is not known before it is used
-            entry.Complain("Npgsql does not know a keyword of this connection, or cannot use its value",
-                "write for example `Host=db.example.com;Database=shop;Username=dropzone`; quote a value that holds `;`");
+                return text; // a placeholder is resolved on use
+            entry.Complain("the connection has an unknown keyword or an invalid value",
+                "write for example `Host=db.example.com;Database=shop;Username=dropzone` and put values that contain `;` in quotes");
             return null;
         }
 
         if (parts.Host is not null)
             database = $"{parts.Database ?? parts.Username ?? "its database"} on {parts.Host}";
         else if (isWhole)
-            entry.Complain("the connection names no host", "write for example `Host=db.example.com`, or the folder of the socket: `Host=/run/postgresql`");
+            entry.Complain("the connection has no host", "write for example `Host=db.example.com`, or the folder of the socket: `Host=/run/postgresql`");
         return parts.Host is null && isWhole ? null : text;
     }
 
     private static bool HoldsPassword(string text) =>
         Parsed(text)?.Password is { Length: > 0 } password && !SecretText.HasPlaceholder(password);
 
-    /// <summary>Null: it cannot be used. Why is not told: what Npgsql takes for a keyword may be the end of a password.</summary>
+    /// <summary>Returns null for an invalid connection string. Npgsql's message is discarded: what it takes for a keyword may be the end of a password.</summary>
     private static NpgsqlConnectionStringBuilder? Parsed(string text)
     {
         try

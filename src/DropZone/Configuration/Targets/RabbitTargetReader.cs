@@ -4,7 +4,7 @@ using DropZone.Feeds.Targets;
 
 namespace DropZone.Configuration.Targets;
 
-/// <summary>Reads the target <c>rabbitmq</c>. Null: complained about.</summary>
+/// <summary>Reads the target <c>rabbitmq</c>. Returns null after a complaint.</summary>
 internal static class RabbitTargetReader
 {
     private const int MaxRows = 100_000;
@@ -24,7 +24,7 @@ internal static class RabbitTargetReader
         var rows = mapping["rows"] is { } number ? WholeNumber.Read(number, 1, MaxRows) : null;
         var name = mapping["name"] is { } own ? FeedNameReader.Read(own, "target") : RabbitTarget.Word;
         if (mapping["exchange"] is null && mapping["routing-key"] is null)
-            mapping.Self.Complain("neither an exchange nor a queue is named", "write `routing-key: QUEUE`, or `exchange: NAME`");
+            mapping.Self.Complain("neither an exchange nor a queue is configured", "write `routing-key: QUEUE`, or `exchange: NAME`");
         return entry.Complaints.Count > before || url is null || name is null
             ? null
             : new RabbitTarget(name, url, key) { User = user, Password = password, Exchange = exchange, Rows = rows };
@@ -36,7 +36,7 @@ internal static class RabbitTargetReader
             return null;
         if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "amqp" or "amqps", Host.Length: > 0, UserInfo: "", Query: "" })
             return url;
-        entry.Complain("this is no address of RabbitMQ", $"write for example `{Example}`, its end the virtual host; names and passwords go into `user` and `password`");
+        entry.Complain("the URL is not AMQP, or contains a user and password", $"write for example `{Example}`, where the path is the virtual host. Put user and password into `user` and `password`");
         return null;
     }
 }

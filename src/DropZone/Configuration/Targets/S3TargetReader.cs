@@ -5,7 +5,7 @@ using DropZone.Feeds.Values;
 
 namespace DropZone.Configuration.Targets;
 
-/// <summary>Reads the target <c>s3</c>. Null: complained about.</summary>
+/// <summary>Reads the target <c>s3</c>. Returns null after a complaint.</summary>
 internal static class S3TargetReader
 {
     private static readonly KeySet Keys = new(S3Target.Word, "bucket", "key", "region", "endpoint", "path-style", "checksum", "access-key", "secret-key", "name");
@@ -25,7 +25,7 @@ internal static class S3TargetReader
         var accessKey = mapping["access-key"] is { } access ? SecretReader.Read(access, "an access key, or `credential:NAME`", _ => false) : null;
         var secretKey = mapping["secret-key"] is { } secret ? SecretReader.Read(secret, "a secret such as `credential:NAME`") : null;
         if ((mapping["access-key"] ?? mapping["secret-key"]) is { } half && mapping["access-key"] is null != mapping["secret-key"] is null)
-            half.ComplainOfKey("`access-key` and `secret-key` belong together", "write both, or none: they are taken from the environment or ~/.aws/credentials then");
+            half.ComplainOfKey("`access-key` and `secret-key` require each other", "write both, or neither to use the environment or ~/.aws/credentials");
         return entry.Complaints.Count > before || bucket is null || name is null ? null : new S3Target(name, bucket, key!)
         {
             Region = region,
@@ -43,7 +43,7 @@ internal static class S3TargetReader
             return null;
         if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", UserInfo: "", Query: "" })
             return text;
-        entry.Complain($"{Entry.Quoted(text)} is no address of a service", "write for example `https://s3.example.com`; keys go into `access-key` and `secret-key`");
+        entry.Complain($"{Entry.Quoted(text)} is not an HTTP or HTTPS URL, or contains a user and password", "write for example `https://s3.example.com`. Put keys into `access-key` and `secret-key`");
         return null;
     }
 }

@@ -4,7 +4,7 @@ using DropZone.Feeds.Targets;
 
 namespace DropZone.Configuration.Targets;
 
-/// <summary>Reads the targets that are tables of databases. Null: complained about.</summary>
+/// <summary>Reads the targets that are tables of databases. Returns null after a complaint.</summary>
 internal static class TableTargetReader
 {
     private static readonly string[] Common = ["table", "mode", "key", "create", "name"];
@@ -38,9 +38,9 @@ internal static class TableTargetReader
         return Read(mapping, PostgresTarget.Word, (name, table) => connection is null ? null : new PostgresTarget(name, connection, database, table));
     }
 
-    /// <param name="mapping">Of the target.</param>
-    /// <param name="standardName">Of a target that has none.</param>
-    /// <param name="make">From name and table; null: something of it was complained about.</param>
+    /// <param name="mapping">The mapping of the target.</param>
+    /// <param name="standardName">The default name.</param>
+    /// <param name="make">Creates the target from name and table; returns null after a complaint.</param>
     private static TableTarget? Read(Mapping mapping, string standardName, Func<string, string, TableTarget?> make)
     {
         var before = mapping.Self.Complaints.Count;
@@ -50,15 +50,15 @@ internal static class TableTargetReader
         var create = mapping["create"] is { } may ? Switch.OnOff(may) : false;
         var name = mapping["name"] is { } own ? FeedNameReader.Read(own, "target") : standardName;
         if (mode == LoadMode.Upsert && mapping["key"] is null)
-            mapping.Self.Complain("`mode: upsert` needs the columns that tell rows apart", "write for example `key: [id]`");
+            mapping.Self.Complain("`mode: upsert` requires the columns that identify a row", "write for example `key: [id]`");
         if (mode != LoadMode.Upsert && create != true && mapping["key"] is { } useless)
-            useless.ComplainOfKey("`key` means nothing here", "remove it, or write `mode: upsert`");
+            useless.ComplainOfKey("`key` has no effect in this mode", "remove it, or write `mode: upsert`");
         if (table is null || name is null || mapping.Self.Complaints.Count > before || make(name, table) is not { } target)
             return null;
         return target with { Mode = mode!.Value, Key = key!, Create = create!.Value };
     }
 
-    /// <summary>A relative path is one of the zone.</summary>
+    /// <summary>Returns the path; a relative path is relative to the zone.</summary>
     private static string? DatabaseFile(Entry entry)
     {
         if (entry.Text("the path of an SQLite file") is not { } path)

@@ -21,10 +21,10 @@ internal static class TargetReader
     private static readonly KeySet Targets =
         new("load", PostgresTarget.Word, SqliteTarget.Word, S3Target.Word, RabbitTarget.Word, CommandTarget.Word, DirectoryTarget.Word);
 
-    /// <summary>Where a feed without <c>load</c> goes.</summary>
+    /// <summary>The targets of a feed without <c>load</c>.</summary>
     public static IReadOnlyList<Target> Standard(string feed) => [new DirectoryTarget($"outgoing/{feed}", NameTemplate.Standard)];
 
-    /// <summary>The targets in the order in which they are asked; null: none is named, or one was complained about.</summary>
+    /// <summary>Returns the targets in the order in which they are loaded, or null for an empty list or after a complaint.</summary>
     public static IReadOnlyList<Target>? Read(Entry entry)
     {
         if (entry.Items("a list of targets such as `- directory: { path: outgoing/orders }`") is not { } items)
@@ -37,8 +37,8 @@ internal static class TargetReader
                 continue;
             if (targets.Find(earlier => earlier.Target.Name == target.Name) is { Target: { } other, Entry: { } first })
             {
-                written.ComplainOfKey(AreInZone(target, other) ? "a second directory of the zone is named" : $"a second target is named `{target.Name}`",
-                    (AreInZone(target, other) ? "keep one" : "give it a name of its own: `name: …`") + $"; the first stands in line {first.At.Line}");
+                written.ComplainOfKey(AreInZone(target, other) ? $"there is another directory of the zone in line {first.At.Line}" : $"another target, in line {first.At.Line}, is named `{target.Name}`",
+                    AreInZone(target, other) ? "remove one of them" : "add a unique name: `name: …`");
             }
 
             targets.Add((target, written));

@@ -5,25 +5,25 @@ using DropZone.Tables.Conversion;
 
 namespace DropZone.Configuration.Transform;
 
-/// <summary><c>bad-rows</c> and <c>max-bad-rows</c> of a feed.</summary>
+/// <summary>Reads <c>bad-rows</c> and <c>max-bad-rows</c> of a feed.</summary>
 internal static class BadRowsReader
 {
     private static readonly Dictionary<string, BadRows> Words = new() { ["fail"] = BadRows.Fail, ["split"] = BadRows.Split };
 
-    /// <summary>What is wrong has been complained about.</summary>
+    /// <summary>Returns the settings, with defaults after a complaint.</summary>
     public static (BadRows Rows, MaxBadRows? Most) Read(Mapping feed)
     {
         var rows = feed["bad-rows"] is { } entry ? Choice.Read(entry, "value for bad-rows", Words) : BadRows.Fail;
         if (feed["max-bad-rows"] is not { } limit)
             return (rows ?? BadRows.Fail, null);
         if (rows == BadRows.Fail)
-            limit.ComplainOfKey("`max-bad-rows` means nothing without `bad-rows: split`", "remove it, or write `bad-rows: split`, too");
+            limit.ComplainOfKey("`max-bad-rows` has no effect without `bad-rows: split`", "remove it, or add `bad-rows: split`");
         return (rows ?? BadRows.Fail, Most(limit));
     }
 
     private static MaxBadRows? Most(Entry entry)
     {
-        const string Expected = "a number of rows such as 100, or a part of them such as 1% or 0.5%";
+        const string Expected = "a number of rows such as 100, or a share of the rows such as 1% or 0.5%";
         if (entry.Text(Expected) is not { } text)
             return null;
         var isPercent = text.EndsWith('%');

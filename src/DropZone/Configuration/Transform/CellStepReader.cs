@@ -4,7 +4,7 @@ using DropZone.Tables.Transform.Options;
 
 namespace DropZone.Configuration.Transform;
 
-/// <summary>Reads what the steps that change cells say of one column. Null: complained about.</summary>
+/// <summary>Reads the settings of one column in the steps that change cells. Each method returns null after a complaint.</summary>
 internal static class CellStepReader
 {
     private const int MaxCharacters = 10_000;
@@ -22,7 +22,7 @@ internal static class CellStepReader
         ["down"] = MidpointRounding.ToZero,
     };
 
-    private static readonly KeySet AbsentKeys = new("what is done with absent values", "value");
+    private static readonly KeySet AbsentKeys = new("`absent`", "value");
     private static readonly Dictionary<string, bool> Sides = new() { ["start"] = false, ["end"] = true };
     private static readonly Dictionary<string, AbsentKind> AbsentKinds = new() { ["fail"] = AbsentKind.Fail, ["keep"] = AbsentKind.Keep };
 
@@ -30,10 +30,10 @@ internal static class CellStepReader
     {
         if (entry.Mapping(ReplacementKeys) is not { } mapping)
             return null;
-        var to = mapping.Required("to", "write what takes the place, `\"\"` for nothing")?.Text("a text");
+        var to = mapping.Required("to", "write the replacement, `\"\"` for an empty one")?.Text("a text");
         if (mapping["from"] is not null == mapping["pattern"] is not null)
         {
-            entry.Complain("a replacement has one of `from` and `pattern`", "write `from: TEXT`, or `pattern: EXPRESSION`");
+            entry.Complain("a replacement requires either `from` or `pattern`", "write `from: TEXT`, or `pattern: EXPRESSION`");
             return null;
         }
 
@@ -45,7 +45,7 @@ internal static class CellStepReader
     {
         if (entry.Mapping(PaddingKeys) is not { } mapping)
             return null;
-        var width = mapping.Required("width", "write how many characters the cell shall have") is { } given ? WholeNumber.Read(given, 1, MaxCharacters) : null;
+        var width = mapping.Required("width", "write the minimum number of characters of the cell") is { } given ? WholeNumber.Read(given, 1, MaxCharacters) : null;
         var with = mapping["with"] is { } filling ? filling.Text("one character") : " ";
         var atEnd = mapping["side"] is { } side ? Choice.Read(side, "side", Sides) : false;
         return width is null || with is null || atEnd is null ? null : new Padding(width.Value, with, atEnd.Value);
@@ -81,7 +81,7 @@ internal static class CellStepReader
         var places = mapping["places"] is { } digits ? WholeNumber.Read(digits, 0, MaxPlaces) : null;
         var rounding = mapping["round"] is { } way ? Choice.Read(way, "rounding", Roundings) : MidpointRounding.AwayFromZero;
         if (mapping["round"] is { } useless && mapping["places"] is null)
-            useless.ComplainOfKey("`round` means nothing without `places`", "write `places: 2`, or remove it");
+            useless.ComplainOfKey("`round` has no effect without `places`", "add for example `places: 2`, or remove `round`");
         return point is null || group is null || rounding is null || (mapping["places"] is not null && places is null)
             ? null
             : new NumberForm(point, group, places, rounding.Value);

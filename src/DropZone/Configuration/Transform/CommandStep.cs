@@ -4,8 +4,8 @@ using DropZone.Tables.Transform.Steps;
 
 namespace DropZone.Configuration.Transform;
 
-/// <summary>Where a command stands in the list of steps: the list is cut there, as the rules know no programs.</summary>
-/// <param name="Program">What is run.</param>
+/// <summary>A command in the list of steps. The list is cut there, as compiled rules contain no programs.</summary>
+/// <param name="Program">The program to run.</param>
 internal sealed record CommandStep(ExternalProgram Program) : TransformStep
 {
     internal override string Key => "command";

@@ -6,7 +6,7 @@ using DropZone.Tables.Transform.Steps.Cell;
 
 namespace DropZone.Configuration.Transform;
 
-/// <summary>Reads the step <c>datetime</c>. Null: complained about.</summary>
+/// <summary>Reads the step <c>datetime</c>. Returns null after a complaint.</summary>
 internal static class DateTimeReader
 {
     private static readonly KeySet Keys = new("a datetime", "from", "to", "zone", "to-zone", "repeated");

@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace DropZone.Configuration.Transform;
 
-/// <summary>Reads the step <c>deduplicate</c>. Null: complained about.</summary>
+/// <summary>Reads the step <c>deduplicate</c>. Returns null after a complaint.</summary>
 internal static class DeduplicateReader
 {
     private static readonly KeySet Keys = new("deduplicate", "by", "keep", "window");
@@ -18,7 +18,7 @@ internal static class DeduplicateReader
             return StepColumns.Names(entry) is { } key ? new DeduplicateStep(key, LastWins: false, Window: null) : null;
         if (entry.Mapping(Keys) is not { } mapping)
             return null;
-        var columns = mapping.Required("by", "name the columns whose cells are the key") is { } names ? StepColumns.Names(names) : null;
+        var columns = mapping.Required("by", "name the columns of the key") is { } names ? StepColumns.Names(names) : null;
         var lastWins = mapping["keep"] is { } keep ? Choice.Read(keep, "value for keep", Winners) : false;
         var window = mapping["window"] is { } time ? Duration.Read(time, "1h", "3650d") : null;
         return columns is null || lastWins is null || (mapping["window"] is not null && window is null)

@@ -7,7 +7,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace DropZone.Configuration.Transform;
 
-/// <summary>Reads the step <c>filter</c>. Null: complained about.</summary>
+/// <summary>Reads the step <c>filter</c>. Returns null after a complaint.</summary>
 internal static class FilterReader
 {
     private const string Example = "keep: { country: [DE, AT], amount: { \">\": 0 } }";
@@ -35,7 +35,7 @@ internal static class FilterReader
             return null;
         if (mapping.Entries.Count != 1)
         {
-            entry.Complain("a filter has one of `keep` and `drop`", $"write for example `{Example}`");
+            entry.Complain("a filter requires either `keep` or `drop`", $"write for example `{Example}`");
             return null;
         }
 
@@ -43,7 +43,7 @@ internal static class FilterReader
         if (only.Pairs($"a mapping such as `{Example}`") is not { } pairs)
             return null;
         if (pairs.Count == 0)
-            only.Complain("no column is named", $"write for example `{Example}`");
+            only.Complain("the filter has no column", $"write for example `{Example}`");
         var before = entry.Complaints.Count;
         List<Comparison> comparisons = [.. pairs.SelectMany(pair => Column(pair.Name, pair.Value))];
         return pairs.Count == 0 || entry.Complaints.Count > before ? null : new FilterStep(only.Name == "keep", comparisons);
@@ -61,7 +61,7 @@ internal static class FilterReader
         if (entry.Mapping(OperatorKeys) is not { } mapping)
             return [];
         if (mapping.Entries.Count == 0)
-            entry.Complain("nothing is compared", "write for example `{ \">\": 0 }`");
+            entry.Complain("the comparison is empty", "write for example `{ \">\": 0 }`");
         return mapping.Entries.SelectMany(value => Operators[value.Name] switch
         {
             ComparisonKind.Missing => Switch.Boolean(value) is { } isMissing ? [new Comparison(name, isMissing ? ComparisonKind.Missing : ComparisonKind.Present, [])] : [],

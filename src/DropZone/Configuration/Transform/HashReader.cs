@@ -6,7 +6,7 @@ using DropZone.Tables.Transform.Steps.Cell;
 
 namespace DropZone.Configuration.Transform;
 
-/// <summary>Reads the step <c>hash</c>, and its key from a file of its own: a feed's file is read by many. Null: complained about.</summary>
+/// <summary>Reads the step <c>hash</c>. Its key is in a separate file, as many users may read the feed's file. Returns null after a complaint.</summary>
 internal static class HashReader
 {
     private static readonly KeySet Keys = new("hash", "columns", "key-file");
@@ -24,11 +24,11 @@ internal static class HashReader
     {
         if (FilePath.Read(entry, "the path of a file") is not { } path)
             return null;
-        var make = $"make one: `head -c 32 /dev/urandom | base64 > {ShellWord.Of(path)}`";
+        var make = $"create a key: `head -c 32 /dev/urandom | base64 > {ShellWord.Of(path)}`";
         try
         {
             var bytes = entry.Files.File.ReadAllBytes(path);
-            // a line end is not meant to be part of it
+            // the line end is not part of the key
             var length = bytes.AsSpan().TrimEnd("\r\n"u8).Length;
             if (length >= HashKey.LeastBytes)
                 return new HashKey(bytes[..length]);
@@ -40,7 +40,7 @@ internal static class HashReader
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            entry.Complain($"{path} cannot be read: {failure.Message}", "let the service's user read it");
+            entry.Complain($"{path} cannot be read: {failure.Message}", "grant the service's user read access");
         }
 
         return null;

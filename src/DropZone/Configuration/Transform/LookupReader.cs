@@ -6,11 +6,11 @@ using YamlDotNet.RepresentationModel;
 
 namespace DropZone.Configuration.Transform;
 
-/// <summary>Reads the step <c>lookup</c>. Null: complained about.</summary>
+/// <summary>Reads the step <c>lookup</c>. Returns null after a complaint.</summary>
 internal static class LookupReader
 {
     private static readonly KeySet Keys = new("lookup", "reference", "key", "add", "absent");
-    private static readonly KeySet AbsentKeys = new("what is done with absent keys", "values");
+    private static readonly KeySet AbsentKeys = new("`absent`", "values");
     private static readonly Dictionary<string, bool> AbsentWords = new() { ["fail"] = true, ["empty"] = false };
 
     public static TransformStep? Read(Entry entry)
@@ -19,25 +19,25 @@ internal static class LookupReader
             return null;
         var before = entry.Complaints.Count;
         var reference = mapping.Required("reference", "name a table of the feed's `references`")?.Text("the name of a reference table");
-        var key = mapping.Required("key", "name the columns by which a row of the table is found, as `key: { customer: id }`") is { } by ? Pairs(by, "customer: id") : null;
-        var add = mapping.Required("add", "name the columns of the table that are added") is { } added ? Pairs(added, "name: customer_name") : null;
+        var key = mapping.Required("key", "name the columns of the key, for example `key: { customer: id }`") is { } by ? Pairs(by, "customer: id") : null;
+        var add = mapping.Required("add", "name the columns to add from the table") is { } added ? Pairs(added, "name: customer_name") : null;
         var absent = mapping["absent"] is { } other ? Absent(other) : null;
         return entry.Complaints.Count > before ? null : new LookupStep(reference!, key!, add!, absent);
     }
 
-    /// <summary>A name that is the same on both sides, a mapping of two, or a list of these; null: complained about.</summary>
+    /// <summary>Returns pairs of names from one name for both sides, a mapping, or a list of these; null after a complaint.</summary>
     private static List<(string, string)>? Pairs(Entry entry, string example)
     {
         var items = entry.Node is YamlSequenceNode ? entry.Items("") : [entry];
         if (items is { Count: 0 })
-            entry.Complain("no column is named", $"write for example `{{ {example} }}`");
+            entry.Complain("the list of columns is empty", $"write for example `{{ {example} }}`");
         var pairs = items!.Select(item => item.Node is YamlMappingNode
             ? StepColumns.Read(item, example, name => name.Text("the name of a column"))?.Select(pair => (pair.Key, pair.Value))
             : item.Text($"a column, or a mapping such as `{example}`") is { } name ? [(name, name)] : null).ToList();
         return pairs.Count == 0 || pairs.Contains(null) ? null : [.. pairs.SelectMany(pair => pair!)];
     }
 
-    /// <summary>Null: the row is bad, or complained about.</summary>
+    /// <summary>Returns the values of absent keys; null if their rows are bad, or after a complaint.</summary>
     private static IReadOnlyDictionary<string, string>? Absent(Entry entry)
     {
         if (entry.Node is not YamlMappingNode)

@@ -5,7 +5,7 @@ using DropZone.Csv.Dialects;
 
 namespace DropZone.Configuration.Transform;
 
-/// <summary>Reads the <c>output</c> of a feed: the words of <see cref="DialectReader"/>, and those of ours.</summary>
+/// <summary>Reads the <c>output</c> of a feed: the keys of <see cref="DialectReader"/>, and DropZone's own.</summary>
 internal static class OutputReader
 {
     private static readonly KeySet Keys = new(
@@ -28,9 +28,9 @@ internal static class OutputReader
         ["reject"] = FormulaGuard.Reject,
     };
 
-    /// <summary>The dialect, or null and a complaint.</summary>
+    /// <summary>Returns the dialect, or null after a complaint.</summary>
     /// <param name="entry">The value of the key.</param>
-    /// <param name="dialects">Those of the feed's files.</param>
+    /// <param name="dialects">The dialects of the feed's files.</param>
     public static OutputDialect? Read(Entry entry, IReadOnlyList<Dialect> dialects)
     {
         if (entry.Mapping(Keys) is not { } mapping)
@@ -51,7 +51,7 @@ internal static class OutputReader
         };
         if (entry.Complaints.Count == before)
             foreach (var (key, message) in OutputDialectCheck.Problems(dialect, dialects))
-                (mapping[key] ?? entry).Complain(message.TrimEnd('.'), "");
+                (mapping[key] ?? entry).Complain(message, "");
         return entry.Complaints.Count == before ? dialect : null;
     }
 }

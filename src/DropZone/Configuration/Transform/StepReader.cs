@@ -42,10 +42,10 @@ internal static class StepReader
 
     private static readonly KeySet Steps = new("a transform step", [.. Readers.Keys]);
 
-    /// <summary>Their keys.</summary>
+    /// <summary>The keys of all steps.</summary>
     public static IReadOnlyCollection<string> Names => Readers.Keys;
 
-    /// <summary>The steps, or null and complaints.</summary>
+    /// <summary>Returns the steps, or null after complaints.</summary>
     public static IReadOnlyList<TransformStep>? Read(Entry entry)
     {
         if (entry.Items("a list of steps such as `- trim: [name, city]`") is not { } items)
@@ -61,7 +61,7 @@ internal static class StepReader
             return null;
         if (mapping.Entries.Count == 1)
             return mapping.Entries.Single() is var only ? Readers[only.Name](only) : null;
-        item.Complain("a step has exactly one key", "start each step with its own `- `: the order counts");
+        item.Complain("a step requires exactly one key", "start each step with its own `- `: their order is significant");
         return null;
     }
 

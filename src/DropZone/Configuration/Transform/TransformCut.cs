@@ -7,18 +7,18 @@ using DropZone.Tables.Transform.Steps.Row;
 namespace DropZone.Configuration.Transform;
 
 /// <summary>
-/// Cuts the steps of a feed at its commands. Each part is a conversion of its own; what goes to a command and comes from it has one form,
-/// whatever the files look like, so that a script need not know it: comma, <c>"</c>, UTF-8, LF, a header.
+/// Cuts the steps of a feed at its commands. Each part is a separate conversion. Input and output of a command have a fixed format,
+/// so that scripts do not depend on the dialect of the files: comma, <c>"</c>, UTF-8, LF, a header.
 /// </summary>
 internal static class TransformCut
 {
     private static readonly OutputDialect ToCommand = new() { Delimiter = ',', QuoteChar = '"', Header = true };
 
-    /// <summary>The rules up to the first command, as the delivery is read.</summary>
+    /// <summary>The rules up to the first command, which read the delivery.</summary>
     public static RuleSet First(RuleSet rules) =>
         rules.Steps.Any(step => step is CommandStep) ? rules with { Steps = [.. rules.Steps.TakeWhile(step => step is not CommandStep)], Output = ToCommand } : rules;
 
-    /// <summary>Each command with the rules for what it writes; the last has the feed's output.</summary>
+    /// <summary>Each command with the rules for its output; the rules of the last write the feed's output.</summary>
     public static IReadOnlyList<(CommandStep Command, RuleSet After)> Later(RuleSet rules)
     {
         var starts = rules.Steps.Select((step, i) => (Command: step as CommandStep, At: i)).Where(pair => pair.Command is not null).ToList();
@@ -42,16 +42,16 @@ internal static class TransformCut
         })];
     }
 
-    /// <summary>What only the list of all steps shows.</summary>
+    /// <summary>Finds problems that only the list of all steps shows.</summary>
     public static IEnumerable<RuleProblem> Problems(RuleSet rules)
     {
         var command = rules.Steps.ToList().FindIndex(step => step is CommandStep);
         for (var i = command + 1; command >= 0 && i < rules.Steps.Count; i++)
             if (rules.Steps[i] is DeduplicateStep { Window: not null })
-                yield return new RuleProblem($"transform[{i}].deduplicate.window", "Rows that a command wrote cannot be remembered; write the step before the command.");
+                yield return new RuleProblem($"transform[{i}].deduplicate.window", "Rows written by a command cannot be remembered. Move the step before the command.");
     }
 
-    /// <summary>Where the feed says nothing of its output, it is as its files are, as far as that is known before they come.</summary>
+    /// <summary>Defaults of the output are those of the feed's files, as far as the configuration defines them.</summary>
     private static OutputDialect Output(RuleSet rules)
     {
         var dialects = rules.Dialects;

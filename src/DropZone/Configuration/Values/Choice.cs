@@ -2,10 +2,10 @@ using DropZone.Configuration.Yaml;
 
 namespace DropZone.Configuration.Values;
 
-/// <summary>One word of a closed list.</summary>
+/// <summary>Reads one word of a closed list.</summary>
 internal static class Choice
 {
-    /// <summary>The value of the word, or null and a complaint that names the nearest, or all.</summary>
+    /// <summary>Returns the value of the word, or null after a complaint that names the nearest word, or all.</summary>
     public static T? Read<T>(Entry entry, string subject, IReadOnlyDictionary<string, T> words)
         where T : struct
     {

@@ -15,7 +15,7 @@ public static class Duration
         ("d", TimeSpan.FromDays(1)),
     ];
 
-    /// <summary>The duration, or null and a complaint.</summary>
+    /// <summary>Returns the duration, or null after a complaint.</summary>
     internal static TimeSpan? Read(Entry entry, string least, string most)
     {
         const string Expected = "a duration such as 1s, 5m, 2h";
@@ -24,16 +24,16 @@ public static class Duration
         if (Parse(text) is not { } duration)
         {
             var bare = text.Length > 0 && text.All(char.IsAsciiDigit);
-            entry.Expected(Expected, bare ? $"write its unit: `{text}s` for seconds" : "");
+            entry.Expected(Expected, bare ? $"add a unit: `{text}s` for seconds" : "");
             return null;
         }
         if (duration >= Parse(least) && duration <= Parse(most))
             return duration;
-        entry.Complain($"{text} is out of range", $"write {least} to {most}");
+        entry.Complain($"{text} is out of range", $"write a duration from {least} to {most}");
         return null;
     }
 
-    /// <summary>Null: the text is no duration.</summary>
+    /// <summary>Returns null if the text is not a duration.</summary>
     public static TimeSpan? Parse(string text)
     {
         var digits = text.TakeWhile(char.IsAsciiDigit).Count();

@@ -8,7 +8,7 @@ internal static class FeedNameReader
 {
     /// <summary>Returns the name, or null after a complaint.</summary>
     /// <param name="entry">The value of the key.</param>
-    /// <param name="subject">What is named, for the complaint.</param>
+    /// <param name="subject">The named thing, for the complaint.</param>
     public static string? Read(Entry entry, string subject = "feed")
     {
         if (entry.Text("a name such as orders") is not { } name)
@@ -16,7 +16,7 @@ internal static class FeedNameReader
         if (FeedName.IsValid(name))
             return name;
         entry.Complain(
-            $"{Entry.Quoted(name)} cannot be the name of a {subject}", "write at most 63 of a–z, 0–9 and `-`, not starting with `-`");
+            $"{Entry.Quoted(name)} cannot be the name of a {subject}", "write at most 63 characters from a–z, 0–9 and `-`, starting with a letter or digit");
         return null;
     }
 }

@@ -17,15 +17,15 @@ internal static class NameTemplateReader
         var stranger = parsed.Parts.Where(part => part.IsPlaceholder).Select(part => part.Text).FirstOrDefault(name => !NameTemplate.Placeholders.Contains(name));
         var rest = string.Concat(parsed.Parts.Where(part => !part.IsPlaceholder).Select(part => part.Text));
         var wrong = stranger is not null ? $"there is no placeholder {{{stranger}}}"
-            : parsed.LoneBrace is not null ? $"{Entry.Quoted(text)} holds a lone brace"
-            : rest.AsSpan().ContainsAnyInRange('\0', '\x1f') ? "the name holds a control character"
-            : !isPath && rest.Contains('/', StringComparison.Ordinal) ? $"{Entry.Quoted(text)} is no name but a path"
+            : parsed.LoneBrace is not null ? $"{Entry.Quoted(text)} contains an unmatched brace"
+            : rest.AsSpan().ContainsAnyInRange('\0', '\x1f') ? "the name contains a control character"
+            : !isPath && rest.Contains('/', StringComparison.Ordinal) ? $"{Entry.Quoted(text)} is a path"
             : text.StartsWith('/') || text.EndsWith('/') ? $"{Entry.Quoted(text)} starts or ends with a slash"
             : !isPath && text.StartsWith('.') ? $"{Entry.Quoted(text)} is the name of a hidden file"
             : null;
         if (wrong is null)
             return new NameTemplate(text);
-        entry.Complain(wrong, $"write a name, with the placeholders {string.Join(", ", NameTemplate.Placeholders.Select(name => $"{{{name}}}"))}");
+        entry.Complain(wrong, $"write a name, which may contain the placeholders {string.Join(", ", NameTemplate.Placeholders.Select(name => $"{{{name}}}"))}");
         return null;
     }
 }

@@ -4,21 +4,21 @@ using DropZone.Feeds.Values;
 
 namespace DropZone.Configuration.Values;
 
-/// <summary>Reads texts that hold secrets, and warns of those that anybody may read.</summary>
+/// <summary>Reads texts that contain secrets, and warns about secrets in files that all users can read.</summary>
 internal static class SecretReader
 {
-    /// <summary>The text; null: complained about.</summary>
-    /// <param name="entry">Where it stands.</param>
-    /// <param name="what">Is expected.</param>
-    /// <param name="isSecret">Whether a text holds a secret itself, not a name for it; null: unless it names one.</param>
+    /// <summary>Returns the text, or null after a complaint.</summary>
+    /// <param name="entry">The value of the key.</param>
+    /// <param name="what">The expected value, for the complaint.</param>
+    /// <param name="isSecret">Whether a text contains a secret itself; null: every text without a placeholder.</param>
     public static SecretText? Read(Entry entry, string what, Func<string, bool>? isSecret = null)
     {
         if (entry.Text(what) is not { } text)
             return null;
         if ((isSecret?.Invoke(text) ?? !SecretText.HasPlaceholder(text)) && CanAllRead(entry.Files, entry.File))
         {
-            entry.Warn("a secret stands here, and everybody may read this file",
-                $"chmod o-r {ShellWord.Of(entry.File)}, or write `${{NAME}}` for a variable of the environment or `credential:NAME` for a systemd credential");
+            entry.Warn("this file contains a secret, and all users can read it",
+                $"run `chmod o-r {ShellWord.Of(entry.File)}`, or write `${{NAME}}` for an environment variable or `credential:NAME` for a systemd credential");
         }
 
         return new SecretText(text, entry.Files);
@@ -32,7 +32,7 @@ internal static class SecretReader
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            return false; // removed since it was read
+            return false; // deleted after it was read
         }
     }
 }

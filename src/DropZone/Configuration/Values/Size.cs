@@ -13,7 +13,7 @@ internal static class Size
         ("KiB", 1L << 10), ("MiB", 1L << 20), ("GiB", 1L << 30), ("TiB", 1L << 40),
     ];
 
-    /// <summary>The size in bytes, or null and a complaint.</summary>
+    /// <summary>Returns the size in bytes, or null after a complaint.</summary>
     public static long? Read(Entry entry)
     {
         const string Expected = "a size such as 256MiB, 1GB or a number of bytes";

@@ -4,10 +4,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace DropZone.Configuration.Values;
 
-/// <summary>Values of two states.</summary>
+/// <summary>Reads values of two states.</summary>
 internal static class Switch
 {
-    /// <summary><c>on</c>, <c>off</c>, <c>true</c>, <c>false</c>; or null and a complaint.</summary>
+    /// <summary>Reads <c>on</c>, <c>off</c>, <c>true</c> or <c>false</c>. Returns null after a complaint.</summary>
     public static bool? OnOff(Entry entry)
     {
         switch (entry.Text("`on` or `off`"))
@@ -30,7 +30,7 @@ internal static class Switch
         }
     }
 
-    /// <summary>A boolean of Table Schema: bare <c>true</c> or <c>false</c>, no text in quotes; or null and a complaint.</summary>
+    /// <summary>Reads a boolean of Table Schema: <c>true</c> or <c>false</c> without quotes. Returns null after a complaint.</summary>
     public static bool? Boolean(Entry entry)
     {
         var written = entry.Node is YamlScalarNode { Style: ScalarStyle.Plain } scalar ? scalar.Value : null;

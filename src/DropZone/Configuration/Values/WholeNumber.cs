@@ -3,16 +3,16 @@ using DropZone.Configuration.Yaml;
 
 namespace DropZone.Configuration.Values;
 
-/// <summary>Whole numbers in plain decimal digits.</summary>
+/// <summary>Reads whole numbers in plain decimal digits.</summary>
 internal static class WholeNumber
 {
-    /// <summary>The number, or null and a complaint.</summary>
+    /// <summary>Returns the number, or null after a complaint.</summary>
     public static int? Read(Entry entry, int least, int most)
     {
         var expected = most == int.MaxValue ? $"a whole number, {least} or more" : $"a whole number from {least} to {most}";
         if (entry.Text(expected) is not { } text)
             return null;
-        // A leading zero is octal to some readers: refused rather than guessed.
+        // Some parsers read a leading zero as octal, so it is rejected.
         if ((text == "0" || !text.StartsWith('0'))
             && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number >= least && number <= most)

@@ -2,7 +2,7 @@ using YamlDotNet.Core;
 
 namespace DropZone.Configuration.Yaml;
 
-/// <summary>Gathers what is wrong in one configuration: all of it, not the first of it.</summary>
+/// <summary>Collects all mistakes in one configuration.</summary>
 internal sealed class ComplaintList
 {
     private readonly List<Complaint> _complaints = [];
@@ -11,7 +11,7 @@ internal sealed class ComplaintList
 
     public int Count => _complaints.Count;
 
-    /// <summary>What is not wrong and should not be; in the order found.</summary>
+    /// <summary>Valid settings that should be changed, in the order found.</summary>
     public IReadOnlyList<Complaint> Warnings => _warnings;
 
     public void Warn(Complaint warning) => _warnings.Add(warning);
@@ -24,7 +24,7 @@ internal sealed class ComplaintList
     public void AddWholeFile(string file, string message, string remedy) =>
         _complaints.Add(new Complaint(file, 0, 0, "", message, remedy));
 
-    /// <summary>In the order found, those of one file in the order of its lines.</summary>
+    /// <summary>Returns the complaints in the order of the files, and of their lines.</summary>
     public IReadOnlyList<Complaint> InOrder()
     {
         var files = _complaints.Select(complaint => complaint.File).Distinct().ToList();

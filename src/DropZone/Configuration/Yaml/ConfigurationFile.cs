@@ -5,18 +5,18 @@ using YamlDotNet.RepresentationModel;
 
 namespace DropZone.Configuration.Yaml;
 
-/// <summary>One YAML (or JSON, which is YAML) file as it was read.</summary>
-/// <param name="Bytes">All of it, for the digest.</param>
-/// <param name="Root">Null: nothing but comments.</param>
+/// <summary>One parsed YAML file; JSON is a subset of YAML.</summary>
+/// <param name="Bytes">Its content, for the digest.</param>
+/// <param name="Root">Its root; null if it contains only comments.</param>
 internal sealed record ConfigurationFile(string Path, byte[] Bytes, Entry? Root)
 {
-    /// <summary>YAML forbids them, the parser drops them silently.</summary>
+    /// <summary>Control characters, which YAML forbids and the parser drops silently.</summary>
     private static readonly SearchValues<char> ControlCharacters = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(c => (char)c).Where(c => c is not ('\t' or '\n' or '\r'))]);
 
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads a file; null if it cannot be read as YAML, with the reason among the complaints.</summary>
+    /// <summary>Reads a file. Returns null after a complaint if it is not valid YAML.</summary>
     public static ConfigurationFile? Load(string path, ReadingContext context)
     {
         var complaints = context.Complaints;
@@ -38,7 +38,7 @@ internal sealed record ConfigurationFile(string Path, byte[] Bytes, Entry? Root)
         {
             stream.Load(parser);
         }
-        // Beside its own exceptions the parser lets InvalidOperationException and others through on some broken texts.
+        // On some broken texts the parser throws InvalidOperationException and others in addition to its own exceptions.
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             var (at, message, remedy) = SyntaxComplaint.Of(exception, parser.Reached, text, path.EndsWith(".json", StringComparison.OrdinalIgnoreCase));
@@ -46,7 +46,7 @@ internal sealed record ConfigurationFile(string Path, byte[] Bytes, Entry? Root)
             return null;
         }
         if (stream.Documents.Count > 1)
-            complaints.Add(path, stream.Documents[1].RootNode.Start, "", "a second YAML document starts before here", "one file holds one document: remove the line `---`, or make two files");
+            complaints.Add(path, stream.Documents[1].RootNode.Start, "", "a second YAML document starts before this place", "remove the line `---`, or split the file in two: a file contains one document");
         var root = stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode;
         var entry = root is null ? null : new Entry(path, "", root.Start, root, context);
         return new ConfigurationFile(path, bytes, entry is { Empty: false } ? entry : null);
@@ -69,7 +69,7 @@ internal sealed record ConfigurationFile(string Path, byte[] Bytes, Entry? Root)
         if (control < 0)
             return text;
         complaints.Add(
-            path, TextPosition.AfterAll(text[..control]), "", $"a control character stands here (U+{(int)text[control]:X4})", "remove it");
+            path, TextPosition.AfterAll(text[..control]), "", $"there is a control character here (U+{(int)text[control]:X4})", "remove it");
         return null;
     }
 }

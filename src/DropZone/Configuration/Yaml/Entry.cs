@@ -5,14 +5,14 @@ using YamlDotNet.RepresentationModel;
 namespace DropZone.Configuration.Yaml;
 
 /// <summary>
-/// One value of a configuration file and where it stands. Each reading method says what it expected where it finds
-/// something else, and returns null. A text is what is written: <c>no</c>, <c>1e3</c> and <c>0777</c> are texts.
+/// One value of a configuration file and its place. Each reading method complains with the expected value if it finds
+/// something else, and returns null. Scalars are texts as written: <c>no</c>, <c>1e3</c> and <c>0777</c> are texts.
 /// </summary>
 internal sealed class Entry(string file, string key, Mark keyMark, YamlNode node, ReadingContext context)
 {
     public string File => file;
 
-    /// <summary>With its parents: <c>schema.fields[0].type</c>; empty for the root.</summary>
+    /// <summary>The key with its parents: <c>schema.fields[0].type</c>; empty for the root.</summary>
     public string Key => key;
 
     /// <summary>The last part of <see cref="Key"/>.</summary>
@@ -24,20 +24,20 @@ internal sealed class Entry(string file, string key, Mark keyMark, YamlNode node
 
     public ReadingContext Context => context;
 
-    /// <summary>Where the files that it names are read.</summary>
+    /// <summary>The file system of the files that it names.</summary>
     public IFileSystem Files => context.Files;
 
-    /// <summary>Where the value starts, or its key if there is no value.</summary>
+    /// <summary>The start of the value, or of its key if there is no value.</summary>
     public Mark At => Empty ? keyMark : node.Start;
 
-    /// <summary>Nothing is written there.</summary>
+    /// <summary>Whether the value is missing.</summary>
     public bool Empty => node is YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" };
 
-    /// <summary>The <c>null</c> of a JSON file: programs write it where a key says nothing.</summary>
+    /// <summary>Whether the value is the <c>null</c> of a JSON file, which programs write for absent keys.</summary>
     public bool IsJsonNull =>
         node is YamlScalarNode { Style: ScalarStyle.Plain, Value: "null" } && file.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The value as a complaint shows it.</summary>
+    /// <summary>The value as shown in complaints.</summary>
     public string Found => node switch
     {
         _ when Empty => "nothing",
@@ -53,16 +53,16 @@ internal sealed class Entry(string file, string key, Mark keyMark, YamlNode node
 
     public void Expected(string what, string remedy = "") => Complain($"expected {what}; found {Found}", remedy);
 
-    /// <summary>The text, as written; null if it is no scalar, or nothing.</summary>
+    /// <summary>Returns the text as written, or null after a complaint if it is missing or not a scalar.</summary>
     public string? Text(string what)
     {
         if (node is YamlScalarNode scalar && !Empty)
             return scalar.Value;
-        Expected(what, Empty ? "give it a value or remove the key" : "");
+        Expected(what, Empty ? "add a value, or remove the key" : "");
         return null;
     }
 
-    /// <summary>The texts of a list, or of a single value.</summary>
+    /// <summary>Returns the texts of a list, or of a single value.</summary>
     public IReadOnlyList<string>? Texts(string what) =>
         node is YamlScalarNode
             ? Text(what) is { } single ? [single] : null
@@ -74,16 +74,16 @@ internal sealed class Entry(string file, string key, Mark keyMark, YamlNode node
     {
         if (node is YamlSequenceNode sequence)
             return [.. sequence.Children.Select((child, i) => new Entry(file, $"{key}[{i}]", child.Start, child, context))];
-        Expected(what, Empty ? "give it a value or remove the key" : "");
+        Expected(what, Empty ? "add a value, or remove the key" : "");
         return null;
     }
 
-    /// <summary>The name and value of each pair of a mapping, whatever the names.</summary>
+    /// <summary>Returns the names and values of a mapping with any names.</summary>
     public IReadOnlyList<(string Name, Entry Value)>? Pairs(string what)
     {
         if (node is not YamlMappingNode mapping)
         {
-            Expected(what, Empty ? "give it a value or remove the key" : "");
+            Expected(what, Empty ? "add a value, or remove the key" : "");
             return null;
         }
         var pairs = new List<(string, Entry)>();
@@ -97,28 +97,28 @@ internal sealed class Entry(string file, string key, Mark keyMark, YamlNode node
         return pairs;
     }
 
-    /// <summary>The value of a key, if this is a mapping that has it; nothing is complained about.</summary>
+    /// <summary>Returns the value of a key, or null, without a complaint.</summary>
     public Entry? Member(string name) => node is YamlMappingNode ? Pairs("")!.FirstOrDefault(pair => pair.Name == name && !pair.Value.IsJsonNull).Value : null;
 
-    /// <summary>A mapping with these keys; each other key is complained about.</summary>
+    /// <summary>Returns a mapping with these keys, and complains about others.</summary>
     public Mapping? Mapping(KeySet keys) =>
         Pairs($"a mapping with the keys {Listed(keys.Known)}") is { } pairs
             ? new Mapping(this, keys, pairs)
             : null;
 
-    /// <summary>Complains at the key, not at the value.</summary>
+    /// <summary>Complains at the place of the key, not of the value.</summary>
     public void ComplainOfKey(string message, string remedy) => Complaints.Add(file, keyMark, key, message, remedy);
 
     public static string Quoted(string text) => $"`{(text.Length > 60 ? text[..60] + "…" : text)}`";
 
     public static string Listed(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"`{name}`"));
 
-    /// <summary>None of the texts if one is missing: its place has been complained about.</summary>
+    /// <summary>Returns null if one of the texts is null, after its complaint.</summary>
     private static List<string>? AllOrNull(IEnumerable<string?> texts)
     {
         var all = texts.ToList();
         return all.Contains(null) ? null : [.. all.OfType<string>()];
     }
 
-    private const string Braces = "in YAML a text that starts with `{` or `[` needs quotes";
+    private const string Braces = "put a text that starts with `{` or `[` in quotes";
 }

@@ -1,19 +1,19 @@
 namespace DropZone.Configuration.Yaml;
 
-/// <summary>The keys of one kind of mapping.</summary>
-/// <param name="Subject">What the mapping is: <c>a feed</c>.</param>
-/// <param name="Known">Those that are built.</param>
+/// <summary>The keys of one type of mapping.</summary>
+/// <param name="Subject">The type of mapping: <c>a feed</c>.</param>
+/// <param name="Known">The supported keys.</param>
 internal sealed record KeySet(string Subject, params string[] Known)
 {
-    /// <summary>Those that the design names and this version refuses: accepting them would promise what is not done.</summary>
+    /// <summary>Keys of the design that this version does not support, and rejects.</summary>
     public string[] Planned { get; init; } = [];
 
-    /// <summary>Those that mean nothing to DropZone and are not misspelt.</summary>
+    /// <summary>Valid keys that DropZone ignores.</summary>
     public string[] PassedOver { get; init; } = [];
 
-    /// <summary>Whether other keys may stand there, as Table Schema allows; keys that look misspelt are still refused.</summary>
+    /// <summary>Whether other keys are accepted, as Table Schema requires; probable misspellings are still rejected.</summary>
     public bool Open { get; init; }
 
-    /// <summary>Those that belong elsewhere, and where: <c>required</c> → <c>below `constraints`</c>.</summary>
+    /// <summary>Keys that belong elsewhere, and their place: <c>required</c> → <c>below `constraints`</c>.</summary>
     public IReadOnlyDictionary<string, string> Elsewhere { get; init; } = new Dictionary<string, string>();
 }

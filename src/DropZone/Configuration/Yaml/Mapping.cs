@@ -1,6 +1,6 @@
 namespace DropZone.Configuration.Yaml;
 
-/// <summary>A mapping whose keys are known, or have been complained about.</summary>
+/// <summary>A mapping with known keys. The constructor complains about others.</summary>
 internal sealed class Mapping
 {
     private readonly Dictionary<string, Entry> _entries = [];
@@ -25,7 +25,7 @@ internal sealed class Mapping
 
     public Entry? this[string key] => _entries.GetValueOrDefault(key);
 
-    /// <summary>The entry, or a complaint that it is missing.</summary>
+    /// <summary>Returns the entry, or null after a complaint that it is missing.</summary>
     public Entry? Required(string key, string remedy)
     {
         if (this[key] is { } entry)
@@ -36,10 +36,10 @@ internal sealed class Mapping
 
     private static void Refuse(KeySet keys, string name, Entry value)
     {
-        const string NotBuilt = "not built yet in this version";
+        const string NotSupported = "not supported in this version";
         if (keys.Planned.Contains(name))
         {
-            value.ComplainOfKey($"`{name}` is {NotBuilt}", "remove it");
+            value.ComplainOfKey($"`{name}` is {NotSupported}", "remove it");
         }
         else if (keys.Elsewhere.TryGetValue(name, out var place))
         {
@@ -49,12 +49,12 @@ internal sealed class Mapping
         {
             value.ComplainOfKey(
                 $"unknown key {Entry.Quoted(name)}",
-                $"did you mean `{nearest}`?" + (keys.Planned.Contains(nearest) ? $" It is {NotBuilt}" : ""));
+                $"did you mean `{nearest}`?" + (keys.Planned.Contains(nearest) ? $" It is {NotSupported}." : ""));
         }
         else if (!keys.Open)
         {
             value.ComplainOfKey(
-                $"unknown key {Entry.Quoted(name)}", $"{keys.Subject} has the keys {Entry.Listed(keys.Known)}");
+                $"unknown key {Entry.Quoted(name)}", $"the keys of {keys.Subject} are {Entry.Listed(keys.Known)}");
         }
     }
 }

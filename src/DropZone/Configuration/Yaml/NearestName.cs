@@ -1,10 +1,10 @@
 namespace DropZone.Configuration.Yaml;
 
-/// <summary>Finds the name that was probably meant.</summary>
+/// <summary>Finds the most probable name behind a misspelling.</summary>
 public static class NearestName
 {
-    /// <summary>The nearest candidate, null if none is near.</summary>
-    /// <param name="careful">True where unknown names are legitimate: only an evident slip is near.</param>
+    /// <summary>Returns the nearest candidate, or null if none is near.</summary>
+    /// <param name="careful">Whether unknown names are legitimate: then only evident misspellings are near.</param>
     public static string? Find(string name, IEnumerable<string> candidates, bool careful = false)
     {
         var reach = careful
@@ -23,11 +23,11 @@ public static class NearestName
     private static bool IsShortFor(string part, string whole) =>
         part.Length >= 3 && whole.StartsWith(part, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>quoteChar, quote-char and QUOTE_CHAR are one word to whoever wrote them.</summary>
+    /// <summary>Normalizes a name: quoteChar, quote-char and QUOTE_CHAR are equal.</summary>
     private static string Plain(string name) =>
         string.Concat(name.Where(c => c is not ('-' or '_' or ' '))).ToLowerInvariant();
 
-    /// <summary>Edits between two words: a letter more, less, other, or two swapped.</summary>
+    /// <summary>Returns the edit distance: letters inserted, deleted, replaced or transposed.</summary>
     private static int Distance(string a, string b)
     {
         var rows = new int[a.Length + 1, b.Length + 1];

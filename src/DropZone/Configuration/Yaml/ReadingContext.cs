@@ -2,7 +2,7 @@ using System.IO.Abstractions;
 
 namespace DropZone.Configuration.Yaml;
 
-/// <summary>What every entry of one configuration shares.</summary>
-/// <param name="Files">Where files are read.</param>
-/// <param name="Complaints">Collects what is wrong.</param>
+/// <summary>The state shared by all entries of one configuration.</summary>
+/// <param name="Files">The file system.</param>
+/// <param name="Complaints">Collects the complaints.</param>
 internal sealed record ReadingContext(IFileSystem Files, ComplaintList Complaints);

@@ -4,8 +4,8 @@ using YamlDotNet.Core.Events;
 namespace DropZone.Configuration.Yaml;
 
 /// <summary>
-/// Hands YAML events on to the DOM and complains of what the DOM ends at or lets pass: a key written twice (the second is
-/// dropped, so that reading goes on), an alias without an anchor or inside its own, tags, bottomless nesting.
+/// Passes YAML events on to the DOM and complains about mistakes that the DOM aborts on or ignores: a repeated key (the second is
+/// dropped, so that parsing continues), an alias without an anchor or inside its own, tags, unlimited nesting.
 /// </summary>
 internal sealed class StrictParser(string file, IParser inner, ComplaintList complaints) : IParser
 {
@@ -16,7 +16,7 @@ internal sealed class StrictParser(string file, IParser inner, ComplaintList com
 
     public ParsingEvent? Current { get; private set; }
 
-    /// <summary>The end of what has been read.</summary>
+    /// <summary>The end of the last event.</summary>
     public Mark Reached => Current?.End ?? Mark.Empty;
 
     public bool MoveNext()
@@ -46,12 +46,12 @@ internal sealed class StrictParser(string file, IParser inner, ComplaintList com
         if (nest.Keys.TryAdd(name, current.Start))
             return false;
         complaints.Add(
-            file, current.Start, Path, $"the key {Entry.Quoted(name)} is written twice",
-            $"the first stands in line {nest.Keys[name].Line}");
+            file, current.Start, Path, $"the key {Entry.Quoted(name)} is repeated: it is already in line {nest.Keys[name].Line}",
+            "remove one of them");
         return true;
     }
 
-    /// <summary>Stays at the last event of the value that starts here.</summary>
+    /// <summary>Advances to the last event of the value that starts here.</summary>
     private void PassValue()
     {
         var depth = 0;
@@ -66,14 +66,14 @@ internal sealed class StrictParser(string file, IParser inner, ComplaintList com
             && !tag.Value.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal))
         {
             complaints.Add(
-                file, current.Start, Path, $"the tag {Entry.Quoted(tag.Value)} means nothing here",
-                "if a text is meant, put it in quotes");
+                file, current.Start, Path, $"the tag {Entry.Quoted(tag.Value)} is not supported here",
+                "remove it, or put the text in quotes");
         }
         if (current is not AnchorAlias { Value: var alias } || _anchors.Contains(alias))
             return current;
         complaints.Add(
-            file, current.Start, Path, $"in YAML `*` starts an alias, and there is no anchor `&{alias}` before it",
-            $"if a text is meant, put it in quotes: \"*{alias}\"");
+            file, current.Start, Path, $"`*` starts an alias in YAML, and there is no anchor `&{alias}` before it",
+            $"put a text in quotes: \"*{alias}\"");
         return new Scalar(AnchorName.Empty, TagName.Empty, $"*{alias}", ScalarStyle.Plain, true, false, current.Start, current.End);
     }
 
@@ -87,7 +87,7 @@ internal sealed class StrictParser(string file, IParser inner, ComplaintList com
                 _nests.Push(new Nest(current is MappingStart, ((NodeEvent)current).Anchor));
                 break;
             case MappingEnd or SequenceEnd:
-                // Known only now: an alias inside its own anchor would have no bottom.
+                // Added only now: an alias inside its own anchor would nest without end.
                 NodeEnded(_nests.Pop().Anchor);
                 break;
             case NodeEvent node:
@@ -124,7 +124,7 @@ internal sealed class StrictParser(string file, IParser inner, ComplaintList com
 
         public bool AtKey { get; private set; } = mapping;
 
-        /// <summary>Where we are below: the key, or the index of the item.</summary>
+        /// <summary>The current position in it: the key, or the index of the item.</summary>
         public string Step { get; set; } = mapping ? "" : "[0]";
 
         public void Advance()

@@ -2,7 +2,7 @@ using YamlDotNet.Core;
 
 namespace DropZone.Configuration.Yaml;
 
-/// <summary>Puts the parser's errors in the words of whoever wrote the file: the four slips that are common get a remedy.</summary>
+/// <summary>Translates the parser's errors for authors of configuration, with a remedy for common mistakes.</summary>
 internal static class SyntaxComplaint
 {
     public static (Mark At, string Message, string Remedy) Of(Exception exception, Mark reached, string text, bool json)
@@ -16,16 +16,16 @@ internal static class SyntaxComplaint
         var character = at.Index < text.Length ? text[(int)at.Index] : ' ';
         if (message.Contains("tab", StringComparison.Ordinal) || character == '\t')
         {
-            return (FirstTabIndent(text) ?? at, "a tab stands in the indentation", "YAML is indented with spaces");
+            return (FirstTabIndent(text) ?? at, "there is a tab in the indentation", "indent YAML with spaces");
         }
         if (message.Contains("cannot start any token", StringComparison.Ordinal))
-            return (at, $"in YAML a text cannot start with `{character}`", "put the text in quotes");
+            return (at, $"a text cannot start with `{character}` in YAML", "put the text in quotes");
         if (message.Contains("unknown escape character", StringComparison.Ordinal))
-            return (at, "this escape is unknown", "in double quotes write `\\\\` for a backslash, or, in YAML, use single quotes");
+            return (at, "unknown escape sequence", "write `\\\\` for a backslash in double quotes, or, in YAML, use single quotes");
         if (message.Contains("quoted scalar", StringComparison.Ordinal))
             return (at, "this quote is never closed", "close it");
         if (message.Contains("found invalid mapping", StringComparison.Ordinal))
-            return (at, "a `key: value` stands where none can", remedy);
+            return (at, "a `key: value` is not allowed here", remedy);
         return (at, $"not valid {language}: {message.TrimEnd('.')}", remedy);
     }
 

@@ -2,10 +2,10 @@ using YamlDotNet.Core;
 
 namespace DropZone.Configuration.Yaml;
 
-/// <summary>Places in a text, where the parser gives none.</summary>
+/// <summary>Computes places in a text that the parser does not report.</summary>
 internal static class TextPosition
 {
-    /// <summary>The place that follows the text.</summary>
+    /// <summary>Returns the place after the text.</summary>
     public static Mark AfterAll(string text)
     {
         var lineStart = text.LastIndexOf('\n') + 1;

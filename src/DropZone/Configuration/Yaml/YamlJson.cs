@@ -7,7 +7,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace DropZone.Configuration.Yaml;
 
-/// <summary>Writes YAML as JSON: what stands in a JSON file comes out as it went in.</summary>
+/// <summary>Writes YAML as JSON. JSON input is preserved.</summary>
 internal static class YamlJson
 {
     public static string Of(YamlNode node)
@@ -18,7 +18,7 @@ internal static class YamlJson
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 
-    /// <summary>Whether a scalar is a number of JSON, not a text.</summary>
+    /// <summary>Whether a scalar is a JSON number, not a text.</summary>
     public static bool IsNumber(YamlNode node) =>
         node is YamlScalarNode { Style: ScalarStyle.Plain, Value: { } text } && (char.IsAsciiDigit(text.FirstOrDefault()) || text.StartsWith('-')) && IsJson(text);
 

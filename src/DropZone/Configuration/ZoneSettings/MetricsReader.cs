@@ -9,14 +9,14 @@ internal static class MetricsReader
 {
     private static readonly KeySet Keys = new("metrics", "file", "port", "interval");
 
-    /// <summary>The settings, or null and complaints.</summary>
+    /// <summary>Returns the settings, or null after complaints.</summary>
     public static MetricsSettings? Read(Entry entry)
     {
         if (entry.Mapping(Keys) is not { } mapping)
             return null;
         if (mapping["file"] is null && mapping["port"] is null)
         {
-            entry.Complain("it is not said where metrics go", "write `file: /var/lib/prometheus/node-exporter/dropzone.prom`, or `port: 9190`");
+            entry.Complain("neither `file` nor `port` is configured", "write `file: /var/lib/prometheus/node-exporter/dropzone.prom`, or `port: 9190`");
             return null;
         }
 
@@ -32,7 +32,7 @@ internal static class MetricsReader
             return null;
         if (path.EndsWith(".prom", StringComparison.Ordinal))
             return path;
-        entry.Complain($"{Entry.Quoted(path)} does not end in `.prom`", "node_exporter reads no other files");
+        entry.Complain($"{Entry.Quoted(path)} does not end in `.prom`", "rename the file: node_exporter reads only `*.prom`");
         return null;
     }
 }

@@ -9,7 +9,7 @@ internal static class RetentionReader
 {
     private static readonly KeySet Keys = new("retention", "archive", "archive-size", "receipts", "compress", "failed");
 
-    /// <summary>Null: complained about.</summary>
+    /// <summary>Returns the settings, or null after a complaint.</summary>
     public static Retention? Read(Entry entry)
     {
         if (entry.Mapping(Keys) is not { } mapping)
@@ -24,8 +24,8 @@ internal static class RetentionReader
         };
         if (retention.Receipts is { } receipts && (retention.Archive is not { } archive || receipts < archive))
         {
-            mapping["receipts"]!.Complain("receipts would go before the originals that they tell of", retention.Archive is null
-                ? "write `archive: …`, no longer than `receipts`" : "write at least the duration of `archive`");
+            mapping["receipts"]!.Complain("receipts would be deleted before the originals they belong to", retention.Archive is null
+                ? "write `archive: …`, at most the duration of `receipts`" : "write at least the duration of `archive`");
         }
 
         return retention;

@@ -13,7 +13,7 @@ internal static class SettingsReader
 
     private static readonly KeySet LogKeys = new("logs", "keep");
 
-    /// <summary>The settings; where a value is missing or complained about, its default.</summary>
+    /// <summary>Returns the settings; missing and invalid values have their defaults.</summary>
     public static Settings Read(Entry root)
     {
         var settings = new Settings();
@@ -39,18 +39,18 @@ internal static class SettingsReader
         };
     }
 
-    /// <summary>Null: complained about.</summary>
+    /// <summary>Returns the path, or null after a complaint.</summary>
     private static string? ZoneFolder(Entry zone)
     {
         if (zone.Text("the folder of the zone") is not { } path)
             return null;
         if (path.StartsWith('/') && path.TrimEnd('/').Length > 0)
             return path;
-        zone.Complain($"{Entry.Quoted(path)} is no whole path", "write it from `/` on, such as `/srv/dropzone`");
+        zone.Complain($"{Entry.Quoted(path)} is not an absolute path", "write for example `/srv/dropzone`");
         return null;
     }
 
-    /// <summary>How long a job waits for its targets; null: complained about.</summary>
+    /// <summary>Returns how long a job waits for its targets, or null after a complaint.</summary>
     public static TimeSpan? GiveUp(Entry age) => Duration.Read(age, "1s", "365d");
 
     private static int? Days(Entry keep)
@@ -59,7 +59,7 @@ internal static class SettingsReader
             return null;
         if (duration.Ticks % TimeSpan.TicksPerDay == 0)
             return duration.Days;
-        keep.Complain("log files are kept for whole days", "write days, such as `14d`");
+        keep.Complain("the duration is not a whole number of days", "write for example `14d`");
         return null;
     }
 }

@@ -2,10 +2,10 @@ using DropZone.Csv.Encodings;
 
 namespace DropZone.Csv.Dialects;
 
-/// <summary>Finds what a dialect may not say.</summary>
+/// <summary>Finds problems of a dialect.</summary>
 internal static class DialectCheck
 {
-    /// <summary>The key at fault and a sentence with the remedy, for each problem.</summary>
+    /// <summary>Returns for each problem the key and a message with the remedy.</summary>
     public static IEnumerable<(string Key, string Message)> Problems(Dialect dialect)
     {
         if (dialect.Delimiter is { } given && !IsMark(given))
@@ -42,13 +42,13 @@ internal static class DialectCheck
             yield return ("delimiter", delimiter);
         if (dialect.EscapeChar is { } escape)
             yield return ("escapeChar", escape);
-        // where characters are escaped there are no quotes; those of the output are the standard's
+        // with an escape character there are no quotes; the output has the standard quotes
         if (dialect.EscapeChar is null || dialect.QuoteChar != '"' || dialect.Delimiter == '"')
             yield return ("quoteChar", dialect.QuoteChar);
         if (dialect.CommentChar is { } comment)
             yield return ("commentChar", comment);
     }
 
-    /// <summary>A character that can have a meaning beside text.</summary>
+    /// <summary>Whether a character can have a special meaning.</summary>
     public static bool IsMark(char mark) => char.IsAscii(mark) && mark is not ('\r' or '\n' or '\0');
 }

@@ -4,15 +4,15 @@ using System.Text;
 namespace DropZone.Csv.Dialects;
 
 /// <summary>
-/// Cells that a spreadsheet would run. Source: https://owasp.org/www-community/attacks/CSV_Injection, and cells whose sign stands
-/// behind white space, which some programs remove.
+/// Recognizes cells that a spreadsheet would run. Source: https://owasp.org/www-community/attacks/CSV_Injection, and cells whose sign is
+/// preceded by white space, which some programs remove.
 /// </summary>
 public static class Formula
 {
     private static readonly SearchValues<byte> DigitsAndMarks = SearchValues.Create("0123456789.,' "u8);
 
     /// <summary>
-    /// It begins with <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c> or one of their full-width forms, white space before them aside; or with
+    /// Whether the cell starts with <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c> or one of their full-width forms, after optional white space, or with
     /// a tab, a carriage return or a line feed. Numbers are not formulas: a sign before digits cannot call anything.
     /// </summary>
     public static bool Is(ReadOnlySpan<byte> cell)
@@ -31,7 +31,7 @@ public static class Formula
         text[0] is (byte)'=' or (byte)'+' or (byte)'-' or (byte)'@'
         || text.StartsWith("＝"u8) || text.StartsWith("＋"u8) || text.StartsWith("－"u8) || text.StartsWith("＠"u8);
 
-    /// <summary>A number of any country, its digits grouped or not: nothing but a sign, digits and marks, and an exponent.</summary>
+    /// <summary>Whether the cell is a number in the notation of any country: only a sign, digits, marks and an exponent.</summary>
     private static bool IsNumber(ReadOnlySpan<byte> signed)
     {
         if (NumberText.Is(signed.TrimEnd((byte)' ')) || signed.SequenceEqual("-INF"u8))
@@ -47,7 +47,7 @@ public static class Formula
             }
 
             Rune.DecodeFromUtf8(rest, out var rune, out var length);
-            // what else groups digits: no-break spaces and the typographic apostrophe
+            // other group marks: no-break spaces and the typographic apostrophe
             if (rune.Value is not (0xA0 or 0x202F or 0x2019))
                 return false;
             rest = rest[length..];

@@ -1,12 +1,12 @@
 namespace DropZone.Csv.Dialects;
 
-/// <summary>What becomes of cells that a spreadsheet would run as a <see cref="Formula"/>.</summary>
+/// <summary>The treatment of cells that a spreadsheet would run as a <see cref="Formula"/>.</summary>
 public enum FormulaGuard
 {
-    /// <summary>They are written as they are.</summary>
+    /// <summary>They are written unchanged.</summary>
     Off,
 
-    /// <summary>An apostrophe is put in front of them.</summary>
+    /// <summary>They are prefixed with an apostrophe.</summary>
     Escape,
 
     /// <summary>They make the row bad.</summary>

@@ -2,15 +2,15 @@ using DropZone.Csv.Encodings;
 
 namespace DropZone.Csv.Dialects;
 
-/// <summary>Finds what an output dialect may not say.</summary>
+/// <summary>Finds problems of an output dialect.</summary>
 internal static class OutputDialectCheck
 {
-    /// <summary>What <c>delimiter: auto</c> can find.</summary>
+    /// <summary>The delimiters that <c>delimiter: auto</c> detects.</summary>
     private const string FoundDelimiters = ",;\t|";
 
-    /// <summary>The key at fault and a sentence with the remedy, for each problem.</summary>
+    /// <summary>Returns for each problem the key and a message with the remedy.</summary>
     /// <param name="output">The dialect.</param>
-    /// <param name="dialects">Those of the files, whose delimiter and quote are taken where the output has none.</param>
+    /// <param name="dialects">The dialects of the files, whose delimiter and quote are the defaults of the output.</param>
     public static IEnumerable<(string Key, string Message)> Problems(OutputDialect output, IReadOnlyList<Dialect> dialects)
     {
         var areMarks = true;

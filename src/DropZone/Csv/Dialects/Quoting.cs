@@ -6,12 +6,12 @@ public enum Quoting
     /// <summary>Unchanged cells keep the bytes of the file, if its delimiter and quote are those of the output; others as with <see cref="Minimal"/>.</summary>
     AsRead,
 
-    /// <summary>Those that hold a delimiter, a quote or a line break.</summary>
+    /// <summary>Cells that contain a delimiter, a quote or a line break.</summary>
     Minimal,
 
-    /// <summary>All.</summary>
+    /// <summary>All cells.</summary>
     All,
 
-    /// <summary>All but numbers (<see cref="NumberText"/>); empty cells too.</summary>
+    /// <summary>All cells except numbers (<see cref="NumberText"/>), including empty cells.</summary>
     Text,
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace DropZone.Csv.Encodings;
 
-/// <summary>Marks bytes that are no text, and remembers that there were some.</summary>
+/// <summary>Replaces invalid bytes, and records that there were some.</summary>
 internal sealed class BrokenTextFallback : DecoderFallback
 {
     public const char Mark = '\uFFFD';

@@ -9,7 +9,7 @@ internal static class ByteOrderMark
 
     public static ReadOnlySpan<byte> Utf8 => [0xEF, 0xBB, 0xBF];
 
-    /// <summary>The encoding that the first bytes announce; it throws on broken text.</summary>
+    /// <summary>Returns the encoding declared by the first bytes, which throws on invalid text.</summary>
     public static Encoding? Encoding(ReadOnlySpan<byte> opening) => opening switch
     {
         [0xEF, 0xBB, 0xBF, ..] => StrictUtf8,
@@ -21,6 +21,6 @@ internal static class ByteOrderMark
         _ => null,
     };
 
-    /// <summary>What follows the mark of a text in UTF-8.</summary>
+    /// <summary>Returns the text after the mark of UTF-8.</summary>
     public static ReadOnlySpan<byte> Skip(ReadOnlySpan<byte> text) => text.StartsWith(Utf8) ? text[Utf8.Length..] : text;
 }

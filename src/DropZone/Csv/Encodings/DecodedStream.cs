@@ -3,8 +3,8 @@ using System.Text;
 namespace DropZone.Csv.Encodings;
 
 /// <summary>
-/// Text of any encoding as UTF-8. Ends just before the first bytes that are no text. (The transcoding stream of .NET throws
-/// instead, and the text before goes with it.)
+/// Text of any encoding as UTF-8. Ends before the first invalid bytes. (The transcoding stream of .NET throws
+/// instead, and loses the text before them.)
 /// </summary>
 internal sealed class DecodedStream : ForwardStream
 {
@@ -34,10 +34,10 @@ internal sealed class DecodedStream : ForwardStream
         _text = new byte[Encoding.UTF8.GetMaxByteCount(_characters.Length)];
     }
 
-    /// <summary>The stream ended at bytes that are no text.</summary>
+    /// <summary>Whether the stream ended at invalid bytes.</summary>
     public bool Broken { get; private set; }
 
-    /// <summary>Whether .NET gives bytes that the code page leaves free as control characters (U+0080 to U+009F).</summary>
+    /// <summary>Whether .NET decodes unassigned bytes of the code page as control characters (U+0080 to U+009F).</summary>
     public static bool HasGaps(Encoding encoding) => encoding.CodePage is >= 1250 and <= 1258;
 
     public override int Read(Span<byte> buffer)

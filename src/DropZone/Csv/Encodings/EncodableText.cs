@@ -3,7 +3,7 @@ using System.Text;
 namespace DropZone.Csv.Encodings;
 
 /// <summary>
-/// Which text an encoding can hold: each character that is written is read again as it was. Remembers each one that was tried;
+/// Checks whether an encoding preserves text: each encoded character must be decoded unchanged. Caches the result for each character;
 /// safe for concurrent use.
 /// </summary>
 internal sealed class EncodableText
@@ -20,7 +20,7 @@ internal sealed class EncodableText
 
     private EncodableText(Encoding encoding)
     {
-        // a character that is replaced is another one: no exception needed
+        // a replaced character differs: no exception needed
         _encoding = (Encoding)encoding.Clone();
         _encoding.EncoderFallback = new EncoderReplacementFallback("?");
         _encoding.DecoderFallback = new DecoderReplacementFallback("?");
@@ -30,10 +30,10 @@ internal sealed class EncodableText
             _holdsAscii &= Holds(new Rune(ascii));
     }
 
-    /// <summary>Null: it can hold any text.</summary>
+    /// <summary>Returns null if the encoding supports any text.</summary>
     public static EncodableText? Of(Encoding encoding) => IsUnicode(encoding) ? null : new EncodableText(encoding);
 
-    /// <summary>UTF-8, UTF-16 or UTF-32: encodings with a byte order mark.</summary>
+    /// <summary>Whether it is UTF-8, UTF-16 or UTF-32, which have a byte order mark.</summary>
     public static bool IsUnicode(Encoding encoding) => encoding is UTF8Encoding or UnicodeEncoding or UTF32Encoding;
 
     /// <param name="text">UTF-8.</param>

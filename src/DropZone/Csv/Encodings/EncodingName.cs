@@ -2,17 +2,17 @@ using System.Text;
 
 namespace DropZone.Csv.Encodings;
 
-/// <summary>Encodings by name: those of IANA (https://www.iana.org/assignments/character-sets) and what people write for them.</summary>
+/// <summary>Finds encodings by name: those of IANA (https://www.iana.org/assignments/character-sets) and common variants.</summary>
 internal static class EncodingName
 {
     private static readonly Encoding Utf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
 
-    /// <summary>Names to suggest.</summary>
+    /// <summary>Names for suggestions.</summary>
     public static IEnumerable<string> Known =>
         Encoding.GetEncodings().Concat(CodePagesEncodingProvider.Instance.GetEncodings()).Select(encoding => encoding.Name)
             .Where(name => Find(name) is not null).Distinct().Order(StringComparer.Ordinal);
 
-    /// <summary>The encoding, which throws on broken text; null: the name is unknown.</summary>
+    /// <summary>Returns the encoding, which throws on invalid text, or null if the name is unknown.</summary>
     public static Encoding? Find(string name)
     {
         if (Plain(name) is "utf8")
@@ -26,7 +26,7 @@ internal static class EncodingName
         try
         {
             var found = CodePagesEncodingProvider.Instance.GetEncoding(name, encoder, decoder) ?? Encoding.GetEncoding(name, encoder, decoder);
-            // it cannot be read strictly, and .NET refuses it but for this name
+            // it cannot be decoded strictly, and .NET rejects it except under this name
             return found.CodePage == 65000 ? null : found.CodePage == Encoding.UTF8.CodePage ? Utf8 : found;
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
@@ -35,7 +35,7 @@ internal static class EncodingName
         }
     }
 
-    /// <summary>The name that .NET knows: <c>cp1252</c> is windows-1252, <c>latin-9</c> is iso-8859-15.</summary>
+    /// <summary>Returns the name in .NET: <c>cp1252</c> is windows-1252, <c>latin-9</c> is iso-8859-15.</summary>
     private static string Alias(string plain)
     {
         var digits = plain.AsSpan().TrimStart("abcdefghijklmnopqrstuvwxyz");

@@ -5,14 +5,14 @@ using DropZone.Errors;
 
 namespace DropZone.Csv.Encodings;
 
-/// <summary>Recognizes by its first bytes what is certainly no CSV file.</summary>
+/// <summary>Recognizes files that are certainly not CSV by their first bytes.</summary>
 internal static class FileSignature
 {
     private static readonly SearchValues<byte> Blanks = SearchValues.Create(" \t\r\n\v\f"u8);
     private static readonly SearchValues<byte> WideBlanks = SearchValues.Create(" \t\r\n\v\f\0"u8);
 
-    /// <summary>The fault of the file as a whole, or null.</summary>
-    /// <param name="header">False: blank lines may be the data.</param>
+    /// <summary>Returns the fault of the file as a whole, or null.</summary>
+    /// <param name="header">Whether the file has a header; without one blank lines may be the data.</param>
     public static RecordFault? Fault(OpenedStream file, Encoding encoding, bool header)
     {
         var opening = file.Opening;
@@ -41,7 +41,7 @@ internal static class FileSignature
         return !text.IsEmpty && text[0] is (byte)'{' or (byte)'[' && IsJson(text, isAll) ? "JSON" : null;
     }
 
-    /// <summary>Names a property before it does anything that JSON may not: as CSV its quotes would be astray.</summary>
+    /// <summary>Whether the text is JSON with a property, or starts like it: as CSV its quotes would be misplaced.</summary>
     private static bool IsJson(ReadOnlySpan<byte> text, bool isAll)
     {
         var reader = new Utf8JsonReader(text, isAll, new JsonReaderState(new JsonReaderOptions { AllowMultipleValues = true }));

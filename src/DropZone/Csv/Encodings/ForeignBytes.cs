@@ -1,11 +1,11 @@
 namespace DropZone.Csv.Encodings;
 
-/// <summary>Kinds of files that are no text, by the bytes they begin with.</summary>
+/// <summary>Recognizes types of files that are not text by their first bytes.</summary>
 internal static class ForeignBytes
 {
     private const int Window = 1024;
 
-    /// <summary>What the file is, with its article; null: not certain.</summary>
+    /// <summary>Returns the type of the file with its article, or null if it is uncertain.</summary>
     public static string? Kind(ReadOnlySpan<byte> opening)
     {
         if (opening.StartsWith("PK\x03\x04"u8))
@@ -26,7 +26,7 @@ internal static class ForeignBytes
             [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', 0x31, 0x41, 0x59, 0x26, 0x53, 0x59, ..] => "compressed with bzip2",
             [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0, ..] => "compressed with xz",
             [0x28, 0xB5, 0x2F, 0xFD, ..] => "compressed with zstd",
-            // a header may begin with these letters, but not with the byte after them
+            // a header may start with these letters, but not with the next byte
             [(byte)'P', (byte)'A', (byte)'R', (byte)'1', 0x15, ..] => "a Parquet file",
             _ => opening.StartsWith("SQLite format 3\0"u8) ? "a SQLite database" : null,
         };

@@ -3,12 +3,12 @@ using System.Buffers;
 namespace DropZone.Csv.Encodings;
 
 /// <summary>
-/// A file, unpacked if it is packed with gzip, whose first bytes can be inspected before they are read.
+/// A file, uncompressed if it is a gzip file, whose first bytes can be inspected before they are read.
 /// Leaves the stream below it open.
 /// </summary>
 public sealed class OpenedStream : ForwardStream
 {
-    /// <summary>Enough to see that a small file is blank, and what a large one is.</summary>
+    /// <summary>The size of the opening: enough to detect blank small files, and the type of large ones.</summary>
     internal const int OpeningSize = 64 * 1024;
 
     private readonly Stream _inner;
@@ -18,7 +18,7 @@ public sealed class OpenedStream : ForwardStream
     private int _openingRead;
     private bool _isDisposed;
 
-    /// <param name="maxUnpackedSize">In bytes: what a packed file may unpack to.</param>
+    /// <param name="maxUnpackedSize">The maximum uncompressed size of a compressed file, in bytes.</param>
     public OpenedStream(Stream inner, long maxUnpackedSize = long.MaxValue)
     {
         _inner = inner;
@@ -29,12 +29,12 @@ public sealed class OpenedStream : ForwardStream
         _openingLength = _unpacked.ReadAtLeast(_opening.AsSpan(0, OpeningSize), OpeningSize, throwOnEndOfStream: false);
     }
 
-    /// <summary>Why the file cannot be unpacked to its end; known once all before the damage was read.</summary>
+    /// <summary>The fault of a compressed file that cannot be uncompressed completely, known after everything before it was read.</summary>
     public RecordFault? Fault => _unpacked?.Fault;
 
     internal ReadOnlySpan<byte> Opening => _opening.AsSpan(0, _openingLength);
 
-    /// <summary>The opening is the whole file.</summary>
+    /// <summary>Whether the opening is the whole file.</summary>
     internal bool OpeningIsAll => _openingLength < OpeningSize;
 
     public override int Read(Span<byte> buffer)
@@ -51,7 +51,7 @@ public sealed class OpenedStream : ForwardStream
     {
         if (disposing && !_isDisposed)
         {
-            _isDisposed = true; // what is returned twice would have two owners
+            _isDisposed = true; // an array returned twice would have two owners
             _unpacked?.Dispose();
             ArrayPool<byte>.Shared.Return(_opening);
         }

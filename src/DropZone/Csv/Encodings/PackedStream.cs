@@ -3,8 +3,8 @@ using System.IO.Compression;
 namespace DropZone.Csv.Encodings;
 
 /// <summary>
-/// A gzip file with one more member behind its last: if the unpacked text ends with <see cref="Seal"/>, every member before was whole.
-/// The seal is text, so that packing changes its bytes: a truncated member that swallows the packed seal cannot give it back.
+/// A gzip file with an additional member at its end: if the uncompressed text ends with <see cref="Seal"/>, all other members are complete.
+/// The seal is text, so that compression changes its bytes: a truncated member that includes the compressed seal cannot reproduce it.
 /// </summary>
 internal sealed class PackedStream(byte[] start, Stream rest) : ForwardStream
 {
@@ -16,7 +16,7 @@ internal sealed class PackedStream(byte[] start, Stream rest) : ForwardStream
 
     public static ReadOnlySpan<byte> Seal => "all members of this file were whole, whole, whole and whole\n"u8;
 
-    /// <summary>Fills the buffer, so that the chunks of the file do not show.</summary>
+    /// <summary>Fills the buffer, so that results do not depend on the sizes of reads.</summary>
     public override int Read(Span<byte> buffer)
     {
         var count = Math.Min(buffer.Length, start.Length - _startRead);

@@ -4,8 +4,8 @@ using DropZone.Errors;
 namespace DropZone.Csv.Encodings;
 
 /// <summary>
-/// What a gzip file unpacks to: all members (RFC 1952), each one's checksum and length checked. Ends early where the file is at
-/// fault. GZipStream alone takes a truncated member for the end of the file, and ignores data behind the last member.
+/// The content of a gzip file: all members (RFC 1952), with verified checksums and lengths. Ends early at a
+/// fault. GZipStream alone accepts a truncated member as the end of the file, and ignores data after the last member.
 /// </summary>
 internal sealed class UnpackedStream(PackedStream packed, long maxSize) : ForwardStream
 {
@@ -13,14 +13,14 @@ internal sealed class UnpackedStream(PackedStream packed, long maxSize) : Forwar
 
     private readonly GZipStream _gzip = new(packed, CompressionMode.Decompress);
 
-    // unpacked bytes that may turn out to be the seal
+    // uncompressed bytes that may be the seal
     private readonly byte[] _block = new byte[BlockSize];
     private int _blockLength;
     private int _blockRead;
     private long _delivered;
     private bool _ended;
 
-    /// <summary>Why the stream ended before the file did.</summary>
+    /// <summary>The fault by which the stream ended before the end of the file.</summary>
     public RecordFault? Fault { get; private set; }
 
     private int Ready => _ended ? _blockLength - _blockRead : Math.Max(_blockLength - _blockRead - PackedStream.Seal.Length, 0);
@@ -90,7 +90,7 @@ internal sealed class UnpackedStream(PackedStream packed, long maxSize) : Forwar
         }
     }
 
-    /// <summary>The bytes held back may belong to the file or be garbage: they are discarded.</summary>
+    /// <summary>Discards the withheld bytes, which may belong to the file or be garbage.</summary>
     private void EndDamaged(string found)
     {
         _ended = true;

@@ -7,28 +7,28 @@ using System.Runtime.Intrinsics;
 namespace DropZone.Csv.Reading;
 
 /// <summary>
-/// The places of the cells of a block, found 64 bytes at a time. Only of regular text: as many cells in each record, one kind of line end and
-/// no other carriage return, no NUL, quotes around whole cells and doubled within them (RFC 4180). Any other text has no index: the tokenizer
-/// reads it.
+/// The places of the cells of a block, found 64 bytes at a time. Only for regular text: the same number of cells in each record, consistent line ends,
+/// no other carriage return, no NUL, quotes only around cells and doubled within them (RFC 4180). Any other text has no index and is read by the
+/// tokenizer.
 /// </summary>
 /// <remarks>Source of the method: G. Langdale, D. Lemire, Parsing gigabytes of JSON per second, VLDB Journal 28, 2019, section 3.1.</remarks>
 internal sealed class BlockIndex : IDisposable
 {
-    // most words hold fewer ends: this many are written without a check
+    // most words contain fewer ends: this many are written without a check
     private const int Burst = 8;
 
-    // in bytes; of shorter cells there are more, and the array grows
+    // in bytes; with shorter cells the array grows
     private const int UsualCell = 8;
 
     private readonly RecordBlock _block;
     private readonly byte _quote;
     private readonly int _returnLength;
 
-    // the place of the byte that ends each cell; before the first cell ends one, too
+    // the place of the byte after each cell, starting with that before the first cell
     private int[] _ends;
     private int _count;
 
-    // cells whose doubled quotes were made single, each in its place of the text
+    // cells with single instead of doubled quotes, at their places in the text
     private byte[]? _unescaped;
 
     private BlockIndex(RecordBlock block, int columns, byte quote, bool isCrLf)
@@ -41,21 +41,21 @@ internal sealed class BlockIndex : IDisposable
         _ends[0] = -1;
     }
 
-    /// <summary>How many cells each record has.</summary>
+    /// <summary>The number of cells of each record.</summary>
     public int Columns { get; }
 
-    /// <summary>How many records there are.</summary>
+    /// <summary>The number of records.</summary>
     public int Rows => _count / Columns;
 
-    /// <summary>How many line feeds, those in quotes, too.</summary>
+    /// <summary>The number of line feeds, including those in quotes.</summary>
     public int Lines { get; private set; }
 
-    /// <summary>Null: the text is not regular.</summary>
-    /// <param name="block">Ends with a line feed.</param>
-    /// <param name="columns">How many cells each record must have.</param>
-    /// <param name="delimiter">Between cells.</param>
-    /// <param name="quote">Around cells.</param>
-    /// <param name="isCrLf">Each record must end with CR LF; else with LF.</param>
+    /// <summary>Returns the index, or null if the text is not regular.</summary>
+    /// <param name="block">The block, which ends with a line feed.</param>
+    /// <param name="columns">The required number of cells of each record.</param>
+    /// <param name="delimiter">The delimiter of the file.</param>
+    /// <param name="quote">The quote of the file.</param>
+    /// <param name="isCrLf">Whether each record must end with CR LF; otherwise with LF.</param>
     public static BlockIndex? Of(RecordBlock block, int columns, byte delimiter, byte quote, bool isCrLf)
     {
         var index = new BlockIndex(block, columns, quote, isCrLf);
@@ -65,21 +65,21 @@ internal sealed class BlockIndex : IDisposable
         return null;
     }
 
-    /// <summary>At the end of each record.</summary>
+    /// <summary>The line end of the records.</summary>
     public string LineTerminator => _returnLength > 0 ? "\r\n" : "\n";
 
-    /// <summary>The cells of one column, in some rows.</summary>
+    /// <summary>Returns the cells of one column in consecutive rows.</summary>
     public CellColumn Cells(int column, int firstRow, int rows) =>
         new(this, _block.Bytes, _ends.AsSpan((firstRow * Columns) + column, ((rows - 1) * Columns) + 2), Columns, _quote, ReturnLength(column));
 
-    /// <summary>The value of the cell.</summary>
+    /// <summary>Returns the value of the cell.</summary>
     public ReadOnlySpan<byte> Cell(int row, int column)
     {
         var cell = RawCells(row, column, column);
         return cell.IsEmpty || cell[0] != _quote ? cell : Cells(column, row, 1)[0];
     }
 
-    /// <summary>The bytes of these cells, with everything between them.</summary>
+    /// <summary>Returns the bytes of these cells, including everything between them.</summary>
     public ReadOnlySpan<byte> RawCells(int row, int first, int last)
     {
         var before = row * Columns;
@@ -87,10 +87,10 @@ internal sealed class BlockIndex : IDisposable
         return _block.Bytes.AsSpan(start, _ends[before + last + 1] - ReturnLength(last) - start);
     }
 
-    /// <summary>The bytes of these records, with their line ends.</summary>
+    /// <summary>Returns the bytes of these records, with their line ends.</summary>
     public ReadOnlySpan<byte> RawRows(int first, int rows) => _block.Bytes.AsSpan((_ends[first * Columns] + 1)..(_ends[(first + rows) * Columns] + 1));
 
-    /// <summary>Whether all cells of the row may be empty; false: one is not.</summary>
+    /// <summary>Whether all cells of the row may be empty. False if one certainly is not.</summary>
     public bool MayBeBlank(int row) => RecordReader.MayBeBlank(_ends[(row + 1) * Columns] - _ends[row * Columns] - 1 - _returnLength, Columns);
 
     public void Dispose()
@@ -100,7 +100,7 @@ internal sealed class BlockIndex : IDisposable
             ArrayPool<byte>.Shared.Return(_unescaped);
     }
 
-    /// <summary>The text from there, its doubled quotes made single; valid as long as the index.</summary>
+    /// <summary>Returns the text with single instead of doubled quotes, valid as long as the index.</summary>
     internal ReadOnlySpan<byte> Unescape(int start, int length)
     {
         _unescaped ??= ArrayPool<byte>.Shared.Rent(_block.Bytes.Length);
@@ -120,7 +120,7 @@ internal sealed class BlockIndex : IDisposable
 
     private int ReturnLength(int column) => column == Columns - 1 ? _returnLength : 0;
 
-    /// <summary>Finds the ends of all cells; false: a quote or another byte is misplaced, or a record has too many or too few cells.</summary>
+    /// <summary>Finds the ends of all cells. Returns false if a quote or another byte is misplaced, or a record has too many or too few cells.</summary>
     private bool Find(byte delimiter)
     {
         var text = _block.Padded();
@@ -144,7 +144,7 @@ internal sealed class BlockIndex : IDisposable
                 var stray = opening & ~((found << 1) | beginsAfter | closed);
                 var behind = closed & ~(found | opening);
                 if (behind != 0 && _returnLength > 0)
-                    behind &= ~word.Where((byte)'\r'); // HasRows checks the byte behind it
+                    behind &= ~word.Where((byte)'\r'); // HasRows checks the next byte
                 if ((stray | behind) != 0)
                     return false;
                 closedBefore = closing >> 63;
@@ -182,7 +182,7 @@ internal sealed class BlockIndex : IDisposable
     }
 
     /// <summary>
-    /// Whether the last cell of each row, and no other, ends with a line feed, behind a carriage return where each row has one; there is no
+    /// Whether only the last cell of each row ends with a line feed, after a carriage return if the line end is CR LF, and there is no
     /// other carriage return.
     /// </summary>
     private bool HasRows()
@@ -201,7 +201,7 @@ internal sealed class BlockIndex : IDisposable
         return true;
     }
 
-    /// <summary>Each bit: whether an odd number of bits is set from the lowest to this one.</summary>
+    /// <summary>Returns for each bit whether an odd number of bits is set from the lowest to this one.</summary>
     private static ulong Parity(ulong bits)
     {
         bits ^= bits << 1;
@@ -220,7 +220,7 @@ internal sealed class BlockIndex : IDisposable
         private readonly Vector128<byte> _third = Vector128.LoadUnsafe(ref text, 32);
         private readonly Vector128<byte> _fourth = Vector128.LoadUnsafe(ref text, 48);
 
-        /// <summary>A bit for each byte that is this one.</summary>
+        /// <summary>Returns a bit for each byte equal to this one.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public ulong Where(byte value)
         {
@@ -228,7 +228,7 @@ internal sealed class BlockIndex : IDisposable
             return Bits(Vector128.Equals(_first, same), Vector128.Equals(_second, same), Vector128.Equals(_third, same), Vector128.Equals(_fourth, same));
         }
 
-        /// <summary>A bit for each byte that is one of these.</summary>
+        /// <summary>Returns a bit for each byte equal to one of these.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public ulong Where(byte one, byte other)
         {
@@ -238,7 +238,7 @@ internal sealed class BlockIndex : IDisposable
                 Vector128.Equals(_third, same) | Vector128.Equals(_third, alike), Vector128.Equals(_fourth, same) | Vector128.Equals(_fourth, alike));
         }
 
-        /// <summary>Not zero: some byte is this one.</summary>
+        /// <summary>Returns a number other than zero if a byte is equal to this one.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector128<byte> Any(byte value)
         {

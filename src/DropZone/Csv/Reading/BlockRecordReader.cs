@@ -5,7 +5,7 @@ using DropZone.Errors;
 namespace DropZone.Csv.Reading;
 
 /// <summary>
-/// Reads the records of a block through the tokenizer. It finds whether anything is wrong with a record, not what: a block that has a
+/// Reads the records of a block through the tokenizer. It detects faults without describing them: a block with a
 /// fault is read again from the file, where each fault is reported with its place.
 /// </summary>
 internal sealed class BlockRecordReader : TokenizedRecordReader
@@ -17,11 +17,11 @@ internal sealed class BlockRecordReader : TokenizedRecordReader
     private readonly bool _hasCarriageReturns;
     private bool _isMalformed;
 
-    /// <param name="block">Whole records.</param>
-    /// <param name="dialect">Of the file.</param>
-    /// <param name="special">Of the file.</param>
-    /// <param name="lineEnds">Knows those of the records before the block.</param>
-    /// <param name="delimiter">Of the file.</param>
+    /// <param name="block">The block, which consists of complete records.</param>
+    /// <param name="dialect">The dialect of the file.</param>
+    /// <param name="special">The special cells of the file.</param>
+    /// <param name="lineEnds">The check with the line ends of the records before the block.</param>
+    /// <param name="delimiter">The delimiter of the file.</param>
     public BlockRecordReader(RecordBlock block, Dialect dialect, SpecialCells special, LineEndCheck lineEnds, char delimiter)
         : base(dialect, special, lineEnds)
     {

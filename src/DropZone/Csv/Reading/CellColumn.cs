@@ -15,12 +15,12 @@ internal readonly ref struct CellColumn
     private readonly byte _quote;
     private readonly int _returnLength;
 
-    /// <param name="index">Whose they are.</param>
-    /// <param name="text">Holds them.</param>
-    /// <param name="ends">From the byte before the first of them to the one behind the last.</param>
-    /// <param name="columns">How many cells a row has.</param>
-    /// <param name="quote">Around cells.</param>
-    /// <param name="returnLength">1: a carriage return stands between the cell and its end.</param>
+    /// <param name="index">The index of the block.</param>
+    /// <param name="text">The text of the block.</param>
+    /// <param name="ends">The ends of cells, from the one before the first cell to that of the last.</param>
+    /// <param name="columns">The number of cells per row.</param>
+    /// <param name="quote">The quote of the dialect.</param>
+    /// <param name="returnLength">1 if there is a carriage return between the cell and its end, otherwise 0.</param>
     public CellColumn(BlockIndex index, ReadOnlySpan<byte> text, ReadOnlySpan<int> ends, int columns, byte quote, int returnLength)
     {
         _index = index;
@@ -32,7 +32,7 @@ internal readonly ref struct CellColumn
         Count = ((ends.Length - 2) / columns) + 1;
     }
 
-    /// <summary>How many rows.</summary>
+    /// <summary>The number of rows.</summary>
     public int Count { get; }
 
     /// <summary>The value of the cell: without its quotes.</summary>

@@ -47,16 +47,16 @@ public sealed class FileRecordReader : TokenizedRecordReader
         Tokenizer = CsvReader.Create(_source, Options(separator ?? dialect.Delimiter), leaveOpen: true);
     }
 
-    /// <summary>The file begins with a byte order mark.</summary>
+    /// <summary>Whether the file starts with a byte order mark.</summary>
     public bool HasByteOrderMark { get; }
 
     /// <summary>Encoding of the file; throws on text that it cannot represent.</summary>
     public Encoding Encoding { get; }
 
-    /// <summary>The labels of the columns; empty before <see cref="ReadHeader"/>, and where the dialect has no header.</summary>
+    /// <summary>The labels of the columns; empty before <see cref="ReadHeader"/>, and if the dialect has no header.</summary>
     public IReadOnlyList<string> Labels { get; private set; } = [];
 
-    /// <summary>After <see cref="ReadHeader"/>: the header is one row, and is the record.</summary>
+    /// <summary>Whether the header is one row, which is the current record after <see cref="ReadHeader"/>.</summary>
     public bool HeaderIsRecord => Dialect.Header && Dialect.HeaderRows.Count == 1;
 
     /// <summary>
@@ -65,7 +65,7 @@ public sealed class FileRecordReader : TokenizedRecordReader
     /// </summary>
     public ReadOnlyMemory<byte> Preamble => _preamble ?? PreambleTo(_passedEnd);
 
-    /// <summary>Reads the header rows, if the dialect has any; the last of them is the record then.</summary>
+    /// <summary>Reads the header rows, if the dialect has any. The last of them is then the current record.</summary>
     public ReadOutcome ReadHeader()
     {
         if (!Dialect.Header)
@@ -115,11 +115,11 @@ public sealed class FileRecordReader : TokenizedRecordReader
         _opened.Dispose();
     }
 
-    /// <summary>Whether the text after the record that was just read, the first of data, can be cut into blocks of that size.</summary>
+    /// <summary>Whether the text after the current record, the first of data, can be cut into blocks of that size.</summary>
     internal bool HasBlocks(int size) => CellsAreStandard && Dialect.CommentChar is null && _commentRows is null && Fault is null && !_stopped
         && _source.Kept[(int)RecordEnd..] is var rest && (rest.Length >= size || _source.End == SourceEnd.None) && RecordBlocks.CanBegin(rest);
 
-    /// <summary>Begins to read blocks, behind the record that was just read; <see cref="EndBlocks"/> ends it.</summary>
+    /// <summary>Starts to read blocks after the current record, until <see cref="EndBlocks"/>.</summary>
     internal RecordBlocks BeginBlocks()
     {
         _firstLine = Line + TextLines.Count(Record);
@@ -137,7 +137,7 @@ public sealed class FileRecordReader : TokenizedRecordReader
         _firstByte += block.Length;
     }
 
-    /// <summary>Resumes reading records one by one, behind the blocks that count as read.</summary>
+    /// <summary>Resumes reading records one by one, after the blocks that count as read.</summary>
     internal void EndBlocks()
     {
         _source.RecordEnd = _source.Delivered;
@@ -146,7 +146,7 @@ public sealed class FileRecordReader : TokenizedRecordReader
         Tokenizer = CsvReader.Create(_source, options, leaveOpen: true);
     }
 
-    /// <summary>Behind the record and its line end.</summary>
+    /// <summary>Returns the place after the record and its line end.</summary>
     private long RecordEnd => Byte + Record.Length + (FindLineEnd(Record) is var lineEnd and not LineEnd.None ? LineEndCheck.Written(lineEnd).Length : 0);
 
     private CsvReaderOptions Options(char? delimiter) =>
@@ -215,7 +215,7 @@ public sealed class FileRecordReader : TokenizedRecordReader
         return ReadOutcome.Stopped;
     }
 
-    /// <summary>Why the source ended within the record.</summary>
+    /// <summary>Returns the fault by which the source ended within the record.</summary>
     private RecordFault CutFault() => _source.End switch
     {
         SourceEnd.Unpacking => _opened.Fault!,
@@ -228,7 +228,7 @@ public sealed class FileRecordReader : TokenizedRecordReader
                 $"The record has no line end within {MaxRecordSize >> 20} MiB, the maximum."),
     };
 
-    /// <summary>The tokenizer does not return the comments that it skips.</summary>
+    /// <summary>Counts the comments before the record, which the tokenizer skips without returning them.</summary>
     private void CountComments(ReadOnlySpan<byte> record)
     {
         Row += Line - _nextLine;
@@ -237,7 +237,7 @@ public sealed class FileRecordReader : TokenizedRecordReader
 
     private bool IsComment(ReadOutcome outcome) => _commentRows is not null && CanPass(outcome) && _commentRows.Contains(Row) && Pass();
 
-    /// <summary>A row that is skipped may contain any quotes.</summary>
+    /// <summary>Whether the row can be skipped: a skipped row may contain any quotes.</summary>
     private bool CanPass(ReadOutcome outcome) =>
         outcome == ReadOutcome.Record || (outcome == ReadOutcome.Malformed && Fault!.Code == ErrorCode.StrayQuote);
 

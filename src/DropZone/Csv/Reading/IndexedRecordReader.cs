@@ -3,13 +3,13 @@ using DropZone.Csv.Dialects;
 namespace DropZone.Csv.Reading;
 
 /// <summary>Reads the records of a block of regular text from its <see cref="BlockIndex"/>, one by one or several at once. No record has a fault.</summary>
-/// <param name="index">Disposed with the reader.</param>
-/// <param name="dialect">Of the file.</param>
-/// <param name="special">Of the file.</param>
-/// <param name="delimiter">Of the file.</param>
+/// <param name="index">The index, disposed with the reader.</param>
+/// <param name="dialect">The dialect of the file.</param>
+/// <param name="special">The special cells of the file.</param>
+/// <param name="delimiter">The delimiter of the file.</param>
 internal sealed class IndexedRecordReader(BlockIndex index, Dialect dialect, SpecialCells special, byte delimiter) : RecordReader(dialect, special)
 {
-    // of the record that was just read
+    // of the current record
     private int _row = -1;
 
     public override byte Delimiter => delimiter;

@@ -2,7 +2,7 @@ using DropZone.Errors;
 
 namespace DropZone.Csv.Reading;
 
-/// <summary>Holds the line ends of a file to one kind: that of the dialect, or that of the first line.</summary>
+/// <summary>Checks that the line ends of a file are those of the dialect, or of its first line.</summary>
 internal sealed class LineEndCheck
 {
     private readonly bool _declared;
@@ -22,19 +22,19 @@ internal sealed class LineEndCheck
         Text = lineTerminator ?? "\n";
     }
 
-    /// <summary>Every record ends with LF, but for those that are at fault.</summary>
+    /// <summary>Whether every valid record ends with LF.</summary>
     public bool ExpectsLineFeed => _expected == LineEnd.LineFeed;
 
-    /// <summary>Every record ends with CR LF, but for those that are at fault or mixed in by an editor.</summary>
+    /// <summary>Whether every valid record ends with CR LF, except for those mixed in by an editor.</summary>
     public bool ExpectsCrLf => _expected == LineEnd.Both;
 
-    /// <summary>That of the dialect, or of the first line of the file; LF before there was one.</summary>
+    /// <summary>The line end of the dialect, or of the first line of the file; LF before the first line.</summary>
     public string Text { get; private set; }
 
-    /// <summary>One that knows what this one knows, for other records of the file.</summary>
+    /// <summary>Returns a copy of this check for other records of the file.</summary>
     public LineEndCheck Copy() => (LineEndCheck)MemberwiseClone();
 
-    /// <summary>What is wrong with the line end of the record that was just read.</summary>
+    /// <summary>Returns the fault of the line end of the current record, or null.</summary>
     public RecordFault? Fault(RecordReader record, LineEnd found)
     {
         if (_expected == LineEnd.None && found != LineEnd.None)

@@ -3,7 +3,7 @@ using DropZone.Errors;
 
 namespace DropZone.Csv.Reading;
 
-/// <summary>Describes what is wrong with the quotes of a record that the tokenizer reports as malformed.</summary>
+/// <summary>Describes the fault of the quotes of a record that the tokenizer reports as malformed.</summary>
 internal static class QuoteDiagnosis
 {
     public static RecordFault Fault(RecordReader record, CsvMalformedReason reason, long problemByte)

@@ -5,8 +5,8 @@ using DropZone.Csv.Encodings;
 namespace DropZone.Csv.Reading;
 
 /// <summary>
-/// Cuts the rest of a file into blocks of whole records, for several threads. If nothing in a block is wrong, its records are those that
-/// would have been read one by one: the tokenizer reads no further than the line feed that ends a block. A block with a fault is given
+/// Cuts the rest of a file into blocks of complete records, for several threads. The records of a block without faults are those that
+/// would have been read one by one: the tokenizer reads no further than the line feed that ends a block. A block with a fault is put
 /// back, and its records are read one by one. A block of regular text is read from its <see cref="BlockIndex"/>, any other by the tokenizer.
 /// </summary>
 internal sealed class RecordBlocks
@@ -19,11 +19,11 @@ internal sealed class RecordBlocks
     private readonly byte _quote;
     private readonly int _columns;
 
-    /// <param name="source">At the start of a record.</param>
-    /// <param name="file">Has read the first record of data.</param>
-    /// <param name="dialect">Of the file.</param>
-    /// <param name="special">Of the file.</param>
-    /// <param name="lineEnds">Of the file.</param>
+    /// <param name="source">The file, at the start of a record.</param>
+    /// <param name="file">The reader of the file, which has read the first record of data.</param>
+    /// <param name="dialect">The dialect of the file.</param>
+    /// <param name="special">The special cells of the file.</param>
+    /// <param name="lineEnds">The line ends of the file.</param>
     public RecordBlocks(SourceStream source, FileRecordReader file, Dialect dialect, SpecialCells special, LineEndCheck lineEnds)
     {
         _source = source;
@@ -35,7 +35,7 @@ internal sealed class RecordBlocks
         _columns = file.CellCount;
     }
 
-    /// <summary>Fills a block with records; false: the rest of the file must be read one by one.</summary>
+    /// <summary>Fills a block with records. Returns false if the rest of the file must be read one by one.</summary>
     public bool TryFill(RecordBlock block)
     {
         var count = _source.Read(block.Bytes.AsSpan(0, block.Size));
@@ -45,7 +45,7 @@ internal sealed class RecordBlocks
         return block.Length > 0;
     }
 
-    /// <summary>Opens a block, on any thread; null: its text has a fault.</summary>
+    /// <summary>Opens a block, on any thread. Returns null if its text has a fault.</summary>
     public RecordReader? Open(RecordBlock block)
     {
         if (!Utf8.IsValid(block.Text))
@@ -62,13 +62,13 @@ internal sealed class RecordBlocks
         return new BlockRecordReader(block, _dialect, _special, _lineEnds.Copy(), (char)_delimiter);
     }
 
-    /// <summary>The last block that was filled counts as not read.</summary>
+    /// <summary>Puts the last block back, so that its records are read again.</summary>
     public void Return(RecordBlock block) => _source.Unread(block.Text);
 
-    /// <summary>Whether a block may begin with this text: the tokenizer would take a byte order mark at its start for that of a file.</summary>
+    /// <summary>Whether a block may begin with this text: the tokenizer would interpret a byte order mark at its start.</summary>
     internal static bool CanBegin(ReadOnlySpan<byte> text) => text.Length >= ByteOrderMark.Utf8.Length && text[0] < 0xFE && !text.StartsWith(ByteOrderMark.Utf8);
 
-    /// <summary>Behind the last line feed that is not within quotes.</summary>
+    /// <summary>Returns the place after the last line feed outside quotes.</summary>
     private int RecordsEnd(ReadOnlySpan<byte> text)
     {
         var quotes = text.Count(_quote);

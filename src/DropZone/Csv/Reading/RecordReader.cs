@@ -29,7 +29,7 @@ public abstract class RecordReader : IDisposable
     /// <summary>The line end of the first line: LF, CRLF or CR; LF before it was read.</summary>
     public abstract string LineEndText { get; }
 
-    /// <summary>A raw cell means the same in a CSV file by RFC 4180 with this delimiter and quote.</summary>
+    /// <summary>Whether raw cells have the same meaning in a CSV file by RFC 4180 with this delimiter and quote.</summary>
     public bool CellsAreStandard => Dialect is { EscapeChar: null, SkipInitialSpace: false, DoubleQuote: true };
 
     /// <summary>Number of the record; malformed ones, comments and the header count, a separator line does not. The first is 1.</summary>
@@ -42,10 +42,10 @@ public abstract class RecordReader : IDisposable
     /// <summary>0-based offset of the record in the file, in its UTF-8 form.</summary>
     public long Byte { get; private protected set; }
 
-    /// <summary>What is wrong, after <see cref="ReadOutcome.Malformed"/> and <see cref="ReadOutcome.Stopped"/>.</summary>
+    /// <summary>The fault, after <see cref="ReadOutcome.Malformed"/> and <see cref="ReadOutcome.Stopped"/>.</summary>
     public RecordFault? Fault { get; private protected set; }
 
-    /// <summary>The previous record ended at a stray carriage return: this may be the rest of it.</summary>
+    /// <summary>Whether the previous record ended at a stray carriage return, so that this one may be its rest.</summary>
     public bool Continues { get; private protected set; }
 
     public abstract int CellCount { get; }
@@ -53,29 +53,29 @@ public abstract class RecordReader : IDisposable
     /// <summary>The bytes of the record, without its line end.</summary>
     public abstract ReadOnlySpan<byte> Record { get; }
 
-    /// <summary>Some cell may be the null sequence of the dialect.</summary>
+    /// <summary>Whether a cell may be the null sequence of the dialect.</summary>
     public bool HasNulls => Dialect.NullSequence is not null;
 
     private protected Dialect Dialect { get; }
 
     private protected SpecialCells Special { get; }
 
-    /// <summary>The value of the cell: without its quotes, escapes and, where the dialect says so, initial space.</summary>
+    /// <summary>Returns the value of the cell, without its quotes, escapes and, depending on the dialect, initial space.</summary>
     public abstract ReadOnlySpan<byte> Cell(int column);
 
-    /// <summary>The bytes of the cell as the file has them.</summary>
+    /// <summary>Returns the bytes of the cell in the file.</summary>
     public abstract ReadOnlySpan<byte> RawCell(int column);
 
-    /// <summary>The bytes of these cells as the file has them, with everything between them.</summary>
+    /// <summary>Returns the bytes of these cells in the file, including everything between them.</summary>
     public abstract ReadOnlySpan<byte> RawCells(int first, int last);
 
     /// <summary>Reads the next record that is not a comment.</summary>
     public abstract ReadOutcome Read();
 
-    /// <summary>The cell is the null sequence of the dialect.</summary>
+    /// <summary>Returns whether the cell is the null sequence of the dialect.</summary>
     public bool IsNull(int column) => Special.IsNull(RawCell(column));
 
-    /// <summary>0-based offset of the cell in the record.</summary>
+    /// <summary>Returns the 0-based offset of the cell in the record.</summary>
     public int CellOffset(int column)
     {
         var offset = 0;
@@ -84,7 +84,7 @@ public abstract class RecordReader : IDisposable
         return offset;
     }
 
-    /// <summary>The 0-based cell that holds this byte of the record.</summary>
+    /// <summary>Returns the 0-based cell that contains this byte of the record.</summary>
     public int ColumnAt(int offset)
     {
         var end = 0;
@@ -100,7 +100,7 @@ public abstract class RecordReader : IDisposable
 
     public abstract void Dispose();
 
-    /// <summary>Rows that can be inspected column by column before they are read; empty where records are read one by one only.</summary>
+    /// <summary>Returns rows that can be inspected column by column before they are read, or an empty batch if records can only be read one by one.</summary>
     /// <param name="firstRow">0-based, in the block.</param>
     internal virtual RowBatch Batch(int firstRow) => default;
 

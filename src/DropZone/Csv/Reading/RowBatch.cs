@@ -23,7 +23,7 @@ internal readonly ref struct RowBatch
     /// <param name="column">0-based.</param>
     public CellColumn Column(int column) => _index.Cells(column, _first, Count);
 
-    /// <summary>Whether all cells of the row may be empty; false: one is not.</summary>
+    /// <summary>Whether all cells of the row may be empty. False if one certainly is not.</summary>
     /// <param name="row">0-based, in the batch.</param>
     public bool MayBeBlank(int row) => _index.MayBeBlank(_first + row);
 }

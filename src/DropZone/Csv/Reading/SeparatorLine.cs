@@ -6,7 +6,7 @@ namespace DropZone.Csv.Reading;
 /// <summary>The first line <c>sep=;</c>, by which spreadsheets declare the delimiter.</summary>
 internal static class SeparatorLine
 {
-    /// <summary>The delimiter that the first line names; null if it is another line.</summary>
+    /// <summary>Returns the delimiter that the first line declares, or null for any other line.</summary>
     /// <param name="start">The start of the file, a byte order mark included.</param>
     public static char? Delimiter(ReadOnlySpan<byte> start, Dialect dialect)
     {

@@ -2,19 +2,19 @@ using DropZone.Csv.Encodings;
 
 namespace DropZone.Csv.Reading;
 
-/// <summary>Why the tokenizer gets no more bytes.</summary>
+/// <summary>The reason for the end of the source.</summary>
 internal enum SourceEnd
 {
-    /// <summary>It does get more.</summary>
+    /// <summary>The source has not ended.</summary>
     None,
 
     /// <summary>The end of the file.</summary>
     File,
 
-    /// <summary>The packed file is damaged, or unpacks to too much: <see cref="OpenedStream.Fault"/>.</summary>
+    /// <summary>The compressed file is damaged, or exceeds the uncompressed limit: <see cref="OpenedStream.Fault"/>.</summary>
     Unpacking,
 
-    /// <summary>Bytes that are no text in the file's encoding.</summary>
+    /// <summary>Bytes that are invalid in the file's encoding.</summary>
     BrokenText,
 
     /// <summary>A record is longer than <see cref="RecordReader.MaxRecordSize"/>.</summary>

@@ -6,7 +6,7 @@ namespace DropZone.Csv.Reading;
 
 /// <summary>
 /// The UTF-8 bytes that the tokenizer reads, counted. Fills every buffer, so that nothing depends on the chunks the file comes in;
-/// ends early where the file is at fault. The tokenizer does not return a record that ends with a carriage return before it has
+/// ends early at a fault of the file. The tokenizer does not return a record that ends with a carriage return before it has
 /// read the byte after it (a test holds it to that), so the line end behind a record can be read.
 /// </summary>
 internal sealed class SourceStream : ForwardStream
@@ -45,7 +45,7 @@ internal sealed class SourceStream : ForwardStream
 
     public SourceEnd End { get; private set; }
 
-    /// <summary>All that was delivered, until <see cref="Forget"/>.</summary>
+    /// <summary>All bytes delivered since the last <see cref="Forget"/>.</summary>
     public ReadOnlySpan<byte> Kept => _kept is null ? default : _kept.Written;
 
     public void Forget()

@@ -13,7 +13,7 @@ internal sealed class SpecialCells(Dialect dialect)
     private readonly bool _skips = dialect.SkipInitialSpace;
     private readonly byte[]? _nullSequence = dialect.NullSequence is { } text ? System.Text.Encoding.UTF8.GetBytes(text) : null;
 
-    /// <summary>Whether cells must be read here.</summary>
+    /// <summary>Whether the dialect has any of these options.</summary>
     public bool ReadsCells => _skips || (_escapes && _nullSequence is not null);
 
     public ReadOnlySpan<byte> Cell(CsvReader reader, int column)
@@ -26,7 +26,7 @@ internal sealed class SpecialCells(Dialect dialect)
         return raw.IsEmpty || raw[0] != _quote ? raw : reader.GetSpan(column);
     }
 
-    /// <summary>The cell is the null sequence. In quotes it is text.</summary>
+    /// <summary>Returns whether the cell is the null sequence. In quotes it is text.</summary>
     public bool IsNull(ReadOnlySpan<byte> rawCell) => _nullSequence is not null && IsNullText(Skipped(rawCell, out _));
 
     /// <summary>Returns the first quote that the dialect does not allow.</summary>

@@ -1,6 +1,6 @@
 namespace DropZone.Csv.Reading;
 
-/// <summary>Counts lines as the tokenizer does.</summary>
+/// <summary>Counts lines like the tokenizer.</summary>
 internal static class TextLines
 {
     /// <summary>The number of line ends: LF, CR and CRLF.</summary>

@@ -5,7 +5,7 @@ using DropZone.Csv.Encodings;
 
 namespace DropZone.Csv.Writing;
 
-/// <summary>Hands text on in the encoding of an output, packed if requested. What it handed on is whole only after <see cref="Complete"/>.</summary>
+/// <summary>Encodes text for an output, and compresses it if requested. The output is complete only after <see cref="Complete"/>.</summary>
 internal sealed class OutputSink : IDisposable
 {
     private const int ChunkSize = 16 * 1024;
@@ -30,7 +30,7 @@ internal sealed class OutputSink : IDisposable
         _bytes = new byte[encoding.GetMaxByteCount(ChunkSize)];
     }
 
-    /// <param name="text">UTF-8, of whole characters that the encoding can write.</param>
+    /// <param name="text">UTF-8, consisting of complete characters that the encoding supports.</param>
     public void Write(ReadOnlySpan<byte> text)
     {
         if (_encoder is null)
@@ -47,7 +47,7 @@ internal sealed class OutputSink : IDisposable
         }
     }
 
-    /// <summary>Ends the output: nothing can be written after it.</summary>
+    /// <summary>Completes the output. Nothing can be written after it.</summary>
     public void Complete()
     {
         if (_encoder is not null)

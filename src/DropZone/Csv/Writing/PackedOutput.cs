@@ -5,9 +5,9 @@ using System.IO.Hashing;
 namespace DropZone.Csv.Writing;
 
 /// <summary>
-/// Packs with gzip (RFC 1952): one member without name and time, so that the same writes give the same bytes. GZipStream seals
-/// what it has written whenever it is disposed, and writes nothing at all where there is nothing to pack; here the seal is
-/// written by <see cref="Complete"/> alone.
+/// Compresses with gzip (RFC 1952): one member without name and time, so that equal outputs have equal bytes. GZipStream completes
+/// its output whenever it is disposed, and writes nothing at all for an empty one. Here the trailer is
+/// written only by <see cref="Complete"/>.
 /// </summary>
 internal sealed class PackedOutput : IDisposable
 {
@@ -36,11 +36,11 @@ internal sealed class PackedOutput : IDisposable
         Pass();
     }
 
-    /// <summary>Ends the member: without it the packed bytes are cut off, and unpacking them fails.</summary>
+    /// <summary>Completes the member. Without it the output is truncated and cannot be uncompressed.</summary>
     public void Complete()
     {
         _deflate.Dispose();
-        // a deflate stream of nothing: DeflateStream leaves it out
+        // an empty deflate stream, which DeflateStream omits
         if (_length == 0)
             _block.Write([3, 0]);
         Span<byte> seal = stackalloc byte[8];

@@ -28,8 +28,8 @@ public sealed class RecordWriter : IDisposable
     {
     }
 
-    /// <param name="output">It is left open.</param>
-    /// <param name="dialect">With its delimiter and quote.</param>
+    /// <param name="output">The stream, which is left open.</param>
+    /// <param name="dialect">The dialect, with its delimiter and quote.</param>
     public RecordWriter(Stream output, OutputDialect dialect)
         : this(dialect)
     {
@@ -39,7 +39,7 @@ public sealed class RecordWriter : IDisposable
         _recordStart = _block.Length;
     }
 
-    /// <summary>Writes into memory, for <see cref="WriteRecords"/> of another: UTF-8, no byte order mark.</summary>
+    /// <summary>Writes into memory, for <see cref="WriteRecords"/> of another writer: UTF-8 without a byte order mark.</summary>
     internal RecordWriter(OutputDialect dialect)
     {
         _delimiter = (byte)(dialect.Delimiter ?? throw new ArgumentException("The delimiter is missing.", nameof(dialect)));
@@ -50,38 +50,38 @@ public sealed class RecordWriter : IDisposable
         _special = SearchValues.Create([_delimiter, _quote, (byte)'\r', (byte)'\n']);
     }
 
-    /// <summary>All ended records, of one that writes into memory.</summary>
+    /// <summary>All complete records of a writer into memory.</summary>
     internal ReadOnlySpan<byte> Records => _block.Written[.._recordStart];
 
-    /// <summary>Forgets them.</summary>
+    /// <summary>Discards the records in memory.</summary>
     internal void Clear()
     {
         _block.Truncate(0);
         _recordStart = 0;
     }
 
-    /// <summary>Hands on records that another wrote into memory for the same dialect.</summary>
+    /// <summary>Writes records that another writer wrote into memory in the same dialect.</summary>
     internal void WriteRecords(ReadOnlySpan<byte> records)
     {
         Flush();
         _sink!.Write(records);
     }
 
-    /// <summary>Writes whole records, with their line ends, as they stood in a file of the same dialect.</summary>
+    /// <summary>Copies complete records, with their line ends, from a file of the same dialect.</summary>
     internal void WriteRawRecords(ReadOnlySpan<byte> records)
     {
         _block.Append(records);
         _recordStart = _block.Length;
     }
 
-    /// <summary>Writes one or several cells as they stood in a file with the same delimiter and quote.</summary>
+    /// <summary>Copies one or several cells from a file with the same delimiter and quote.</summary>
     public void WriteRaw(ReadOnlySpan<byte> cells)
     {
         Delimit();
         _block.Append(cells);
     }
 
-    /// <summary>Writes a cell, in quotes where it needs them or the dialect wants them.</summary>
+    /// <summary>Writes a cell, in quotes if it needs them or the dialect requires them.</summary>
     public void WriteCell(ReadOnlySpan<byte> cell)
     {
         Delimit();
@@ -121,14 +121,14 @@ public sealed class RecordWriter : IDisposable
             Flush();
     }
 
-    /// <summary>Hands all ended records to the stream, or to what packs them.</summary>
+    /// <summary>Writes all complete records to the stream, or to its compressor.</summary>
     public void Flush()
     {
         _sink!.Write(_block.Written[.._recordStart]);
         Clear();
     }
 
-    /// <summary>Hands all ended records to the stream and ends the output: it is whole only then, and nothing can be written after it.</summary>
+    /// <summary>Writes all complete records to the stream and completes the output. Nothing can be written after it.</summary>
     public void Complete()
     {
         Flush();

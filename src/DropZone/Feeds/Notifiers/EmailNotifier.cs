@@ -3,10 +3,10 @@ using DropZone.Feeds.Values;
 namespace DropZone.Feeds.Notifiers;
 
 /// <summary>Sends a mail with the report attached.</summary>
-/// <param name="Name">Among the notifiers of its feed.</param>
-/// <param name="Server">Name or address of the server that takes it.</param>
-/// <param name="To">Whom it goes to; at least one.</param>
-/// <param name="From">Whom it is from.</param>
+/// <param name="Name">The name, unique among the notifiers of its feed.</param>
+/// <param name="Server">The name or address of the mail server.</param>
+/// <param name="To">The receivers; at least one.</param>
+/// <param name="From">The sender.</param>
 public sealed record EmailNotifier(string Name, string Server, IReadOnlyList<string> To, string From) : Notifier(Name)
 {
     public const string Word = "email";
@@ -19,10 +19,10 @@ public sealed record EmailNotifier(string Name, string Server, IReadOnlyList<str
 
     public MailSecurity Security { get; init; } = MailSecurity.StartTls;
 
-    /// <summary>Null: the server asks for none.</summary>
+    /// <summary>The user name; null: no authentication.</summary>
     public string? User { get; init; }
 
-    /// <summary>Belongs to <see cref="User"/>.</summary>
+    /// <summary>The password of <see cref="User"/>.</summary>
     public SecretText? Password { get; init; }
 
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);

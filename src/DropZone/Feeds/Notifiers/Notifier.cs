@@ -1,16 +1,16 @@
 namespace DropZone.Feeds.Notifiers;
 
 /// <summary>A receiver of notifications about deliveries.</summary>
-/// <param name="Name">Among those of its feed, or of the zone.</param>
+/// <param name="Name">The name, unique among the notifiers of its feed or of the zone.</param>
 public abstract record Notifier(string Name)
 {
-    /// <summary>What needs a person.</summary>
+    /// <summary>The default: events that require an operator.</summary>
     public static readonly IReadOnlySet<Occasion> StandardOccasions = new HashSet<Occasion> { Occasion.Failed, Occasion.Split, Occasion.Overdue, Occasion.Unresolved };
 
-    /// <summary>The feed that it is of; null: of the zone.</summary>
+    /// <summary>Its feed; null: the zone.</summary>
     public string? Feed { get; init; }
 
-    /// <summary>Its name among all: that of the folder in which its notifications wait. Feeds have no dot in their names.</summary>
+    /// <summary>Its unique name, which is the name of the folder of its queue. Names of feeds contain no dots.</summary>
     public string Id => Feed is null ? Name : $"{Feed}.{Name}";
 
     public IReadOnlySet<Occasion> On { get; init; } = StandardOccasions;
@@ -18,10 +18,10 @@ public abstract record Notifier(string Name)
     /// <summary>Whether notifications include cell values, which may be personal data.</summary>
     public bool IncludeValues { get; init; }
 
-    /// <summary>More than a few notifications within this time go together, as one; zero: never.</summary>
+    /// <summary>More than a few notifications within this time are combined into one; zero: never.</summary>
     public TimeSpan Digest { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Where they go, for messages; contains no secret.</summary>
+    /// <summary>The destination, for messages; contains no secret.</summary>
     public abstract string Place { get; }
 
     /// <summary>Whether its notifications are too frequent to be logged.</summary>

@@ -10,13 +10,13 @@ public enum Occasion
     /// <summary>Archived and not delivered: a duplicate.</summary>
     Skipped,
 
-    /// <summary>A job waits for what can pass.</summary>
+    /// <summary>A job is deferred by a temporary failure.</summary>
     Deferred,
 
-    /// <summary>A file that was expected did not come.</summary>
+    /// <summary>An expected file did not arrive.</summary>
     Overdue,
 
-    /// <summary>It arrived late. Sent to the receivers of <see cref="Overdue"/>.</summary>
+    /// <summary>An overdue file arrived late. Sent to the receivers of <see cref="Overdue"/>.</summary>
     Arrived,
 
     /// <summary>Jobs are in quarantine: sent daily, by <c>dropzone digest</c>.</summary>

@@ -1,12 +1,12 @@
 namespace DropZone.Feeds.Notifiers;
 
-/// <summary>The answer to the sender: a file in a folder where he looks.</summary>
-/// <param name="Path">Absolute, or relative to the zone.</param>
+/// <summary>The reply to the sender: a file in a folder that the sender reads.</summary>
+/// <param name="Path">The path of the folder, absolute or relative to the zone.</param>
 public sealed record ReplyNotifier(string Path) : Notifier(Word)
 {
     public const string Word = "reply";
 
-    /// <summary>What ends a delivery. The values are the sender's own.</summary>
+    /// <summary>The results of a delivery. Replies may contain cell values, as the sender supplied them.</summary>
     public static ReplyNotifier Of(string feed, string path) => new(path)
     {
         Feed = feed,

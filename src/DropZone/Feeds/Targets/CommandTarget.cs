@@ -3,14 +3,14 @@ using DropZone.Processes;
 
 namespace DropZone.Feeds.Targets;
 
-/// <summary>A program that takes the output where it is to go: <c>rsync</c>, <c>sftp</c>, <c>curl</c>.</summary>
-/// <param name="Name">Among the targets of its feed.</param>
+/// <summary>A program that transfers the output: <c>rsync</c>, <c>sftp</c>, <c>curl</c>.</summary>
+/// <param name="Name">The name, unique among the targets of its feed.</param>
 /// <param name="Program">With the placeholders of <see cref="CommandTarget"/> in its arguments.</param>
 public sealed record CommandTarget(string Name, ExternalProgram Program) : Target(Name)
 {
     public const string Word = "command";
 
-    /// <summary>In an argument, the path of a copy of the output; without it the output is the standard input.</summary>
+    /// <summary>In an argument, the placeholder for the path of a copy of the output; without it the program reads the output from its standard input.</summary>
     public const string Input = CommandStage.Input;
 
     public const string FileName = "{file.name}";
@@ -21,6 +21,6 @@ public sealed record CommandTarget(string Name, ExternalProgram Program) : Targe
 
     public override string Place => Program.Path;
 
-    /// <summary>The program is told where a copy of the output lies.</summary>
+    /// <summary>Whether an argument contains the path of a copy of the output.</summary>
     public bool NamesInput => Program.Arguments.Any(argument => argument.Contains(Input, StringComparison.Ordinal));
 }

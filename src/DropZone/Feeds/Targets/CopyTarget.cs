@@ -2,11 +2,11 @@ using DropZone.Feeds.Values;
 
 namespace DropZone.Feeds.Targets;
 
-/// <summary>A folder anywhere, on another file system perhaps, that output is copied into.</summary>
-/// <param name="Name">Among the targets of its feed.</param>
-/// <param name="Path">Absolute.</param>
-/// <param name="File">The name there.</param>
-/// <param name="Mount">Where something must be mounted, or nothing is copied; null: it does not matter.</param>
+/// <summary>A folder outside the zone, possibly on another file system, that receives a copy of the output.</summary>
+/// <param name="Name">The name, unique among the targets of its feed.</param>
+/// <param name="Path">The absolute path.</param>
+/// <param name="File">The name of the file in it.</param>
+/// <param name="Mount">A mount point that must be mounted before files are copied; null: not checked.</param>
 public sealed record CopyTarget(string Name, string Path, NameTemplate File, string? Mount) : Target(Name)
 {
     public const string StandardName = "copy";

@@ -1,14 +1,14 @@
 namespace DropZone.Feeds.Targets;
 
-/// <summary>What rows do to those that a table has already.</summary>
+/// <summary>How rows are combined with the existing rows of a table.</summary>
 public enum LoadMode
 {
     /// <summary>They are added.</summary>
     Append,
 
-    /// <summary>They take the place of those with the same key.</summary>
+    /// <summary>They replace rows with the same key.</summary>
     Upsert,
 
-    /// <summary>They take the place of all.</summary>
+    /// <summary>They replace all rows.</summary>
     Replace,
 }

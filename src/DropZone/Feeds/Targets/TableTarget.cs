@@ -1,17 +1,17 @@
 namespace DropZone.Feeds.Targets;
 
-/// <summary>A table of a database that rows go into, columns by name, in one transaction with the record that this job's rows are in.</summary>
-/// <param name="Name">Among the targets of its feed.</param>
-/// <param name="Table">Its name, as the database writes it.</param>
+/// <summary>A table of a database. Rows are loaded by column name, in one transaction with the record that acknowledges the job.</summary>
+/// <param name="Name">The name, unique among the targets of its feed.</param>
+/// <param name="Table">The name of the table in the database.</param>
 public abstract record TableTarget(string Name, string Table) : Target(Name)
 {
     public override bool TakesRows => true;
 
     public LoadMode Mode { get; init; } = LoadMode.Append;
 
-    /// <summary>The columns that tell rows apart, for <see cref="LoadMode.Upsert"/>.</summary>
+    /// <summary>The columns that identify a row, for <see cref="LoadMode.Upsert"/>.</summary>
     public IReadOnlyList<string> Key { get; init; } = [];
 
-    /// <summary>Whether a table that is missing is made, from the schema.</summary>
+    /// <summary>Whether a missing table is created from the schema.</summary>
     public bool Create { get; init; }
 }

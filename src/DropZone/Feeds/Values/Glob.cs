@@ -2,10 +2,10 @@ using System.Text;
 
 namespace DropZone.Feeds.Values;
 
-/// <summary>File name patterns: <c>*</c> any text, <c>?</c> any one character, all else itself, without regard to case.</summary>
+/// <summary>File name patterns: <c>*</c> matches any text, <c>?</c> any one character. Case-insensitive.</summary>
 public static class Glob
 {
-    /// <summary>Whether the whole name fits. Takes at most the product of both lengths, whatever the pattern.</summary>
+    /// <summary>Whether the whole name matches. Takes at most the product of both lengths, whatever the pattern.</summary>
     public static bool Fits(string glob, string name)
     {
         var (pattern, text) = (Folded(glob), Folded(name));
@@ -13,7 +13,7 @@ public static class Glob
         var (star, resume) = (-1, 0);
         while (t < text.Length)
         {
-            // The star first: a file name may hold one too.
+            // The star first: a file name may contain one, too.
             if (p < pattern.Length && pattern[p].Value == '*')
                 (star, resume) = (p++, t);
             else if (p < pattern.Length && (pattern[p].Value == '?' || pattern[p] == text[t]))

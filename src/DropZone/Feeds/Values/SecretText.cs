@@ -4,17 +4,17 @@ using System.Text.RegularExpressions;
 namespace DropZone.Feeds.Values;
 
 /// <summary>
-/// A text that may hold secrets, as written: <c>${NAME}</c> stands for a variable of the environment, <c>credential:NAME</c> for a
-/// systemd credential (systemd.exec(5), LoadCredential=). What stands for it is asked for when it is needed, and shown nowhere.
+/// A text that may contain secrets: <c>${NAME}</c> is replaced by an environment variable, <c>credential:NAME</c> by a
+/// systemd credential (systemd.exec(5), LoadCredential=). Placeholders are resolved on use. The result is never printed.
 /// </summary>
-/// <param name="written">From the configuration.</param>
-/// <param name="files">Where credentials are read.</param>
+/// <param name="written">The text in the configuration.</param>
+/// <param name="files">The file system of the credentials.</param>
 public sealed partial class SecretText(string written, IFileSystem files)
 {
-    /// <summary>As written; a secret that stands in it itself stands in this, too.</summary>
+    /// <summary>The text in the configuration, including any secret in it.</summary>
     internal string Written => written;
 
-    /// <summary>The text with its secrets; null, and what cannot be found, named and not shown.</summary>
+    /// <summary>Returns the text with its secrets, or null and the names of those that cannot be found.</summary>
     public string? TryReveal(out string missing)
     {
         var absent = "";
@@ -29,10 +29,10 @@ public sealed partial class SecretText(string written, IFileSystem files)
         return absent.Length == 0 ? text : null;
     }
 
-    /// <summary>Whether a part of the text comes from elsewhere.</summary>
+    /// <summary>Whether the text contains a placeholder.</summary>
     public static bool HasPlaceholder(string text) => Placeholder().IsMatch(text);
 
-    /// <summary>Nothing of it: a log or a message that would print it prints this.</summary>
+    /// <summary>Returns a constant, so that logs and messages never contain the text.</summary>
     public override string ToString() => "(secret)";
 
     private static (string? Value, string What) Variable(string name) =>
@@ -41,10 +41,10 @@ public sealed partial class SecretText(string written, IFileSystem files)
     private (string? Value, string What) Credential(string name)
     {
         if (Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY") is not { Length: > 0 } folder)
-            return (null, $"the service has no credentials, so none called {name}: add LoadCredential={name}:FILE to its unit");
+            return (null, $"the service has no credential {name}: add LoadCredential={name}:FILE to its unit");
         try
         {
-            // a line end is not meant to be part of it
+            // the line end is not part of the secret
             return (files.File.ReadAllText($"{folder}/{name}").TrimEnd('\r', '\n'), "");
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())

@@ -73,27 +73,27 @@ internal static class CloudEventJson
             json.WriteString("place", notification.Place);
         TableErrorJson.WriteAll(json, notification.Errors);
         if (notification.Bundles.Count > 0)
-            WriteBundles(json, notification.Bundles);
+            WriteUnresolved(json, notification.Bundles);
         json.WriteStartArray("advice");
         foreach (var step in notification.Advice)
             json.WriteStringValue(step);
         json.WriteEndArray();
     }
 
-    private static void WriteBundles(Utf8JsonWriter json, IReadOnlyList<UnresolvedJob> bundles)
+    private static void WriteUnresolved(Utf8JsonWriter json, IReadOnlyList<UnresolvedJob> jobs)
     {
-        json.WriteNumber("unresolved", bundles.Count);
+        json.WriteNumber("unresolved", jobs.Count);
         json.WriteStartArray("bundles");
-        foreach (var bundle in bundles.Take(MaxListed))
+        foreach (var job in jobs.Take(MaxListed))
         {
             json.WriteStartObject();
-            json.WriteString("feed", bundle.Feed);
-            json.WriteString("job", bundle.Job);
-            json.WriteString("file", bundle.File);
-            json.WriteString("since", Text(bundle.Since));
-            if (bundle.Code is { } code)
+            json.WriteString("feed", job.Feed);
+            json.WriteString("job", job.Job);
+            json.WriteString("file", job.File);
+            json.WriteString("since", Text(job.Since));
+            if (job.Code is { } code)
                 json.WriteString("code", code.Name());
-            json.WriteNumber("count", bundle.Count);
+            json.WriteNumber("count", job.Count);
             json.WriteEndObject();
         }
 

@@ -33,7 +33,7 @@ internal static class MailText
         writer.WriteLine();
         if (notification.Bundles.Count > 0)
         {
-            WriteBundles(writer, notification);
+            WriteUnresolved(writer, notification);
             return;
         }
 
@@ -50,13 +50,13 @@ internal static class MailText
         }
     }
 
-    private static void WriteBundles(StringWriter writer, Notification notification)
+    private static void WriteUnresolved(StringWriter writer, Notification notification)
     {
-        foreach (var bundle in notification.Bundles.Take(MaxListed))
+        foreach (var job in notification.Bundles.Take(MaxListed))
         {
-            var when = bundle.Since.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
-            var why = bundle.Code is { } code ? $"{ReportSummary.Number(bundle.Count)} {code.Name()}" : "no report";
-            Paragraph.Write(writer, $"  {bundle.Handle}  {when}  ", $"{bundle.Feed}: {VisibleText.Escape(bundle.File)}, {why}");
+            var when = job.Since.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
+            var why = job.Code is { } code ? $"{ReportSummary.Number(job.Count)} {code.Name()}" : "no report";
+            Paragraph.Write(writer, $"  {job.Handle}  {when}  ", $"{job.Feed}: {VisibleText.Escape(job.File)}, {why}");
         }
 
         if (notification.Bundles.Count > MaxListed)

@@ -79,7 +79,7 @@ public static class ReportJson
                 .ToDictionary(count => TableErrorJson.ReadCode(count.Name), count => count.Value.GetInt64()),
             Rows = RowCountsJson.Read(report.GetProperty("rows")),
             DeliveredTo = report.TryGetProperty("deliveredTo", out var delivered) ? delivered.GetString() : null,
-            CommandSaid = report.TryGetProperty("commandSaid", out var said) ? said.GetString() : null,
+            CommandSaid = report.TryGetProperty("commandSaid", out var errorOutput) ? errorOutput.GetString() : null,
             Errors = [.. report.GetProperty("errors").EnumerateArray().Select(TableErrorJson.Read)],
             Advice = [.. report.GetProperty("advice").EnumerateArray().Select(step => step.GetString()!)],
             Version = report.GetProperty("version").GetString()!,

@@ -19,7 +19,7 @@ public sealed class SealSteps
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="original">The delivery.</param>
-    /// <param name="receipt">What is sealed; it says whether this is a split, or a duplicate of which only the receipt is kept.</param>
+    /// <param name="receipt">The receipt, of a delivery, a split, or a duplicate without an output.</param>
     /// <param name="reports">The reports of a split's rejects; empty if this is no split.</param>
     /// <param name="isUnchanged">Whether the delivery is unchanged since it was read.</param>
     /// <exception cref="LinuxException">A step failed. The parts must be discarded, not synced again.</exception>

@@ -21,7 +21,7 @@ internal sealed class Fault
         _error = error;
     }
 
-    /// <summary>Parses a fault. Returns null if the words are none.</summary>
+    /// <summary>Parses a fault. Returns null if the text is not a fault.</summary>
     public static Fault? Parse(string words)
     {
         var parts = words.Split(' ', StringSplitOptions.RemoveEmptyEntries);

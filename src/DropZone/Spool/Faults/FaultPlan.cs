@@ -15,7 +15,7 @@ public sealed class FaultPlan : IFaultSeam
 
     private FaultPlan(IReadOnlyList<Fault> faults) => _faults = faults;
 
-    /// <summary>Parses a plan. Returns null if the words are none.</summary>
+    /// <summary>Parses a plan. Returns null if the text is not a plan.</summary>
     public static FaultPlan? Parse(string words)
     {
         var faults = new List<Fault>();

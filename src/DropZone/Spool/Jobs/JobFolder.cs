@@ -4,7 +4,7 @@ using DropZone.Spool.Names;
 
 namespace DropZone.Spool.Jobs;
 
-/// <summary>The folder of a job: the names in it, and the state they stand for.</summary>
+/// <summary>The folder of a job: the names in it, and the state that they represent.</summary>
 /// <param name="Folder">Its path.</param>
 /// <param name="Feed">The name of the feed's folder that contains it.</param>
 /// <param name="Name">Its name.</param>

@@ -8,14 +8,14 @@ namespace DropZone.Tables.Conversion;
 
 /// <summary>
 /// Converts the rows of a long table in blocks, on all processors, and writes them in the order of the file. It ends before the first block
-/// in which anything is wrong, and before the end of the file: the remaining rows are converted one by one, as if there were no blocks.
+/// with a fault, and before the end of the file: the remaining rows are converted one by one.
 /// </summary>
 internal sealed class BlockRun(TableLayout layout, FileRecordReader record, RecordWriter writer, CancellationToken cancellation)
 {
-    /// <summary>One thread reads, digests and writes: more than this many wait for it.</summary>
+    /// <summary>The maximum number of threads: one thread reads, digests and writes, and more than this many would wait for it.</summary>
     private const int MaxThreads = 8;
 
-    /// <summary>One is converted, others wait for those before them to be written: with fewer a thread waits, too.</summary>
+    /// <summary>The number of blocks per thread: one is converted, others wait to be written. With fewer, threads would wait.</summary>
     private const int BlocksOfThread = 4;
 
     private readonly int _threads = Math.Min(Environment.ProcessorCount, MaxThreads);
@@ -26,7 +26,7 @@ internal sealed class BlockRun(TableLayout layout, FileRecordReader record, Reco
     private RecordBlocks _blocks = null!;
     private RowCounts _counts;
 
-    /// <summary>The first row was read. Returns what became of the rows in blocks.</summary>
+    /// <summary>Runs after the first row was read. Returns the counts of the rows in blocks.</summary>
     public RowCounts Run()
     {
         _blocks = record.BeginBlocks();
@@ -43,7 +43,7 @@ internal sealed class BlockRun(TableLayout layout, FileRecordReader record, Reco
         return _counts;
     }
 
-    /// <summary>Queues blocks for the threads ahead of the writer; false: no block is left.</summary>
+    /// <summary>Queues blocks for the threads ahead of the writer. Returns false if no block is left.</summary>
     private bool FillUp()
     {
         while (_active.Count < _threads * BlocksOfThread)
@@ -65,7 +65,7 @@ internal sealed class BlockRun(TableLayout layout, FileRecordReader record, Reco
         return _active.Count > 0;
     }
 
-    /// <summary>Waits for the first block, and writes it; false: something is wrong with it.</summary>
+    /// <summary>Waits for the first block and writes it. Returns false if it has a fault.</summary>
     private bool PassFirst()
     {
         var block = _active.Peek();
@@ -116,7 +116,7 @@ internal sealed class BlockRun(TableLayout layout, FileRecordReader record, Reco
             }
             catch (Exception failure)
             {
-                block.Failure = failure; // it is thrown where it would have been without threads
+                block.Failure = failure; // thrown at the same place as without threads
             }
 
             block.Done.Set();

@@ -3,24 +3,24 @@ using DropZone.Tables.Transform.Duplicates;
 
 namespace DropZone.Tables.Conversion;
 
-/// <summary>Where a run writes. The caller closes the streams.</summary>
-/// <param name="Rows">Takes the transformed table. What it got counts only if the result is valid or a split.</param>
+/// <summary>The output streams of a run. The caller closes them.</summary>
+/// <param name="Rows">Receives the transformed table. Its content is valid only if the result is valid or a split.</param>
 /// <param name="Rejects">
-/// Takes the bad rows with their bytes of the file, below its own header, in its own dialect and encoding, where the rules ask for
-/// a split. Its content is valid only if the result is a split. Null: bad rows are not written.
+/// Receives the bad rows with the bytes of the file, below its header, in its dialect and encoding, if the rules deliver
+/// the good rows. Its content is valid only if the result is a split. Null: bad rows are not written.
 /// </param>
-/// <param name="Scratch">Opens an empty file, read and write, that goes when it is closed: for keys that memory has no room for.</param>
+/// <param name="Scratch">Opens an empty file for reading and writing, deleted on close, for keys that exceed the memory budget.</param>
 public sealed record ConversionOutput(Stream Rows, Stream? Rejects, Func<Stream> Scratch)
 {
     /// <summary>Maximum number of rows to write, to preview a long file; its end is then not checked.</summary>
     public long MaxRows { get; init; } = long.MaxValue;
 
     /// <summary>
-    /// In bytes: size of the blocks of a long table that the processors convert; large enough that its costs vanish in those of its rows,
-    /// small enough for a processor's cache. With the bytes behind it, it fills an array of the pool. 0: row by row.
+    /// The size in bytes of the blocks of a long table that are converted in parallel: large enough for the costs of a block to be small compared to those of its rows,
+    /// small enough for a processor's cache. With its padding it fills an array of the pool. 0: row by row.
     /// </summary>
     public int BlockSize { get; init; } = (1 << 19) - RecordBlock.Word;
 
-    /// <summary>The keys of earlier files, for steps that compare with them; null: there are none.</summary>
+    /// <summary>The keys of earlier files, for steps that compare with them; null without such steps.</summary>
     public RecordKeys? RecordKeys { get; init; }
 }

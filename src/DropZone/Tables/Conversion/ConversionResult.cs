@@ -3,8 +3,8 @@ using DropZone.Tables.Errors;
 
 namespace DropZone.Tables.Conversion;
 
-/// <summary>The verdict of one pass over a table.</summary>
-/// <param name="Rows">What became of the rows.</param>
+/// <summary>The result of a run over a table.</summary>
+/// <param name="Rows">The numbers of rows.</param>
 /// <param name="Errors">The errors found, in the order of the file, at most 1000 of each code.</param>
 /// <param name="Counts">The true number of errors of each code that was found.</param>
 /// <param name="IsSplit">Some rows are bad, but the rules deliver the good ones.</param>
@@ -14,7 +14,7 @@ public sealed record ConversionResult(
     /// <summary>The row of the first error of each code, where a row can show it.</summary>
     public IReadOnlyList<RowExcerpt> Excerpts { get; init; } = [];
 
-    /// <summary>Null: the header has no fault.</summary>
+    /// <summary>The header and its errors; null if it has none.</summary>
     public HeaderExcerpt? Header { get; init; }
 
     /// <summary>The output; null: not even a header was written.</summary>

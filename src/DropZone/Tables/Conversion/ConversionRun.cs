@@ -12,7 +12,7 @@ using DropZone.Tables.Validation.Header;
 
 namespace DropZone.Tables.Conversion;
 
-/// <summary>One pass over one table: all that changes while it runs.</summary>
+/// <summary>The mutable state of a run over one table.</summary>
 internal sealed class ConversionRun : IDisposable
 {
     private const int RowsBetweenCancellationChecks = 4096;
@@ -32,7 +32,7 @@ internal sealed class ConversionRun : IDisposable
     private RowRun? _rows;
     private RowCounts _inBlocks;
 
-    /// <param name="last">Where the last row of a key wins: filled by a first run, asked by the second.</param>
+    /// <param name="last">For rules that keep the last row of a key: filled by the first run and queried by the second.</param>
     public ConversionRun(
         TableConversion conversion, Stream input, ConversionOutput output, SourceFacts facts, LastRows? last, CancellationToken cancellation)
     {
@@ -51,8 +51,8 @@ internal sealed class ConversionRun : IDisposable
     private RowCounts Counts => _rows is null ? _inBlocks : _inBlocks.Plus(_rows.Counts);
 
     /// <summary>
-    /// 1. the header; 2. the first row; 3. of a long table blocks of rows, on all processors, as far as nothing is wrong with them;
-    /// 4. each row that is left; 5. the verdict.
+    /// 1. the header; 2. the first row; 3. of a long table blocks of rows, on all processors, up to the first fault;
+    /// 4. the remaining rows; 5. the result.
     /// </summary>
     public ConversionResult Execute()
     {
@@ -137,7 +137,7 @@ internal sealed class ConversionRun : IDisposable
             _errors.Add(fault.Code, fault.Column, fault.Position, fault.Field, fault.Message + tried);
         if (match.Faults.Count == 0)
             _cells.Trust(labels);
-        // Without a schema a bad label leaves the columns what they are.
+        // Without a schema an invalid label does not change the columns.
         if (match.Faults.Count == 0 || (schema is null && match.Faults[0].Code != ErrorCode.BlankHeader))
             _layout = _layout with { Columns = match.Columns };
         if (match.Faults.Count > 0 || Plan(labels, match.Columns) is not { } plan)
@@ -172,7 +172,7 @@ internal sealed class ConversionRun : IDisposable
             _rows.WriteHeader(_record.HeaderIsRecord);
     }
 
-    /// <summary>Whether the header's labels could be the cells of a row: some field wants more than text, and all of those get it.</summary>
+    /// <summary>Whether the labels could be the cells of a row: there are fields other than text, and all of them accept their label.</summary>
     private bool LooksLikeData()
     {
         var typed = 0;

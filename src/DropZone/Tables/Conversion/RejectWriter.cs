@@ -19,7 +19,7 @@ internal sealed class RejectWriter : IDisposable
     private readonly byte[] _lineEnd;
     private readonly ByteBuffer _block = new(BlockSize * 2);
 
-    /// <summary>A row was just read. Leaves <paramref name="rejects"/> open.</summary>
+    /// <summary>Starts after the first row was read. Leaves <paramref name="rejects"/> open.</summary>
     public RejectWriter(FileRecordReader record, Stream rejects)
     {
         _record = record;
@@ -31,7 +31,7 @@ internal sealed class RejectWriter : IDisposable
         _block.Append(record.Preamble.Span);
     }
 
-    /// <summary>Writes the row that was just read.</summary>
+    /// <summary>Writes the current row.</summary>
     public void Write()
     {
         _block.Append(_record.Record);

@@ -9,21 +9,21 @@ internal sealed class RowBlock(int size) : IDisposable
 {
     public RecordBlock Rows { get; } = new(size);
 
-    /// <summary>Set when it was converted.</summary>
+    /// <summary>Set after the conversion.</summary>
     public ManualResetEventSlim Done { get; } = new(initialState: false, spinCount: 0); // all processors are busy
 
-    /// <summary>The rows to write, once it is done and sound.</summary>
+    /// <summary>The rows to write, once it is done and without faults.</summary>
     public RecordWriter? Output { get; set; }
 
     public RowCounts Counts { get; set; }
 
-    /// <summary>Nothing is wrong with any of its rows.</summary>
+    /// <summary>Whether all its rows are valid.</summary>
     public bool IsSound { get; set; }
 
     /// <summary>The exception that ended the conversion.</summary>
     public Exception? Failure { get; set; }
 
-    /// <summary>For another block.</summary>
+    /// <summary>Prepares it for another block.</summary>
     public void Reset()
     {
         Done.Reset();

@@ -3,18 +3,18 @@ using System.Text.Json.Serialization;
 namespace DropZone.Tables.Conversion;
 
 /// <summary>
-/// What became of the data rows: <c>In + Added = Out + Filtered + Deduplicated + Rejected</c>, blank rows that were skipped aside.
+/// The numbers of data rows by result: <c>In + Added = Out + Filtered + Deduplicated + Rejected</c>, without skipped blank rows.
 /// </summary>
-/// <param name="Added">Rows that a command made beside those that it was given.</param>
+/// <param name="Added">Rows that a command output in addition to its input.</param>
 public readonly record struct RowCounts(
     long In, long Out, long Filtered, long Deduplicated, long Rejected,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Added = 0)
 {
-    /// <summary>The counts of these rows and of others.</summary>
+    /// <summary>Returns the sum of both counts.</summary>
     public RowCounts Plus(RowCounts others) => new(
         In + others.In, Out + others.Out, Filtered + others.Filtered, Deduplicated + others.Deduplicated, Rejected + others.Rejected, Added + others.Added);
 
-    /// <summary>The counts of all, when the output of this was read again and became <paramref name="later"/>.</summary>
+    /// <summary>Returns the counts of a conversion whose output was converted again with the counts <paramref name="later"/>.</summary>
     public RowCounts Then(RowCounts later) => new(
         In,
         later.Out,

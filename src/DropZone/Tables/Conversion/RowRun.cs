@@ -10,17 +10,17 @@ using DropZone.Tables.Validation.Rows;
 namespace DropZone.Tables.Conversion;
 
 /// <summary>Converts rows one by one: reads, validates, transforms, writes or rejects them.</summary>
-/// <param name="layout">What the header settled.</param>
-/// <param name="record">Gives the rows.</param>
-/// <param name="errors">Takes what is wrong with them.</param>
-/// <param name="writer">Null: nothing is written.</param>
-/// <param name="deduplications">What the run knows of keys.</param>
+/// <param name="layout">The layout of the table.</param>
+/// <param name="record">The reader of the rows.</param>
+/// <param name="errors">Receives their errors.</param>
+/// <param name="writer">The writer of the output; null: nothing is written.</param>
+/// <param name="deduplications">The keys of the run.</param>
 internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog errors, RecordWriter? writer, Deduplication[] deduplications) : IDisposable
 {
     private readonly RuleSet _rules = layout.Rules;
     private readonly bool _splits = layout.Rules.BadRows == BadRows.Split;
 
-    // Without a header that fits no row is judged, but each is read: it may be malformed.
+    // Without a matching header rows are not validated, but still read, as they may be malformed.
     private readonly RowCheck? _check = layout.Columns is null
         ? null
         : new RowCheck(layout.Variant.Schema, layout.Variant.Checks, record, errors, layout.Labels, layout.Columns, layout.Rules.References, layout.Output.Scratch);
@@ -42,7 +42,7 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
     /// <summary>Number of rows that were written.</summary>
     public long Passed => _passed;
 
-    /// <param name="isRecord">The header is the record that was just read.</param>
+    /// <param name="isRecord">Whether the header is the current record.</param>
     public void WriteHeader(bool isRecord) => _rows?.WriteHeader(isRecord);
 
     /// <summary>Checks all rows of a block before the first is read. If all are valid, they are not checked again.</summary>
@@ -56,7 +56,7 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
         _passed += count;
     }
 
-    /// <summary>Converts the next row; false: there is no further row, or no row can be read after it.</summary>
+    /// <summary>Converts the next row. Returns false at the end, or if no row can be read after it.</summary>
     public bool ReadRow()
     {
         var outcome = record.Read();
@@ -86,7 +86,7 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
         return outcome != ReadOutcome.Stopped;
     }
 
-    /// <summary>Reports what only the end of the file shows.</summary>
+    /// <summary>Reports faults that are known only at the end of the file.</summary>
     public void Finish() => _check?.Finish();
 
     /// <summary>Flushes the rejects.</summary>
@@ -99,7 +99,7 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
         _rows?.Dispose();
     }
 
-    /// <summary>Reports what is wrong with the row, or takes the steps and writes it.</summary>
+    /// <summary>Reports the faults of the row, or applies the steps and writes it.</summary>
     private RowOutcome Convert(ReadOutcome outcome, bool isBlank)
     {
         if (outcome != ReadOutcome.Record)
@@ -117,7 +117,7 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
             errors.Add(record.Fault!);
     }
 
-    /// <summary>Writes the row that was just read to the rejects, if the rules split files.</summary>
+    /// <summary>Writes the current row to the rejects, if the rules split files.</summary>
     private void Reject()
     {
         // the rows of a block with a fault are read again, one by one

@@ -16,7 +16,7 @@ internal sealed class RuleCompiler(RuleSet rules)
 
     public List<RuleProblem> Problems { get; } = [];
 
-    /// <summary>Every schema with every dialect; without a schema, every dialect.</summary>
+    /// <summary>Returns every schema with every dialect; without a schema, every dialect.</summary>
     public IReadOnlyList<ConversionVariant> Variants()
     {
         for (var i = 0; i < rules.Dialects.Count; i++)
@@ -46,7 +46,7 @@ internal sealed class RuleCompiler(RuleSet rules)
         return new ConversionVariant(rules.Dialects[0], schema, [.. checks.OfType<FieldCheck>()], Plan(schema, missing), missing);
     }
 
-    /// <summary>The plan, where the columns are known before the header is read.</summary>
+    /// <summary>Returns the plan, if the columns are known before the header is read.</summary>
     private OutputPlan? Plan(TableSchema schema, IReadOnlyList<string> missing)
     {
         if (schema.FieldsMatch is FieldsMatch.Subset or FieldsMatch.Partial)

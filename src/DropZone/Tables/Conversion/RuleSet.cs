@@ -8,13 +8,13 @@ namespace DropZone.Tables.Conversion;
 /// <summary>The rules for the files of a feed, as configured. <see cref="TableConversion"/> compiles and runs it.</summary>
 public sealed record RuleSet
 {
-    /// <summary>The accepted dialects, at least one: the first whose header fits a schema is taken.</summary>
+    /// <summary>The accepted dialects, at least one: the first whose header matches a schema is used.</summary>
     public IReadOnlyList<Dialect> Dialects { get; init; } = [new()];
 
     /// <summary>The accepted versions of the schema, chosen by the header. Empty: any well-formed CSV with a header is accepted.</summary>
     public IReadOnlyList<TableSchema> Schemas { get; init; } = [];
 
-    /// <summary>No cell may be shown: a command made the table from one with sensitive fields, whose place in it is unknown.</summary>
+    /// <summary>Whether no cell may be shown: a command created the table from one with sensitive fields, whose columns in it are unknown.</summary>
     public bool HidesCells { get; init; }
 
     public BlankRows BlankRows { get; init; } = BlankRows.Fail;
@@ -31,11 +31,11 @@ public sealed record RuleSet
 
     internal StepList StepList => new(Steps, FirstStep, References);
 
-    /// <summary>How the transformed table is written.</summary>
+    /// <summary>The dialect of the output.</summary>
     public OutputDialect Output { get; init; } = new();
 
     public IReadOnlyList<ReferenceTable> References { get; init; } = [];
 
-    /// <summary>In bytes: what a packed file may unpack to.</summary>
+    /// <summary>The maximum uncompressed size of a compressed file, in bytes.</summary>
     public long MaxUnpackedSize { get; init; } = 16L << 30;
 }

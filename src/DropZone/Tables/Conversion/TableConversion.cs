@@ -7,8 +7,8 @@ using DropZone.Tables.Transform.Steps.Row;
 namespace DropZone.Tables.Conversion;
 
 /// <summary>
-/// Validates and transforms a table in one streaming pass, or two where the last row of a key wins; memory does not grow with the file, but for the keys that
-/// <c>docs/developer/design.md</c> gives a budget. Immutable once compiled: many threads may run one conversion at a time.
+/// Validates and transforms a table in one streaming pass, or two if the last row of a key is kept. Memory does not grow with the file, except for keys, whose budget is in
+/// <c>docs/developer/design.md</c>. Immutable once compiled: conversions can run concurrently.
 /// </summary>
 public sealed class TableConversion
 {
@@ -21,11 +21,11 @@ public sealed class TableConversion
         Rules = rules;
         Variants = variants;
         _rulesNeedTwoRuns = rules.Steps.OfType<DeduplicateStep>().Any(step => step.LastWins);
-        AsksForDigest = rules.Steps.OfType<TemplateStep>().Any(step => step.AsksForDigest);
+        RequiresDigest = rules.Steps.OfType<TemplateStep>().Any(step => step.RequiresDigest);
     }
 
-    /// <summary>A template uses the digest of the file, so that the file must be read once before.</summary>
-    public bool AsksForDigest { get; }
+    /// <summary>Whether a template uses the digest of the file, so that the file must be read once in advance.</summary>
+    public bool RequiresDigest { get; }
 
     internal RuleSet Rules { get; }
 
@@ -52,7 +52,7 @@ public sealed class TableConversion
         return _rulesNeedTwoRuns ? RunTwice(input, output, facts, cancellation) : RunOnce(input, output, facts, null, cancellation);
     }
 
-    /// <summary>The first run finds out which rows are the last of their key. What cannot be read twice is copied first.</summary>
+    /// <summary>The first run finds the rows that are the last of their key. Input that cannot be read twice is copied first.</summary>
     private ConversionResult RunTwice(Stream input, ConversionOutput output, SourceFacts facts, CancellationToken cancellation)
     {
         using var copy = input.CanSeek ? null : Copy(input, output.Scratch(), cancellation);

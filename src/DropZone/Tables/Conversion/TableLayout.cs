@@ -5,18 +5,18 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Conversion;
 
-/// <summary>What the header settles for all rows below it.</summary>
+/// <summary>The layout of a table, determined by its header.</summary>
 /// <param name="Labels">Of the columns.</param>
-/// <param name="Columns">The 0-based column of each field; -1: the file has none. Null: the header does not fit, and rows are read but not judged.</param>
-/// <param name="IsMisread">The dialect seems to be wrong: errors about quotes would mislead.</param>
+/// <param name="Columns">The 0-based column of each field; -1 if the file has none. Null if the header does not match: rows are then read but not validated.</param>
+/// <param name="IsMisread">Whether the dialect is probably wrong, so that errors about quotes would be misleading.</param>
 internal sealed record TableLayout(
     TableConversion Conversion, ConversionVariant Variant, ConversionOutput Output, SourceFacts Facts, SensitiveCells Cells,
     IReadOnlyList<string> Labels, IReadOnlyList<int>? Columns, bool IsMisread)
 {
-    /// <summary>Null: nothing is written.</summary>
+    /// <summary>The plan of the output; null: nothing is written.</summary>
     public OutputPlan? Plan { get; init; }
 
-    /// <summary>Of the output, where there is a plan.</summary>
+    /// <summary>The labels of the output, if there is a plan.</summary>
     public OutputDialect Form { get; init; } = new();
 
     /// <summary>The tables that the steps of the plan look up.</summary>

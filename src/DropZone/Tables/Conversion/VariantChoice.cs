@@ -9,7 +9,7 @@ namespace DropZone.Tables.Conversion;
 /// <summary>Chooses among the accepted dialects and versions of the schema by the header.</summary>
 internal static class VariantChoice
 {
-    /// <summary>The first variant whose header fits; else the one that needs the fewest mistakes to explain it.</summary>
+    /// <summary>Returns the first variant whose header matches, otherwise the one with the fewest mistakes.</summary>
     public static ConversionVariant Of(IReadOnlyList<ConversionVariant> variants, OpenedStream opened)
     {
         if (variants.Count == 1)
@@ -42,7 +42,7 @@ internal static class VariantChoice
         return best;
     }
 
-    /// <summary>How many mistakes may have made these labels of the schema's; a renamed column is one, and likelier than another number.</summary>
+    /// <summary>Returns the number of mistakes between the labels and the schema. A renamed column is one mistake, and more likely than a different number of columns.</summary>
     private static int Mistakes(IReadOnlyList<string> labels, TableSchema? schema)
     {
         var fields = schema?.Fields.Count ?? 0;

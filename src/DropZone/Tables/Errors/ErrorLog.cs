@@ -5,8 +5,8 @@ using DropZone.Errors;
 namespace DropZone.Tables.Errors;
 
 /// <summary>The errors of one run: the first of each code, and the true number of all.</summary>
-/// <param name="record">What is read.</param>
-/// <param name="cells">Which of its cells may be shown.</param>
+/// <param name="record">The record reader.</param>
+/// <param name="cells">Decides which cells may be shown.</param>
 internal sealed class ErrorLog(RecordReader record, SensitiveCells cells)
 {
     private const int KeptOfEachCode = 1000;
@@ -20,7 +20,7 @@ internal sealed class ErrorLog(RecordReader record, SensitiveCells cells)
 
     public bool Any => _counts.Count > 0;
 
-    /// <summary>Every error so far concerns one row, and the rows around it are reliable.</summary>
+    /// <summary>Whether every error so far concerns one row, and the rows around it are reliable.</summary>
     public bool OnlyRows { get; private set; } = true;
 
     /// <summary>The labels of the header; empty before it is read.</summary>
@@ -28,10 +28,10 @@ internal sealed class ErrorLog(RecordReader record, SensitiveCells cells)
 
     public RowExcerpts Excerpts { get; } = new(cells);
 
-    /// <summary>What an error may show of a cell of the record that was just read.</summary>
+    /// <summary>Returns the part of a cell of the current record that an error may show.</summary>
     public string Shown(int column) => cells.Show(record, column);
 
-    /// <summary>A fault of the record that was just read, or of the file.</summary>
+    /// <summary>Adds a fault of the current record or of the file.</summary>
     public void Add(RecordFault fault)
     {
         // a stray quote in a record of several lines may have swallowed good ones
@@ -46,8 +46,8 @@ internal sealed class ErrorLog(RecordReader record, SensitiveCells cells)
             column is { } cell && cell < record.CellCount ? Shown(cell) : null, fault.Message));
     }
 
-    /// <summary>An error of the record that was just read.</summary>
-    /// <param name="column">0-based cell at fault; -1: the record as a whole.</param>
+    /// <summary>Adds an error of the current record.</summary>
+    /// <param name="column">0-based index of the invalid cell; -1: the record as a whole.</param>
     /// <param name="position">1-based number of the column, if there is one.</param>
     /// <param name="hint">Adds a hint about the cell to the message, for errors that are kept.</param>
     public void Add(ErrorCode code, int column, int? position, string? field, string message, ExcelHint? hint = null)
@@ -61,21 +61,21 @@ internal sealed class ErrorLog(RecordReader record, SensitiveCells cells)
             field is null ? null : cells.ShowLabel(field), code, column < 0 ? null : Shown(column), message));
     }
 
-    /// <summary>An error of the header that was just read, whatever the scope of its code: no row below it can be written.</summary>
+    /// <summary>Adds an error of the header, after which no row can be written, whatever the scope of its code.</summary>
     public void AddOfHeader(ErrorCode code, string message)
     {
         OnlyRows = false;
         Add(code, -1, null, null, message);
     }
 
-    /// <summary>An error that was found in an earlier row.</summary>
+    /// <summary>Adds an error of an earlier row.</summary>
     public void Add(TableError error)
     {
         if (Count(error.Code))
             _errors.Add(error);
     }
 
-    /// <summary>Counts an error; true: it must be kept.</summary>
+    /// <summary>Counts an error. Returns whether it must be kept.</summary>
     private bool Count(ErrorCode code)
     {
         OnlyRows &= code.Scope() == ErrorScope.Row;

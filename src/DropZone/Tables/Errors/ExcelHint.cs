@@ -4,8 +4,8 @@ using DropZone.Tables.Primitives.Temporal;
 namespace DropZone.Tables.Errors;
 
 /// <summary>
-/// What Excel does to data when it opens and saves a CSV file: 123456789012 becomes 1.23E+11, 2026-11-30 becomes 46356,
-/// 5-1 becomes 05. Jan, 00123 becomes 123. Finds which of these a failed cell looks like.
+/// Recognizes changes that Excel makes to data when it opens and saves a CSV file: 123456789012 becomes 1.23E+11, 2026-11-30 becomes 46356,
+/// 5-1 becomes 05. Jan, 00123 becomes 123.
 /// </summary>
 internal sealed record ExcelHint
 {
@@ -17,16 +17,16 @@ internal sealed record ExcelHint
 
     private static readonly string[] GermanMonths = ["Jan", "Feb", "Mrz", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez"];
 
-    /// <summary>Whether the field holds dates, with or without a time.</summary>
+    /// <summary>Whether the field contains dates, with or without a time.</summary>
     public bool IsDate { get; init; }
 
-    /// <summary>Whether the field holds numbers.</summary>
+    /// <summary>Whether the field contains numbers.</summary>
     public bool IsNumber { get; init; }
 
-    /// <summary>How long a text of digits has to be, where the rule that failed says so; 0: it does not.</summary>
+    /// <summary>The length of a text of digits required by the failed rule, or 0.</summary>
     public int Length { get; init; }
 
-    /// <summary>A sentence that holds no cell value, or null: nothing points to Excel.</summary>
+    /// <summary>Returns a sentence without cell values, or null if nothing indicates Excel.</summary>
     public string? For(ReadOnlySpan<byte> cell)
     {
         var text = cell.Trim(" "u8);

@@ -4,8 +4,8 @@ using DropZone.Tables.Schema;
 
 namespace DropZone.Tables.Errors;
 
-/// <summary>Keeps the row of the first error of each code, so that a report can show the cell at fault among its neighbours.</summary>
-/// <param name="shown">Which cells may be shown.</param>
+/// <summary>Keeps the row of the first error of each code, so that a report can show the invalid cell with its neighbours.</summary>
+/// <param name="shown">Decides which cells may be shown.</param>
 internal sealed class RowExcerpts(SensitiveCells shown)
 {
     private const int MaxCells = 12;
@@ -16,15 +16,15 @@ internal sealed class RowExcerpts(SensitiveCells shown)
 
     public IReadOnlyList<RowExcerpt> Rows => _rows;
 
-    /// <summary>Null: no fault of the header was found.</summary>
+    /// <summary>The invalid header; null if it is valid.</summary>
     public HeaderExcerpt? Header { get; private set; }
 
-    /// <summary>What the header is compared with; null: with nothing.</summary>
+    /// <summary>The expected header; null if there is none.</summary>
     public TableSchema? Schema { get; set; }
 
-    /// <summary>Keeps the record that was just read, if this is the first error of its code and a row can show it.</summary>
+    /// <summary>Keeps the current record, if this is the first error of its code and a row can show it.</summary>
     /// <param name="labels">The header; empty before it is read.</param>
-    /// <param name="column">1-based column at fault; null: the record as a whole.</param>
+    /// <param name="column">1-based number of the invalid column; null: the record as a whole.</param>
     public void Keep(RecordReader record, IReadOnlyList<string> labels, ErrorCode code, int? column)
     {
         var bit = 1UL << (int)code;

@@ -4,8 +4,8 @@ using DropZone.Tables.Schema;
 namespace DropZone.Tables.Errors;
 
 /// <summary>
-/// Shows the cells of a table to errors, but for those of fields marked sensitive. Where some field is marked and it is not certain which cell
-/// belongs to which field, no cell is shown: before a header fits, and in a row with other cells than the header has labels.
+/// Decides which cells errors may show: all except those of fields marked sensitive. If a field is marked and it is uncertain which cell
+/// belongs to which field, no cell is shown: before a matching header, and in rows whose number of cells differs from the header.
 /// </summary>
 internal sealed class SensitiveCells
 {
@@ -17,8 +17,8 @@ internal sealed class SensitiveCells
     private readonly bool _hidesAll;
     private bool[]? _masked;
 
-    /// <param name="schemas">Those that the table may have; its header decides which one it has.</param>
-    /// <param name="hidesAll">No cell is shown, whatever the schemas mark.</param>
+    /// <param name="schemas">The accepted schemas, of which the header selects one.</param>
+    /// <param name="hidesAll">Whether no cell is shown, regardless of the schemas.</param>
     public SensitiveCells(IReadOnlyList<TableSchema> schemas, bool hidesAll)
     {
         _hidesAll = hidesAll;
@@ -27,13 +27,13 @@ internal sealed class SensitiveCells
         _known = [.. fields.Select(field => field.Name)];
     }
 
-    /// <summary>From now on the labels decide which cells are shown.</summary>
+    /// <summary>Sets the labels, which decide which cells are shown.</summary>
     public void Trust(IReadOnlyList<string> labels) => _masked = [.. labels.Select(_sensitive.Contains)];
 
-    /// <param name="column">0-based; the record has it.</param>
+    /// <param name="column">The 0-based index of a cell of the record.</param>
     public string Show(RecordReader record, int column) => IsShown(record, column) ? CellExcerpt.Of(record.Cell(column)) : Mask;
 
-    /// <summary>The label of a column. One that no field has may be a cell of a file without a header.</summary>
+    /// <summary>Returns the label of a column. A label without a field may be a cell of a file without a header.</summary>
     public string ShowLabel(string label) => _sensitive.Count == 0 || _masked is not null || _known.Contains(label) ? CellExcerpt.Of(label) : Mask;
 
     private bool IsShown(RecordReader record, int column) =>

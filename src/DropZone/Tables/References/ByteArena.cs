@@ -1,6 +1,6 @@
 namespace DropZone.Tables.References;
 
-/// <summary>Many short byte strings in few arrays, each found by its place, a number of 40 bits. They stay until all go.</summary>
+/// <summary>Many short byte strings in few arrays, addressed by 40-bit places. Strings cannot be removed individually.</summary>
 internal sealed class ByteArena
 {
     private const int ChunkSize = 1 << 20;
@@ -9,7 +9,7 @@ internal sealed class ByteArena
     private readonly List<byte[]> _chunks = [];
     private int _used = ChunkSize;
 
-    /// <summary>Keeps a copy; its place.</summary>
+    /// <summary>Stores a copy. Returns its place.</summary>
     public long Add(ReadOnlySpan<byte> text)
     {
         if (_chunks.Count == 0 || _chunks[^1].Length - _used < text.Length)
@@ -24,6 +24,6 @@ internal sealed class ByteArena
         return place;
     }
 
-    /// <summary>What begins at the place, and what lies behind it.</summary>
+    /// <summary>Returns the bytes from the place to the end of its array.</summary>
     public ReadOnlySpan<byte> From(long place) => _chunks[(int)(place >> OffsetBits)].AsSpan((int)place & ((1 << OffsetBits) - 1));
 }

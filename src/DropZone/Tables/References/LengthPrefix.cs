@@ -2,7 +2,7 @@ using DropZone.Csv;
 
 namespace DropZone.Tables.References;
 
-/// <summary>Numbers of seven bits a byte, the lowest first; the last byte is below 128 (LEB128). Texts have their length in front.</summary>
+/// <summary>Encodes numbers with seven bits per byte, the lowest first; the last byte is below 128 (LEB128). Texts are preceded by their length.</summary>
 internal static class LengthPrefix
 {
     private const int More = 0x80;
@@ -20,7 +20,7 @@ internal static class LengthPrefix
         target.Append(text);
     }
 
-    /// <summary>Takes a number off the front.</summary>
+    /// <summary>Removes a number from the front.</summary>
     public static long TakeNumber(ref ReadOnlySpan<byte> source)
     {
         long number = 0;
@@ -34,7 +34,7 @@ internal static class LengthPrefix
         }
     }
 
-    /// <summary>Takes a text off the front.</summary>
+    /// <summary>Removes a text from the front.</summary>
     public static ReadOnlySpan<byte> TakeText(ref ReadOnlySpan<byte> source)
     {
         var length = (int)TakeNumber(ref source);

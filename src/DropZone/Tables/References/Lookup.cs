@@ -1,6 +1,6 @@
 namespace DropZone.Tables.References;
 
-/// <summary>What a plan looks up; a run takes the table as it is at its start.</summary>
+/// <summary>A lookup of a plan. A run uses the table as loaded at its start.</summary>
 internal sealed record Lookup(ReferenceTable Source, LookupColumns Columns)
 {
     /// <exception cref="ReferenceException">The table cannot be used.</exception>

@@ -24,7 +24,7 @@ internal sealed class LookupTable
 
     public int Count { get; private set; }
 
-    /// <exception cref="ReferenceException">The table cannot be read, is malformed, lacks a column or holds a key twice.</exception>
+    /// <exception cref="ReferenceException">The table cannot be read, is malformed, lacks a column or contains a key twice.</exception>
     public static LookupTable Read(ReferenceTable source, LookupColumns columns)
     {
         var table = new LookupTable(columns.Key.Count);
@@ -68,7 +68,7 @@ internal sealed class LookupTable
         return isFound;
     }
 
-    /// <summary>False: a part of the key is empty, so nobody can look for it.</summary>
+    /// <summary>Returns false if a part of the key is empty, as such keys are never looked up.</summary>
     private static bool AppendKey(RecordReader record, int[] key, ByteBuffer row)
     {
         foreach (var column in key)

@@ -23,11 +23,11 @@ internal sealed class ReferenceRows : IDisposable
         throw new ReferenceException($"the reference table {table.Name} has a malformed header: {Record.Fault?.Message}");
     }
 
-    /// <summary>The row that was read.</summary>
+    /// <summary>The current row.</summary>
     public FileRecordReader Record { get; }
 
-    /// <summary>The 0-based column of that name.</summary>
-    /// <exception cref="ReferenceException">There is none.</exception>
+    /// <summary>Returns the 0-based index of a column.</summary>
+    /// <exception cref="ReferenceException">There is no such column.</exception>
     public int Column(string name)
     {
         var place = Record.Labels.ToList().IndexOf(name);

@@ -2,11 +2,11 @@ using DropZone.Csv.Dialects;
 
 namespace DropZone.Tables.References;
 
-/// <summary>A CSV file that foreign keys refer to and that lookups join with. For many threads.</summary>
-/// <param name="name">By which the rules refer to it.</param>
+/// <summary>A CSV file that foreign keys refer to and lookups join with. Thread-safe.</summary>
+/// <param name="name">Its name in the rules.</param>
 /// <param name="dialect">Its dialect; it has a header.</param>
-/// <param name="open">Opens it. Foreign keys read it in every run.</param>
-/// <param name="stamp">Tells two versions of the file apart; null, or a stamp that is null: what was read is not to be used again.</param>
+/// <param name="open">Opens the file. Foreign keys read it in every run.</param>
+/// <param name="stamp">Returns a value that differs for every version of the file. Tables are not cached if it is null or returns null.</param>
 public sealed class ReferenceTable(string name, Dialect dialect, Func<Stream> open, Func<object?>? stamp = null)
 {
     private readonly Lock _gate = new();
@@ -20,11 +20,11 @@ public sealed class ReferenceTable(string name, Dialect dialect, Func<Stream> op
     /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
     public Stream Open() => open();
 
-    /// <summary>What stands in these columns, as the file is now: all runs share one table until the file changes.</summary>
-    /// <exception cref="ReferenceException">It cannot be read, is malformed, lacks a column or holds a key twice.</exception>
+    /// <summary>Returns these columns of the current file. All runs share one table until the file changes.</summary>
+    /// <exception cref="ReferenceException">The file cannot be read, is malformed, lacks a column or contains a key twice.</exception>
     internal LookupTable Lookup(LookupColumns columns)
     {
-        // whoever comes while it is read waits for it: it is read once
+        // concurrent callers wait, so that the file is read once
         lock (_gate)
         {
             var now = Stamp();

@@ -2,7 +2,7 @@ namespace DropZone.Tables.Schema;
 
 /// <summary>
 /// The constraints of a field, as written. Source: https://datapackage.org/standard/table-schema/#field-constraints
-/// Bounds and enum values stand as text in the field's own format and are cast when the rules are compiled.
+/// Bounds and enum values are texts in the field's format, which are cast when the rules are compiled.
 /// </summary>
 public sealed record Constraints
 {

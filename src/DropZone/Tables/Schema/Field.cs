@@ -15,28 +15,28 @@ public sealed record Field
     /// <summary>The decimal mark of a number.</summary>
     public string DecimalChar { get; init; } = ".";
 
-    /// <summary>What groups digits in integers and numbers; null: nothing does.</summary>
+    /// <summary>The group mark of integers and numbers; null: none.</summary>
     public string? GroupChar { get; init; }
 
-    /// <summary>False: text around an integer or number (a currency sign, a percent sign) is passed over.</summary>
+    /// <summary>Whether an integer or number has no text around it. If false, text such as a currency or percent sign is ignored.</summary>
     public bool BareNumber { get; init; } = true;
 
     public IReadOnlyList<string> TrueValues { get; init; } = ["true", "True", "TRUE", "1"];
 
     public IReadOnlyList<string> FalseValues { get; init; } = ["false", "False", "FALSE", "0"];
 
-    /// <summary>What separates the items of a list.</summary>
+    /// <summary>The separator of the items of a list.</summary>
     public string Delimiter { get; init; } = ",";
 
     /// <summary>The type of the items of a list; null: text.</summary>
     public FieldType? ItemType { get; init; }
 
-    /// <summary>The only values that cells may hold, labels left aside. Null: any.</summary>
+    /// <summary>The only values that cells may contain, without labels; null: any.</summary>
     public IReadOnlyList<string>? Categories { get; init; }
 
-    /// <summary>Cells equal to one of these hold no value. Null: as the schema says.</summary>
+    /// <summary>Cells equal to one of these have no value; null: those of the schema.</summary>
     public IReadOnlyList<string>? MissingValues { get; init; }
 
-    /// <summary>Its cells are personal data that no report and no message shows. No part of the standard.</summary>
+    /// <summary>Whether its cells are personal data, which reports and messages do not show. An extension of the standard.</summary>
     public bool Sensitive { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace DropZone.Tables.Schema;
 
-/// <summary>How the columns of a file must fit the fields of a schema. Source: https://datapackage.org/standard/table-schema/#fieldsmatch</summary>
+/// <summary>How the columns of a file must match the fields of a schema. Source: https://datapackage.org/standard/table-schema/#fieldsmatch</summary>
 public enum FieldsMatch
 {
     /// <summary>The same names in the same order.</summary>

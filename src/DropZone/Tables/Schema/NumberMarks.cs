@@ -3,7 +3,7 @@ using DropZone.Tables.Primitives.Numbers;
 
 namespace DropZone.Tables.Schema;
 
-/// <summary>How a field writes numbers. Turns a cell into plain digits, sign, <c>.</c> and exponent.</summary>
+/// <summary>The number format of a field. Converts a cell to plain digits, sign, <c>.</c> and exponent.</summary>
 internal sealed class NumberMarks
 {
     private readonly byte[] _decimalMark;
@@ -18,10 +18,10 @@ internal sealed class NumberMarks
         ArePlain = _bare && _group.Length == 0 && field.DecimalChar == ".";
     }
 
-    /// <summary>Cells are plain as they stand, but for white space around them.</summary>
+    /// <summary>Whether cells are already plain, except for surrounding white space.</summary>
     public bool ArePlain { get; }
 
-    /// <summary>The number in the cell, written into <paramref name="room"/> where it has to change; empty: there is none.</summary>
+    /// <summary>Returns the number in the cell, written into <paramref name="room"/> if it has to change, or an empty span.</summary>
     public ReadOnlySpan<byte> Plain(ReadOnlySpan<byte> cell, Span<byte> room)
     {
         var negative = false;
@@ -35,7 +35,7 @@ internal sealed class NumberMarks
             room[length++] = (byte)'-';
         while (!number.IsEmpty)
         {
-            // what groups digits stands behind a digit; anywhere else it is no part of the number
+            // a group mark follows a digit; anywhere else it is not part of the number
             if (_group.Length > 0 && length > 0 && Digits.IsDigit(room[length - 1]) && number.StartsWith(_group))
             {
                 number = number[_group.Length..];

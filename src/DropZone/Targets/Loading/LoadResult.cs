@@ -15,7 +15,7 @@ public abstract record LoadResult
     public sealed record Down(string Reason) : LoadResult;
 
     /// <summary>The target will never accept it as it is.</summary>
-    /// <param name="Message">For the report: what was found, what was expected, what to do.</param>
-    /// <param name="ErrorOutput">The end of a command's standard error; null: the target is no command.</param>
+    /// <param name="Message">For the report: the finding, the expectation and the remedy.</param>
+    /// <param name="ErrorOutput">The end of a command's standard error; null if the target is not a command.</param>
     public sealed record Refused(string Message, string? ErrorOutput = null) : LoadResult;
 }

@@ -20,7 +20,7 @@ public sealed class SchemaVersionTests
         """;
 
     [Fact]
-    public void A_list_of_schemas_is_a_list_of_versions_wherever_they_stand()
+    public void A_list_of_schemas_is_a_list_of_versions_inline_or_in_files()
     {
         var folder = ConfigurationFolderFixture.Feed("schema:\n- ../a.json\n- { fields: [{ name: b }] }\n").With("a.json", """{"fields": [{"name": "a"}]}""");
         folder.Read().FeedNamed("orders")!.Rules.Schemas.Select(schema => schema.Fields[0].Name).ShouldBe(["a", "b"]);
@@ -30,7 +30,7 @@ public sealed class SchemaVersionTests
     [InlineData("schema[0].fields[0].format", "a.json:1:14")]
     [InlineData("schema[1].fields[0].format", "feeds.d/orders.yaml:4:12")]
     [InlineData("schema[7].fields[0]", "feeds.d/orders.yaml:3:1")]
-    public void A_rule_that_cannot_be_compiled_is_placed_in_its_version(string path, string place)
+    public void A_rule_that_cannot_be_compiled_is_reported_in_its_version(string path, string place)
     {
         var folder = new ConfigurationFolderFixture { Problems = [new RuleProblem(path, "Wrong.")] }
             .With("feeds.d/orders.yaml", "feed: orders\nschema:\n- ../a.json\n- fields: [{ name: b }]\n").With("a.json", """{"fields": [ {"name": "a"} ]}""");
@@ -52,7 +52,7 @@ public sealed class SchemaVersionTests
     }
 
     [Fact]
-    public void Null_in_a_JSON_file_is_a_key_that_says_nothing()
+    public void Null_in_a_JSON_file_is_the_same_as_a_missing_key()
     {
         const string nulls = """
             {"name": null, "resources": [{"path": "orders.csv", "dialect": null, "encoding": null, "schema": {
@@ -64,26 +64,26 @@ public sealed class SchemaVersionTests
         rules.Schemas.ShouldHaveSingleItem().Fields.ShouldAllBe(field => field.Constraints == new Constraints());
         rules.Schemas[0].MissingValues.ShouldBe([""]);
 
-        // in YAML it is a word like others
+        // in YAML it is an ordinary word
         var words = ConfigurationFolderFixture.Feed("schema: { fields: [{ name: b, type: null }] }\n");
         words.Complaints().ShouldHaveSingleItem();
     }
 
     [Fact]
-    public void The_dialect_of_the_feed_goes_before_that_of_the_package()
+    public void The_dialect_of_the_feed_takes_precedence_over_that_of_the_package()
     {
         var folder = Feed("schema: ../package/datapackage.json#orders\ndialect: { delimiter: tab }\n");
         folder.Read().FeedNamed("orders")!.Rules.Dialects.ShouldHaveSingleItem().Delimiter.ShouldBe('\t');
     }
 
     [Theory]
-    [InlineData("datapackage.json", "package/datapackage.json:1:31: resources: no resource fits the name of the data; name one behind the path, as datapackage.json#NAME: `orders`, `prices`, `remote`, `above`, `bare`, `lost`")]
-    [InlineData("datapackage.json#other", "package/datapackage.json:1:31: resources: there is no resource `other`; name one behind the path, as datapackage.json#NAME: `orders`, `prices`, `remote`, `above`, `bare`, `lost`")]
-    [InlineData("datapackage.json#remote", "package/datapackage.json:4:32: resources[2].path: the path is a URL, or leaves the folder of the package; write a path below that folder")]
-    [InlineData("datapackage.json#above", "package/datapackage.json:5:31: resources[3].path: the path is a URL, or leaves the folder of the package; write a path below that folder")]
-    [InlineData("datapackage.json#bare", "package/datapackage.json:6:5: resources[4]: the resource has no schema; write one, or its path, below `schema`")]
-    [InlineData("datapackage.json#lost", "package/datapackage.json:7:52: resources[5].schema: the path is a URL, or leaves the folder of the package; write a path below that folder")]
-    [InlineData("prices.json#orders", "package/prices.json:1:1: there are no resources here, so none is named `orders`; take away what follows the `#`")]
+    [InlineData("datapackage.json", "package/datapackage.json:1:31: resources: no resource matches the name of the data file. Append the name of a resource to the path, as in datapackage.json#NAME: one of `orders`, `prices`, `remote`, `above`, `bare`, `lost`.")]
+    [InlineData("datapackage.json#other", "package/datapackage.json:1:31: resources: there is no resource `other`. Append the name of a resource to the path, as in datapackage.json#NAME: one of `orders`, `prices`, `remote`, `above`, `bare`, `lost`.")]
+    [InlineData("datapackage.json#remote", "package/datapackage.json:4:32: resources[2].path: the path is a URL, or outside the folder of the package. Write a path inside that folder.")]
+    [InlineData("datapackage.json#above", "package/datapackage.json:5:31: resources[3].path: the path is a URL, or outside the folder of the package. Write a path inside that folder.")]
+    [InlineData("datapackage.json#bare", "package/datapackage.json:6:5: resources[4]: the resource has no schema. Write it, or its path, below `schema`.")]
+    [InlineData("datapackage.json#lost", "package/datapackage.json:7:52: resources[5].schema: the path is a URL, or outside the folder of the package. Write a path inside that folder.")]
+    [InlineData("prices.json#orders", "package/prices.json:1:1: there is no resource `orders`: this is not a data package. Remove the `#` and the name after it.")]
     public void A_mistake_in_a_package_is_named_with_its_place_and_remedy(string path, string complaint)
     {
         var folder = Feed($"schema: ../package/{path}\n");
@@ -91,11 +91,11 @@ public sealed class SchemaVersionTests
     }
 
     [Fact]
-    public void A_mistake_in_a_schema_of_a_package_is_placed_there()
+    public void A_mistake_in_a_schema_of_a_package_is_reported_in_its_file()
     {
         var folder = ConfigurationFolderFixture.Feed("schema: ../datapackage.json\n")
             .With("datapackage.json", """{"resources": [{"name": "a", "sources": [], "schema": {"fields": [{"name": "x", "type": "integr"}]}}]}""");
-        folder.Lines().ShouldBe("datapackage.json:1:89: resources[0].schema.fields[0].type: unknown type `integr`; did you mean `integer`?");
+        folder.Lines().ShouldBe("datapackage.json:1:89: resources[0].schema.fields[0].type: unknown type `integr`. Did you mean `integer`?");
     }
 
     [Fact]
@@ -124,18 +124,18 @@ public sealed class SchemaVersionTests
     }
 
     [Fact]
-    public void The_whole_path_goes_before_the_name_of_the_file()
+    public void The_whole_path_takes_precedence_over_the_file_name()
     {
         var folder = new ConfigurationFolderFixture().With("p.json", """
             {"resources": [{"name": "a", "path": "a/x.csv", "schema": {"fields": [{"name": "a"}]}}, {"name": "b", "path": "b/x.csv", "schema": {"fields": [{"name": "b"}]}}]}
             """);
         SchemaFile.Read(folder.Files, $"{folder.Path}/p.json", $"{folder.Path}/b/x.csv", out _)!.Schemas[0].Fields[0].Name.ShouldBe("b");
         SchemaFile.Read(folder.Files, $"{folder.Path}/p.json", $"{folder.Path}/c/x.csv", out var complaints).ShouldBeNull();
-        complaints.ShouldHaveSingleItem().Message.ShouldBe("2 resources fit");
+        complaints.ShouldHaveSingleItem().Message.ShouldBe("2 resources match");
     }
 
     [Fact]
-    public void Problems_of_a_schema_without_a_feed_are_placed_in_its_file()
+    public void Problems_of_a_schema_without_a_feed_are_reported_in_its_file()
     {
         var folder = new ConfigurationFolderFixture().With("s.json", """{"fields": [{"name": "a", "type": "integer", "constraints": {"minimum": "x"}}]}""");
         var file = SchemaFile.Read(folder.Files, $"{folder.Path}/s.json", null, out _)!;
@@ -146,7 +146,7 @@ public sealed class SchemaVersionTests
     [Theory]
     [InlineData("missing.json", "cannot be read")]
     [InlineData("empty.json", "the file is empty")]
-    public void A_file_that_holds_no_schema_is_complained_about(string name, string message)
+    public void A_file_without_a_schema_is_reported(string name, string message)
     {
         var folder = new ConfigurationFolderFixture().With("empty.json", "");
         SchemaFile.Read(folder.Files, $"{folder.Path}/{name}", null, out var complaints).ShouldBeNull();

@@ -29,7 +29,7 @@ public sealed class TableSchemaReaderTests
     }
 
     [Fact]
-    public void What_is_left_out_has_the_defaults_of_the_standard()
+    public void Missing_properties_have_the_defaults_of_the_standard()
     {
         var schema = Json("""{"fields": [{"name": "a"}]}""");
         schema.MissingValues.ShouldBe([""]);
@@ -63,7 +63,7 @@ public sealed class TableSchemaReaderTests
     [InlineData("any", FieldType.Any)]
     [InlineData("gyear", FieldType.Year)]
     [InlineData("gyearmonth", FieldType.YearMonth)]
-    public void The_types_bear_the_names_of_the_standard_and_of_its_drafts(string name, FieldType type) =>
+    public void Types_have_the_names_of_the_standard_and_of_its_drafts(string name, FieldType type) =>
         Json($$"""{"fields": [{"name": "a", "type": "{{name}}"}]}""").Fields[0].Type.ShouldBe(type);
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class TableSchemaReaderTests
         Json($$"""{"fields": [{"name": "a"}], "fieldsMatch": "{{word}}"}""").FieldsMatch.ShouldBe(match);
 
     [Fact]
-    public void A_key_that_is_written_and_empty_is_none()
+    public void An_empty_key_is_the_same_as_no_key()
     {
         var schema = Json("""{"fields": [{"name": "a"}], "primaryKey": "", "uniqueKeys": [], "foreignKeys": null}""");
         schema.PrimaryKey.ShouldBeEmpty();

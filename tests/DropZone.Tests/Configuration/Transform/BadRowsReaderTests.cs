@@ -13,7 +13,7 @@ public sealed class BadRowsReaderTests
     [InlineData("bad-rows: split\nmax-bad-rows: 100", BadRows.Split, "100")]
     [InlineData("bad-rows: split\nmax-bad-rows: 1%", BadRows.Split, "1%")]
     [InlineData("bad-rows: split\nmax-bad-rows: 0.5%", BadRows.Split, "0.5%")]
-    public void What_is_written_is_what_is_asked(string text, BadRows rows, string? most)
+    public void Every_form_of_the_limit_is_read(string text, BadRows rows, string? most)
     {
         var folder = new ConfigurationFolderFixture().With("feeds.d/orders.yaml", $"feed: orders\n{text}\n");
         var rules = folder.Read().FeedNamed("orders").ShouldNotBeNull().Rules;
@@ -31,7 +31,7 @@ public sealed class BadRowsReaderTests
     [InlineData("%")]
     [InlineData("1 %")]
     [InlineData("1%%")]
-    public void What_is_no_number_and_no_part_is_refused(string most)
+    public void A_limit_that_is_neither_a_number_nor_a_share_is_rejected(string most)
     {
         var folder = new ConfigurationFolderFixture().With("feeds.d/orders.yaml", $"feed: orders\nbad-rows: split\nmax-bad-rows: \"{most}\"\n");
         folder.Complaints().ShouldHaveSingleItem().Message.ShouldContain($"such as 1% or 0.5%; found `{most}`");

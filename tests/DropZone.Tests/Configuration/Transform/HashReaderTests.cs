@@ -6,12 +6,12 @@ namespace DropZone.Tests.Configuration.Transform;
 public sealed class HashReaderTests
 {
     [Fact]
-    public void A_key_that_is_not_there_is_told_with_how_to_make_one()
+    public void A_missing_key_is_reported_with_a_command_that_creates_one()
     {
         var folder = ConfigurationFolderFixture.Feed("transform: [{ hash: { columns: a, key-file: ../hash.key } }]\n");
         var complaint = folder.Complaints().ShouldHaveSingleItem();
         complaint.Message.ShouldBe($"there is no file {folder.Path}/hash.key");
-        complaint.Remedy.ShouldBe($"make one: `head -c 32 /dev/urandom | base64 > {folder.Path}/hash.key`");
+        complaint.Remedy.ShouldBe($"create a key: `head -c 32 /dev/urandom | base64 > {folder.Path}/hash.key`");
     }
 
     [Theory]

@@ -54,7 +54,7 @@ public sealed class DialectTests
     [InlineData("\uFEFFa,b\n1,2\n", "a,b\n", "\n", 2)]
     [InlineData("a,b\r1,2\r", "a,b\r", "\r", 2)]
     [InlineData("a,b", "a,b", "\n", 1)]
-    public void What_stands_before_the_data_is_kept(string text, string preamble, string lineEnd, long row)
+    public void Lines_before_the_data_are_kept(string text, string preamble, string lineEnd, long row)
     {
         using var reader = new FileRecordReader(new MemoryStream(Encoding.UTF8.GetBytes(text)), Comma with { CommentChar = '#' });
         reader.ReadHeader();
@@ -65,7 +65,7 @@ public sealed class DialectTests
     }
 
     [Fact]
-    public void Cells_that_are_not_standard_are_written_anew()
+    public void Cells_in_another_dialect_are_rewritten()
     {
         var rules = new RuleSet { Dialects = [Comma with { EscapeChar = '\\' }] };
         Table.Run("a,b\n1\\,2,\"\n", rules).Output.ShouldBe("a,b\n\"1,2\",\"\"\"\"\n");
@@ -74,7 +74,7 @@ public sealed class DialectTests
     }
 
     [Fact]
-    public void Faults_of_a_dialect_are_told_with_their_place()
+    public void Faults_of_a_dialect_are_reported_with_their_place()
     {
         Error("a,b\n1,\"x\"\"y\"\n", Comma with { DoubleQuote = false }).ShouldBe((ErrorCode.StrayQuote, 2, 2, 6));
         Error("a,b\n1, \"x\" \n", Comma with { SkipInitialSpace = true }).ShouldBe((ErrorCode.StrayQuote, 2, 2, 6));
@@ -96,7 +96,7 @@ public sealed class DialectTests
     {
         var rules = new RuleSet { Dialects = [Comma with { Encoding = encoding }] };
         Table.Run([.. "a\n"u8, .. cell, .. "\n"u8], rules).Output.ShouldBe($"a\n{text}\n");
-        // a mark goes before the declaration
+        // a byte order mark takes precedence over the declaration
         Table.Run("\uFEFFa\né\n", rules).Output.ShouldContain("a\né\n");
     }
 
@@ -104,7 +104,7 @@ public sealed class DialectTests
     [InlineData("windows-1252", (byte)0x81)]
     [InlineData("us-ascii", (byte)0x80)]
     [InlineData("shift_jis", (byte)0x93)]
-    public void Bytes_that_are_no_text_in_it_are_told_with_their_line(string encoding, byte bad)
+    public void Bytes_that_are_invalid_in_the_encoding_are_reported_with_their_line(string encoding, byte bad)
     {
         var rules = new RuleSet { Dialects = [Comma with { Encoding = encoding }] };
         var error = Table.Run([.. "a\n1\n2"u8, bad, .. "\n"u8], rules).Error;

@@ -27,7 +27,7 @@ public sealed class ForeignBytesTests
     [InlineData(" {\"a\": [1, 2]}", "JSON")]
     [InlineData("[{\"a\": 1}]\n", "JSON")]
     [InlineData("{\"a\": 1}\n{\"a\": 2}\n", "JSON")]
-    public void Foreign_kinds_are_named(string bytes, string named)
+    public void Foreign_formats_are_named(string bytes, string named)
     {
         var error = Table.Run(Encoding.Latin1.GetBytes(bytes)).Error;
         error.Code.ShouldBe(ErrorCode.NotCsv);
@@ -39,7 +39,7 @@ public sealed class ForeignBytesTests
     [InlineData("[1],[2]\n[1],[2]\n")]
     [InlineData("[1]\n[2]\n")]
     [InlineData("{a},b\n1,2\n")]
-    public void What_may_be_csv_is_read(string text) => Table.Run(text).Result.Valid.ShouldBeTrue();
+    public void Text_that_may_be_csv_is_read(string text) => Table.Run(text).Result.Valid.ShouldBeTrue();
 
     [Theory]
     [InlineData("shift_jis", "あ")]

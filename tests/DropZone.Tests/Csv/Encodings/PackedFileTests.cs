@@ -24,7 +24,7 @@ public sealed class PackedFileTests
     [Theory]
     [InlineData(CompressionLevel.SmallestSize)]
     [InlineData(CompressionLevel.NoCompression)]
-    public void A_file_cut_at_any_byte_is_refused(CompressionLevel level)
+    public void A_file_cut_at_any_byte_is_rejected(CompressionLevel level)
     {
         byte[] first = Pack("a,b\n1,2\n", level), whole = [.. first, .. Pack("3,4\n", level)];
         for (var length = 2; length < whole.Length; length++)
@@ -57,7 +57,7 @@ public sealed class PackedFileTests
     [Theory]
     [InlineData("\0")]
     [InlineData("garbage")]
-    public void What_follows_the_last_member_is_refused(string more) =>
+    public void Data_after_the_last_member_is_rejected(string more) =>
         Table.Run([.. Whole, .. Encoding.UTF8.GetBytes(more)]).Error.Code.ShouldBe(ErrorCode.CompressionError);
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class PackedFileTests
     }
 
     [Fact]
-    public void Damage_far_behind_is_told_of_the_file_as_a_whole()
+    public void Damage_near_the_end_is_an_error_of_the_whole_file()
     {
         var rows = Pack("a,b\n" + string.Concat(Enumerable.Range(0, 100_000).Select(i => $"{i},{i * 7919 % 65_537}\n")));
         foreach (var chunk in new[] { 1000, int.MaxValue })
@@ -84,7 +84,7 @@ public sealed class PackedFileTests
     }
 
     [Fact]
-    public void An_empty_packed_file_is_empty_and_a_file_packed_twice_is_told()
+    public void An_empty_compressed_file_is_empty_and_a_file_compressed_twice_is_reported()
     {
         Table.Run(Pack("")).Error.Code.ShouldBe(ErrorCode.EmptyFile);
         Table.Run(Pack(Pack(Text))).Error.Message.ShouldContain("gzip twice");

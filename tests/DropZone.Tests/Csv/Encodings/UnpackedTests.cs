@@ -26,7 +26,7 @@ public sealed class UnpackedTests
     }
 
     [Fact]
-    public void A_file_cut_short_anywhere_is_refused_whole()
+    public void A_file_cut_short_anywhere_is_rejected_completely()
     {
         var whole = Packed("a,b\n1,2\n").Length;
         for (var length = 3; length < TwoMembers.Length; length++)
@@ -55,11 +55,11 @@ public sealed class UnpackedTests
     }
 
     [Fact]
-    public void Bytes_behind_the_last_member_are_refused() =>
+    public void Bytes_after_the_last_member_are_rejected() =>
         Table.Run([.. TwoMembers, .. "more"u8]).Result.Counts.ShouldContainKey(ErrorCode.CompressionError);
 
     [Fact]
-    public void What_unpacks_to_more_than_is_allowed_is_refused()
+    public void A_file_that_uncompresses_beyond_the_limit_is_rejected()
     {
         var text = "a,b\n" + string.Concat(Enumerable.Repeat("1,2\n", 100_000));
         Table.Run(Packed(text), new RuleSet { MaxUnpackedSize = text.Length }).Result.Valid.ShouldBeTrue();
@@ -67,7 +67,7 @@ public sealed class UnpackedTests
     }
 
     [Fact]
-    public void What_is_packed_twice_is_no_csv() =>
+    public void A_file_compressed_twice_is_not_csv() =>
         Table.Run(Pack(Packed("a\n1\n"))).Error.Code.ShouldBe(ErrorCode.NotCsv);
 
     private static byte[] Packed(string text) => Pack(Encoding.UTF8.GetBytes(text));

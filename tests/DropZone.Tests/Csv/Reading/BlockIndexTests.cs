@@ -8,14 +8,14 @@ using Xunit;
 
 namespace DropZone.Tests.Csv.Reading;
 
-/// <summary>The index of a block says of regular text what the tokenizer says, and of other text nothing. A failure tells its seed.</summary>
+/// <summary>The index of a block finds the same cells in regular text as the tokenizer, and rejects other text. A failure prints its seed.</summary>
 public sealed class BlockIndexTests
 {
     [Fact]
-    public void What_it_finds_the_tokenizer_finds()
+    public void It_finds_the_same_cells_as_the_tokenizer()
     {
         int regular = 0, irregular = 0;
-        // few kinds of bytes, so that every neighbourhood of them comes up; long enough for several words
+        // few distinct bytes, so that every combination occurs; long enough for several words
         Gen.Select(Gen.OneOf("a", "ab", ",", "\n", "\r\n", "\"", "\"\"", "\"a\"", "\"\n\"", "\"a,\"\"\"", "\r", new string('x', 60)).Array[1, 20], Gen.Int[1, 3], Gen.Bool)
             .Sample((parts, columns, isCrLf) =>
             {
@@ -61,9 +61,9 @@ public sealed class BlockIndexTests
     [InlineData("a,b\nc\r,d\n", "a carriage return in a cell")]
     [InlineData("a,b\nc,\"\r\"\n", "one in quotes")]
     [InlineData("a,b\nc,\0\n", "a byte that is no text")]
-    public void What_is_not_regular_is_left_to_the_tokenizer(string text, string because) => Cells(text, 2, false).ShouldBeNull(because);
+    public void Irregular_text_is_left_to_the_tokenizer(string text, string because) => Cells(text, 2, false).ShouldBeNull(because);
 
-    /// <summary>Each cell, and as it stands in the text; null: it is not regular.</summary>
+    /// <summary>Returns each cell and its bytes in the text, or null for irregular text.</summary>
     private static List<(string, string)>? Cells(string text, int columns, bool isCrLf)
     {
         var bytes = Encoding.UTF8.GetBytes(text);

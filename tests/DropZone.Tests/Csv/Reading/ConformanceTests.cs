@@ -5,7 +5,7 @@ using Xunit;
 
 namespace DropZone.Tests.Csv.Reading;
 
-/// <summary>The program for others' cases, on cases of their shape.</summary>
+/// <summary>The runner of external cases, on cases of the same format.</summary>
 public sealed class ConformanceTests
 {
     private const string Cases = """
@@ -21,7 +21,7 @@ public sealed class ConformanceTests
         """;
 
     [Fact]
-    public void Cases_of_each_kind_are_right()
+    public void Cases_of_each_type_are_right()
     {
         using var document = JsonDocument.Parse(Cases);
         using var output = new StringWriter();
@@ -29,7 +29,7 @@ public sealed class ConformanceTests
     }
 
     [Fact]
-    public void Wrong_cases_are_told()
+    public void Wrong_cases_are_reported()
     {
         using var document = JsonDocument.Parse(Cases.Replace("\"b\": \"1\"", "\"b\": \"2\"", StringComparison.Ordinal).Replace("x\\\"y\\n", "x\\n", StringComparison.Ordinal));
         using var output = new StringWriter();

@@ -21,7 +21,7 @@ public sealed class FuzzTests
     {
         var dialect = Dialect(random);
         var records = Records(random, random.Next(20) == 0 ? 10_000 : random.Next(1, 8));
-        // an escape before CR LF keeps both: such a cell could not be told from its line end
+        // an escape before CR LF keeps both: such a cell could not be distinguished from its line end
         if (dialect.EscapeChar is not null)
             records = [.. records.Select(record => record.ConvertAll(cell => cell.TrimEnd('\r')))];
         var bytes = Bytes(random, Text(random, records, dialect), dialect.Encoding!);
@@ -38,7 +38,7 @@ public sealed class FuzzTests
     });
 
     [Fact]
-    public void Any_bytes_come_to_an_end_and_to_one_verdict() => Fuzz.Run(200, random =>
+    public void Reading_any_bytes_ends_with_one_result() => Fuzz.Run(200, random =>
     {
         var dialect = Dialect(random) with { LineTerminator = random.Pick(null, null, "\n", "\r\n", "\r"), Delimiter = random.Pick<char?>(null, ',', ';') };
         var rules = new RuleSet { Dialects = [dialect], MaxUnpackedSize = 1 << 20, BadRows = random.Pick(BadRows.Fail, BadRows.Split) };
@@ -63,7 +63,7 @@ public sealed class FuzzTests
     });
 
     [Fact]
-    public void What_is_written_is_read_again() => Fuzz.Run(1500, random =>
+    public void Written_records_are_read_back() => Fuzz.Run(1500, random =>
     {
         var records = Records(random, random.Next(1, 8));
         var dialect = new Dialect { Delimiter = random.Pick(',', ';', '\t', '|'), QuoteChar = random.Pick('"', '\'') };
@@ -147,7 +147,7 @@ public sealed class FuzzTests
     private static byte[] Bytes(Random random, string text, string name)
     {
         var encoding = EncodingName.Find(name)!;
-        // a mark goes before the declared encoding
+        // a byte order mark takes precedence over the declared encoding
         var marked = random.Next(3) == 0 ? random.Pick<Encoding>(new UTF8Encoding(true), Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32) : null;
         return marked is null ? encoding.GetBytes(text) : [.. marked.GetPreamble(), .. marked.GetBytes(text)];
     }

@@ -44,7 +44,7 @@ public sealed class GeneratedTableTests
         }, iter: 3000);
 
     [Fact]
-    public void What_a_valid_run_wrote_is_valid_and_stays_the_same() =>
+    public void The_output_of_a_valid_run_is_valid_and_unchanged_by_a_second_run() =>
         File.Sample(file =>
         {
             var first = Table.Run(file.Text, Table.With(','));

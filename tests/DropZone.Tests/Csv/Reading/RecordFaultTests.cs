@@ -19,7 +19,7 @@ public sealed class RecordFaultTests
     [InlineData("a,b\r\n1,x\ry\r\n3,4\r\n", ErrorCode.StrayCarriageReturn, 2, 2, 8, 2)]
     [InlineData("a,b\n1,2\r", ErrorCode.StrayCarriageReturn, 2, 2, 7, 2)]
     [InlineData("a,b\r1,2\n3,4\n", ErrorCode.StrayCarriageReturn, 2, 2, 7, 2)]
-    public void A_fault_is_told_once_with_its_place(string text, ErrorCode code, long row, long line, long offset, int column)
+    public void A_fault_is_reported_once_with_its_place(string text, ErrorCode code, long row, long line, long offset, int column)
     {
         for (var chunk = 1; chunk < 20; chunk++)
         {
@@ -29,7 +29,7 @@ public sealed class RecordFaultTests
     }
 
     [Fact]
-    public void Bytes_that_are_not_utf8_are_told_with_their_place()
+    public void Bytes_that_are_not_utf8_are_reported_with_their_place()
     {
         var error = Table.Run([.. "a,b\n1,é"u8, 0xE9, .. "\n"u8]).Error;
         (error.Code, error.Row, error.Line, error.Byte, error.Column).ShouldBe((ErrorCode.EncodingError, 2, 2, 6, 2));
@@ -70,7 +70,7 @@ public sealed class RecordFaultTests
     [InlineData("%PDF-1.7", "a PDF document")]
     [InlineData("\uFEFF <!DOCTYPE html><p>", "an HTML page")]
     [InlineData("<?xml version='1.0'?>", "an XML document")]
-    public void What_is_not_csv_is_named(string text, string named)
+    public void Files_of_other_types_are_named(string text, string named)
     {
         var error = Table.Run(text).Error;
         (error.Code, error.Row, error.Line).ShouldBe((ErrorCode.NotCsv, 0, 0));
@@ -104,7 +104,7 @@ public sealed class RecordFaultTests
     [InlineData("a\n1\n", ErrorCode.RecordTooLarge, 3, 3, 4)]
     [InlineData("a\n1\n\"", ErrorCode.UnterminatedQuote, 3, 3, 4)]
     [InlineData("a,b\n\"1\n\n2\",\"", ErrorCode.UnterminatedQuote, 2, 4, 11)]
-    public void A_record_beyond_the_limit_is_told_where_its_quote_opens(string start, ErrorCode code, long row, long line, long offset)
+    public void A_record_beyond_the_limit_is_reported_at_its_opening_quote(string start, ErrorCode code, long row, long line, long offset)
     {
         var text = new byte[(64 << 20) + (1 << 20)];
         text.AsSpan().Fill((byte)'x');

@@ -21,7 +21,7 @@ public sealed class GlobTests
     [InlineData("a.csv", "a.csv", true)]
     [InlineData("a.csv", "axcsv", false)]
     [InlineData("a?*", "*ab", false)]
-    public void A_name_fits_or_not(string glob, string name, bool fits) => Glob.Fits(glob, name).ShouldBe(fits);
+    public void A_name_matches_or_not(string glob, string name, bool fits) => Glob.Fits(glob, name).ShouldBe(fits);
 
     [Fact]
     public void A_hostile_name_takes_no_time() =>

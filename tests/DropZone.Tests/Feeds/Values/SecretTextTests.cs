@@ -9,7 +9,7 @@ namespace DropZone.Tests.Feeds.Values;
 public sealed class SecretTextTests
 {
     [Fact]
-    public void Variables_and_credentials_take_the_place_of_their_names_and_the_text_shows_nothing()
+    public void Variables_and_credentials_replace_their_placeholders_and_the_text_is_never_printed()
     {
         var files = new MockFileSystem();
         files.AddFile("/credentials/shop", new MockFileData("${NOT_AGAIN}\n"));
@@ -25,7 +25,7 @@ public sealed class SecretTextTests
         missing.ShouldBe("the credential none cannot be read: add LoadCredential=none:FILE to the service's unit");
         Environment.SetEnvironmentVariable("CREDENTIALS_DIRECTORY", null);
         new SecretText("credential:shop", files).TryReveal(out missing).ShouldBeNull();
-        missing.ShouldBe("the service has no credentials, so none called shop: add LoadCredential=shop:FILE to its unit");
+        missing.ShouldBe("the service has no credential shop: add LoadCredential=shop:FILE to its unit");
     }
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class SecretTextTests
     [InlineData("Password=${P}", UnixFileMode.OtherRead, false)]
     [InlineData("Password=credential:p", UnixFileMode.OtherRead, false)]
     [InlineData("Username=abc", UnixFileMode.OtherRead, false)]
-    public void A_password_in_a_file_that_everybody_may_read_gets_a_warning_that_does_not_show_it(string part, UnixFileMode mode, bool warns)
+    public void A_password_in_a_file_that_all_users_can_read_causes_a_warning_without_the_password(string part, UnixFileMode mode, bool warns)
     {
         var folder = ConfigurationFolderFixture.Feed($"load: [{{ postgres: {{ connection: \"Host=h;{part}\", table: t }} }}]\n");
         folder.Files.File.SetUnixFileMode($"{folder.Path}/feeds.d/orders.yaml", UnixFileMode.UserRead | mode);

@@ -19,7 +19,7 @@ public sealed class NotificationQueueTests : IDisposable
     private readonly EventRecorder _log = new();
 
     [Fact]
-    public void What_is_put_is_read_again_whole_and_oldest_first()
+    public void Queued_notifications_are_read_back_complete_and_oldest_first()
     {
         var queue = NewQueue();
         var later = New(2) with
@@ -43,7 +43,7 @@ public sealed class NotificationQueueTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_one_is_removed_and_holds_up_nobody()
+    public void A_damaged_notification_is_removed_and_does_not_block_others()
     {
         var queue = NewQueue();
         queue.Put(Everything, New(1));
@@ -54,14 +54,14 @@ public sealed class NotificationQueueTests : IDisposable
     }
 
     [Fact]
-    public void A_disk_in_trouble_is_said_and_is_no_trouble_of_the_job()
+    public void A_failure_of_the_disk_is_logged_and_does_not_affect_the_job()
     {
         NewQueue(FaultPlan.Parse("fail sync-state EIO")).Put(Everything, New(1));
         _log.Events.ShouldHaveSingleItem().Text.ShouldStartWith("Notifier all: a notification could not be queued and will not be sent: ");
     }
 
     [Fact]
-    public void A_notifier_that_nobody_configures_is_known_by_what_waits_for_it()
+    public void A_notifier_that_is_no_longer_configured_is_found_by_its_queue()
     {
         var queue = NewQueue();
         queue.Put(Everything, New(1));

@@ -19,7 +19,7 @@ public sealed class ReportJsonTests
     [InlineData("\"type-error\"", "\"no-such-error\"")]
     [InlineData("\"validate\"", "\"7up\"")]
     [InlineData("\"2026-11-23T10:15:02.0000000Z\"", "\"yesterday\"")]
-    public void A_damaged_one_is_told_from_a_report(string what, string? replacement = null)
+    public void A_damaged_report_is_rejected(string what, string? replacement = null)
     {
         var text = Text(SampleReport.WithErrors(SampleReport.Cell(7)));
         ReportJson.Read(new MemoryStream(Encoding.UTF8.GetBytes(text))).Counts.Count.ShouldBe(1);
@@ -33,7 +33,7 @@ public sealed class ReportJsonTests
     {
         var report = SampleReport.WithErrors(SampleReport.Cell(7, "1\u001b<é>"), SampleReport.Whole(ErrorCode.ChecksumMismatch, "It differs."));
 
-        Text(report with { Summary = "It was refused.", Advice = ["Mend it."] }).ShouldBe("""
+        Text(report with { Summary = "It was rejected.", Advice = ["Fix it."] }).ShouldBe("""
             {
               "format": 1,
               "job": "20261123T101502Z-k7f3q9xd-orders.csv",
@@ -52,7 +52,7 @@ public sealed class ReportJsonTests
               "finished": "2026-11-23T10:15:03.2500000Z",
               "outcome": "failed",
               "stage": "validate",
-              "summary": "It was refused.",
+              "summary": "It was rejected.",
               "counts": {
                 "type-error": 1,
                 "checksum-mismatch": 1
@@ -87,7 +87,7 @@ public sealed class ReportJsonTests
                 }
               ],
               "advice": [
-                "Mend it."
+                "Fix it."
               ],
               "version": "0.1.0"
             }
@@ -96,7 +96,7 @@ public sealed class ReportJsonTests
     }
 
     [Fact]
-    public void What_is_written_is_read_back_the_same()
+    public void A_written_report_is_read_back_unchanged()
     {
         var report = SampleReport.WithErrors(SampleReport.Cell(7, "\ud83d\ude00 \0"), SampleReport.Whole(ErrorCode.Poison, "Thrice."));
         report = report with { Feed = null, File = report.File with { Sha256 = null, Owner = null } };
@@ -117,7 +117,7 @@ public sealed class ReportJsonTests
     }
 
     [Fact]
-    public void A_newer_format_is_refused_and_unknown_properties_are_passed_over()
+    public void A_newer_format_is_rejected_and_unknown_properties_are_ignored()
     {
         var text = Text(SampleReport.WithErrors(SampleReport.Cell(2)));
 
@@ -130,7 +130,7 @@ public sealed class ReportJsonTests
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("{\"format\":\"one\"}")]
-    public void What_is_no_report_is_refused(string text)
+    public void Other_text_is_rejected(string text)
     {
         Should.Throw<JsonException>(() => Read(text));
     }

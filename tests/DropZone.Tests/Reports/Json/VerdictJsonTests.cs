@@ -27,7 +27,7 @@ public sealed class VerdictJsonTests
     }
 
     [Fact]
-    public void What_an_error_does_not_have_is_null()
+    public void Missing_properties_of_an_error_are_null()
     {
         using var document = JsonDocument.Parse(Text(new Verdict("empty.csv", Table.Run("").Result)));
         var error = document.RootElement.GetProperty("errors")[0];

@@ -16,7 +16,7 @@ public sealed class ReportPageTests
     private static readonly RuleSet Orders = Table.Rules(Table.Field("id"), Table.Field("price", FieldType.Number), Table.Field("note"));
 
     [Fact]
-    public void The_cell_at_fault_is_marked_in_its_row_below_its_label()
+    public void The_invalid_cell_is_marked_in_its_row_below_its_label()
     {
         var page = Page("id,price,note\n1,2,x\n2,12x,why\n");
         page.ShouldContain("<th scope=\"row\">3</th><td class=\"cell\">2</td><td class=\"bad\"><mark>12x</mark></td><td class=\"cell\">why</td>");
@@ -28,7 +28,7 @@ public sealed class ReportPageTests
     public void A_name_at_the_start_of_the_summary_is_left_as_it_is() => Page("id,price,note\n1,x,\n").ShouldContain("<p class=\"lead\">orders.csv was rejected");
 
     [Fact]
-    public void Each_kind_has_its_count_title_meaning_and_remedy()
+    public void Each_error_code_has_its_count_title_meaning_and_remedy()
     {
         var page = Page("id,price,note\n1,x,\n2,y,\n3,4\n");
         foreach (var code in new[] { ErrorCode.TypeError, ErrorCode.MissingCell })
@@ -46,7 +46,7 @@ public sealed class ReportPageTests
     }
 
     [Fact]
-    public void Nothing_in_the_file_becomes_markup_or_stays_hidden()
+    public void Content_of_the_file_is_never_markup_and_never_hidden()
     {
         const string Evil = "<script>alert('1')</script>\u202e\u001b[31m&\"";
         var page = Page($"id,price,<b>note</b>\n<img src=x>,{Evil.Replace("\"", "", StringComparison.Ordinal)},</td>\n",
@@ -59,7 +59,7 @@ public sealed class ReportPageTests
     }
 
     [Fact]
-    public void It_is_one_page_that_needs_nothing_else()
+    public void The_page_loads_no_other_files()
     {
         var page = Page("id,price,note\n1,x,\n");
         page.ShouldStartWith("<!DOCTYPE html>\n<html lang=\"en\">");
@@ -71,7 +71,7 @@ public sealed class ReportPageTests
     }
 
     [Fact]
-    public void A_header_at_fault_is_shown_beside_what_was_expected()
+    public void An_invalid_header_is_shown_next_to_the_expected_one()
     {
         var page = Page("id,Price,note\n1,2,x\n");
         page.ShouldContain("<th scope=\"col\">Expected</th><th scope=\"col\">In the file</th>");
@@ -80,7 +80,7 @@ public sealed class ReportPageTests
     }
 
     [Fact]
-    public void Where_the_order_is_free_only_what_is_complained_of_is_marked()
+    public void With_columns_in_any_order_only_the_errors_are_marked()
     {
         var free = new RuleSet { Schemas = [new TableSchema { Fields = [Table.Field("id"), Table.Field("price"), Table.Field("note")], FieldsMatch = FieldsMatch.Subset }] };
         var page = Page("note,more,id,other\nx,y,1,2\n", free);
@@ -99,7 +99,7 @@ public sealed class ReportPageTests
     }
 
     [Fact]
-    public void A_file_refused_as_a_whole_has_a_page_too()
+    public void A_file_rejected_as_a_whole_has_a_page_too()
     {
         var report = SampleReport.WithErrors(SampleReport.Whole(ErrorCode.NoFeed, "no feed is configured for orders.csv"));
         var page = Text(report);

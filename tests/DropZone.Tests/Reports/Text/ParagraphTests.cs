@@ -7,11 +7,11 @@ namespace DropZone.Tests.Reports.Text;
 public sealed class ParagraphTests
 {
     [Fact]
-    public void A_command_stands_on_one_line()
+    public void A_command_is_not_broken_across_lines()
     {
-        var text = Set("Mend the rows in rejects.csv where they lie and then run `dropzone failed retry k7f3q9xd --zone /srv/zone` once.");
+        var text = Set("Fix the rows in rejects.csv in that folder and then run `dropzone failed retry k7f3q9xd --zone /srv/zone` once.");
         text.ShouldBe("""
-              1. Mend the rows in rejects.csv where they lie and then run
+              1. Fix the rows in rejects.csv in that folder and then run
                  `dropzone failed retry k7f3q9xd --zone /srv/zone` once.
 
             """);

@@ -13,7 +13,7 @@ public sealed class ReportTextTests
     private static readonly ErrorCode[] Codes = Enum.GetValues<ErrorCode>();
 
     [Fact]
-    public void It_says_what_happened_to_which_file_where_and_what_to_do()
+    public void The_report_has_the_file_the_result_the_places_and_the_next_steps()
     {
         var report = SampleReport.WithErrors(
             SampleReport.Cell(7),
@@ -135,13 +135,13 @@ public sealed class ReportTextTests
     }
 
     [Fact]
-    public void Where_no_feed_took_it_no_folder_is_named()
+    public void Without_a_feed_no_folder_is_named()
     {
         ReportAdvice.For(new Dictionary<ErrorCode, long> { [ErrorCode.NoFeed] = 1 }, "default").ShouldAllBe(step => !step.Contains("incoming/default"));
     }
 
     [Fact]
-    public void The_first_row_of_each_kind_is_a_table_with_the_cell_at_fault_marked()
+    public void The_first_row_of_each_error_code_is_a_table_with_the_invalid_cell_marked()
     {
         var report = SampleReport.WithErrors(SampleReport.Cell(4, "twelve"), SampleReport.Cell(5) with { Code = ErrorCode.MissingCell }) with
         {
@@ -183,7 +183,7 @@ public sealed class ReportTextTests
     [InlineData(1, "    line | column 1 | column 2 | column 3 | column 4 | column 5 | column 6 | …")]
     [InlineData(6, "    line | column 1 | column 2 | column 3 | column 4 | column 5 | column 6 | …")]
     [InlineData(12, "    line | … | column 8 | column 9 | column 10 | column 11 | column 12")]
-    public void Of_a_wide_row_the_cells_beside_the_one_at_fault_are_shown(int column, string labels)
+    public void Of_a_wide_row_the_cells_next_to_the_invalid_one_are_shown(int column, string labels)
     {
         var row = new RowExcerpt(
             ErrorCode.TypeError, 3, 3, column, 1, 12,

@@ -17,7 +17,7 @@ public sealed class SuspectWindowTests
     [InlineData(21, 21, false, "written after the boot")]
     [InlineData(30, 20, true, "touched up to the first look")]
     [InlineData(31, 19, false, "changed after it, by a sender")]
-    public void It_holds_files_that_were_changed_in_it(int changed, int modified, bool holds, string because) =>
+    public void The_window_contains_files_changed_in_it(int changed, int modified, bool holds, string because) =>
         new SuspectWindow(Minute(10), Minute(20), Minute(30)).Holds(Look(changed, modified)).ShouldBe(holds, because);
 
     [Fact]

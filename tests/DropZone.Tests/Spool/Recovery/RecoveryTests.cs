@@ -370,7 +370,7 @@ public sealed class RecoveryTests
         },
         SpoolJson.Default.Receipt);
 
-    /// <summary>A clock so far ahead that, seen by it, the machine boots a minute, or so many seconds, after the files of the test were written.</summary>
+    /// <summary>Returns a clock so far ahead that the machine boots a minute, or the given seconds, after the files of the test were written.</summary>
     private sealed class BootedNow(double after = 60) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddSeconds(

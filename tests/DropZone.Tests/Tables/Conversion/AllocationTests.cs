@@ -8,7 +8,7 @@ using Xunit;
 
 namespace DropZone.Tests.Tables.Conversion;
 
-/// <summary>Time is noisy, what is allocated is not: the bounds are what was measured, and a tenth. All threads are counted, so these tests run alone.</summary>
+/// <summary>Allocations, which unlike times are reproducible: the bounds are the measured values plus a tenth. All threads are counted, so these tests run alone.</summary>
 [Collection(nameof(Alone))]
 public sealed class AllocationTests(ITestOutputHelper output)
 {
@@ -25,7 +25,7 @@ public sealed class AllocationTests(ITestOutputHelper output)
     [Theory]
     [InlineData(0, BytesPerRow)]
     [InlineData(1 << 19, BytesPerRowInBlocks)]
-    public void A_row_costs_next_to_nothing(int blockSize, double most)
+    public void A_row_allocates_almost_nothing(int blockSize, double most)
     {
         var rules = Table.Rules(
             Table.Field("id", FieldType.Integer, new Constraints { Required = true }), Table.Field("amount", FieldType.Number, new Constraints { Minimum = "0" }),
@@ -51,7 +51,7 @@ public sealed class AllocationTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void A_file_costs_no_more_than_it_did()
+    public void A_file_allocates_no_more_than_its_bound()
     {
         using var zone = new SpoolZone();
         var steps = zone.Steps();

@@ -9,11 +9,11 @@ using Xunit;
 
 namespace DropZone.Tests.Tables.Conversion;
 
-/// <summary>In blocks and on all processors a table becomes what it becomes row by row. A failure tells its seed.</summary>
+/// <summary>A conversion in parallel blocks has the same result as row by row. A failure prints its seed.</summary>
 public sealed class BlockRunTests
 {
     [Fact]
-    public void Any_table_any_steps_any_block()
+    public void Any_table_with_any_steps_has_the_same_result_in_any_blocks()
     {
         Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int[10, 300], Gen.Int[1, 5000]).Sample((seed, size, chunk) =>
         {
@@ -47,7 +47,7 @@ public sealed class BlockRunTests
     [InlineData("1,a\n\uFEFF2,b\n3,c\n4,d\n5,e\n6,f\n")]
     [InlineData("1,a\n2,b\n3,c\n4,\0d\n5,e\n6,f\n")]
     [InlineData("1,a\n2,b\n3\n4,d,d\n5,e\n6,f\n")]
-    public void Whatever_lies_at_the_edge_of_a_block(string rows)
+    public void Rows_at_the_edge_of_a_block_have_the_same_result(string rows)
     {
         var fields = Table.Rules(Table.Field("id", FieldType.Integer), Table.Field("text"));
         var conversion = TableConversion.Compile(fields with { Steps = [new UpperStep(["text"])], BadRows = BadRows.Split, BlankRows = BlankRows.Skip }, out _)!;
@@ -57,7 +57,7 @@ public sealed class BlockRunTests
     }
 
     [Fact]
-    public void Bytes_that_are_no_text_are_told_of_where_they_stand()
+    public void Bytes_that_are_not_text_are_reported_with_their_place()
     {
         var conversion = TableConversion.Compile(Table.Rules(Table.Field("id", FieldType.Integer), Table.Field("text")), out _)!;
         byte[][] ends = ["\uFFFDx"u8.ToArray(), [0xFF, 0xFE], [0xC3, 0x28], [0xFE, 0xFF, 0x31], [0xC3]];
@@ -71,7 +71,7 @@ public sealed class BlockRunTests
     }
 
     [Fact]
-    public void It_does_run_in_blocks_and_a_stop_ends_it()
+    public void A_long_table_runs_in_blocks_and_a_stop_ends_it()
     {
         var conversion = TableConversion.Compile(Table.Rules(Table.Field("id", FieldType.Integer), Table.Field("text")), out _)!;
         var text = Encoding.UTF8.GetBytes("id,text\n" + string.Concat(Enumerable.Range(0, 200_000).Select(i => $"{i},text\n")));
@@ -82,7 +82,7 @@ public sealed class BlockRunTests
         output.Written.ShouldBeInRange(1 << 18, 3 << 18, "a block came at once, and no other after the stop");
     }
 
-    /// <summary>All that a run gives, as text.</summary>
+    /// <summary>Returns all results of a run as text.</summary>
     private static string Run(TableConversion conversion, byte[] bytes, int blockSize, int chunk)
     {
         using var input = new ChunkedStream(bytes, chunk);
@@ -90,7 +90,7 @@ public sealed class BlockRunTests
         using var rejects = new MemoryStream();
         var result = conversion.Run(
             input, new ConversionOutput(output, rejects, () => new MemoryStream()) { BlockSize = blockSize }, Facts.Of("orders.csv", "job-7"), CancellationToken.None);
-        // before the verdict of a bad file was known, its good rows were written or not
+        // good rows before the first error of a bad file may have been written or not
         var rows = result.Valid || result.IsSplit ? Convert.ToHexString(output.ToArray()) : "";
         return $"{JsonSerializer.Serialize(result)}\n{rows}\n{(result.IsSplit ? Convert.ToHexString(rejects.ToArray()) : "")}";
     }

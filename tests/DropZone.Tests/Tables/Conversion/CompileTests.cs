@@ -13,7 +13,7 @@ namespace DropZone.Tests.Tables.Conversion;
 public sealed class CompileTests
 {
     [Fact]
-    public void All_problems_are_told_with_their_paths()
+    public void All_problems_are_reported_with_their_paths()
     {
         var rules = Table.Rules(
             Table.Field("a", FieldType.Integer, new Constraints { Minimum = "x", Pattern = "." }),

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace DropZone.Tests.Tables.Conversion;
 
-/// <summary>How outputs are written; most of it is shown by the golden cases.</summary>
+/// <summary>The format of outputs, in addition to the golden cases.</summary>
 public sealed class OutputTests
 {
     private static readonly OutputDialect Packed = new() { Gzip = true };
@@ -25,7 +25,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public void What_does_not_count_is_no_whole_gzip_file()
+    public void A_discarded_output_is_not_a_complete_gzip_file()
     {
         var text = "a,b\n" + string.Concat(Enumerable.Range(0, 100_000).Select(i => $"{i},{i * 7919L % 1_000_003}\n"));
         var bad = Table.Run(text + "1\n", With(Packed));
@@ -51,7 +51,7 @@ public sealed class OutputTests
     [InlineData("utf-16BE", "𝄞 中")]
     [InlineData("utf-32", "𝄞 中")]
     [InlineData("ibm037", "[a]^é")]
-    public void What_an_encoding_writes_is_read_again(string encoding, string cell)
+    public void Output_of_every_encoding_is_read_back(string encoding, string cell)
     {
         var text = $"a,b\n{cell},\"{string.Concat(Enumerable.Repeat(cell + "\n", 5000))}\"\n";
         var output = new OutputDialect { Encoding = encoding };
@@ -62,7 +62,7 @@ public sealed class OutputTests
     }
 
     [Theory]
-    [InlineData("windows-1252", "a\u0081")] // .NET writes it, and no reader of ours takes it
+    [InlineData("windows-1252", "a\u0081")] // .NET writes it, but DropZone does not read it
     [InlineData("windows-1252", "ā")] // an a without its mark would be another letter
     [InlineData("iso-8859-1", "€")]
     [InlineData("us-ascii", "ä")]
@@ -83,7 +83,7 @@ public sealed class OutputTests
         Table.Run("a,b\n1,x\n2,€\n3,y\n", With(new() { Encoding = "iso-8859-1" }) with { BadRows = BadRows.Split }).Output.ShouldBe("a,b\n1,x\n3,y\n");
 
     [Fact]
-    public void Labels_that_cannot_be_written_are_told_with_the_rules_where_the_schema_knows_them()
+    public void Labels_of_the_schema_that_cannot_be_written_are_problems_of_the_rules()
     {
         var rules = Table.Rules(Table.Field("a"), Table.Field("=€")) with { Output = new() { Encoding = "iso-8859-1", FormulaGuard = FormulaGuard.Reject } };
         Table.Problems(rules).Select(problem => problem.Path).ShouldBe(["output.encoding", "output.csv-injection"]);
@@ -102,12 +102,12 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public void A_cell_in_the_place_of_a_formula_is_told_with_the_remedy() =>
+    public void A_cell_that_would_be_a_formula_is_reported_with_the_remedy() =>
         Table.Run("a\n=1\n", With(new() { FormulaGuard = FormulaGuard.Reject })).Error.Message.ShouldBe(
             "\"a\" begins like a formula that a spreadsheet would run. Correct the cell, or write `csv-injection: escape` in the output of the feed.");
 
     [Fact]
-    public void A_look_at_the_first_rows_is_a_whole_output()
+    public void A_preview_of_the_first_rows_is_a_complete_output()
     {
         var conversion = TableConversion.Compile(With(Packed with { Encoding = "iso-2022-jp" }), out _)!;
         using var output = new MemoryStream();

@@ -11,7 +11,7 @@ public sealed class RowTests
     private static readonly RuleSet Two = Table.Rules(Table.Field("a", FieldType.Integer), Table.Field("b"));
 
     [Fact]
-    public void A_bad_cell_is_told_with_its_place()
+    public void A_bad_cell_is_reported_with_its_place()
     {
         var error = Table.Run("a,b\n1,\"x\ny\"\n\"x\",y\n", Two).Error;
         (error.Code, error.Row, error.Line, error.Byte, error.Column, error.Field, error.Value).ShouldBe((ErrorCode.TypeError, 3, 4, 12, 1, "a", "x"));
@@ -24,7 +24,7 @@ public sealed class RowTests
     [InlineData("a,b\n,\n", ErrorCode.BlankRow, 4, null)]
     [InlineData("a,b\n\n", ErrorCode.BlankRow, 4, null)]
     [InlineData("a,b\n\"\",\"\"\n", ErrorCode.BlankRow, 4, null)]
-    public void A_row_that_does_not_fit_is_told_once(string text, ErrorCode code, long offset, int? column)
+    public void A_row_that_does_not_fit_is_reported_once(string text, ErrorCode code, long offset, int? column)
     {
         var error = Table.Run(text, Two).Error;
         (error.Code, error.Row, error.Line, error.Byte, error.Column).ShouldBe((code, 2, 2, offset, column));

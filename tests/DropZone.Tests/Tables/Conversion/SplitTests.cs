@@ -8,7 +8,7 @@ using Xunit;
 
 namespace DropZone.Tests.Tables.Conversion;
 
-/// <summary>Rows of a file go on or are put aside: byte by byte, each once. A failure prints the seed.</summary>
+/// <summary>Each row of a file is output or rejected, unchanged and exactly once. A failure prints the seed.</summary>
 public sealed class SplitTests
 {
     private static readonly RuleSet Rules = new()
@@ -50,7 +50,7 @@ public sealed class SplitTests
             Encoding.UTF8.GetString(output).ShouldBe("id,note\n" + string.Concat(good.Select(row => row + "\n")));
             rejects.ShouldBe(Bytes("id,note" + lineEnd + string.Concat(rows.Where(bad.Contains).Select(row => row + lineEnd))));
 
-            // dropped again as they are, all of them are bad again: the rejects are a table of the same kind
+            // unchanged rejects are all rejected again: they are a table of the same dialect
             Run(rejects, chunk).Result.Rows.ShouldBe(new RowCounts(result.Rows.Rejected, 0, 0, 0, result.Rows.Rejected));
         }, iter: 2000);
 
@@ -66,7 +66,7 @@ public sealed class SplitTests
     }
 
     [Theory]
-    [InlineData("1", true, false)] // the header is put off: nothing stands below it
+    [InlineData("1", true, false)] // the header is skipped, so there are no data rows
     [InlineData("1,2,3", true, false)]
     [InlineData("2", true, false)] // between the header and the first row: rejects have it too
     [InlineData("3", true, true)]
@@ -74,7 +74,7 @@ public sealed class SplitTests
     [InlineData("1,4", true, true)]
     [InlineData("1", false, false)]
     [InlineData("2", false, true)]
-    public void Rows_that_are_passed_over_by_their_number_below_the_first_row_cannot_be_split(string commentRows, bool header, bool isRefused)
+    public void Files_with_comment_rows_by_number_below_the_first_row_cannot_be_split(string commentRows, bool header, bool isRefused)
     {
         var rules = Rules with
         {
@@ -87,7 +87,7 @@ public sealed class SplitTests
         if (isRefused)
             return;
 
-        // what was rejected is rejected again, all of it: no row has become a comment
+        // all rejects are rejected again: no row has become a comment
         var text = string.Concat(Enumerable.Range(1, 4).Select(i => $"# {i}\n").Take(rules.Dialects[0].CommentRows.Count));
         var rejects = Run(Encoding.UTF8.GetBytes(header ? Comments("id,note\n", text, commentRows) : text + "1,a\nx,b\ny,c\n"), 7, rules).Rejects;
         Run(rejects, 7, rules).Result.Rows.ShouldBe(new RowCounts(2, 0, 0, 0, 2));

@@ -28,7 +28,7 @@ public sealed class ExcelHintTests
     [InlineData(FieldType.Number, "5 May 2", null)]
     [InlineData(FieldType.Number, "12 kg", null)]
     [InlineData(FieldType.Integer, "", null)]
-    public void What_Excel_does_to_a_value_is_told(FieldType type, string cell, string? hint)
+    public void Values_changed_by_Excel_have_a_hint(FieldType type, string cell, string? hint)
     {
         var message = Verdict.Error(new Field { Name = "f", Type = type, MissingValues = [] }, cell).ShouldNotBeNull().Message;
         message.Contains("Excel", StringComparison.Ordinal).ShouldBe(hint is not null, message);
@@ -43,12 +43,12 @@ public sealed class ExcelHintTests
     [InlineData("\\d{5}", "123456", false)]
     [InlineData("[A-Z]{2}", "12", false)]
     [InlineData("\\d+x", "12", false)]
-    public void A_code_that_lost_its_zeros_is_told(string pattern, string cell, bool told) =>
+    public void A_code_without_its_leading_zeros_has_a_hint(string pattern, string cell, bool hasHint) =>
         Verdict.Error(new Field { Name = "f", Constraints = new Constraints { Pattern = pattern } }, cell).ShouldNotBeNull()
-            .Message.Contains("leading zeros", StringComparison.Ordinal).ShouldBe(told);
+            .Message.Contains("leading zeros", StringComparison.Ordinal).ShouldBe(hasHint);
 
     [Fact]
-    public void So_is_one_that_is_too_short_or_not_in_the_list()
+    public void A_code_that_is_too_short_or_not_in_the_list_has_a_hint()
     {
         Verdict.Error(new Field { Name = "f", Constraints = new Constraints { MinLength = 4 } }, "12")!.Message.ShouldContain("leading zeros");
         Verdict.Error(new Field { Name = "f", Constraints = new Constraints { Enum = ["007"] } }, "7")!.Message.ShouldContain("leading zeros");

@@ -23,7 +23,7 @@ public sealed class RowExcerptTests
     }
 
     [Fact]
-    public void Of_a_wide_row_the_cells_around_the_one_at_fault_are_kept()
+    public void Of_a_wide_row_the_cells_around_the_invalid_one_are_kept()
     {
         var fields = Enumerable.Range(1, 300).Select(i => Table.Field($"c{i}", FieldType.Integer)).ToArray();
         var header = string.Join(',', fields.Select(field => field.Name));
@@ -59,7 +59,7 @@ public sealed class RowExcerptTests
     }
 
     [Fact]
-    public void A_header_at_fault_is_kept_beside_what_was_expected()
+    public void An_invalid_header_is_kept_with_the_expected_one()
     {
         var result = Table.Run("id,Name\n1,a\n", Two).Result;
         result.Excerpts.ShouldBeEmpty();

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace DropZone.Tests.Tables.Errors;
 
-/// <summary>What errors show of cells that are marked sensitive, and of their neighbours.</summary>
+/// <summary>Errors in rows with sensitive cells: sensitive values are never shown.</summary>
 public sealed class SensitiveCellTests
 {
     private const string Secret = "Marianne";
@@ -36,7 +36,7 @@ public sealed class SensitiveCellTests
     [InlineData("Marianne,Marianne\n2,Marianne\n")]
     [InlineData("Marianne\n")]
     [InlineData("id;Marianne\n")]
-    public void Where_it_is_not_certain_which_cell_is_which_none_is_shown(string text)
+    public void No_cell_is_shown_if_the_columns_are_uncertain(string text)
     {
         var result = Table.Run(text, People).Result;
         result.Errors.Count.ShouldBeGreaterThan(0);
@@ -70,7 +70,7 @@ public sealed class SensitiveCellTests
     }
 
     [Fact]
-    public void Of_a_table_that_was_made_of_one_with_sensitive_fields_nothing_is_shown()
+    public void No_cell_of_a_table_derived_from_sensitive_fields_is_shown()
     {
         var rules = new RuleSet { HidesCells = true, Steps = [new DateStep(new Dictionary<string, string> { ["day"] = "%Y" })] };
         Table.Run($"day\n{Secret}\n", rules).Error.Value.ShouldBe(SensitiveCells.Mask);

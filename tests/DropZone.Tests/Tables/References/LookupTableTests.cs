@@ -14,7 +14,7 @@ public sealed class LookupTableTests
     private static readonly LookupColumns Columns = new(["id"], ["name"]);
 
     [Fact]
-    public void It_finds_what_a_dictionary_finds() => Fuzz.Run(20, random =>
+    public void It_finds_the_same_rows_as_a_dictionary() => Fuzz.Run(20, random =>
     {
         var expected = new Dictionary<string, string>();
         for (var i = random.Next(5000); i > 0; i--)
@@ -47,7 +47,7 @@ public sealed class LookupTableTests
     }
 
     [Fact]
-    public void What_may_have_been_written_just_now_is_not_used_again()
+    public void A_file_that_may_have_just_been_written_is_not_cached()
     {
         var opened = 0;
         var source = new ReferenceTable("t", new Dialect(), () => Text($"id,name\n1,{++opened}\n"), () => null);
@@ -56,7 +56,7 @@ public sealed class LookupTableTests
     }
 
     [Fact]
-    public void A_file_that_changes_while_it_is_read_is_refused()
+    public void A_file_that_changes_while_it_is_read_is_rejected()
     {
         var stamp = 0;
         var source = new ReferenceTable("t", new Dialect(), () => Text("id,name\n"), () => stamp++);
@@ -69,11 +69,11 @@ public sealed class LookupTableTests
     [InlineData("", "the reference table t has a malformed header: ")]
     [InlineData("id,name\n1,\"a\n", "the reference table t is malformed in line 2: ")]
     [InlineData("id,x,name\n1,2\n", "the reference table t has 2 cells in line 2, but its header has 3")]
-    public void A_table_that_cannot_be_used_is_told_with_its_line(string text, string message) =>
+    public void A_table_that_cannot_be_used_is_reported_with_its_line(string text, string message) =>
         Should.Throw<ReferenceException>(() => new ReferenceTable("t", new Dialect(), () => Text(text)).Lookup(Columns)).Message.ShouldStartWith(message);
 
     [Fact]
-    public void Rows_with_an_empty_key_are_found_by_nobody_and_may_be_many() =>
+    public void Rows_with_an_empty_key_are_never_found_and_may_be_repeated() =>
         new ReferenceTable("t", new Dialect(), () => Text("id,name\n,a\n,b\n")).Lookup(Columns).Count.ShouldBe(0);
 
     private static MemoryStream Text(string text) => new(Encoding.UTF8.GetBytes(text));

@@ -22,7 +22,7 @@ public sealed class DeduplicationTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Of_each_key_one_row_stays_and_nothing_is_left_to_drop_the_second_time(bool lastWins) =>
+    public void One_row_of_each_key_stays_and_a_second_run_drops_none(bool lastWins) =>
         Fuzz.Run(rounds: 40, random =>
         {
             var rows = Enumerable.Range(0, random.Next(12_000)).Select(i => (Key: random.Next(400), Number: i)).ToList();
@@ -36,7 +36,7 @@ public sealed class DeduplicationTests
         });
 
     [Fact]
-    public void Rows_that_were_seen_before_go_and_the_keys_of_those_that_stay_are_kept()
+    public void Rows_of_earlier_files_are_dropped_and_the_keys_of_the_others_are_kept()
     {
         var (first, keys) = Run("key,n\na,1\nb,2\na,3\n", [Across], []);
         first.ShouldBe("key,n\na,1\nb,2\n");
@@ -48,7 +48,7 @@ public sealed class DeduplicationTests
     }
 
     [Fact]
-    public void The_key_of_a_row_that_goes_no_further_is_not_kept()
+    public void The_key_of_a_row_dropped_by_a_later_step_is_not_kept()
     {
         TransformStep[] steps = [Across, new FilterStep(false, [new Comparison("n", ComparisonKind.Equal, ["2"])]), new MapStep(
             new Dictionary<string, CellMap> { ["n"] = new(new Dictionary<string, string> { ["1"] = "one", ["4"] = "four" }, new Absent(AbsentKind.Fail)) })];
@@ -67,14 +67,14 @@ public sealed class DeduplicationTests
     }
 
     [Fact]
-    public void One_step_keeps_the_last_row_and_one_looks_at_earlier_files()
+    public void One_step_may_keep_the_last_row_and_one_may_compare_with_earlier_files()
     {
         Table.Problems(Table.Steps(Last, First, Last)).ShouldHaveSingleItem().Path.ShouldBe("transform[2].deduplicate.keep");
         Table.Problems(Table.Steps(Across, Across)).ShouldHaveSingleItem().Path.ShouldBe("transform[1].deduplicate.window");
     }
 
     [Fact]
-    public void A_column_that_is_not_there_is_told_when_the_schema_knows()
+    public void A_missing_column_is_reported_if_there_is_a_schema()
     {
         var rules = Table.Rules(Table.Field("id")) with { Steps = [First] };
         Table.Problems(rules).ShouldHaveSingleItem().Message.ShouldContain("no column \"key\"");

@@ -12,7 +12,7 @@ namespace DropZone.Tests.Tables.Transform;
 public sealed class StepTests
 {
     [Fact]
-    public void Without_steps_bytes_stay_but_for_line_ends() =>
+    public void Without_steps_only_line_ends_change() =>
         Table.Run("\uFEFF\"a\",b\r\n\"1\",\"x \"\"y\"\"\"\r\n 2 ,\"l\r\nm\"").Output.ShouldBe("\"a\",b\n\"1\",\"x \"\"y\"\"\"\n 2 ,\"l\r\nm\"\n");
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class StepTests
         Table.Run("a,b\n\" x,\"\"y \",1\n", Table.Steps(new TrimStep(["a"]))).Output.ShouldBe("a,b\n\"x,\"\"y\",1\n");
 
     [Fact]
-    public void Dates_are_written_anew_and_missing_ones_stay()
+    public void Dates_are_reformatted_and_missing_values_stay()
     {
         var rules = Table.Rules(new Field { Name = "d", Type = FieldType.Date, Format = "%d.%m.%Y" }, Table.Field("e")) with
         {
@@ -55,7 +55,7 @@ public sealed class StepTests
     [Theory]
     [InlineData(null)]
     [InlineData(2)]
-    public void A_number_that_is_too_long_to_be_written_anew_is_an_error_and_never_left_as_it_is(int? places)
+    public void A_number_that_is_too_long_to_be_reformatted_is_an_error(int? places)
     {
         var form = new NumberForm(",", "", places, MidpointRounding.ToEven);
         var table = Table.Run($"a,b\n{new string('9', 600)}.5,1\n", Table.Steps(new NumberStep(new Dictionary<string, NumberForm> { ["a"] = form })));

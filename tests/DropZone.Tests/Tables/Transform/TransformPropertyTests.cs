@@ -19,14 +19,14 @@ using Xunit;
 
 namespace DropZone.Tests.Tables.Transform;
 
-/// <summary>What holds for any table, any steps and any output. A failure tells its seed.</summary>
+/// <summary>Properties of any table with any steps and any output. A failure prints its seed.</summary>
 public sealed class TransformPropertyTests
 {
     private static readonly string[] Encodings = ["utf-8", "utf-8", "utf-16", "utf-16BE", "windows-1252", "iso-2022-jp"];
 
     [Fact]
     public void Every_step_has_its_generator() =>
-        // what a user's program does is known to nobody
+        // the effect of an external program is unknown
         StepReader.Names.Except(["command"]).ShouldBeSubsetOf(RandomSteps.Generators.Keys);
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class TransformPropertyTests
             var columns = table.Labels.ToList();
             var steps = RandomSteps.List(random, columns);
             var rules = table.Rules with { Steps = steps, References = [RandomSteps.Reference], Output = Output(random, table.Rules.Dialects[0], columns) };
-            var run = Table.Run(table.Bytes, rules); // which looks whether all rows in went somewhere
+            var run = Table.Run(table.Bytes, rules); // also checks that all rows are accounted for
             if (!run.Result.Valid && !run.Result.IsSplit)
                 return;
             var records = Read(run.Bytes, rules);
@@ -64,7 +64,7 @@ public sealed class TransformPropertyTests
     }
 
     [Fact]
-    public void The_chunks_in_which_a_file_comes_do_not_change_its_output() => Fuzz.Run(600, random =>
+    public void The_sizes_of_reads_do_not_change_the_output() => Fuzz.Run(600, random =>
     {
         var table = RandomTable.Of(random);
         var columns = table.Labels.ToList();
@@ -187,7 +187,7 @@ public sealed class TransformPropertyTests
         return records;
     }
 
-    /// <summary>The dialect changes the form, and not what the cells say.</summary>
+    /// <summary>Asserts that the dialect changes the format, not the values of cells.</summary>
     private static void SaysTheSame(RandomTable table, RuleSet rules, List<List<string>> records)
     {
         var plain = rules with { Output = new OutputDialect() };

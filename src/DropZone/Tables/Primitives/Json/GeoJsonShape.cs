@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace DropZone.Tables.Primitives.Json;
 
-/// <summary>A GeoJSON object. Source: RFC 7946, section 3; members that it does not name may stand anywhere.</summary>
+/// <summary>A GeoJSON object. Source: RFC 7946, section 3; unknown members are allowed anywhere.</summary>
 internal sealed class GeoJsonShape : JsonShape
 {
     public override string Expected => "a GeoJSON object such as {\"type\": \"Point\", \"coordinates\": [90.5, 45.5]}";
@@ -41,10 +41,10 @@ internal sealed class GeoJsonShape : JsonShape
 
     private static bool IsLine(JsonElement value) => IsArray(value, IsPosition) && value.GetArrayLength() >= 2;
 
-    // closed: its last position is its first (3.1.6)
+    // closed: the last position equals the first (3.1.6)
     private static bool IsRing(JsonElement value) =>
         IsArray(value, IsPosition) && value.GetArrayLength() is >= 4 and var count && JsonElement.DeepEquals(value[0], value[count - 1]);
 
-    // an empty place stands for none (3.1)
+    // an empty array represents no place (3.1)
     private static bool IsEmpty(JsonElement value) => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0;
 }

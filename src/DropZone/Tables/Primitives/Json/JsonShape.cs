@@ -2,18 +2,18 @@ using System.Text.Json;
 
 namespace DropZone.Tables.Primitives.Json;
 
-/// <summary>What the JSON in the cells of a field has to be.</summary>
+/// <summary>The required shape of the JSON in the cells of a field.</summary>
 internal abstract class JsonShape
 {
-    /// <summary>What it expects, for messages: <c>a JSON object such as {"a": 1}</c>.</summary>
+    /// <summary>The expected value, for messages: <c>a JSON object such as {"a": 1}</c>.</summary>
     public abstract string Expected { get; }
 
     public abstract bool Fits(JsonElement root);
 
-    /// <summary>How many items or members a value that fits has.</summary>
+    /// <summary>Returns the number of items or members of a matching value.</summary>
     public static int Length(JsonElement root) => root.ValueKind == JsonValueKind.Array ? root.GetArrayLength() : root.GetPropertyCount();
 
-    /// <summary>Whether it is an array whose items all pass.</summary>
+    /// <summary>Whether it is an array whose items all match.</summary>
     protected static bool IsArray(JsonElement value, Func<JsonElement, bool> item) =>
         value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item);
 
@@ -31,15 +31,15 @@ internal abstract class JsonShape
         return true;
     }
 
-    /// <summary>Whether it has the member, and that passes.</summary>
+    /// <summary>Whether it has the member, and the member matches.</summary>
     protected static bool Has(JsonElement value, string member, Func<JsonElement, bool> passes) =>
         value.TryGetProperty(member, out var found) && passes(found);
 
-    /// <summary>Whether it lacks the member, or that passes.</summary>
+    /// <summary>Whether it lacks the member, or the member matches.</summary>
     protected static bool MayHave(JsonElement value, string member, Func<JsonElement, bool> passes) =>
         !value.TryGetProperty(member, out var found) || passes(found);
 
-    /// <summary>Whether its box, if it has one, is of at least two corners of two numbers.</summary>
+    /// <summary>Whether its bounding box, if it has one, has at least two corners of two numbers.</summary>
     protected static bool HasGoodBox(JsonElement value) =>
         MayHave(value, "bbox", box => IsPosition(box) && box.GetArrayLength() >= 4 && box.GetArrayLength() % 2 == 0);
 }

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace DropZone.Tables.Primitives.Json;
 
-/// <summary>Cells that hold JSON. Source: RFC 8259</summary>
+/// <summary>Parses cells that contain JSON. Source: RFC 8259</summary>
 internal static class JsonText
 {
-    /// <summary>The JSON in the cell, nested 64 deep at most, to be disposed of; null: it holds something else.</summary>
+    /// <summary>Returns the JSON in the cell, nested at most 64 levels deep, which the caller disposes; null if it is not JSON.</summary>
     public static JsonDocument? Parse(ReadOnlySpan<byte> cell)
     {
-        // no exception where it is plain from the start: they cost, and every cell of a column may be wrong
+        // avoids an exception if the start is already wrong: they are slow, and every cell of a column may be wrong
         if (cell.Trim(" \t\r\n"u8) is not ([(byte)'{', .., (byte)'}'] or [(byte)'[', .., (byte)']']))
             return null;
         try
@@ -21,7 +21,7 @@ internal static class JsonText
         }
         catch (JsonException)
         {
-            // not JSON, or text behind it
+            // not JSON, or followed by other text
         }
 
         return null;

@@ -8,10 +8,10 @@ using System.Text.Json;
 
 namespace DropZone.Tables.Primitives.JsonSchema;
 
-/// <summary>Compares JSON by what it says: white space, the order of members, escapes and the spelling of numbers do not count.</summary>
+/// <summary>Compares JSON by content: white space, the order of members, escapes and the notation of numbers are ignored.</summary>
 internal static class CanonicalJson
 {
-    /// <summary>The same for equal values, different for others.</summary>
+    /// <summary>Returns a digest that is equal for equal values only.</summary>
     public static UInt128 Digest(JsonElement value)
     {
         var output = new ArrayBufferWriter<byte>();
@@ -52,7 +52,7 @@ internal static class CanonicalJson
         }
     }
 
-    // its length first, so that no text can look like the end of itself
+    // the length first, so that the end of the text is unambiguous
     private static void WriteText(string text, ArrayBufferWriter<byte> output)
     {
         var bytes = Encoding.UTF8.GetBytes(text);

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace DropZone.Tables.Primitives.JsonSchema;
 
 /// <summary>
-/// A compiled JSON Schema, drafts 4 to 2020-12. <c>format</c> and what describes content are notes that refuse nothing, as the
-/// later drafts have them. Source: https://json-schema.org/draft/2020-12/json-schema-validation
+/// A compiled JSON Schema, drafts 4 to 2020-12. <c>format</c> and the content keywords are annotations without effect, as in the
+/// later drafts. Source: https://json-schema.org/draft/2020-12/json-schema-validation
 /// </summary>
 internal sealed class JsonSchema
 {
@@ -38,6 +38,6 @@ internal sealed class JsonSchema
         return problem is null ? new JsonSchema(root) : null;
     }
 
-    /// <summary>The keyword that refuses the value, with its parents: <c>properties/age/minimum</c>. Null: the value conforms.</summary>
+    /// <summary>Returns the keyword that the value violates, with its parents: <c>properties/age/minimum</c>. Null if the value conforms.</summary>
     public string? Refusal(JsonElement value) => _root.Refusal(value);
 }

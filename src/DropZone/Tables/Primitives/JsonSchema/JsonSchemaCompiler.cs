@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace DropZone.Tables.Primitives.JsonSchema;
 
-/// <summary>Compiles a JSON Schema: follows references and puts schemas together. Single keywords are those of <see cref="JsonSchemaKeywords"/>.</summary>
+/// <summary>Compiles a JSON Schema: follows references and combines schemas. Single keywords are compiled by <see cref="JsonSchemaKeywords"/>.</summary>
 internal sealed class JsonSchemaCompiler(JsonElement root)
 {
     private static readonly string[] NotBuilt = ["unevaluatedProperties", "unevaluatedItems", "$dynamicRef", "$recursiveRef"];
@@ -12,10 +12,10 @@ internal sealed class JsonSchemaCompiler(JsonElement root)
     // up to draft 7 keywords next to a $ref are ignored
     private readonly bool _refIsAlone = root.TryGetProperty("$schema"u8, out var draft) && draft.ToString().Contains("/draft-0", StringComparison.Ordinal);
 
-    /// <summary>The first problem found; null: the schema is sound.</summary>
+    /// <summary>The first problem found; null if the schema is valid.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>The node of a schema at a JSON pointer; the same for the same pointer, so that schemas may hold themselves.</summary>
+    /// <summary>Returns the node of a schema at a JSON pointer, always the same for a pointer, so that schemas may be recursive.</summary>
     public JsonSchemaNode Node(JsonElement schema, string path)
     {
         if (_nodes.TryGetValue(path, out var known))

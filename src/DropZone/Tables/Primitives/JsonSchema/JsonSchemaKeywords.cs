@@ -24,7 +24,7 @@ internal sealed class JsonSchemaKeywords(JsonSchemaCompiler compiler, JsonElemen
             case "minimum": Compare(keyword, value, order => order > 0); break;
             case "maximum" when !IsTrue("exclusiveMaximum"): Compare(keyword, value, order => order <= 0); break;
             case "maximum": Compare(keyword, value, order => order < 0); break;
-            // draft 4 wrote true or false beside the bound
+            // in draft 4 this is a boolean next to the bound
             case "exclusiveMinimum" or "exclusiveMaximum" when value.ValueKind is JsonValueKind.True or JsonValueKind.False: break;
             case "exclusiveMinimum": Compare(keyword, value, order => order > 0); break;
             case "exclusiveMaximum": Compare(keyword, value, order => order < 0); break;

@@ -3,20 +3,20 @@ using System.Text.Json;
 namespace DropZone.Tables.Primitives.JsonSchema;
 
 /// <summary>One schema of a JSON Schema: its rules for a value.</summary>
-/// <param name="path">Where it stands, for messages: <c>#/properties/age</c>.</param>
+/// <param name="path">The path of the schema, for messages: <c>#/properties/age</c>.</param>
 internal sealed class JsonSchemaNode(string path)
 {
     private readonly List<Func<JsonElement, string?>> _rules = [];
     private readonly List<JsonSchemaNode> _ofSameValue = [];
 
-    /// <summary>Adds a rule that refuses by its keyword.</summary>
+    /// <summary>Adds a rule that fails with its keyword.</summary>
     public void Require(string keyword, Func<JsonElement, bool> accepts)
     {
         var refusal = $"{path}/{keyword}".TrimStart('#').TrimStart('/');
         _rules.Add(value => accepts(value) ? null : refusal);
     }
 
-    /// <summary>Adds a rule that names the keyword that refused.</summary>
+    /// <summary>Adds a rule that returns the violated keyword.</summary>
     public void Require(Func<JsonElement, string?> rule) => _rules.Add(rule);
 
     /// <summary>Records that another node checks the same value, not a part of it.</summary>
@@ -36,7 +36,7 @@ internal sealed class JsonSchemaNode(string path)
         return null;
     }
 
-    /// <summary>Whether it comes back to itself, or to any node, about one and the same value.</summary>
+    /// <summary>Whether it refers to itself, or to a node that does, for the same value.</summary>
     public bool RefersToItself()
     {
         var done = new HashSet<JsonSchemaNode>();

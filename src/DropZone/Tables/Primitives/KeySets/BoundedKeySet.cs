@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 namespace DropZone.Tables.Primitives.KeySets;
 
 /// <summary>
-/// The keys of a table seen so far, as digests of 128 bits, each with the row that held it first. Answers at once and exactly.
-/// Memory is bounded: beyond <c>inMemory</c> keys the table is written, sorted, to a scratch file, and what stays in memory is a
-/// filter of 1.3 to 1.9 bytes a key. That two of 50 million different keys have one digest has a probability of 4·10⁻²⁴.
+/// The keys of a table seen so far, as digests of 128 bits, each with the row of its first occurrence. Lookups are immediate and exact.
+/// Memory is bounded: beyond <c>inMemory</c> keys the table is written, sorted, to a scratch file, and only a
+/// filter of 1.3 to 1.9 bytes per key stays in memory. The probability of a collision among 50 million keys is 4·10⁻²⁴.
 /// </summary>
 internal sealed class BoundedKeySet(Func<Stream> scratch, int inMemory = BoundedKeySet.InMemory) : IDisposable
 {
@@ -16,7 +16,7 @@ internal sealed class BoundedKeySet(Func<Stream> scratch, int inMemory = Bounded
     private readonly KeyTable _table = new();
     private readonly KeyRuns _runs = new(scratch);
 
-    /// <summary>Adds a key; if it was there, false and the row that held it first.</summary>
+    /// <summary>Adds a key. Returns false and the row of its first occurrence if it already exists.</summary>
     public bool TryAdd(UInt128 key, long row, out long firstRow)
     {
         var digest = Spread(key);
@@ -40,6 +40,6 @@ internal sealed class BoundedKeySet(Func<Stream> scratch, int inMemory = Bounded
 
     public void Dispose() => _runs.Dispose();
 
-    // keys may be small numbers; the table, the filter and the search need bits that look random
+    // keys may be small numbers; the table, the filter and the search need uniformly distributed bits
     private static UInt128 Spread(UInt128 key) => XxHash128.HashToUInt128(MemoryMarshal.AsBytes(new ReadOnlySpan<UInt128>(in key)));
 }

@@ -1,8 +1,8 @@
 namespace DropZone.Tables.Primitives.KeySets;
 
 /// <summary>
-/// Says of most digests that were not added that they were not. A split-block Bloom filter: eight bits in one block of 256, so
-/// one cache line is touched. Source: Putze, Sanders, Singler, Cache-, Hash- and Space-Efficient Bloom Filters, 2007.
+/// Excludes most digests that were not added. A split-block Bloom filter: eight bits in one block of 256, so
+/// that a lookup reads one cache line. Source: Putze, Sanders, Singler, Cache-, Hash- and Space-Efficient Bloom Filters, 2007.
 /// </summary>
 internal sealed class KeyFilter
 {
@@ -12,7 +12,7 @@ internal sealed class KeyFilter
     private readonly uint[] _words;
     private readonly ulong _blocks;
 
-    /// <summary>Room for this many keys, at one false hit in a hundred.</summary>
+    /// <summary>Creates a filter for this many keys, with one false positive in a hundred.</summary>
     public KeyFilter(long capacity)
     {
         Capacity = capacity;

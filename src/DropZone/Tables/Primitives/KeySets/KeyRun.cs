@@ -18,7 +18,7 @@ internal sealed class KeyRun : IDisposable
 
     public long Count { get; private set; }
 
-    /// <summary>Writes entries that come sorted.</summary>
+    /// <summary>Writes sorted entries.</summary>
     public static KeyRun Write(Stream file, IEnumerable<(UInt128 Digest, uint Row)> entries)
     {
         var run = new KeyRun(file);
@@ -69,7 +69,7 @@ internal sealed class KeyRun : IDisposable
         return false;
     }
 
-    /// <summary>All entries, sorted. Not to be mixed with searches.</summary>
+    /// <summary>Returns all entries, sorted. Must not be interleaved with searches.</summary>
     public IEnumerable<(UInt128 Digest, uint Row)> Entries()
     {
         for (var number = 0; number < _firsts.Count; number++)

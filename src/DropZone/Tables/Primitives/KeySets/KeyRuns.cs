@@ -1,6 +1,6 @@
 namespace DropZone.Tables.Primitives.KeySets;
 
-/// <summary>The keys that memory had no room for: sorted runs, merged four by four so that they stay few, behind one filter.</summary>
+/// <summary>The keys beyond the memory budget: sorted runs in scratch files, merged four by four so that they stay few, with one filter.</summary>
 internal sealed class KeyRuns(Func<Stream> scratch) : IDisposable
 {
     private const int MergedAtOnce = 4;
@@ -20,7 +20,7 @@ internal sealed class KeyRuns(Func<Stream> scratch) : IDisposable
         return false;
     }
 
-    /// <summary>Takes all keys of the table, which must be cleared afterwards.</summary>
+    /// <summary>Writes all keys of the table, which must be cleared afterwards.</summary>
     public void Add(KeyTable table)
     {
         var (digests, rows) = table.Sorted();
@@ -35,7 +35,7 @@ internal sealed class KeyRuns(Func<Stream> scratch) : IDisposable
             return;
         }
 
-        _filter = null; // two of them would not fit in the budget, so the old one's memory is given back before
+        _filter = null; // two filters would exceed the budget, so the old one is released first
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         _filter = new KeyFilter(_count + (_count / 2));
         foreach (var (run, _) in _runs)

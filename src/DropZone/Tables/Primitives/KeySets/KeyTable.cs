@@ -14,7 +14,7 @@ internal sealed class KeyTable
         return row != 0;
     }
 
-    /// <summary>Adds a digest that is not there. Rows start at 1; those beyond 4 294 967 295 are remembered as that one.</summary>
+    /// <summary>Adds a new digest. Rows start at 1; numbers beyond 4 294 967 295 are stored as that number.</summary>
     public void Add(UInt128 digest, long row)
     {
         if (Count >= _digests.Length / 3 * 2)
@@ -25,7 +25,7 @@ internal sealed class KeyTable
         Count++;
     }
 
-    /// <summary>Sorts the content to the front of the arrays, which are of no other use until <see cref="Clear"/>.</summary>
+    /// <summary>Sorts the content to the front of the arrays. The table cannot be used until <see cref="Clear"/>.</summary>
     public (ReadOnlyMemory<UInt128> Digests, ReadOnlyMemory<uint> Rows) Sorted()
     {
         var count = 0;

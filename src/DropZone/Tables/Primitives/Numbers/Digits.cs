@@ -8,7 +8,7 @@ internal static class Digits
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsDigit(byte value) => (uint)(value - '0') <= 9;
 
-    /// <summary>One or more digits, and nothing else.</summary>
+    /// <summary>Whether the text consists of one or more digits.</summary>
     public static bool Are(ReadOnlySpan<byte> text)
     {
         foreach (var unit in text)
@@ -17,7 +17,7 @@ internal static class Digits
         return !text.IsEmpty;
     }
 
-    /// <summary>The two digits at this place; above 99 if they are not two digits.</summary>
+    /// <summary>Returns the number of the two digits at this place, above 99 if they are not two digits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Two(ReadOnlySpan<byte> text, int at)
     {

@@ -1,6 +1,6 @@
 namespace DropZone.Tables.Primitives.Numbers;
 
-/// <summary>The value of a number: exact where 28 digits hold it, else as near as a double comes.</summary>
+/// <summary>The value of a number: exact up to 28 digits, otherwise the nearest double.</summary>
 internal readonly record struct Number(double Nearest, decimal? Exact) : IComparable<Number>
 {
     private const int MaxShortDigits = 15;
@@ -8,8 +8,8 @@ internal readonly record struct Number(double Nearest, decimal? Exact) : ICompar
     private static readonly double[] PowersOfTen = [.. Enumerable.Range(0, MaxShortDigits + 1).Select(power => Math.Pow(10, power))];
 
     /// <summary>
-    /// Reads [sign] digits [. digits] of 15 digits at most, as most numbers are, without the general parsers: both the digits and the
-    /// power of ten are exact doubles then, so that their quotient is the nearest double. False: it may be a number all the same.
+    /// Reads the most common numbers, [sign] digits [. digits] with at most 15 digits, without the general parsers: both the digits and the
+    /// power of ten are exact doubles then, so that their quotient is the nearest double. Returns false for all other text, which may be a number.
     /// Source: W. D. Clinger, How to read floating point numbers accurately, PLDI 1990.
     /// </summary>
     public static bool TryReadShort(ReadOnlySpan<byte> text, out Number value)

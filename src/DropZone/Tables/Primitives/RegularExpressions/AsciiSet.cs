@@ -1,13 +1,13 @@
 namespace DropZone.Tables.Primitives.RegularExpressions;
 
-/// <summary>Some of the 128 characters of ASCII.</summary>
+/// <summary>A set of ASCII characters.</summary>
 internal readonly record struct AsciiSet(UInt128 Bits)
 {
     public const int Size = 128;
 
     public static AsciiSet Of(char character) => new(UInt128.One << character);
 
-    /// <summary>What one element of a pattern, such as <c>[A-Z]</c> or <c>\d</c>, stands for: the regular expressions of .NET say it.</summary>
+    /// <summary>Returns the characters matched by one element of a pattern, such as <c>[A-Z]</c> or <c>\d</c>, determined by .NET's regular expressions.</summary>
     public static AsciiSet OfElement(string element)
     {
         if (LinearRegex.Compile($"^(?:{element})\\z", out _) is not { } regex)

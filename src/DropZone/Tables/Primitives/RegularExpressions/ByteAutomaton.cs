@@ -1,12 +1,12 @@
 namespace DropZone.Tables.Primitives.RegularExpressions;
 
-/// <summary>A pattern as a table: for each state and each byte the next state. It reads a cell once and makes nothing.</summary>
+/// <summary>A pattern as a transition table: for each state and each byte the next state. Reads a cell once without allocation.</summary>
 internal sealed class ByteAutomaton
 {
-    /// <summary>Nothing that follows can match.</summary>
+    /// <summary>The state from which no match is possible.</summary>
     private const byte Dead = 0;
 
-    /// <summary>A byte beyond ASCII was met, of which the table knows nothing.</summary>
+    /// <summary>The state after a byte beyond ASCII, for which the table is undefined.</summary>
     private const byte Beyond = 1;
 
     private const byte Start = 2;
@@ -22,12 +22,12 @@ internal sealed class ByteAutomaton
         _matches = matches;
     }
 
-    /// <summary>Null: the pattern needs more than such a table.</summary>
+    /// <summary>Returns null if the pattern cannot be expressed by such a table.</summary>
     /// <param name="pattern">A regular expression that .NET accepts; it must match the whole cell.</param>
     public static ByteAutomaton? Of(string pattern) =>
         PatternParser.Parse(pattern) is { } node && PatternGraph.Of(node) is { } graph ? Of(graph) : null;
 
-    /// <summary>Whether the cell matches; null: it holds more than ASCII.</summary>
+    /// <summary>Returns whether the cell matches; null if it contains bytes beyond ASCII.</summary>
     public bool? Matches(ReadOnlySpan<byte> cell)
     {
         var table = _next;
@@ -35,7 +35,7 @@ internal sealed class ByteAutomaton
         var row = table.AsSpan(Start * Bytes, Bytes);
         foreach (var unit in cell)
         {
-            // most bytes are one more of the same kind: then no byte waits for what the one before it looked up
+            // most bytes are of the same class as the previous one, and need no dependent lookup
             if (row[unit] == state)
                 continue;
             state = row[unit];
@@ -47,7 +47,7 @@ internal sealed class ByteAutomaton
         return _matches[state];
     }
 
-    /// <summary>Each state of the table is a set of those of the graph.</summary>
+    /// <summary>Builds the table: each of its states is a set of states of the graph.</summary>
     private static ByteAutomaton? Of(PatternGraph graph)
     {
         var sets = new List<int[]> { Array.Empty<int>(), Array.Empty<int>(), graph.Reached(graph.Start) };

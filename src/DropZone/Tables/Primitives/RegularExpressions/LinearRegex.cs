@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace DropZone.Tables.Primitives.RegularExpressions;
 
-/// <summary>Regular expressions whose run time is linear in the text, whatever the pattern.</summary>
+/// <summary>Regular expressions whose run time is linear in the text for every pattern.</summary>
 internal static class LinearRegex
 {
     /// <summary>Returns null and the problem, with its remedy, if the pattern cannot be compiled.</summary>

@@ -1,8 +1,8 @@
 namespace DropZone.Tables.Primitives.RegularExpressions;
 
 /// <summary>
-/// A pattern as a graph whose every step reads one character or none (Thompson's construction). It is walked by sets of states, from
-/// which <see cref="ByteAutomaton"/> is made.
+/// A pattern as a nondeterministic automaton (Thompson's construction). Its sets of states are the states from
+/// which <see cref="ByteAutomaton"/> is built.
 /// </summary>
 internal sealed class PatternGraph
 {
@@ -16,20 +16,20 @@ internal sealed class PatternGraph
         Start = Add(pattern, End);
     }
 
-    /// <summary>Where a match begins.</summary>
+    /// <summary>The start state.</summary>
     public int Start { get; }
 
-    /// <summary>Where it is one.</summary>
+    /// <summary>The accepting state.</summary>
     public int End { get; }
 
-    /// <summary>Null: it would have too many states.</summary>
+    /// <summary>Returns null if the graph would have too many states.</summary>
     public static PatternGraph? Of(PatternNode pattern)
     {
         var graph = new PatternGraph(pattern);
         return graph._states.Count > MaxStates ? null : graph;
     }
 
-    /// <summary>For each character the first that no part of the pattern tells from it.</summary>
+    /// <summary>Returns for each character the first one that is equivalent to it in every part of the pattern.</summary>
     public int[] Alike()
     {
         var sets = _states.Select(state => state.Set).Distinct().ToList();
@@ -37,7 +37,7 @@ internal sealed class PatternGraph
         return [.. kinds.Select(kind => kinds.IndexOf(kind))];
     }
 
-    /// <summary>All states that are reached from these by one character; sorted.</summary>
+    /// <summary>Returns all states reachable from these by one character, sorted.</summary>
     public int[] Step(int[] from, int character)
     {
         var reached = new SortedSet<int>();
@@ -47,7 +47,7 @@ internal sealed class PatternGraph
         return [.. reached];
     }
 
-    /// <summary>All states that are reached from this without a character; sorted.</summary>
+    /// <summary>Returns all states reachable from this one without a character, sorted.</summary>
     public int[] Reached(int from)
     {
         var reached = new SortedSet<int>();
@@ -64,7 +64,7 @@ internal sealed class PatternGraph
                     open.Push(next);
     }
 
-    /// <summary>Adds the states of a part that goes on with <paramref name="next"/>; returns its first.</summary>
+    /// <summary>Adds the states of a part that continues with <paramref name="next"/>. Returns its first state.</summary>
     private int Add(PatternNode pattern, int next)
     {
         if (_states.Count > MaxStates)
@@ -72,7 +72,7 @@ internal sealed class PatternGraph
         switch (pattern)
         {
             case PatternNode.Characters(var none) when none.Bits == 0:
-                return AddState(default); // nothing in ASCII: it goes nowhere
+                return AddState(default); // matches no ASCII character
             case PatternNode.Characters(var set):
                 return AddState(set, next);
             case PatternNode.Sequence(var parts):

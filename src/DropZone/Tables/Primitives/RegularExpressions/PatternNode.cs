@@ -12,7 +12,7 @@ internal abstract record PatternNode
     /// <summary>One of the parts.</summary>
     public sealed record Choice(IReadOnlyList<PatternNode> Parts) : PatternNode;
 
-    /// <summary>The part so many times.</summary>
-    /// <param name="Most">Null: any number.</param>
+    /// <summary>A repetition of the part.</summary>
+    /// <param name="Most">The maximum; null: unlimited.</param>
     public sealed record Repeat(PatternNode Part, int Least, int? Most) : PatternNode;
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace DropZone.Tables.Primitives.RegularExpressions;
 
 /// <summary>
-/// Reads the patterns that need no more than an automaton: literals, classes, escapes, groups, alternatives and counts. Anything
-/// else, such as anchors within the pattern or options, is left to the regular expressions of .NET, which are never contradicted.
+/// Parses patterns that an automaton can express: literals, classes, escapes, groups, alternatives and counts. Anything
+/// else, such as anchors within the pattern or options, is left to the regular expressions of .NET, whose results are never contradicted.
 /// Source: https://learn.microsoft.com/dotnet/standard/base-types/regular-expression-language-quick-reference
 /// </summary>
 internal sealed class PatternParser
@@ -21,7 +21,7 @@ internal sealed class PatternParser
 
     private PatternParser(string pattern) => _pattern = pattern;
 
-    /// <summary>Null: the pattern needs more.</summary>
+    /// <summary>Returns null if the pattern contains other elements.</summary>
     /// <param name="pattern">A regular expression that .NET accepts.</param>
     public static PatternNode? Parse(string pattern)
     {
@@ -36,7 +36,7 @@ internal sealed class PatternParser
         while (Take('|'))
             parts.Add(Sequence());
 
-        // .NET 10 says of (?:x+|)+ that it does not match the empty text, which it does; it is not contradicted all the same
+        // .NET 10 wrongly does not match the empty text with (?:x+|)+, and is not contradicted
         _isBeyond |= _depth > 0 && parts.Count > 1 && parts.Exists(part => part.Parts.Count == 0);
         return parts.Count == 1 ? parts[0] : new PatternNode.Choice(parts);
     }
@@ -69,7 +69,7 @@ internal sealed class PatternParser
             case var literal and < (char)AsciiSet.Size:
                 return new PatternNode.Characters(AsciiSet.Of(literal));
             default:
-                return Beyond(); // no cell of ASCII has it, but the cell may have more
+                return Beyond(); // not in ASCII, but the cell may contain other characters
         }
     }
 
@@ -87,11 +87,11 @@ internal sealed class PatternParser
     private void EndClass()
     {
         Take('^');
-        Take(']'); // there it is a character
+        Take(']'); // a literal character at this place
         while (_at < _pattern.Length && _pattern[_at] != ']')
         {
             if (_pattern[_at] == '[' && _pattern[_at - 1] == '-')
-                _isBeyond = true; // a class less another
+                _isBeyond = true; // class subtraction
             _at += _pattern[_at] == '\\' ? 2 : 1;
         }
 
@@ -129,7 +129,7 @@ internal sealed class PatternParser
             _ => part,
         };
         if (node != part)
-            Take('?'); // whether many or few are tried first is the same for the whole cell
+            Take('?'); // greedy or lazy makes no difference for matching the whole cell
         return node;
     }
 

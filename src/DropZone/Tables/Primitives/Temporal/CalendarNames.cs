@@ -2,7 +2,7 @@ using System.Text;
 
 namespace DropZone.Tables.Primitives.Temporal;
 
-/// <summary>The English names of months and days, as <c>strptime</c> knows them in the C locale.</summary>
+/// <summary>The English names of months and days, as in <c>strptime</c> with the C locale.</summary>
 internal static class CalendarNames
 {
     public static readonly string[] Months =
@@ -13,7 +13,7 @@ internal static class CalendarNames
     /// <summary>Sunday first, as <see cref="DayOfWeek"/> counts.</summary>
     public static readonly string[] Days = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
-    /// <summary>The 0-based name at the start of the text, whole or its first three letters; -1: none.</summary>
+    /// <summary>Returns the 0-based index of the name at the start of the text, in full or its first three letters, or -1.</summary>
     public static int Find(string[] names, ReadOnlySpan<byte> text, bool whole, out int length)
     {
         for (var i = 0; i < names.Length; i++)

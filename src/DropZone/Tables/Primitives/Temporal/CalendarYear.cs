@@ -3,13 +3,13 @@ using DropZone.Tables.Primitives.Numbers;
 namespace DropZone.Tables.Primitives.Temporal;
 
 /// <summary>
-/// A year as XML Schema writes it: four digits, or more without a leading zero; a minus for years before our era; none is 0000.
+/// A year in the format of XML Schema: four digits, or more without a leading zero, a minus for years before the common era, never 0000.
 /// </summary>
 internal static class CalendarYear
 {
     private const int MaxDigits = 9;
 
-    /// <summary>Reads the year at the start of the text and tells how many bytes it takes.</summary>
+    /// <summary>Reads the year at the start of the text and returns its length in bytes.</summary>
     public static bool TryTake(ReadOnlySpan<byte> text, out int year, out int length)
     {
         length = text.Length > 0 && text[0] == '-' ? 1 : 0;
@@ -20,6 +20,6 @@ internal static class CalendarYear
         return length == text.Length || !Digits.IsDigit(text[length]);
     }
 
-    /// <summary>Whether what follows a year or month is nothing, or a time zone.</summary>
+    /// <summary>Whether the text after a year or month is empty or a time zone.</summary>
     public static bool IsZone(ReadOnlySpan<byte> text) => text.IsEmpty || UtcOffset.TryReadStrictly(text, out _);
 }

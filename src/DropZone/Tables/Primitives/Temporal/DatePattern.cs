@@ -10,7 +10,7 @@ internal sealed class DatePattern
 {
     private const string Known = "YmdeHMSfyjIpbBaAzZ";
 
-    /// <summary>How <c>%:z</c> is kept: +01:00.</summary>
+    /// <summary>The internal directive of <c>%:z</c>: +01:00.</summary>
     private const char ZoneWithColon = ':';
 
     private readonly PatternPart[] _parts;
@@ -23,12 +23,12 @@ internal sealed class DatePattern
 
     public string Text { get; }
 
-    /// <summary>The pattern holds an hour.</summary>
+    /// <summary>Whether the pattern contains an hour.</summary>
     public bool HasTime => _parts.Any(part => part.Directive is 'H' or 'I');
 
     public bool IsLiteral => _parts.All(part => part.Directive == '\0');
 
-    /// <summary>Null and the problem if the pattern holds an unknown directive.</summary>
+    /// <summary>Returns null and the problem if the pattern contains an unknown directive.</summary>
     public static DatePattern? Compile(string text, out string? problem)
     {
         problem = null;
@@ -68,13 +68,13 @@ internal sealed class DatePattern
     public bool TryRead(ReadOnlySpan<byte> text, out Moment moment)
     {
         moment = default;
-        var told = new MomentParts();
+        var found = new MomentParts();
         var at = 0;
         foreach (var part in _parts)
         {
             if (part.Directive != '\0')
             {
-                if (!TryTake(part.Directive, text, ref at, ref told))
+                if (!TryTake(part.Directive, text, ref at, ref found))
                     return false;
             }
             else if (at < text.Length && text[at] == part.Literal)
@@ -87,7 +87,7 @@ internal sealed class DatePattern
             }
         }
 
-        return at == text.Length && told.TryBuild(out moment);
+        return at == text.Length && found.TryBuild(out moment);
     }
 
     public void Write(Moment moment, ByteBuffer output)
@@ -99,51 +99,51 @@ internal sealed class DatePattern
                 Write(part.Directive, moment, output);
     }
 
-    private static bool TryTake(char directive, ReadOnlySpan<byte> text, ref int at, ref MomentParts told)
+    private static bool TryTake(char directive, ReadOnlySpan<byte> text, ref int at, ref MomentParts found)
     {
         int value;
         switch (directive)
         {
             case 'Y':
-                return Digits.TryTake(text, ref at, 4, 4, out told.Year);
+                return Digits.TryTake(text, ref at, 4, 4, out found.Year);
             case 'y':
                 if (!Digits.TryTake(text, ref at, 2, 2, out value))
                     return false;
-                told.Year = value + (value < 69 ? 2000 : 1900);
+                found.Year = value + (value < 69 ? 2000 : 1900);
                 return true;
             case 'm':
-                return Digits.TryTake(text, ref at, 1, 2, out told.Month);
+                return Digits.TryTake(text, ref at, 1, 2, out found.Month);
             case 'e' when at < text.Length && text[at] == ' ':
                 at++;
-                return Digits.TryTake(text, ref at, 1, 1, out told.Day);
+                return Digits.TryTake(text, ref at, 1, 1, out found.Day);
             case 'd' or 'e':
-                return Digits.TryTake(text, ref at, 1, 2, out told.Day);
+                return Digits.TryTake(text, ref at, 1, 2, out found.Day);
             case 'j':
                 if (!Digits.TryTake(text, ref at, 1, 3, out value))
                     return false;
-                told.DayOfYear = value;
+                found.DayOfYear = value;
                 return true;
             case 'H':
-                return Digits.TryTake(text, ref at, 1, 2, out told.Hour);
+                return Digits.TryTake(text, ref at, 1, 2, out found.Hour);
             case 'I':
-                told.Afternoon ??= false;
-                return Digits.TryTake(text, ref at, 1, 2, out told.Hour);
+                found.Afternoon ??= false;
+                return Digits.TryTake(text, ref at, 1, 2, out found.Hour);
             case 'M':
-                return Digits.TryTake(text, ref at, 1, 2, out told.Minute);
+                return Digits.TryTake(text, ref at, 1, 2, out found.Minute);
             case 'S':
-                return Digits.TryTake(text, ref at, 1, 2, out told.Second);
+                return Digits.TryTake(text, ref at, 1, 2, out found.Second);
             case 'f':
                 var start = at;
                 if (!Digits.TryTake(text, ref at, 1, 6, out value))
                     return false;
                 for (var digits = at - start; digits < 7; digits++)
                     value *= 10;
-                told.Ticks = value;
+                found.Ticks = value;
                 return true;
             case 'p':
-                return TryTakeHalf(text, ref at, ref told);
+                return TryTakeHalf(text, ref at, ref found);
             case 'b' or 'B':
-                told.Month = CalendarNames.Find(CalendarNames.Months, text[at..], directive == 'B', out var month) + 1;
+                found.Month = CalendarNames.Find(CalendarNames.Months, text[at..], directive == 'B', out var month) + 1;
                 at += month;
                 return month > 0;
             case 'a' or 'A':
@@ -152,7 +152,7 @@ internal sealed class DatePattern
                 return day > 0;
             case 'z' or ZoneWithColon:
                 var length = UtcOffset.Length(text[at..]);
-                if (length == 0 || !UtcOffset.TryRead(text.Slice(at, length), out told.OffsetMinutes))
+                if (length == 0 || !UtcOffset.TryRead(text.Slice(at, length), out found.OffsetMinutes))
                     return false;
                 at += length;
                 return true;
@@ -160,17 +160,17 @@ internal sealed class DatePattern
                 var name = text[at..];
                 if (!name.StartsWith("UTC"u8) && !name.StartsWith("GMT"u8))
                     return false;
-                told.OffsetMinutes = 0;
+                found.OffsetMinutes = 0;
                 at += 3;
                 return true;
         }
     }
 
-    private static bool TryTakeHalf(ReadOnlySpan<byte> text, ref int at, ref MomentParts told)
+    private static bool TryTakeHalf(ReadOnlySpan<byte> text, ref int at, ref MomentParts found)
     {
         if (at + 2 > text.Length || (text[at + 1] | 0x20) != 'm' || (text[at] | 0x20) is not ('a' or 'p'))
             return false;
-        told.Afternoon = (text[at] | 0x20) == 'p';
+        found.Afternoon = (text[at] | 0x20) == 'p';
         at += 2;
         return true;
     }
@@ -208,7 +208,7 @@ internal sealed class DatePattern
                 Number(Math.Abs(minutes) % 60, 2, output);
                 break;
             case 'Z' when moment.OffsetMinutes == 0: output.Append("UTC"u8); break;
-            default: break; // no distance from UTC was told, so none is written
+            default: break; // without an offset nothing is written
         }
     }
 

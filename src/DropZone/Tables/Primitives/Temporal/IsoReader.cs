@@ -3,7 +3,7 @@ using DropZone.Tables.Primitives.Numbers;
 namespace DropZone.Tables.Primitives.Temporal;
 
 /// <summary>
-/// Reads ISO 8601 as XML Schema has it: <c>2026-11-30</c>, <c>06:00:00.5Z</c>, <c>2026-11-30T06:00:00+01:00</c>.
+/// Reads ISO 8601 in the form of XML Schema: <c>2026-11-30</c>, <c>06:00:00.5Z</c>, <c>2026-11-30T06:00:00+01:00</c>.
 /// Years 0001 to 9999. Source: https://www.w3.org/TR/xmlschema-2/#dateTime
 /// </summary>
 internal sealed class IsoReader(MomentKind kind) : MomentReader
@@ -44,7 +44,7 @@ internal sealed class IsoReader(MomentKind kind) : MomentReader
         _ => TryRead(text, out _),
     };
 
-    /// <summary>Reads the first ten bytes as a date; its ticks.</summary>
+    /// <summary>Reads the first ten bytes as a date and returns its ticks.</summary>
     private static bool TryDate(ReadOnlySpan<byte> text, out long ticks)
     {
         var isDay = TryDay(text, out var year, out var month, out var day);
@@ -52,7 +52,7 @@ internal sealed class IsoReader(MomentKind kind) : MomentReader
         return isDay;
     }
 
-    /// <summary>Reads the first ten bytes as a day that the calendar has.</summary>
+    /// <summary>Reads the first ten bytes as a day of the calendar.</summary>
     private static bool TryDay(ReadOnlySpan<byte> text, out int year, out int month, out int day)
     {
         year = month = day = 0;
@@ -66,7 +66,7 @@ internal sealed class IsoReader(MomentKind kind) : MomentReader
         return year > 0 && month is >= 1 and <= 12 && day >= 1 && (day <= 28 || day <= DateTime.DaysInMonth(year, month));
     }
 
-    /// <summary>Reads the first eight bytes as a time; its seconds.</summary>
+    /// <summary>Reads the first eight bytes as a time and returns its seconds.</summary>
     private static bool TryClock(ReadOnlySpan<byte> text, out long seconds)
     {
         seconds = 0;

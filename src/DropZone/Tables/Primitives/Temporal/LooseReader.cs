@@ -1,8 +1,8 @@
 namespace DropZone.Tables.Primitives.Temporal;
 
 /// <summary>
-/// Reads the format <c>any</c>: dates and times in the orders people write them. Where day and month could be swapped, the month
-/// comes first unless it cannot.
+/// Reads the format <c>any</c>: dates and times in common orders. If day and month are ambiguous, the month
+/// comes first.
 /// </summary>
 internal sealed class LooseReader(MomentKind kind) : MomentReader
 {

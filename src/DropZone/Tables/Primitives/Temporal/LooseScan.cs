@@ -3,7 +3,7 @@ using DropZone.Tables.Primitives.Numbers;
 
 namespace DropZone.Tables.Primitives.Temporal;
 
-/// <summary>Takes a date or time in free order apart: names, numbers, clock times, distance from UTC.</summary>
+/// <summary>Scans a date or time in free order: names, numbers, clock times, UTC offset.</summary>
 internal struct LooseScan()
 {
     private MomentParts _parts = new();

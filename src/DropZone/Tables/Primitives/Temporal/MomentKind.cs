@@ -1,6 +1,6 @@
 namespace DropZone.Tables.Primitives.Temporal;
 
-/// <summary>What a field of dates and times holds.</summary>
+/// <summary>The type of values of a field of dates and times.</summary>
 internal enum MomentKind
 {
     Date,

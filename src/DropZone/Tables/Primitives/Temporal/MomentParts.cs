@@ -1,6 +1,6 @@
 namespace DropZone.Tables.Primitives.Temporal;
 
-/// <summary>What the directives of a pattern have told so far. What is not told is that of 1900-01-01 00:00:00.</summary>
+/// <summary>The parts of a moment read by the directives of a pattern. The defaults are those of 1900-01-01 00:00:00.</summary>
 internal struct MomentParts()
 {
     public int Year = 1900;

@@ -1,6 +1,6 @@
 namespace DropZone.Tables.Primitives.Temporal;
 
-/// <summary>Reads what a strptime pattern describes.</summary>
+/// <summary>Reads moments by a strptime pattern.</summary>
 internal sealed class PatternReader(DatePattern pattern) : MomentReader
 {
     public override string Expected => $"the format {pattern.Text}" + (pattern.IsLiteral ? ", which contains no % directive such as %Y-%m-%d" : "");

@@ -2,7 +2,7 @@ using DropZone.Tables.Primitives.Numbers;
 
 namespace DropZone.Tables.Primitives.Temporal;
 
-/// <summary>A distance from UTC: <c>Z</c>, <c>+01</c>, <c>+0100</c>, <c>+01:00</c>.</summary>
+/// <summary>A UTC offset: <c>Z</c>, <c>+01</c>, <c>+0100</c>, <c>+01:00</c>.</summary>
 internal static class UtcOffset
 {
     private const int FarthestMinutes = 14 * 60;
@@ -26,14 +26,14 @@ internal static class UtcOffset
         return true;
     }
 
-    /// <summary>As XML Schema has it: <c>Z</c> or <c>+01:00</c>, at most 14 hours. Source: https://www.w3.org/TR/xmlschema-2/#dateTime-timezones</summary>
+    /// <summary>Reads the format of XML Schema: <c>Z</c> or <c>+01:00</c>, at most 14 hours. Source: https://www.w3.org/TR/xmlschema-2/#dateTime-timezones</summary>
     public static bool TryReadStrictly(ReadOnlySpan<byte> text, out int? minutes)
     {
         minutes = null;
         return text.Length is 1 or 6 && text[0] != 'z' && TryRead(text, out minutes) && minutes is >= -FarthestMinutes and <= FarthestMinutes;
     }
 
-    /// <summary>How many bytes at the start are a distance from UTC.</summary>
+    /// <summary>Returns the length in bytes of the UTC offset at the start.</summary>
     public static int Length(ReadOnlySpan<byte> text)
     {
         if (text is [(byte)'Z' or (byte)'z', ..])

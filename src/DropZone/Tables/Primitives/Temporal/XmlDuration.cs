@@ -1,9 +1,9 @@
 namespace DropZone.Tables.Primitives.Temporal;
 
 /// <summary>
-/// A duration in months and attoseconds: a year is 12 months, a day 24 hours, and only the two do not convert into each other.
-/// Equal as XML Schema 1.1 has it. Where XML Schema leaves the order open (is P1M more than P30D?), a month is its mean length
-/// in the Gregorian calendar, 30.436875 days; where it does not, this gives the same order.
+/// A duration in months and attoseconds, which do not convert into each other: a year is 12 months, a day 24 hours.
+/// Equality is that of XML Schema 1.1. Where XML Schema does not define an order (is P1M more than P30D?), a month has its mean length
+/// in the Gregorian calendar, 30.436875 days; otherwise this is the same order.
 /// Source: https://www.w3.org/TR/xmlschema-2/#duration-order
 /// </summary>
 internal readonly record struct XmlDuration(long Months, Int128 Attoseconds) : IComparable<XmlDuration>

@@ -7,18 +7,18 @@ internal sealed class ZoneClock(TimeZoneInfo zone)
 
     public string Name => zone.Id;
 
-    /// <summary>How far the clocks are from UTC at a moment.</summary>
-    /// <param name="utc">In ticks; beyond the calendar its end counts.</param>
+    /// <summary>Returns the UTC offset at a moment.</summary>
+    /// <param name="utc">The moment in ticks, clamped to the calendar.</param>
     public TimeSpan OffsetAt(long utc) =>
         zone.GetUtcOffset(new DateTime(Math.Clamp(utc, DateTime.MinValue.Ticks, DateTime.MaxValue.Ticks), DateTimeKind.Utc));
 
     /// <summary>
-    /// The moments at which the clocks show a time: none where they were put forward over it, two where they were put back, and both are one
-    /// otherwise. Distances are at most a day, so what a day before and a day after hold are the two that are possible: zones do not
+    /// Finds the moments of a local time: none if the clocks were set forward over it, two if they were set back, otherwise two equal
+    /// moments. Offsets are at most a day, so those of a day before and a day after are the two possible ones: zones do not
     /// change twice in two days.
     /// </summary>
-    /// <param name="earlier">The distance from UTC of the first of them.</param>
-    /// <param name="later">Of the second.</param>
+    /// <param name="earlier">The UTC offset of the first moment.</param>
+    /// <param name="later">The UTC offset of the second moment.</param>
     public bool TryFind(DateTime local, out TimeSpan earlier, out TimeSpan later)
     {
         var before = OffsetAt(local.Ticks - (FarthestDays * TimeSpan.TicksPerDay));

@@ -7,10 +7,10 @@ namespace DropZone.Tables.Primitives.Text;
 /// <summary>A short list of texts that cells are compared with, byte by byte.</summary>
 internal sealed class ByteTexts
 {
-    // most cells are of a length that no text has
+    // most cells have a length different from all texts
     private readonly byte[][][] _byLength;
 
-    // of the lengths up to eight the same as numbers: to compare two costs less than to call for it
+    // texts of up to eight bytes as numbers, whose comparison is faster than a call
     private readonly ulong[][] _shortByLength;
 
     public ByteTexts(IEnumerable<string> texts)
@@ -43,7 +43,7 @@ internal sealed class ByteTexts
         return false;
     }
 
-    /// <summary>Different for different texts of one length, which is eight at most.</summary>
+    /// <summary>Returns a number that differs for different texts of the same length, at most eight bytes.</summary>
     private static ulong Number(ReadOnlySpan<byte> text)
     {
         if (text.Length >= sizeof(uint))

@@ -4,17 +4,17 @@ using DropZone.Csv;
 
 namespace DropZone.Tables.Primitives.Unicode;
 
-/// <summary>Normalization Form C: the same text is the same bytes. Source: https://www.unicode.org/reports/tr15/</summary>
+/// <summary>Normalization Form C, in which equal texts have equal bytes. Source: https://www.unicode.org/reports/tr15/</summary>
 internal static class ComposedForm
 {
-    /// <summary>Appends the text in its composed form; false, and nothing, if it has it already.</summary>
+    /// <summary>Appends the text in its composed form. Returns false and appends nothing if the text is already composed.</summary>
     /// <param name="text">UTF-8.</param>
     public static bool Write(ReadOnlySpan<byte> text, ByteBuffer result)
     {
         if (Ascii.IsValid(text) || IsSurelyComposed(text, Compositions.Table))
             return false;
 
-        // each byte makes less than two characters: three bytes make four at most
+        // a byte expands to less than two characters: three bytes to at most four
         var rented = ArrayPool<ulong>.Shared.Rent(text.Length * 2);
         var start = result.Length;
         var characters = rented.AsSpan(0, Decompose(text, Compositions.Table, rented));
@@ -78,11 +78,11 @@ internal static class ComposedForm
 
         return count;
 
-        // class, place, character: so marks of one class keep their order when they are sorted
+        // class, place, character: marks of the same class keep their order when sorted
         void Add(int character) => characters[count] = ((ulong)table.ClassOf(character) << 56) | ((ulong)count++ << 24) | (uint)character;
     }
 
-    /// <summary>Each run of marks in the order of their classes.</summary>
+    /// <summary>Sorts each run of marks by class.</summary>
     private static void Sort(Span<ulong> characters)
     {
         for (var i = 0; i < characters.Length; i++)
@@ -95,7 +95,7 @@ internal static class ComposedForm
         }
     }
 
-    /// <summary>Joins what can be joined; how many characters are left.</summary>
+    /// <summary>Composes characters. Returns the number of remaining characters.</summary>
     private static int Compose(Span<ulong> characters, Compositions table)
     {
         var count = 0;
@@ -103,7 +103,7 @@ internal static class ComposedForm
         for (var i = 0; i < characters.Length; i++)
         {
             var own = Class(characters[i]);
-            // a mark of the same or a higher class in between, or a character that is no mark, keeps the two apart
+            // a mark of the same or a higher class in between, or a character that is not a mark, prevents the composition
             var isBeside = starter >= 0 && (starter == count - 1 || (Class(characters[count - 1]) is var between && between != 0 && between < own));
             if (isBeside && table.Compose(Value(characters[starter]), Value(characters[i])) is var joined and not 0)
             {

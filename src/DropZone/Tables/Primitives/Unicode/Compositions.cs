@@ -4,12 +4,12 @@ using System.Text;
 namespace DropZone.Tables.Primitives.Unicode;
 
 /// <summary>
-/// Which characters are made of which, from <c>compositions.txt</c>: .NET has no such table without ICU, which we do not need
+/// The canonical compositions of characters, from <c>compositions.txt</c>. .NET has no such table without ICU, which is not needed
 /// otherwise. 0.6 MB, read when it is first used. Immutable.
 /// </summary>
 internal sealed class Compositions
 {
-    // what lies beyond is neither made of others nor a mark
+    // characters beyond this are neither composed nor combining marks
     private const int Characters = 0x30000;
 
     private readonly byte[] _classes = new byte[Characters];
@@ -34,7 +34,7 @@ internal sealed class Compositions
         foreach (var (character, (made, isExcluded)) in pairs)
         {
             _parts.Add(character, [.. Whole(character, pairs)]);
-            // UAX #15, section 5: neither what is excluded, nor what is another name of one character, nor what begins with a mark
+            // UAX #15, section 5: excludes listed exceptions, singletons, and decompositions that start with a mark
             if (isExcluded || made.Length != 2 || _classes[character] != 0 || _classes[made[0]] != 0)
             {
                 _suspects[character] = true;
@@ -49,16 +49,16 @@ internal sealed class Compositions
 
     public static Compositions Table => Loaded.Table;
 
-    /// <summary>Its canonical combining class; 0: it is no mark.</summary>
+    /// <summary>Returns the canonical combining class, 0 if the character is not a mark.</summary>
     public int ClassOf(int character) => character < Characters ? _classes[character] : 0;
 
-    /// <summary>The character may have to be written otherwise.</summary>
+    /// <summary>Whether the character may have to be composed or reordered.</summary>
     public bool IsSuspect(int character) => (character < Characters && _suspects[character]) || Hangul.IsVowelOrTail(character);
 
-    /// <summary>What the character is made of, as far as it goes; empty: of itself.</summary>
+    /// <summary>Returns the full decomposition of the character, empty if it has none.</summary>
     public ReadOnlySpan<int> PartsOf(int character) => _parts.TryGetValue(character, out var found) ? found : [];
 
-    /// <summary>What the two make together; 0: nothing.</summary>
+    /// <summary>Returns the composition of both characters, or 0.</summary>
     public int Compose(int first, int second) =>
         Hangul.Compose(first, second) is var syllable and not 0 ? syllable : _composites.GetValueOrDefault((first, second));
 
@@ -67,7 +67,7 @@ internal sealed class Compositions
 
     private static int Number(string hexadecimal) => int.Parse(hexadecimal, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
-    /// <summary>So that only who needs the table reads it.</summary>
+    /// <summary>Loads the table on first use.</summary>
     private static class Loaded
     {
         public static readonly Compositions Table = Load();

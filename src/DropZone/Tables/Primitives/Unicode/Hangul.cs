@@ -6,7 +6,7 @@ internal static class Hangul
     private const int Syllables = 0xAC00;
     private const int Leads = 0x1100;
     private const int Vowels = 0x1161;
-    private const int Tails = 0x11A7; // stands for no tail
+    private const int Tails = 0x11A7; // means no tail
     private const int LeadCount = 19;
     private const int VowelCount = 21;
     private const int TailCount = 28;
@@ -14,8 +14,8 @@ internal static class Hangul
     /// <summary>Whether the character may be joined to the one before it.</summary>
     public static bool IsVowelOrTail(int character) => IsVowel(character) || IsTail(character);
 
-    /// <summary>The two or three characters of a syllable, or none.</summary>
-    /// <param name="tail">0: there is none.</param>
+    /// <summary>Returns the two or three characters of a syllable.</summary>
+    /// <param name="tail">The tail, or 0.</param>
     public static bool TryDecompose(int character, out int lead, out int vowel, out int tail)
     {
         var index = character - Syllables;
@@ -24,7 +24,7 @@ internal static class Hangul
         return index is >= 0 and < LeadCount * VowelCount * TailCount;
     }
 
-    /// <summary>The syllable of a lead and a vowel, or of a syllable without tail and a tail; 0: there is none.</summary>
+    /// <summary>Returns the syllable of a lead and a vowel, or of a syllable without tail and a tail, or 0.</summary>
     public static int Compose(int first, int second)
     {
         if (first is >= Leads and < Leads + LeadCount && IsVowel(second))

@@ -5,7 +5,7 @@ using DropZone.Tables.Validation.Fields.Text;
 
 namespace DropZone.Tables.Transform.Cells;
 
-/// <summary>Writes true and false in the one form that a reader knows.</summary>
+/// <summary>Writes booleans as <c>true</c> and <c>false</c>.</summary>
 internal sealed class BooleanEdit(Field field, bool asDigits) : CellEdit
 {
     private readonly BooleanType _type = new(field);

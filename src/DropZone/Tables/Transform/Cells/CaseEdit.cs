@@ -5,7 +5,7 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Cells;
 
-/// <summary>Puts a cell in upper or lower case.</summary>
+/// <summary>Converts a cell to upper or lower case.</summary>
 internal sealed class CaseEdit(bool upper) : CellEdit
 {
     private const ulong Each = 0x0101_0101_0101_0101;

@@ -4,7 +4,7 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Cells;
 
-/// <summary>Brings a cell to Unicode's composed form.</summary>
+/// <summary>Converts a cell to Unicode's composed form.</summary>
 internal sealed class ComposeEdit : CellEdit
 {
     public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result) =>

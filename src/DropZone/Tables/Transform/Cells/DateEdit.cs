@@ -5,7 +5,7 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Cells;
 
-/// <summary>Writes a date anew in another format. Missing values stay.</summary>
+/// <summary>Rewrites a date in another format. Keeps missing values.</summary>
 internal sealed class DateEdit(MomentReader reader, DatePattern target, ByteTexts missing) : CellEdit
 {
     public override string Expected => reader.Expected;

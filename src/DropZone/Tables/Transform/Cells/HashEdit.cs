@@ -6,7 +6,7 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Cells;
 
-/// <summary>HMAC-SHA-256 (RFC 2104) of the cell's bytes, as 64 small hexadecimal digits.</summary>
+/// <summary>HMAC-SHA-256 (RFC 2104) of the cell's bytes, as 64 lower-case hexadecimal digits.</summary>
 internal sealed class HashEdit(HashKey key, ByteTexts missing) : CellEdit
 {
     public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result)

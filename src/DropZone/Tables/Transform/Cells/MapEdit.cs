@@ -6,7 +6,7 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Cells;
 
-/// <summary>Looks cells up in a small table. Missing values that it does not have stay.</summary>
+/// <summary>Replaces cells by a small table. Keeps missing values that are not in the table.</summary>
 internal sealed class MapEdit : CellEdit
 {
     private readonly Dictionary<byte[], byte[]>.AlternateLookup<ReadOnlySpan<byte>> _values;

@@ -5,7 +5,7 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Cells;
 
-/// <summary>Covers the characters of a cell but the first and the last. A cell too short to hide anything is covered whole.</summary>
+/// <summary>Masks the characters of a cell except the first and the last. A cell too short to hide anything is masked completely.</summary>
 internal sealed class MaskEdit(int first, int last, Rune with, ByteTexts missing) : CellEdit
 {
     private readonly byte[] _with = Encoding.UTF8.GetBytes(with.ToString());

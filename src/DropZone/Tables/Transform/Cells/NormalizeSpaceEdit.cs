@@ -4,7 +4,7 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Cells;
 
-/// <summary>White space (Unicode) becomes one blank between words, and none around them, as XPath's normalize-space.</summary>
+/// <summary>Trims white space (Unicode) and replaces runs of it by one blank, like XPath's normalize-space.</summary>
 internal sealed class NormalizeSpaceEdit : CellEdit
 {
     public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result)

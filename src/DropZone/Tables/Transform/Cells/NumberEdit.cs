@@ -9,7 +9,7 @@ using DropZone.Tables.Validation.Fields.Numeric;
 
 namespace DropZone.Tables.Transform.Cells;
 
-/// <summary>Writes a number anew, digit by digit; only rounding needs its value. Missing values, NaN and INF stay.</summary>
+/// <summary>Rewrites a number digit by digit. Only rounding computes its value. Keeps missing values, NaN and INF.</summary>
 internal sealed class NumberEdit(Field field, NumberForm form, ByteTexts missing) : CellEdit
 {
     private const int GroupSize = 3;

@@ -5,7 +5,7 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Cells;
 
-/// <summary>Brings cells to a width in characters. Missing values stay, and longer cells.</summary>
+/// <summary>Pads cells to a width in characters. Keeps missing values and longer cells.</summary>
 internal sealed class PadEdit(int width, Rune with, bool atEnd, ByteTexts missing) : CellEdit
 {
     private readonly byte[] _with = Encoding.UTF8.GetBytes(with.ToString());

@@ -6,7 +6,7 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Cells;
 
-/// <summary>How the cells of a field are written so that any program knows their value: ISO 8601, a point before the fraction.</summary>
+/// <summary>Writes the cells of a field in a standard form: ISO 8601, a point before the fraction.</summary>
 internal static class PlainValue
 {
     private static readonly NumberForm Number = new(".", "", null, MidpointRounding.ToEven);

@@ -4,7 +4,7 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Cells;
 
-/// <summary>Puts a text in the place of each occurrence of another, byte by byte.</summary>
+/// <summary>Replaces each occurrence of a text by another, byte by byte.</summary>
 internal sealed class ReplaceEdit(string from, string to) : CellEdit
 {
     private readonly byte[] _from = Encoding.UTF8.GetBytes(from);

@@ -3,9 +3,9 @@ using DropZone.Tables.Transform.Options;
 
 namespace DropZone.Tables.Transform.Cells;
 
-/// <summary>Reads a time and tells what other clocks showed then. Immutable.</summary>
-/// <param name="zone">Of times that tell no distance from UTC.</param>
-/// <param name="target">Of what is told.</param>
+/// <summary>Reads a time and converts it to another time zone. Immutable.</summary>
+/// <param name="zone">The time zone of times without a UTC offset.</param>
+/// <param name="target">The time zone of the result.</param>
 internal sealed class TimeShift(MomentReader reader, ZoneClock zone, ZoneClock target, RepeatedTime repeated)
 {
     private readonly string _unread = $"cannot be converted; expected {reader.Expected}";
@@ -13,7 +13,7 @@ internal sealed class TimeShift(MomentReader reader, ZoneClock zone, ZoneClock t
     private readonly string _twice = $"is ambiguous in {zone.Name}, whose clocks were put back over it; expected a time with its UTC offset";
     private readonly string _beyond = "is outside the years 0001 to 9999 in the other time zone; expected a time within them";
 
-    /// <summary>Null: the moment was found; else what is wrong with the text.</summary>
+    /// <summary>Returns null after success, otherwise what is wrong with the text.</summary>
     public string? Find(ReadOnlySpan<byte> text, out Moment moved)
     {
         moved = default;

@@ -4,7 +4,7 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Cells;
 
-/// <summary>Begins each word with a capital: <c>Anne-Marie o'neill</c> becomes <c>Anne-Marie O'neill</c>. An apostrophe ends no word.</summary>
+/// <summary>Capitalizes each word: <c>Anne-Marie o'neill</c> becomes <c>Anne-Marie O'neill</c>. An apostrophe does not end a word.</summary>
 internal sealed class TitleEdit : CellEdit
 {
     public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result)

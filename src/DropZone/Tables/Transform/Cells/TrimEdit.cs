@@ -4,7 +4,7 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Cells;
 
-/// <summary>Takes white space (Unicode) away from both ends.</summary>
+/// <summary>Removes white space (Unicode) at both ends.</summary>
 internal sealed class TrimEdit : CellEdit
 {
     public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result)

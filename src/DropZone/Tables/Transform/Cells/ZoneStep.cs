@@ -4,7 +4,7 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Cells;
 
-/// <summary>Writes the times of a column as other clocks showed them. Missing values stay.</summary>
+/// <summary>Converts the times of a column to another time zone. Keeps missing values.</summary>
 internal sealed class ZoneStep(int slot, string column, TimeShift move, DatePattern target, ByteTexts missing) : RowStep
 {
     public override RowOutcome Apply(RowCells cells)

@@ -4,17 +4,17 @@ using DropZone.Tables.Primitives.KeySets;
 
 namespace DropZone.Tables.Transform.Duplicates;
 
-/// <summary>What one run knows of the keys of one <see cref="DeduplicationRule"/>.</summary>
-/// <param name="scratch">Opens an empty file, for keys that memory has no room for.</param>
-/// <param name="last">Which rows are the last of their key, where those win; being filled by a first run, or full.</param>
-/// <param name="records">The keys of earlier files; null: they do not matter.</param>
+/// <summary>The keys of one <see cref="DeduplicationRule"/> in a run.</summary>
+/// <param name="scratch">Opens an empty file, for keys that exceed the memory budget.</param>
+/// <param name="last">The rows that are the last of their key, for rules that keep those; filled by the first run.</param>
+/// <param name="records">The keys of earlier files; null: rows are not compared across files.</param>
 internal sealed class Deduplication(Func<Stream> scratch, LastRows? last, RecordKeys? records) : IDisposable
 {
     private readonly BoundedKeySet _seen = new(scratch);
     private UInt128 _pending;
     private bool _isPending;
 
-    /// <summary>Whether the row of this key stays.</summary>
+    /// <summary>Returns whether the row with this key stays.</summary>
     public bool Admits(UInt128 key, long row)
     {
         if (last is { IsFull: false })
@@ -31,10 +31,10 @@ internal sealed class Deduplication(Func<Stream> scratch, LastRows? last, Record
         return true;
     }
 
-    /// <summary>A row begins.</summary>
+    /// <summary>Starts a row.</summary>
     public void Begin() => _isPending = false;
 
-    /// <summary>The row passed all steps: only then is its key kept, as a rejected row is delivered again once it is corrected.</summary>
+    /// <summary>Records that the row passed all steps. Only then is its key kept, as a rejected row is delivered again once it is corrected.</summary>
     public void Keep()
     {
         if (!_isPending || records is null)

@@ -6,8 +6,8 @@ using DropZone.Tables.Primitives.KeySets;
 namespace DropZone.Tables.Transform.Duplicates;
 
 /// <summary>
-/// Which rows are the last of their key. A first run over the file adds the keys, in its order, to a scratch file; read from its
-/// end, the first row of a key is its last. What stays in memory is one bit a row.
+/// Finds the rows that are the last of their key. A first run over the file adds the keys, in its order, to a scratch file; read from its
+/// end, the first row of a key is its last. Only one bit per row stays in memory.
 /// </summary>
 internal sealed class LastRows(Func<Stream> scratch) : IDisposable
 {
@@ -20,7 +20,7 @@ internal sealed class LastRows(Func<Stream> scratch) : IDisposable
     private int _count;
     private int _next;
 
-    /// <summary>All keys were added; the rows can be queried, in the same order.</summary>
+    /// <summary>Ends the first run. The rows can then be queried in the same order.</summary>
     public bool IsFull { get; private set; }
 
     public void Add(UInt128 key)
@@ -31,7 +31,7 @@ internal sealed class LastRows(Func<Stream> scratch) : IDisposable
             WriteBlock();
     }
 
-    /// <summary>All keys were added.</summary>
+    /// <summary>Whether the first run has ended.</summary>
     public void Finish()
     {
         WriteBlock();
@@ -49,7 +49,7 @@ internal sealed class LastRows(Func<Stream> scratch) : IDisposable
         IsFull = true;
     }
 
-    /// <summary>Whether the next row is the last of its key. A file that grew meanwhile has more rows: they are, and the change is noticed elsewhere.</summary>
+    /// <summary>Returns whether the next row is the last of its key. For additional rows of a file that grew meanwhile it returns true; that change is detected elsewhere.</summary>
     public bool NextIsLast() => _next >= _count || _last[_next++];
 
     public void Dispose() => _keys.Dispose();

@@ -1,6 +1,6 @@
 namespace DropZone.Tables.Transform.Options;
 
-/// <summary>What becomes of a value that a table does not have.</summary>
+/// <summary>The treatment of a value that is not in a table.</summary>
 public enum AbsentKind
 {
     /// <summary>The row is bad.</summary>
@@ -9,6 +9,6 @@ public enum AbsentKind
     /// <summary>The cell stays.</summary>
     Keep,
 
-    /// <summary>Another value takes its place.</summary>
+    /// <summary>Another value replaces it.</summary>
     Value,
 }

@@ -1,9 +1,9 @@
 namespace DropZone.Tables.Transform.Options;
 
-/// <summary>A secret of bytes, which no text shows.</summary>
+/// <summary>A secret key, which is never printed.</summary>
 public sealed class HashKey(byte[] bytes)
 {
-    /// <summary>What a key has at least: 128 bits.</summary>
+    /// <summary>The minimum length of a key in bytes: 128 bits.</summary>
     public const int LeastBytes = 16;
 
     internal ReadOnlySpan<byte> Bytes => bytes;

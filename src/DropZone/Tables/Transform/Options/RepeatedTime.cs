@@ -1,6 +1,6 @@
 namespace DropZone.Tables.Transform.Options;
 
-/// <summary>What a time means that a zone's clocks showed twice, because they were put back.</summary>
+/// <summary>The meaning of a time that occurs twice because the clocks were set back.</summary>
 public enum RepeatedTime
 {
     /// <summary>The first time: still summer time.</summary>
@@ -9,6 +9,6 @@ public enum RepeatedTime
     /// <summary>The second time.</summary>
     Later,
 
-    /// <summary>Nothing: the row is bad.</summary>
+    /// <summary>None: the row is bad.</summary>
     Fail,
 }

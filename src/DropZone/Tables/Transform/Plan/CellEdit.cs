@@ -2,10 +2,10 @@ using DropZone.Csv;
 
 namespace DropZone.Tables.Transform.Plan;
 
-/// <summary>What a step does to one cell. Immutable.</summary>
+/// <summary>The edit of one cell by a step. Immutable.</summary>
 internal abstract class CellEdit
 {
-    /// <summary>What a cell must be for the edit, for messages.</summary>
+    /// <summary>The expected form of the cell, for messages.</summary>
     public virtual string Expected => "text";
 
     /// <summary>Writes the new cell to <paramref name="result"/>, which is empty, if it differs.</summary>

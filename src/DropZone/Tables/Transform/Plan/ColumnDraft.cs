@@ -3,27 +3,27 @@ using DropZone.Tables.Schema;
 
 namespace DropZone.Tables.Transform.Plan;
 
-/// <summary>A column while the steps are compiled one after the other.</summary>
+/// <summary>A column during the compilation of the steps.</summary>
 internal sealed class ColumnDraft(string name, int slot, Field? field, bool isAdded)
 {
     public string Name { get; set; } = name;
 
     public int Slot { get; } = slot;
 
-    /// <summary>As the schema describes it; null: it does not.</summary>
+    /// <summary>Its field in the schema; null if it has none.</summary>
     public Field? Field { get; } = field;
 
-    /// <summary>How an earlier step left its dates.</summary>
+    /// <summary>The pattern of its dates after an earlier step.</summary>
     public MomentReader? Dates { get; set; }
 
-    /// <summary>Its cells may be others than those that the schema describes.</summary>
+    /// <summary>Whether its cells may differ from the schema.</summary>
     public bool IsEdited { get; private set; }
 
-    /// <summary>As its cells are at this step: text, where a step wrote them that does not say more.</summary>
+    /// <summary>The field of its cells at this step: text, unless the step that wrote them defines more.</summary>
     public Field Cells { get; private set; } = field ?? new Field { Name = name };
 
-    /// <summary>A step writes its cells.</summary>
-    /// <param name="asField">How they are then; null: text.</param>
+    /// <summary>Records that a step writes its cells.</summary>
+    /// <param name="asField">The format of the cells afterwards; null: text.</param>
     public void Edit(Field? asField = null)
     {
         IsEdited = true;
@@ -50,7 +50,7 @@ internal sealed class ColumnDraft(string name, int slot, Field? field, bool isAd
         _ => null,
     });
 
-    /// <param name="missing">The cells of the table that hold no value.</param>
+    /// <param name="missing">The missing values of the table.</param>
     public OutputColumn Finish(IReadOnlyList<string> missing) => new(Name, Slot, SourceName, Cells with
     {
         Name = Name,

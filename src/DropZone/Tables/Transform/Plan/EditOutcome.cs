@@ -1,6 +1,6 @@
 namespace DropZone.Tables.Transform.Plan;
 
-/// <summary>What an edit did to a cell.</summary>
+/// <summary>The result of an edit.</summary>
 internal enum EditOutcome
 {
     /// <summary>The cell is unchanged.</summary>

@@ -3,8 +3,8 @@ using DropZone.Csv.Encodings;
 namespace DropZone.Tables.Transform.Plan;
 
 /// <summary>Rejects rows that the encoding of the output cannot write.</summary>
-/// <param name="columns">Those of the output.</param>
-/// <param name="text">What the encoding holds.</param>
+/// <param name="columns">The columns of the output.</param>
+/// <param name="text">The encoder.</param>
 /// <param name="encoding">Its name, for messages.</param>
 internal sealed class EncodableStep(OutputColumn[] columns, EncodableText text, string encoding) : RowStep
 {

@@ -4,8 +4,8 @@ using DropZone.Csv.Reading;
 
 namespace DropZone.Tables.Transform.Plan;
 
-/// <summary>Keeps cells that a spreadsheet would run out of the output: escapes them with an apostrophe, or rejects the row.</summary>
-/// <param name="columns">Those of the output.</param>
+/// <summary>Protects against cells that a spreadsheet would run as formulas: escapes them with an apostrophe, or rejects the row.</summary>
+/// <param name="columns">The columns of the output.</param>
 internal sealed class GuardStep(OutputColumn[] columns, bool escapes) : PredictableStep
 {
     public override void FindUnchanged(RowBatch rows, Span<bool> touched, ByteBuffer result)

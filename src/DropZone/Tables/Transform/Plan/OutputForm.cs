@@ -8,11 +8,11 @@ namespace DropZone.Tables.Transform.Plan;
 /// <summary>Adds the checks and escapes that an output dialect requires of cells and labels.</summary>
 internal static class OutputForm
 {
-    /// <summary>The plan with the checks behind its steps: they are taken before anything of a row is written.</summary>
-    /// <param name="plan">Of the steps.</param>
-    /// <param name="output">How the rows are written.</param>
+    /// <summary>Returns the plan with the checks after its steps, so that they run before any part of a row is written.</summary>
+    /// <param name="plan">The plan of the steps.</param>
+    /// <param name="output">The dialect of the output.</param>
     /// <param name="writesHeader">Whether the labels are written, too.</param>
-    /// <param name="problems">Takes what is wrong with labels.</param>
+    /// <param name="problems">Receives problems of labels.</param>
     public static OutputPlan Apply(OutputPlan plan, OutputDialect output, bool writesHeader, List<RuleProblem> problems)
     {
         var text = EncodingName.Find(output.Encoding ?? "utf-8") is { } encoding ? EncodableText.Of(encoding) : null;

@@ -5,7 +5,7 @@ using DropZone.Tables.Transform.Duplicates;
 
 namespace DropZone.Tables.Transform.Plan;
 
-/// <summary>The columns and what is done to rows, while the steps are compiled one after the other.</summary>
+/// <summary>The columns and row steps during the compilation of the steps.</summary>
 internal sealed class PlanDraft
 {
     private const int MaxNamed = 20;
@@ -18,9 +18,9 @@ internal sealed class PlanDraft
     private readonly List<RowStep> _steps = [];
     private int _slots;
 
-    /// <param name="labels">Of the columns of the table.</param>
-    /// <param name="fields">The field of each label; null: the schema has none for it.</param>
-    /// <param name="missing">The cells of the table that hold no value.</param>
+    /// <param name="labels">The labels of the columns of the table.</param>
+    /// <param name="fields">The field of each label; null if the schema has none.</param>
+    /// <param name="missing">The missing values of the table.</param>
     /// <param name="references">The tables that steps may look up.</param>
     /// <param name="problems">Receives every problem of the steps.</param>
     public PlanDraft(
@@ -35,20 +35,20 @@ internal sealed class PlanDraft
         _slots = _inputColumns = labels.Count;
     }
 
-    /// <summary>Those of the output, as they are at this step.</summary>
+    /// <summary>The columns of the output at this step.</summary>
     public List<ColumnDraft> Columns { get; set; }
 
     /// <summary>The steps that drop rows by a key.</summary>
     public List<DeduplicationRule> Deduplications { get; } = [];
 
-    /// <summary>What the steps look up.</summary>
+    /// <summary>The lookups of the steps.</summary>
     public List<Lookup> Lookups { get; } = [];
 
-    /// <summary>The plan that the steps added up to; valid only if no problem was added.</summary>
+    /// <summary>Returns the plan of the steps, which is valid only if no problem was added.</summary>
     public OutputPlan Finish() =>
         new([.. Columns.Select(column => column.Finish(_missingValues))], _steps, _inputColumns, _slots, Deduplications, Lookups);
 
-    /// <summary>The column of that name, or null and a problem.</summary>
+    /// <summary>Returns the column of that name, or null after adding a problem.</summary>
     public ColumnDraft? Find(string name, string path)
     {
         var column = Columns.Find(column => column.Name == name);
@@ -57,7 +57,7 @@ internal sealed class PlanDraft
         return column;
     }
 
-    /// <summary>Where the cells of the columns stand, by name.</summary>
+    /// <summary>Returns the slots of the columns by name.</summary>
     public IReadOnlyDictionary<string, int> Slots() =>
         // a duplicate name is already a problem
         Columns.DistinctBy(column => column.Name).ToDictionary(column => column.Name, column => column.Slot);
@@ -84,7 +84,7 @@ internal sealed class PlanDraft
         return index < 0 ? Append(name, path) : Columns[index] = new ColumnDraft(name, _slots++, null, isAdded: true);
     }
 
-    /// <summary>The same edit for each of these columns.</summary>
+    /// <summary>Adds the same edit for each of these columns.</summary>
     public void Edit(IReadOnlyList<string> names, CellEdit edit, string path)
     {
         for (var i = 0; i < names.Count; i++)
@@ -92,11 +92,11 @@ internal sealed class PlanDraft
                 Edit(column, edit);
     }
 
-    /// <param name="asField">How the cells are then; null: text.</param>
+    /// <param name="asField">The format of the cells afterwards; null: text.</param>
     public void Edit(ColumnDraft column, CellEdit edit, Field? asField = null) => Add(column, new EditStep(column.Slot, column.Name, edit), asField);
 
-    /// <summary>A step that may write the cells of a column.</summary>
-    /// <param name="asField">How they are then; null: text.</param>
+    /// <summary>Adds a step that may write the cells of a column.</summary>
+    /// <param name="asField">The format of the cells afterwards; null: text.</param>
     public void Add(ColumnDraft written, RowStep step, Field? asField = null)
     {
         written.Edit(asField);
@@ -113,9 +113,9 @@ internal sealed class PlanDraft
             _problems.Add(problem);
     }
 
-    /// <summary>The reference table of that name, or null: the step reports it.</summary>
+    /// <summary>Returns the reference table of that name, or null, which the step reports.</summary>
     public ReferenceTable? Reference(string name) => _references.FirstOrDefault(table => table.Name == name);
 
-    /// <summary>The cells that hold no value in the column.</summary>
+    /// <summary>Returns the missing values of the column.</summary>
     public ByteTexts Missing(ColumnDraft column) => column.Field?.MissingValues is { } own ? new ByteTexts(own) : _missing;
 }

@@ -7,7 +7,7 @@ using DropZone.Tables.Transform.Duplicates;
 namespace DropZone.Tables.Transform.Plan;
 
 /// <summary>
-/// The cells of the row that is read, while the steps are taken. The first slots are the columns of the file, each later one
+/// The cells of the current row while the steps are applied. The first slots are the columns of the file, each later one
 /// a column that a step added. No allocation per row.
 /// </summary>
 internal sealed class RowCells(RecordReader record, SourceFacts facts, int slots, Deduplication[] deduplications, LookupTable[] lookups) : IDisposable
@@ -19,32 +19,32 @@ internal sealed class RowCells(RecordReader record, SourceFacts facts, int slots
 
     public SourceFacts Facts => facts;
 
-    /// <summary>What the run knows of keys, for each step that drops rows by them.</summary>
+    /// <summary>The state of the run for each step that drops rows by keys.</summary>
     public Deduplication[] Deduplications => deduplications;
 
-    /// <summary>The tables that the steps look up, as they were at the start of the run.</summary>
+    /// <summary>The reference tables of the steps, loaded at the start of the run.</summary>
     public LookupTable[] Lookups => lookups;
 
     /// <summary>Buffer for a new cell; a step empties it before use.</summary>
     public ByteBuffer Result { get; } = new(256);
 
-    /// <summary>Why the last step failed.</summary>
+    /// <summary>The reason for the failure of the last step.</summary>
     public RowFailure Failure { get; private set; }
 
-    /// <summary>The cell as it stands now. The span counts until the next <see cref="Set"/>.</summary>
+    /// <summary>The current value of the cell. The span is valid until the next <see cref="Set"/>.</summary>
     public ReadOnlySpan<byte> this[int slot] =>
         IsUntouched(slot) ? record.Cell(slot) : _text.Written.Slice(_written[slot].Start, _written[slot].Length);
 
-    /// <summary>No step has changed the cell.</summary>
+    /// <summary>Whether no step has changed the cell.</summary>
     public bool IsUntouched(int slot) => _written[slot].Start < 0;
 
-    /// <summary>No step has changed the row.</summary>
+    /// <summary>Whether no step has changed the row.</summary>
     public bool AreUntouched { get; private set; }
 
-    /// <summary>It holds no value: the dialect says so, or its text is one of these.</summary>
+    /// <summary>Whether the cell has no value: it is the null sequence of the dialect, or one of these texts.</summary>
     public bool IsMissing(int slot, ByteTexts missing) => (IsUntouched(slot) && record.IsNull(slot)) || missing.Contains(this[slot]);
 
-    /// <summary>A row was read.</summary>
+    /// <summary>Starts with the row that was just read.</summary>
     public void Begin()
     {
         if (!AreUntouched)
@@ -55,7 +55,7 @@ internal sealed class RowCells(RecordReader record, SourceFacts facts, int slots
             deduplication.Begin();
     }
 
-    /// <summary>Puts a new cell in the place; it must not be one of these cells: make it in <see cref="Result"/>.</summary>
+    /// <summary>Replaces a cell. The new value must not be a span of these cells: build it in <see cref="Result"/>.</summary>
     public void Set(int slot, ReadOnlySpan<byte> cell)
     {
         AreUntouched = false;
@@ -63,7 +63,7 @@ internal sealed class RowCells(RecordReader record, SourceFacts facts, int slots
         _text.Append(cell);
     }
 
-    /// <summary>The step cannot be taken because of this cell.</summary>
+    /// <summary>Records that the step failed because of this cell.</summary>
     public RowOutcome Fail(int slot, string column, string message)
     {
         Failure = new RowFailure(slot, column, message);

@@ -1,17 +1,17 @@
 namespace DropZone.Tables.Transform.Plan;
 
-/// <summary>What became of a row. Each row has one of these: rows in = passed + filtered + deduplicated + rejected.</summary>
+/// <summary>The result of a row. Each row has exactly one: rows in = passed + filtered + deduplicated + rejected.</summary>
 internal enum RowOutcome
 {
     /// <summary>It continues to the next step; after the last: into the output.</summary>
     Passed,
 
-    /// <summary>A rule took it out.</summary>
+    /// <summary>A filter dropped it.</summary>
     Filtered,
 
-    /// <summary>Its key was seen before.</summary>
+    /// <summary>It has the key of another row.</summary>
     Deduplicated,
 
-    /// <summary>It is bad: reported.</summary>
+    /// <summary>It is bad and was reported.</summary>
     Rejected,
 }

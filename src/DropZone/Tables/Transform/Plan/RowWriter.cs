@@ -16,20 +16,20 @@ internal sealed class RowWriter(
     private readonly RowStep[] _steps = plan.Steps;
     private readonly RowCells _cells = new(record, facts, plan.Slots, deduplications, lookups);
 
-    /// <summary>The bytes of a cell mean the same in the file and in the output.</summary>
+    /// <summary>Whether the bytes of a cell have the same meaning in the file and in the output.</summary>
     private readonly bool _copies = Copies(record, form);
 
-    /// <summary>Null: the steps are applied to each row.</summary>
+    /// <summary>Finds unchanged rows ahead; null: the steps are applied to each row.</summary>
     private readonly UntouchedRows? _untouched =
         record.Batch(0).Count > 0 && Copies(record, form) && form.LineTerminator == record.LineEndText && plan is { KeepsColumns: true, PredictableSteps: { } all }
             ? new UntouchedRows(record, all)
             : null;
 
-    /// <summary>Why the last row was rejected.</summary>
+    /// <summary>The reason for rejecting the last row.</summary>
     public RowFailure Failure => _cells.Failure;
 
-    /// <summary>The header may be the record, or what the plan renames and adds, or what several rows or none of the file say.</summary>
-    /// <param name="isRecord">The header is the record that was just read.</param>
+    /// <summary>Writes the header. It may be the current record, or differ from it by renamed and added columns, several header rows or none.</summary>
+    /// <param name="isRecord">Whether the header is the current record.</param>
     public void WriteHeader(bool isRecord)
     {
         isRecord &= _copies;
@@ -58,7 +58,7 @@ internal sealed class RowWriter(
         return count;
     }
 
-    /// <summary>Takes the steps on the row that was just read, and writes it if it passes and <paramref name="keep"/> is true.</summary>
+    /// <summary>Applies the steps to the current row, and writes it if it passes and <paramref name="keep"/> is true.</summary>
     public RowOutcome Write(bool keep)
     {
         _cells.Begin();

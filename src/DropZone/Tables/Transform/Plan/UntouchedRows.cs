@@ -4,8 +4,8 @@ using DropZone.Csv.Reading;
 namespace DropZone.Tables.Transform.Plan;
 
 /// <summary>Finds the rows of a block that no step changes, column by column, ahead of the rows.</summary>
-/// <param name="record">Reads the block.</param>
-/// <param name="steps">All that are taken.</param>
+/// <param name="record">The reader of the block.</param>
+/// <param name="steps">All steps.</param>
 internal sealed class UntouchedRows(RecordReader record, PredictableStep[] steps)
 {
     private readonly bool[] _touched = new bool[RowBatch.MaxRows];
@@ -16,8 +16,8 @@ internal sealed class UntouchedRows(RecordReader record, PredictableStep[] steps
     private bool _isWorthwhile = true;
 
     /// <summary>Returns the number of consecutive unchanged rows from this one on; 0 if few earlier rows were unchanged.</summary>
-    /// <param name="row">The first.</param>
-    /// <param name="result">For the making of a cell.</param>
+    /// <param name="row">The first row.</param>
+    /// <param name="result">A buffer for a cell.</param>
     public int CountFrom(int row, ByteBuffer result)
     {
         var next = row;
@@ -34,7 +34,7 @@ internal sealed class UntouchedRows(RecordReader record, PredictableStep[] steps
         return next - row;
     }
 
-    /// <summary>False: no row follows.</summary>
+    /// <summary>Returns false if there is no further row.</summary>
     private bool LookAhead(int row, ByteBuffer result)
     {
         var batch = record.Batch(row);

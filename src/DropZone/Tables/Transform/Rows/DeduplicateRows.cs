@@ -5,8 +5,8 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Rows;
 
-/// <summary>Drops the rows whose key another row has. The run keeps the keys seen so far.</summary>
-/// <param name="columns">Of the key.</param>
+/// <summary>Drops the rows with the key of another row. The run keeps the keys so far.</summary>
+/// <param name="columns">The columns of the key.</param>
 /// <param name="index">Which of the run's <see cref="RowCells.Deduplications"/> it is.</param>
 internal sealed class DeduplicateRows(IReadOnlyList<(int Slot, ByteTexts Missing)> columns, int index) : RowStep
 {

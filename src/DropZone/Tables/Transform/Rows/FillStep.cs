@@ -4,7 +4,7 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Rows;
 
-/// <summary>Puts a value where a cell holds none.</summary>
+/// <summary>Fills cells without a value.</summary>
 internal sealed class FillStep(int slot, string value, ByteTexts missing) : RowStep
 {
     private readonly byte[] _value = Encoding.UTF8.GetBytes(value);

@@ -3,7 +3,7 @@ using DropZone.Tables.Validation.Checks;
 
 namespace DropZone.Tables.Transform.Rows;
 
-/// <summary>Keeps, or drops, the rows of which all tests hold. A cell without a value is different from every value.</summary>
+/// <summary>Keeps or drops the rows for which all tests are true. A cell without a value is different from every value.</summary>
 internal sealed class FilterRows(IReadOnlyList<CellTest> tests, bool keeps) : RowStep
 {
     private readonly CellTest[] _tests = [.. tests];

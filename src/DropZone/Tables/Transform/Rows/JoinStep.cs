@@ -4,7 +4,7 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Rows;
 
-/// <summary>Joins cells with a separator; those that hold no value are left out.</summary>
+/// <summary>Joins cells with a separator. Cells without a value are skipped.</summary>
 internal sealed class JoinStep(IReadOnlyList<(int Slot, ByteTexts Missing)> sources, string separator, int target) : RowStep
 {
     private readonly (int Slot, ByteTexts Missing)[] _sources = [.. sources];

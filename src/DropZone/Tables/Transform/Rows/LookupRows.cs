@@ -4,11 +4,11 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Rows;
 
-/// <summary>Adds what a reference table has for the key of the row.</summary>
-/// <param name="key">Its columns, as they are named at that step.</param>
-/// <param name="targets">Where the values go.</param>
+/// <summary>Adds the cells of a reference table found by the key of the row.</summary>
+/// <param name="key">The columns of the key, by their names at that step.</param>
+/// <param name="targets">The slots of the values.</param>
 /// <param name="absent">The values if the table lacks the key; null: the row is bad.</param>
-/// <param name="expected">For the message then.</param>
+/// <param name="expected">The expected value, for the message of a bad row.</param>
 /// <param name="index">Which of the run's <see cref="RowCells.Lookups"/> it is.</param>
 internal sealed class LookupRows(
     IReadOnlyList<(int Slot, string Name, ByteTexts Missing)> key, IReadOnlyList<int> targets, IReadOnlyList<byte[]>? absent, string expected, int index) : RowStep
@@ -32,7 +32,7 @@ internal sealed class LookupRows(
         return RowOutcome.Passed;
     }
 
-    /// <summary>Puts the key together; false: a part of it has no value.</summary>
+    /// <summary>Builds the key. Returns false if a part of it has no value.</summary>
     private bool HasKey(RowCells cells)
     {
         cells.Result.Truncate(0);

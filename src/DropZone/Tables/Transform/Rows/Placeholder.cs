@@ -1,9 +1,9 @@
 namespace DropZone.Tables.Transform.Rows;
 
-/// <summary>What a part of a template stands for.</summary>
+/// <summary>The meaning of a part of a template.</summary>
 internal enum Placeholder
 {
-    /// <summary>Itself.</summary>
+    /// <summary>Literal text.</summary>
     Text,
 
     /// <summary>The cell of a column.</summary>

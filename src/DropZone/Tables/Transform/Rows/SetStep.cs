@@ -3,7 +3,7 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Rows;
 
-/// <summary>Puts the same value in every row.</summary>
+/// <summary>Writes the same value to every row.</summary>
 internal sealed class SetStep(int slot, string value) : RowStep
 {
     private readonly byte[] _value = Encoding.UTF8.GetBytes(value);

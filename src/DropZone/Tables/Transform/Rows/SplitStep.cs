@@ -3,7 +3,7 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Rows;
 
-/// <summary>Cuts a cell at a separator into others; what is too much stays in the last of them, what is too little leaves them empty.</summary>
+/// <summary>Splits a cell at a separator into others. Surplus parts stay in the last one, missing parts leave cells empty.</summary>
 internal sealed class SplitStep(int source, string separator, IReadOnlyList<int> targets) : RowStep
 {
     private readonly byte[] _separator = Encoding.UTF8.GetBytes(separator);

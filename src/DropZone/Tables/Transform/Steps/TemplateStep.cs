@@ -7,10 +7,10 @@ namespace DropZone.Tables.Transform.Steps;
 /// <summary>Writes columns from templates: text with <see cref="Placeholder"/>s and names of columns in braces.</summary>
 public abstract record TemplateStep(IReadOnlyDictionary<string, string> Columns) : TransformStep
 {
-    /// <summary>Whether the digest of the file must be known before its first row is written.</summary>
-    internal bool AsksForDigest => Columns.Values.Any(text => Template.Compile(text, null, out _)?.Has(Placeholder.FileSha256) == true);
+    /// <summary>Whether the step needs the digest of the file before its first row is written.</summary>
+    internal bool RequiresDigest => Columns.Values.Any(text => Template.Compile(text, null, out _)?.Has(Placeholder.FileSha256) == true);
 
-    /// <summary>Where the cells of the column go.</summary>
+    /// <summary>The destination of the cells of the column.</summary>
     private protected abstract ColumnDraft Target(PlanDraft draft, string name, string path);
 
     internal sealed override void Compile(PlanDraft draft, string path)

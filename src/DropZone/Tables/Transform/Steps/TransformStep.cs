@@ -3,14 +3,14 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Steps;
 
-/// <summary>One declared transform step. A new step is a new record beside these, its reader, and its example in the docs.</summary>
+/// <summary>One declared transform step. A new step needs a record, a reader and an example in the docs.</summary>
 public abstract record TransformStep
 {
-    /// <summary>Its key in a feed: <c>upper</c>.</summary>
+    /// <summary>The key in a feed: <c>upper</c>.</summary>
     internal abstract string Key { get; }
 
     /// <summary>Adds the actions of the step to the draft, or its problems.</summary>
-    /// <param name="draft">The columns as the steps before left them.</param>
+    /// <param name="draft">The columns after the previous steps.</param>
     /// <param name="path">Of the step, for problems: <c>transform[0].upper</c>.</param>
     internal abstract void Compile(PlanDraft draft, string path);
 

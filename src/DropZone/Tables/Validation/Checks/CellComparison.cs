@@ -1,11 +1,11 @@
 namespace DropZone.Tables.Validation.Checks;
 
-/// <summary>Compares cells that hold a value with values that a rule gives. Immutable.</summary>
+/// <summary>Compares cells that have a value with the values of a rule. Immutable.</summary>
 internal abstract class CellComparison
 {
-    /// <summary>What a cell must be, for messages.</summary>
+    /// <summary>The expected cell, for messages.</summary>
     public virtual string Expected => "text";
 
-    /// <summary>False: the cell is no value of the type.</summary>
+    /// <summary>Returns false if the cell is not a value of the type.</summary>
     public abstract bool TryCompare(ReadOnlySpan<byte> cell, out bool holds);
 }

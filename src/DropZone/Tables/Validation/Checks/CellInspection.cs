@@ -3,16 +3,16 @@ using DropZone.Tables.Primitives.KeySets;
 
 namespace DropZone.Tables.Validation.Checks;
 
-/// <summary>The state of one run that field checks need: the faults of a cell, the values seen, room to decode.</summary>
+/// <summary>The state of field checks in one run: the faults of a cell, the values seen, a buffer for decoding.</summary>
 internal sealed class CellInspection(int fields, Func<Stream> scratch) : IDisposable
 {
     private readonly BoundedKeySet?[] _seen = new BoundedKeySet?[fields];
     private char[] _characters = new char[256];
 
-    /// <summary>Of the cell inspected last; the caller clears it.</summary>
+    /// <summary>The faults of the last inspected cell; the caller clears them.</summary>
     public List<CellFault> Faults { get; } = [];
 
-    /// <summary>Number of the record that is inspected.</summary>
+    /// <summary>Number of the inspected record.</summary>
     public long Row { get; set; }
 
     public BoundedKeySet Seen(int field) => _seen[field] ??= new BoundedKeySet(scratch);

@@ -1,6 +1,6 @@
 namespace DropZone.Tables.Validation.Checks;
 
-/// <summary>The constraints on fields whose values hold items, and on JSON. Values compare by their digests.</summary>
+/// <summary>The constraints on fields whose values have items, and on JSON. Values compare by their digests.</summary>
 internal sealed class CollectionBounds
 {
     /// <summary>In items.</summary>

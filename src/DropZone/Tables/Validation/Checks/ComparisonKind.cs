@@ -19,9 +19,9 @@ public enum ComparisonKind
     /// <summary>A regular expression matches somewhere in it.</summary>
     Matches,
 
-    /// <summary>It holds no value.</summary>
+    /// <summary>It has no value.</summary>
     Missing,
 
-    /// <summary>It holds one.</summary>
+    /// <summary>It has a value.</summary>
     Present,
 }

@@ -8,7 +8,7 @@ namespace DropZone.Tables.Validation.Checks;
 /// <summary>The rules of a field for its cells. Immutable: the state of a run is in its <see cref="CellInspection"/>.</summary>
 internal abstract class FieldCheck(FieldContext context)
 {
-    /// <summary>False: no cell can fail, so none is inspected.</summary>
+    /// <summary>Whether cells can fail; if not, none is inspected.</summary>
     public virtual bool IsNeeded => true;
 
     private readonly ByteTexts _missing = context.Missing;
@@ -26,21 +26,21 @@ internal abstract class FieldCheck(FieldContext context)
             InspectMissing(inspection);
     }
 
-    /// <summary>Inspects all cells, to find whether any is at fault: faults do not name their row.</summary>
+    /// <summary>Inspects all cells, only to find whether any is invalid: faults do not contain their row.</summary>
     public void Inspect(CellColumn cells, CellInspection inspection)
     {
         for (var row = 0; row < cells.Count; row++)
             Inspect(cells[row], inspection);
     }
 
-    /// <summary>As <see cref="Inspect(ReadOnlySpan{byte}, CellInspection)"/>, of a cell that the dialect says holds no value.</summary>
+    /// <summary>Like <see cref="Inspect(ReadOnlySpan{byte}, CellInspection)"/>, for the null sequence of the dialect.</summary>
     public void InspectMissing(CellInspection inspection)
     {
         if (Context.Required is { } fault)
             inspection.Faults.Add(fault);
     }
 
-    /// <summary>A digest that is the same for equal values of the type; false: the cell holds no value of it.</summary>
+    /// <summary>Returns a digest that is equal for equal values of the type, or false if the cell is not a value of the type.</summary>
     public virtual bool TryDigest(ReadOnlySpan<byte> cell, out UInt128 digest)
     {
         digest = XxHash128.HashToUInt128(cell);

@@ -6,7 +6,7 @@ using DropZone.Tables.Schema;
 
 namespace DropZone.Tables.Validation.Checks;
 
-/// <summary>A field that is being compiled: its descriptor, its problems, and how its faults are worded.</summary>
+/// <summary>A field during compilation: its descriptor, its problems, and the messages of its faults.</summary>
 internal sealed class FieldDraft
 {
     private readonly string _path;
@@ -30,10 +30,10 @@ internal sealed class FieldDraft
 
     public FieldContext Context { get; }
 
-    /// <summary>The name of the type, as the standard has it.</summary>
+    /// <summary>The name of the type in the standard.</summary>
     public string TypeName => Field.Type.ToString().ToLowerInvariant();
 
-    /// <summary>What a spreadsheet may have done to cells of this type.</summary>
+    /// <summary>The hint about changes by spreadsheets to cells of this type.</summary>
     public ExcelHint Hint => new()
     {
         IsDate = Field.Type is FieldType.Date or FieldType.DateTime,
@@ -72,7 +72,7 @@ internal sealed class FieldDraft
             Complain("categories", $"categories applies to the types string and integer, not to {TypeName}. Remove it, or change the type.");
     }
 
-    /// <summary>By the standard the values of an enum are among the categories.</summary>
+    /// <summary>Checks that the values of an enum are categories, as required by the standard.</summary>
     public void CheckCategories()
     {
         if (Field.Categories is { } categories && Constraints.Enum?.Except(categories).FirstOrDefault() is { } stray)
@@ -85,11 +85,11 @@ internal sealed class FieldDraft
             Complain("format", $"\"{Field.Format}\" is not a format of {TypeName}. Write {string.Join(", ", ["default", .. formats])}.");
     }
 
-    /// <summary>A length that can be kept, or null and, where it cannot, a problem.</summary>
+    /// <summary>Returns a valid length, or null, after adding a problem if it is invalid.</summary>
     public (int Length, CellFault Fault)? MinLength(string unit) =>
         Length("minLength", Constraints.MinLength) is { } least ? (least, Fault("shorter than allowed", $"at least {least} {unit}")) : null;
 
-    /// <summary>As <see cref="MinLength"/>; also compares the two.</summary>
+    /// <summary>Like <see cref="MinLength"/>; also compares both.</summary>
     public (int Length, CellFault Fault)? MaxLength(string unit)
     {
         if (Constraints.MinLength is { } least && Constraints.MaxLength is { } longest && least > longest)
@@ -97,8 +97,8 @@ internal sealed class FieldDraft
         return Length("maxLength", Constraints.MaxLength) is { } most ? (most, Fault("longer than allowed", $"at most {most} {unit}")) : null;
     }
 
-    /// <summary>The allowed values, read in the field's type; those that cannot be are problems.</summary>
-    /// <param name="member">Where they stand: <c>constraints.enum</c>, <c>categories</c>.</param>
+    /// <summary>Returns the allowed values, parsed in the field's type, and adds problems for invalid ones.</summary>
+    /// <param name="member">Their property: <c>constraints.enum</c>, <c>categories</c>.</param>
     public IEnumerable<T> Values<T>(CellType<T> type, string member, IReadOnlyList<string> texts)
         where T : struct, IComparable<T>, IEquatable<T>
     {
@@ -107,7 +107,7 @@ internal sealed class FieldDraft
                 yield return value;
     }
 
-    /// <summary>The value of a text in the field's type, or null and a problem.</summary>
+    /// <summary>Returns the value of a text in the field's type, or null after adding a problem.</summary>
     public T? Value<T>(CellType<T> type, string member, string text)
         where T : struct, IComparable<T>, IEquatable<T>
     {
@@ -122,7 +122,7 @@ internal sealed class FieldDraft
     public CellFault EnumFault(IReadOnlyList<string> allowed) =>
         Fault("not one of the allowed values", "one of " + string.Join(", ", allowed.Take(10)) + (allowed.Count > 10 ? $" and {allowed.Count - 10} more" : ""));
 
-    /// <summary>The fault of a constraint, with the cell's defect and the expected value.</summary>
+    /// <summary>Returns the fault of a constraint, with the cell's defect and the expected value.</summary>
     public CellFault Fault(string found, string expected) => Fault(ErrorCode.ConstraintError, $"is {found}; expected {expected}");
 
     public CellFault Fault(ErrorCode code, string text) => new(code, $"\"{Field.Name}\" {text}.", Hint);

@@ -5,6 +5,6 @@ internal abstract class ItemReader
 {
     public abstract bool IsValid(ReadOnlySpan<byte> item);
 
-    /// <summary>The same for equal items, different for others; false: the item is not of the type.</summary>
+    /// <summary>Returns a digest that is equal for equal items only, or false if the item is not of the type.</summary>
     public abstract bool TryDigest(ReadOnlySpan<byte> item, out UInt128 digest);
 }

@@ -1,5 +1,5 @@
 namespace DropZone.Tables.Validation.Checks;
 
-/// <summary>A value that those of a field may not pass, and what is wrong with one that does.</summary>
+/// <summary>A bound of the values of a field, and the fault of values beyond it.</summary>
 internal sealed record ValueBound<T>(T Value, CellFault Fault)
     where T : struct, IComparable<T>;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace DropZone.Tables.Validation.Checks;
 
-/// <summary>Checks a type and, where there are any, the constraints on its values.</summary>
+/// <summary>Checks a type and the constraints on its values.</summary>
 internal sealed class ValueCheck<T>(FieldContext context, CellType<T> type, CellFault typeFault, ValueBounds<T> bounds)
     : FieldCheck(context)
     where T : struct, IComparable<T>, IEquatable<T>

@@ -1,6 +1,6 @@
 namespace DropZone.Tables.Validation.Checks;
 
-/// <summary>Compares values as their type does: 9 is less than 10, 01 is 1.</summary>
+/// <summary>Compares values by the rules of their type: 9 is less than 10, 01 is 1.</summary>
 internal sealed class ValueComparison<T>(CellType<T> type, ComparisonKind kind, T[] values) : CellComparison
     where T : struct, IComparable<T>, IEquatable<T>
 {

@@ -2,7 +2,7 @@ using DropZone.Tables.Schema;
 
 namespace DropZone.Tables.Validation.Checks;
 
-/// <summary>Compiles fields whose cells are read into values that compare.</summary>
+/// <summary>Compiles fields whose cells are parsed into comparable values.</summary>
 internal static class ValueCompiler
 {
     public static ValueCheck<T> Compile<T>(FieldDraft draft, CellType<T> type)

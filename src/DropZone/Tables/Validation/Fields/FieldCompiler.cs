@@ -15,7 +15,7 @@ namespace DropZone.Tables.Validation.Fields;
 /// <summary>Compiles a field descriptor into its check, and collects its problems.</summary>
 internal static class FieldCompiler
 {
-    /// <summary>Null if there are problems.</summary>
+    /// <summary>Returns the check, or null if there are problems.</summary>
     public static FieldCheck? Compile(Field field, int index, string path, ByteTexts missing, List<RuleProblem> problems)
     {
         var before = problems.Count;

@@ -5,17 +5,17 @@ using DropZone.Tables.Validation.Checks;
 
 namespace DropZone.Tables.Validation.Keys;
 
-/// <summary>The fields whose values together are a key.</summary>
+/// <summary>The fields of a key.</summary>
 /// <param name="Parts">The check of each field, and its 0-based column; -1: the file has none.</param>
 internal sealed record KeyFields(IReadOnlyList<string> Names, IReadOnlyList<(FieldCheck Check, int Column)> Parts)
 {
-    /// <summary>As a message names them.</summary>
+    /// <summary>The names of the fields, for messages.</summary>
     public string Text => string.Join(" and ", Names.Select(name => $"\"{name}\""));
 
     /// <summary>The column of the first part.</summary>
     public int Column => Parts[0].Column;
 
-    /// <summary>The 0-based column of the first part that holds no value; -1: all hold one.</summary>
+    /// <summary>Returns the 0-based column of the first part without a value, or -1.</summary>
     public int MissingColumn(RecordReader record)
     {
         foreach (var (check, column) in Parts)
@@ -24,7 +24,7 @@ internal sealed record KeyFields(IReadOnlyList<string> Names, IReadOnlyList<(Fie
         return -1;
     }
 
-    /// <summary>The digest of the key of the record; false: a part is no value of its type.</summary>
+    /// <summary>Returns the digest of the key of the record, or false if a part is not a value of its type.</summary>
     public bool TryDigest(RecordReader record, out UInt128 digest)
     {
         if (Parts.Count == 1)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace DropZone.Tables.Validation.Keys;
 
-/// <summary>References that wait for the end of the file: in memory up to a megabyte, then in a scratch file.</summary>
+/// <summary>References that can be checked only at the end of the file: in memory up to a megabyte, then in a scratch file.</summary>
 internal sealed class PendingReferences(Func<Stream> scratch) : IDisposable
 {
     private const int InMemory = 1 << 20;
@@ -28,7 +28,7 @@ internal sealed class PendingReferences(Func<Stream> scratch) : IDisposable
         _count++;
     }
 
-    /// <summary>All of them, in order. Nothing is added after that.</summary>
+    /// <summary>Returns all of them, in order. Nothing may be added afterwards.</summary>
     public IEnumerable<PendingReference> All()
     {
         _store.Position = 0;

@@ -5,7 +5,7 @@ using DropZone.Tables.Primitives.KeySets;
 
 namespace DropZone.Tables.Validation.Keys;
 
-/// <summary>A foreign key to another table, whose keys were read before.</summary>
+/// <summary>A foreign key to another table, whose keys are already loaded.</summary>
 internal sealed class ReferenceKey(KeyFields fields, string resource, BoundedKeySet known) : IRowKey
 {
     public bool Inspect(RecordReader record, ErrorLog errors)

@@ -6,7 +6,7 @@ namespace DropZone.Tables.Validation.Keys;
 /// <summary>Reads the keys of a reference table.</summary>
 internal static class ReferenceKeys
 {
-    /// <summary>The keys in these columns of the table, read as the fields that refer to them are.</summary>
+    /// <summary>Returns the keys in these columns of the table, parsed like the fields that refer to them.</summary>
     /// <exception cref="ReferenceException">The table cannot be read, is malformed or lacks a column.</exception>
     public static BoundedKeySet Read(ReferenceTable table, IReadOnlyList<string> columns, KeyFields referring, Func<Stream> scratch)
     {

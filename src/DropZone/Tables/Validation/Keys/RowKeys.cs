@@ -11,7 +11,7 @@ internal sealed class RowKeys : IDisposable
 {
     private readonly List<IRowKey> _keys = [];
 
-    /// <param name="schema">Null: there are no keys.</param>
+    /// <param name="schema">The schema; null: no keys.</param>
     /// <param name="checks">One for each field of the schema, in its order.</param>
     /// <param name="columns">The 0-based column of each field; -1: the file has none.</param>
     /// <exception cref="ReferenceException">A reference table cannot be used.</exception>
@@ -43,7 +43,7 @@ internal sealed class RowKeys : IDisposable
         }
     }
 
-    /// <summary>Reports what the record that was just read breaks; true: nothing.</summary>
+    /// <summary>Reports the keys that the current record violates. Returns whether there are none.</summary>
     public bool Inspect(RecordReader record, ErrorLog errors)
     {
         var valid = true;

@@ -5,7 +5,7 @@ using DropZone.Tables.Primitives.KeySets;
 
 namespace DropZone.Tables.Validation.Keys;
 
-/// <summary>A foreign key to the table itself. A reference to a later row is judged at the end.</summary>
+/// <summary>A foreign key to the table itself. References to later rows are checked at the end.</summary>
 internal sealed class SelfReferenceKey(KeyFields fields, KeyFields reference, Func<Stream> scratch) : IRowKey
 {
     private readonly BoundedKeySet _known = new(scratch);

@@ -8,7 +8,7 @@ using DropZone.Tables.Validation.Keys;
 
 namespace DropZone.Tables.Validation.Rows;
 
-/// <summary>Checks well-formed rows below a header that is sound.</summary>
+/// <summary>Checks well-formed rows below a valid header.</summary>
 internal sealed class RowCheck : IDisposable
 {
     private readonly RecordReader _record;
@@ -32,7 +32,7 @@ internal sealed class RowCheck : IDisposable
         _checks = [.. fieldChecks.Select((check, i) => (check, columns[i])).Where(pair => pair.check.IsNeeded && pair.Item2 >= 0)];
     }
 
-    /// <summary>Checks all rows of the block, column by column; false: a row may be at fault, and each must be checked.</summary>
+    /// <summary>Checks all rows of the block, column by column. Returns false if a row may be invalid, and each must be checked.</summary>
     public bool AreAllValid()
     {
         var batch = _record.Batch(0);
@@ -52,10 +52,10 @@ internal sealed class RowCheck : IDisposable
         return true;
     }
 
-    /// <summary>Reports what is wrong with the row; true: nothing is.</summary>
+    /// <summary>Reports the faults of the row. Returns whether it is valid.</summary>
     public bool IsValid()
     {
-        // the rest of a record that a carriage return split, which was reported
+        // the rest of a record split by a carriage return, which was already reported
         if (_record.Continues && _record.CellCount != _labels.Count)
             return false;
         var valid = _record.CellCount == _labels.Count || CheckCellCount();
@@ -80,7 +80,7 @@ internal sealed class RowCheck : IDisposable
         return _keys.Inspect(_record, _errors) && valid;
     }
 
-    /// <summary>Reports what only the end of the file shows.</summary>
+    /// <summary>Reports faults that are known only at the end of the file.</summary>
     public void Finish() => _keys.Finish(_errors);
 
     public void Dispose()

@@ -23,7 +23,7 @@ public sealed class DurationOrderTests
         }, iter: 20_000);
 
     [Fact]
-    public void Durations_whose_parts_share_bits_are_told_apart()
+    public void Durations_whose_parts_share_bits_are_distinguished()
     {
         var type = new DurationType();
         type.TryRead("P1M"u8, out var month).ShouldBeTrue();

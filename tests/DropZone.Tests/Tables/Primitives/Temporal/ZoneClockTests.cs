@@ -10,12 +10,12 @@ public sealed class ZoneClockTests
     private static readonly IReadOnlyList<TimeZoneInfo> Zones = [.. TimeZoneInfo.GetSystemTimeZones()];
 
     [Fact]
-    public void What_the_clocks_of_any_zone_showed_leads_back_to_the_moment()
+    public void Local_times_of_any_zone_convert_back_to_the_moment()
     {
         Zones.Count.ShouldBeGreaterThan(100, "install tzdata");
         Gen.Select(Gen.Int[0, Zones.Count - 1], Gen.Long[DateTime.MinValue.AddDays(2).Ticks, DateTime.MaxValue.AddDays(-2).Ticks], Gen.Bool).Sample((index, ticks, isRecent) =>
         {
-            // most of what happens to clocks happened since 1900
+            // most clock changes happened since 1900
             var moment = isRecent ? new DateTime(1900, 1, 1).AddTicks(ticks % (150 * 365 * TimeSpan.TicksPerDay)).Ticks : ticks;
             CheckMoment(Zones[index], moment);
         }, iter: 20_000);
@@ -48,7 +48,7 @@ public sealed class ZoneClockTests
     [InlineData("Pacific/Apia", "2011-12-30T12:00", null, null)] // the day that never was
     [InlineData("America/New_York", "0001-01-01T00:00", -297, -297)] // local mean time, in whole minutes
     [InlineData("Asia/Kolkata", "9999-12-31T23:59", 330, 330)]
-    public void A_time_has_the_distances_from_UTC_that_the_clocks_had(string zone, string time, int? earlier, int? later)
+    public void A_time_has_the_UTC_offsets_of_the_zone(string zone, string time, int? earlier, int? later)
     {
         var found = new ZoneClock(TimeZoneInfo.FindSystemTimeZoneById(zone))
             .TryFind(DateTime.Parse(time, System.Globalization.CultureInfo.InvariantCulture), out var first, out var second);

@@ -6,13 +6,13 @@ using Xunit;
 
 namespace DropZone.Tests.Tables.Primitives.Text;
 
-/// <summary>A cell is one of the texts or is not, whatever their lengths. A failure tells its seed.</summary>
+/// <summary>Cells are compared with texts of any lengths. A failure prints its seed.</summary>
 public sealed class ByteTextsTests
 {
     [Fact]
     public void It_contains_what_the_list_contains()
     {
-        // of two letters, so that many are alike but for one of them
+        // of two letters, so that many differ in one place only
         var text = Gen.OneOf('a', 'b', 'é').Array[0, 11].Select(letters => new string(letters));
         Gen.Select(text.Array[0, 12], text.Array[1, 50]).Sample((texts, cells) =>
         {

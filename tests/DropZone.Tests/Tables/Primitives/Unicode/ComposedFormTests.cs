@@ -19,7 +19,7 @@ public sealed class ComposedFormTests
         var lines = ReadConformanceTest();
         var version = Table().Split([' ', ';'], 4)[2];
         if (!lines[0].Contains($"-{version}.txt", StringComparison.Ordinal))
-            Assert.Skip($"the table is of Unicode {version}, the test is {lines[0]}: make compositions.txt anew");
+            Assert.Skip($"the table is of Unicode {version}, the test is {lines[0]}: regenerate compositions.txt");
 
         var tested = new HashSet<string>();
         foreach (var line in lines.Where(line => line.Length > 0 && line[0] is not ('#' or '@')))
@@ -50,7 +50,7 @@ public sealed class ComposedFormTests
     public void Text_is_composed(string text, string composed) => Composed(text).ShouldBe(composed);
 
     [Fact]
-    public void What_is_composed_stays_without_allocation()
+    public void Composed_text_is_unchanged_without_allocation()
     {
         var text = "Orléans, 한, Å, e\u0316 and ASCII"u8.ToArray();
         using var result = new ByteBuffer(64);

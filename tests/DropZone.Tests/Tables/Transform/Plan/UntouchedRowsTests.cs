@@ -11,12 +11,12 @@ using Xunit;
 
 namespace DropZone.Tests.Tables.Transform.Plan;
 
-/// <summary>The rows that no step touches are found, however many there are and wherever they stand. A failure tells its seed.</summary>
+/// <summary>Rows unchanged by every step are found in any number and at any place. A failure prints its seed.</summary>
 public sealed class UntouchedRowsTests
 {
     private static readonly string[] Left = ["ABCDEF,b", "\"A,\"\"B\",c", "12345,6 b"];
 
-    // the last three may be blank: such a row is looked at by itself
+    // the last three may be blank: such a row is checked individually
     private static readonly string[] Touched = ["abcdef,b", "ABCDEF,B", "=ABCDE,b", "élan,bcd", "A,b", ",", "\"\",\"\""];
 
     private static readonly PredictableStep[] Steps =
@@ -38,7 +38,7 @@ public sealed class UntouchedRowsTests
     }
 
     [Fact]
-    public void Nobody_looks_ahead_any_more_where_most_rows_were_touched() =>
+    public void The_search_ahead_stops_if_most_rows_are_changed() =>
         CountsFrom([.. Enumerable.Repeat(Touched[0], RowBatch.MaxRows), .. Enumerable.Repeat(Left[0], 10)]).ShouldAllBe(count => count == 0);
 
     private static List<int> CountsFrom(string[] rows)

@@ -20,7 +20,7 @@ public sealed class CategoryTests
         Table.Problems(Table.Rules(new Field { Name = "f", Type = FieldType.Number, Categories = ["1"] })).ShouldHaveSingleItem().Path.ShouldBe("schema.fields[0].categories");
 
     [Fact]
-    public void An_allowed_value_that_is_no_category_is_refused() =>
+    public void An_allowed_value_that_is_no_category_is_rejected() =>
         Table.Problems(Table.Rules(new Field { Name = "f", Categories = ["a"], Constraints = new Constraints { Enum = ["a", "b"] } }))
             .ShouldHaveSingleItem().Path.ShouldBe("schema.fields[0].constraints.enum");
 

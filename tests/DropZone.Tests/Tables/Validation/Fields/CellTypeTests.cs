@@ -10,10 +10,10 @@ using Xunit;
 
 namespace DropZone.Tests.Tables.Validation.Fields;
 
-/// <summary>Where a value is not wanted a cell is judged by other code than where it is: both say the same. A failure tells its seed.</summary>
+/// <summary>Validation with and without reading the value has the same result. A failure prints its seed.</summary>
 public sealed class CellTypeTests
 {
-    // what stands in values, whole and broken off, in places where it belongs and others
+    // parts of values, complete and truncated, at valid and invalid places
     private static readonly Gen<string> Cells = Gen.OneOf(
         Gen.Select(Number(2100), Number(14), Number(33), (year, month, day) => $"{year:0000}-{month:00}-{day:00}"),
         Gen.Select(Number(26), Number(62), Number(62), (hour, minute, second) => $"{hour:00}:{minute:00}:{second:00}"),

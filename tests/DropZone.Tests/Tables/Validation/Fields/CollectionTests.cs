@@ -22,7 +22,7 @@ public sealed class CollectionTests
     [InlineData(FieldType.Array, "[NaN]", false)]
     [InlineData(FieldType.Array, "{}", false)]
     [InlineData(FieldType.Array, "\"[]\"", false)]
-    public void JSON_is_what_its_type_says(FieldType type, string cell, bool valid) => Verdict.IsValid(type, cell).ShouldBe(valid);
+    public void JSON_has_the_type_of_its_field(FieldType type, string cell, bool valid) => Verdict.IsValid(type, cell).ShouldBe(valid);
 
     [Theory]
     [InlineData(null, ",", "a,b,,c", true)]
@@ -67,7 +67,7 @@ public sealed class CollectionTests
     [InlineData(FieldType.List, "a,b", "b,a", false)]
     [InlineData(FieldType.GeoPoint, "80.50, 45", "80.5,45.0", true)]
     [InlineData(FieldType.GeoPoint, "80.50, 45", "45, 80.50", false)]
-    public void Values_compare_by_what_they_say(FieldType type, string first, string second, bool equal)
+    public void Values_compare_by_content(FieldType type, string first, string second, bool equal)
     {
         Verdict.IsValid(type, second, new Constraints { Enum = [first] }).ShouldBe(equal);
         var rules = Table.Rules(Table.Field("f", type, new Constraints { Unique = true }));

@@ -68,7 +68,7 @@ public sealed class ConstraintTests
     [InlineData(FieldType.Integer, "1\n2\n01", true)]
     [InlineData(FieldType.Number, "1.0\n2\n1.00", true)]
     [InlineData(FieldType.Number, "1.0\n2\n10", false)]
-    public void A_unique_value_stands_once(FieldType type, string cells, bool repeated)
+    public void A_unique_value_occurs_once(FieldType type, string cells, bool repeated)
     {
         var result = Table.Run($"f\n{cells}\n", Table.Rules(Table.Field("f", type, new Constraints { Unique = true }))).Result;
         result.Valid.ShouldBe(!repeated);
@@ -78,7 +78,7 @@ public sealed class ConstraintTests
     }
 
     [Fact]
-    public void Many_unique_values_are_told_apart()
+    public void Many_unique_values_are_distinguished()
     {
         var rules = Table.Rules(Table.Field("f", FieldType.Integer, new Constraints { Unique = true }));
         var text = "f\n" + string.Join('\n', Enumerable.Range(0, 50_000)) + "\n";
@@ -87,7 +87,7 @@ public sealed class ConstraintTests
     }
 
     [Fact]
-    public void A_cell_tells_every_constraint_it_breaks() =>
+    public void Every_violated_constraint_of_a_cell_is_reported() =>
         Table.Run("f\nX\n", Table.Rules(Table.Field("f", constraints: new Constraints { MinLength = 2, Pattern = "[a-z]+", Enum = ["ab"] })))
             .Result.Counts[ErrorCode.ConstraintError].ShouldBe(3);
 }

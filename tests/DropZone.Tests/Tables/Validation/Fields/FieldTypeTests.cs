@@ -89,7 +89,7 @@ public sealed class FieldTypeTests
     [InlineData("12 %", true)]
     [InlineData("EUR", false)]
     [InlineData("1x2", false)]
-    public void Text_around_a_number_that_is_not_bare_is_passed_over(string cell, bool valid) =>
+    public void Text_around_a_number_that_is_not_bare_is_ignored(string cell, bool valid) =>
         Verdict(new Field { Name = "f", Type = FieldType.Integer, BareNumber = false }, cell, valid);
 
     private static void Verdict(Field field, string cell, bool valid)

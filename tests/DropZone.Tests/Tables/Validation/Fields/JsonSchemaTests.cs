@@ -64,7 +64,7 @@ public sealed class JsonSchemaTests
     }
 
     [Fact]
-    public void The_message_names_what_refused_and_no_value()
+    public void The_message_contains_the_failed_keyword_and_no_value()
     {
         var error = Verdict.Error(Table.Field("f", FieldType.Object, new Constraints { JsonSchema = """{"properties": {"age": {"minimum": 18}}}""" }), """{"age": 17}""").ShouldNotBeNull();
         error.Message.ShouldContain("properties/age/minimum");
@@ -87,7 +87,7 @@ public sealed class JsonSchemaTests
     [InlineData("""{"properties": {"a": {"$ref": "#/$defs/x"}}, "$defs": {"x": {"allOf": [{"$ref": "#/$defs/x"}]}}}""", "without end")]
     [InlineData("[]", "not an object")]
     [InlineData("{", "not JSON")]
-    public void A_schema_that_cannot_be_used_is_refused(string schema, string found)
+    public void A_schema_that_cannot_be_used_is_rejected(string schema, string found)
     {
         var problem = Table.Problems(Table.Rules(Table.Field("f", FieldType.Object, new Constraints { JsonSchema = schema }))).ShouldHaveSingleItem();
         problem.Path.ShouldBe("schema.fields[0].constraints.jsonSchema");

@@ -29,7 +29,7 @@ public sealed class PlaceTypeTests
     [InlineData("object", """{"lat": 1}""", false)]
     [InlineData("object", """{"lat": 1, "lon": 2, "alt": 3}""", false)]
     [InlineData("object", """{"latitude": 1, "longitude": 2}""", false)]
-    public void Points_lie_on_the_earth_in_their_format(string format, string cell, bool valid) => Verdict.IsValid(FieldType.GeoPoint, cell, format).ShouldBe(valid);
+    public void Points_have_their_format_and_valid_coordinates(string format, string cell, bool valid) => Verdict.IsValid(FieldType.GeoPoint, cell, format).ShouldBe(valid);
 
     [Theory]
     [InlineData("""{"type": "Point", "coordinates": [1, 2]}""", true)]

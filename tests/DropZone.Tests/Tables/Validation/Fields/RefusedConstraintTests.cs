@@ -19,7 +19,7 @@ public sealed class RefusedConstraintTests
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void A_constraint_that_does_not_apply_to_a_type_is_refused(FieldType type)
+    public void A_constraint_that_does_not_apply_to_a_type_is_rejected(FieldType type)
     {
         Refused(type, new Constraints { Minimum = "x" }, "minimum").ShouldBe(!Ordered.Contains(type));
         Refused(type, new Constraints { Maximum = "x" }, "maximum").ShouldBe(!Ordered.Contains(type));
@@ -41,7 +41,7 @@ public sealed class RefusedConstraintTests
     [InlineData(FieldType.Integer, "5", null, "5", "constraints.exclusiveMaximum")]
     [InlineData(FieldType.Integer, null, "5", "5", "constraints.exclusiveMinimum")]
     [InlineData(FieldType.Duration, null, "P1Y", "P12M", "constraints.exclusiveMinimum")]
-    public void Bounds_that_leave_no_value_are_refused(FieldType type, string? minimum, string? above, string below, string place) =>
+    public void Bounds_that_leave_no_value_are_rejected(FieldType type, string? minimum, string? above, string below, string place) =>
         Table.Problems(Table.Rules(Table.Field("f", type, new Constraints { Minimum = minimum, ExclusiveMinimum = above, ExclusiveMaximum = below })))
             .ShouldHaveSingleItem().Path.ShouldBe($"schema.fields[0].{place}");
 
@@ -51,7 +51,7 @@ public sealed class RefusedConstraintTests
     [InlineData(FieldType.YearMonth, "2000")]
     [InlineData(FieldType.Duration, "1Y")]
     [InlineData(FieldType.GeoPoint, "x")]
-    public void An_allowed_value_that_is_not_of_the_type_is_refused(FieldType type, string value) =>
+    public void An_allowed_value_that_is_not_of_the_type_is_rejected(FieldType type, string value) =>
         Table.Problems(Table.Rules(Table.Field("f", type, new Constraints { Enum = [value] }))).ShouldHaveSingleItem().Path.ShouldBe("schema.fields[0].constraints.enum[0]");
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class RefusedConstraintTests
     [InlineData(FieldType.Object, "email")]
     [InlineData(FieldType.Duration, "%Y")]
     [InlineData(FieldType.List, "csv")]
-    public void A_format_of_another_type_is_refused(FieldType type, string format) =>
+    public void A_format_of_another_type_is_rejected(FieldType type, string format) =>
         Table.Problems(Table.Rules(new Field { Name = "f", Type = type, Format = format })).ShouldHaveSingleItem().Path.ShouldBe("schema.fields[0].format");
 
     private static bool Refused(FieldType type, Constraints constraints, string name)

@@ -51,11 +51,11 @@ public sealed class HeaderTests
     [InlineData(FieldsMatch.Superset, "c,d\n", ErrorCode.ExtraLabel)]
     [InlineData(FieldsMatch.Partial, "d,c\n", null)]
     [InlineData(FieldsMatch.Partial, "d,e\n", ErrorCode.MissingLabel)]
-    public void Columns_fit_as_fields_match_says(FieldsMatch match, string text, ErrorCode? code) =>
+    public void Columns_match_by_the_rule_of_fieldsMatch(FieldsMatch match, string text, ErrorCode? code) =>
         Table.Run(text, Matching(match)).Result.Errors.Select(error => (ErrorCode?)error.Code).SingleOrDefault().ShouldBe(code);
 
     [Fact]
-    public void Cells_are_checked_and_changed_in_the_columns_where_their_labels_stand()
+    public void Cells_are_checked_and_changed_in_the_columns_of_their_labels()
     {
         var rules = Matching(FieldsMatch.Subset) with { Steps = [new UpperStep(["a", "new"])] };
         Table.Run("c,new,b,a\nz,y,1,x\n", rules).Output.ShouldBe("c,new,b,a\nz,Y,1,X\n");
@@ -78,7 +78,7 @@ public sealed class HeaderTests
         Table.Run("a;b;c\n1;2;3\n", Three with { Dialects = [new() { Delimiter = ',' }] }).Error.Message.ShouldContain("seems to be a semicolon");
 
     [Fact]
-    public void Quotes_below_a_wrong_delimiter_are_not_told_too() =>
+    public void Quotes_below_a_wrong_delimiter_are_not_reported_in_addition() =>
         Table.Run("a;b;c\n1;\"x, y\";3\n1;2;\"3\"\n", Three with { Dialects = [new() { Delimiter = ',' }] }).Error.Code.ShouldBe(ErrorCode.IncorrectLabel);
 
     [Theory]

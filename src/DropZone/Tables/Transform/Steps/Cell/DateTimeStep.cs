@@ -6,7 +6,7 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Steps.Cell;
 
-/// <summary>Writes dates with times in another format and for another time zone: column to form.</summary>
+/// <summary>Converts dates with times to another format and time zone: column to form.</summary>
 public sealed record DateTimeStep(IReadOnlyDictionary<string, DateTimeForm> Columns) : TransformStep
 {
     internal override string Key => "datetime";

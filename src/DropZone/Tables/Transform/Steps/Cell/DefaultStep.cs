@@ -3,7 +3,7 @@ using DropZone.Tables.Transform.Rows;
 
 namespace DropZone.Tables.Transform.Steps.Cell;
 
-/// <summary>Fills cells that hold no value: column to value.</summary>
+/// <summary>Fills cells without a value: column to value.</summary>
 public sealed record DefaultStep(IReadOnlyDictionary<string, string> Values) : TransformStep
 {
     internal override string Key => "default";

@@ -4,8 +4,8 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Steps.Cell;
 
-/// <summary>Puts keyed digests in the place of personal data: equal cells have equal digests, and only who has the key can try values.</summary>
-/// <param name="Columns">Their cells; those without value stay.</param>
+/// <summary>Replaces personal data by keyed digests: equal cells have equal digests, and values cannot be guessed without the key.</summary>
+/// <param name="Columns">The columns, whose missing values stay.</param>
 /// <param name="Secret">The key, which is kept out of logs and reports.</param>
 public sealed record HashStep(IReadOnlyList<string> Columns, HashKey Secret) : TransformStep
 {

@@ -3,7 +3,7 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Steps.Cell;
 
-/// <summary>Puts the cells of these columns in lower case (Unicode simple mapping, culture-invariant).</summary>
+/// <summary>Converts the cells of these columns to lower case (Unicode simple mapping, culture-invariant).</summary>
 public sealed record LowerStep(IReadOnlyList<string> Columns) : TransformStep
 {
     internal override string Key => "lower";

@@ -5,7 +5,7 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Steps.Cell;
 
-/// <summary>Covers what is not to be seen of personal data: column to what stays.</summary>
+/// <summary>Masks personal data: column to the visible part.</summary>
 public sealed record MaskStep(IReadOnlyDictionary<string, Masking> Columns) : TransformStep
 {
     internal override string Key => "mask";

@@ -3,7 +3,7 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Steps.Cell;
 
-/// <summary>Removes white space around the cells of these columns, and puts one blank for each run of it inside.</summary>
+/// <summary>Removes white space around the cells of these columns, and replaces each run of it inside by one blank.</summary>
 public sealed record NormalizeSpaceStep(IReadOnlyList<string> Columns) : TransformStep
 {
     internal override string Key => "normalize-space";

@@ -6,7 +6,7 @@ using DropZone.Tables.Transform.Plan;
 namespace DropZone.Tables.Transform.Steps.Cell;
 
 /// <summary>
-/// Writes numbers in another form: column to form. They are read with the marks of the column's schema field; where it has none, or an
+/// Writes numbers in another form: column to form. They are read with the marks of the column's schema field; without one, or if an
 /// earlier step wrote the cells, with a point and without groups.
 /// </summary>
 public sealed record NumberStep(IReadOnlyDictionary<string, NumberForm> Columns) : TransformStep

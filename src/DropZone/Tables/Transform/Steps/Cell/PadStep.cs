@@ -5,7 +5,7 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Steps.Cell;
 
-/// <summary>Brings the cells of columns to a width, as for numbers of articles that lost their zeros.</summary>
+/// <summary>Pads the cells of columns to a width, for example article numbers without their leading zeros.</summary>
 public sealed record PadStep(IReadOnlyDictionary<string, Padding> Columns) : TransformStep
 {
     internal override string Key => "pad";

@@ -3,7 +3,7 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Steps.Cell;
 
-/// <summary>Puts the first letter of each word in upper case and the others in lower case (Unicode simple mapping).</summary>
+/// <summary>Converts the first letter of each word to upper case and the others to lower case (Unicode simple mapping).</summary>
 public sealed record TitleStep(IReadOnlyList<string> Columns) : TransformStep
 {
     internal override string Key => "title";

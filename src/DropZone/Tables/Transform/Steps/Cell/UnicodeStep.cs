@@ -3,7 +3,7 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Steps.Cell;
 
-/// <summary>Brings cells to Unicode Normalization Form C: equal texts have equal bytes.</summary>
+/// <summary>Converts cells to Unicode Normalization Form C, in which equal texts have equal bytes.</summary>
 public sealed record UnicodeStep(IReadOnlyList<string> Columns) : TransformStep
 {
     internal override string Key => "unicode";

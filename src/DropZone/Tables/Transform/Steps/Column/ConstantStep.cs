@@ -3,7 +3,7 @@ using DropZone.Tables.Transform.Rows;
 
 namespace DropZone.Tables.Transform.Steps.Column;
 
-/// <summary>Puts the same value in every row: column, which may be new, to value.</summary>
+/// <summary>Writes the same value to every row: column, which may be new, to value.</summary>
 public sealed record ConstantStep(IReadOnlyDictionary<string, string> Values) : TransformStep
 {
     internal override string Key => "constant";

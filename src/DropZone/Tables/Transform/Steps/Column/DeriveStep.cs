@@ -2,7 +2,7 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Steps.Column;
 
-/// <summary>Writes columns from templates; those that are there already get the new cells in their place.</summary>
+/// <summary>Writes columns from templates. Existing columns are replaced in place.</summary>
 public sealed record DeriveStep(IReadOnlyDictionary<string, string> Columns) : TemplateStep(Columns)
 {
     internal override string Key => "derive";

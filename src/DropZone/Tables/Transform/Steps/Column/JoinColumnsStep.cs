@@ -3,7 +3,7 @@ using DropZone.Tables.Transform.Rows;
 
 namespace DropZone.Tables.Transform.Steps.Column;
 
-/// <summary>Joins the cells of columns into one, which is added at the end; the columns stay. Cells without value are left out.</summary>
+/// <summary>Joins the cells of columns into a new column at the end. The columns stay. Cells without a value are skipped.</summary>
 /// <param name="Columns">In their order.</param>
 /// <param name="By">The text between two of them.</param>
 /// <param name="Into">The new column.</param>

@@ -2,7 +2,7 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Steps.Column;
 
-/// <summary>Gives columns new names: old name to new name. All at once, so that names can be swapped.</summary>
+/// <summary>Renames columns: old name to new name. All are renamed at once, so that names can be swapped.</summary>
 public sealed record RenameStep(IReadOnlyDictionary<string, string> Names) : TransformStep
 {
     internal override string Key => "rename";

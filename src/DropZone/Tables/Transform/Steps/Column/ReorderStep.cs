@@ -2,7 +2,7 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Steps.Column;
 
-/// <summary>Puts these columns first, in this order; the others follow as they were.</summary>
+/// <summary>Moves these columns to the front, in this order. The others keep theirs.</summary>
 public sealed record ReorderStep(IReadOnlyList<string> Columns) : TransformStep
 {
     internal override string Key => "reorder";

@@ -4,10 +4,10 @@ using DropZone.Tables.Transform.Rows;
 
 namespace DropZone.Tables.Transform.Steps.Column;
 
-/// <summary>Cuts the cells of a column into several columns, which are added at the end; the column itself stays.</summary>
-/// <param name="Column">What is cut.</param>
-/// <param name="By">Where.</param>
-/// <param name="Into">The new columns; the last takes all that is left.</param>
+/// <summary>Splits the cells of a column into new columns at the end. The column itself stays.</summary>
+/// <param name="Column">The column to split.</param>
+/// <param name="By">The separator.</param>
+/// <param name="Into">The new columns; the last contains the rest.</param>
 public sealed record SplitColumnStep(string Column, string By, IReadOnlyList<string> Into) : TransformStep
 {
     internal override string Key => "split-column";

@@ -5,10 +5,10 @@ using DropZone.Tables.Transform.Rows;
 
 namespace DropZone.Tables.Transform.Steps.Row;
 
-/// <summary>Drops rows whose key another row has, in the file or in an earlier one, and counts them.</summary>
-/// <param name="Columns">Whose cells are the key, compared byte by byte. A row where none of them holds a value has no key and stays.</param>
-/// <param name="LastWins">Of the rows of a file with one key the last stays; otherwise the first.</param>
-/// <param name="Window">How long the key of a delivered row keeps later files from delivering it again; null: other files do not matter.</param>
+/// <summary>Drops rows with the key of another row, in this file or an earlier one, and counts them.</summary>
+/// <param name="Columns">The columns of the key, which is compared byte by byte. A row without a value in any of them has no key and stays.</param>
+/// <param name="LastWins">Whether the last row with a key stays; otherwise the first.</param>
+/// <param name="Window">How long the keys of delivered rows are remembered, so that later files do not deliver them again; null: rows are not compared across files.</param>
 public sealed record DeduplicateStep(IReadOnlyList<string> Columns, bool LastWins, TimeSpan? Window) : TransformStep
 {
     internal override string Key => "deduplicate";

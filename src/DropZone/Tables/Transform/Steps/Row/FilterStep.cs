@@ -47,7 +47,7 @@ public sealed record FilterStep(bool Keeps, IReadOnlyList<Comparison> Comparison
             return null;
         if (kind == ComparisonKind.Matches)
             return LinearRegex.Compile(values[0], out problem) is { } regex ? new PatternComparison(regex) : null;
-        // what an earlier step wrote need not be of the schema's type any more
+        // cells written by an earlier step may no longer have the type in the schema
         if (column is { Field: { } field, IsEdited: false }
             && FieldCompiler.Compile(field with { Constraints = new Constraints(), Categories = null }, 0, "", new ByteTexts([]), []) is { } check)
             return check.Comparison(kind, values, out problem);

@@ -6,7 +6,7 @@ using DropZone.Tables.Transform.Rows;
 
 namespace DropZone.Tables.Transform.Steps.Row;
 
-/// <summary>Joins with a reference table: columns of it are appended, found by a key that is compared byte by byte.</summary>
+/// <summary>Joins with a reference table: appends columns of the row found by a key, which is compared byte by byte.</summary>
 /// <param name="Reference">The name of the table.</param>
 /// <param name="By">Column of the file, and column of the table.</param>
 /// <param name="Add">Column of the table, and name of the new column.</param>

@@ -7,7 +7,7 @@ internal readonly record struct GeoPoint(double Longitude, double Latitude) : IC
 {
     public bool IsOnEarth => Longitude is >= -180 and <= 180 && Latitude is >= -90 and <= 90;
 
-    /// <summary>Points have no order; this one only serves to have some.</summary>
+    /// <summary>Points have no natural order; this one is arbitrary.</summary>
     public int CompareTo(GeoPoint other) =>
         Longitude.CompareTo(other.Longitude) is not 0 and var order ? order : Latitude.CompareTo(other.Latitude);
 }

@@ -22,7 +22,7 @@ internal sealed class GeoPointType(string format) : CellType<GeoPoint>
         return read && value.IsOnEarth;
     }
 
-    // adding nothing makes a negative zero a positive one, which equals it
+    // adding zero converts a negative zero to a positive one
     public override UInt128 Digest(GeoPoint value) =>
         new(BitConverter.DoubleToUInt64Bits(value.Longitude + 0.0), BitConverter.DoubleToUInt64Bits(value.Latitude + 0.0));
 

@@ -6,7 +6,7 @@ using DropZone.Tables.Validation.Checks;
 
 namespace DropZone.Tables.Validation.Fields.Json;
 
-/// <summary>Checks cells that hold JSON: objects, arrays, GeoJSON and TopoJSON.</summary>
+/// <summary>Checks cells that contain JSON: objects, arrays, GeoJSON and TopoJSON.</summary>
 internal sealed class JsonCheck(FieldContext context, JsonShape shape, CellFault typeFault, CollectionBounds bounds) : FieldCheck(context)
 {
     public JsonSchema? Schema { get; init; }

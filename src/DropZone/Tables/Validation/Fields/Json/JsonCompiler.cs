@@ -6,7 +6,7 @@ using DropZone.Tables.Validation.Checks;
 
 namespace DropZone.Tables.Validation.Fields.Json;
 
-/// <summary>Compiles fields whose cells hold JSON: object, array, geojson.</summary>
+/// <summary>Compiles fields whose cells contain JSON: object, array, geojson.</summary>
 internal static class JsonCompiler
 {
     public static JsonCheck Compile(FieldDraft draft, JsonShape shape)

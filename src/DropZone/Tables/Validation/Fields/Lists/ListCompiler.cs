@@ -8,7 +8,7 @@ using DropZone.Tables.Validation.Fields.Text;
 
 namespace DropZone.Tables.Validation.Fields.Lists;
 
-/// <summary>Compiles fields of the type <c>list</c>. Items have the default format of their type, as the standard has it.</summary>
+/// <summary>Compiles fields of the type <c>list</c>. Items have the default format of their type, as in the standard.</summary>
 internal static class ListCompiler
 {
     public static ListCheck? Compile(FieldDraft draft)

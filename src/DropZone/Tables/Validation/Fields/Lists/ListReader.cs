@@ -5,13 +5,13 @@ using DropZone.Tables.Validation.Checks;
 
 namespace DropZone.Tables.Validation.Fields.Lists;
 
-/// <summary>Takes the cells of a list apart. An empty cell is a list of no items.</summary>
+/// <summary>Splits the cells of a list. An empty cell is a list without items.</summary>
 internal sealed class ListReader(string delimiter, ItemReader items)
 {
     private readonly byte[] _delimiter = Encoding.UTF8.GetBytes(delimiter);
 
-    /// <summary>Counts the items; false: one of them is not of the type.</summary>
-    /// <param name="hash">Takes the digests of the items; null: they are not needed.</param>
+    /// <summary>Counts the items. Returns false if one of them is not of the type.</summary>
+    /// <param name="hash">Receives the digests of the items; null if they are not needed.</param>
     public bool TryRead(ReadOnlySpan<byte> cell, XxHash128? hash, out int count)
     {
         count = 0;
@@ -29,7 +29,7 @@ internal sealed class ListReader(string delimiter, ItemReader items)
         return true;
     }
 
-    /// <summary>The same for lists of equal items in the same order, different for others.</summary>
+    /// <summary>Returns a digest that is equal only for lists of equal items in the same order.</summary>
     public bool TryDigest(ReadOnlySpan<byte> cell, out int count, out UInt128 digest)
     {
         var hash = new XxHash128();

@@ -7,7 +7,7 @@ namespace DropZone.Tables.Validation.Fields.Numeric;
 /// <summary>The type <c>integer</c>. Of any length; values beyond 128 bits compare as the largest or least of 128 bits.</summary>
 internal sealed class IntegerType(Field descriptor) : CellType<Int128>
 {
-    /// <summary>In bytes; a cell with marks that is longer is no number.</summary>
+    /// <summary>The maximum length in bytes of a number with marks.</summary>
     public const int LongestMarked = 512;
 
     private readonly NumberMarks _marks = new(descriptor);

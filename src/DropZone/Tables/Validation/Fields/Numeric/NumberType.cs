@@ -26,7 +26,7 @@ internal sealed class NumberType(Field descriptor) : CellType<Number>
     {
         if (value.Exact is not { } exact)
             return new UInt128(1, BitConverter.DoubleToUInt64Bits(value.Nearest));
-        // equal decimals may differ in their trailing zeros; dividing by one takes those away
+        // equal decimals may differ in trailing zeros, which a division by one removes
         Span<int> bits = stackalloc int[4];
         decimal.GetBits(exact / 1.0000000000000000000000000000m, bits);
         return new UInt128(((ulong)(uint)bits[3] << 32) | (uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]);

@@ -7,7 +7,7 @@ using DropZone.Tables.Validation.Checks;
 namespace DropZone.Tables.Validation.Fields.Temporal;
 
 /// <summary>
-/// The type <c>duration</c>: <c>P1Y2M3DT4H5M6.7S</c>, also negative, and weeks (<c>P2W</c>) as ISO 8601 has them.
+/// The type <c>duration</c>: <c>P1Y2M3DT4H5M6.7S</c>, also negative, and weeks (<c>P2W</c>) as in ISO 8601.
 /// Source: https://www.w3.org/TR/xmlschema-2/#duration
 /// </summary>
 internal sealed class DurationType : CellType<XmlDuration>
@@ -66,7 +66,7 @@ internal sealed class DurationType : CellType<XmlDuration>
     public override UInt128 Digest(XmlDuration value) =>
         XxHash128.HashToUInt128(MemoryMarshal.AsBytes(new ReadOnlySpan<Int128>([value.Months, value.Attoseconds])));
 
-    // digits [. digits], with a designator behind them
+    // digits [. digits], followed by a designator
     private static bool TryTake(ref ReadOnlySpan<byte> text, out long number, out Int128 fraction, out bool hasFraction)
     {
         number = 0;

@@ -58,7 +58,7 @@ internal static class TextCompiler
         return null;
     }
 
-    // How long a code that may begin with zeros has to be at least; 0: the pattern has none.
+    // Returns the minimum length of a code that may start with zeros, 0 if the pattern does not match one.
     private static int CodeLength(Regex regex)
     {
         for (var length = 2; length <= LongestCode; length++)

@@ -61,7 +61,7 @@ internal static class TextFormats
     private static bool IsUuid(ReadOnlySpan<byte> cell) =>
         cell.Length == UuidLength && IsHex(cell, 0, 0b10_0001_0000_0000) && IsHex(cell, 16, 0b1000_0100) && IsHex(cell, 20, 0b1000);
 
-    /// <summary>Whether the sixteen bytes from there are hexadecimal digits, but for dashes in these places.</summary>
+    /// <summary>Whether the sixteen bytes are hexadecimal digits, except for dashes at these places.</summary>
     private static bool IsHex(ReadOnlySpan<byte> cell, int at, uint dashes)
     {
         var units = Vector128.Create(cell.Slice(at, Vector128<byte>.Count));

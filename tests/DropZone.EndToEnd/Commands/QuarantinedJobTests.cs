@@ -6,14 +6,14 @@ using Xunit;
 
 namespace DropZone.EndToEnd.Commands;
 
-/// <summary>What may have become of a bundle between two looks: several who retry it, an editor's leavings, a file taken out.</summary>
-public sealed class BundleTests
+/// <summary>Concurrent changes to quarantined jobs: several retries of one job, files of editors, a file moved out.</summary>
+public sealed class QuarantinedJobTests
 {
     private const string Bad = "id,country\nx,de\n";
-    private const string Mended = "id,country\n1,de\n";
+    private const string Corrected = "id,country\n1,de\n";
 
     [Fact]
-    public void Of_those_who_mend_the_same_job_one_wins_with_its_bytes()
+    public void Of_concurrent_retries_with_a_corrected_file_one_succeeds_with_its_content()
     {
         using var zone = new TestZone();
         using (var service = DropZoneProcess.RunService(zone))
@@ -21,17 +21,17 @@ public sealed class BundleTests
             var job = zone.Fail(service, Bad);
             service.Stop().ShouldBe(0);
 
-            // one after the other: whoever comes while it is held changes nothing
+            // one after the other: a retry of a locked job changes nothing
             using (ExclusiveLock.TryTake(zone.Jobs("failed")[0]))
             {
-                var (exitCode, output) = zone.Failed("retry", job, "--file", zone.FileBeside("m", Mended));
+                var (exitCode, output) = zone.Failed("retry", job, "--file", zone.FileOutside("m", Corrected));
                 exitCode.ShouldBe(2);
                 output.ShouldContain("another command is working on it");
                 File.ReadAllText(zone.Jobs("failed")[0] + "/orders-1.csv").ShouldBe(Bad);
             }
 
             var runs = new (int ExitCode, string Output)[6];
-            var files = runs.Select((_, i) => zone.FileBeside($"mended{i}", $"id,country\n{i},de\n")).ToList();
+            var files = runs.Select((_, i) => zone.FileOutside($"corrected{i}", $"id,country\n{i},de\n")).ToList();
             Parallel.For(0, runs.Length, i => runs[i] = zone.Failed("retry", job, "--file", files[i]));
             runs.Select(run => run.ExitCode).Order().ToList().ShouldBe([0, 2, 2, 2, 2, 2], string.Join("\n", runs));
             var winner = Array.FindIndex(runs, run => run.ExitCode == 0);
@@ -43,13 +43,13 @@ public sealed class BundleTests
     }
 
     [Fact]
-    public void Of_those_who_drop_the_same_rejects_one_wins_and_no_companion_is_left()
+    public void Of_concurrent_retries_of_rejects_one_succeeds_and_no_companion_remains()
     {
         using var zone = new TestZone(TestZone.WaitingSplitFeed);
         using var service = DropZoneProcess.RunService(zone);
         var job = zone.Split(service);
         var runs = new (int ExitCode, string Output)[6];
-        var files = runs.Select((_, i) => zone.FileBeside($"mended{i}", $"id,country\n{i},de\n")).ToList();
+        var files = runs.Select((_, i) => zone.FileOutside($"corrected{i}", $"id,country\n{i},de\n")).ToList();
         Parallel.For(0, runs.Length, i => runs[i] = zone.Failed("retry", job, "--file", files[i]));
         runs.Select(run => run.ExitCode).Order().ToList().ShouldBe([0, 2, 2, 2, 2, 2], string.Join("\n", runs));
         var winner = Array.FindIndex(runs, run => run.ExitCode == 0);
@@ -60,32 +60,32 @@ public sealed class BundleTests
     }
 
     [Fact]
-    public void What_an_editor_left_beside_the_rejects_is_kept_and_never_run_as_a_job()
+    public void Files_of_editors_next_to_the_rejects_are_kept_and_never_run_as_a_job()
     {
         using var zone = new TestZone(TestZone.WaitingSplitFeed);
         using var service = DropZoneProcess.RunService(zone);
         var job = zone.Split(service);
-        var bundle = zone.Jobs("failed")[0];
-        File.WriteAllText($"{bundle}/rejects.csv~", "mine");
+        var folder = zone.Jobs("failed")[0];
+        File.WriteAllText($"{folder}/rejects.csv~", "mine");
         zone.Failed("retry", job).ExitCode.ShouldBe(0);
-        Until.True(() => zone.Ended() == 3, () => service.Output); // the rejects are as bad as before
+        Until.True(() => zone.Ended() == 3, () => service.Output); // the rejects are still invalid
         var (exitCode, output) = zone.Failed("retry", job);
         exitCode.ShouldBe(2);
         output.ShouldContain("its rejected rows were already resubmitted");
-        zone.Failed("show", job).Output.ShouldContain($"rm -r {bundle}");
+        zone.Failed("show", job).Output.ShouldContain($"rm -r {folder}");
 
-        // not even if nothing tells of the split any more
-        foreach (var report in Directory.GetFiles(bundle, "report.*"))
+        // not even without the reports that identify the split
+        foreach (var report in Directory.GetFiles(folder, "report.*"))
             File.Delete(report);
         (exitCode, output) = zone.Failed("retry", job);
         exitCode.ShouldBe(2);
         output.ShouldContain("belong to no job. Remove them");
-        File.ReadAllText($"{bundle}/rejects.csv~").ShouldBe("mine");
+        File.ReadAllText($"{folder}/rejects.csv~").ShouldBe("mine");
         zone.Jobs("working").ShouldBeEmpty();
     }
 
     [Fact]
-    public void A_file_that_was_taken_out_of_its_bundle_is_asked_for_and_put_back()
+    public void A_retry_of_a_job_whose_file_was_moved_out_requires_the_file()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);
@@ -95,13 +95,13 @@ public sealed class BundleTests
         exitCode.ShouldBe(2);
         output.ShouldContain("Put it back, or give a copy with --file");
         zone.Failed("show", job).Output.ShouldContain("--file FILE");
-        zone.Failed("retry", job, "--file", zone.FileBeside("m", Mended)).ExitCode.ShouldBe(0);
+        zone.Failed("retry", job, "--file", zone.FileOutside("m", Corrected)).ExitCode.ShouldBe(0);
         Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
-        File.ReadAllText(zone.Jobs("archive")[0] + "/orders-1.csv").ShouldBe(Mended);
+        File.ReadAllText(zone.Jobs("archive")[0] + "/orders-1.csv").ShouldBe(Corrected);
     }
 
     [Fact]
-    public void A_bundle_that_cannot_be_read_hides_no_other_and_says_who_can()
+    public void An_unreadable_job_does_not_hide_others_and_the_message_names_a_user_who_can_read_it()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);
@@ -109,10 +109,10 @@ public sealed class BundleTests
         zone.Drop("orders-2.csv", Bad);
         Until.True(() => zone.Jobs("failed").Count == 2 && zone.Jobs("working").Count == 0, () => service.Output);
         var closed = zone.Jobs("failed")[0];
-        const int nobody = 65534;
+        const int otherUser = 65534;
         var isRoot = Environment.IsPrivilegedProcess;
         if (isRoot)
-            Syscall.chown($"{zone.Root}/failed", nobody, nobody).ShouldBe(0);
+            Syscall.chown($"{zone.Root}/failed", otherUser, otherUser).ShouldBe(0);
         Syscall.chmod(closed, 0).ShouldBe(0);
         try
         {
@@ -133,7 +133,7 @@ public sealed class BundleTests
             Syscall.chmod(closed, FilePermissions.S_IRWXU).ShouldBe(0);
         }
 
-        // root reads everything, unless it gives up that capability
+        // root reads everything, unless it drops that capability
         CommandRun Unprivileged(params string[] arguments) => isRoot
             ? CommandRun.Under(["setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--"], ["failed", .. arguments, "--zone", zone.Root])
             : CommandRun.Of(["failed", .. arguments, "--zone", zone.Root]);

@@ -5,12 +5,12 @@ using Xunit;
 namespace DropZone.EndToEnd.Intake;
 
 /// <summary>Failures of the folders and the disk under a running service: logged once, nothing lost, resumed automatically.</summary>
-public sealed class IntakeTroubleTests
+public sealed class IntakeFailureTests
 {
     private const string Text = "id,country\n1,de\n";
 
     [Fact]
-    public void Incoming_that_is_deleted_and_made_again_is_watched_again()
+    public void A_deleted_and_recreated_incoming_folder_is_watched_again()
     {
         using var zone = new TestZone();
         File.WriteAllText($"{zone.Etc}/dropzone.yaml", "rescan: 1s\n");
@@ -65,7 +65,7 @@ public sealed class IntakeTroubleTests
     }
 
     [Fact]
-    public void Folders_of_the_zone_that_are_removed_are_made_again()
+    public void Removed_folders_of_the_zone_are_recreated()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);
@@ -93,13 +93,13 @@ public sealed class IntakeTroubleTests
     }
 
     [Fact]
-    public void A_file_that_grows_while_it_is_processed_is_done_again_as_it_is_then()
+    public void A_file_that_grows_during_its_job_is_processed_again_with_its_new_content()
     {
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone);
         var path = $"{zone.Root}/incoming/orders/orders-1.csv";
         File.WriteAllText($"{zone.Root}/incoming/orders/.big", "id,country\n" + string.Concat(Enumerable.Repeat("1,de\n", 3_000_000)));
-        // a descriptor that is opened only after the claim is the case that the lease before it cannot see
+        // the lease is taken before the claim and cannot detect a descriptor opened after it
         File.Move($"{zone.Root}/incoming/orders/.big", path);
         Until.True(() => zone.Jobs("working").Any(job => File.Exists($"{job}/output.csv.part")) || zone.Ended() > 0, () => service.Output);
         var claimed = zone.Jobs("working").Select(job => $"{job}/orders-1.csv").FirstOrDefault(File.Exists);
@@ -112,7 +112,7 @@ public sealed class IntakeTroubleTests
     }
 
     [Fact]
-    public void A_stop_in_the_middle_of_a_large_file_leaves_it_for_the_next_start()
+    public void A_stop_during_a_large_file_leaves_it_for_the_next_start()
     {
         using var zone = new TestZone();
         File.WriteAllText($"{zone.Root}/big", "id,country\n" + string.Concat(Enumerable.Repeat("1,de\n", 5_000_000)));

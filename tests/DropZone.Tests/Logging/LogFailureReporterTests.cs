@@ -5,14 +5,14 @@ using Xunit;
 
 namespace DropZone.Tests.Logging;
 
-public sealed class LogTroubleTests
+public sealed class LogFailureReporterTests
 {
     [Fact]
-    public void It_is_said_at_most_once_a_minute()
+    public void A_failure_is_reported_at_most_once_a_minute()
     {
         using var writer = new StringWriter();
         var clock = new FakeTimeProvider();
-        var failure = new LogTrouble(writer, clock);
+        var failure = new LogFailureReporter(writer, clock);
 
         failure.Report("No space left\n   at a trace");
         failure.Report("No space left");

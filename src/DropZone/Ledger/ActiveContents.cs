@@ -1,7 +1,7 @@
 namespace DropZone.Ledger;
 
 /// <summary>The contents of active jobs, in memory only: of two equal files processed at the same time, one waits for the other. Thread-safe.</summary>
-internal sealed class ContentsUnderWay
+internal sealed class ActiveContents
 {
     private readonly Dictionary<string, string> _jobs = new(StringComparer.Ordinal);
 

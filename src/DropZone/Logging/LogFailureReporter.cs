@@ -4,7 +4,7 @@ namespace DropZone.Logging;
 /// Reports on standard error that logging itself fails (full disk, folder not writable). At most once a minute, because every
 /// lost message reports the failure again.
 /// </summary>
-public sealed class LogTrouble(TextWriter writer, TimeProvider clock)
+public sealed class LogFailureReporter(TextWriter writer, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
