@@ -29,7 +29,7 @@ internal sealed record FailedJob(string Feed, JobName Name, string Folder, strin
     public IReadOnlyList<string> Codes => [.. (Report?.Counts.MostFrequentFirst() ?? []).Select(pair => pair.Key.Name())];
 
     /// <summary>Whether the good rows were delivered and the folder holds the rejected ones.</summary>
-    public bool IsSplit => Content is JobFolder.RejectsName || Report?.DeliveredTo is not null;
+    public bool IsSplit => Content is JobFolder.RejectsFileName || Report?.DeliveredTo is not null;
 
     /// <summary>Whether the rejected rows were resubmitted or removed by hand, so that only unrelated files are left.</summary>
     public bool IsEmptied => IsSplit && Content is null;
@@ -74,7 +74,7 @@ internal sealed record FailedJob(string Feed, JobName Name, string Folder, strin
         {
             var names = FolderListing.Of(folder).ConvertAll(entry => entry.Name);
             var report = ReportOf(folder);
-            var content = names.Contains(JobFolder.RejectsName) ? JobFolder.RejectsName
+            var content = names.Contains(JobFolder.RejectsFileName) ? JobFolder.RejectsFileName
                 : report?.DeliveredTo is not null ? null
                 : JobFolder.OriginalAmong(names, name);
             var size = content is null ? 0 : FileStatus.At($"{folder}/{content}")?.Size ?? 0;

@@ -86,7 +86,7 @@ internal sealed class FailedRetry(IFileSystem files, Zone zone, DurableSteps ste
     private int DropRejects(FailedJob job, Feed feed)
     {
         var incoming = $"{zone.Incoming}/{job.Feed}";
-        foreach (var name in RejectsName.For(job.Name))
+        foreach (var name in ResubmittedName.For(job.Name))
         {
             var companion = feed.Complete is { } rule ? Companion(rule, name, $"{job.Folder}/{job.Content}") : null;
             var errno = steps.Rejects.Drop(job.Folder, incoming, name, companion);

@@ -8,3 +8,16 @@ public sealed record Duplicates(DuplicateAction Action, bool ByName, TimeSpan Wi
 {
     public static readonly Duplicates Standard = new(DuplicateAction.Skip, ByName: true, TimeSpan.FromDays(30));
 }
+
+/// <summary>How a duplicate delivery is handled.</summary>
+public enum DuplicateAction
+{
+    /// <summary>It is archived and not delivered.</summary>
+    Skip,
+
+    /// <summary>It fails.</summary>
+    Fail,
+
+    /// <summary>It is delivered again.</summary>
+    Process,
+}

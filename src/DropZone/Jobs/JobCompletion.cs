@@ -19,7 +19,7 @@ internal sealed class JobCompletion(JobFolder job, DurableSteps steps, JobLedger
     public JobResult Run(Receipt receipt, JobState state)
     {
         if (receipt.Split is not null)
-            steps.Fail.MoveRejects(job);
+            steps.Fail.SetAsideRejects(job);
         var output = Deliver(receipt, state);
         steps.Archive.Remember(() => ledger.Remember(receipt, job.RecordKeys));
         notifications.Done(receipt, output, steps.Places.Failed(job));

@@ -33,6 +33,6 @@ internal sealed class StrictOrder(Zone zone)
     public IReadOnlyList<JobName> Failed(string feed)
     {
         var folder = $"{zone.Failed}/{feed}";
-        return [.. JobListing.In(folder).Where(job => FileStatus.At($"{folder}/{job}/{JobFolder.RejectsName}") is null).OrderBy(job => job.Text, StringComparer.Ordinal)];
+        return [.. JobListing.In(folder).Where(job => FileStatus.At($"{folder}/{job}/{JobFolder.RejectsFileName}") is null).OrderBy(job => job.Text, StringComparer.Ordinal)];
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DropZone.Status;
 
 /// <summary>A completed delivery. Later versions may add members, never change these.</summary>
@@ -15,3 +17,28 @@ namespace DropZone.Status;
 public sealed record PastDelivery(
     string Job, string Feed, string File, DateTimeOffset Claimed, DateTimeOffset? Ended, DeliveryOutcome? Outcome, long RowsIn, long RowsOut, string? Places,
     string? Code, string Folder);
+
+/// <summary>The outcome of a delivery.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DeliveryOutcome>))]
+public enum DeliveryOutcome
+{
+    /// <summary>Delivered completely.</summary>
+    [JsonStringEnumMemberName("archived")]
+    Archived,
+
+    /// <summary>Only its good rows were delivered.</summary>
+    [JsonStringEnumMemberName("split")]
+    Split,
+
+    /// <summary>Its content was already delivered before; nothing was delivered.</summary>
+    [JsonStringEnumMemberName("skipped")]
+    Skipped,
+
+    /// <summary>It is in the quarantine.</summary>
+    [JsonStringEnumMemberName("failed")]
+    Failed,
+
+    /// <summary>An operator discarded it.</summary>
+    [JsonStringEnumMemberName("discarded")]
+    Discarded,
+}

@@ -105,7 +105,7 @@ internal sealed partial class FolderGraph
     [GeneratedRegex(@"([\w>\]]+)\?? ([A-Z]\w*) *(?:\{ *(?:get|init)|=>)")]
     private static partial Regex Property();
 
-    /// <summary>Names with points between them, which may be namespaces, a type and its members.</summary>
-    [GeneratedRegex(@"(?<![\w.])[A-Z]\w*(?:\.[A-Z]\w*)*")]
+    /// <summary>Names with points between them, which may be namespaces, a type and its members. What is assigned is a member.</summary>
+    [GeneratedRegex(@"(?<![\w.])[A-Z]\w*(?:\.[A-Z]\w*)*\b(?! *=[^=>])")]
     private static partial Regex Chain();
 }

@@ -12,7 +12,7 @@ public sealed class ReferenceTests
     public void The_reference_of_error_codes_has_every_code_in_the_words_of_the_catalog() =>
         GeneratedDocument.ShouldHold("docs/operator/error-codes.md", "error codes", string.Join('\n', Enum.GetValues<ErrorCode>().Select(code =>
         {
-            var (title, meaning, causes, remedy) = code.Describe();
+            var (_, title, meaning, causes, remedy) = code.Describe();
             return $"## `{code.Name()}`\n\n" + GeneratedDocument.Wrapped($"**{title}.** {meaning} {string.Join(' ', causes.Select(cause => $"*{cause}*"))} {remedy}");
         })));
 

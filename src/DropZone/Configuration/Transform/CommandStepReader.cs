@@ -1,5 +1,7 @@
 using DropZone.Configuration.Commands;
 using DropZone.Configuration.Yaml;
+using DropZone.Processes;
+using DropZone.Tables.Transform.Plan;
 using DropZone.Tables.Transform.Steps;
 
 namespace DropZone.Configuration.Transform;
@@ -12,4 +14,13 @@ internal static class CommandStepReader
 
     /// <summary>Returns the step, or null after a complaint.</summary>
     public static TransformStep? Read(Entry entry) => ProgramReader.Read(entry, Keys, Example, out _) is { } program ? new CommandStep(program) : null;
+}
+
+/// <summary>A command in the list of steps. The list is cut there, as compiled rules contain no programs.</summary>
+/// <param name="Program">The program to run.</param>
+internal sealed record CommandStep(ExternalProgram Program) : TransformStep
+{
+    internal override string Key => "command";
+
+    internal override void Compile(PlanDraft draft, string path) => throw new InvalidOperationException("A list of steps is cut at its commands.");
 }

@@ -15,3 +15,16 @@ public abstract record TableTarget(string Name, string Table) : Target(Name)
     /// <summary>Whether a missing table is created from the schema.</summary>
     public bool Create { get; init; }
 }
+
+/// <summary>How rows are combined with the existing rows of a table.</summary>
+public enum LoadMode
+{
+    /// <summary>They are added.</summary>
+    Append,
+
+    /// <summary>They replace rows with the same key.</summary>
+    Upsert,
+
+    /// <summary>They replace all rows.</summary>
+    Replace,
+}

@@ -60,3 +60,21 @@ public sealed record Report
     /// <summary>Returns the report without cell values: only places, codes and counts.</summary>
     public Report WithoutValues() => this with { Errors = [.. Errors.Select(error => error with { Value = null })], Excerpts = [], CommandSaid = null };
 }
+
+/// <summary>The facts of the delivered file in a report.</summary>
+/// <param name="Name">Its name, for display.</param>
+/// <param name="Size">Its size in bytes.</param>
+/// <param name="Sha256">Its SHA-256 in lower-case hex; null if the file could not be read.</param>
+/// <param name="Uid">The user id of its owner.</param>
+/// <param name="Owner">The name of its owner; null if the user id has none.</param>
+/// <param name="Modified">Its modification time, UTC.</param>
+public sealed record DeliveryFacts(string Name, long Size, string? Sha256, long Uid, string? Owner, DateTimeOffset Modified);
+
+/// <summary>The stages of the pipeline in which a job can fail.</summary>
+public enum Stage
+{
+    Ingest,
+    Validate,
+    Transform,
+    Load,
+}

@@ -26,7 +26,7 @@ public sealed class DurableSteps
         Archive = new ArchiveSteps(Places, runner, folders);
         Fail = new FailSteps(Places, runner, Seal, reports);
         Retry = new RetrySteps(zone, Places, runner, Seal);
-        Rejects = new RejectsSteps(runner);
+        Rejects = new ResubmitSteps(runner);
         Audit = new AuditSteps(runner);
         Discard = new DiscardSteps(Places, runner, trash, Archive);
         Sweep = new SweepSteps(runner, trash);
@@ -65,7 +65,7 @@ public sealed class DurableSteps
     public RetrySteps Retry { get; }
 
     /// <summary>The rejects of a split, from <c>failed/</c> back to <c>incoming/</c>.</summary>
-    public RejectsSteps Rejects { get; }
+    public ResubmitSteps Rejects { get; }
 
     /// <summary>The record of what operators did.</summary>
     public AuditSteps Audit { get; }

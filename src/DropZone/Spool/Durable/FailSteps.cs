@@ -39,7 +39,7 @@ public sealed class FailSteps
     /// Moves the rejects of a split, as one folder, to the quarantine. Their absence from the job acknowledges that. Durable when
     /// this returns, so that no good row leaves before the bad ones have their place.
     /// </summary>
-    public void MoveRejects(JobFolder job)
+    public void SetAsideRejects(JobFolder job)
     {
         MakeFeed(job);
         if (FileStatus.At(job.Rejects) is not null)

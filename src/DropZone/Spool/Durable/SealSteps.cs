@@ -92,7 +92,7 @@ public sealed class SealSteps
     {
         _runner.Sync(DurableStep.SyncRejects, job.RejectsPart);
         _runner.Do(DurableStep.MakeRejects, () => DurableFolder.Make(job.Rejects));
-        _runner.Move(DurableStep.NameRejects, job.RejectsPart, $"{job.Rejects}/{JobFolder.RejectsName}");
+        _runner.Move(DurableStep.NameRejects, job.RejectsPart, $"{job.Rejects}/{JobFolder.RejectsFileName}");
         _reports.Write(job.Rejects, reports);
     }
 }

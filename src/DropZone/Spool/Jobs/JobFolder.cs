@@ -17,7 +17,7 @@ public sealed record JobFolder(string Folder, string Feed, JobName Name)
     public const string PartEnding = ".part";
     public const string TrueNameName = ".name";
     public const string RejectsFolder = "rejects";
-    public const string RejectsName = "rejects.csv";
+    public const string RejectsFileName = "rejects.csv";
     public const string RecordKeysName = "record-keys";
     public const string RetriedName = ".retried";
     public const string LoadedFolder = "loaded";
@@ -42,7 +42,7 @@ public sealed record JobFolder(string Folder, string Feed, JobName Name)
     /// <summary>The rejects of a split: its bad rows and their reports. The folder counts once the receipt names it.</summary>
     public string Rejects => $"{Folder}/{RejectsFolder}";
 
-    public string RejectsPart => $"{Folder}/{RejectsName}{PartEnding}";
+    public string RejectsPart => $"{Folder}/{RejectsFileName}{PartEnding}";
 
     /// <summary>The keys of the delivered rows, for feeds that check rows against earlier files: 16 bytes each.</summary>
     public string RecordKeys => $"{Folder}/{RecordKeysName}";
@@ -60,7 +60,7 @@ public sealed record JobFolder(string Folder, string Feed, JobName Name)
 
     /// <summary>Whether a name in a job's folder is reserved for the program; a delivery never has it.</summary>
     public static bool IsOurs(string name) =>
-        name is OutputName or ReceiptName or CompanionFolder or RejectsFolder or RejectsName or RecordKeysName or LoadedFolder or AuditName
+        name is OutputName or ReceiptName or CompanionFolder or RejectsFolder or RejectsFileName or RecordKeysName or LoadedFolder or AuditName
         || name.StartsWith("report.", StringComparison.Ordinal)
         || name.StartsWith(RefusalPrefix, StringComparison.Ordinal)
         || name.EndsWith(PartEnding, StringComparison.Ordinal)

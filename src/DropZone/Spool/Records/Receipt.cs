@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using DropZone.Csv.Dialects;
 using DropZone.Tables.Conversion;
+using DropZone.Tables.Schema;
 
 namespace DropZone.Spool.Records;
 
@@ -86,3 +88,109 @@ public sealed record Receipt
         }
     }
 }
+
+/// <summary>The delivery in a receipt.</summary>
+/// <param name="Name">As shown to people.</param>
+/// <param name="NameBytes">The true bytes in hex where <paramref name="Name"/> differs from them; otherwise null.</param>
+/// <param name="Size">In bytes.</param>
+/// <param name="Sha256">Of its bytes, lower-case hex.</param>
+/// <param name="Owner">The user who owns it.</param>
+/// <param name="Modified">Its mtime, UTC.</param>
+public sealed record ReceiptFile(
+    string Name,
+    string? NameBytes,
+    long Size,
+    string Sha256,
+    string Owner,
+    [property: JsonPropertyName("mtime")] DateTimeOffset Modified);
+
+/// <summary>How the rows of <c>output.csv</c> are read again, for targets that take rows and not the file.</summary>
+/// <param name="Delimiter">Of its cells.</param>
+/// <param name="QuoteChar">Around its cells.</param>
+/// <param name="Header">Whether its first record names the columns.</param>
+/// <param name="Encoding">As IANA has it; null: UTF-8.</param>
+/// <param name="Columns">In their order.</param>
+public sealed record ReceiptOutput(char Delimiter, char QuoteChar, bool Header, string? Encoding, IReadOnlyList<ReceiptColumn> Columns)
+{
+    public static ReceiptOutput Of(OutputTable table) => new(
+        table.Dialect.Delimiter!.Value, table.Dialect.QuoteChar, table.Dialect.Header, table.Dialect.Encoding, [.. table.Columns.Select(ReceiptColumn.Of)]);
+
+    /// <summary>Returns the layout of the output.</summary>
+    /// <exception cref="IOException">A later version wrote a column type that this one does not support.</exception>
+    public OutputTable Table() => new(
+        new Dialect { Delimiter = Delimiter, QuoteChar = QuoteChar, Header = Header, Encoding = Encoding }, [.. Columns.Select(column => column.Field())]);
+}
+
+/// <summary>A column of the output, for targets that take its values. Members as in Table Schema; defaults are left out.</summary>
+public sealed record ReceiptColumn(string Name, string Type)
+{
+    private static readonly Field Standard = new() { Name = "" };
+
+    public string? Format { get; init; }
+
+    public string? DecimalChar { get; init; }
+
+    public string? GroupChar { get; init; }
+
+    /// <summary>Null if its cells contain nothing but the number.</summary>
+    public bool? BareNumber { get; init; }
+
+    public IReadOnlyList<string>? TrueValues { get; init; }
+
+    public IReadOnlyList<string>? FalseValues { get; init; }
+
+    public IReadOnlyList<string>? MissingValues { get; init; }
+
+    /// <summary>Returns the properties of a field that decide how its cells are read.</summary>
+    public static ReceiptColumn Of(Field field)
+    {
+        var isNumber = field.Type is FieldType.Number or FieldType.Integer;
+        return new ReceiptColumn(field.Name, field.Type.ToString().ToLowerInvariant())
+        {
+            Format = field.Format == Standard.Format ? null : field.Format,
+            DecimalChar = isNumber && field.DecimalChar != Standard.DecimalChar ? field.DecimalChar : null,
+            GroupChar = isNumber ? field.GroupChar : null,
+            BareNumber = isNumber && !field.BareNumber ? false : null,
+            TrueValues = field.Type == FieldType.Boolean ? field.TrueValues : null,
+            FalseValues = field.Type == FieldType.Boolean ? field.FalseValues : null,
+            MissingValues = field.MissingValues,
+        };
+    }
+
+    /// <summary>Returns the field.</summary>
+    /// <exception cref="IOException">It has a type that this version does not know.</exception>
+    public Field Field() => new()
+    {
+        Name = Name,
+        Type = Enum.TryParse<FieldType>(Type, ignoreCase: true, out var type) ? type : throw new IOException($"the receipt names the column type {Type}, which this version does not support"),
+        Format = Format ?? Standard.Format,
+        DecimalChar = DecimalChar ?? Standard.DecimalChar,
+        GroupChar = GroupChar,
+        BareNumber = BareNumber ?? true,
+        TrueValues = TrueValues ?? Standard.TrueValues,
+        FalseValues = FalseValues ?? Standard.FalseValues,
+        MissingValues = MissingValues,
+    };
+}
+
+/// <summary>A place that receives the output.</summary>
+/// <param name="Kind"><c>directory</c>, <c>sqlite</c> …</param>
+/// <param name="Path">The folder, relative to the zone; its equivalent for another kind.</param>
+/// <param name="Name">The name of the output in it, with the job's stamp before the ending if that is taken; the table of a database; the name of a command.</param>
+/// <param name="Target">Its name in the feed, under which <c>loaded/</c> acknowledges it; null: the folder of the zone, whose rename does.</param>
+public sealed record ReceiptTarget(string Kind, string Path, string Name, string? Target = null)
+{
+    /// <summary>Whether this is the folder of the zone, the last target of all.</summary>
+    [JsonIgnore]
+    public bool IsDirectory => Target is null;
+
+    /// <summary>The place of the output, for people.</summary>
+    [JsonIgnore]
+    public string Place => IsDirectory ? Path : Kind == "command" ? $"{Name} by {Path}" : $"{Name} in {Path}";
+}
+
+/// <summary>An earlier delivery of the same content.</summary>
+/// <param name="Job">The name of its job.</param>
+/// <param name="File">Its name, as shown to people.</param>
+/// <param name="Sealed">When it was sealed, UTC.</param>
+public sealed record EarlierDelivery(string Job, string File, DateTimeOffset Sealed);

@@ -107,3 +107,7 @@ public sealed class ZoneRecovery(Zone zone, ZoneConfiguration configuration, Dur
             : own;
     }
 }
+
+/// <summary>A job that an earlier run left in <c>working/</c>.</summary>
+/// <param name="Alone">Whether it may have crashed that run, and must be run alone.</param>
+public sealed record InterruptedJob(JobFolder Job, JobState State, bool Alone);

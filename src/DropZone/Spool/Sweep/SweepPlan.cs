@@ -107,3 +107,25 @@ public sealed class SweepPlan(Zone zone, ZoneConfiguration configuration, Retent
         }
     }
 }
+
+/// <summary>One action of a sweep.</summary>
+/// <param name="Kind">The action.</param>
+/// <param name="Job">The folder it is taken on.</param>
+/// <param name="Bytes">The size of the files removed or compressed.</param>
+public sealed record SweepAction(SweepKind Kind, JobFolder Job, long Bytes);
+
+/// <summary>The actions of a sweep on a job's folder: a closed list.</summary>
+public enum SweepKind
+{
+    /// <summary>The original in the archive is replaced by a compressed one.</summary>
+    Compress,
+
+    /// <summary>The original is removed from the archive; the receipt stays.</summary>
+    RemoveOriginal,
+
+    /// <summary>The rest of the job is removed from the archive.</summary>
+    RemoveReceipt,
+
+    /// <summary>The quarantined job is removed.</summary>
+    RemoveFailed,
+}

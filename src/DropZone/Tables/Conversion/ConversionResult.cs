@@ -1,5 +1,7 @@
+using DropZone.Csv.Dialects;
 using DropZone.Errors;
 using DropZone.Tables.Errors;
+using DropZone.Tables.Schema;
 
 namespace DropZone.Tables.Conversion;
 
@@ -22,3 +24,8 @@ public sealed record ConversionResult(
 
     public bool Valid => Counts.Count == 0;
 }
+
+/// <summary>A written table: the dialect to read it with, and its columns.</summary>
+/// <param name="Dialect">The dialect, with a delimiter.</param>
+/// <param name="Columns">The columns in their order, with the format and missing values of each.</param>
+public sealed record OutputTable(Dialect Dialect, IReadOnlyList<Field> Columns);

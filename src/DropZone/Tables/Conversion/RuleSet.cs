@@ -39,3 +39,30 @@ public sealed record RuleSet
     /// <summary>The maximum uncompressed size of a compressed file, in bytes.</summary>
     public long MaxUnpackedSize { get; init; } = 16L << 30;
 }
+
+/// <summary>The effect of bad rows on their file.</summary>
+public enum BadRows
+{
+    /// <summary>One bad row fails the file.</summary>
+    Fail,
+
+    /// <summary>Good rows are delivered; bad rows are written to the rejects.</summary>
+    Split,
+}
+
+/// <summary>The maximum number of bad rows for a file to be split.</summary>
+/// <param name="Amount">A number of rows, or a percentage of all rows.</param>
+public readonly record struct MaxBadRows(decimal Amount, bool IsPercent)
+{
+    public bool Allows(long bad, long all) => IsPercent ? bad * 100m <= Amount * all : bad <= Amount;
+
+    /// <summary>Returns it as written: <c>1%</c>, <c>100</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Amount}{(IsPercent ? "%" : "")}");
+}
+
+/// <summary>Treatment of a row whose cells are all empty.</summary>
+public enum BlankRows
+{
+    Fail,
+    Skip,
+}

@@ -1,7 +1,10 @@
 using DropZone.Csv;
+using DropZone.Csv.Dialects;
 using DropZone.Csv.Encodings;
 using DropZone.Csv.Reading;
 using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Plan;
+using DropZone.Tables.Validation.Checks;
 using DropZone.Tables.Validation.Header;
 
 namespace DropZone.Tables.Conversion;
@@ -50,3 +53,11 @@ internal static class VariantChoice
         return ((Math.Max(labels.Count, fields) - shared) * 2) + (labels.Count == fields ? 0 : 1);
     }
 }
+
+/// <summary>One accepted dialect with one accepted version of the schema, compiled.</summary>
+/// <param name="Schema">The schema; null: any well-formed CSV.</param>
+/// <param name="Checks">The checks in the order of the fields.</param>
+/// <param name="Plan">The plan; null if it is compiled when the header is read.</param>
+/// <param name="Missing">The missing values of the table.</param>
+internal sealed record ConversionVariant(
+    Dialect Dialect, TableSchema? Schema, IReadOnlyList<FieldCheck> Checks, OutputPlan? Plan, IReadOnlyList<string> Missing);

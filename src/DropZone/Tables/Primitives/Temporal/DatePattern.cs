@@ -222,3 +222,6 @@ internal sealed class DatePattern
     private static void Name(string name, int most, ByteBuffer output) =>
         output.Advance(Encoding.ASCII.GetBytes(name.AsSpan(0, Math.Min(most, name.Length)), output.Reserve(name.Length)));
 }
+
+/// <summary>A directive of a strptime pattern, or one literal byte where <see cref="Directive"/> is NUL.</summary>
+internal readonly record struct PatternPart(char Directive, byte Literal);

@@ -7,3 +7,11 @@ internal readonly record struct Moment(DateTime Local, int? OffsetMinutes = null
     /// <summary>The UTC time in ticks, for comparison. Without an offset the local time counts as UTC. May be outside the calendar.</summary>
     public long UtcTicks => Local.Ticks - ((OffsetMinutes ?? 0) * TimeSpan.TicksPerMinute);
 }
+
+/// <summary>The type of values of a field of dates and times.</summary>
+internal enum MomentKind
+{
+    Date,
+    Time,
+    DateTime,
+}

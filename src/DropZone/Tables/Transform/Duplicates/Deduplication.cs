@@ -46,3 +46,13 @@ internal sealed class Deduplication(Func<Stream> scratch, LastRows? last, Record
 
     public void Dispose() => _seen.Dispose();
 }
+
+/// <summary>How one step of a plan deduplicates rows.</summary>
+/// <param name="LastWins">The last row of a key stays; otherwise the first.</param>
+/// <param name="SpansFiles">Rows that an earlier file delivered are duplicates, too.</param>
+internal sealed record DeduplicationRule(bool LastWins, bool SpansFiles);
+
+/// <summary>The keys of earlier files, and the receiver of the keys of this one.</summary>
+/// <param name="WereSeen">Returns whether a row with this key was delivered from an earlier file within the window.</param>
+/// <param name="Kept">Receives the key of each row that is written to the output, 16 bytes each, big-endian.</param>
+public sealed record RecordKeys(Func<UInt128, bool> WereSeen, Stream Kept);

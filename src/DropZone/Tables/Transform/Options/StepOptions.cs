@@ -46,3 +46,29 @@ public sealed record Padding(int Width, string With, bool AtEnd);
 /// <param name="To">The replacement; <c>$1</c> is a group of the expression.</param>
 /// <param name="IsPattern">Whether <paramref name="From"/> is a regular expression, without look-around and back-references.</param>
 public sealed record Replacement(string From, string To, bool IsPattern);
+
+/// <summary>The treatment of a value that is not in a table.</summary>
+public enum AbsentKind
+{
+    /// <summary>The row is bad.</summary>
+    Fail,
+
+    /// <summary>The cell stays.</summary>
+    Keep,
+
+    /// <summary>Another value replaces it.</summary>
+    Value,
+}
+
+/// <summary>The meaning of a time that occurs twice because the clocks were set back.</summary>
+public enum RepeatedTime
+{
+    /// <summary>The first time: still summer time.</summary>
+    Earlier,
+
+    /// <summary>The second time.</summary>
+    Later,
+
+    /// <summary>None: the row is bad.</summary>
+    Fail,
+}

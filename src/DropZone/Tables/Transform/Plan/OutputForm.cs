@@ -21,11 +21,11 @@ internal static class OutputForm
         var columns = plan.Columns;
         if (writesHeader)
             columns = [.. columns.Select(column => column with { Name = Label(column.Name, output, text, problems) })];
-        var steps = new List<RowStep>();
+        var steps = new List<RowAction>();
         if (output.FormulaGuard != FormulaGuard.Off)
-            steps.Add(new GuardStep(plan.Columns, output.FormulaGuard == FormulaGuard.Escape));
+            steps.Add(new GuardAction(plan.Columns, output.FormulaGuard == FormulaGuard.Escape));
         if (text is not null)
-            steps.Add(new EncodableStep(plan.Columns, text, output.Encoding!));
+            steps.Add(new EncodableAction(plan.Columns, text, output.Encoding!));
         return plan.With(columns, steps);
     }
 

@@ -1,20 +1,21 @@
 using DropZone.Tables.References;
+using DropZone.Tables.Schema;
 using DropZone.Tables.Transform.Duplicates;
 
 namespace DropZone.Tables.Transform.Plan;
 
 /// <summary>The steps applied to each row, and the columns of the output. Immutable.</summary>
 internal sealed class OutputPlan(
-    IReadOnlyList<OutputColumn> columns, IReadOnlyList<RowStep> steps, int inputColumns, int slots, IReadOnlyList<DeduplicationRule> deduplications,
+    IReadOnlyList<OutputColumn> columns, IReadOnlyList<RowAction> steps, int inputColumns, int slots, IReadOnlyList<DeduplicationRule> deduplications,
     IReadOnlyList<Lookup> lookups)
 {
     public OutputColumn[] Columns { get; } = [.. columns];
 
     /// <summary>In their order.</summary>
-    public RowStep[] Steps { get; } = [.. steps];
+    public RowAction[] Steps { get; } = [.. steps];
 
     /// <summary>The same, if each of them can find unchanged rows ahead; else null.</summary>
-    public PredictableStep[]? PredictableSteps { get; } = steps.All(step => step is PredictableStep) ? [.. steps.Cast<PredictableStep>()] : null;
+    public PredictableAction[]? PredictableSteps { get; } = steps.All(step => step is PredictableAction) ? [.. steps.Cast<PredictableAction>()] : null;
 
     /// <summary>The maximum number of cells of a row while the steps are applied; the first are those of the file.</summary>
     public int Slots => slots;
@@ -26,7 +27,7 @@ internal sealed class OutputPlan(
     public IReadOnlyList<Lookup> Lookups => lookups;
 
     /// <summary>Returns a copy with other column names and additional steps at the end.</summary>
-    public OutputPlan With(IReadOnlyList<OutputColumn> named, IReadOnlyList<RowStep> more) =>
+    public OutputPlan With(IReadOnlyList<OutputColumn> named, IReadOnlyList<RowAction> more) =>
         new(named, [.. Steps, .. more], inputColumns, slots, deduplications, lookups);
 
     /// <summary>Whether the columns are those of the file, in its order, so that an unchanged row is copied completely.</summary>
@@ -35,3 +36,10 @@ internal sealed class OutputPlan(
     /// <summary>Whether they have the names of the file, too.</summary>
     public bool KeepsNames { get; } = columns.All(column => column.Name == column.SourceName);
 }
+
+/// <summary>One column of the output.</summary>
+/// <param name="Name">Its label.</param>
+/// <param name="Slot">The slot of its cell while the steps are applied.</param>
+/// <param name="SourceName">The label in the file; null: a step added it.</param>
+/// <param name="Cells">The format of its cells, and its missing values.</param>
+internal sealed record OutputColumn(string Name, int Slot, string? SourceName, Field Cells);

@@ -15,7 +15,7 @@ internal sealed class PlanDraft
     private readonly ByteTexts _missing;
     private readonly IReadOnlyList<ReferenceTable> _references;
     private readonly int _inputColumns;
-    private readonly List<RowStep> _steps = [];
+    private readonly List<RowAction> _steps = [];
     private int _slots;
 
     /// <param name="labels">The labels of the columns of the table.</param>
@@ -93,17 +93,17 @@ internal sealed class PlanDraft
     }
 
     /// <param name="asField">The format of the cells afterwards; null: text.</param>
-    public void Edit(ColumnDraft column, CellEdit edit, Field? asField = null) => Add(column, new EditStep(column.Slot, column.Name, edit), asField);
+    public void Edit(ColumnDraft column, CellEdit edit, Field? asField = null) => Add(column, new EditAction(column.Slot, column.Name, edit), asField);
 
     /// <summary>Adds a step that may write the cells of a column.</summary>
     /// <param name="asField">The format of the cells afterwards; null: text.</param>
-    public void Add(ColumnDraft written, RowStep step, Field? asField = null)
+    public void Add(ColumnDraft written, RowAction step, Field? asField = null)
     {
         written.Edit(asField);
         _steps.Add(step);
     }
 
-    public void Add(RowStep step) => _steps.Add(step);
+    public void Add(RowAction step) => _steps.Add(step);
 
     /// <summary>Adds a problem, once.</summary>
     public void Complain(string path, string message)

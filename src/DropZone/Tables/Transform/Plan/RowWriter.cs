@@ -13,7 +13,7 @@ internal sealed class RowWriter(
     LookupTable[] lookups) : IDisposable
 {
     private readonly OutputColumn[] _columns = plan.Columns;
-    private readonly RowStep[] _steps = plan.Steps;
+    private readonly RowAction[] _steps = plan.Steps;
     private readonly RowCells _cells = new(record, facts, plan.Slots, deduplications, lookups);
 
     /// <summary>Whether the bytes of a cell have the same meaning in the file and in the output.</summary>

@@ -6,7 +6,7 @@ namespace DropZone.Tables.Transform.Plan;
 /// <summary>Finds the rows of a block that no step changes, column by column, ahead of the rows.</summary>
 /// <param name="record">The reader of the block.</param>
 /// <param name="steps">All steps.</param>
-internal sealed class UntouchedRows(RecordReader record, PredictableStep[] steps)
+internal sealed class UntouchedRows(RecordReader record, PredictableAction[] steps)
 {
     private readonly bool[] _touched = new bool[RowBatch.MaxRows];
     private int _first;

@@ -21,7 +21,7 @@ public abstract record TemplateStep(IReadOnlyDictionary<string, string> Columns)
         {
             var column = Target(draft, name, $"{path}.{name}");
             if (Template.Compile(text, known, out var problem) is { } template)
-                draft.Add(new WriteTemplate(column.Slot, template));
+                draft.Add(new TemplateAction(column.Slot, template));
             else
                 draft.Complain($"{path}.{name}", problem!);
         }

@@ -1,4 +1,6 @@
 using System.Text;
+using DropZone.Errors;
+using DropZone.Tables.Errors;
 using DropZone.Tables.Primitives.KeySets;
 
 namespace DropZone.Tables.Validation.Checks;
@@ -31,3 +33,7 @@ internal sealed class CellInspection(int fields, Func<Stream> scratch) : IDispos
         return _characters.AsSpan(0, Encoding.UTF8.GetChars(cell, _characters));
     }
 }
+
+/// <summary>A fault of a cell. Created during compilation if it does not depend on the row.</summary>
+/// <param name="Hint">Describes how a spreadsheet may have changed the cell; null without a hint.</param>
+internal sealed record CellFault(ErrorCode Code, string Message, ExcelHint? Hint = null);

@@ -35,3 +35,7 @@ internal sealed class ValueBounds<T>
             inspection.Faults.Add(categories.Fault);
     }
 }
+
+/// <summary>A bound of the values of a field, and the fault of values beyond it.</summary>
+internal sealed record ValueBound<T>(T Value, CellFault Fault)
+    where T : struct, IComparable<T>;

@@ -19,11 +19,11 @@ public sealed class UntouchedRowsTests
     // the last three may be blank: such a row is checked individually
     private static readonly string[] Touched = ["abcdef,b", "ABCDEF,B", "=ABCDE,b", "élan,bcd", "A,b", ",", "\"\",\"\""];
 
-    private static readonly PredictableStep[] Steps =
+    private static readonly PredictableAction[] Steps =
     [
-        new EditStep(0, "a", new CaseEdit(upper: true)),
-        new EditStep(1, "b", new CaseEdit(upper: false)),
-        new GuardStep([new("a", 0, "a", new Field { Name = "a" })], escapes: true),
+        new EditAction(0, "a", new CaseEdit(upper: true)),
+        new EditAction(1, "b", new CaseEdit(upper: false)),
+        new GuardAction([new("a", 0, "a", new Field { Name = "a" })], escapes: true),
     ];
 
     [Fact]

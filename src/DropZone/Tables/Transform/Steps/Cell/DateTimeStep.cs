@@ -3,6 +3,7 @@ using DropZone.Tables.Schema;
 using DropZone.Tables.Transform.Cells;
 using DropZone.Tables.Transform.Options;
 using DropZone.Tables.Transform.Plan;
+using DropZone.Tables.Transform.Rows;
 
 namespace DropZone.Tables.Transform.Steps.Cell;
 
@@ -26,7 +27,7 @@ public sealed record DateTimeStep(IReadOnlyDictionary<string, DateTimeForm> Colu
                 continue;
             }
 
-            draft.Add(column, new ZoneStep(
+            draft.Add(column, new TimeZoneAction(
                 column.Slot, name, new TimeShift(reader, new ZoneClock(form.Zone), new ZoneClock(form.ToZone), form.Repeated), target, draft.Missing(column)), column.DateField(target));
             column.Dates = new PatternReader(target);
         }

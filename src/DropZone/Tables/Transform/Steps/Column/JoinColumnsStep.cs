@@ -15,6 +15,6 @@ public sealed record JoinColumnsStep(IReadOnlyList<string> Columns, string By, s
     {
         var sources = Columns.Select((name, i) => draft.Find(name, $"{path}.columns[{i}]")).OfType<ColumnDraft>()
             .Select(column => (column.Slot, draft.Missing(column))).ToList();
-        draft.Add(new JoinStep(sources, By, draft.Append(Into, $"{path}.into").Slot));
+        draft.Add(new JoinAction(sources, By, draft.Append(Into, $"{path}.into").Slot));
     }
 }

@@ -17,7 +17,7 @@ public sealed record DeduplicateStep(IReadOnlyList<string> Columns, bool LastWin
     {
         var columns = Columns.Select((name, i) => draft.Find(name, $"{path}.by[{i}]")).OfType<ColumnDraft>()
             .Select(column => (column.Slot, draft.Missing(column))).ToList();
-        draft.Add(new DeduplicateRows(columns, draft.Deduplications.Count));
+        draft.Add(new DeduplicateAction(columns, draft.Deduplications.Count));
         draft.Deduplications.Add(new DeduplicationRule(LastWins, SpansFiles: Window is not null));
     }
 

@@ -27,7 +27,7 @@ public sealed record FilterStep(bool Keeps, IReadOnlyList<Comparison> Comparison
             tests.Add(new CellTest(column.Slot, column.Name, comparison.Kind, draft.Missing(column), compared));
         }
 
-        draft.Add(new FilterRows(tests, Keeps));
+        draft.Add(new FilterAction(tests, Keeps));
     }
 
     internal override IEnumerable<RuleProblem> Problems(string path)

@@ -26,7 +26,7 @@ public sealed record LookupStep(
         var absent = Absent is null ? null : Add.Select(pair => Encoding.UTF8.GetBytes(Absent.GetValueOrDefault(pair.Column, ""))).ToList();
         var expected = $"is not a value of {string.Join(" and ", By.Select(pair => pair.ReferenceColumn))} in the reference table \"{Reference}\". " +
             "Correct the cell, or set `absent` in the lookup";
-        draft.Add(new LookupRows([.. columns.Select(column => (column.Slot, column.Name, draft.Missing(column)))], targets, absent, expected, draft.Lookups.Count));
+        draft.Add(new LookupAction([.. columns.Select(column => (column.Slot, column.Name, draft.Missing(column)))], targets, absent, expected, draft.Lookups.Count));
         draft.Lookups.Add(new Lookup(table, new LookupColumns([.. By.Select(pair => pair.ReferenceColumn)], [.. Add.Select(pair => pair.ReferenceColumn)])));
     }
 

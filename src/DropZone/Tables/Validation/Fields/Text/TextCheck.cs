@@ -62,3 +62,6 @@ internal sealed class TextCheck(FieldContext context) : FieldCheck(context)
         return count;
     }
 }
+
+/// <summary>A rule of a text field, and the fault of a cell that violates it.</summary>
+internal sealed record TextRule<T>(T Rule, CellFault Fault);

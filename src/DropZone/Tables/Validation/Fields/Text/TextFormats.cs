@@ -71,3 +71,12 @@ internal static class TextFormats
             && (digits | letters).ExtractMostSignificantBits() == (~dashes & 0xFFFF);
     }
 }
+
+/// <summary>The formats of string fields other than <c>default</c>.</summary>
+internal enum TextFormat
+{
+    Email,
+    Uri,
+    Binary,
+    Uuid,
+}

@@ -1,0 +1,42 @@
+using DropZone.Csv;
+using DropZone.Csv.Dialects;
+using DropZone.Csv.Reading;
+
+namespace DropZone.Tables.Transform.Plan;
+
+/// <summary>Protects against cells that a spreadsheet would run as formulas: escapes them with an apostrophe, or rejects the row.</summary>
+/// <param name="columns">The columns of the output.</param>
+internal sealed class GuardAction(OutputColumn[] columns, bool escapes) : PredictableAction
+{
+    public override void FindUnchanged(RowBatch rows, Span<bool> touched, ByteBuffer result)
+    {
+        foreach (var column in columns)
+        {
+            var cells = rows.Column(column.Slot);
+            for (var row = 0; row < touched.Length; row++)
+                touched[row] |= Formula.Is(cells[row]);
+        }
+    }
+
+    public override RowOutcome Apply(RowCells cells)
+    {
+        foreach (var (name, slot, _, _) in columns)
+        {
+            var cell = cells[slot];
+            if (!Formula.Is(cell))
+                continue;
+            if (!escapes)
+            {
+                return cells.Fail(slot, name, "begins like a formula that a spreadsheet would run. " +
+                    "Correct the cell, or write `csv-injection: escape` in the output of the feed");
+            }
+
+            cells.Result.Truncate(0);
+            cells.Result.Append((byte)'\'');
+            cells.Result.Append(cell);
+            cells.Set(slot, cells.Result.Written);
+        }
+
+        return RowOutcome.Passed;
+    }
+}

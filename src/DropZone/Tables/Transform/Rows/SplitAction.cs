@@ -1,0 +1,28 @@
+using System.Text;
+using DropZone.Tables.Transform.Plan;
+
+namespace DropZone.Tables.Transform.Rows;
+
+/// <summary>Splits a cell at a separator into others. Surplus parts stay in the last one, missing parts leave cells empty.</summary>
+internal sealed class SplitAction(int source, string separator, IReadOnlyList<int> targets) : RowAction
+{
+    private readonly byte[] _separator = Encoding.UTF8.GetBytes(separator);
+    private readonly int[] _targets = [.. targets];
+
+    public override RowOutcome Apply(RowCells cells)
+    {
+        var result = cells.Result;
+        result.Truncate(0);
+        result.Append(cells[source]);
+        var start = 0;
+        for (var i = 0; i < _targets.Length; i++)
+        {
+            var rest = result.Written[start..];
+            var at = i == _targets.Length - 1 ? -1 : rest.IndexOf(_separator);
+            cells.Set(_targets[i], at < 0 ? rest : rest[..at]);
+            start = at < 0 ? result.Length : start + at + _separator.Length;
+        }
+
+        return RowOutcome.Passed;
+    }
+}
