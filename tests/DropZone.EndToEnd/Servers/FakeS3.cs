@@ -42,9 +42,9 @@ public sealed class FakeS3 : IDisposable
 
     public void Dispose()
     {
-        _listener.Stop();
-        _loop.Wait();
+        // without Stop: after it, Dispose opens the port once more, which another test may have taken
         ((IDisposable)_listener).Dispose();
+        _loop.Wait();
     }
 
     private async Task AnswerAsync()
