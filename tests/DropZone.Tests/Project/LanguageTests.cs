@@ -8,7 +8,7 @@ namespace DropZone.Tests.Project;
 public sealed partial class LanguageTests
 {
     private static readonly string[] Roots =
-        ["src", "tests", "docs/developer", "docs/integrator", "docs/sender", "docs/operator/monitoring", "packaging", "systemd", "README.md", "CONTRIBUTING.md"];
+        ["src", "tests", "docs", "packaging", "systemd", "README.md", "CONTRIBUTING.md", "CHANGELOG.md"];
 
     /// <summary>Files that contain a phrase for a reason.</summary>
     private static readonly string[] Exceptions =
