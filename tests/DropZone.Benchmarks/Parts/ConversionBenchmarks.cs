@@ -1,7 +1,6 @@
 using System.IO.Abstractions;
 using BenchmarkDotNet.Attributes;
 using DropZone.Configuration;
-using DropZone.Feeds;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Transform.Plan;
 
