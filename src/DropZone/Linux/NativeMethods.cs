@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Mono.Unix;
 
 namespace DropZone.Linux;
 
@@ -8,6 +9,17 @@ internal static partial class NativeMethods
     /// <summary>rename(2); paths are NUL-terminated bytes.</summary>
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int renameat2(int oldFolder, byte[] oldPath, int newFolder, byte[] newPath, uint flags);
+
+    /// <summary>openat(2); the path is NUL-terminated bytes. Without O_CREAT, the mode is not used.</summary>
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int openat(int folder, byte[] path, int flags, uint mode);
+
+    /// <summary>unlinkat(2); the path is NUL-terminated bytes.</summary>
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int unlinkat(int folder, byte[] path, int flags);
+
+    /// <summary>Returns a path or name as the kernel takes it.</summary>
+    internal static byte[] Bytes(string path) => UnixEncoding.Instance.GetBytes(path + '\0');
 
     /// <summary>flock(2)</summary>
     [LibraryImport("libc", SetLastError = true)]

@@ -104,6 +104,7 @@ public sealed class ClaimSteps
                 DurableFolder.Make(job.Companions);
                 AtomicRename.Move($"{request.Folder}/{companion}", $"{job.Companions}/{companion}");
             });
+            ShouldBeFile($"{job.Companions}/{companion}", $"{request.Folder}/{companion}");
         }
 
         var safeName = JobFolder.SafeName(request.FileName);
@@ -114,6 +115,18 @@ public sealed class ClaimSteps
         }
 
         _runner.Move(DurableStep.Claim, $"{request.Folder}/{request.FileName}", $"{job.Folder}/{safeName}");
+        ShouldBeFile($"{job.Folder}/{safeName}", $"{request.Folder}/{request.FileName}");
+    }
+
+    /// <summary>
+    /// Returns what is no file to its sender: he may have exchanged the file since it was checked, and could still change a folder in
+    /// the job. If its old name is taken meanwhile, it stays, and is quarantined unread.
+    /// </summary>
+    /// <exception cref="LinuxException"><see cref="SystemError.NotFound"/>: the delivery that was checked is gone.</exception>
+    private static void ShouldBeFile(string claimed, string from)
+    {
+        if (FileStatus.At(claimed) is not { Kind: FileKind.Regular } && AtomicRename.Try(claimed, from) == SystemError.None)
+            throw new LinuxException(SystemError.NotFound, "claim", from);
     }
 
     private void ReturnCompanion(string from, string to)
