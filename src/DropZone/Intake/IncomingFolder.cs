@@ -1,4 +1,3 @@
-using System.Globalization;
 using DropZone.Feeds;
 using DropZone.Linux;
 
@@ -31,7 +30,7 @@ public sealed class IncomingFolder
     /// The path by which its files are checked and claimed: that of the folder that was opened, whatever has replaced it since. A
     /// sender who swaps the folder for a link cannot redirect a claim. While no folder is held, the path does not exist.
     /// </summary>
-    public string Held => _folder is null ? NoFolder : string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{_folder.Descriptor}");
+    public string Held => _folder is null ? NoFolder : _folder.HeldPath;
 
     /// <summary>Opens the folder that now has the name, unless it is a link.</summary>
     public void Hold()

@@ -5,13 +5,13 @@ using Mono.Unix.Native;
 namespace DropZone.Linux;
 
 /// <summary>
-/// Removes a folder and everything in it, and nothing outside, even if somebody else exchanges its entries for links meanwhile: each
+/// Removes a folder and everything in it, and nothing outside, even if another user exchanges its entries for links meanwhile: each
 /// entry is reached through the descriptor of its folder, and no link is followed. A folder below is first renamed directly into the
 /// topmost one, so that any depth takes two descriptors. Source: openat(2), unlinkat(2), renameat(2).
 /// </summary>
 public static class FolderTree
 {
-    /// <summary>More entries than any delivery or command leaves: somebody is making them as fast as they are removed.</summary>
+    /// <summary>More entries than any delivery or command leaves: another process creates them as fast as they are removed.</summary>
     public const int MaxEntries = 10_000_000;
 
     private const int CurrentFolder = -100; // AT_FDCWD

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Win32.SafeHandles;
 using Mono.Unix.Native;
 
@@ -21,6 +22,9 @@ public sealed class OpenedFile : IDisposable
     public string Path { get; }
 
     internal int Descriptor { get; }
+
+    /// <summary>A path that leads to this file or folder, whatever has its name by now: proc(5).</summary>
+    public string HeldPath => string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{Descriptor}");
 
     /// <exception cref="LinuxException">With its errno: ENOENT, EACCES, ELOOP (a symbolic link), EMFILE …</exception>
     public static OpenedFile Open(string path) => TryOpen(path, out var error) ?? throw new LinuxException(error, "open", path);

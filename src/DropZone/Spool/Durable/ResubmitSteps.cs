@@ -23,13 +23,17 @@ public sealed class ResubmitSteps
     public SystemError Drop(string folder, string incoming, string name, QuarantineFile? companion)
     {
         DurableFolder.Ensure(incoming);
-        if (FileStatus.At($"{incoming}/{name}") is not null)
+
+        // senders can write there: the folder itself must be no link, and nothing is written under a name that they can take first
+        using var opened = OpenedFile.OpenFolder(incoming);
+        var held = opened.HeldPath;
+        if (FileStatus.At($"{held}/{name}") is not null)
             return SystemError.Exists;
         if (companion is not null)
-            _runner.Replace(PlacingCompanion, $"{incoming}/.{companion.Name}{JobFolder.PartEnding}", $"{incoming}/{companion.Name}", companion.Write);
-        if (_runner.TryMove(DurableStep.DropRejects, $"{folder}/{JobFolder.RejectsFileName}", $"{incoming}/{name}") is var error and not SystemError.None)
+            _runner.Replace(PlacingCompanion, $"{folder}/.{companion.Name}{JobFolder.PartEnding}", $"{held}/{companion.Name}", companion.Write);
+        if (_runner.TryMove(DurableStep.DropRejects, $"{folder}/{JobFolder.RejectsFileName}", $"{held}/{name}") is var error and not SystemError.None)
             return error;
-        _runner.Sync(DurableStep.SyncIncoming, incoming);
+        _runner.Sync(DurableStep.SyncIncoming, $"{held}/."); // the path itself ends in a link
         RemoveEmptied(folder);
         return SystemError.None;
     }

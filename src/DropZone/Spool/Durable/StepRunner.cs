@@ -56,10 +56,11 @@ internal sealed class StepRunner(IFaultSeam faults)
         }
     }
 
-    /// <summary>Writes a file; nothing of it is durable.</summary>
+    /// <summary>Writes a new file, in place of one that an interrupted step left; a link is replaced, not followed. Nothing of it is durable.</summary>
     public static void Write(string path, Action<Stream> write)
     {
-        using var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read);
+        FileRemoval.Remove(path);
+        using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
         write(stream);
     }
 
