@@ -215,9 +215,9 @@ public static class ErrorCatalog
 
         ErrorCode.ChecksumMismatch => new(
             ErrorScope.Delivery, "Checksum differs",
-            "The SHA-256 of the file differs from that in its checksum file.",
+            "The SHA-256 of the file differs from that in its checksum file, or the service cannot read the checksum file.",
             ["The upload was damaged or interrupted.", "The checksum was computed before the last change to the file.",
-                "The checksum file belongs to another file."],
+                "The checksum file belongs to another file.", "The sender changed the rights of the checksum file during its claim."],
             "Have the file and its checksum file sent again."),
 
         ErrorCode.DuplicateFile => new(

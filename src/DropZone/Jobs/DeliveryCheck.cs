@@ -42,8 +42,9 @@ internal sealed class DeliveryCheck(JobFolder job, Feed feed, JobLedger ledger, 
     {
         if (contents.Companion is null || feed.Complete?.Kind != CompleteKind.Checksum)
             return null;
-        var expected = Checksum.Read($"{job.Companions}/{contents.Companion}");
+        var expected = Checksum.Read($"{job.Companions}/{contents.Companion}", out var refused);
         return expected == digest ? null
+            : refused != SystemError.None ? $"the service cannot read {PrintableName.Of(contents.Companion)}: {refused.Text()}"
             : expected is null ? $"{PrintableName.Of(contents.Companion)} does not contain a SHA-256 checksum; expected 64 hexadecimal digits at its start"
             : $"the SHA-256 of the file is {digest}, but {PrintableName.Of(contents.Companion)} contains {expected}: the upload is damaged or incomplete";
     }

@@ -47,4 +47,22 @@ public sealed class CompanionTests
         foreach (var job in zone.Jobs("failed"))
             File.ReadAllText($"{job}/report.json").ShouldContain("checksum-mismatch");
     }
+
+    [Fact]
+    public void A_checksum_file_made_unreadable_after_the_claim_quarantines_the_file()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root can start a service as another user");
+        using var zone = ZoneWith("checksum: \"{name}.sha256\"");
+        using (var killed = DropZoneProcess.RunService(zone, "exit sync-original"))
+        {
+            zone.Drop("orders-1.csv.sha256", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text))));
+            zone.Drop("orders-1.csv", Text);
+            Until.True(() => killed.HasExited, () => killed.Output);
+        }
+
+        Shell.Run("chmod 755 ../ && chown -R nobody . && chown root working/orders/*/companion/* && chmod 0 working/orders/*/companion/*", zone.Root);
+        using var service = DropZoneProcess.RunServiceAs("nobody", zone);
+        Until.True(() => zone.Jobs("failed").Count == 1, () => service.Output);
+        File.ReadAllText($"{zone.Jobs("failed")[0]}/report.txt").ShouldContain("cannot read orders-1.csv.sha256: EACCES");
+    }
 }

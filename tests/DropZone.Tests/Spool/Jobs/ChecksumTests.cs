@@ -1,3 +1,4 @@
+using DropZone.Linux;
 using DropZone.Spool.Jobs;
 using Shouldly;
 using Xunit;
@@ -24,9 +25,18 @@ public sealed class ChecksumTests
     [InlineData(Digest + "00")]
     public void Anything_else_is_no_checksum(string text) => Read(text).ShouldBeNull();
 
+    [Fact]
+    public void A_link_is_not_followed()
+    {
+        using var folder = new TemporaryFolder();
+        File.CreateSymbolicLink(folder.At("link"), folder.Write("sum", Digest));
+        Checksum.Read(folder.At("link"), out var refused).ShouldBeNull();
+        refused.ShouldBe(SystemError.SymbolicLink);
+    }
+
     private static string? Read(string text)
     {
         using var folder = new TemporaryFolder();
-        return Checksum.Read(folder.Write("sum", text));
+        return Checksum.Read(folder.Write("sum", text), out _);
     }
 }
