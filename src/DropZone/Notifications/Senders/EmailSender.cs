@@ -64,7 +64,7 @@ internal sealed class EmailSender(EmailNotifier notifier, string host, string zo
     {
         var mail = new MimeMessage
         {
-            Subject = VisibleText.Escape($"[DropZone] {message.Subject}"),
+            Subject = MailText.SubjectOf(message),
             Date = message.Time,
             MessageId = $"{message.Id}@{MimeUtils.GenerateMessageId(host).Split('@')[^1]}",
         };

@@ -11,6 +11,9 @@ internal static class MailText
 {
     private const int MaxListed = 50;
 
+    /// <summary>Returns the subject. A file name in it cannot form an encoded word, which a reader decodes, even to line breaks (RFC 2047).</summary>
+    public static string SubjectOf(Message message) => VisibleText.Escape($"[DropZone] {message.Subject}").Replace("=?", "=\\x3f", StringComparison.Ordinal);
+
     /// <summary>Returns the text.</summary>
     /// <param name="message">The message.</param>
     /// <param name="host">The name of the machine.</param>
