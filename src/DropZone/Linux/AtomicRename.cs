@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Mono.Unix;
 using Mono.Unix.Native;
 
 namespace DropZone.Linux;
@@ -20,7 +19,7 @@ public static class AtomicRename
     /// </summary>
     public static SystemError Try(string from, string to)
     {
-        if (NativeMethods.renameat2(CurrentFolder, Bytes(from), CurrentFolder, Bytes(to), NoReplace) == 0)
+        if (NativeMethods.renameat2(CurrentFolder, NativeMethods.Bytes(from), CurrentFolder, NativeMethods.Bytes(to), NoReplace) == 0)
             return SystemError.None;
         var error = (SystemError)NativeConvert.ToErrno(Marshal.GetLastPInvokeError());
         return error == SystemError.Exists && IsSameFile(from, to) ? Finish(from) : error;
@@ -47,6 +46,12 @@ public static class AtomicRename
         return FileStatus.At(to) is null ? Result(Stdlib.rename(from, to)) : SystemError.Exists;
     }
 
+    /// <summary>Renames an entry of one folder into another, where other users may exchange the names of both. Returns why that was refused.</summary>
+    public static SystemError Try(HeldFolder from, string name, HeldFolder to, string newName) =>
+        NativeMethods.renameat2(from.Descriptor, NativeMethods.Bytes(name), to.Descriptor, NativeMethods.Bytes(newName), NoReplace) == 0
+            ? SystemError.None
+            : (SystemError)NativeConvert.ToErrno(Marshal.GetLastPInvokeError());
+
     /// <exception cref="LinuxException">The rename was refused.</exception>
     public static void Move(string from, string to)
     {
@@ -69,11 +74,4 @@ public static class AtomicRename
     private static SystemError Result(int call) => call == 0 ? SystemError.None : (SystemError)Stdlib.GetLastError();
 
     private static bool IsSameFile(string one, string other) => FileStatus.At(one) is { } first && FileStatus.At(other) is { } second && first.IsSameFile(second);
-
-    private static byte[] Bytes(string path)
-    {
-        var bytes = new byte[UnixEncoding.Instance.GetByteCount(path) + 1];
-        UnixEncoding.Instance.GetBytes(path, 0, path.Length, bytes, 0);
-        return bytes;
-    }
 }

@@ -9,7 +9,7 @@ public static class FolderTree
     public static void Remove(string folder)
     {
         // a program may have made its own folder unreadable
-        _ = Syscall.chmod(folder, FilePermissions.S_IRWXU);
+        _ = PermissionBits.TrySet(folder, (uint)FilePermissions.S_IRWXU);
         foreach (var entry in FolderListing.Of(folder))
         {
             var path = $"{folder}/{entry.Name}";

@@ -26,13 +26,23 @@ public sealed class OpenZone : IDisposable
     /// <summary>Its paths.</summary>
     public Zone Zone { get; }
 
-    /// <summary>Creates the folders of a zone, except its configuration; existing files are kept. Returns whether the zone was new.</summary>
-    /// <exception cref="IOException">The folders cannot be made.</exception>
+    /// <summary>
+    /// Creates the folders of a zone, except its configuration; existing files are kept. Returns whether the zone was new. Perhaps root
+    /// makes a zone in a folder in which others can write: a new zone uses no folder of another user, and no zone a link.
+    /// </summary>
+    /// <exception cref="IOException">The folders cannot be made, or one of them cannot be used.</exception>
     public static bool Make(Zone zone, DurableSteps steps, TimeProvider clock, Random random)
     {
-        foreach (var folder in zone.Folders)
-            DurableFolder.Ensure(folder);
-        if (File.Exists($"{zone.State}/zone.json"))
+        DurableFolder.Ensure(zone.Root);
+        var isNew = FileStatus.At(zone.State) is not { Kind: FileKind.Folder } || !File.Exists($"{zone.State}/zone.json");
+        foreach (var path in zone.Folders)
+        {
+            using var folder = HeldFolder.Ensure(path);
+            if (isNew && folder.Status().Owner is var owner && owner != 0 && owner != SystemUser.Current && owner != OwnerOf(zone.Root))
+                throw new IOException($"{path} belongs to {UserName.Of(owner)}. A new zone uses only folders of root, of this user and of the owner of {zone.Root}. Remove it or move it away");
+        }
+
+        if (!isNew)
             return false;
         var identity = string.Create(26, random, static (span, random) => random.GetItems("abcdefghijkmnpqrstuvwxyz23456789", span));
         steps.State.Record("zone.json", new ZoneRecord(ZoneRecord.CurrentFormat, identity, clock.GetUtcNow()), SpoolJson.Default.ZoneRecord);
@@ -88,6 +98,9 @@ public sealed class OpenZone : IDisposable
 
         return null;
     }
+
+    /// <summary>The owner of a folder, which may be reached by a link.</summary>
+    private static uint? OwnerOf(string folder) => FileStatus.At($"{folder}/.")?.Owner;
 
     /// <summary>
     /// Checks that the zone is still the one that was locked. Under an unmounted disk there may be folders of the same names; changes
