@@ -76,8 +76,11 @@ public sealed class OpenZone : IDisposable
     }
 
     /// <summary>Makes the feeds' folders and tries the renames between them. Returns null, or the problem and its remedy.</summary>
-    public static string? Prepare(Zone zone, ZoneConfiguration configuration)
+    /// <param name="random">For the names of the probes.</param>
+    /// <exception cref="IOException">A folder cannot be made, or is a link or a file.</exception>
+    public static string? Prepare(Zone zone, ZoneConfiguration configuration, Random random)
     {
+        var cleaned = new HashSet<string>(StringComparer.Ordinal);
         foreach (var feed in configuration.Feeds)
         {
             string[] way =
@@ -85,18 +88,36 @@ public sealed class OpenZone : IDisposable
                 zone.Incoming, $"{zone.Incoming}/{feed.Name}", $"{zone.Working}/{feed.Name}", $"{zone.Archive}/{feed.Name}",
                 $"{zone.Failed}/{feed.Name}", .. feed.Directory is { } directory ? [$"{zone.Root}/{directory.Path}"] : Array.Empty<string>(),
             ];
-            foreach (var folder in way)
-                DurableFolder.Ensure(folder);
 
             // so that its owner is the service, whichever user requests a retry
             DurableFolder.Ensure($"{zone.Working}/{JobPlaces.RetryFolder}/{feed.Name}");
-            if (RenameProbe.Try(way) is { } problem)
+            if (Probe(way, cleaned, random) is { } problem)
                 return problem;
             if (feed.Targets.OfType<CopyTarget>().FirstOrDefault(target => $"{target.Path}/".StartsWith($"{zone.Root}/", StringComparison.Ordinal)) is { } inside)
                 return $"feed {feed.Name}: the target {inside.Name} copies into {inside.Path}, which is in the zone. Write it as `outgoing/…`, without the path of the zone";
         }
 
         return null;
+    }
+
+    private static string? Probe(IEnumerable<string> way, HashSet<string> cleaned, Random random)
+    {
+        var folders = new List<HeldFolder>();
+        try
+        {
+            foreach (var path in way)
+            {
+                folders.Add(HeldFolder.Ensure(path));
+                if (cleaned.Add(path)) // all feeds have incoming/, which may be long
+                    RenameProbe.RemoveLeftovers(folders[^1]);
+            }
+
+            return RenameProbe.Try(folders, random);
+        }
+        finally
+        {
+            folders.ForEach(folder => folder.Dispose());
+        }
     }
 
     /// <summary>The owner of a folder, which may be reached by a link.</summary>

@@ -53,6 +53,22 @@ public sealed class OpenZoneTests : IDisposable
         Make().ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_folder_of_a_feed_is_never_a_link_or_a_file(bool isLink)
+    {
+        using var zone = new SpoolZone();
+        Directory.Delete(zone.Incoming);
+        var victim = Directory.CreateDirectory(_folder.At("victim")).FullName;
+        if (isLink)
+            Directory.CreateSymbolicLink(zone.Incoming, victim);
+        else
+            File.WriteAllText(zone.Incoming, "");
+        Should.Throw<IOException>(() => OpenZone.Prepare(zone.Zone, zone.Configuration, new Random(1))).Message.ShouldContain($"{zone.Incoming} is a ");
+        Directory.GetFileSystemEntries(victim).ShouldBeEmpty();
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private DurableSteps Steps() => new(new Zone(_folder.At("zone")), NoFaults.Instance);
