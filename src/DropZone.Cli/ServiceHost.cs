@@ -89,7 +89,7 @@ internal static class ServiceHost
                 logger.ZoneOnUnsafeFileSystem(zone.Root, type);
 
             // 3
-            if (OpenZone.Prepare(zone, configuration) is { } problem)
+            if (OpenZone.Prepare(zone, configuration, random) is { } problem)
             {
                 logger.ZoneUnusable(zone.Root, problem);
                 return ExitCode.UsageOrConfiguration;
@@ -130,10 +130,11 @@ internal static class ServiceHost
 
         builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Timeout.InfiniteTimeSpan);
+        var probes = new Random(random.Next()); // a reload probes while the session uses its own
         builder.Services.AddSingleton(services => new ZoneService(
             opened.Zone, configuration,
             read => ZoneSession.Start(opened, read, steps, files.FileSystemWatcher, clock, random, logs.Factory.CreateLogger<ZoneSession>()),
-            reload, ReloadsOnHangUp, new ServiceManager(manager), services.GetRequiredService<IHostApplicationLifetime>(), files, clock, logs.Factory.CreateLogger<ZoneService>()));
+            reload, ReloadsOnHangUp, new ServiceManager(manager), services.GetRequiredService<IHostApplicationLifetime>(), files, clock, probes, logs.Factory.CreateLogger<ZoneService>()));
         builder.Services.AddHostedService(services => services.GetRequiredService<ZoneService>());
         using var host = builder.Build();
         var service = host.Services.GetRequiredService<ZoneService>();

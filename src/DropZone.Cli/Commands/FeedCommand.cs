@@ -33,11 +33,12 @@ internal static class FeedCommand
             async token =>
             {
                 var zone = options.Of(parsed);
+                var random = new Random(BitConverter.ToInt32(System.Security.Cryptography.RandomNumberGenerator.GetBytes(4)));
                 try
                 {
                     var (text, exitCode) = await FeedFromSamples.MakeAsync(parsed.GetRequiredValue(samples), parsed.GetRequiredValue(name), token);
                     return text is null ? exitCode
-                        : await new FeedAddition(files, zone, parsed.GetRequiredValue(name), parsed.GetValue(group), TimeProvider.System).RunAsync(text, parsed.GetValue(yes), token);
+                        : await new FeedAddition(files, zone, parsed.GetRequiredValue(name), parsed.GetValue(group), TimeProvider.System, random).RunAsync(text, parsed.GetValue(yes), token);
                 }
                 catch (Exception failure) when (failure.IsFileSystemFailure())
                 {

@@ -13,7 +13,8 @@ namespace DropZone.Cli.Feeds;
 /// <param name="name">The name of the feed.</param>
 /// <param name="group">The group that may drop files; null: unchanged.</param>
 /// <param name="clock">Measures the wait for the service.</param>
-internal sealed class FeedAddition(IFileSystem files, Zone zone, string name, string? group, TimeProvider clock)
+/// <param name="random">For temporary names.</param>
+internal sealed class FeedAddition(IFileSystem files, Zone zone, string name, string? group, TimeProvider clock, Random random)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
@@ -22,7 +23,7 @@ internal sealed class FeedAddition(IFileSystem files, Zone zone, string name, st
 
     private string Incoming => $"{zone.Incoming}/{name}";
 
-    /// <summary>1. the preconditions; 2. the confirmation; 3. the file, checked with all others; 4. the folder and its rights; 5. the service. Returns an <see cref="ExitCode"/>.</summary>
+    /// <summary>1. the preconditions; 2. the confirmation; 3. the folder, checked or prepared; 4. the file, checked with all others; 5. the rights and the name of the folder; 6. the service. Returns an <see cref="ExitCode"/>.</summary>
     public async Task<int> RunAsync(string text, bool isAgreed, CancellationToken stopping)
     {
         // 1
@@ -31,7 +32,7 @@ internal sealed class FeedAddition(IFileSystem files, Zone zone, string name, st
             return Refusal.Say(ExitCode.UsageOrConfiguration, [.. complaints.Select(complaint => complaint.ToString()), "Nothing was changed. Fix the configuration first."]);
         if (name != ZoneConfiguration.DefaultFeed && before.FeedNamed(name) is not null || FileStatus.At(FeedFile) is not null)
             return Refusal.Say(ExitCode.UsageOrConfiguration, $"Feed {name} is already configured in {zone.Etc}/feeds.d/. Nothing was changed.");
-        if (group is not null && !SystemUser.HasGroup(group))
+        if (group is not null && SystemUser.GroupNumber(group) is null)
             return Refusal.Say(ExitCode.UsageOrConfiguration, $"There is no group {group}. Nothing was changed. Create it: groupadd {ShellWord.Of(group)}");
 
         // 2
@@ -40,6 +41,11 @@ internal sealed class FeedAddition(IFileSystem files, Zone zone, string name, st
             return ExitCode.UsageOrConfiguration;
 
         // 3
+        using var folder = FeedFolder.Prepare(zone, name, group, random, out var problem);
+        if (problem is not null)
+            return Refusal.Say(ExitCode.UsageOrConfiguration, $"{problem}, then run the command again. Nothing was changed.");
+
+        // 4
         DurableFolder.Ensure($"{zone.Etc}/feeds.d");
         files.File.WriteAllText(FeedFile, text);
         if (ConfigurationReader.Read(files, zone.Etc, out complaints) is null)
@@ -48,23 +54,36 @@ internal sealed class FeedAddition(IFileSystem files, Zone zone, string name, st
             return Refusal.Say(ExitCode.UsageOrConfiguration, [.. complaints.Select(complaint => complaint.ToString()), "The feed conflicts with other feeds. Nothing was changed."]);
         }
 
-        // 4
-        DurableFolder.Ensure(Incoming);
-        GiveRights();
+        // 5
+        if (Activate(folder) is { } refused)
+            return Refusal.Say(ExitCode.UsageOrConfiguration, $"{refused}. Nothing was changed.");
+        AdviseMembership();
         Console.Error.WriteLine($"Feed {name} created in {FeedFile}. Its files are dropped in {Incoming}.");
 
-        // 5
+        // 6
         return await ReloadServiceAsync(stopping);
     }
 
-    private void GiveRights()
+    /// <summary>Returns why the folder of the feed is not in its place; then the file of the feed is removed again, as it is after a failure.</summary>
+    private string? Activate(FeedFolder folder)
     {
-        var owner = FileStatus.At(zone.Incoming)!.Value.Owner;
-        if (SystemUser.IsRoot || group is not null)
-            SystemUser.Give(Incoming, SystemUser.IsRoot ? owner : null, group);
-        if (group is not null)
-            SystemUser.ShareWithGroup(Incoming);
-        if (group is not null && SystemUser.NameIfOutside(group, owner) is { } service)
+        var isActive = false;
+        try
+        {
+            var refused = folder.Activate();
+            isActive = refused is null;
+            return refused;
+        }
+        finally
+        {
+            if (!isActive)
+                files.File.Delete(FeedFile);
+        }
+    }
+
+    private void AdviseMembership()
+    {
+        if (group is not null && SystemUser.NameIfOutside(group, FileStatus.At(zone.Incoming)!.Value.Owner) is { } service)
             Console.Error.WriteLine($"Let the service read what {group} drops: usermod -aG {ShellWord.Of(group)} {service}; systemctl restart dropzone");
     }
 

@@ -46,6 +46,12 @@ public static class AtomicRename
         return FileStatus.At(to) is null ? Result(Stdlib.rename(from, to)) : SystemError.Exists;
     }
 
+    /// <summary>Renames an entry of one folder into another, where other users may exchange the names of both. Returns why that was refused.</summary>
+    public static SystemError Try(HeldFolder from, string name, HeldFolder to, string newName) =>
+        NativeMethods.renameat2(from.Descriptor, NativeMethods.Bytes(name), to.Descriptor, NativeMethods.Bytes(newName), NoReplace) == 0
+            ? SystemError.None
+            : (SystemError)NativeConvert.ToErrno(Marshal.GetLastPInvokeError());
+
     /// <exception cref="LinuxException">The rename was refused.</exception>
     public static void Move(string from, string to)
     {

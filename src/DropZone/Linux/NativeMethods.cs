@@ -18,8 +18,9 @@ internal static partial class NativeMethods
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int unlinkat(int folder, byte[] path, int flags);
 
-    /// <summary>Returns a path or name as the kernel takes it.</summary>
-    internal static byte[] Bytes(string path) => UnixEncoding.Instance.GetBytes(path + '\0');
+    /// <summary>open(2), for flags that Mono.Posix does not know.</summary>
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int open(byte[] path, int flags);
 
     /// <summary>flock(2)</summary>
     [LibraryImport("libc", SetLastError = true)]
@@ -28,6 +29,14 @@ internal static partial class NativeMethods
     /// <summary>statfs(2); the buffer is larger than any struct statfs, whose first word is the type.</summary>
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int statfs(byte[] path, ref StatFsBuffer buffer);
+
+    /// <summary>Returns a path as the NUL-terminated bytes of a call.</summary>
+    internal static byte[] Bytes(string path)
+    {
+        var bytes = new byte[UnixEncoding.Instance.GetByteCount(path) + 1];
+        UnixEncoding.Instance.GetBytes(path, 0, path.Length, bytes, 0);
+        return bytes;
+    }
 
     [StructLayout(LayoutKind.Sequential, Size = 512)]
     internal struct StatFsBuffer

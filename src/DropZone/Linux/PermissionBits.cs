@@ -1,17 +1,45 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
 using Mono.Unix.Native;
 
 namespace DropZone.Linux;
 
-/// <summary>chmod(2)</summary>
+/// <summary>
+/// Sets permission bits of an entry itself. chmod(2) would follow a link that another user put under the name, and fchmodat(2) can
+/// avoid that only since Linux 6.6: so the entry is held by a descriptor, which needs no right to read it (O_PATH).
+/// </summary>
 public static class PermissionBits
 {
     /// <summary>Owner and group may read and write: 0660.</summary>
     public const uint GroupShared = 0x1B0;
 
-    /// <exception cref="LinuxException">The kernel refuses.</exception>
+    private const int PathOnly = 0x200000; // O_PATH
+
+    /// <exception cref="LinuxException">The kernel refuses, or the entry is a link (ELOOP).</exception>
     public static void Set(string path, uint mode)
     {
-        if (Syscall.chmod(path, (FilePermissions)mode) != 0)
-            throw LinuxException.Last("chmod", path);
+        if (TrySet(path, mode) is var error and not SystemError.None)
+            throw new LinuxException(error, "chmod", path);
+    }
+
+    /// <summary>Sets the bits. Returns why that was refused; ELOOP: the entry is a link.</summary>
+    public static SystemError TrySet(string path, uint mode)
+    {
+        var descriptor = NativeMethods.open(NativeMethods.Bytes(path), PathOnly | NativeConvert.FromOpenFlags(OpenFlags.O_NOFOLLOW | OpenFlags.O_CLOEXEC));
+        if (descriptor < 0)
+            return (SystemError)NativeConvert.ToErrno(Marshal.GetLastPInvokeError());
+        try
+        {
+            if (Syscall.fstat(descriptor, out var stat) != 0)
+                return (SystemError)Stdlib.GetLastError();
+            if (FileStatus.Of(stat).Kind == FileKind.SymbolicLink)
+                return SystemError.SymbolicLink;
+            var held = string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{descriptor}");
+            return Syscall.chmod(held, (FilePermissions)mode) == 0 ? SystemError.None : (SystemError)Stdlib.GetLastError();
+        }
+        finally
+        {
+            _ = Syscall.close(descriptor);
+        }
     }
 }

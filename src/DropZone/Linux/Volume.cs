@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Mono.Unix;
 using Mono.Unix.Native;
 
 namespace DropZone.Linux;
@@ -25,10 +24,8 @@ public static class Volume
     /// <summary>Returns the name of the type, or its number in hex.</summary>
     public static string TypeOf(string path)
     {
-        var bytes = new byte[UnixEncoding.Instance.GetByteCount(path) + 1];
-        UnixEncoding.Instance.GetBytes(path, 0, path.Length, bytes, 0);
         var buffer = default(NativeMethods.StatFsBuffer);
-        if (NativeMethods.statfs(bytes, ref buffer) != 0)
+        if (NativeMethods.statfs(NativeMethods.Bytes(path), ref buffer) != 0)
             throw new LinuxException(NativeConvert.ToErrno(Marshal.GetLastPInvokeError()), "statfs", path);
         return Types.GetValueOrDefault(buffer.Type, $"0x{buffer.Type:x}");
     }

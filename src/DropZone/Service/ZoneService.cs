@@ -26,6 +26,7 @@ public sealed class ZoneService : IHostedService, IDisposable
     private readonly IHostApplicationLifetime _lifetime;
     private readonly IFileSystem _files;
     private readonly TimeProvider _clock;
+    private readonly Random _random;
     private readonly ILogger _logger;
     private readonly ChannelReader<bool> _reload;
     private readonly CancellationTokenSource _stop = new();
@@ -52,10 +53,11 @@ public sealed class ZoneService : IHostedService, IDisposable
     /// <param name="lifetime">Stopped by an internal error.</param>
     /// <param name="files">The file system of the configuration.</param>
     /// <param name="clock">For pauses.</param>
+    /// <param name="random">For the names of probes; used by no other.</param>
     /// <param name="logger">Where events go.</param>
     public ZoneService(
         Zone zone, ZoneConfiguration configuration, Func<ZoneConfiguration, ZoneSession> begin, ChannelReader<bool> reload, bool reloadsOnHangUp, ServiceManager manager,
-        IHostApplicationLifetime lifetime, IFileSystem files, TimeProvider clock, ILogger<ZoneService> logger)
+        IHostApplicationLifetime lifetime, IFileSystem files, TimeProvider clock, Random random, ILogger<ZoneService> logger)
     {
         _zone = zone;
         _begin = begin;
@@ -63,6 +65,7 @@ public sealed class ZoneService : IHostedService, IDisposable
         _lifetime = lifetime;
         _files = files;
         _clock = clock;
+        _random = random;
         _logger = logger;
         _reload = reload;
         _reloadsOnHangUp = reloadsOnHangUp;
@@ -212,7 +215,7 @@ public sealed class ZoneService : IHostedService, IDisposable
     {
         try
         {
-            return OpenZone.Prepare(_zone, configuration);
+            return OpenZone.Prepare(_zone, configuration, _random);
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())
         {

@@ -26,13 +26,23 @@ public sealed class OpenZone : IDisposable
     /// <summary>Its paths.</summary>
     public Zone Zone { get; }
 
-    /// <summary>Creates the folders of a zone, except its configuration; existing files are kept. Returns whether the zone was new.</summary>
-    /// <exception cref="IOException">The folders cannot be made.</exception>
+    /// <summary>
+    /// Creates the folders of a zone, except its configuration; existing files are kept. Returns whether the zone was new. Perhaps root
+    /// makes a zone in a folder in which others can write: a new zone uses no folder of another user, and no zone a link.
+    /// </summary>
+    /// <exception cref="IOException">The folders cannot be made, or one of them cannot be used.</exception>
     public static bool Make(Zone zone, DurableSteps steps, TimeProvider clock, Random random)
     {
-        foreach (var folder in zone.Folders)
-            DurableFolder.Ensure(folder);
-        if (File.Exists($"{zone.State}/zone.json"))
+        DurableFolder.Ensure(zone.Root);
+        var isNew = FileStatus.At(zone.State) is not { Kind: FileKind.Folder } || !File.Exists($"{zone.State}/zone.json");
+        foreach (var path in zone.Folders)
+        {
+            using var folder = HeldFolder.Ensure(path);
+            if (isNew && folder.Status().Owner is var owner && owner != 0 && owner != SystemUser.Current && owner != OwnerOf(zone.Root))
+                throw new IOException($"{path} belongs to {UserName.Of(owner)}. A new zone uses only folders of root, of this user and of the owner of {zone.Root}. Remove it or move it away");
+        }
+
+        if (!isNew)
             return false;
         var identity = string.Create(26, random, static (span, random) => random.GetItems("abcdefghijkmnpqrstuvwxyz23456789", span));
         steps.State.Record("zone.json", new ZoneRecord(ZoneRecord.CurrentFormat, identity, clock.GetUtcNow()), SpoolJson.Default.ZoneRecord);
@@ -66,8 +76,11 @@ public sealed class OpenZone : IDisposable
     }
 
     /// <summary>Makes the feeds' folders and tries the renames between them. Returns null, or the problem and its remedy.</summary>
-    public static string? Prepare(Zone zone, ZoneConfiguration configuration)
+    /// <param name="random">For the names of the probes.</param>
+    /// <exception cref="IOException">A folder cannot be made, or is a link or a file.</exception>
+    public static string? Prepare(Zone zone, ZoneConfiguration configuration, Random random)
     {
+        var cleaned = new HashSet<string>(StringComparer.Ordinal);
         foreach (var feed in configuration.Feeds)
         {
             string[] way =
@@ -75,12 +88,10 @@ public sealed class OpenZone : IDisposable
                 zone.Incoming, $"{zone.Incoming}/{feed.Name}", $"{zone.Working}/{feed.Name}", $"{zone.Archive}/{feed.Name}",
                 $"{zone.Failed}/{feed.Name}", .. feed.Directory is { } directory ? [$"{zone.Root}/{directory.Path}"] : Array.Empty<string>(),
             ];
-            foreach (var folder in way)
-                DurableFolder.Ensure(folder);
 
             // so that its owner is the service, whichever user requests a retry
             DurableFolder.Ensure($"{zone.Working}/{JobPlaces.RetryFolder}/{feed.Name}");
-            if (RenameProbe.Try(way) is { } problem)
+            if (Probe(way, cleaned, random) is { } problem)
                 return problem;
             if (feed.Targets.OfType<CopyTarget>().FirstOrDefault(target => $"{target.Path}/".StartsWith($"{zone.Root}/", StringComparison.Ordinal)) is { } inside)
                 return $"feed {feed.Name}: the target {inside.Name} copies into {inside.Path}, which is in the zone. Write it as `outgoing/…`, without the path of the zone";
@@ -88,6 +99,29 @@ public sealed class OpenZone : IDisposable
 
         return null;
     }
+
+    private static string? Probe(IEnumerable<string> way, HashSet<string> cleaned, Random random)
+    {
+        var folders = new List<HeldFolder>();
+        try
+        {
+            foreach (var path in way)
+            {
+                folders.Add(HeldFolder.Ensure(path));
+                if (cleaned.Add(path)) // all feeds have incoming/, which may be long
+                    RenameProbe.RemoveLeftovers(folders[^1]);
+            }
+
+            return RenameProbe.Try(folders, random);
+        }
+        finally
+        {
+            folders.ForEach(folder => folder.Dispose());
+        }
+    }
+
+    /// <summary>The owner of a folder, which may be reached by a link.</summary>
+    private static uint? OwnerOf(string folder) => FileStatus.At($"{folder}/.")?.Owner;
 
     /// <summary>
     /// Checks that the zone is still the one that was locked. Under an unmounted disk there may be folders of the same names; changes

@@ -10,9 +10,9 @@ public sealed partial class ArchitectureTests
     private const string Library = SourceFile.Library;
     private const string Durable = $"{Library}Spool/Durable/";
 
-    /// <summary>Rename: the one that runs the steps, those with a step of several renames, and the probe.</summary>
+    /// <summary>Rename: the one that runs the steps, those with a step of several renames, new folders of feeds, and the probe.</summary>
     private static readonly string[] Renaming =
-        [.. new[] { "ClaimSteps", "CopySteps", "DeliverSteps", "StepRunner" }.Select(name => $"{Durable}{name}.cs"), $"{Library}Spool/RenameProbe.cs"];
+        [.. new[] { "ClaimSteps", "CopySteps", "DeliverSteps", "StepRunner" }.Select(name => $"{Durable}{name}.cs"), $"{Library}Spool/FeedFolder.cs", $"{Library}Spool/RenameProbe.cs"];
 
     /// <summary>Sync: the one that runs the steps, those that sync what is open or several things in one step, and the shared one.</summary>
     private static readonly string[] Syncing =

@@ -108,8 +108,8 @@ public sealed partial class DesignTests
     }
 
     [Fact]
-    public void The_probe_has_the_documented_name() =>
-        Design.ShouldContain($"`{typeof(RenameProbe).GetField("Name", BindingFlags.NonPublic | BindingFlags.Static)!.GetRawConstantValue()}`");
+    public void The_probes_have_the_documented_names() =>
+        Design.ShouldContain($"`{typeof(RenameProbe).GetField("Name", BindingFlags.NonPublic | BindingFlags.Static)!.GetRawConstantValue()}-`");
 
     [Fact]
     public void The_documented_fault_words_are_parsed()

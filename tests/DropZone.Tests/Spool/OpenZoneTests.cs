@@ -1,0 +1,77 @@
+using DropZone.Spool;
+using DropZone.Spool.Durable;
+using DropZone.Spool.Faults;
+using Mono.Unix.Native;
+using Shouldly;
+using Xunit;
+
+namespace DropZone.Tests.Spool;
+
+public sealed class OpenZoneTests : IDisposable
+{
+    private const uint Attacker = 65534;
+    private readonly TemporaryFolder _folder = new();
+
+    /// <summary>Another user can write in the folder in which root makes a zone.</summary>
+    [Theory]
+    [InlineData("incoming")]
+    [InlineData("working")]
+    [InlineData("state")]
+    [InlineData("run")]
+    public void A_new_zone_uses_no_link(string name)
+    {
+        _folder.Write("victim/file", "");
+        Directory.CreateDirectory(_folder.At("zone"));
+        Directory.CreateSymbolicLink(_folder.At($"zone/{name}"), "../victim");
+        Should.Throw<IOException>(() => Make()).Message.ShouldContain($"{_folder.At($"zone/{name}")} is a symbolic link of");
+        Directory.GetFileSystemEntries(_folder.At("victim")).Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_new_zone_uses_no_folder_of_another_user()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root, to give a folder away");
+        Directory.CreateDirectory(_folder.At("zone/archive"));
+        Syscall.chown(_folder.At("zone/archive"), Attacker, Attacker).ShouldBe(0);
+        Should.Throw<IOException>(() => Make()).Message.ShouldContain($"{_folder.At("zone/archive")} belongs to");
+        File.Exists(_folder.At("zone/state/zone.json")).ShouldBeFalse();
+        Directory.Delete(_folder.At("zone/archive"));
+        Make().ShouldBeTrue();
+
+        // of a zone in use an operator may give folders away
+        Syscall.chown(_folder.At("zone/outgoing"), Attacker, Attacker).ShouldBe(0);
+        Make().ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_new_zone_in_the_folder_of_its_user_uses_what_this_user_made()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root, to give a folder away");
+        Directory.CreateDirectory(_folder.At("zone/incoming"));
+        foreach (var path in new[] { "zone", "zone/incoming" })
+            Syscall.chown(_folder.At(path), Attacker, Attacker).ShouldBe(0);
+        Make().ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_folder_of_a_feed_is_never_a_link_or_a_file(bool isLink)
+    {
+        using var zone = new SpoolZone();
+        Directory.Delete(zone.Incoming);
+        var victim = Directory.CreateDirectory(_folder.At("victim")).FullName;
+        if (isLink)
+            Directory.CreateSymbolicLink(zone.Incoming, victim);
+        else
+            File.WriteAllText(zone.Incoming, "");
+        Should.Throw<IOException>(() => OpenZone.Prepare(zone.Zone, zone.Configuration, new Random(1))).Message.ShouldContain($"{zone.Incoming} is a ");
+        Directory.GetFileSystemEntries(victim).ShouldBeEmpty();
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private DurableSteps Steps() => new(new Zone(_folder.At("zone")), NoFaults.Instance);
+
+    private bool Make() => OpenZone.Make(new Zone(_folder.At("zone")), Steps(), TimeProvider.System, new Random(1));
+}
