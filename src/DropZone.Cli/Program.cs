@@ -17,7 +17,7 @@ var root = new RootCommand(
     DemoCommand.Create(files),
     CheckCommand.Create(files),
     TransformCommand.Create(files),
-    InferCommand.Create(),
+    InferCommand.Create(files),
     FeedCommand.Create(files),
     ConfigCommand.Create(files),
     StatusCommand.Create(files),

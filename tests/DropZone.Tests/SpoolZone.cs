@@ -79,9 +79,11 @@ internal sealed class SpoolZone : IDisposable
     public Job NewJob(JobFolder job, DurableSteps steps, JobLedger ledger, TimeProvider clock, ILogger log) =>
         new(job, Feed, steps, ledger, new Loaders(Zone, Programs, clock, () => 0.5, log), new NotificationQueue(Zone, [], steps, log), Programs, new JobProgress(job.Feed, clock), clock, log);
 
+    /// <summary>Drops a complete file by a rename. A check during a write would wait, and the clock of a test may stand still.</summary>
     public string Drop(string name, string text)
     {
-        File.WriteAllText($"{Incoming}/{name}", text);
+        File.WriteAllText(_folder.At("dropped.part"), text);
+        File.Move(_folder.At("dropped.part"), $"{Incoming}/{name}", overwrite: true);
         return $"{Incoming}/{name}";
     }
 

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using DropZone.Spool.Jobs;
 using DropZone.Spool.Names;
 
@@ -9,13 +10,13 @@ internal static class ArchivedDeliveries
     /// <summary>Returns the paths of the originals claimed since then, oldest first.</summary>
     /// <exception cref="IOException">The archive cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not read the archive.</exception>
-    public static IReadOnlyList<string> Since(Zone zone, string feed, DateTimeOffset since)
+    public static IReadOnlyList<string> Since(IFileSystem files, Zone zone, string feed, DateTimeOffset since)
     {
         var archive = $"{zone.Archive}/{feed}";
-        if (!Directory.Exists(archive))
+        if (!files.Directory.Exists(archive))
             return [];
-        return [.. Directory.EnumerateDirectories(archive)
-            .SelectMany(Directory.EnumerateDirectories)
+        return [.. files.Directory.EnumerateDirectories(archive)
+            .SelectMany(files.Directory.EnumerateDirectories)
             .Select(folder => (Folder: folder, Name: JobName.Parse(Path.GetFileName(folder))))
             .Where(job => job.Name?.Time >= since)
             .OrderBy(job => job.Name!.Value.Text, StringComparer.Ordinal)

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using DropZone.Cli.Terminal;
 using DropZone.Linux;
 using DropZone.Reports.Model;
@@ -6,7 +7,7 @@ using DropZone.Tables.Conversion;
 namespace DropZone.Cli.Checking;
 
 /// <summary>Checks files one after the other with the engine of the service, without a zone.</summary>
-internal sealed class Check(ICheckOutput output)
+internal sealed class Check(IFileSystem files, ICheckOutput output)
 {
     /// <summary>The number of valid files.</summary>
     public int Valid { get; private set; }
@@ -23,7 +24,7 @@ internal sealed class Check(ICheckOutput output)
     /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled.</exception>
     public async Task RunAsync(string path, TableConversion conversion, CancellationToken stopping)
     {
-        using var file = CheckedFile.TryOpen(path, conversion.RequiresDigest, out var failure);
+        using var file = CheckedFile.TryOpen(files, path, conversion.RequiresDigest, out var failure);
         if (file is null)
         {
             Complain(path, failure);

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using DropZone.Linux;
 using DropZone.Spool.Jobs;
 using DropZone.Tables.Transform.Plan;
@@ -11,26 +12,31 @@ namespace DropZone.Cli.Checking;
 internal sealed record CheckedFile(string Name, Stream Content, long? Length, DateTimeOffset? Modified) : IDisposable
 {
     private const string StandardInput = "-";
-    private string? _digest;
+    private Lazy<string>? _digest;
 
     /// <summary>Opens the file. Returns null and one line with the remedy if it cannot be read.</summary>
+    /// <param name="files">Where it is.</param>
+    /// <param name="path">Its path, or <c>-</c>.</param>
     /// <param name="requiresDigest">Whether the file is read once before for its digest: a stream that cannot be read twice is copied.</param>
-    public static CheckedFile? TryOpen(string path, bool requiresDigest, out string failure)
+    public static CheckedFile? TryOpen(IFileSystem files, string path, bool requiresDigest, out string failure)
     {
         failure = "";
         try
         {
             if (path == StandardInput)
                 return Unseekable(path, Console.OpenStandardInput(), requiresDigest);
-            if (Directory.Exists(path))
+            if (files.Directory.Exists(path))
             {
                 failure = "is a folder. Give the files in it.";
                 return null;
             }
 
-            var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            var stream = files.FileStream.New(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             return stream.CanSeek
-                ? new CheckedFile(path, stream, stream.Length, new DateTimeOffset(File.GetLastWriteTimeUtc(path)))
+                ? new CheckedFile(path, stream, stream.Length, new DateTimeOffset(files.File.GetLastWriteTimeUtc(path)))
+                {
+                    _digest = new Lazy<string>(() => HashingStream.Sha256(files.File.OpenRead(path))),
+                }
                 : Unseekable(path, stream, requiresDigest);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
@@ -49,7 +55,7 @@ internal sealed record CheckedFile(string Name, Stream Content, long? Length, Da
     public SourceFacts Facts(string job) => new(
         Name == StandardInput ? Name : Path.GetFileName(Name),
         Modified ?? TimeProvider.System.GetUtcNow(),
-        new Lazy<string>(() => _digest ?? HashingStream.Sha256(File.OpenRead(Name))),
+        _digest ?? new Lazy<string>(() => throw new InvalidOperationException("it was opened without its digest")),
         job);
 
     public void Dispose() => Content.Dispose();
@@ -62,6 +68,7 @@ internal sealed record CheckedFile(string Name, Stream Content, long? Length, Da
         using var hashing = new HashingStream(stream);
         hashing.CopyTo(copy);
         copy.Position = 0;
-        return new CheckedFile(path, copy, null, null) { _digest = hashing.Finish() };
+        var digest = hashing.Finish();
+        return new CheckedFile(path, copy, null, null) { _digest = new Lazy<string>(digest) };
     }
 }

@@ -87,7 +87,7 @@ internal sealed class CheckCommand(IFileSystem fileSystem)
         // 3
         var title = age is null && paths is [var one] ? $"{Path.GetFileName(one)} – DropZone" : "Check – DropZone";
         using var output = CheckFormat.Open(parsed.GetValue(_format) ?? CheckFormat.Text, onlyInvalid: age is not null, title, TimeProvider.System);
-        var check = new Check(output);
+        var check = new Check(fileSystem, output);
         foreach (var path in paths)
         {
             // a data package has a schema for each of its files
@@ -124,7 +124,7 @@ internal sealed class CheckCommand(IFileSystem fileSystem)
         try
         {
             if (fileSystem.Directory.Exists(place.Root))
-                return ArchivedDeliveries.Since(place, parsed.GetValue(_feed)!, Since(age));
+                return ArchivedDeliveries.Since(fileSystem, place, parsed.GetValue(_feed)!, Since(age));
             complaints = [$"There is no zone in {place.Root}. Give its folder with --zone DIR."];
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())

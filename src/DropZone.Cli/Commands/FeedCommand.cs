@@ -36,7 +36,7 @@ internal static class FeedCommand
                 var random = new Random(BitConverter.ToInt32(System.Security.Cryptography.RandomNumberGenerator.GetBytes(4)));
                 try
                 {
-                    var (text, exitCode) = await FeedFromSamples.MakeAsync(parsed.GetRequiredValue(samples), parsed.GetRequiredValue(name), token);
+                    var (text, exitCode) = await FeedFromSamples.MakeAsync(files, parsed.GetRequiredValue(samples), parsed.GetRequiredValue(name), token);
                     return text is null ? exitCode
                         : await new FeedAddition(files, zone, parsed.GetRequiredValue(name), parsed.GetValue(group), TimeProvider.System, random).RunAsync(text, parsed.GetValue(yes), token);
                 }

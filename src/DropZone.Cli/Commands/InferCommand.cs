@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.IO.Abstractions;
 using System.Text;
 using DropZone.Cli.Inference;
 
@@ -15,20 +16,20 @@ internal sealed class InferCommand
 
     private readonly Option<string> _name = new("--name") { HelpName = "FEED", Description = "Name of the feed (default: from the file names)" };
 
-    public static Command Create()
+    public static Command Create(IFileSystem files)
     {
         var infer = new InferCommand();
         var command = new Command("infer", "Print a feed inferred from sample files") { infer._files, infer._name };
         infer._name.Validators.Add(FeedCommand.CheckName);
-        command.SetAction((parsed, stopping) => Interruptible.RunAsync(token => infer.RunAsync(parsed, token), stopping));
+        command.SetAction((parsed, stopping) => Interruptible.RunAsync(token => infer.RunAsync(files, parsed, token), stopping));
         return command;
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken stopping)
+    private async Task<int> RunAsync(IFileSystem files, ParseResult parsed, CancellationToken stopping)
     {
         try
         {
-            var (text, exitCode) = await FeedFromSamples.MakeAsync(parsed.GetValue(_files)!, parsed.GetValue(_name), stopping);
+            var (text, exitCode) = await FeedFromSamples.MakeAsync(files, parsed.GetValue(_files)!, parsed.GetValue(_name), stopping);
             await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false));
             await output.WriteAsync(text);
             return exitCode;

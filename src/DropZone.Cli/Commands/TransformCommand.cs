@@ -62,7 +62,7 @@ internal sealed class TransformCommand(IFileSystem fileSystem)
 
         // 2
         var path = parsed.GetRequiredValue(_file);
-        using var source = CheckedFile.TryOpen(path, rules.RequiresDigest, out var failure);
+        using var source = CheckedFile.TryOpen(fileSystem, path, rules.RequiresDigest, out var failure);
         if (source is null)
             return Refusal.Say(ExitCode.UsageOrConfiguration, $"{path}: {failure}");
         var shown = parsed.GetValue(_target);

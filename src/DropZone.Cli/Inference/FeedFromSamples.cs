@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using DropZone.Cli.Terminal;
 using DropZone.Inference;
 using DropZone.Linux;
@@ -10,27 +11,28 @@ namespace DropZone.Cli.Inference;
 internal static class FeedFromSamples
 {
     /// <summary>Returns the feed, or null and the exit code after reporting the reason. Shows progress on a terminal.</summary>
-    /// <param name="files">Paths; - is standard input.</param>
+    /// <param name="files">Where the samples are.</param>
+    /// <param name="paths">Paths; - is standard input.</param>
     /// <param name="name">The name of the feed; null: derived from the names of the files.</param>
     /// <param name="stopping">Cancels the inference.</param>
-    public static async Task<(string? Text, int ExitCode)> MakeAsync(IReadOnlyList<string> files, string? name, CancellationToken stopping)
+    public static async Task<(string? Text, int ExitCode)> MakeAsync(IFileSystem files, IReadOnlyList<string> paths, string? name, CancellationToken stopping)
     {
-        using var samples = new SampleFiles();
+        using var samples = new SampleFiles(files);
         using var messages = new StringWriter();
         var exitCode = ExitCode.Ok;
-        var work = Task.Run(() => Text(samples, files, name, messages, stopping, out exitCode), stopping);
-        await WorkProgress.ShowAsync(work, new ProgressOf(files[0], null, () => samples.Read), stopping);
+        var work = Task.Run(() => Text(samples, paths, name, messages, stopping, out exitCode), stopping);
+        await WorkProgress.ShowAsync(work, new ProgressOf(paths[0], null, () => samples.Read), stopping);
         var text = await work.WaitAsync(stopping);
         await Console.Error.WriteAsync(messages.ToString());
         return (text, exitCode);
     }
 
     /// <summary>1. the samples; 2. the rules that they have in common; 3. the check that they pass; 4. the feed.</summary>
-    private static string? Text(SampleFiles samples, IReadOnlyList<string> files, string? name, TextWriter messages, CancellationToken stopping, out int exitCode)
+    private static string? Text(SampleFiles samples, IReadOnlyList<string> paths, string? name, TextWriter messages, CancellationToken stopping, out int exitCode)
     {
         // 1
         exitCode = ExitCode.UsageOrConfiguration;
-        foreach (var path in files)
+        foreach (var path in paths)
         {
             if (!samples.TryAdd(path, out var failure))
             {

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using DropZone.Cli.Checking;
 using DropZone.Cli.Terminal;
 using DropZone.Inference;
@@ -6,7 +7,7 @@ using DropZone.Linux;
 namespace DropZone.Cli.Inference;
 
 /// <summary>The files that a feed is inferred from. A stream that can be read only once, such as standard input, is copied to a scratch file.</summary>
-internal sealed class SampleFiles : IDisposable
+internal sealed class SampleFiles(IFileSystem files) : IDisposable
 {
     private readonly List<Sample> _samples = [];
     private readonly List<FileStream> _copies = [];
@@ -25,7 +26,7 @@ internal sealed class SampleFiles : IDisposable
     /// <exception cref="IOException">A read error.</exception>
     public bool TryAdd(string path, out string failure)
     {
-        using var file = CheckedFile.TryOpen(path, false, out failure);
+        using var file = CheckedFile.TryOpen(files, path, false, out failure);
         if (file is null)
             return false;
         if (file.Length is null)
@@ -60,5 +61,5 @@ internal sealed class SampleFiles : IDisposable
         return _reading = new CountingStream(Open(path));
     }
 
-    private static Stream Open(string path) => CheckedFile.TryOpen(path, false, out var failure)?.Content ?? throw new IOException($"{path}: {failure}");
+    private Stream Open(string path) => CheckedFile.TryOpen(files, path, false, out var failure)?.Content ?? throw new IOException($"{path}: {failure}");
 }

@@ -12,7 +12,7 @@ public sealed partial class FileAccessTests
 {
     private static readonly string[] OnTheDisk =
     [
-        "src/DropZone.Cli/Checking", "src/DropZone.Cli/Demo", "src/DropZone.Cli/Failed",
+        "src/DropZone.Cli/Demo", "src/DropZone.Cli/Failed",
         "src/DropZone/Jobs", "src/DropZone/Ledger", "src/DropZone/Linux", "src/DropZone/Logging", "src/DropZone/Notifications",
         "src/DropZone/Processes", "src/DropZone/Spool", "src/DropZone/Status", "src/DropZone/Targets",
     ];

@@ -125,8 +125,20 @@ public sealed class ClaimSteps
     /// <exception cref="LinuxException"><see cref="SystemError.NotFound"/>: the delivery that was checked is gone.</exception>
     private static void ShouldBeFile(string claimed, string from)
     {
-        if (FileStatus.At(claimed) is not { Kind: FileKind.Regular } && AtomicRename.Try(claimed, from) == SystemError.None)
+        if (!IsFile(claimed) && AtomicRename.Try(claimed, from) == SystemError.None)
             throw new LinuxException(SystemError.NotFound, "claim", from);
+    }
+
+    private static bool IsFile(string claimed)
+    {
+        try
+        {
+            return FileStatus.At(claimed) is { Kind: FileKind.Regular };
+        }
+        catch (LinuxException)
+        {
+            return true; // the disk fails, but the claim is done: its job checks it again
+        }
     }
 
     private void ReturnCompanion(string from, string to)
