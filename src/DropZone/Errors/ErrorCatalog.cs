@@ -217,7 +217,7 @@ public static class ErrorCatalog
             ErrorScope.Delivery, "Checksum differs",
             "The SHA-256 of the file differs from that in its checksum file, or the service cannot read the checksum file.",
             ["The upload was damaged or interrupted.", "The checksum was computed before the last change to the file.",
-                "The checksum file belongs to another file.", "The sender changed the rights of the checksum file during its claim."],
+                "The checksum file belongs to another file.", "The sender changed the rights of the checksum file."],
             "Have the file and its checksum file sent again."),
 
         ErrorCode.DuplicateFile => new(
