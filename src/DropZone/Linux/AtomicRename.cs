@@ -6,7 +6,7 @@ namespace DropZone.Linux;
 /// <summary>
 /// Renames without replacing: renameat2(2) with RENAME_NOREPLACE. The file is under its old name or its new name, never
 /// both, never neither; a file that already has the new name keeps it. Never copies: EXDEV is an error.
-/// .NET's File.Move races on the last point and silently copies on EXDEV. Only the spool calls this, and <see cref="ReplacedFile"/>.
+/// .NET's File.Move races on the last point and silently copies on EXDEV. Only the spool calls this, <see cref="ReplacedFile"/> and <see cref="FolderTree"/>.
 /// </summary>
 public static class AtomicRename
 {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Win32.SafeHandles;
 using Mono.Unix.Native;
 
@@ -25,6 +24,9 @@ public sealed class HeldFolder : IDisposable
     public string Path { get; }
 
     internal int Descriptor { get; }
+
+    /// <summary>A path that leads to this folder, whatever has its name by now: proc(5).</summary>
+    public string HeldPath => Linux.HeldPath.Of(Descriptor);
 
     /// <summary>Makes the folder and its missing parents, as <see cref="DurableFolder.Ensure"/>, and opens it.</summary>
     /// <exception cref="IOException">It cannot be made or opened, or is no folder: a link, a file.</exception>
@@ -72,7 +74,7 @@ public sealed class HeldFolder : IDisposable
     /// <summary>Returns the names in it, in no order.</summary>
     /// <exception cref="LinuxException">The folder cannot be read.</exception>
     public IEnumerable<string> Names() =>
-        FolderListing.Of(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{Descriptor}")).Select(entry => entry.Name);
+        FolderListing.Of(HeldPath).Select(entry => entry.Name);
 
     /// <summary>Makes a new folder: mkdirat(2). EEXIST if anything has the name, a dangling link included.</summary>
     /// <param name="mode">Its permission bits, less the umask.</param>

@@ -10,14 +10,6 @@ internal static partial class NativeMethods
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int renameat2(int oldFolder, byte[] oldPath, int newFolder, byte[] newPath, uint flags);
 
-    /// <summary>openat(2); the path is NUL-terminated bytes. Without O_CREAT, the mode is not used.</summary>
-    [LibraryImport("libc", SetLastError = true)]
-    internal static partial int openat(int folder, byte[] path, int flags, uint mode);
-
-    /// <summary>unlinkat(2); the path is NUL-terminated bytes.</summary>
-    [LibraryImport("libc", SetLastError = true)]
-    internal static partial int unlinkat(int folder, byte[] path, int flags);
-
     /// <summary>open(2), for flags that Mono.Posix does not know.</summary>
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int open(byte[] path, int flags);

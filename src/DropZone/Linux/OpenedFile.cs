@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Win32.SafeHandles;
 using Mono.Unix.Native;
 
@@ -24,7 +23,7 @@ public sealed class OpenedFile : IDisposable
     internal int Descriptor { get; }
 
     /// <summary>A path that leads to this file or folder, whatever has its name by now: proc(5).</summary>
-    public string HeldPath => string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{Descriptor}");
+    public string HeldPath => Linux.HeldPath.Of(Descriptor);
 
     /// <exception cref="LinuxException">With its errno: ENOENT, EACCES, ELOOP (a symbolic link), EMFILE …</exception>
     public static OpenedFile Open(string path) => TryOpen(path, out var error) ?? throw new LinuxException(error, "open", path);

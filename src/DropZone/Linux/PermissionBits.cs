@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Mono.Unix.Native;
 
@@ -23,9 +22,14 @@ public static class PermissionBits
     }
 
     /// <summary>Sets the bits. Returns why that was refused; ELOOP: the entry is a link.</summary>
-    public static SystemError TrySet(string path, uint mode)
+    public static SystemError TrySet(string path, uint mode) => TrySet(path, mode, 0);
+
+    /// <summary>Sets the bits of a folder. Returns why that was refused; ENOTDIR: the entry is something else.</summary>
+    public static SystemError TrySetFolder(string path, uint mode) => TrySet(path, mode, OpenFlags.O_DIRECTORY);
+
+    private static SystemError TrySet(string path, uint mode, OpenFlags kind)
     {
-        var descriptor = NativeMethods.open(NativeMethods.Bytes(path), PathOnly | NativeConvert.FromOpenFlags(OpenFlags.O_NOFOLLOW | OpenFlags.O_CLOEXEC));
+        var descriptor = NativeMethods.open(NativeMethods.Bytes(path), PathOnly | NativeConvert.FromOpenFlags(kind | OpenFlags.O_NOFOLLOW | OpenFlags.O_CLOEXEC));
         if (descriptor < 0)
             return (SystemError)NativeConvert.ToErrno(Marshal.GetLastPInvokeError());
         try
@@ -34,8 +38,7 @@ public static class PermissionBits
                 return (SystemError)Stdlib.GetLastError();
             if (FileStatus.Of(stat).Kind == FileKind.SymbolicLink)
                 return SystemError.SymbolicLink;
-            var held = string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{descriptor}");
-            return Syscall.chmod(held, (FilePermissions)mode) == 0 ? SystemError.None : (SystemError)Stdlib.GetLastError();
+            return Syscall.chmod(HeldPath.Of(descriptor), (FilePermissions)mode) == 0 ? SystemError.None : (SystemError)Stdlib.GetLastError();
         }
         finally
         {

@@ -95,5 +95,5 @@ public sealed class StatusSocket : IDisposable
         _folder.Dispose();
     }
 
-    private static UnixDomainSocketEndPoint Place(OpenedFile folder) => new($"/proc/self/fd/{folder.Descriptor}/{Name}");
+    private static UnixDomainSocketEndPoint Place(OpenedFile folder) => new($"{folder.HeldPath}/{Name}");
 }

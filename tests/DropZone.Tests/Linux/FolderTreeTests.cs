@@ -31,8 +31,31 @@ public sealed class FolderTreeTests : IDisposable
     {
         Directory.CreateDirectory(_folder.At("outside"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
         File.CreateSymbolicLink(_folder.At("tree"), _folder.At("outside"));
-        Should.Throw<LinuxException>(() => FolderTree.Remove(_folder.At("tree")));
+        Should.Throw<IOException>(() => FolderTree.Remove(_folder.At("tree")));
         File.GetUnixFileMode(_folder.At("outside")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserExecute);
+    }
+
+    [Fact]
+    public void The_rest_of_an_interrupted_removal_is_removed()
+    {
+        for (var i = 1; i <= 20; i++)
+            _folder.Write($"tree/.removed-{i}/a/b/file", "");
+        FolderTree.Remove(_folder.At("tree"));
+        Directory.Exists(_folder.At("tree")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Names_that_are_no_text_are_removed()
+    {
+        Directory.CreateDirectory(_folder.At("tree/a"));
+        using (var made = System.Diagnostics.Process.Start("sh", ["-c", $"mkdir -p \"$(printf '{_folder.At("tree/a")}/\\377')/inside\" && : > \"$(printf '{_folder.At("tree")}/\\376')\""]))
+        {
+            made.WaitForExit();
+            made.ExitCode.ShouldBe(0);
+        }
+
+        FolderTree.Remove(_folder.At("tree"));
+        Directory.Exists(_folder.At("tree")).ShouldBeFalse();
     }
 
     [Fact]

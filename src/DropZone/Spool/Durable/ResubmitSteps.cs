@@ -22,18 +22,15 @@ public sealed class ResubmitSteps
     /// <param name="companion">The marker or checksum file that the feed requires; null if it requires none.</param>
     public SystemError Drop(string folder, string incoming, string name, QuarantineFile? companion)
     {
-        DurableFolder.Ensure(incoming);
-
         // senders can write there: the folder itself must be no link, and nothing is written under a name that they can take first
-        using var opened = OpenedFile.OpenFolder(incoming);
-        var held = opened.HeldPath;
-        if (FileStatus.At($"{held}/{name}") is not null)
+        using var held = HeldFolder.Ensure(incoming);
+        if (held.StatusOf(name) is not null)
             return SystemError.Exists;
         if (companion is not null)
-            _runner.Replace(PlacingCompanion, $"{folder}/.{companion.Name}{JobFolder.PartEnding}", $"{held}/{companion.Name}", companion.Write);
-        if (_runner.TryMove(DurableStep.DropRejects, $"{folder}/{JobFolder.RejectsFileName}", $"{held}/{name}") is var error and not SystemError.None)
+            _runner.Replace(PlacingCompanion, $"{folder}/.{companion.Name}{JobFolder.PartEnding}", $"{held.HeldPath}/{companion.Name}", companion.Write);
+        if (_runner.TryMove(DurableStep.DropRejects, $"{folder}/{JobFolder.RejectsFileName}", $"{held.HeldPath}/{name}") is var error and not SystemError.None)
             return error;
-        _runner.Sync(DurableStep.SyncIncoming, $"{held}/."); // the path itself ends in a link
+        _runner.Do(DurableStep.SyncIncoming, held.Sync);
         RemoveEmptied(folder);
         return SystemError.None;
     }

@@ -47,7 +47,7 @@ public sealed class ResubmitStepsTests : IDisposable
     {
         Directory.Delete(_zone.Incoming);
         File.CreateSymbolicLink(_zone.Incoming, _outside.Path);
-        Should.Throw<LinuxException>(() => Drop());
+        Should.Throw<IOException>(() => Drop()).Message.ShouldContain("not a folder");
         Directory.GetFileSystemEntries(_outside.Path).ShouldBeEmpty();
         File.Exists($"{_zone.Jobs("failed").ShouldHaveSingleItem()}/{JobFolder.RejectsFileName}").ShouldBeTrue();
     }
