@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.IO.Abstractions;
 using DropZone.Cli.Failed;
+using DropZone.Spool;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Records;
 
@@ -21,6 +22,7 @@ internal static class FailedDiscardCommand
         {
             if (FaultVariable.Read(out _) is not { } faults)
                 return ExitCode.UsageOrConfiguration;
+            OpenZone.CheckFormat(zone);
             var steps = new DurableSteps(zone, faults);
             using var held = steps.Sweep.TryBegin();
             if (held is null)

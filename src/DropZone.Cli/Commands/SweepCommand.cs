@@ -56,10 +56,16 @@ internal static class SweepCommand
             if (!isDryRun && held is null)
                 return Refusal.Say(ExitCode.ZoneHeld, "Another sweep, discard or erase is running. Wait until it ends.");
 
+            if (!isDryRun)
+                steps.Sweep.RemoveLeftLocks();
+
             // 3
-            var plan = new SweepPlan(zone, configuration, retention, clock).Make();
+            var plan = new SweepPlan(zone, configuration, retention, clock);
+            var actions = plan.Make();
+            foreach (var obstacle in steps.Sweep.LeftInTrash.Concat(plan.Obstacles))
+                exitCode = Refusal.Say(ExitCode.ZoneUnusable, $"Skipped {obstacle.Path}: {obstacle.Reason}");
             var done = new List<SweepAction>();
-            foreach (var action in plan)
+            foreach (var action in actions)
             {
                 // 4
                 if (stopping.IsCancellationRequested)
@@ -101,7 +107,7 @@ internal static class SweepCommand
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            Refusal.Say(0, $"{action.Job.Folder}: {failure.Message}");
+            Refusal.Say(0, $"Skipped {action.Job.Folder}: {failure.Message}");
             return false;
         }
     }

@@ -17,14 +17,12 @@ namespace DropZone.Cli.Failed;
 /// <param name="action">The action to record.</param>
 internal sealed class Erasure(Zone zone, DurableSteps steps, FailedJobAction action)
 {
-    /// <summary>Takes the locks of the job's folder and of the quarantine folder of a split. Returns an <see cref="ExitCode"/> after reporting the result.</summary>
+    /// <summary>Takes the lock of the job, which covers the quarantine folder of a split. Returns an <see cref="ExitCode"/> after reporting the result.</summary>
     /// <param name="job">In <c>archive/</c> or <c>failed/</c>.</param>
     public int Run(JobFolder job)
     {
         var quarantined = job with { Folder = $"{zone.Failed}/{job.Feed}/{job.Name}" };
-        return LockedQuarantineJob.Run(job.Folder, Refuse, () => quarantined.Folder == job.Folder || FileStatus.At(quarantined.Folder) is null
-            ? RunHeld(job, quarantined)
-            : LockedQuarantineJob.Run(quarantined.Folder, Refuse, () => RunHeld(job, quarantined)));
+        return LockedQuarantineJob.Run(zone, job, Refuse, () => RunHeld(job, quarantined));
 
         int Refuse(string why) => Refusal.Say(ExitCode.UsageOrConfiguration, $"{job.Name} was not erased: {why}.");
     }

@@ -14,7 +14,7 @@ namespace DropZone.Cli.Failed;
 
 /// <summary>
 /// <c>failed retry</c>: queues a failed job for retry, or resubmits the rejected rows of a split as a new delivery. Each is one rename, so the
-/// service may run or not. A lock on the quarantine folder prevents two retries at once.
+/// service may run or not. A lock prevents two retries of a job at once.
 /// </summary>
 /// <param name="files">Where the configuration is read.</param>
 /// <param name="zone">The zone.</param>
@@ -33,7 +33,7 @@ internal sealed class FailedRetry(IFileSystem files, Zone zone, DurableSteps ste
     /// <param name="job">The job.</param>
     /// <param name="corrected">The path of a corrected file to use instead of the quarantined one, or null.</param>
     public int Run(FailedJob job, string? corrected) => LockedQuarantineJob.Run(
-        job.Folder, why => Refuse(job, why), () => FailedJob.At(zone, job.Feed, job.Name) is { } still ? RunHeld(still, corrected) : Refuse(job, Already));
+        zone, job.AsJob, why => Refuse(job, why), () => FailedJob.At(zone, job.Feed, job.Name) is { } still ? RunHeld(still, corrected) : Refuse(job, Already));
 
     private int RunHeld(FailedJob job, string? corrected)
     {
@@ -63,7 +63,7 @@ internal sealed class FailedRetry(IFileSystem files, Zone zone, DurableSteps ste
         if (corrected is not null)
         {
             using var stream = File.OpenRead(corrected);
-            steps.Retry.Correct(job.Folder, job.Content ?? job.DeliveredName, stream);
+            steps.Retry.Correct(job.Folder, job.Content ?? job.DeliveredName, stream, RightsLimit.At(Final(corrected)));
         }
 
         return feed is null ? RunAgain(job) : DropRejects(job, feed);
@@ -135,8 +135,11 @@ internal sealed class FailedRetry(IFileSystem files, Zone zone, DurableSteps ste
     private static bool IsFile(string path) =>
         path.Length > 0
         && FileStatus.At(path) is { } status
-        && (status.Kind == FileKind.SymbolicLink ? FileStatus.At(File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName) : status)
+        && (status.Kind == FileKind.SymbolicLink ? FileStatus.At(Final(path)) : status)
             is { Kind: FileKind.Regular };
+
+    /// <summary>The file at the end of links, if the path is one.</summary>
+    private static string Final(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
 
     private static int Refuse(FailedJob job, string why)
     {

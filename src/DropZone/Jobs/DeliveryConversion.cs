@@ -38,9 +38,10 @@ internal sealed class DeliveryConversion(JobFolder job, JobLedger ledger, Progra
         using var input = original.Read();
         using var hashing = new HashingStream(input);
         using var output = NewFile(outputPath);
-        using var rejects = feed.Rules.BadRows == BadRows.Split ? NewFile(job.RejectsPart) : null;
+        var limit = RightsLimit.At(original.Path);
+        using var rejects = feed.Rules.BadRows == BadRows.Split ? limit.Create(job.RejectsPart, buffer: 0) : null;
         using var before = feed.RecordWindow is { } window ? ledger.KeysBefore(job, window) : null;
-        using var kept = before is null ? null : NewFile(job.RecordKeysPart, RecordKeysBuffer);
+        using var kept = before is null ? null : limit.Create(job.RecordKeysPart, RecordKeysBuffer);
         var target = new ConversionOutput(output, rejects, () => ScratchFile.OpenIn(job.Folder))
         {
             RecordKeys = before is null ? null : new RecordKeys(before.Contains, kept!),
@@ -78,5 +79,5 @@ internal sealed class DeliveryConversion(JobFolder job, JobLedger ledger, Progra
         };
     }
 
-    private static FileStream NewFile(string path, int buffer = 0) => new(path, FileMode.Create, FileAccess.Write, FileShare.Read, buffer);
+    private static FileStream NewFile(string path) => new(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
 }

@@ -35,9 +35,8 @@ internal sealed class JobQuarantine(JobFolder job, DurableSteps steps, JobRecord
     /// <param name="commandOutput">The end of what a command wrote to standard error; null if the target is no command.</param>
     public JobResult.Failed FailLoad(Receipt receipt, string message, string? commandOutput = null)
     {
-        job.State(out var contents);
         var rejection = Rejection.Of(Stage.Load, ErrorCode.LoadFailed, message, commandOutput);
-        return Fail(null, StatusOf($"{job.Folder}/{contents.Original}"), receipt.File.Sha256, rejection with { Result = rejection.Result with { Rows = receipt.Rows } });
+        return Fail(null, StatusOf(PathOf(job)), receipt.File.Sha256, rejection with { Result = rejection.Result with { Rows = receipt.Rows } });
     }
 
     /// <summary>Quarantines the job with its reports.</summary>
@@ -48,9 +47,17 @@ internal sealed class JobQuarantine(JobFolder job, DurableSteps steps, JobRecord
     public JobResult.Failed Fail(OpenedFile? original, FileStatus status, string? digest, Rejection rejection)
     {
         var report = records.FailedReport(status, digest, rejection.Stage, rejection.Result, rejection.CommandOutput);
-        notifications.Failed(report, steps.Places.Failed(job));
-        steps.Fail.Quarantine(job, original, JobRecords.Reports(report));
+        // of a delivery that was not read, the reports have no values: its readers may see why
+        RightsLimit? limit = digest is null ? null : RightsLimit.At(PathOf(job));
+        notifications.Failed(report, steps.Places.Failed(job), limit);
+        steps.Fail.Quarantine(job, original, JobRecords.Reports(report), limit);
         return new JobResult.Failed(rejection.Result.Counts, rejection.Result.Rows, steps.Places.Failed(job));
+    }
+
+    private static string PathOf(JobFolder job)
+    {
+        job.State(out var contents);
+        return $"{job.Folder}/{contents.Original}";
     }
 
     private static FileStatus StatusOf(string path) => FileStatus.At(path) ?? throw new LinuxException(SystemError.NotFound, "lstat", path);

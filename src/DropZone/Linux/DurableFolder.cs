@@ -26,6 +26,26 @@ public static class DurableFolder
             throw LinuxException.Last("mkdir", path);
     }
 
+    /// <summary>
+    /// Makes a folder that only its owner can open, mode 0700, if it is missing, durably. Its parent must exist. An existing one of this user is closed to others.
+    /// Made by root, it gets the owner of its parent, who uses it otherwise.
+    /// </summary>
+    /// <exception cref="LinuxException">It cannot be made or closed.</exception>
+    public static void EnsurePrivate(string path)
+    {
+        var made = Syscall.mkdir(path, FilePermissions.S_IRWXU) == 0;
+        if (!made && Stdlib.GetLastError() is var errno and not Errno.EEXIST)
+            throw new LinuxException(errno, "mkdir", path);
+        using var folder = HeldFolder.Open(path);
+        var status = folder.Status();
+        if (made && SystemUser.IsRoot && FileStatus.At(Path.GetDirectoryName(path)!) is { Owner: not 0 } parent)
+            folder.Give(parent.Owner, null);
+        else if ((status.Mode & 0x3F) != 0 && status.Owner == SystemUser.Current)
+            folder.SetMode((uint)FilePermissions.S_IRWXU);
+        if (made)
+            DurableFile.Sync(Path.GetDirectoryName(path)!);
+    }
+
     /// <summary>Removes an empty folder; one that is gone already is no error.</summary>
     /// <exception cref="LinuxException">ENOTEMPTY, EACCES …</exception>
     public static void Remove(string path)

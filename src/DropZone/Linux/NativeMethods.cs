@@ -30,6 +30,25 @@ internal static partial class NativeMethods
         return bytes;
     }
 
+    /// <summary>getxattr(2), links not followed. Returns the length of the value.</summary>
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial nint lgetxattr(byte[] path, [MarshalAs(UnmanagedType.LPUTF8Str)] string name, byte[] value, nint size);
+
+    /// <summary>removexattr(2)</summary>
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int fremovexattr(int descriptor, [MarshalAs(UnmanagedType.LPUTF8Str)] string name);
+
+    /// <summary>statx(2); the attributes of the file are the second word.</summary>
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int statx(int folder, byte[] path, int flags, uint wanted, ref StatxBuffer buffer);
+
+    [StructLayout(LayoutKind.Sequential, Size = 256)]
+    internal struct StatxBuffer
+    {
+        public ulong Wanted;
+        public ulong Attributes;
+    }
+
     [StructLayout(LayoutKind.Sequential, Size = 512)]
     internal struct StatFsBuffer
     {

@@ -3,6 +3,7 @@ using System.Text;
 using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Feeds.Notifiers;
+using DropZone.Linux;
 using DropZone.Notifications.Messages;
 using DropZone.Reports.Json;
 using DropZone.Reports.Model;
@@ -30,7 +31,8 @@ internal sealed class JobNotifications(JobFolder job, Feed? feed, NotificationQu
     /// <summary>Queues the failure of a job that is about to be quarantined.</summary>
     /// <param name="report">The report.</param>
     /// <param name="folder">Its quarantine folder.</param>
-    public void Failed(Report report, string folder) => End(Occasion.Failed, notifier => Of(report, Occasion.Failed, folder, notifier));
+    /// <param name="limit">Of the rights of texts with values of the delivery; null: it was not read.</param>
+    public void Failed(Report report, string folder, RightsLimit? limit) => End(Occasion.Failed, notifier => Of(report, Occasion.Failed, folder, notifier, limit));
 
     /// <summary>Queues the result of a job that is about to be archived.</summary>
     /// <param name="receipt">The job's receipt.</param>
@@ -43,7 +45,7 @@ internal sealed class JobNotifications(JobFolder job, Feed? feed, NotificationQu
             return;
         var report = new Lazy<Report?>(() => receipt.Split is null ? null : ReportIn(folder));
         End(occasion, notifier => report.Value is { } split
-            ? Of(split, occasion, folder, notifier)
+            ? Of(split, occasion, folder, notifier, Limit())
             : New(occasion, receipt.File.Name, Summary(receipt, output)) with { Sha256 = receipt.File.Sha256, Rows = receipt.Rows, Place = receipt.Duplicate is null ? output : null });
     }
 
@@ -65,7 +67,13 @@ internal sealed class JobNotifications(JobFolder job, Feed? feed, NotificationQu
         }
     }
 
-    private Notification Of(Report report, Occasion occasion, string folder, Notifier notifier)
+    private RightsLimit Limit()
+    {
+        job.State(out var contents);
+        return RightsLimit.At($"{job.Folder}/{contents.Original}");
+    }
+
+    private Notification Of(Report report, Occasion occasion, string folder, Notifier notifier, RightsLimit? limit)
     {
         var shown = notifier.IncludeValues ? report : report.WithoutValues();
         return New(occasion, report.File.Name, report.Summary) with
@@ -79,6 +87,7 @@ internal sealed class JobNotifications(JobFolder job, Feed? feed, NotificationQu
             Sha256 = report.File.Sha256,
             Report = Text(shown, ReportText.Write),
             ReportJson = notifier is ReplyNotifier ? Text(shown, ReportJson.Write) : null,
+            Limit = notifier is ReplyNotifier ? limit : null,
         };
     }
 

@@ -9,6 +9,7 @@ namespace DropZone.EndToEnd.Commands;
 /// <summary>Concurrent changes to quarantined jobs: several retries of one job, files of editors, a file moved out.</summary>
 public sealed class QuarantinedJobTests
 {
+    private const int StampLength = 25;
     private const string Bad = "id,country\nx,de\n";
     private const string Corrected = "id,country\n1,de\n";
 
@@ -22,7 +23,7 @@ public sealed class QuarantinedJobTests
             service.Stop().ShouldBe(0);
 
             // one after the other: a retry of a locked job changes nothing
-            using (ExclusiveLock.TryTake(zone.Jobs("failed")[0]))
+            using (PrivateLock.TryTake($"{zone.Root}/state/locks", job[..StampLength]))
             {
                 var (exitCode, output) = zone.Failed("retry", job, "--file", zone.FileOutside("m", Corrected));
                 exitCode.ShouldBe(2);
@@ -40,6 +41,50 @@ public sealed class QuarantinedJobTests
             File.ReadAllText(zone.Jobs("archive")[0] + "/orders-1.csv").ShouldBe($"id,country\n{winner},de\n");
             Directory.GetFiles(zone.Jobs("archive")[0]).ShouldAllBe(path => !path.EndsWith(".part", StringComparison.Ordinal));
         }
+    }
+
+    [Theory]
+    [InlineData("retry")]
+    [InlineData("discard")]
+    [InlineData("erase")]
+    public void A_reader_who_locks_the_quarantine_folder_blocks_no_command(string command)
+    {
+        using var zone = new TestZone();
+        using var service = DropZoneProcess.RunService(zone);
+        var job = zone.Fail(service, Bad);
+        using (ExclusiveLock.TryTake(zone.Jobs("failed")[0]))
+        {
+            var (exitCode, output) = command switch
+            {
+                "retry" => zone.Failed("retry", job),
+                "discard" => zone.Failed("discard", job, "--yes"),
+                _ => DropZoneProcess.Run("erase", job, "--yes", "--zone", zone.Root),
+            };
+            exitCode.ShouldBe(0, output);
+        }
+
+        foreach (var folder in new[] { "locks" }.Concat(command == "retry" ? [] : ["trash"]).Select(name => $"{zone.Root}/state/{name}"))
+        {
+            Directory.GetFileSystemEntries(folder).ShouldBeEmpty();
+            FileStatus.At(folder)!.Value.Mode.ShouldBe(0x1C0u, $"{folder}: 0700");
+        }
+    }
+
+    [Fact]
+    public void The_lock_of_a_killed_command_locks_nothing_and_a_sweep_removes_it()
+    {
+        using var zone = new TestZone();
+        using var service = DropZoneProcess.RunService(zone);
+        var job = zone.Fail(service, Bad);
+        DropZoneProcess.RunWith("exit retry", "failed", "retry", job, "--zone", zone.Root).ExitCode.ShouldNotBe(0);
+        Directory.GetFileSystemEntries($"{zone.Root}/state/locks").Length.ShouldBe(1);
+        File.WriteAllText($"{zone.Etc}/dropzone.yaml", "retention: { failed: 30d }\n");
+        DropZoneProcess.Run("sweep", "--zone", zone.Root).ExitCode.ShouldBe(0);
+        Directory.GetFileSystemEntries($"{zone.Root}/state/locks").ShouldBeEmpty();
+
+        DropZoneProcess.RunWith("exit retry", "failed", "retry", job, "--zone", zone.Root).ExitCode.ShouldNotBe(0);
+        zone.Failed("discard", job, "--yes").ExitCode.ShouldBe(0);
+        Directory.GetFileSystemEntries($"{zone.Root}/state/locks").ShouldBeEmpty();
     }
 
     [Fact]

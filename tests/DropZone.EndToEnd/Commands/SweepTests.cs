@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using DropZone.EndToEnd.Harness;
+using DropZone.Linux;
+using Mono.Unix.Native;
 using Shouldly;
 using Xunit;
 
@@ -9,6 +11,9 @@ namespace DropZone.EndToEnd.Commands;
 public sealed class SweepTests
 {
     private const string Receipt = """{"format":1}""";
+    private const uint Alice = 4711;
+    private const uint Partner = 4712;
+    private const uint Readers = 4713;
     private static readonly string Content = "id,country\n" + string.Concat(Enumerable.Repeat("1,DE\n", 2000));
 
     [Fact]
@@ -128,6 +133,88 @@ public sealed class SweepTests
         Until.True(() => zone.Jobs("archive").Count == 10 && zone.Jobs("failed").Count == 10, () => service.Output);
     }
 
+    [Theory]
+    [InlineData("0660", "0640")]
+    [InlineData("0600", "0600")]
+    [InlineData("6775", "0644")]
+    [InlineData("4755", "0644")]
+    [InlineData("1777", "0644")]
+    [InlineData("0000", "0600")]
+    public void A_compressed_original_has_the_group_of_the_original_and_no_more_rights(string mode, string packed)
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root");
+        using var zone = Zone("compress: 7d");
+        var old = Archive(zone, DaysAgo(8));
+        Syscall.chown(old, 0, Readers).ShouldBe(0);
+        Syscall.chmod(old, FilePermissions.S_ISGID | FilePermissions.ACCESSPERMS).ShouldBe(0);
+        Syscall.chown($"{old}/orders-1.csv", Alice, Partner).ShouldBe(0);
+        Syscall.chmod($"{old}/orders-1.csv", Bits(mode)).ShouldBe(0);
+        Sweep(zone).ExitCode.ShouldBe(0);
+        var status = FileStatus.At($"{old}/orders-1.csv.gz")!.Value;
+        status.Group.ShouldBe(Partner);
+        Convert.ToString(status.Mode, 8).PadLeft(4, '0').ShouldBe(packed);
+    }
+
+    [Theory]
+    [InlineData("compress: 7d", "folder", "it is a folder, not a file")]
+    [InlineData("compress: 7d", "pipe", "it is a pipe, not a file")]
+    [InlineData("compress: 7d", "link", "it is a symbolic link, not a file")]
+    [InlineData("compress: 7d", "second name", "it has 2 names")]
+    [InlineData("compress: 7d", "immutable", "chattr -i")]
+    [InlineData("compress: 7d", "mode 0000", "EACCES")]
+    [InlineData("compress: 7d", "job is a file", "not the folder of a job")]
+    [InlineData("compress: 7d", "job is a link", "not the folder of a job")]
+    [InlineData("compress: 7d", "closed job", "EACCES")]
+    [InlineData("archive: 7d", "folder", "it is a folder, not a file")]
+    [InlineData("archive: 7d", "pipe", "it is a pipe, not a file")]
+    [InlineData("archive: 7d", "link", "it is a symbolic link, not a file")]
+    [InlineData("archive: 7d", "immutable", "chattr -i")]
+    [InlineData("archive: 7d", "companion is a file", "it is a file, not a folder")]
+    [InlineData("archive: 7d, receipts: 7d", "unknown file", "it is no file of DropZone")]
+    [InlineData("archive: 7d, receipts: 7d", "unknown folder", "it is no file of DropZone")]
+    [InlineData("archive: 7d, receipts: 7d", "immutable", "chattr -i")]
+    [InlineData("archive: 7d, receipts: 7d", "folder", "it is a folder, not a file")]
+    public void What_cannot_be_swept_is_reported_once_and_left_and_everything_else_is_swept(string retention, string obstacle, string reason)
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root");
+        using var zone = Zone(retention, TestZone.OrdersFeed + "\nduplicates: process\n");
+        var old = Archive(zone, DaysAgo(9));
+        var next = Archive(zone, DaysAgo(8));
+        using var put = new Obstacle(obstacle, old);
+        foreach (var round in new[] { 1, 2 })
+        {
+            // root reads everything, unless it drops that capability
+            var sweep = CommandRun.Under(["setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--"], ["sweep", "--zone", zone.Root]);
+            sweep.ExitCode.ShouldBe(4, sweep.Output + sweep.Error);
+            sweep.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldHaveSingleItem().ShouldContain(reason);
+            sweep.Error.ShouldStartWith($"Skipped {old}");
+            Path.Exists(old).ShouldBeTrue();
+            File.Exists($"{next}/orders-1.csv").ShouldBeFalse($"round {round}");
+            Directory.GetFileSystemEntries($"{zone.Root}/state/trash").ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public void An_entry_of_the_trash_that_cannot_be_removed_blocks_neither_a_sweep_nor_a_discard()
+    {
+        using var zone = Zone("archive: 7d");
+        var old = Archive(zone, DaysAgo(8));
+        var failed = Fail(zone, DaysAgo(8));
+        var stuck = Directory.CreateDirectory($"{zone.Root}/state/trash/{Path.GetFileName(old)[..25]}").FullName;
+        File.WriteAllText($"{stuck}/orders-1.csv", "");
+        using (new Obstacle("immutable", stuck))
+        {
+            var (exitCode, output) = Sweep(zone);
+            exitCode.ShouldBe(4, output);
+            output.ShouldContain($"Skipped {stuck}: ");
+            Names(old).ShouldBe(["receipt.json"]);
+            zone.Failed("discard", Path.GetFileName(failed), "--yes").ExitCode.ShouldBe(0);
+        }
+
+        Sweep(zone).ShouldBe((0, "Nothing to sweep."));
+        Directory.Exists(stuck).ShouldBeFalse();
+    }
+
     [Fact]
     public void Without_retention_nothing_is_swept_and_the_command_says_so()
     {
@@ -136,6 +223,8 @@ public sealed class SweepTests
         Sweep(zone).ShouldBe((0, $"Nothing to sweep: {zone.Etc}/dropzone.yaml has no `retention`."));
         Directory.Exists(ancient).ShouldBeTrue();
     }
+
+    private static FilePermissions Bits(string mode) => (FilePermissions)Convert.ToUInt32(mode, 8);
 
     private static DateTimeOffset DaysAgo(int days) => DateTimeOffset.UtcNow.AddDays(-days);
 

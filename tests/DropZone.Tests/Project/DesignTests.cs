@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using DropZone.Feeds.Notifiers;
+using DropZone.Linux;
 using DropZone.Notifications.Messages;
 using DropZone.Processes;
 using DropZone.Spool;
@@ -94,6 +95,7 @@ public sealed partial class DesignTests
         var notification = new Notification { Id = "1", Time = job.Time, Occasion = Occasion.Failed, Feed = "orders", Job = job.Text, Summary = "" };
         new NotificationQueue(zone.Zone, [], zone.Steps(), NullLogger.Instance).Put(new CommandNotifier("NOTIFIER", new ExternalProgram { Path = "" }), notification);
         zone.Steps().Sweep.TryBegin()!.Dispose();
+        using var held = PrivateLock.TryTake(JobPlaces.Locks(zone.Zone), job.Stamp);
         zone.Steps().State.Record("expect/FEED.json", new ExpectationRecord(job.Time, job.Time, Overdue: false), SpoolJson.Default.ExpectationRecord);
 
         Rows("The zone").Select(row => Quoted(row[0]).ShouldHaveSingleItem())

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using DropZone.Errors;
 using DropZone.Feeds.Notifiers;
+using DropZone.Linux;
 using DropZone.Reports.Model;
 using DropZone.Spool.Names;
 using DropZone.Tables.Conversion;
@@ -63,6 +64,9 @@ public sealed record Notification
 
     /// <summary>The text of report.json; null: there is none, or the notifier does not use it.</summary>
     public string? ReportJson { get; init; }
+
+    /// <summary>The most rights of a file with this report: those of the delivery; null: it was not read, or the notifier writes no file.</summary>
+    public RightsLimit? Limit { get; init; }
 
     /// <summary>Returns the file name of a job's queued notification; names sort by the times of the jobs.</summary>
     public static string FileNameOf(JobName job, Occasion occasion) => job.Stamp + EndingOf(occasion);

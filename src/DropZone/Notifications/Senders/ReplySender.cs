@@ -39,7 +39,7 @@ internal sealed class ReplySender(ReplyNotifier notifier, Zone zone, DurableStep
             if (!isInZone && !Directory.Exists(folder))
                 return new SendResult.Down($"folder {folder} does not exist or is not visible to the service. Create or mount it");
             foreach (var (ending, content) in Replies(notification))
-                steps.Copy.PutReply(folder, DeliveryName.Fit(DeliveryName.ForTarget(file), ending), job, content);
+                steps.Copy.PutReply(folder, DeliveryName.Fit(DeliveryName.ForTarget(file), ending), job, content, notification.Limit);
             return new SendResult.Sent();
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())

@@ -57,8 +57,9 @@ public sealed class CopySteps
     /// <param name="name">Of the file; if it is taken, it gets the job's stamp.</param>
     /// <param name="job">The job that the reply is about.</param>
     /// <param name="content">The reply.</param>
+    /// <param name="limit">Of its rights: that of the delivery whose values it has; null: it has none.</param>
     /// <exception cref="IOException">The folder could not take it.</exception>
-    public void PutReply(string folder, string name, JobName job, byte[] content)
+    public void PutReply(string folder, string name, JobName job, byte[] content, RightsLimit? limit)
     {
         DurableFolder.Ensure(folder);
         if (Holds($"{folder}/{name}", content))
@@ -66,7 +67,7 @@ public sealed class CopySteps
         var part = $"{folder}/.{job.Stamp}{JobFolder.PartEnding}";
         _runner.Do(DurableStep.WriteCopy, () =>
         {
-            using var to = NewFile(part);
+            using var to = limit?.Create(part) ?? NewFile(part);
             to.Write(content);
         });
         _runner.Sync(DurableStep.SyncCopy, part);

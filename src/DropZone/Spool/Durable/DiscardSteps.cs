@@ -54,7 +54,10 @@ public sealed class DiscardSteps
     /// <param name="job">The job it is from.</param>
     public void RemoveOutput(string path, JobName job) => _trash.Remove(path, job);
 
-    /// <summary>Replaces a file of a job's folder: whole and durable, or not at all.</summary>
-    public void Rewrite(JobFolder job, QuarantineFile file) =>
-        _runner.Replace(Rewriting, $"{job.Folder}/{file.Name}{JobFolder.PartEnding}", $"{job.Folder}/{file.Name}", file.Write);
+    /// <summary>Replaces a file of a job's folder: whole and durable, or not at all. It keeps its rights at most.</summary>
+    public void Rewrite(JobFolder job, QuarantineFile file)
+    {
+        var path = $"{job.Folder}/{file.Name}";
+        _runner.Replace(Rewriting, path + JobFolder.PartEnding, path, file.Write, RightsLimit.At(path));
+    }
 }

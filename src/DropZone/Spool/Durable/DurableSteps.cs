@@ -29,7 +29,7 @@ public sealed class DurableSteps
         Rejects = new ResubmitSteps(runner);
         Audit = new AuditSteps(runner);
         Discard = new DiscardSteps(Places, runner, trash, Archive);
-        Sweep = new SweepSteps(runner, trash);
+        Sweep = new SweepSteps(zone, runner, trash);
         Ledger = new LedgerSteps(zone, runner);
         State = new StateSteps(zone, runner);
     }

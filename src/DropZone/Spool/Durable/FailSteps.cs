@@ -21,12 +21,13 @@ public sealed class FailSteps
     /// <param name="job">The job.</param>
     /// <param name="original">The delivery; null if it cannot be opened, or is durable already.</param>
     /// <param name="reports">Why the job failed.</param>
-    public void Quarantine(JobFolder job, OpenedFile? original, IReadOnlyList<QuarantineFile> reports)
+    /// <param name="limit">Of the rights of the reports: that of the delivery; null if it was not read.</param>
+    public void Quarantine(JobFolder job, OpenedFile? original, IReadOnlyList<QuarantineFile> reports, RightsLimit? limit)
     {
         _seal.Reset(job);
         if (original is not null)
             _runner.Do(DurableStep.SyncOriginal, () => DurableFile.Sync(original));
-        _reports.Write(job.Folder, reports);
+        _reports.Write(job.Folder, reports, limit);
         MakeFeed(job);
         _runner.Move(DurableStep.Fail, job.Folder, _places.Failed(job));
         Confirm(job);

@@ -1,3 +1,4 @@
+using DropZone.Linux;
 using DropZone.Spool.Jobs;
 
 namespace DropZone.Spool.Durable;
@@ -6,12 +7,15 @@ namespace DropZone.Spool.Durable;
 internal sealed class ReportSteps(StepRunner runner)
 {
     /// <summary>Writes the reports into a folder.</summary>
-    public void Write(string folder, IReadOnlyList<QuarantineFile> reports)
+    /// <param name="folder">The folder.</param>
+    /// <param name="reports">The reports.</param>
+    /// <param name="limit">Of their rights: that of the delivery whose values they have; null if it was not read.</param>
+    public void Write(string folder, IReadOnlyList<QuarantineFile> reports, RightsLimit? limit)
     {
         foreach (var report in reports)
         {
             var part = $"{folder}/{report.Name}{JobFolder.PartEnding}";
-            runner.Do(DurableStep.WriteReports, () => StepRunner.Write(part, report.Write));
+            runner.Do(DurableStep.WriteReports, () => StepRunner.Write(part, report.Write, limit));
             runner.Sync(DurableStep.SyncReports, part);
         }
 

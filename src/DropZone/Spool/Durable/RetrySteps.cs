@@ -22,11 +22,14 @@ public sealed class RetrySteps
     /// <param name="folder">The quarantine folder.</param>
     /// <param name="name">Of the file.</param>
     /// <param name="corrected">Read to its end.</param>
-    public void Correct(string folder, string name, Stream corrected)
+    /// <param name="limit">Of the rights of the corrected file. It gets neither more than that nor more than the file that it replaces.</param>
+    public void Correct(string folder, string name, Stream corrected, RightsLimit limit)
     {
+        var path = $"{folder}/{name}";
+        limit = FileStatus.At(path) is null ? limit : RightsLimit.At(path).And(limit);
         // the seal is about the old content
         _runner.Discard(folder, entry => entry == JobFolder.ReceiptName);
-        _runner.Replace(Correcting, $"{folder}/.mended{JobFolder.PartEnding}", $"{folder}/{name}", corrected.CopyTo);
+        _runner.Replace(Correcting, $"{folder}/.mended{JobFolder.PartEnding}", path, corrected.CopyTo, limit);
         // a checksum of the old bytes would reject the new ones
         if (FileStatus.At($"{folder}/{JobFolder.CompanionFolder}") is { Kind: FileKind.Folder })
             _runner.Discard($"{folder}/{JobFolder.CompanionFolder}", _ => true);

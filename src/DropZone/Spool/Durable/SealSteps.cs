@@ -28,7 +28,7 @@ public sealed class SealSteps
     {
         SyncParts(job, original, receipt);
         if (receipt.Split is not null)
-            CollectRejects(job, reports);
+            CollectRejects(job, reports, RightsLimit.At(original.Path));
         else if (File.Exists(job.RejectsPart))
             _runner.Do(DurableStep.Discard, () => File.Delete(job.RejectsPart));
         _runner.Do(DurableStep.WriteReceipt, () => StepRunner.Write(job.ReceiptPart, stream => JsonSerializer.Serialize(stream, receipt, SpoolJson.Default.Receipt)));
@@ -88,11 +88,11 @@ public sealed class SealSteps
     }
 
     /// <summary>Puts the rejects and their reports into a folder of their own. It counts once the receipt that names it has its own name.</summary>
-    private void CollectRejects(JobFolder job, IReadOnlyList<QuarantineFile> reports)
+    private void CollectRejects(JobFolder job, IReadOnlyList<QuarantineFile> reports, RightsLimit limit)
     {
         _runner.Sync(DurableStep.SyncRejects, job.RejectsPart);
         _runner.Do(DurableStep.MakeRejects, () => DurableFolder.Make(job.Rejects));
         _runner.Move(DurableStep.NameRejects, job.RejectsPart, $"{job.Rejects}/{JobFolder.RejectsFileName}");
-        _reports.Write(job.Rejects, reports);
+        _reports.Write(job.Rejects, reports, limit);
     }
 }

@@ -33,9 +33,10 @@ internal sealed class StepRunner(IFaultSeam faults)
     /// <param name="part">The name it is written under.</param>
     /// <param name="path">The file.</param>
     /// <param name="write">Writes the new content.</param>
-    public void Replace(ReplacingSteps steps, string part, string path, Action<Stream> write)
+    /// <param name="limit">Of its rights, if it has content of another file; null: as the process creates files.</param>
+    public void Replace(ReplacingSteps steps, string part, string path, Action<Stream> write, RightsLimit? limit = null)
     {
-        Do(steps.Write, () => Write(part, write));
+        Do(steps.Write, () => Write(part, write, limit));
         Sync(steps.Sync, part);
         Do(steps.Name, () => AtomicRename.Replace(part, path));
     }
@@ -57,10 +58,13 @@ internal sealed class StepRunner(IFaultSeam faults)
     }
 
     /// <summary>Writes a new file, in place of one that an interrupted step left; a link is replaced, not followed. Nothing of it is durable.</summary>
-    public static void Write(string path, Action<Stream> write)
+    /// <param name="path">Of the file.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <param name="limit">Of its rights, if it has content of another file; null: as the process creates files.</param>
+    public static void Write(string path, Action<Stream> write, RightsLimit? limit = null)
     {
         FileRemoval.Remove(path);
-        using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+        using var stream = limit?.Create(path) ?? new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
         write(stream);
     }
 

@@ -11,15 +11,22 @@ namespace DropZone.Spool.Durable;
 /// </summary>
 public sealed class SweepSteps
 {
-    private const string PackedEnding = ".gz";
+    private readonly Zone _zone;
     private readonly StepRunner _runner;
     private readonly TrashSteps _trash;
 
-    internal SweepSteps(StepRunner runner, TrashSteps trash) => (_runner, _trash) = (runner, trash);
+    internal SweepSteps(Zone zone, StepRunner runner, TrashSteps trash) => (_zone, _runner, _trash) = (zone, runner, trash);
 
     /// <summary>Takes the lock that sweeps, discards and erasures share, and finishes an interrupted removal. Returns null if another one is running.</summary>
     /// <exception cref="IOException">The disk refuses.</exception>
     public ExclusiveLock? TryBegin() => _trash.TryLock();
+
+    /// <summary>Removes the lock files of commands that were killed.</summary>
+    /// <exception cref="IOException">Their folder cannot be read.</exception>
+    public void RemoveLeftLocks() => PrivateLock.RemoveLeft(JobPlaces.Locks(_zone));
+
+    /// <summary>Entries of the trash that an earlier removal left and that cannot be removed. They block nothing.</summary>
+    public IReadOnlyList<SweepObstacle> LeftInTrash => _trash.Left;
 
     /// <summary>Takes one action of a sweep.</summary>
     /// <exception cref="IOException">The disk refuses; no file is lost.</exception>
@@ -46,22 +53,19 @@ public sealed class SweepSteps
 
     private void RemoveOriginal(JobFolder job)
     {
-        job.State(out var contents);
-        if (contents.Original is { } original)
-            _trash.Remove($"{job.Folder}/{original}", job.Name);
-        if (contents.Companion is not null)
-            _trash.Remove(job.Companions, job.Name);
+        // both, if an earlier sweep was interrupted between them
+        foreach (var path in job.OriginalNames.Select(name => $"{job.Folder}/{name}").Append(job.Companions).Where(path => FileStatus.At(path) is not null))
+            _trash.Remove(path, job.Name);
     }
 
     private void Compress(JobFolder job)
     {
-        job.State(out var contents);
-        if (contents.Original is not { } name)
+        var original = $"{job.Folder}/{job.Name.Delivery}";
+        if (FileStatus.At(original) is null)
             return;
-        var original = $"{job.Folder}/{name}";
-        var packed = original + PackedEnding;
+        var packed = original + JobFolder.PackedEnding;
         var part = packed + JobFolder.PartEnding;
-        if (FileStatus.At(packed) is null) // otherwise an earlier sweep was interrupted before it removed the original
+        if (FileStatus.At(packed) is not { Kind: FileKind.Regular }) // otherwise an earlier sweep was interrupted before it removed the original
         {
             _runner.Do(DurableStep.WritePacked, () => Pack(original, part));
             _runner.Sync(DurableStep.SyncPacked, part);
@@ -74,14 +78,11 @@ public sealed class SweepSteps
 
     private static void Pack(string original, string part)
     {
-        File.Delete(part); // of an interrupted sweep
         using (var opened = OpenedFile.Open(original))
         using (var from = opened.Read())
-        using (var to = new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.Read))
+        using (var to = RightsLimit.At(original).Create(part))
         using (var gzip = new GZipStream(to, CompressionLevel.Optimal))
             from.CopyTo(gzip);
-        if (FileStatus.At(original) is { } look)
-            PermissionBits.Set(part, look.Mode);
         File.SetLastWriteTimeUtc(part, File.GetLastWriteTimeUtc(original));
     }
 }

@@ -15,6 +15,7 @@ public sealed record JobFolder(string Folder, string Feed, JobName Name)
     public const string CompanionFolder = "companion";
     public const string RefusalPrefix = "refused.";
     public const string PartEnding = ".part";
+    internal const string PackedEnding = ".gz";
     public const string TrueNameName = ".name";
     public const string RejectsFolder = "rejects";
     public const string RejectsFileName = "rejects.csv";
@@ -51,6 +52,9 @@ public sealed record JobFolder(string Folder, string Feed, JobName Name)
 
     /// <summary>Holds a file for each target that has the output, under the target's name.</summary>
     public string Loaded => $"{Folder}/{LoadedFolder}";
+
+    /// <summary>The names of the delivery: its own, and that of the compressed one in the archive.</summary>
+    public IReadOnlyList<string> OriginalNames => [Name.Delivery, Name.Delivery + PackedEnding];
 
     /// <summary>Whether the output has left the folder, so that only the end of the job is missing.</summary>
     public bool IsDelivered => FileStatus.At(Receipt) is not null && FileStatus.At(Output) is null;

@@ -9,6 +9,9 @@ public sealed class JobPlaces(Zone zone)
     /// <summary>The folder below <c>working/</c> for failed jobs with a retry requested. No feed can have this name.</summary>
     public const string RetryFolder = ".retry";
 
+    /// <summary>Returns the folder of the locks that retries, discards and erasures take, a file for each job while it is locked.</summary>
+    public static string Locks(Zone zone) => $"{zone.State}/locks";
+
     /// <summary>Returns the job's folder in the archive.</summary>
     public string Archive(JobFolder job) => $"{ArchiveDate(job)}/{job.Name}";
 

@@ -21,38 +21,73 @@ public sealed class SweepPlan(Zone zone, ZoneConfiguration configuration, Retent
     private const long SmallestPacked = 4096;
 
     private readonly DateTimeOffset _now = clock.GetUtcNow();
+    private readonly List<SweepObstacle> _obstacles = [];
 
-    /// <summary>Returns all actions.</summary>
-    /// <exception cref="LinuxException">A folder cannot be read.</exception>
+    /// <summary>What the sweep leaves although its time has come, or because it cannot be read: each once.</summary>
+    public IReadOnlyList<SweepObstacle> Obstacles => _obstacles;
+
+    /// <summary>Returns all actions. What cannot be read is left out, see <see cref="Obstacles"/>.</summary>
+    /// <exception cref="LinuxException">The archive or the quarantine cannot be read.</exception>
     public IReadOnlyList<SweepAction> Make()
     {
         var archived = FolderListing.FoldersIn(zone.Archive).SelectMany(Archived).OrderBy(job => job.Job.Name.Text, StringComparer.Ordinal).ToList();
-        var excess = retention.ArchiveSize is { } most ? archived.Sum(job => job.Bytes) - most : 0;
+        var excess = retention.ArchiveSize is { } most ? archived.Sum(job => job.Original?.Size ?? 0) - most : 0;
         var actions = new List<SweepAction>();
-        foreach (var (job, original, bytes) in archived)
+        foreach (var (job, original) in archived)
         {
             var age = _now - job.Name.Time;
             if (age < Youngest)
                 break;
-            if (age > KeptReceipt(job.Feed))
-            {
-                actions.Add(new SweepAction(SweepKind.RemoveReceipt, job, bytes));
-                excess -= bytes;
-            }
-            else if (original is not null && (age > retention.Archive || excess > 0))
-            {
-                actions.Add(new SweepAction(SweepKind.RemoveOriginal, job, bytes));
-                excess -= bytes;
-            }
-            else if (original is not null && age > retention.Compress && bytes >= SmallestPacked && !Array.Exists(Packed, ending => original.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
-            {
-                actions.Add(new SweepAction(SweepKind.Compress, job, bytes));
-            }
+            if (Kind(job, original, age, excess) is not { } kind || !Read(job.Folder, () => new[] { IsClear(job, kind) }).Contains(true))
+                continue;
+            actions.Add(new SweepAction(kind, job, original?.Size ?? 0));
+            if (kind != SweepKind.Compress)
+                excess -= original?.Size ?? 0;
         }
 
         if (retention.Failed is { } kept)
             actions.AddRange(FolderListing.FoldersIn(zone.Failed).SelectMany(feed => Failed(feed, kept)));
         return actions;
+    }
+
+    /// <summary>Returns the action that is due for an archived job; null: none.</summary>
+    private SweepKind? Kind(JobFolder job, FileStatus? original, TimeSpan age, long excess) =>
+        age > KeptReceipt(job.Feed) ? SweepKind.RemoveReceipt
+        : original is not { } status ? null
+        : age > retention.Archive || excess > 0 ? SweepKind.RemoveOriginal
+        : age > retention.Compress && (status.Kind != FileKind.Regular || status.Size >= SmallestPacked) && FileStatus.At($"{job.Folder}/{job.Name.Delivery}") is not null
+            && !Array.Exists(Packed, ending => job.Name.Delivery.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) ? SweepKind.Compress
+        : null;
+
+    /// <summary>Whether nothing prevents the action; otherwise the obstacle is kept for the report.</summary>
+    private bool IsClear(JobFolder job, SweepKind kind)
+    {
+        var obstacle = SweepObstacle.In(job, name => kind switch
+        {
+            SweepKind.Compress => name == job.Name.Delivery,
+            SweepKind.RemoveOriginal => name == JobFolder.CompanionFolder || job.OriginalNames.Contains(name),
+            _ => true,
+        });
+        if (obstacle is null && kind == SweepKind.Compress && FileStatus.At($"{job.Folder}/{job.Name.Delivery}") is { Links: > 1 } linked)
+            obstacle = new SweepObstacle($"{job.Folder}/{job.Name.Delivery}", $"it has {linked.Links} names (hard links), so compressing it frees nothing. Remove the others");
+        if (obstacle is not null)
+            _obstacles.Add(obstacle);
+        return obstacle is null;
+    }
+
+    /// <summary>Returns what is read; nothing, and keeps why, if it cannot be. What is gone, for example because of a retry, is no obstacle.</summary>
+    private IReadOnlyList<T> Read<T>(string path, Func<IEnumerable<T>> read)
+    {
+        try
+        {
+            return [.. read()];
+        }
+        catch (LinuxException failure)
+        {
+            if (!failure.IsNotFound)
+                _obstacles.Add(new SweepObstacle(path, failure.Message));
+            return [];
+        }
     }
 
     /// <summary>Returns the age at which a receipt may be removed: the ledger can be rebuilt from receipts as long as they count.</summary>
@@ -64,17 +99,29 @@ public sealed class SweepPlan(Zone zone, ZoneConfiguration configuration, Retent
         return new[] { receipts, contents, feed.RecordWindow ?? TimeSpan.Zero }.Max();
     }
 
-    private IEnumerable<(JobFolder Job, string? Original, long Bytes)> Archived(string feed)
+    private IEnumerable<(JobFolder Job, FileStatus? Original)> Archived(string feed) =>
+        from date in Read($"{zone.Archive}/{feed}", () => FolderListing.FoldersIn($"{zone.Archive}/{feed}"))
+        from job in Jobs($"{zone.Archive}/{feed}/{date}", feed)
+        from found in Read(job.Folder, () => new[] { (job, Original(job)) })
+        select found;
+
+    /// <summary>Returns the status of the original, compressed or not; null if it is not there.</summary>
+    private static FileStatus? Original(JobFolder job)
     {
-        foreach (var date in FolderListing.FoldersIn($"{zone.Archive}/{feed}"))
+        // what is in a folder that cannot be listed cannot be removed
+        _ = FolderListing.Of(job.Folder);
+        return job.OriginalNames.Select(name => FileStatus.At($"{job.Folder}/{name}")).FirstOrDefault(status => status is not null);
+    }
+
+    /// <summary>Returns the folders of jobs in a folder. Another entry that has the name of a job is an obstacle.</summary>
+    private IEnumerable<JobFolder> Jobs(string folder, string feed)
+    {
+        foreach (var job in Read(folder, () => JobListing.In(folder).Select(name => (new JobFolder($"{folder}/{name}", feed, name), FileStatus.At($"{folder}/{name}")))))
         {
-            foreach (var name in JobListing.In($"{zone.Archive}/{feed}/{date}"))
-            {
-                var job = new JobFolder($"{zone.Archive}/{feed}/{date}/{name}", feed, name);
-                job.State(out var contents);
-                var status = contents.Original is { } original ? FileStatus.At($"{job.Folder}/{original}") : null;
-                yield return (job, status is { Kind: FileKind.Regular } ? contents.Original : null, status?.Size ?? 0);
-            }
+            if (job is (var found, { Kind: FileKind.Folder }))
+                yield return found;
+            else if (job is (var other, { } status))
+                _obstacles.Add(SweepObstacle.NoFile(other.Folder, status.Kind, "the folder of a job"));
         }
     }
 
@@ -83,29 +130,17 @@ public sealed class SweepPlan(Zone zone, ZoneConfiguration configuration, Retent
     {
         if (configuration.FeedNamed(feed)?.Order == FeedOrder.Strict)
             yield break;
-        foreach (var name in JobListing.In($"{zone.Failed}/{feed}").OrderBy(name => name.Text, StringComparer.Ordinal))
+        foreach (var job in Jobs($"{zone.Failed}/{feed}", feed).OrderBy(job => job.Name.Text, StringComparer.Ordinal))
         {
             // a job that is not yet delivered may have put its rejects there already
-            if (_now - name.Time <= kept || FileStatus.At($"{zone.Working}/{feed}/{name}") is not null)
+            if (_now - job.Name.Time <= kept || FileStatus.At($"{zone.Working}/{feed}/{job.Name}") is not null)
                 continue;
-            var folder = $"{zone.Failed}/{feed}/{name}";
-            if (SizeOf(folder) is { } bytes)
-                yield return new SweepAction(SweepKind.RemoveFailed, new JobFolder(folder, feed, name), bytes);
+            foreach (var bytes in Read(job.Folder, () => IsClear(job, SweepKind.RemoveFailed) ? new[] { SizeOf(job.Folder) } : []))
+                yield return new SweepAction(SweepKind.RemoveFailed, job, bytes);
         }
     }
 
-    /// <summary>Returns the size; null if the folder is gone, for example because of a retry.</summary>
-    private static long? SizeOf(string folder)
-    {
-        try
-        {
-            return FolderListing.Of(folder).Sum(entry => FileStatus.At($"{folder}/{entry.Name}")?.Size ?? 0);
-        }
-        catch (LinuxException gone) when (gone.Error == SystemError.NotFound)
-        {
-            return null;
-        }
-    }
+    private static long SizeOf(string folder) => FolderListing.Of(folder).Sum(entry => FileStatus.At($"{folder}/{entry.Name}")?.Size ?? 0);
 }
 
 /// <summary>One action of a sweep.</summary>
