@@ -70,11 +70,66 @@ public sealed class InstallTests
         machine.Sh("su reader -c 'dropzone status'").ShouldMatch(@"up +DropZone .*process \d+(.*\n)*orders +0 +0 +1 +0 +0");
         machine.Sh("su reader -c 'dropzone history'").ShouldContain("mine.csv");
 
-        // a file mode that denies the service access
-        machine.Sh("su user-a -c 'umask 077; printf \"id,country\\n1,DE\\n\" > /var/lib/dropzone/incoming/orders/shut.csv'");
+    }
+
+    [Fact]
+    public void A_claimed_file_belongs_to_the_service_and_its_sender_can_no_longer_change_it()
+    {
+        using var installed = new InstalledMachine();
+        var machine = installed.Machine;
+        machine.Sh("""
+            groupadd partner-a; useradd -m -G partner-a alice; useradd -m -G dropzone-read reader
+            dropzone feed add orders --group partner-a
+            systemctl restart dropzone
+            """);
+
+        // the sender keeps a descriptor, as a broken client does, and writes through it after the file was archived
+        machine.Write("/tmp/keep.py", """
+            import os, sys, time, glob
+            path = "/var/lib/dropzone/incoming/orders/kept.csv"
+            os.umask(0o077)
+            with open(path + ".part", "w") as out:
+                out.write("id,country\n1,DE\n")
+            kept = os.open(path + ".part", os.O_RDONLY)
+            os.rename(path + ".part", path)
+            while os.path.exists(path):
+                time.sleep(0.05)
+            time.sleep(0)
+            sys.stdin.readline()
+            try:
+                os.open("/proc/self/fd/%d" % kept, os.O_RDWR)
+                print("CHANGED")
+            except PermissionError:
+                print("refused")
+            """);
+        machine.Sh("chmod 644 /tmp/keep.py; mkfifo -m 666 /tmp/go; (su alice -c 'python3 /tmp/keep.py < /tmp/go > /home/alice/result 2>&1' &) ; exec 9>/tmp/go; for i in $(seq 600); do ls /var/lib/dropzone/archive/orders/*/*-kept.csv/receipt.json >/dev/null 2>&1 && break; sleep 0.1; done; echo >&9; exec 9>&-; for i in $(seq 100); do grep -q . /home/alice/result && break; sleep 0.1; done");
+        machine.Sh("cat /home/alice/result").Trim().ShouldBe("refused");
+
+        machine.Sh("stat -c %U:%G:%a /var/lib/dropzone/archive/orders/*/*-kept.csv/kept.csv").Trim().ShouldBe("dropzone:dropzone-read:640");
+        var receipt = machine.Sh("su reader -c 'cat /var/lib/dropzone/archive/orders/*/*-kept.csv/receipt.json /var/lib/dropzone/archive/orders/*/*-kept.csv/kept.csv'");
+        receipt.ShouldContain("\"owner\": \"alice\"");
+        receipt.ShouldContain("\"mode\": \"0600\"");
+        receipt.ShouldContain("1,DE");
+
+        // as configured
+        machine.Sh("echo 'unreadable: quarantine' >> /etc/dropzone/feeds.d/orders.yaml; systemctl reload dropzone");
+        machine.Sh("su alice -c 'umask 077; printf \"id,country\\n2,DE\\n\" > /var/lib/dropzone/incoming/orders/shut.csv'");
         machine.Until("ls /var/lib/dropzone/failed/orders/*-shut.csv/report.txt");
-        machine.Sh("su reader -c 'cat /var/lib/dropzone/failed/orders/*-shut.csv/report.txt'").ShouldContain("unreadable");
+        machine.Sh("su reader -c 'cat /var/lib/dropzone/failed/orders/*-shut.csv/report.txt'").ShouldContain("owner alice, mode 0600");
         machine.Sh("su reader -c 'dropzone failed list'").ShouldContain("1 unreadable");
+    }
+
+    [Fact]
+    public void A_command_of_a_feed_has_no_capabilities()
+    {
+        using var installed = new InstalledMachine();
+        var machine = installed.Machine;
+        machine.Sh("printf 'load:\n  - command: [grep, Cap, /proc/self/status]\n  - command: [sh, -c, \"cp /proc/self/status /var/lib/dropzone/outgoing/caps\"]\n' >> /etc/dropzone/feeds.d/orders.yaml; systemctl reload dropzone");
+        installed.DropInBackground("a", 1);
+        machine.Until("test -s /var/lib/dropzone/outgoing/caps");
+        foreach (var set in new[] { "CapEff", "CapPrm", "CapAmb", "CapInh" })
+            machine.Sh($"grep {set} /var/lib/dropzone/outgoing/caps").ShouldContain("0000000000000000");
+        machine.Sh("grep CapEff /proc/$(systemctl show -P MainPID dropzone)/status").ShouldContain("0000000010000001");
     }
 
     [Fact]

@@ -77,7 +77,7 @@ internal sealed class SpoolZone : IDisposable
 
     /// <summary>Creates the job of a job folder, with its dependencies.</summary>
     public Job NewJob(JobFolder job, DurableSteps steps, JobLedger ledger, TimeProvider clock, ILogger log) =>
-        new(job, Feed, steps, ledger, new Loaders(Zone, Programs, clock, () => 0.5, log), new NotificationQueue(Zone, [], steps, log), Programs, new JobProgress(job.Feed, clock), clock, log);
+        new(job, Feed, steps, new JobPossession(steps, log), ledger, new Loaders(Zone, Programs, clock, () => 0.5, log), new NotificationQueue(Zone, [], steps, log), Programs, new JobProgress(job.Feed, clock), clock, log);
 
     /// <summary>Drops a complete file by a rename. A check during a write would wait, and the clock of a test may stand still.</summary>
     public string Drop(string name, string text)

@@ -197,9 +197,9 @@ public static class ErrorCatalog
 
         ErrorCode.Unreadable => new(
             ErrorScope.Delivery, "Cannot be read",
-            "The service has no permission to read the file.",
-            ["The sender created it with permissions for itself only (mode 0600).", "It does not have the group of the incoming folder."],
-            "Have the sender upload with a umask of 0007, or set a default ACL on the incoming folder, and drop the file again."),
+            "The service has no permission to read the file, and may not make it its own.",
+            ["The sender created it with permissions for itself only (mode 0600), and the feed has `unreadable: quarantine`.", "The service runs without CAP_CHOWN, as when started by hand.", "It does not have the group of the incoming folder."],
+            "Have the sender upload with a umask of 0007, or set `unreadable: take` and start the service by its unit, and retry the job."),
 
         ErrorCode.HardLink => new(
             ErrorScope.Delivery, "Has other names",

@@ -22,6 +22,9 @@ public sealed record Feed
 
     public FeedOrder Order { get; init; } = FeedOrder.Free;
 
+    /// <summary>How files that the service may not read are handled.</summary>
+    public UnreadableFiles Unreadable { get; init; } = UnreadableFiles.Take;
+
     /// <summary>How duplicates are handled.</summary>
     public Duplicates Duplicates { get; init; } = Duplicates.Standard;
 
@@ -69,4 +72,14 @@ public enum FeedOrder
 
     /// <summary>They are processed one at a time, each after the previous one is archived, or failed and resolved.</summary>
     Strict,
+}
+
+/// <summary>What happens to files whose mode does not let the service read them.</summary>
+public enum UnreadableFiles
+{
+    /// <summary>The service makes them its own, and processes them as all others. Without CAP_CHOWN they are quarantined.</summary>
+    Take,
+
+    /// <summary>They are quarantined unread.</summary>
+    Quarantine,
 }

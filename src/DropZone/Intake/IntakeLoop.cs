@@ -45,7 +45,7 @@ public sealed class IntakeLoop : IDisposable
         _workers = workers;
         _clock = clock;
         _logger = logger;
-        _readiness = new Readiness(configuration.Settings, suspect, clock);
+        _readiness = new Readiness(configuration.Settings, suspect, Capability.CanChangeOwners, clock);
         _gate = new ClaimGate(new DiskSpace(_zone.Root, configuration.Settings.MinFree, Volume.FreeBytes, clock, logger), clock, logger);
         _refusals = new Refusals(logger);
         _claims = new Claims(opened, steps, workers, _gate, _refusals, clock, random, logger);

@@ -13,8 +13,9 @@ namespace DropZone.Intake;
 /// </summary>
 /// <param name="settings">For the settle time where leases do not work.</param>
 /// <param name="suspect">When a power cut may have torn uploads; null: never.</param>
+/// <param name="canPossess">Whether the service can make unreadable files its own; otherwise they are quarantined.</param>
 /// <param name="clock">Gives monotonic timestamps.</param>
-public sealed class Readiness(Settings settings, SuspectWindow? suspect, TimeProvider clock)
+public sealed class Readiness(Settings settings, SuspectWindow? suspect, bool canPossess, TimeProvider clock)
 {
     /// <summary>The time in which a sender can remove the other links of a file.</summary>
     public static readonly TimeSpan HardLinkPatience = TimeSpan.FromSeconds(60);
@@ -57,23 +58,29 @@ public sealed class Readiness(Settings settings, SuspectWindow? suspect, TimePro
 
         using var file = OpenedFile.TryOpen(candidate.Path, out var errno);
         if (file is null)
-            return Unopened(errno, feed, status, quiet);
-        switch (ReadLease.Check(file))
         {
-            case LeaseResult.Writer:
-                return new ReadinessResult.Wait(TimeSpan.Zero, WaitReason.OpenForWriting);
-            case LeaseResult.Unavailable when quiet < settings.NetworkSettle:
-                return new ReadinessResult.Wait(settings.NetworkSettle - quiet, WaitReason.TwoLooks);
+            if (Unopened(errno, feed, status, quiet) is { } unopened)
+                return unopened;
         }
+        else
+        {
+            switch (ReadLease.Check(file))
+            {
+                case LeaseResult.Writer:
+                    return new ReadinessResult.Wait(TimeSpan.Zero, WaitReason.OpenForWriting);
+                case LeaseResult.Unavailable when quiet < settings.NetworkSettle:
+                    return new ReadinessResult.Wait(settings.NetworkSettle - quiet, WaitReason.TwoLooks);
+            }
 
-        // the file was written and closed since the stat, or replaced
-        if (HasChanged(candidate, file.Status()))
-            return new ReadinessResult.Wait(feed?.Settle ?? TimeSpan.Zero, WaitReason.Settling);
+            // the file was written and closed since the stat, or replaced
+            if (HasChanged(candidate, file.Status()))
+                return new ReadinessResult.Wait(feed?.Settle ?? TimeSpan.Zero, WaitReason.Settling);
+        }
 
         if (feed?.Complete is { } rule)
         {
             var companion = rule.CompanionOf(candidate.Name);
-            return IsComplete($"{candidate.Folder.Held}/{companion}", rule.Kind)
+            return IsComplete($"{candidate.Folder.Held}/{companion}", rule.Kind, CanTake(feed))
                 ? new ReadinessResult.Ready(feed, companion, null, status.Size)
                 : new ReadinessResult.Wait(settings.Rescan, WaitReason.NoCompanion);
         }
@@ -84,15 +91,19 @@ public sealed class Readiness(Settings settings, SuspectWindow? suspect, TimePro
         return new ReadinessResult.Ready(feed, null, Refusal(feed, status), status.Size);
     }
 
-    private static ReadinessResult Unopened(SystemError errno, Feed? feed, FileStatus status, TimeSpan quiet) => errno switch
+    /// <summary>Returns null if the file cannot be opened, but can be taken: whether a process writes to it is checked by its job.</summary>
+    private ReadinessResult? Unopened(SystemError errno, Feed? feed, FileStatus status, TimeSpan quiet) => errno switch
     {
         SystemError.NotFound => Gone,
         SystemError.SymbolicLink or SystemError.NoDevice => new ReadinessResult.NotAFile(FileKind.SymbolicLink),
         SystemError.AccessDenied or SystemError.NotPermitted when quiet < UnreadablePatience =>
             new ReadinessResult.Wait(UnreadablePatience - quiet, WaitReason.Unreadable),
+        SystemError.AccessDenied or SystemError.NotPermitted when CanTake(feed) => null,
         SystemError.AccessDenied or SystemError.NotPermitted => new ReadinessResult.Ready(feed, null, ErrorCode.Unreadable, status.Size),
         _ => throw new LinuxException(errno, "open", "a delivery"),
     };
+
+    private bool CanTake(Feed? feed) => canPossess && feed?.Unreadable != UnreadableFiles.Quarantine;
 
     private ErrorCode? Refusal(Feed? feed, FileStatus status) =>
         feed is null ? ErrorCode.NoFeed
@@ -113,13 +124,17 @@ public sealed class Readiness(Settings settings, SuspectWindow? suspect, TimePro
     }
 
     /// <summary>A checksum file that is still being written would fail a complete delivery.</summary>
-    private static bool IsComplete(string path, CompleteKind kind)
+    private bool IsComplete(string path, CompleteKind kind, bool takesUnreadable)
     {
         if (FileStatus.At(path) is not { Kind: FileKind.Regular } status)
             return false;
         if (kind == CompleteKind.Marker)
             return true;
-        using var file = OpenedFile.TryOpen(path, out _);
-        return file is not null && status.Size > 0 && ReadLease.Check(file) != LeaseResult.Writer;
+        if (status.Size == 0)
+            return false;
+        using var file = OpenedFile.TryOpen(path, out var errno);
+        return file is not null
+            ? ReadLease.Check(file) != LeaseResult.Writer
+            : takesUnreadable && errno is SystemError.AccessDenied or SystemError.NotPermitted && clock.GetUtcNow() - status.Changed >= UnreadablePatience;
     }
 }

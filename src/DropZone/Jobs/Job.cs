@@ -21,6 +21,7 @@ public sealed class Job
 {
     private readonly JobFolder _job;
     private readonly DurableSteps _steps;
+    private readonly JobPossession _possession;
     private readonly JobLedger _ledger;
     private readonly JobRecords _records;
     private readonly JobQuarantine _quarantine;
@@ -32,6 +33,7 @@ public sealed class Job
     /// <param name="job">The job's folder.</param>
     /// <param name="feed">Its feed; null if no feed of that name is configured.</param>
     /// <param name="steps">The durable steps.</param>
+    /// <param name="possession">Makes the delivery the service's own.</param>
     /// <param name="ledger">Remembers earlier jobs.</param>
     /// <param name="loaders">The targets.</param>
     /// <param name="queue">Receives the notifications of this job.</param>
@@ -39,13 +41,14 @@ public sealed class Job
     /// <param name="progress">Receives how much of the delivery has been read.</param>
     /// <param name="clock">Times of receipts and reports.</param>
     /// <param name="logger">The journal.</param>
-    public Job(
-        JobFolder job, Feed? feed, DurableSteps steps, JobLedger ledger, Loaders loaders, NotificationQueue queue, ProgramRunner runner, JobProgress progress,
+    internal Job(
+        JobFolder job, Feed? feed, DurableSteps steps, JobPossession possession, JobLedger ledger, Loaders loaders, NotificationQueue queue, ProgramRunner runner, JobProgress progress,
         TimeProvider clock, ILogger logger)
     {
         var notifications = new JobNotifications(job, feed, queue, clock);
         _job = job;
         _steps = steps;
+        _possession = possession;
         _ledger = ledger;
         _records = new JobRecords(job, feed, steps, clock);
         _quarantine = new JobQuarantine(job, steps, _records, notifications);
@@ -97,19 +100,23 @@ public sealed class Job
         if (_checkpoint.Read(out var state, out var contents) is { } blocked)
             return blocked;
 
-        // 3. validate, transform and seal, or quarantine
+        // 3. make the file the service's own: no sender can change it any more
+        if (state == JobState.Claimed)
+            _possession.Take(_job, contents);
+
+        // 4. validate, transform and seal, or quarantine
         Receipt? justSealed = null;
         if (state != JobState.Claimed)
             ResumeSealed();
         else if (_preparation.Run(contents, stopping, out justSealed) is { } ended)
             return ended;
 
-        // 4. load into the targets that do not have the output yet
+        // 5. load into the targets that do not have the output yet
         var receipt = justSealed ?? Receipt.Read(_job.Receipt);
         if (state != JobState.Delivered && _loading.Run(receipt, stopping) is { } unloaded)
             return unloaded;
 
-        // 5. move the rejects of a split to the quarantine, deliver, remember, notify, archive
+        // 6. move the rejects of a split to the quarantine, deliver, remember, notify, archive
         return _completion.Run(receipt, state);
     }
 

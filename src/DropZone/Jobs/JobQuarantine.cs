@@ -49,7 +49,7 @@ internal sealed class JobQuarantine(JobFolder job, DurableSteps steps, JobRecord
         var report = records.FailedReport(status, digest, rejection.Stage, rejection.Result, rejection.CommandOutput);
         // of a delivery that was not read, the reports have no values: its readers may see why
         RightsLimit? limit = digest is null ? null : RightsLimit.At(PathOf(job));
-        notifications.Failed(report, steps.Places.Failed(job), limit);
+        notifications.Failed(report, steps.Places.Failed(job), wasRead: digest is not null);
         steps.Fail.Quarantine(job, original, JobRecords.Reports(report), limit);
         return new JobResult.Failed(rejection.Result.Counts, rejection.Result.Rows, steps.Places.Failed(job));
     }

@@ -44,6 +44,7 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
     public Receipt Receipt(FileStatus status, string digest, ConversionResult result, Feed feed)
     {
         var shown = ShownName;
+        var sender = SenderOf(status);
         return new Receipt
         {
             Job = job.Name.Text,
@@ -51,7 +52,7 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
             File = new ReceiptFile(
                 shown,
                 shown == TrueName ? null : Convert.ToHexStringLower(UnixEncoding.Instance.GetBytes(TrueName)),
-                status.Size, digest, UserName.Of(status.Owner), status.Modified),
+                status.Size, digest, UserName.Of(sender.User), status.Modified, ReceiptSender.Of(sender)),
             Claimed = job.Name.Time,
             Sealed = clock.GetUtcNow(),
             Configuration = feed.Digest,
@@ -88,6 +89,7 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
     public string RefusalMessage(ErrorCode code, string path)
     {
         var status = FileStatus.At(path);
+        Sender? sender = status is { } found ? SenderOf(found) : null;
         return code switch
         {
             ErrorCode.NoFeed => $"no feed is configured for {ShownName}",
@@ -97,7 +99,7 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
             ErrorCode.Unreadable when status is { Kind: not FileKind.Regular } other =>
                 $"the entry is a {other.Kind} now, not a regular file",
             ErrorCode.Unreadable =>
-                $"the service cannot read it: owner {UserName.Of(status!.Value.Owner)}, mode {Convert.ToString(status.Value.Mode, 8).PadLeft(4, '0')}",
+                $"the service cannot read it: owner {UserName.Of(sender!.Value.User)}, mode {sender.Value.OctalMode}",
             _ => code.Name(),
         };
     }
@@ -122,11 +124,15 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
         string FileIn(NameTemplate template) => DeliveryName.ForTarget(template.Of(fileName, job.Feed, job.Name.Text, job.Name.Stamp, job.Name.Time));
     }
 
+    /// <summary>Returns who owned the delivery when it was claimed. A mark counts only if its change of owner was made.</summary>
+    private Sender SenderOf(FileStatus status) =>
+        status.Owner == SystemUser.Current && Sender.Among(FolderListing.Of(job.Folder).Select(entry => entry.Name)) is { } marked ? marked : Sender.Of(status);
+
     private Report NewReport(FileStatus status, string? digest, Stage stage, ConversionResult result) => new()
     {
         Job = job.Name.Text,
         Feed = job.Feed,
-        File = new DeliveryFacts(ShownName, status.Size, digest, status.Owner, UserName.Of(status.Owner), status.Modified),
+        File = new DeliveryFacts(ShownName, status.Size, digest, SenderOf(status).User, UserName.Of(SenderOf(status).User), status.Modified),
         Received = job.Name.Time,
         Finished = clock.GetUtcNow(),
         Stage = stage,

@@ -35,6 +35,13 @@ public readonly record struct RightsLimit(uint Owner, uint Group, uint Mode)
     public static RightsLimit At(string path) =>
         FileStatus.At(path) is { Kind: FileKind.Regular } source ? new RightsLimit(source.Owner, source.Group, Certain(path, source.Mode & Data)) : Private;
 
+    /// <summary>Returns the limit as it was before the service took possession of a file. Its access list is still there.</summary>
+    /// <param name="path">Of the file.</param>
+    /// <param name="owner">Its owner then.</param>
+    /// <param name="group">Its group then.</param>
+    /// <param name="mode">Its mode then.</param>
+    public static RightsLimit Before(string path, uint owner, uint group, uint mode) => new(owner, group, Certain(path, mode & Data));
+
     /// <summary>Returns the limit for what is made from two files: what both allow.</summary>
     public RightsLimit And(RightsLimit other)
     {

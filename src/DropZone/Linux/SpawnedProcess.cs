@@ -6,13 +6,15 @@ namespace DropZone.Linux;
 
 /// <summary>
 /// A program started by posix_spawn(3), as fork(2) is not safe in a process of many threads. It begins with exactly the descriptors it is
-/// given, in a session of its own, with every signal at its default and none blocked: .NET ignores SIGPIPE, and what is
+/// given, in a session of its own, without the capabilities of this process, with every signal at its default and none blocked: .NET ignores SIGPIPE, and what is
 /// ignored stays so over exec(2). All descriptors of this process must be close-on-exec, which those of .NET are.
 /// </summary>
 internal static unsafe partial class SpawnedProcess
 {
     // opaque structs of glibc: 336, 80 and 128 bytes on x86-64, no more elsewhere
     private const int OpaqueSize = 1024;
+    private const int Ambient = 47; // PR_CAP_AMBIENT
+    private const nuint ClearAll = 4; // PR_CAP_AMBIENT_CLEAR_ALL
     private const short DefaultSignals = 0x04; // POSIX_SPAWN_SETSIGDEF
     private const short SignalMask = 0x08; // POSIX_SPAWN_SETSIGMASK
     private const short NewSession = 0x80; // POSIX_SPAWN_SETSID
@@ -34,6 +36,8 @@ internal static unsafe partial class SpawnedProcess
         var variables = Texts(environment);
         try
         {
+            // an ambient capability is inherited over exec(2), from this thread; its other sets stay as they are
+            _ = prctl(Ambient, ClearAll, 0, 0, 0);
             _ = posix_spawn_file_actions_init(actions);
             for (var i = 0; i < descriptors.Length; i++)
                 if (descriptors[i] is { } descriptor)
@@ -71,6 +75,9 @@ internal static unsafe partial class SpawnedProcess
             Marshal.FreeCoTaskMem(pointers[i]);
         NativeMemory.Free(pointers);
     }
+
+    [LibraryImport("libc")]
+    private static partial int prctl(int option, nuint second, nuint third, nuint fourth, nuint fifth);
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int posix_spawn(out int process, string path, byte* actions, byte* attributes, nint* arguments, nint* environment);

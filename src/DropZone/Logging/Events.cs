@@ -266,6 +266,11 @@ public static partial class Events
         Message = "{Feed}: the receipt of job {Job} is damaged. No output was delivered yet, so the job starts over. Check the disk.")]
     public static partial void ReceiptDamaged(this ILogger logger, string feed, string job);
 
+    /// <summary>Logged once for each session.</summary>
+    [LoggerMessage(EventId = 3012, Level = LogLevel.Warning, EventName = nameof(PossessionRefused),
+        Message = "{Feed}: files stay owned by their senders, who can still change them: {Reason}, job {Job}. Check quotas and the file system of the zone.")]
+    public static partial void PossessionRefused(this ILogger logger, string feed, string job, string reason);
+
     // targets
 
     /// <summary>Logged once per outage of a target; its jobs wait.</summary>

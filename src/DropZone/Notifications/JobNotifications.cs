@@ -31,8 +31,9 @@ internal sealed class JobNotifications(JobFolder job, Feed? feed, NotificationQu
     /// <summary>Queues the failure of a job that is about to be quarantined.</summary>
     /// <param name="report">The report.</param>
     /// <param name="folder">Its quarantine folder.</param>
-    /// <param name="limit">Of the rights of texts with values of the delivery; null: it was not read.</param>
-    public void Failed(Report report, string folder, RightsLimit? limit) => End(Occasion.Failed, notifier => Of(report, Occasion.Failed, folder, notifier, limit));
+    /// <param name="wasRead">Whether the report may have values of the delivery.</param>
+    public void Failed(Report report, string folder, bool wasRead) =>
+        End(Occasion.Failed, notifier => Of(report, Occasion.Failed, folder, notifier, wasRead ? Limit() : null));
 
     /// <summary>Queues the result of a job that is about to be archived.</summary>
     /// <param name="receipt">The job's receipt.</param>
@@ -67,10 +68,14 @@ internal sealed class JobNotifications(JobFolder job, Feed? feed, NotificationQu
         }
     }
 
+    /// <summary>A reply is for those who could read what the sender sent.</summary>
     private RightsLimit Limit()
     {
         job.State(out var contents);
-        return RightsLimit.At($"{job.Folder}/{contents.Original}");
+        var path = $"{job.Folder}/{contents.Original}";
+        return contents.Sender is { } sender && FileStatus.At(path)?.Owner == SystemUser.Current
+            ? RightsLimit.Before(path, sender.User, sender.Group, sender.Mode)
+            : RightsLimit.At(path);
     }
 
     private Notification Of(Report report, Occasion occasion, string folder, Notifier notifier, RightsLimit? limit)

@@ -17,6 +17,7 @@ namespace DropZone.Service;
 internal sealed class JobExecutor(
     DurableSteps steps, JobLedger ledger, Loaders loaders, NotificationQueue queue, ProgramRunner programs, FailureStreak failures, TimeProvider clock, ILogger logger)
 {
+    private readonly JobPossession _possession = new(steps, logger);
     private long _archived;
     private long _failed;
 
@@ -32,7 +33,7 @@ internal sealed class JobExecutor(
     public JobResult Run(JobFolder folder, Feed? feed, JobProgress progress, bool isPoison, CancellationToken stopping)
     {
         var began = clock.GetTimestamp();
-        var job = new Job(folder, feed, steps, ledger, loaders, queue, programs, progress, clock, logger);
+        var job = new Job(folder, feed, steps, _possession, ledger, loaders, queue, programs, progress, clock, logger);
         var shownName = job.ShownName;
         var result = isPoison ? job.Poison(Attempts.Poison - 1) : job.Run(stopping);
         failures.Note(folder.Name, result);

@@ -18,7 +18,7 @@ public sealed class ReadinessTests
     private Candidate See(SpoolZone zone, string name) =>
         new(new IncomingFolder(zone.Incoming, "orders", zone.Configuration), name, _clock.GetTimestamp());
 
-    private Readiness Readiness(SuspectWindow? suspect = null) => new(new Settings(), suspect, _clock);
+    private Readiness Readiness(SuspectWindow? suspect = null) => new(new Settings(), suspect, canPossess: true, _clock);
 
     [Fact]
     public void A_closed_file_is_ready_at_once_without_settle()

@@ -1,4 +1,5 @@
 using DropZone.EndToEnd.Harness;
+using DropZone.Linux;
 using Shouldly;
 using Xunit;
 
@@ -22,6 +23,27 @@ public sealed class KilledSessionTests(ITestOutputHelper output)
         using var zone = new KilledZone(feed);
         zone.Drop("orders-1.csv", content);
         await RecoverAll(zone, () => CrashCase.IsEnded(zone.Root, end), () => CrashCase.CheckEnd(zone.Root, content, end));
+    }
+
+    [Theory]
+    [InlineData(CrashCase.Good, "archive")]
+    [InlineData(CrashCase.Bad, "failed")]
+    [InlineData(CrashCase.Mixed, "split")]
+    public async Task Killed_before_any_durable_step_a_file_of_another_user_ends_as_the_services_own(string content, string end)
+    {
+        Assert.SkipUnless(SystemUser.IsRoot, "only root can give files to other users");
+        const uint sender = 4711;
+        using var zone = new KilledZone(CrashCase.SplitFeed);
+        zone.Drop("orders-1.csv", content);
+        zone.Give("orders-1.csv", sender);
+        await RecoverAll(zone, () => CrashCase.IsEnded(zone.Root, end), () =>
+        {
+            CrashCase.CheckEnd(zone.Root, content, end);
+            var job = ZoneFolders.Jobs(zone.Root, end == "failed" ? end : "archive")[0];
+            var taken = FileStatus.At($"{job}/orders-1.csv")!.Value;
+            (taken.Owner, taken.Mode).ShouldBe((0u, 0x1A0u)); // 0640
+            File.ReadAllText($"{job}/{(end == "failed" ? "report.json" : "receipt.json")}").ShouldContain($"\"uid\": {sender}");
+        });
     }
 
     [Theory]

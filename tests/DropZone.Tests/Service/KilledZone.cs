@@ -8,6 +8,7 @@ using DropZone.Spool;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Faults;
 using Microsoft.Extensions.Time.Testing;
+using Mono.Unix.Native;
 using Shouldly;
 
 namespace DropZone.Tests.Service;
@@ -42,6 +43,13 @@ internal sealed class KilledZone : IDisposable
     {
         Directory.CreateDirectory($"{_zone.Incoming}/orders");
         File.WriteAllText($"{_zone.Incoming}/orders/{name}", text);
+    }
+
+    /// <summary>Gives a dropped file to another user, with a mode that only he can read.</summary>
+    public void Give(string name, uint user)
+    {
+        Syscall.chown($"{_zone.Incoming}/orders/{name}", user, user).ShouldBe(0);
+        Syscall.chmod($"{_zone.Incoming}/orders/{name}", FilePermissions.S_IRUSR | FilePermissions.S_IWUSR).ShouldBe(0);
     }
 
     /// <summary>Runs a session until a condition holds and no job is active, stops it, and takes an image before each of its steps.</summary>

@@ -20,7 +20,7 @@ internal sealed class FeedReader(CompileRules compile, Settings settings)
 {
     private static readonly KeySet Keys = new(
         "a feed", "feed", "match", "settle", "complete", "blank-rows", "bad-rows", "max-bad-rows", "dialect", "schema", "references",
-        "max-unpacked-size", "duplicates", "transform", "output", "load", "give-up", "order", "expect", "reply", "notify")
+        "max-unpacked-size", "unreadable", "duplicates", "transform", "output", "load", "give-up", "order", "expect", "reply", "notify")
     {
         Elsewhere = new Dictionary<string, string>
         {
@@ -53,6 +53,12 @@ internal sealed class FeedReader(CompileRules compile, Settings settings)
     {
         ["free"] = FeedOrder.Free,
         ["strict"] = FeedOrder.Strict,
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, UnreadableFiles> UnreadableWords = new Dictionary<string, UnreadableFiles>
+    {
+        ["take"] = UnreadableFiles.Take,
+        ["quarantine"] = UnreadableFiles.Quarantine,
     }.ToFrozenDictionary();
 
     /// <summary>The built-in feed: accepts any well-formed CSV and detects its delimiter.</summary>
@@ -89,6 +95,7 @@ internal sealed class FeedReader(CompileRules compile, Settings settings)
         var targets = mapping["load"] is { } load ? TargetReader.Read(load) : null;
         var giveUp = mapping["give-up"] is { } age ? SettingsReader.GiveUp(age) : settings.GiveUp;
         var order = mapping["order"] is { } turns ? Choice.Read(turns, "order", Orders) : FeedOrder.Free;
+        var unreadable = mapping["unreadable"] is { } unread ? Choice.Read(unread, "value for unreadable", UnreadableWords) : UnreadableFiles.Take;
         var expectation = mapping["expect"] is { } expect ? ExpectationReader.Read(expect, settings.TimeZone) : null;
         var notifiers = mapping["notify"] is { } notify ? NotifierReader.Read(notify, name) : settings.Notifiers;
         var reply = mapping["reply"] is { } answer ? ReplyReader.Read(answer) : null;
@@ -106,6 +113,7 @@ internal sealed class FeedReader(CompileRules compile, Settings settings)
             Settle = settle!.Value,
             Complete = complete,
             Order = order!.Value,
+            Unreadable = unreadable!.Value,
             Duplicates = duplicates!,
             Rules = rules!,
             Conversion = conversion,

@@ -9,6 +9,8 @@ namespace DropZone.Spool.Durable;
 /// <summary>The steps that take a delivery from <c>incoming/</c>, and those that undo or finish an interrupted claim.</summary>
 public sealed class ClaimSteps
 {
+    private const uint PossessedMode = 0x1A0; // 0640
+    private const uint WritableByOthers = 0xE12; // 07022, with the special bits
     private readonly Zone _zone;
     private readonly StepRunner _runner;
 
@@ -44,6 +46,20 @@ public sealed class ClaimSteps
             Undo(job, request.Folder);
             throw;
         }
+    }
+
+    /// <summary>
+    /// Makes the delivery and its companion the service's own, mode 0640, so that the sender can open them for writing neither by a name
+    /// nor through an old descriptor. Who the sender was is marked first. Returns why the kernel refused; what was not taken stays the sender's.
+    /// </summary>
+    /// <param name="job">The job.</param>
+    /// <param name="contents">The names in it.</param>
+    public SystemError TryPossess(JobFolder job, JobContents contents)
+    {
+        var refused = contents.Original is { } original ? TryPossess(job, $"{job.Folder}/{original}", contents.Sender, marks: true) : SystemError.None;
+        return refused == SystemError.None && contents.Companion is { } companion
+            ? TryPossess(job, $"{job.Companions}/{companion}", contents.Sender, marks: false)
+            : refused;
     }
 
     /// <summary>Marks that the delivery must be quarantined unread. The mark is an empty file; its name has the code.</summary>
@@ -139,6 +155,29 @@ public sealed class ClaimSteps
         {
             return true; // the disk fails, but the claim is done: its job checks it again
         }
+    }
+
+    /// <summary>What is no regular file is left, and what has another name: it could be a link to a file of root.</summary>
+    private SystemError TryPossess(JobFolder job, string path, Sender? sender, bool marks)
+    {
+        using var file = HeldFile.TryOpen(path, out var refused);
+        if (file is null)
+            return refused;
+        var status = file.Status();
+        if (status.Kind != FileKind.Regular || status.Links != 1)
+            return SystemError.None;
+        if (status.Owner == SystemUser.Current)
+        {
+            // taken before a crash, or the sender is this user
+            var mode = sender is null ? status.Mode & ~WritableByOthers : PossessedMode;
+            return mode == status.Mode ? SystemError.None : _runner.Try(DurableStep.Possess, () => file.TrySetMode(mode));
+        }
+
+        if (marks && sender is null)
+            _runner.Do(DurableStep.MarkSender, () => File.Create($"{job.Folder}/{Sender.Of(status).MarkName}").Dispose());
+        var group = FileStatus.At(job.Folder)!.Value.Group;
+        return _runner.Try(DurableStep.Possess, () =>
+            file.TryGive(SystemUser.Current, group) is var error and not SystemError.None ? error : file.TrySetMode(PossessedMode));
     }
 
     private void ReturnCompanion(string from, string to)

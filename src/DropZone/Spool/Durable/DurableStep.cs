@@ -8,6 +8,8 @@ public enum DurableStep
     MarkRefusal,
     TakeCompanion,
     Claim,
+    MarkSender,
+    Possess,
 
     // seal
     SyncOriginal,

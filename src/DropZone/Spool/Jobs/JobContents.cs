@@ -11,4 +11,7 @@ public sealed record JobContents(string? Original, string? Companion, ErrorCode?
 {
     /// <summary>Whether an operator has retried the job.</summary>
     public bool WasRetried => Names.Contains(JobFolder.RetriedName);
+
+    /// <summary>Who owned the delivery before the service took possession of it; null if it did not.</summary>
+    public Sender? Sender => Jobs.Sender.Among(Names);
 }

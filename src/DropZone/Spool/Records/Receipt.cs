@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using DropZone.Csv.Dialects;
+using DropZone.Spool.Jobs;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Schema;
 
@@ -94,15 +95,26 @@ public sealed record Receipt
 /// <param name="NameBytes">The true bytes in hex where <paramref name="Name"/> differs from them; otherwise null.</param>
 /// <param name="Size">In bytes.</param>
 /// <param name="Sha256">Of its bytes, lower-case hex.</param>
-/// <param name="Owner">The user who owns it.</param>
+/// <param name="Owner">The user who owned it when it was claimed.</param>
 /// <param name="Modified">Its mtime, UTC.</param>
+/// <param name="Sender">The same in numbers, with its rights; null if an earlier version sealed the job.</param>
 public sealed record ReceiptFile(
     string Name,
     string? NameBytes,
     long Size,
     string Sha256,
     string Owner,
-    [property: JsonPropertyName("mtime")] DateTimeOffset Modified);
+    [property: JsonPropertyName("mtime")] DateTimeOffset Modified,
+    ReceiptSender? Sender = null);
+
+/// <summary>The owner and the rights of a delivery when it was claimed.</summary>
+/// <param name="Uid">The number of the owner.</param>
+/// <param name="Gid">The number of the group.</param>
+/// <param name="Mode">Its permission bits, octal: <c>0660</c>.</param>
+public sealed record ReceiptSender(uint Uid, uint Gid, string Mode)
+{
+    public static ReceiptSender Of(Sender sender) => new(sender.User, sender.Group, sender.OctalMode);
+}
 
 /// <summary>How the rows of <c>output.csv</c> are read again, for targets that take rows and not the file.</summary>
 /// <param name="Delimiter">Of its cells.</param>

@@ -57,7 +57,7 @@ public sealed class WrittenRightsTests : IDisposable
     {
         Run("id\nx\n").ShouldBeOfType<JobResult.Failed>();
         foreach (var report in JobFolder.ReportNames)
-            ShouldBeForPartner($"{_zone.Jobs("failed").Single()}/{report}");
+            ShouldBeForReaders($"{_zone.Jobs("failed").Single()}/{report}");
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class WrittenRightsTests : IDisposable
     {
         Run("id\n1\nx\n");
         foreach (var name in JobFolder.ReportNames.Append(JobFolder.RejectsFileName))
-            ShouldBeForPartner($"{_zone.Jobs("failed").Single()}/{name}");
+            ShouldBeForReaders($"{_zone.Jobs("failed").Single()}/{name}");
     }
 
     [Fact]
@@ -115,10 +115,15 @@ public sealed class WrittenRightsTests : IDisposable
         Syscall.chmod(path, FilePermissions.S_IRUSR | FilePermissions.S_IWUSR | FilePermissions.S_IRGRP | FilePermissions.S_IWGRP).ShouldBe(0);
     }
 
-    private static void ShouldBeForPartner(string path)
+    private static void ShouldBeForPartner(string path) => ShouldBeFor(Partner, path);
+
+    /// <summary>As the delivery itself, once the service has taken it.</summary>
+    private static void ShouldBeForReaders(string path) => ShouldBeFor(Readers, path);
+
+    private static void ShouldBeFor(uint group, string path)
     {
         var status = FileStatus.At(path)!.Value;
-        status.Group.ShouldBe(Partner, path);
+        status.Group.ShouldBe(group, path);
         status.Mode.ShouldBe(0x1A0u, path); // 0640
     }
 }
