@@ -27,6 +27,7 @@ var root = new RootCommand(
     EraseCommand.Create(files),
     LedgerCommand.Create(files),
     SweepCommand.Create(files),
+    VerifyCommand.Create(files),
     DigestCommand.Create(files),
     HealthCommand.Create(files),
     ExplainCommand.Create(),

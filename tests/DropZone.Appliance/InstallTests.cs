@@ -85,24 +85,25 @@ public sealed class InstallTests
 
         // the sender keeps a descriptor, as a broken client does, and writes through it after the file was archived
         machine.Write("/tmp/keep.py", """
-            import os, sys, time, glob
+            import os, time
             path = "/var/lib/dropzone/incoming/orders/kept.csv"
             os.umask(0o077)
             with open(path + ".part", "w") as out:
                 out.write("id,country\n1,DE\n")
             kept = os.open(path + ".part", os.O_RDONLY)
             os.rename(path + ".part", path)
-            while os.path.exists(path):
+            while not os.path.exists("/tmp/go"):
                 time.sleep(0.05)
-            time.sleep(0)
-            sys.stdin.readline()
             try:
                 os.open("/proc/self/fd/%d" % kept, os.O_RDWR)
                 print("CHANGED")
             except PermissionError:
                 print("refused")
             """);
-        machine.Sh("chmod 644 /tmp/keep.py; mkfifo -m 666 /tmp/go; (su alice -c 'python3 /tmp/keep.py < /tmp/go > /home/alice/result 2>&1' &) ; exec 9>/tmp/go; for i in $(seq 600); do ls /var/lib/dropzone/archive/orders/*/*-kept.csv/receipt.json >/dev/null 2>&1 && break; sleep 0.1; done; echo >&9; exec 9>&-; for i in $(seq 100); do grep -q . /home/alice/result && break; sleep 0.1; done");
+        machine.Sh("chmod 644 /tmp/keep.py; su alice -c 'setsid python3 /tmp/keep.py > /home/alice/result 2>&1 < /dev/null &'");
+        machine.Until("ls /var/lib/dropzone/archive/orders/*/*-kept.csv/receipt.json");
+        machine.Sh("touch /tmp/go");
+        machine.Until("test -s /home/alice/result");
         machine.Sh("cat /home/alice/result").Trim().ShouldBe("refused");
 
         machine.Sh("stat -c %U:%G:%a /var/lib/dropzone/archive/orders/*/*-kept.csv/kept.csv").Trim().ShouldBe("dropzone:dropzone-read:640");

@@ -52,7 +52,7 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
             File = new ReceiptFile(
                 shown,
                 shown == TrueName ? null : Convert.ToHexStringLower(UnixEncoding.Instance.GetBytes(TrueName)),
-                status.Size, digest, UserName.Of(sender.User), status.Modified, ReceiptSender.Of(sender)),
+                status.Size, digest, UserName.Of(sender.User), status.Modified, new ReceiptSender(sender.User, sender.Group, sender.OctalMode)),
             Claimed = job.Name.Time,
             Sealed = clock.GetUtcNow(),
             Configuration = feed.Digest,

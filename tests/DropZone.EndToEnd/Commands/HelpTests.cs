@@ -13,7 +13,7 @@ public sealed class HelpTests
     public static TheoryData<string> Commands { get; } =
     [
         "", "run", "init", "demo", "check", "transform", "infer", "feed", "feed add", "config", "config check", "status", "failed", "failed list", "failed show",
-        "failed retry", "failed discard", "history", "trace", "erase", "ledger", "ledger rebuild", "sweep", "digest", "health", "explain",
+        "failed retry", "failed discard", "history", "trace", "erase", "ledger", "ledger rebuild", "sweep", "verify", "digest", "health", "explain",
     ];
 
     [Theory]

@@ -70,6 +70,7 @@ public sealed partial class DesignTests
         {
             JobFolder.CompanionFolder or JobFolder.RejectsFolder or JobFolder.LoadedFolder => $"{constant}/",
             JobFolder.RefusalPrefix => $"{constant}CODE",
+            JobFolder.SenderPrefix => $"{constant}UID.GID.MODE",
             JobFolder.PartEnding => $"*{constant}",
             _ => constant,
         };

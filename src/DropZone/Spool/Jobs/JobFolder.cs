@@ -14,6 +14,7 @@ public sealed record JobFolder(string Folder, string Feed, JobName Name)
     public const string ReceiptName = "receipt.json";
     public const string CompanionFolder = "companion";
     public const string RefusalPrefix = "refused.";
+    public const string SenderPrefix = ".sender.";
     public const string PartEnding = ".part";
     internal const string PackedEnding = ".gz";
     public const string TrueNameName = ".name";

@@ -12,10 +12,8 @@ namespace DropZone.Spool.Jobs;
 /// <param name="Mode">Permission bits.</param>
 public readonly record struct Sender(uint User, uint Group, uint Mode)
 {
-    private const string Prefix = ".sender.";
-
     /// <summary>The name of the mark: <c>.sender.1001.1002.0660</c>.</summary>
-    public string MarkName => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{User}.{Group}.{OctalMode}");
+    public string MarkName => string.Create(CultureInfo.InvariantCulture, $"{JobFolder.SenderPrefix}{User}.{Group}.{OctalMode}");
 
     /// <summary>The mode as people write it: <c>0660</c>.</summary>
     public string OctalMode => Convert.ToString(Mode, 8).PadLeft(4, '0');
@@ -28,8 +26,8 @@ public readonly record struct Sender(uint User, uint Group, uint Mode)
     {
         foreach (var name in names)
         {
-            if (name.StartsWith(Prefix, StringComparison.Ordinal)
-                && name[Prefix.Length..].Split('.') is [var user, var group, var mode]
+            if (name.StartsWith(JobFolder.SenderPrefix, StringComparison.Ordinal)
+                && name[JobFolder.SenderPrefix.Length..].Split('.') is [var user, var group, var mode]
                 && uint.TryParse(user, NumberStyles.None, CultureInfo.InvariantCulture, out var owner)
                 && uint.TryParse(group, NumberStyles.None, CultureInfo.InvariantCulture, out var ownerGroup)
                 && IsOctal(mode))

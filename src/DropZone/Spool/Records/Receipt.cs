@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using DropZone.Csv.Dialects;
-using DropZone.Spool.Jobs;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Schema;
 
@@ -111,10 +110,7 @@ public sealed record ReceiptFile(
 /// <param name="Uid">The number of the owner.</param>
 /// <param name="Gid">The number of the group.</param>
 /// <param name="Mode">Its permission bits, octal: <c>0660</c>.</param>
-public sealed record ReceiptSender(uint Uid, uint Gid, string Mode)
-{
-    public static ReceiptSender Of(Sender sender) => new(sender.User, sender.Group, sender.OctalMode);
-}
+public sealed record ReceiptSender(uint Uid, uint Gid, string Mode);
 
 /// <summary>How the rows of <c>output.csv</c> are read again, for targets that take rows and not the file.</summary>
 /// <param name="Delimiter">Of its cells.</param>
