@@ -2,6 +2,7 @@ using System.IO.Abstractions;
 using DropZone.Configuration;
 using DropZone.Feeds;
 using DropZone.Linux;
+using DropZone.Linux.Processes;
 using DropZone.Spool;
 using DropZone.Status;
 

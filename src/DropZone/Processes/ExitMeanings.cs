@@ -1,4 +1,5 @@
 using DropZone.Linux;
+using DropZone.Linux.Processes;
 
 namespace DropZone.Processes;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DropZone.Linux;
+using DropZone.Linux.Processes;
 
 namespace DropZone.Processes;
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections;
 using DropZone.Linux;
+using DropZone.Linux.Processes;
 using Microsoft.Win32.SafeHandles;
 
 namespace DropZone.Processes;

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using DropZone.Linux;
+using DropZone.Linux.Processes;
 using Microsoft.Win32.SafeHandles;
 
 namespace DropZone.Processes;

@@ -1,5 +1,5 @@
 using System.Text;
-using DropZone.Linux;
+using DropZone.Linux.Processes;
 using DropZone.Processes;
 using Shouldly;
 using Xunit;

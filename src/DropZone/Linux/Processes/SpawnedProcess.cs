@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using Mono.Unix.Native;
 
-namespace DropZone.Linux;
+namespace DropZone.Linux.Processes;
 
 /// <summary>
 /// A program started by posix_spawn(3), as fork(2) is not safe in a process of many threads. It begins with exactly the descriptors it is

@@ -1,6 +1,6 @@
 using Mono.Unix.Native;
 
-namespace DropZone.Linux;
+namespace DropZone.Linux.Processes;
 
 /// <summary>Waits for child processes: waitpid(2).</summary>
 internal static class ChildProcess

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Mono.Unix.Native;
 
-namespace DropZone.Linux;
+namespace DropZone.Linux.Processes;
 
 /// <summary>
 /// All processes that descend from this one. As a subreaper (prctl(2)) it becomes the parent of those whose own parent ends, in whatever

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using Mono.Unix.Native;
 
-namespace DropZone.Linux;
+namespace DropZone.Linux.Processes;
 
 /// <summary>
 /// Descriptors for a program that will be started: close-on-exec from their first moment, as another thread may start a program at any

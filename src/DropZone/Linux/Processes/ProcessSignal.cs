@@ -1,6 +1,6 @@
 using Mono.Unix.Native;
 
-namespace DropZone.Linux;
+namespace DropZone.Linux.Processes;
 
 /// <summary>Signals to processes: kill(2).</summary>
 public static class ProcessSignal
