@@ -26,7 +26,7 @@ internal static class ServiceHost
 
     /// <summary>
     /// 1. read the whole configuration before any change; 2. create the zone if it is new and take its lock; 3. test the
-    /// renames that a job needs; 4. run until stopped.
+    /// renames that every feed needs; 4. run until stopped.
     /// </summary>
     /// <param name="files">Where the configuration is read, and the watches of folders.</param>
     /// <param name="zone">The zone.</param>
@@ -89,15 +89,17 @@ internal static class ServiceHost
                 logger.ZoneOnUnsafeFileSystem(zone.Root, type);
 
             // 3
-            if (OpenZone.Prepare(zone, configuration, random) is { } problem)
+            if (OpenZone.FindMistake(zone, configuration) is { } mistake)
             {
-                logger.ZoneUnusable(zone.Root, problem);
+                logger.ConfigurationRefused(mistake);
                 return ExitCode.UsageOrConfiguration;
             }
 
-            // 4
             try
             {
+                OpenZone.Prepare(zone, random);
+
+                // 4
                 return await RunAsync(files, opened, configuration, steps, clock, random, logs, reload.Reader, stop.Token).ConfigureAwait(false);
             }
             catch (Exception failure) when (failure.IsFileSystemFailure())
@@ -130,11 +132,10 @@ internal static class ServiceHost
 
         builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Timeout.InfiniteTimeSpan);
-        var probes = new Random(random.Next()); // a reload probes while the session uses its own
         builder.Services.AddSingleton(services => new ZoneService(
             opened.Zone, configuration,
             read => ZoneSession.Start(opened, read, steps, files.FileSystemWatcher, clock, random, logs.Factory.CreateLogger<ZoneSession>()),
-            reload, ReloadsOnHangUp, new ServiceManager(manager), services.GetRequiredService<IHostApplicationLifetime>(), files, clock, probes, logs.Factory.CreateLogger<ZoneService>()));
+            reload, ReloadsOnHangUp, new ServiceManager(manager), services.GetRequiredService<IHostApplicationLifetime>(), files, clock, logs.Factory.CreateLogger<ZoneService>()));
         builder.Services.AddHostedService(services => services.GetRequiredService<ZoneService>());
         using var host = builder.Build();
         var service = host.Services.GetRequiredService<ZoneService>();

@@ -43,7 +43,7 @@ internal sealed class SpoolZone : IDisposable
         };
         Feed = change?.Invoke(feed) ?? feed;
         Configuration = new ZoneConfiguration(new Settings(), [Feed]);
-        OpenZone.Prepare(Zone, Configuration, new Random(1));
+        new FeedChecks(Zone, Configuration, new FeedOutages(), TimeProvider.System, new Random(1), NullLogger.Instance).Start();
         _ledger = new Lazy<JobLedger>(OpenLedger);
     }
 

@@ -50,6 +50,8 @@ internal static class HealthCommand
                 Found(Critical, "the service is not running");
             else if (FileStatus.At($"{zone.State}/{BootHistory.RecordName}") is not { } heartbeat || now - heartbeat.Changed > OldestHeartbeat)
                 Found(Critical, "the service is running but wrote no heartbeat for more than a minute");
+            foreach (var feed in Query(zone)?.Feeds.Where(feed => feed.Outage is not null) ?? [])
+                Found(Critical, $"feed {feed.Name} is down: {feed.Outage!.Reason}");
             if (free < configuration.Settings.MinFree)
                 Found(Critical, $"no files are claimed: only {SizeText.Of(free)} free, below min-free");
             foreach (var depth in depths.Where(depth => depth.State != "failed" && depth.Age > maxAge.TotalSeconds))
@@ -71,6 +73,19 @@ internal static class HealthCommand
         catch (Exception failure) when (failure.IsFileSystemFailure())
         {
             return Report(Unknown, [$"{failure.Message}. Run it as the service's user."], "");
+        }
+    }
+
+    /// <summary>Returns null if no service answers, or while it reloads.</summary>
+    private static ZoneStatus? Query(Zone zone)
+    {
+        try
+        {
+            return StatusSocket.Query(zone);
+        }
+        catch (IOException)
+        {
+            return null;
         }
     }
 

@@ -42,6 +42,7 @@ internal sealed class FeedAddition(IFileSystem files, Zone zone, string name, st
             return ExitCode.UsageOrConfiguration;
 
         // 3
+        FeedFolder.RemoveLeftovers(zone, clock.GetUtcNow());
         using var folder = FeedFolder.Prepare(zone, name, group, random, out var problem);
         if (problem is not null)
             return Refusal.Say(ExitCode.UsageOrConfiguration, $"{problem}, then run the command again. Nothing was changed.");

@@ -16,6 +16,7 @@ internal static class StatusText
         WriteService(writer, status, style);
         writer.WriteLine();
         WriteFeeds(writer, status, style);
+        WriteOutages(writer, status, style);
         foreach (var feed in status.Feeds.Where(feed => feed.Working > 0))
             WriteJobs(writer, feed, status.Time, style);
         WriteTargets(writer, status, style);
@@ -56,6 +57,17 @@ internal static class StatusText
         writer.WriteLine(style.Bold(lines[0]));
         foreach (var line in lines[1..])
             writer.WriteLine(line);
+    }
+
+    private static void WriteOutages(TextWriter writer, ZoneStatus status, ScreenStyle style)
+    {
+        var down = status.Feeds.Where(feed => feed.Outage is not null).ToList();
+        if (down.Count == 0)
+            return;
+        writer.WriteLine();
+        writer.WriteLine(style.Bold("Feeds that are down"));
+        foreach (var feed in down)
+            Paragraph.Write(writer, "  ", VisibleText.Escape($"{feed.Name}, down for {AgeText.Of(status.Time - feed.Outage!.Since)}: {feed.Outage.Reason}"));
     }
 
     private static void WriteJobs(TextWriter writer, FeedStatus feed, DateTimeOffset now, ScreenStyle style)

@@ -12,6 +12,9 @@ internal enum ClaimResult
     /// <summary>This file cannot be claimed now; the reason is logged.</summary>
     Refused,
 
+    /// <summary>The feed of the file does not run.</summary>
+    FeedDown,
+
     /// <summary>The disk failed: no other claim would fare better.</summary>
     DiskFailure,
 }

@@ -27,6 +27,8 @@ internal sealed class Claims(
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())
         {
+            if (!workers.Recheck(feed))
+                return ClaimResult.FeedDown;
             gate.Met(failure);
             return ClaimResult.DiskFailure;
         }
@@ -37,6 +39,7 @@ internal sealed class Claims(
             if (refused == SystemError.NotFound)
                 return ClaimResult.Gone;
             refusals.Report(candidate, refused);
+            _ = workers.Recheck(feed);
             return ClaimResult.Refused;
         }
 

@@ -12,6 +12,9 @@ public interface IWorkers
     /// <summary>Whether the feed admits another job: some feeds run one at a time.</summary>
     bool HasRoomFor(string feed);
 
+    /// <summary>Checks the folders of a feed, one of whose claims met an error. Returns whether the feed runs.</summary>
+    bool Recheck(string feed);
+
     /// <summary>Why the machine lets no job pass now; null: it does.</summary>
     string? MachineFailure { get; }
 

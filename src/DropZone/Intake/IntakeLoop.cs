@@ -272,6 +272,9 @@ public sealed class IntakeLoop : IDisposable
             case ClaimResult.DiskFailure:
                 _ready.PutBack(ready.Feed?.Name ?? ZoneConfiguration.DefaultFeed, candidate);
                 return false;
+            case ClaimResult.FeedDown:
+                _ready.PutBack(ready.Feed?.Name ?? ZoneConfiguration.DefaultFeed, candidate);
+                return true;
             case ClaimResult.Refused:
                 CheckAfter(candidate, _configuration.Settings.Rescan);
                 return true;

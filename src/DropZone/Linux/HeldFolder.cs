@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using Mono.Unix;
 using Mono.Unix.Native;
 
 namespace DropZone.Linux;
@@ -9,6 +11,7 @@ namespace DropZone.Linux;
 /// </summary>
 public sealed class HeldFolder : IDisposable
 {
+    private const int LongestPath = 4096; // PATH_MAX
     private const uint Unchanged = uint.MaxValue; // chown(2)
     private const OpenFlags FolderOnly = OpenFlags.O_DIRECTORY | OpenFlags.O_NOFOLLOW | OpenFlags.O_CLOEXEC | OpenFlags.O_NONBLOCK;
     private readonly SafeFileHandle _handle;
@@ -49,11 +52,34 @@ public sealed class HeldFolder : IDisposable
             : new LinuxException(errno, "open", path);
     }
 
+    /// <summary>Opens a folder whose name may be a link, of an administrator: the folder of a zone.</summary>
+    /// <exception cref="LinuxException">It cannot be opened, or is no folder.</exception>
+    public static HeldFolder OpenLinked(string path) =>
+        Syscall.open($"{path}/.", FolderOnly) is >= 0 and var descriptor ? new HeldFolder(path, descriptor) : throw LinuxException.Last("open", path);
+
     /// <summary>Opens a folder in this one. Returns null, with the reason: ENOTDIR or ELOOP (a link, a file), EXDEV (another mount), ENOENT …</summary>
     public HeldFolder? TryOpen(string name, out SystemError error)
     {
         var descriptor = OpenBeneath.Try(Descriptor, name, FolderOnly, out error);
         return descriptor < 0 ? null : new HeldFolder(At(name), descriptor);
+    }
+
+    /// <summary>
+    /// Opens a folder in this one, on whatever mount, to pass through it or to write in it, which takes no right to read it. Returns null, with the
+    /// reason: ENOTDIR (a link, a file), ENOENT …
+    /// </summary>
+    public HeldFolder? TryPass(string name, out SystemError error) => TryPass($"{HeldPath}/{name}", At(name), out error);
+
+    /// <summary>Opens the root folder, to pass through it.</summary>
+    /// <exception cref="LinuxException">There is no descriptor left.</exception>
+    public static HeldFolder PassRoot() => TryPass("/", "", out var error) ?? throw new LinuxException(error, "open", "/");
+
+    /// <summary>Returns the path in a symbolic link of this folder: readlink(2). Null if the name is no link.</summary>
+    public string? LinkAt(string name)
+    {
+        var target = new byte[LongestPath];
+        var length = Syscall.readlink($"{HeldPath}/{name}", target);
+        return length < 0 ? null : UnixEncoding.Instance.GetString(target, 0, (int)length);
     }
 
     /// <summary>Returns the status of this folder, even if it was renamed: fstat(2).</summary>
@@ -119,6 +145,14 @@ public sealed class HeldFolder : IDisposable
     }
 
     public void Dispose() => _handle.Dispose();
+
+    private static HeldFolder? TryPass(string place, string path, out SystemError error)
+    {
+        const int PathOnly = 0x200000; // O_PATH
+        var descriptor = NativeMethods.open(NativeMethods.Bytes(place), PathOnly | NativeConvert.FromOpenFlags(FolderOnly));
+        error = descriptor < 0 ? (SystemError)NativeConvert.ToErrno(Marshal.GetLastPInvokeError()) : SystemError.None;
+        return descriptor < 0 ? null : new HeldFolder(path, descriptor);
+    }
 
     private string At(string name) => $"{Path}/{name}";
 

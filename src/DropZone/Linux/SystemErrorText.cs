@@ -14,6 +14,10 @@ public static class SystemErrorText
     /// <summary>Whether the kernel refused access: EACCES or EPERM.</summary>
     public static bool IsDenied(this SystemError error) => error is SystemError.AccessDenied or SystemError.NotPermitted;
 
+    /// <summary>Whether the disk or the system fails, whatever the folder: ENOSPC, EIO, ENOMEM, ENFILE, EMFILE.</summary>
+    public static bool IsOfMachine(this SystemError error) => error is SystemError.NoSpace or SystemError.DeviceFailed or SystemError.NoMemory
+        or SystemError.SystemDescriptorsUsed or SystemError.ProcessDescriptorsUsed;
+
     /// <summary>Returns the error of that kernel name; null if there is none.</summary>
     public static SystemError? Find(string name) => Enum.TryParse<Errno>(name, out var errno) ? (SystemError)errno : null;
 

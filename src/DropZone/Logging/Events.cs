@@ -184,6 +184,17 @@ public static partial class Events
         Message = "{Feed}: cannot check whether the expected files arrived: {Reason}. Check the disk of the zone.")]
     public static partial void ExpectationNotKnown(this ILogger logger, string feed, string reason);
 
+    /// <summary>Logged once for each outage of a feed.</summary>
+    /// <param name="problem">The reason and the remedy.</param>
+    [LoggerMessage(EventId = 2110, Level = LogLevel.Error, EventName = nameof(FeedDown),
+        Message = "{Feed}: feed is down: {Problem}. Its files stay in incoming and its jobs wait; other feeds run. The folders are checked again with each "
+            + "rescan.")]
+    public static partial void FeedDown(this ILogger logger, string feed, string problem);
+
+    [LoggerMessage(EventId = 2111, Level = LogLevel.Information, EventName = nameof(FeedUp),
+        Message = "{Feed}: feed is up again after {Outage}; its files are claimed")]
+    public static partial void FeedUp(this ILogger logger, string feed, TimeSpan outage);
+
     // jobs
 
     [LoggerMessage(EventId = 3000, Level = LogLevel.Information, EventName = nameof(JobClaimed),
@@ -321,6 +332,12 @@ public static partial class Events
     [LoggerMessage(EventId = 4003, Level = LogLevel.Warning, EventName = nameof(JobLeftAlone),
         Message = "{Feed}: the folder of job {Job} contains no delivery and cannot be removed: {Reason}. Inspect and remove it.")]
     public static partial void JobLeftAlone(this ILogger logger, string feed, string job, string reason);
+
+    /// <summary>The other feeds start.</summary>
+    [LoggerMessage(EventId = 4004, Level = LogLevel.Error, EventName = nameof(JobsNotListed),
+        Message = "{Feed}: jobs that an earlier run left in working/{Feed} cannot be listed: {Reason}. Give the service's user the rights to read it. Jobs of a "
+            + "configured feed then resume automatically, others after a reload.")]
+    public static partial void JobsNotListed(this ILogger logger, string feed, string reason);
 
     // the ledger
 

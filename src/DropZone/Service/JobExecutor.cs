@@ -15,7 +15,8 @@ namespace DropZone.Service;
 
 /// <summary>Runs a job once, on the calling thread; counts and logs its result. Thread-safe.</summary>
 internal sealed class JobExecutor(
-    DurableSteps steps, JobLedger ledger, Loaders loaders, NotificationQueue queue, ProgramRunner programs, FailureStreak failures, TimeProvider clock, ILogger logger)
+    DurableSteps steps, JobLedger ledger, Loaders loaders, NotificationQueue queue, ProgramRunner programs, FailureStreak failures, FeedChecks feeds,
+    TimeProvider clock, ILogger logger)
 {
     private readonly JobPossession _possession = new(steps, logger);
     private long _archived;
@@ -36,7 +37,10 @@ internal sealed class JobExecutor(
         var job = new Job(folder, feed, steps, _possession, ledger, loaders, queue, programs, progress, clock, logger);
         var shownName = job.ShownName;
         var result = isPoison ? job.Poison(Attempts.Poison - 1) : job.Run(stopping);
-        failures.Note(folder.Name, result);
+
+        // bad folders of one feed are no failure of the machine
+        if (result is not JobResult.Deferred { IsOfMachine: true } || feeds.Recheck(folder.Feed))
+            failures.Note(folder.Name, result);
         JobFigures.Count(folder.Feed, result, clock.GetElapsedTime(began));
         switch (result)
         {

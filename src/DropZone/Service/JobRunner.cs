@@ -25,6 +25,7 @@ public sealed class JobRunner : IWorkers, IDisposable
 {
     private readonly Attempts _attempts;
     private readonly NotificationQueue _queue;
+    private readonly FeedChecks _feeds;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly int _workerCount;
@@ -45,14 +46,16 @@ public sealed class JobRunner : IWorkers, IDisposable
     /// <param name="ledger">Finds duplicates.</param>
     /// <param name="attempts">Counts the starts of jobs that run alone.</param>
     /// <param name="queue">Receives notifications.</param>
+    /// <param name="feeds">The feeds that run; jobs of others wait.</param>
     /// <param name="clock">For pauses and times.</param>
     /// <param name="random">From 0 to 1, for the length of pauses; thread-safe.</param>
     /// <param name="logger">For the results of jobs.</param>
     public JobRunner(
-        ZoneConfiguration configuration, DurableSteps steps, JobLedger ledger, Attempts attempts, NotificationQueue queue, TimeProvider clock,
+        ZoneConfiguration configuration, DurableSteps steps, JobLedger ledger, Attempts attempts, NotificationQueue queue, FeedChecks feeds, TimeProvider clock,
         Func<double> random, ILogger logger)
     {
-        (_attempts, _queue, _clock, _logger) = (attempts, queue, clock, logger);
+        (_attempts, _queue, _feeds, _clock, _logger) = (attempts, queue, feeds, clock, logger);
+        feeds.Recovered += () => RoomMade?.Invoke();
         var programs = ProgramRunner.Own(clock);
         Loaders = new Loaders(steps.Zone, programs, clock, random, logger);
         _workerCount = configuration.Settings.Workers;
@@ -60,7 +63,7 @@ public sealed class JobRunner : IWorkers, IDisposable
         _workers = new SemaphoreSlim(_workerCount);
         _turns = new FeedTurns(steps.Zone, configuration, clock);
         _failures = new FailureStreak(_maxClaimed);
-        _executor = new JobExecutor(steps, ledger, Loaders, queue, programs, _failures, clock, logger);
+        _executor = new JobExecutor(steps, ledger, Loaders, queue, programs, _failures, feeds, clock, logger);
         _patience = new JobPatience(configuration, steps, queue, clock, random, logger);
     }
 
@@ -93,7 +96,9 @@ public sealed class JobRunner : IWorkers, IDisposable
     /// <summary>Fails when an internal error ended a job.</summary>
     public Task Fault => _fault.Task;
 
-    public bool HasRoomFor(string feed) => _turns.IsFree(feed);
+    public bool HasRoomFor(string feed) => _feeds.IsUp(feed) && _turns.IsFree(feed);
+
+    public bool Recheck(string feed) => _feeds.Recheck(feed);
 
     /// <summary>Whether the job is unfinished.</summary>
     public bool IsRunning(JobName job) => _running.ContainsKey(job.Text);
@@ -113,8 +118,8 @@ public sealed class JobRunner : IWorkers, IDisposable
             return;
         _unfinished.Begin();
 
-        // a job that has to wait for an earlier one cannot have ended the service
-        if (!interrupted.Alone || !_turns.IsFreeFor(feed, interrupted.Job.Name) || await RunAloneAsync(interrupted.Job, feed).ConfigureAwait(false))
+        // a job that has to wait, for an earlier one or for its folders, cannot have ended the service
+        if (!interrupted.Alone || !_feeds.IsUp(interrupted.Job.Feed) || !_turns.IsFreeFor(feed, interrupted.Job.Name) || await RunAloneAsync(interrupted.Job, feed).ConfigureAwait(false))
             Live(interrupted.Job, feed, isClaim: false);
         else
             _unfinished.End();
@@ -216,6 +221,12 @@ public sealed class JobRunner : IWorkers, IDisposable
 
         async ValueTask<JobResult> TryAsync(ResilienceContext context)
         {
+            if (!_feeds.IsUp(job.Feed))
+            {
+                EndClaim(); // jobs that wait for their folders must not stop the claims of other feeds
+                await _feeds.WhenUpAsync(job.Feed, context.CancellationToken).ConfigureAwait(false);
+            }
+
             await _workers.WaitAsync(context.CancellationToken).ConfigureAwait(false);
             try
             {
@@ -224,11 +235,16 @@ public sealed class JobRunner : IWorkers, IDisposable
             finally
             {
                 _workers.Release();
-                if (countsAsClaimed)
-                    Interlocked.Decrement(ref _claimed);
-                countsAsClaimed = false;
-                RoomMade?.Invoke();
+                EndClaim();
             }
+        }
+
+        void EndClaim()
+        {
+            if (countsAsClaimed)
+                Interlocked.Decrement(ref _claimed);
+            countsAsClaimed = false;
+            RoomMade?.Invoke();
         }
     }
 }

@@ -15,7 +15,7 @@ namespace DropZone.Service;
 /// for each feed, and retries are rare.
 /// </summary>
 public sealed class RetryLoop(
-    Zone zone, ZoneConfiguration configuration, DurableSteps steps, Attempts attempts, JobRunner runner, TimeProvider clock, ILogger logger)
+    Zone zone, ZoneConfiguration configuration, DurableSteps steps, Attempts attempts, JobRunner runner, FeedChecks feeds, TimeProvider clock, ILogger logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly HashSet<string> _refused = [];
@@ -50,7 +50,7 @@ public sealed class RetryLoop(
         var waiting = $"{zone.Working}/{JobPlaces.RetryFolder}";
         if (FileStatus.At(waiting) is null)
             return;
-        foreach (var feed in FolderListing.Of(waiting).Select(entry => entry.Name).Where(name => !name.StartsWith('.')).Order(StringComparer.Ordinal))
+        foreach (var feed in FolderListing.Of(waiting).Select(entry => entry.Name).Where(name => !name.StartsWith('.') && feeds.IsUp(name)).Order(StringComparer.Ordinal))
         {
             foreach (var folder in QueuedIn($"{waiting}/{feed}"))
             {

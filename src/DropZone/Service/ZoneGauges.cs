@@ -5,6 +5,7 @@ using DropZone.Jobs;
 using DropZone.Linux;
 using DropZone.Metrics;
 using DropZone.Notifications;
+using DropZone.Spool;
 using DropZone.Status;
 using DropZone.Targets;
 
@@ -19,7 +20,7 @@ internal sealed class ZoneGauges : IDisposable
     private readonly Meter _meter = new(Instruments.MeterName);
     private readonly Zone _zone;
 
-    public ZoneGauges(Zone zone, ZoneConfiguration configuration, Loaders loaders, NotifierLoops notifications, OverdueWatch overdue, TimeProvider clock)
+    public ZoneGauges(Zone zone, ZoneConfiguration configuration, FeedChecks checks, Loaders loaders, NotifierLoops notifications, OverdueWatch overdue, TimeProvider clock)
     {
         _zone = zone;
         var depths = new ZoneDepths(zone, configuration, clock);
@@ -36,6 +37,8 @@ internal sealed class ZoneGauges : IDisposable
             "Deliveries in a state: incoming, working, failed.");
         _meter.CreateObservableGauge("dropzone.deliveries.oldest.age", () => depths.Now().Select(depth => Measured(depth.Age, depth)), "s",
             "Time since the oldest delivery in a state arrived or was claimed; 0: there is none.");
+        _meter.CreateObservableGauge("dropzone.feed.up", () => feeds
+            .Select(feed => new Measurement<long>(checks.IsUp(feed.Name) ? 1 : 0, Instruments.Tag("feed", feed.Name))), description: "0: a folder of the feed cannot be used.");
         _meter.CreateObservableGauge("dropzone.target.up", () => feeds.SelectMany(feed => feed.Targets.Where(target => target is not DirectoryTarget)
             .Select(target => new Measurement<long>(loaders.IsDown(feed.Name, target) ? 0 : 1, Instruments.Tag("feed", feed.Name), Instruments.Tag("target", target.Name)))),
             description: "0: the target is down.");

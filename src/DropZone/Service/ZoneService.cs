@@ -26,14 +26,13 @@ public sealed class ZoneService : IHostedService, IDisposable
     private readonly IHostApplicationLifetime _lifetime;
     private readonly IFileSystem _files;
     private readonly TimeProvider _clock;
-    private readonly Random _random;
     private readonly ILogger _logger;
     private readonly ChannelReader<bool> _reload;
     private readonly CancellationTokenSource _stop = new();
     private readonly DateTimeOffset _since;
     private readonly bool _reloadsOnHangUp;
     private StatusSocket? _socket;
-    private readonly ZoneConfiguration _first;
+    private ZoneConfiguration _active;
     private ZoneSession? _session; // null: not started, or between two sessions
     private Task _turning = Task.CompletedTask;
     private Task _beating = Task.CompletedTask;
@@ -53,11 +52,10 @@ public sealed class ZoneService : IHostedService, IDisposable
     /// <param name="lifetime">Stopped by an internal error.</param>
     /// <param name="files">The file system of the configuration.</param>
     /// <param name="clock">For pauses.</param>
-    /// <param name="random">For the names of probes; used by no other.</param>
     /// <param name="logger">Where events go.</param>
     public ZoneService(
         Zone zone, ZoneConfiguration configuration, Func<ZoneConfiguration, ZoneSession> begin, ChannelReader<bool> reload, bool reloadsOnHangUp, ServiceManager manager,
-        IHostApplicationLifetime lifetime, IFileSystem files, TimeProvider clock, Random random, ILogger<ZoneService> logger)
+        IHostApplicationLifetime lifetime, IFileSystem files, TimeProvider clock, ILogger<ZoneService> logger)
     {
         _zone = zone;
         _begin = begin;
@@ -65,11 +63,10 @@ public sealed class ZoneService : IHostedService, IDisposable
         _lifetime = lifetime;
         _files = files;
         _clock = clock;
-        _random = random;
         _logger = logger;
         _reload = reload;
         _reloadsOnHangUp = reloadsOnHangUp;
-        _first = configuration;
+        _active = configuration;
         _since = clock.GetUtcNow();
     }
 
@@ -83,7 +80,7 @@ public sealed class ZoneService : IHostedService, IDisposable
     {
         var began = _clock.GetTimestamp();
         _logger.ServiceStarting(ProgramVersion.Text, _zone.Root);
-        var session = _session = _begin(_first);
+        var session = _session = _begin(_active);
         _turning = TurnAsync(session);
         _beating = BeatAsync();
         AnswerStatus();
@@ -134,11 +131,15 @@ public sealed class ZoneService : IHostedService, IDisposable
     {
         try
         {
+            Task<bool>? requested = null;
             while (true)
             {
-                var requested = _reload.ReadAsync(_stop.Token).AsTask();
-                await (await Task.WhenAny(requested, session.Fault).ConfigureAwait(false)).ConfigureAwait(false);
-                session = await ReloadAsync(session).ConfigureAwait(false);
+                requested ??= _reload.ReadAsync(_stop.Token).AsTask();
+                var first = await Task.WhenAny(requested, session.Fault, session.Renewal).ConfigureAwait(false);
+                await first.ConfigureAwait(false);
+                if (first == requested)
+                    requested = null;
+                session = await ReloadAsync(session, isRenewal: requested is not null).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -160,28 +161,30 @@ public sealed class ZoneService : IHostedService, IDisposable
     }
 
     /// <summary>
-    /// 1. read the new configuration while the old one is active; 2. test the renames that it needs; 3. stop the old session, whose
-    /// unfinished jobs the next one resumes, as after a stop; 4. start the new one.
+    /// 1. read the new configuration while the old one is active; 2. stop the old session, whose unfinished jobs the next one resumes, as
+    /// after a stop; 3. start the new one.
     /// </summary>
+    /// <param name="session">The session that ends.</param>
+    /// <param name="isRenewal">Whether the new one has the same configuration.</param>
     /// <returns>The session that runs now.</returns>
-    private async Task<ZoneSession> ReloadAsync(ZoneSession session)
+    private async Task<ZoneSession> ReloadAsync(ZoneSession session, bool isRenewal)
     {
         var began = _clock.GetTimestamp();
         Volatile.Write(ref _reloading, began);
         _manager.Reloading();
 
-        // 1, 2
-        if (Read() is { } configuration)
+        // 1
+        if ((isRenewal ? _active : Read()) is { } configuration)
         {
-            // 3
+            // 2
             _session = null;
             await session.StopAsync().ConfigureAwait(false);
             _archivedBefore += session.Archived;
             _failedBefore += session.Failed;
             session.Dispose();
 
-            // 4
-            _session = session = _begin(configuration);
+            // 3
+            _session = session = _begin(_active = configuration);
             _logger.ConfigurationReloaded(string.Join(", ", configuration.Feeds.Select(feed => feed.Name)), _clock.GetElapsedTime(began).TotalSeconds, session.Waiting, session.Resumed);
         }
 
@@ -197,9 +200,9 @@ public sealed class ZoneService : IHostedService, IDisposable
         var configuration = ConfigurationReader.Read(_files, _zone.Etc, out var complaints, out var warnings);
         foreach (var complaint in complaints)
             _logger.ConfigurationRefused(complaint.ToString());
-        if (configuration is not null && Problem(configuration) is { } problem)
+        if (configuration is not null && OpenZone.FindMistake(_zone, configuration) is { } mistake)
         {
-            _logger.ConfigurationRefused(problem);
+            _logger.ConfigurationRefused(mistake);
             configuration = null;
         }
 
@@ -209,18 +212,6 @@ public sealed class ZoneService : IHostedService, IDisposable
         foreach (var warning in configuration is null ? [] : warnings)
             _logger.ConfigurationWarning(warning.ToString());
         return configuration;
-    }
-
-    private string? Problem(ZoneConfiguration configuration)
-    {
-        try
-        {
-            return OpenZone.Prepare(_zone, configuration, _random);
-        }
-        catch (Exception failure) when (failure.IsFileSystemFailure())
-        {
-            return failure.Message;
-        }
     }
 
     /// <summary>Pings the watchdog while the service works, twice as often as systemd requires, and reports the status.</summary>

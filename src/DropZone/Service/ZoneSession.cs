@@ -33,6 +33,8 @@ public sealed class ZoneSession : IDisposable
     private readonly BootHistory _boot;
     private readonly IReadOnlyList<InterruptedJob> _interrupted;
     private readonly JobLedger _ledger;
+    private readonly FeedOutages _outages;
+    private readonly FeedChecks _feeds;
     private readonly JobRunner _runner;
     private readonly IntakeLoop _intake;
     private readonly Stack<IDisposable> _owned = [];
@@ -41,6 +43,7 @@ public sealed class ZoneSession : IDisposable
     private readonly List<Task> _running = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _fault = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _renewal = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _run;
 
     private ZoneSession(
@@ -58,6 +61,10 @@ public sealed class ZoneSession : IDisposable
             _boot = BootHistory.Read(_zone, steps, clock);
             if (_boot.PowerWasCut)
                 logger.UncleanBoot(_boot.LastHeartbeat!.Value);
+            _outages = opened.Outages;
+            _feeds = new FeedChecks(_zone, configuration, _outages, clock, new Random(seed ^ 2), logger);
+            _feeds.JobsFound += () => _renewal.TrySetResult();
+            _feeds.Start();
             _interrupted = new ZoneRecovery(_zone, configuration, steps, _boot, logger).Sort();
             _boot.Beat();
 
@@ -68,15 +75,16 @@ public sealed class ZoneSession : IDisposable
 
             var attempts = new Attempts(_zone, steps, _boot.Boot.Id);
             var queue = new NotificationQueue(_zone, configuration.Settings.Notifiers, steps, logger);
-            _runner = Owned(new JobRunner(configuration, steps, _ledger, attempts, queue, clock, jitter.Next, logger));
+            _runner = Owned(new JobRunner(configuration, steps, _ledger, attempts, queue, _feeds, clock, jitter.Next, logger));
             var notifiers = Owned(new NotifierLoops(_zone, configuration, queue, steps, _runner.IsRunning, clock, jitter.Next, logger));
             var overdue = new OverdueWatch(_zone, configuration, steps, queue, clock, logger);
             _intake = Owned(new IntakeLoop(opened, configuration, steps, _runner, _boot.Suspect, watchers, clock, new Random(seed ^ 1), logger));
 
             _loopsAtOnce.Add(notifiers.RunAsync);
             _loopsAfterResumption.Add(_intake.RunAsync);
-            _loopsAfterResumption.Add(new RetryLoop(_zone, configuration, steps, attempts, _runner, clock, logger).RunAsync);
+            _loopsAfterResumption.Add(new RetryLoop(_zone, configuration, steps, attempts, _runner, _feeds, clock, logger).RunAsync);
             _loopsAfterResumption.Add(overdue.RunAsync);
+            _loopsAtOnce.Add(new FeedCheckLoop(_feeds, configuration.Settings.Rescan, clock).RunAsync);
             _loopsAfterResumption.Add(new HeartbeatLoop(_boot, clock, logger).RunAsync);
 
             ReportHeldFeeds();
@@ -84,7 +92,7 @@ public sealed class ZoneSession : IDisposable
             if (configuration.Settings.Metrics is { } metrics)
             {
                 _loopsAtOnce.Add(Owned(new MetricsLoop(metrics, () => Complaint(LongestTurn), clock, logger)).RunAsync);
-                Owned(new ZoneGauges(_zone, configuration, _runner.Loaders, notifiers, overdue, clock));
+                Owned(new ZoneGauges(_zone, configuration, _feeds, _runner.Loaders, notifiers, overdue, clock));
             }
 
             _run = Task.Run(RunAsync, CancellationToken.None);
@@ -112,6 +120,9 @@ public sealed class ZoneSession : IDisposable
     /// <summary>Fails with an internal error, once that has been logged: the process must not exit with 0.</summary>
     public Task Fault => _fault.Task;
 
+    /// <summary>Completes when a feed came up whose jobs this session could not list: the next session resumes them.</summary>
+    public Task Renewal => _renewal.Task;
+
     /// <summary>The number of jobs it has archived.</summary>
     public long Archived => _runner.Archived;
 
@@ -136,6 +147,7 @@ public sealed class ZoneSession : IDisposable
             $"{working} active", $"{archived + Archived} done", $"{failed + Failed} failed",
             .. waits.Select(wait => $"{wait.Jobs} waiting for {wait.Target}"),
             .. others > 0 ? [$"{others} waiting for their turn"] : Array.Empty<string>(),
+            .. _outages.Now.Keys.Order(StringComparer.Ordinal).Select(feed => $"feed {feed} is down"),
         ]);
     }
 
@@ -146,7 +158,8 @@ public sealed class ZoneSession : IDisposable
     {
         var jobs = _runner.Running.ToDictionary(running => running.Key, running => StatusOf(JobName.Parse(running.Key)!.Value, running.Value));
         return new ZoneSurvey(_zone, _configuration, _clock).Now(service, jobs,
-            [.. _runner.Loaders.Outages.Select(outage => new TargetStatus(outage.Feed, outage.Target, outage.Since, outage.Reason, outage.NextTry, _runner.Running.Values.Count(job => job.Feed == outage.Feed && job.WaitsFor == outage.Target)))]);
+            [.. _runner.Loaders.Outages.Select(outage => new TargetStatus(outage.Feed, outage.Target, outage.Since, outage.Reason, outage.NextTry, _runner.Running.Values.Count(job => job.Feed == outage.Feed && job.WaitsFor == outage.Target)))],
+            _outages.Now);
 
         static JobStatus StatusOf(JobName job, JobProgress progress)
         {
@@ -207,7 +220,7 @@ public sealed class ZoneSession : IDisposable
     private void ReportHeldFeeds()
     {
         var order = new StrictOrder(_zone);
-        foreach (var feed in _configuration.Feeds.Where(feed => feed.Order == FeedOrder.Strict))
+        foreach (var feed in _configuration.Feeds.Where(feed => feed.Order == FeedOrder.Strict && _feeds.IsUp(feed.Name)))
         {
             if (order.Failed(feed.Name) is [var first, ..])
                 _logger.FeedHeld(feed.Name, first.Text);

@@ -15,6 +15,7 @@ public sealed class FeedFolder : IDisposable
     private const string PrivatePrefix = ".dropzone-new-"; // hidden, so that it is never taken for a delivery
     private const string Letters = "abcdefghijklmnopqrstuvwxyz";
     private const int MaxAttempts = 16;
+    private static readonly TimeSpan OldestCommand = TimeSpan.FromMinutes(10);
 
     private readonly HeldFolder _incoming;
     private readonly string _feed;
@@ -59,6 +60,25 @@ public sealed class FeedFolder : IDisposable
         {
             folder.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Removes the private folders that killed commands left, as far as nothing is in them: one named for the feed may be. Younger ones
+    /// may belong to a command that is running.
+    /// </summary>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    public static void RemoveLeftovers(Zone zone, DateTimeOffset now)
+    {
+        using var incoming = HeldFolder.Open(zone.Incoming);
+        foreach (var name in incoming.Names().Where(name => name.StartsWith(PrivatePrefix, StringComparison.Ordinal)))
+        {
+            using var left = incoming.TryOpen(name, out _);
+            if (left is null || now - left.Status().Changed < OldestCommand)
+                continue;
+            if (left.Names().Take(2).ToList() is [var feed])
+                _ = left.TryRemove(feed, isFolder: true);
+            _ = incoming.TryRemove(name, isFolder: true);
         }
     }
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using DropZone.Feeds;
+using DropZone.Feeds.Notifiers;
 using DropZone.Feeds.Targets;
 using DropZone.Linux;
 using DropZone.Spool.Durable;
-using DropZone.Spool.Jobs;
 using DropZone.Spool.Records;
 
 namespace DropZone.Spool;
@@ -26,6 +26,9 @@ public sealed class OpenZone : IDisposable
     /// <summary>Its paths.</summary>
     public Zone Zone { get; }
 
+    /// <summary>The feeds that do not run because of their folders.</summary>
+    public FeedOutages Outages { get; } = new();
+
     /// <summary>
     /// Creates the folders of a zone, except its configuration; existing files are kept. Returns whether the zone was new. Perhaps root
     /// makes a zone in a folder in which others can write: a new zone uses no folder of another user, and no zone a link.
@@ -35,6 +38,8 @@ public sealed class OpenZone : IDisposable
     {
         DurableFolder.Ensure(zone.Root);
         var isNew = FileStatus.At(zone.State) is not { Kind: FileKind.Folder } || !File.Exists($"{zone.State}/zone.json");
+        if (isNew && FileStatus.At(zone.Root) is { Kind: FileKind.SymbolicLink } link)
+            throw new IOException($"{zone.Root} is a symbolic link of {UserName.Of(link.Owner)}, and a new zone is made only in a folder. Name the folder itself");
         foreach (var path in zone.Folders)
         {
             using var folder = HeldFolder.Ensure(path);
@@ -75,50 +80,34 @@ public sealed class OpenZone : IDisposable
         }
     }
 
-    /// <summary>Makes the feeds' folders and tries the renames between them. Returns null, or the problem and its remedy.</summary>
-    /// <param name="random">For the names of the probes.</param>
-    /// <exception cref="IOException">A folder cannot be made, or is a link or a file.</exception>
-    public static string? Prepare(Zone zone, ZoneConfiguration configuration, Random random)
+    /// <summary>Checks the paths that depend on the place of the zone. Returns null, or the mistake in the configuration and its remedy.</summary>
+    public static string? FindMistake(Zone zone, ZoneConfiguration configuration)
     {
-        var cleaned = new HashSet<string>(StringComparer.Ordinal);
         foreach (var feed in configuration.Feeds)
         {
-            string[] way =
-            [
-                zone.Incoming, $"{zone.Incoming}/{feed.Name}", $"{zone.Working}/{feed.Name}", $"{zone.Archive}/{feed.Name}",
-                $"{zone.Failed}/{feed.Name}", .. feed.Directory is { } directory ? [$"{zone.Root}/{directory.Path}"] : Array.Empty<string>(),
-            ];
-
-            // so that its owner is the service, whichever user requests a retry
-            DurableFolder.Ensure($"{zone.Working}/{JobPlaces.RetryFolder}/{feed.Name}");
-            if (Probe(way, cleaned, random) is { } problem)
-                return problem;
-            if (feed.Targets.OfType<CopyTarget>().FirstOrDefault(target => $"{target.Path}/".StartsWith($"{zone.Root}/", StringComparison.Ordinal)) is { } inside)
+            if (feed.Targets.OfType<CopyTarget>().FirstOrDefault(target => IsInside(target.Path, zone.Root)) is { } inside)
                 return $"feed {feed.Name}: the target {inside.Name} copies into {inside.Path}, which is in the zone. Write it as `outgoing/…`, without the path of the zone";
+            if (feed.Notifiers.OfType<ReplyNotifier>().FirstOrDefault(reply => IsInside(reply.Path, zone.Incoming)) is { } reply)
+                return $"feed {feed.Name}: replies to {reply.Path} would be deliveries. Write a path outside of {zone.Incoming}";
         }
 
         return null;
     }
 
-    private static string? Probe(IEnumerable<string> way, HashSet<string> cleaned, Random random)
+    /// <summary>Tries the renames without which no delivery of any feed can be claimed.</summary>
+    /// <param name="random">For the names of the probes.</param>
+    /// <exception cref="IOException">They do not work; the message has the reason and the remedy.</exception>
+    public static void Prepare(Zone zone, Random random)
     {
-        var folders = new List<HeldFolder>();
-        try
-        {
-            foreach (var path in way)
-            {
-                folders.Add(HeldFolder.Ensure(path));
-                if (cleaned.Add(path)) // all feeds have incoming/, which may be long
-                    RenameProbe.RemoveLeftovers(folders[^1]);
-            }
-
-            return RenameProbe.Try(folders, random);
-        }
-        finally
-        {
-            folders.ForEach(folder => folder.Dispose());
-        }
+        using var incoming = HeldFolder.Ensure(zone.Incoming);
+        using var working = HeldFolder.Ensure(zone.Working);
+        RenameProbe.RemoveLeftovers(incoming);
+        RenameProbe.RemoveLeftovers(working);
+        if (RenameProbe.Try([incoming, working], random) is { } problem)
+            throw new IOException(problem);
     }
+
+    private static bool IsInside(string path, string folder) => $"{path}/".StartsWith($"{folder}/", StringComparison.Ordinal);
 
     /// <summary>The owner of a folder, which may be reached by a link.</summary>
     private static uint? OwnerOf(string folder) => FileStatus.At($"{folder}/.")?.Owner;

@@ -67,7 +67,7 @@ public static class RenameProbe
             {
                 var error = AtomicRename.Try(at, name, to, name);
                 if (error is not (SystemError.None or SystemError.Exists or SystemError.NotFound))
-                    problem = Explain(at.Path, to.Path, error);
+                    problem = error.IsOfMachine() ? throw new LinuxException(error, "rename", $"{at.Path}/{name}") : Explain(at.Path, to.Path, error);
                 if (error != SystemError.None)
                     return false;
                 at = to;
@@ -89,7 +89,8 @@ public static class RenameProbe
             SystemError.OtherMount => $"{places} are not on the same mount (EXDEV). Keep the whole zone on one file system, "
                 + "without bind mounts or separate ReadWritePaths= between its folders",
             SystemError.Invalid or SystemError.NotImplemented => $"the file system of {places} cannot rename without replacing ({error.Name()}). Use ext4, xfs or btrfs",
-            _ => $"no file can be renamed between {places}: {error.Text()}",
+            _ when error.IsDenied() => $"no file can be renamed between {places}: {error.Text()}. Give the service's user the rights to write in both",
+            _ => $"no file can be renamed between {places}: {error.Text()}. Check their disk",
         };
     }
 }

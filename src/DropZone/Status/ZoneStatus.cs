@@ -36,8 +36,15 @@ public sealed record QueueStatus(long Count, DateTimeOffset? Oldest);
 /// <param name="FailedToday">The number of jobs claimed today (UTC) and in the quarantine.</param>
 /// <param name="Failed">The number of all jobs in the quarantine.</param>
 /// <param name="LastError">The newest job in the quarantine; null: there are none.</param>
+/// <param name="Outage">Why it does not run; null: it runs, or no service is running.</param>
 public sealed record FeedStatus(
-    string Name, QueueStatus Waiting, long Working, IReadOnlyList<JobStatus> Jobs, long DoneToday, long FailedToday, long Failed, LastErrorStatus? LastError);
+    string Name, QueueStatus Waiting, long Working, IReadOnlyList<JobStatus> Jobs, long DoneToday, long FailedToday, long Failed, LastErrorStatus? LastError,
+    OutageStatus? Outage);
+
+/// <summary>Why a feed does not run.</summary>
+/// <param name="Since">When the service found that, UTC.</param>
+/// <param name="Reason">The folder, the reason and the remedy.</param>
+public sealed record OutageStatus(DateTimeOffset Since, string Reason);
 
 /// <summary>An active job.</summary>
 /// <param name="Job">Its name.</param>

@@ -4,6 +4,7 @@ using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Linux;
 using DropZone.Reports.Json;
+using DropZone.Spool;
 using DropZone.Spool.Jobs;
 using DropZone.Spool.Names;
 
@@ -21,19 +22,21 @@ public sealed class ZoneSurvey(Zone zone, ZoneConfiguration configuration, TimeP
     /// <param name="service">The service; null: none is running.</param>
     /// <param name="jobs">The state of active jobs that the service provides, by job name.</param>
     /// <param name="targets">The state of targets that the service provides.</param>
+    /// <param name="outages">The feeds that do not run.</param>
     /// <exception cref="IOException">The zone cannot be read.</exception>
-    public ZoneStatus Now(ServiceStatus? service, IReadOnlyDictionary<string, JobStatus> jobs, IReadOnlyList<TargetStatus> targets)
+    public ZoneStatus Now(
+        ServiceStatus? service, IReadOnlyDictionary<string, JobStatus> jobs, IReadOnlyList<TargetStatus> targets, IReadOnlyDictionary<string, FeedOutage>? outages = null)
     {
         var now = clock.GetUtcNow();
         var waiting = new ZoneDepths(zone, configuration, clock).Waiting().ToDictionary(depth => depth.Feed, depth => new QueueStatus(depth.Count, depth.Count == 0 ? null : now - TimeSpan.FromSeconds(depth.Age)));
         var names = configuration.Feeds.Select(feed => feed.Name).Union(MayRead(zone.Failed) ? FolderListing.FoldersIn(zone.Failed) : []).Order(StringComparer.Ordinal);
         return new ZoneStatus(
             now, zone.Root, service, !MayRead(zone.Incoming) || !MayRead(zone.Working) || !MayRead(zone.Failed), Volume.FreeBytes(zone.Root), configuration.Settings.MinFree, waiting[""],
-            [.. names.Select(name => Feed(name, waiting.GetValueOrDefault(name) ?? new QueueStatus(0, null), now, jobs))],
+            [.. names.Select(name => Feed(name, waiting.GetValueOrDefault(name) ?? new QueueStatus(0, null), now, jobs, outages?.GetValueOrDefault(name)))],
             targets);
     }
 
-    private FeedStatus Feed(string name, QueueStatus waiting, DateTimeOffset now, IReadOnlyDictionary<string, JobStatus> jobs)
+    private FeedStatus Feed(string name, QueueStatus waiting, DateTimeOffset now, IReadOnlyDictionary<string, JobStatus> jobs, FeedOutage? outage)
     {
         var today = now.UtcDateTime.Date;
         var working = Jobs($"{zone.Working}/{name}").OrderBy(job => job.Text, StringComparer.Ordinal).ToList();
@@ -43,17 +46,18 @@ public sealed class ZoneSurvey(Zone zone, ZoneConfiguration configuration, TimeP
             name, waiting, working.Count,
             [.. working.Take(MaxJobs).Select(job => jobs.GetValueOrDefault(job.Text) ?? new JobStatus(job.Text, job.Delivery, job.Time, null, null, null, null))],
             FoldersIn($"{zone.Archive}/{name}/{today:yyyy-MM-dd}"), failed.Count(job => job.Time.UtcDateTime.Date == today), failed.Count,
-            last is null ? null : Error($"{zone.Failed}/{name}/{last}", JobName.Parse(last)!.Value));
+            last is null ? null : Error($"{zone.Failed}/{name}/{last}", JobName.Parse(last)!.Value),
+            outage is null ? null : new OutageStatus(outage.Since, outage.Problem));
     }
 
-    /// <summary>Returns no jobs if this user may not read the folder.</summary>
+    /// <summary>Returns no jobs if the folder cannot be read: the service reports that, or this user may not.</summary>
     private static IReadOnlyList<JobName> Jobs(string folder)
     {
         try
         {
             return [.. JobListing.In(folder)];
         }
-        catch (LinuxException closed) when (closed.Error == SystemError.AccessDenied)
+        catch (LinuxException)
         {
             return [];
         }
@@ -76,10 +80,19 @@ public sealed class ZoneSurvey(Zone zone, ZoneConfiguration configuration, TimeP
     }
 
     /// <summary>Counts folders without allocating a string for each.</summary>
-    private static long FoldersIn(string folder) =>
-        FileStatus.At(folder) is not { Kind: FileKind.Folder } ? 0
-        : new FileSystemEnumerable<bool>(folder, (ref FileSystemEntry _) => true, new EnumerationOptions { AttributesToSkip = 0 })
+    private static long FoldersIn(string folder)
+    {
+        try
         {
-            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.FileName.StartsWith('.'),
-        }.LongCount();
+            return FileStatus.At(folder) is not { Kind: FileKind.Folder } ? 0
+                : new FileSystemEnumerable<bool>(folder, (ref FileSystemEntry _) => true, new EnumerationOptions { AttributesToSkip = 0 })
+                {
+                    ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.FileName.StartsWith('.'),
+                }.LongCount();
+        }
+        catch (Exception failure) when (failure.IsFileSystemFailure())
+        {
+            return 0;
+        }
+    }
 }

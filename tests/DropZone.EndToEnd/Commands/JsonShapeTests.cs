@@ -145,6 +145,7 @@ public sealed class JsonShapeTests
           feeds[].failedToday: number
           feeds[].failed: number
           feeds[].lastError: null|object
+          feeds[].outage: null
           feeds[].lastError.job: string
           feeds[].lastError.file: string
           feeds[].lastError.claimed: string

@@ -31,6 +31,8 @@ internal sealed class FakeWorkers : IWorkers
 
     public bool HasRoomFor(string feed) => true;
 
+    public bool Recheck(string feed) => true;
+
     public void MakeRoom(int jobs)
     {
         Volatile.Write(ref _room, jobs);

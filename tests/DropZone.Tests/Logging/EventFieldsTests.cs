@@ -65,6 +65,8 @@ public sealed partial class EventFieldsTests
         2100 FeedOverdue Warning: By Came Expected Feed Outcome
         2101 FeedArrived Information: By Came Feed
         2102 ExpectationNotKnown Warning: Feed Reason
+        2110 FeedDown Error: Feed Problem
+        2111 FeedUp Information: Feed Outage
         3000 JobClaimed Information: Feed File Job Size
         3001 JobChanged Warning: Feed File Job
         3002 JobSealed Debug: Feed File Job
@@ -87,6 +89,7 @@ public sealed partial class EventFieldsTests
         4001 JobAttempt Warning: Feed Job Number
         4002 UncleanBoot Warning: Heartbeat
         4003 JobLeftAlone Warning: Feed Job Reason
+        4004 JobsNotListed Error: Feed Reason
         5000 LedgerDamaged Warning: Aside Reason
         5001 LedgerRebuilt Information: Jobs Keys OutOfReach Seconds
         5002 LedgerOutOfReach Warning: Feed Job Reason

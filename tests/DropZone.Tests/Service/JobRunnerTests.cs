@@ -283,4 +283,22 @@ public sealed class JobRunnerTests
             seen = before;
         }
     }
+
+    /// <summary>Its folders are bad, and the claims of other feeds continue.</summary>
+    [Fact]
+    public void Jobs_of_a_feed_that_is_down_wait_without_a_worker_or_a_claim_and_run_when_it_is_up()
+    {
+        using var zone = new RunnerZone(workers: 1);
+        var output = $"{zone.Spool.Zone.Outgoing}/orders";
+        Directory.Delete(output);
+        File.WriteAllText(output, "");
+        for (var job = 1; job <= 4; job++)
+            zone.Start($"id\n{job}\n");
+        zone.AdvanceUntil(() => !zone.Runner.HasRoomFor("orders") && zone.Runner.HasRoom && zone.Runner.Working == 0, "the feed is down");
+        zone.Runner.MachineFailure.ShouldBeNull("the machine is sound");
+        zone.Runner.HasRoomFor("other").ShouldBeTrue();
+        File.Delete(output);
+        zone.Feeds.CheckAll();
+        zone.AdvanceUntil(() => zone.Runner.Archived == 4, "archived");
+    }
 }

@@ -96,7 +96,7 @@ internal sealed class KilledZone : IDisposable
     private async Task RunAsync(Func<bool> isEnded, IFaultSeam faults)
     {
         var configuration = ConfigurationReader.Read(new FileSystem(), $"{Root}/etc", out var complaints).ShouldNotBeNull(string.Join('\n', complaints));
-        OpenZone.Prepare(_zone, configuration, new Random(1));
+        OpenZone.Prepare(_zone, new Random(1));
         using var opened = OpenZone.TryOpen(_zone, out _).ShouldNotBeNull();
         var watch = Stopwatch.StartNew();
         var advanced = TimeSpan.Zero;

@@ -118,8 +118,28 @@ public sealed class RetryLoopTests
         return queued;
     }
 
+    [Fact]
+    public void Retries_of_a_feed_that_is_down_stay_queued_and_those_of_others_run()
+    {
+        using var zone = new RunnerZone();
+        var job = Queue(zone, "id\n1\n");
+        var output = $"{zone.Spool.Zone.Outgoing}/orders";
+        Directory.Delete(output);
+        File.WriteAllText(output, "");
+        zone.Feeds.Start();
+        using var stop = new CancellationTokenSource();
+        _ = Loop(zone).RunAsync(stop.Token);
+        for (var poll = 0; poll < 10; poll++)
+            zone.Clock.Advance(TimeSpan.FromSeconds(1));
+        Directory.Exists(job.Folder).ShouldBeTrue();
+        File.Delete(output);
+        zone.Feeds.CheckAll();
+        zone.AdvanceUntil(() => zone.Runner.Archived == 1, "archived");
+        stop.Cancel();
+    }
+
     private static RetryLoop Loop(RunnerZone zone) =>
-        new(zone.Spool.Zone, zone.Configuration, zone.Steps, zone.Attempts, zone.Runner, zone.Clock, zone.Log);
+        new(zone.Spool.Zone, zone.Configuration, zone.Steps, zone.Attempts, zone.Runner, zone.Feeds, zone.Clock, zone.Log);
 
     private static async Task RunAsync(RunnerZone zone, Func<bool> isDone)
     {

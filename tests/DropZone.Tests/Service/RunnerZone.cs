@@ -26,7 +26,8 @@ internal sealed class RunnerZone : IDisposable
         Configuration = Spool.Configuration with { Settings = new Settings { Workers = workers } };
         Attempts = new Attempts(Spool.Zone, Steps, "this-boot");
         Queue = new NotificationQueue(Spool.Zone, [], Steps, Log);
-        Runner = new JobRunner(Configuration, Steps, Spool.Ledger, Attempts, Queue, Clock, () => 0.5, Log);
+        Feeds = new FeedChecks(Spool.Zone, Configuration, new FeedOutages(), Clock, new Random(1), Log);
+        Runner = new JobRunner(Configuration, Steps, Spool.Ledger, Attempts, Queue, Feeds, Clock, () => 0.5, Log);
     }
 
     public SpoolZone Spool { get; }
@@ -38,6 +39,8 @@ internal sealed class RunnerZone : IDisposable
     public Attempts Attempts { get; }
 
     public NotificationQueue Queue { get; }
+
+    public FeedChecks Feeds { get; }
 
     public FakeTimeProvider Clock { get; } = new(DateTimeOffset.UtcNow);
 

@@ -138,6 +138,55 @@ public sealed class ZoneSessionTests
         await session.StopAsync();
     }
 
+    [Theory]
+    [InlineData("archive/orders")]
+    [InlineData("outgoing/orders")]
+    [InlineData("failed/orders")]
+    public async Task A_bad_folder_holds_its_feed_and_its_files_are_claimed_when_it_is_sound(string folder)
+    {
+        using var zone = new SpoolZone(feed => feed with { Order = FeedOrder.Strict });
+        zone.JobWith(("orders-0.csv", "id\n0\n"));
+        var path = $"{zone.Zone.Root}/{folder}";
+        Directory.Delete(path);
+        File.WriteAllText(path, "");
+        zone.Drop("orders-1.csv", "id\n1\n");
+        using var opened = Open(zone);
+        using var session = Start(zone, opened);
+        for (var second = 0; second < 30; second++)
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        session.Status(0, 0).ShouldEndWith("feed orders is down");
+        session.Complaint(Minute).ShouldBeNull();
+        File.Exists($"{zone.Incoming}/orders-1.csv").ShouldBeTrue();
+        File.Delete(path);
+        Directory.CreateDirectory(path);
+        AdvanceUntil(() => session.Archived == 2, "archived");
+        session.Renewal.IsCompleted.ShouldBeFalse();
+        await session.StopAsync();
+    }
+
+    [Fact]
+    public async Task Jobs_in_a_folder_that_could_not_be_listed_are_resumed_by_the_next_session()
+    {
+        using var zone = new SpoolZone();
+        zone.JobWith(("orders-0.csv", "id\n0\n"));
+        Directory.Move($"{zone.Zone.Working}/orders", $"{zone.Zone.Root}/aside");
+        File.CreateSymbolicLink($"{zone.Zone.Working}/orders", $"{zone.Zone.Root}/aside");
+        using var opened = Open(zone);
+        using (var session = Start(zone, opened))
+        {
+            session.Resumed.ShouldBe(0);
+            File.Delete($"{zone.Zone.Working}/orders");
+            Directory.Move($"{zone.Zone.Root}/aside", $"{zone.Zone.Working}/orders");
+            AdvanceUntil(() => session.Renewal.IsCompleted, "renewal");
+            await session.StopAsync();
+        }
+
+        using var next = Start(zone, opened);
+        next.Resumed.ShouldBe(1);
+        AdvanceUntil(() => next.Archived == 1, "archived");
+        await next.StopAsync();
+    }
+
     private static OpenZone Open(SpoolZone zone) => OpenZone.TryOpen(zone.Zone, out _).ShouldNotBeNull();
 
     private ZoneSession Start(SpoolZone zone, OpenZone opened, Action<DurableStep>? before = null) => ZoneSession.Start(

@@ -127,6 +127,29 @@ public sealed class FeedFolderTests : IDisposable
         (status.Owner, status.Group).ShouldBe((Service, wanted is null ? group : 60u));
     }
 
+    /// <summary>Senders may write in <c>incoming/</c>, too: only empty folders are removed.</summary>
+    [Fact]
+    public void What_killed_commands_left_is_removed_once_it_is_old_and_nothing_else()
+    {
+        _folder.Write("victim/file", "");
+        foreach (var empty in new[] { "one/new", "two" })
+            Directory.CreateDirectory($"{_zone.Incoming}/.dropzone-new-{empty}");
+        foreach (var full in new[] { "full/a", "full/b", "file/new/orders.csv" })
+            Directory.CreateDirectory($"{_zone.Incoming}/.dropzone-new-{full}");
+        Directory.CreateDirectory($"{_zone.Incoming}/.dropzone-new-link");
+        Directory.CreateSymbolicLink($"{_zone.Incoming}/.dropzone-new-link/new", _folder.At("victim"));
+        Directory.CreateSymbolicLink($"{_zone.Incoming}/.dropzone-new-victim", _folder.At("victim"));
+        File.WriteAllText($"{_zone.Incoming}/.dropzone-new-x", "");
+        FeedFolder.RemoveLeftovers(_zone, DateTimeOffset.UtcNow);
+        Directory.GetFileSystemEntries(_zone.Incoming).Length.ShouldBe(7, "a command may be running");
+
+        FeedFolder.RemoveLeftovers(_zone, DateTimeOffset.UtcNow.AddHours(1));
+        Directory.GetFileSystemEntries(_zone.Incoming).Select(path => Path.GetFileName(path)[".dropzone-new-".Length..])
+            .ShouldBe(["full", "file", "link", "victim", "x"], ignoreOrder: true);
+        File.Exists(_folder.At("victim/file")).ShouldBeTrue();
+        File.Exists($"{_zone.Incoming}/.dropzone-new-link/new/file").ShouldBeTrue();
+    }
+
     [Fact]
     public void A_taken_name_of_the_private_folder_is_replaced_by_another()
     {

@@ -1,3 +1,5 @@
+using DropZone.Feeds.Targets;
+using DropZone.Feeds.Values;
 using DropZone.Spool;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Faults;
@@ -53,20 +55,35 @@ public sealed class OpenZoneTests : IDisposable
         Make().ShouldBeTrue();
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void The_folder_of_a_feed_is_never_a_link_or_a_file(bool isLink)
+    [Fact]
+    public void A_new_zone_in_a_link_is_refused_with_the_remedy_and_an_existing_one_is_opened()
+    {
+        Directory.CreateDirectory(_folder.At("disk"));
+        Directory.CreateSymbolicLink(_folder.At("zone"), "disk");
+        Should.Throw<IOException>(() => Make()).Message.ShouldContain($"{_folder.At("zone")} is a symbolic link of");
+        Directory.GetFileSystemEntries(_folder.At("disk")).ShouldBeEmpty();
+
+        var there = new Zone(_folder.At("disk"));
+        OpenZone.Make(there, new DurableSteps(there, NoFaults.Instance), TimeProvider.System, new Random(1)).ShouldBeTrue();
+        Make().ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_zone_whose_incoming_folder_is_no_folder_is_refused()
+    {
+        Make();
+        Directory.Delete(_folder.At("zone/incoming"));
+        File.WriteAllText(_folder.At("zone/incoming"), "");
+        Should.Throw<IOException>(() => OpenZone.Prepare(new Zone(_folder.At("zone")), new Random(1))).Message.ShouldContain("zone/incoming is a file of");
+    }
+
+    [Fact]
+    public void A_copy_into_the_zone_is_a_mistake_of_the_configuration()
     {
         using var zone = new SpoolZone();
-        Directory.Delete(zone.Incoming);
-        var victim = Directory.CreateDirectory(_folder.At("victim")).FullName;
-        if (isLink)
-            Directory.CreateSymbolicLink(zone.Incoming, victim);
-        else
-            File.WriteAllText(zone.Incoming, "");
-        Should.Throw<IOException>(() => OpenZone.Prepare(zone.Zone, zone.Configuration, new Random(1))).Message.ShouldContain($"{zone.Incoming} is a ");
-        Directory.GetFileSystemEntries(victim).ShouldBeEmpty();
+        OpenZone.FindMistake(zone.Zone, zone.Configuration).ShouldBeNull();
+        var feed = zone.Feed with { Targets = [new CopyTarget("copy", $"{zone.Zone.Root}/outgoing/x", NameTemplate.Standard, null)] };
+        OpenZone.FindMistake(zone.Zone, zone.Configuration with { Feeds = [feed] }).ShouldNotBeNull().ShouldContain("which is in the zone");
     }
 
     public void Dispose() => _folder.Dispose();

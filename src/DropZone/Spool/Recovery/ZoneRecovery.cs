@@ -21,7 +21,7 @@ public sealed class ZoneRecovery(Zone zone, ZoneConfiguration configuration, Dur
         var interrupted = new List<InterruptedJob>();
         foreach (var feed in FolderListing.FoldersIn(zone.Working))
         {
-            foreach (var folder in FolderListing.FoldersIn($"{zone.Working}/{feed}"))
+            foreach (var folder in JobFolders(feed))
             {
                 if (JobName.Parse(folder) is not { } name)
                     continue;
@@ -43,6 +43,20 @@ public sealed class ZoneRecovery(Zone zone, ZoneConfiguration configuration, Dur
         }
 
         return [.. interrupted.OrderBy(job => job.Job.Name.Text, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Returns the folders in the feed's folder of active jobs. A failure must not keep other feeds from starting.</summary>
+    private IReadOnlyList<string> JobFolders(string feed)
+    {
+        try
+        {
+            return FolderListing.FoldersIn($"{zone.Working}/{feed}");
+        }
+        catch (LinuxException failure) when (!failure.Error.IsOfMachine())
+        {
+            logger.JobsNotListed(feed, failure.Message);
+            return [];
+        }
     }
 
     /// <summary>Undoes a claim. A failure must not keep the zone from starting.</summary>
