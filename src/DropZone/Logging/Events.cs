@@ -317,6 +317,15 @@ public static partial class Events
         Message = "{Feed}: the folder of job {Job} contains no delivery and cannot be removed: {Reason}. Inspect and remove it.")]
     public static partial void JobLeftAlone(this ILogger logger, string feed, string job, string reason);
 
+    /// <param name="folder">The folder that had the old name: incoming, failed or archive.</param>
+    [LoggerMessage(EventId = 4004, Level = LogLevel.Information, EventName = nameof(SecondNameRemoved),
+        Message = "{Feed}: a power cut had left a file of job {Job} under its old name in {Folder}/, too; the old name is removed")]
+    public static partial void SecondNameRemoved(this ILogger logger, string feed, string job, string folder);
+
+    [LoggerMessage(EventId = 4005, Level = LogLevel.Warning, EventName = nameof(SecondNamesNotRemoved),
+        Message = "Files that a power cut may have left under two names cannot be checked: {Reason}. Correct the cause and restart the service.")]
+    public static partial void SecondNamesNotRemoved(this ILogger logger, string reason);
+
     // the ledger
 
     /// <param name="aside">The new path of the damaged file, relative to the zone.</param>

@@ -83,6 +83,8 @@ public enum DurableStep
     Discard,
     ReturnCompanion,
     FinishClaim,
+    FinishRejects,
+    FinishDelivery,
 
     // rebuild of the ledger
     SetLedgerAside,

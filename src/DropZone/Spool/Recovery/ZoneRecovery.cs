@@ -42,6 +42,7 @@ public sealed class ZoneRecovery(Zone zone, ZoneConfiguration configuration, Dur
             }
         }
 
+        new SecondNames(zone, steps, boot, logger).Settle(); // last: it changes files, and only claims that are not undone count
         return [.. interrupted.OrderBy(job => job.Job.Name.Text, StringComparer.Ordinal)];
     }
 
