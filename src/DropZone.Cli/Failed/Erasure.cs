@@ -22,7 +22,7 @@ internal sealed class Erasure(Zone zone, DurableSteps steps, FailedJobAction act
     public int Run(JobFolder job)
     {
         var quarantined = job with { Folder = $"{zone.Failed}/{job.Feed}/{job.Name}" };
-        return LockedQuarantineJob.Run(zone, job, Refuse, () => RunHeld(job, quarantined));
+        return LockedQuarantineJob.Run(zone, steps, job, Refuse, () => RunHeld(job, quarantined));
 
         int Refuse(string why) => Refusal.Say(ExitCode.UsageOrConfiguration, $"{job.Name} was not erased: {why}.");
     }

@@ -16,7 +16,7 @@ internal sealed class FailedDiscard(Zone zone, DurableSteps steps, FailedJobActi
 {
     /// <summary>Discards the job. Returns an <see cref="ExitCode"/> after reporting the result.</summary>
     public int Run(FailedJob job) => LockedQuarantineJob.Run(
-        zone, job.AsJob, why => Refuse(job, why), () => FailedJob.At(zone, job.Feed, job.Name) is { } still ? RunHeld(still) : Refuse(job, LockedQuarantineJob.Already));
+        zone, steps, job.AsJob, why => Refuse(job, why), () => FailedJob.At(zone, job.Feed, job.Name) is { } still ? RunHeld(still) : Refuse(job, LockedQuarantineJob.Already));
 
     /// <summary>Returns the question to confirm.</summary>
     public static string Question(FailedJob job) =>

@@ -33,7 +33,7 @@ internal sealed class FailedRetry(IFileSystem files, Zone zone, DurableSteps ste
     /// <param name="job">The job.</param>
     /// <param name="corrected">The path of a corrected file to use instead of the quarantined one, or null.</param>
     public int Run(FailedJob job, string? corrected) => LockedQuarantineJob.Run(
-        zone, job.AsJob, why => Refuse(job, why), () => FailedJob.At(zone, job.Feed, job.Name) is { } still ? RunHeld(still, corrected) : Refuse(job, Already));
+        zone, steps, job.AsJob, why => Refuse(job, why), () => FailedJob.At(zone, job.Feed, job.Name) is { } still ? RunHeld(still, corrected) : Refuse(job, Already));
 
     private int RunHeld(FailedJob job, string? corrected)
     {

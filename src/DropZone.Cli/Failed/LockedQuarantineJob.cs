@@ -1,5 +1,8 @@
 using DropZone.Linux;
+using DropZone.Spool.Durable;
 using DropZone.Spool.Jobs;
+using DropZone.Spool.Recovery;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DropZone.Cli.Failed;
 
@@ -14,14 +17,19 @@ internal static class LockedQuarantineJob
 
     /// <summary>Runs the action with the lock held, if the folder is still in place. Returns an <see cref="ExitCode"/>.</summary>
     /// <param name="zone">The zone.</param>
+    /// <param name="steps">Its durable steps.</param>
     /// <param name="job">The job; one lock covers its folders in <c>archive/</c> and <c>failed/</c>.</param>
     /// <param name="refuse">Reports why the action is not run.</param>
     /// <param name="action">The action; it reads the job again, because the state before the lock may be outdated.</param>
-    public static int Run(Zone zone, JobFolder job, Func<string, int> refuse, Func<int> action)
+    public static int Run(Zone zone, DurableSteps steps, JobFolder job, Func<string, int> refuse, Func<int> action)
     {
         using var held = PrivateLock.TryTake(JobPlaces.Locks(zone), job.Name.Stamp);
-        return held is null ? refuse(Meanwhile)
-            : FileStatus.At(job.Folder) is { Kind: FileKind.Folder } ? action()
+        if (held is null)
+            return refuse(Meanwhile);
+
+        // the service may not have started since a power cut: rejects that were dropped again are no longer here
+        new SecondNames(zone, steps, BootHistory.Read(zone, steps, TimeProvider.System), NullLogger.Instance).SettleRejects(job with { Folder = steps.Places.Failed(job) });
+        return FileStatus.At(job.Folder) is { Kind: FileKind.Folder } ? action()
             : refuse(Already); // the previous holder of the lock has renamed the folder
     }
 }

@@ -339,6 +339,15 @@ public static partial class Events
             + "configured feed then resume automatically, others after a reload.")]
     public static partial void JobsNotListed(this ILogger logger, string feed, string reason);
 
+    [LoggerMessage(EventId = 4005, Level = LogLevel.Warning, EventName = nameof(SecondNamesNotRemoved),
+        Message = "Files that a power cut may have left under two names cannot be checked: {Reason}. Correct the cause and restart the service.")]
+    public static partial void SecondNamesNotRemoved(this ILogger logger, string reason);
+
+    /// <param name="folder">The folder that had the old name: incoming, failed or archive.</param>
+    [LoggerMessage(EventId = 4006, Level = LogLevel.Information, EventName = nameof(SecondNameRemoved),
+        Message = "{Feed}: a power cut had left a file of job {Job} under its old name in {Folder}/, too; the old name is removed")]
+    public static partial void SecondNameRemoved(this ILogger logger, string feed, string job, string folder);
+
     // the ledger
 
     /// <param name="aside">The new path of the damaged file, relative to the zone.</param>

@@ -27,6 +27,13 @@ public sealed partial class PowerCutTests(ITestOutputHelper output)
         int.Parse(Acknowledged().Match(log).Groups[1].Value, CultureInfo.InvariantCulture).ShouldBeGreaterThan(Cuts, "without acknowledged deliveries nothing could be lost");
     }
 
+    [Fact]
+    public void A_power_cut_while_operators_act_loses_and_duplicates_nothing_either()
+    {
+        var (exitCode, log) = Cut("btrfs", Cuts, options: "--wide");
+        exitCode.ShouldBe(0, log);
+    }
+
     [Theory]
     [InlineData("skip SyncOriginal", "contains an incomplete or corrupt original")]
     [InlineData("skip SyncOutput", "is incomplete or corrupt")]
@@ -37,12 +44,12 @@ public sealed partial class PowerCutTests(ITestOutputHelper output)
         log.ShouldContain(violation);
     }
 
-    private (int ExitCode, string Log) Cut(string fileSystem, int cuts, string fault = "")
+    private (int ExitCode, string Log) Cut(string fileSystem, int cuts, string fault = "", string? options = null)
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "disks are for root to make");
         foreach (var program in new[] { "mkfs.xfs", $"mkfs.{fileSystem}", "losetup" })
             Assert.SkipUnless(Shell.Has(program), $"{program} is not installed");
-        var start = new ProcessStartInfo($"{Repository.Root}/tests/DropZone.PowerCut/powercut", [fileSystem, cuts.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo($"{Repository.Root}/tests/DropZone.PowerCut/powercut", [fileSystem, cuts.ToString(CultureInfo.InvariantCulture), .. options is null ? Array.Empty<string>() : [options]]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DROPZONE_BINARY"] = DropZoneProcess.Binary;
         start.Environment["DROPZONE_FAULT"] = fault;
         using var process = Process.Start(start)!;

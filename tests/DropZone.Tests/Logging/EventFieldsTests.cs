@@ -79,6 +79,7 @@ public sealed partial class EventFieldsTests
         3009 ReceiptDamaged Warning: Feed Job
         3010 ProgramEnded Information: End Feed Job Milliseconds Program
         3011 RetriesNotFound Warning: Reason
+        3012 PossessionRefused Warning: Feed Job Reason
         3020 JobSkipped Information: Earlier EarlierFile Feed File Job Outcome Time
         3100 TargetDown Warning: Feed Reason Target
         3101 TargetUp Information: Feed Outage Target
@@ -90,6 +91,8 @@ public sealed partial class EventFieldsTests
         4002 UncleanBoot Warning: Heartbeat
         4003 JobLeftAlone Warning: Feed Job Reason
         4004 JobsNotListed Error: Feed Reason
+        4005 SecondNamesNotRemoved Warning: Reason
+        4006 SecondNameRemoved Information: Feed Folder Job
         5000 LedgerDamaged Warning: Aside Reason
         5001 LedgerRebuilt Information: Jobs Keys OutOfReach Seconds
         5002 LedgerOutOfReach Warning: Feed Job Reason

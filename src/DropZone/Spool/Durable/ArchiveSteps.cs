@@ -26,6 +26,14 @@ public sealed class ArchiveSteps
     /// <summary>Makes the place of an archived job durable.</summary>
     public void Confirm(JobFolder job) => _runner.Do(DurableStep.SyncArchiveDate, () => _folders.Sync(_places.ArchiveDate(job)));
 
+    /// <summary>Finishes the delivery of an archived job: removes the name that a power cut left the output in its folder.</summary>
+    /// <exception cref="LinuxException">The disk refuses.</exception>
+    public void FinishDelivery(JobFolder job)
+    {
+        _runner.Do(DurableStep.FinishDelivery, () => FileRemoval.Remove(job.Output));
+        _runner.Sync(DurableStep.SyncJob, job.Folder);
+    }
+
     /// <summary>Makes the folder of the job's date.</summary>
     internal void MakeDate(JobFolder job) => _runner.Do(DurableStep.MakeArchiveDate, () => DurableFolder.Ensure(_places.ArchiveDate(job)));
 }

@@ -85,6 +85,8 @@ public enum DurableStep
     Discard,
     ReturnCompanion,
     FinishClaim,
+    FinishRejects,
+    FinishDelivery,
 
     // rebuild of the ledger
     SetLedgerAside,

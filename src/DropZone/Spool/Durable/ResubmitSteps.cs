@@ -31,8 +31,21 @@ public sealed class ResubmitSteps
         if (_runner.TryMove(DurableStep.DropRejects, $"{folder}/{JobFolder.RejectsFileName}", $"{held.HeldPath}/{name}") is var error and not SystemError.None)
             return error;
         _runner.Do(DurableStep.SyncIncoming, held.Sync);
+        _runner.Sync(DurableStep.SyncBundle, folder); // btrfs: only now the old name cannot return
         RemoveEmptied(folder);
         return SystemError.None;
+    }
+
+    /// <summary>Finishes a drop: removes the name that a power cut left the rejects in their quarantine folder, then the rest of it.</summary>
+    /// <param name="folder">The quarantine folder.</param>
+    /// <exception cref="LinuxException">The disk refuses.</exception>
+    public void Finish(string folder)
+    {
+        var old = $"{folder}/{JobFolder.RejectsFileName}";
+        _runner.Do(DurableStep.FinishRejects, () => FileRemoval.Remove(old));
+        _runner.Sync(DurableStep.SyncBundle, folder);
+        if (FileStatus.At(old) is null)
+            RemoveEmptied(folder);
     }
 
     /// <summary>

@@ -42,6 +42,7 @@ public sealed class ZoneRecovery(Zone zone, ZoneConfiguration configuration, Dur
             }
         }
 
+        new SecondNames(zone, steps, boot, logger).Settle(); // last: it changes files, and only claims that are not undone count
         return [.. interrupted.OrderBy(job => job.Job.Name.Text, StringComparer.Ordinal)];
     }
 
@@ -64,7 +65,9 @@ public sealed class ZoneRecovery(Zone zone, ZoneConfiguration configuration, Dur
     {
         try
         {
-            steps.Claim.Undo(job, incoming);
+            // senders may write there: no link of theirs is followed
+            using var folder = FileStatus.At(job.Companions) is null ? null : HeldFolder.Open(incoming);
+            steps.Claim.Undo(job, folder?.HeldPath ?? incoming);
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())
         {
@@ -89,8 +92,9 @@ public sealed class ZoneRecovery(Zone zone, ZoneConfiguration configuration, Dur
                 return;
             foreach (var folder in new[] { $"{zone.Incoming}/{job.Feed}", zone.Incoming }.Where(folder => FileStatus.At(folder) is not null))
             {
-                foreach (var entry in FolderListing.Of(folder).Where(entry => FileStatus.At($"{folder}/{entry.Name}")?.IsSameFile(claimed) == true))
-                    steps.Claim.Finish(job, folder, entry.Name, claimed);
+                using var held = HeldFolder.Open(folder);
+                foreach (var name in held.Names().Where(name => held.StatusOf(name)?.IsSameFile(claimed) == true).ToList())
+                    steps.Claim.Finish(job, $"{held.HeldPath}/.", name, claimed); // a path that can be opened without following a link
             }
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())
