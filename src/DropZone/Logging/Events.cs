@@ -277,6 +277,11 @@ public static partial class Events
         Message = "{Feed}: the receipt of job {Job} is damaged. No output was delivered yet, so the job starts over. Check the disk.")]
     public static partial void ReceiptDamaged(this ILogger logger, string feed, string job);
 
+    /// <param name="folder">The folder of its output, relative to the zone.</param>
+    [LoggerMessage(EventId = 3012, Level = LogLevel.Warning, EventName = nameof(OutputGroupRefused),
+        Message = "{Feed}: output of job {Job} is unreadable for the group of {Folder}. Add the service's user to this group and restart the service.")]
+    public static partial void OutputGroupRefused(this ILogger logger, string feed, string job, string folder);
+
     // targets
 
     /// <summary>Logged once per outage of a target; its jobs wait.</summary>

@@ -79,6 +79,7 @@ public sealed partial class EventFieldsTests
         3009 ReceiptDamaged Warning: Feed Job
         3010 ProgramEnded Information: End Feed Job Milliseconds Program
         3011 RetriesNotFound Warning: Reason
+        3012 OutputGroupRefused Warning: Feed Folder Job
         3020 JobSkipped Information: Earlier EarlierFile Feed File Job Outcome Time
         3100 TargetDown Warning: Feed Reason Target
         3101 TargetUp Information: Feed Outage Target
