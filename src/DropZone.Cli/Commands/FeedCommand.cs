@@ -26,8 +26,9 @@ internal static class FeedCommand
         name.Validators.Add(CheckName);
         var samples = new Option<string[]>("--from") { HelpName = "SAMPLE", Required = true, AllowMultipleArgumentsPerToken = true, Description = "Sample files of the feed" };
         var group = new Option<string>("--group") { HelpName = "GROUP", Description = "Group that may drop files (requires root)" };
+        var consumers = new Option<string>("--consumer-group") { HelpName = "GROUP", Description = "Only group that may read its outputs (requires root)" };
         var yes = new Option<bool>("--yes") { Description = "Do not ask for confirmation" };
-        var command = new Command("add", "Create a feed from sample files and activate it") { name, samples, group, yes };
+        var command = new Command("add", "Create a feed from sample files and activate it") { name, samples, group, consumers, yes };
         options.AddTo(command);
         command.SetAction((parsed, stopping) => Interruptible.RunAsync(
             async token =>
@@ -38,7 +39,7 @@ internal static class FeedCommand
                 {
                     var (text, exitCode) = await FeedFromSamples.MakeAsync(files, parsed.GetRequiredValue(samples), parsed.GetRequiredValue(name), token);
                     return text is null ? exitCode
-                        : await new FeedAddition(files, zone, parsed.GetRequiredValue(name), parsed.GetValue(group), TimeProvider.System, random).RunAsync(text, parsed.GetValue(yes), token);
+                        : await new FeedAddition(files, zone, parsed.GetRequiredValue(name), parsed.GetValue(group), parsed.GetValue(consumers), TimeProvider.System, random).RunAsync(text, parsed.GetValue(yes), token);
                 }
                 catch (Exception failure) when (failure.IsFileSystemFailure())
                 {

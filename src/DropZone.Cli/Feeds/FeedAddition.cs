@@ -13,9 +13,10 @@ namespace DropZone.Cli.Feeds;
 /// <param name="zone">The zone.</param>
 /// <param name="name">The name of the feed.</param>
 /// <param name="group">The group that may drop files; null: unchanged.</param>
+/// <param name="consumers">The group that may read the outputs, and no others; null: the readers of the zone.</param>
 /// <param name="clock">Measures the wait for the service.</param>
 /// <param name="random">For temporary names.</param>
-internal sealed class FeedAddition(IFileSystem files, Zone zone, string name, string? group, TimeProvider clock, Random random)
+internal sealed class FeedAddition(IFileSystem files, Zone zone, string name, string? group, string? consumers, TimeProvider clock, Random random)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
@@ -33,8 +34,8 @@ internal sealed class FeedAddition(IFileSystem files, Zone zone, string name, st
             return Refusal.Say(ExitCode.UsageOrConfiguration, [.. complaints.Select(complaint => complaint.ToString()), "Nothing was changed. Fix the configuration first."]);
         if (name != ZoneConfiguration.DefaultFeed && before.FeedNamed(name) is not null || FileStatus.At(FeedFile) is not null)
             return Refusal.Say(ExitCode.UsageOrConfiguration, $"Feed {name} is already configured in {zone.Etc}/feeds.d/. Nothing was changed.");
-        if (group is not null && SystemUser.GroupNumber(group) is null)
-            return Refusal.Say(ExitCode.UsageOrConfiguration, $"There is no group {group}. Nothing was changed. Create it: groupadd {ShellWord.Of(group)}");
+        if (new[] { group, consumers }.OfType<string>().FirstOrDefault(wanted => SystemUser.GroupNumber(wanted) is null) is { } missing)
+            return Refusal.Say(ExitCode.UsageOrConfiguration, $"There is no group {missing}. Nothing was changed. Create it: groupadd {ShellWord.Of(missing)}");
 
         // 2
         Console.Write(text);
@@ -44,6 +45,9 @@ internal sealed class FeedAddition(IFileSystem files, Zone zone, string name, st
         // 3
         FeedFolder.RemoveLeftovers(zone, clock.GetUtcNow());
         using var folder = FeedFolder.Prepare(zone, name, group, random, out var problem);
+        var consumersNumber = consumers is null ? null : SystemUser.GroupNumber(consumers);
+        if (problem is null && consumersNumber is { } reading)
+            problem = ConsumerFolder.FindProblem(zone, name, reading);
         if (problem is not null)
             return Refusal.Say(ExitCode.UsageOrConfiguration, $"{problem}, then run the command again. Nothing was changed.");
 
@@ -59,7 +63,10 @@ internal sealed class FeedAddition(IFileSystem files, Zone zone, string name, st
         // 5
         if (Activate(folder) is { } refused)
             return Refusal.Say(ExitCode.UsageOrConfiguration, $"{refused}. Nothing was changed.");
-        AdviseMembership();
+        if (consumersNumber is { } readers)
+            ConsumerFolder.Make(zone, name, readers);
+        AdviseMembership(group, $"Let the service read what {group} drops");
+        AdviseMembership(consumers, $"Let the service give outputs to {consumers}");
         Console.Error.WriteLine($"Feed {name} created in {FeedFile}. Its files are dropped in {Incoming}.");
 
         // 6
@@ -83,10 +90,10 @@ internal sealed class FeedAddition(IFileSystem files, Zone zone, string name, st
         }
     }
 
-    private void AdviseMembership()
+    private void AdviseMembership(string? of, string purpose)
     {
-        if (group is not null && SystemUser.NameIfOutside(group, FileStatus.At(zone.Incoming)!.Value.Owner) is { } service)
-            Console.Error.WriteLine($"Let the service read what {group} drops: usermod -aG {ShellWord.Of(group)} {service}; systemctl restart dropzone");
+        if (of is not null && SystemUser.NameIfOutside(of, FileStatus.At(zone.Incoming)!.Value.Owner) is { } service)
+            Console.Error.WriteLine($"{purpose}: usermod -aG {ShellWord.Of(of)} {service}; systemctl restart dropzone");
     }
 
     private async Task<int> ReloadServiceAsync(CancellationToken stopping)

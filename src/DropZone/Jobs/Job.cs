@@ -55,7 +55,7 @@ public sealed class Job
         _checkpoint = new JobCheckpoint(job, feed, steps, ledger, logger);
         _preparation = new JobPreparation(job, feed, steps, ledger, _records, _quarantine, new DeliveryConversion(job, ledger, runner, progress, clock, logger), clock, logger);
         _loading = new JobLoading(job, feed, steps, loaders, _quarantine, clock, logger);
-        _completion = new JobCompletion(job, steps, ledger, notifications);
+        _completion = new JobCompletion(job, steps, ledger, notifications, logger);
     }
 
     /// <summary>The delivery's name as shown to people.</summary>

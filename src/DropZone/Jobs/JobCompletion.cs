@@ -1,10 +1,12 @@
 using DropZone.Ledger;
 using DropZone.Linux;
+using DropZone.Logging;
 using DropZone.Notifications;
 using DropZone.Reports.Json;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Jobs;
 using DropZone.Spool.Records;
+using Microsoft.Extensions.Logging;
 
 namespace DropZone.Jobs;
 
@@ -13,7 +15,8 @@ namespace DropZone.Jobs;
 /// <param name="steps">The durable steps.</param>
 /// <param name="ledger">Remembers the job.</param>
 /// <param name="notifications">Queues the notifications.</param>
-internal sealed class JobCompletion(JobFolder job, DurableSteps steps, JobLedger ledger, JobNotifications notifications)
+/// <param name="logger">For outputs that their consumers cannot read.</param>
+internal sealed class JobCompletion(JobFolder job, DurableSteps steps, JobLedger ledger, JobNotifications notifications, ILogger logger)
 {
     /// <summary>Completes the job. The bad rows of a split have their place before any good row leaves.</summary>
     public JobResult Run(Receipt receipt, JobState state)
@@ -56,7 +59,7 @@ internal sealed class JobCompletion(JobFolder job, DurableSteps steps, JobLedger
     {
         if (receipt.Targets.FirstOrDefault(target => target.IsDirectory) is { } directory)
         {
-            var output = state == JobState.Delivered ? receipt.Places : receipt.PlacesWith(steps.Deliver.Move(job, directory));
+            var output = state == JobState.Delivered ? receipt.Places : receipt.PlacesWith(Move(directory));
             steps.Deliver.Confirm(directory);
             return output;
         }
@@ -64,6 +67,14 @@ internal sealed class JobCompletion(JobFolder job, DurableSteps steps, JobLedger
         if (File.Exists(job.Output))
             steps.Load.DropOutput(job);
         return receipt.Places;
+    }
+
+    private string Move(ReceiptTarget directory)
+    {
+        var path = steps.Deliver.Move(job, directory, out var isReadable);
+        if (!isReadable)
+            logger.OutputGroupRefused(job.Feed, job.Name.Text, directory.Path);
+        return path;
     }
 
     private JobResult ResultOf(Receipt receipt, string output) =>

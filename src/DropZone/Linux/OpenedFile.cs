@@ -50,6 +50,9 @@ public sealed class OpenedFile : IDisposable
     public FileStatus Status() =>
         Syscall.fstat(Descriptor, out var stat) == 0 ? FileStatus.Of(stat) : throw LinuxException.Last("fstat", Path);
 
+    /// <summary>Changes the group of this file: fchown(2). Returns why that was refused.</summary>
+    public SystemError TryGiveGroup(uint group) => Syscall.fchown(Descriptor, uint.MaxValue, group) == 0 ? SystemError.None : (SystemError)Stdlib.GetLastError();
+
     /// <summary>Returns a stream from the start of the file. Closing it leaves the file open.</summary>
     public Stream Read() => new OpenedFileStream(_handle, Path);
 

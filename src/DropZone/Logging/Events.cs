@@ -282,6 +282,11 @@ public static partial class Events
         Message = "{Feed}: files stay owned by their senders, who can still change them: {Reason}, job {Job}. Check quotas and the file system of the zone.")]
     public static partial void PossessionRefused(this ILogger logger, string feed, string job, string reason);
 
+    /// <param name="folder">The folder of its output, relative to the zone.</param>
+    [LoggerMessage(EventId = 3013, Level = LogLevel.Warning, EventName = nameof(OutputGroupRefused),
+        Message = "{Feed}: output of job {Job} is unreadable for the group of {Folder}. Add the service's user to this group and restart the service.")]
+    public static partial void OutputGroupRefused(this ILogger logger, string feed, string job, string folder);
+
     // targets
 
     /// <summary>Logged once per outage of a target; its jobs wait.</summary>

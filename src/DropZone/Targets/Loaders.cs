@@ -40,7 +40,7 @@ public sealed class Loaders(Zone zone, ProgramRunner programs, TimeProvider cloc
         SqliteTarget sqlite => new SqliteLoader(sqlite, zone, clock),
         S3Target s3 => new S3Loader(s3),
         RabbitTarget rabbit => new RabbitLoader(rabbit),
-        CopyTarget copy => new CopyLoader(copy),
+        CopyTarget copy => new CopyLoader(copy, zone),
         CommandTarget command => new CommandLoader(command, programs, logger),
         _ => throw new InvalidOperationException($"nothing loads into a {target.Kind}"),
     };

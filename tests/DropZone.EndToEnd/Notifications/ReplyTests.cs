@@ -76,6 +76,40 @@ public sealed class ReplyTests
         Until.True(() => Directory.GetFiles(folder).Length == 2, () => service.Output);
     }
 
+    /// <summary>The sender owns the parent of the folder: a reply must not become a delivery of another partner.</summary>
+    [Theory]
+    [InlineData("rmdir replies && ln -s ZONE/incoming/other replies")]
+    [InlineData("cd .. && mv home aside && ln -s ZONE/incoming home && chown -h 65534 home")]
+    public void A_link_of_the_sender_leads_no_reply_into_another_feed(string attack)
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root, to give a folder away");
+        using var beside = new TestZone();
+        var replies = $"{beside.Root}/home/replies";
+        Shell.Run("mkdir -p home/replies && chown -R 65534 home", beside.Root);
+        using var zone = new TestZone($"{TestZone.OrdersFeed}\nreply: {replies}\n", "feed: other\nsettle: 0s\n", "feed: replies\nsettle: 0s\n");
+        using var service = DropZoneProcess.RunService(zone);
+        Shell.Run(attack.Replace("ZONE", zone.Root, StringComparison.Ordinal), $"{beside.Root}/home");
+        zone.Fail(service, Bad);
+        service.ShouldLog("Notifier orders.reply: cannot notify ");
+        service.Output.ShouldContain("is a symbolic link of ");
+        foreach (var feed in new[] { "other", "replies" })
+            (zone.Ended(feed) + Directory.GetFileSystemEntries($"{zone.Root}/incoming/{feed}").Length).ShouldBe(0);
+
+        Shell.Run("test ! -L home || { rm home && mv aside home; }; test ! -L home/replies || { rm home/replies && mkdir home/replies; }", beside.Root);
+        Until.True(() => Directory.GetFiles(replies).Length == 2, () => service.Output);
+        (zone.Ended("other") + zone.Ended("replies")).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Replies_into_incoming_are_a_mistake_of_the_configuration()
+    {
+        using var zone = new TestZone();
+        File.WriteAllText($"{zone.Etc}/feeds.d/00.yaml", $"{TestZone.OrdersFeed}\nreply: {zone.Root}/incoming/orders/replies\n");
+        using var service = DropZoneProcess.StartService(zone);
+        service.WaitForExit().ShouldBe(2);
+        service.Output.ShouldContain("would be deliveries. Write a path outside of");
+    }
+
     [Theory]
     [InlineData("write-copy")]
     [InlineData("sync-copy")]

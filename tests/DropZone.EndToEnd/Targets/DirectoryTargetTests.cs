@@ -82,6 +82,22 @@ public sealed class DirectoryTargetTests : IDisposable
         output.ShouldContain("which is in the zone. Write it as `outgoing/…`");
     }
 
+    /// <summary>A consumer owns the parent of the folder: a copy must not become a delivery of another feed.</summary>
+    [Fact]
+    public void A_link_of_a_consumer_leads_no_copy_elsewhere()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root, to give a folder away");
+        using var zone = new TestZone(Feed("/inbox"), "feed: other\nsettle: 0s\n");
+        using var service = DropZoneProcess.RunService(zone);
+        Shell.Run($"ln -s {zone.Root}/incoming/other inbox && chown -h 65534 . inbox", _partner.Path);
+        zone.Drop("orders-1.csv", Rows);
+        service.ShouldLog($"target copy is down: {_partner.Path}/inbox is a symbolic link of ");
+        (zone.Ended("other") + Directory.GetFileSystemEntries($"{zone.Root}/incoming/other").Length).ShouldBe(0);
+        Shell.Run("rm inbox && mkdir inbox", _partner.Path);
+        Until.True(() => zone.Jobs("archive").Count == 1, () => service.Output);
+        File.ReadAllText($"{_partner.Path}/inbox/orders-1.csv").ShouldBe(Output);
+    }
+
     public void Dispose() => _partner.Dispose();
 
     private string Feed(string below = "", string file = "{file.name}", string? mount = null) =>

@@ -80,6 +80,7 @@ public sealed partial class EventFieldsTests
         3010 ProgramEnded Information: End Feed Job Milliseconds Program
         3011 RetriesNotFound Warning: Reason
         3012 PossessionRefused Warning: Feed Job Reason
+        3013 OutputGroupRefused Warning: Feed Folder Job
         3020 JobSkipped Information: Earlier EarlierFile Feed File Job Outcome Time
         3100 TargetDown Warning: Feed Reason Target
         3101 TargetUp Information: Feed Outage Target

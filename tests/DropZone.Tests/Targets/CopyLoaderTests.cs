@@ -108,7 +108,7 @@ public sealed class CopyLoaderTests : IDisposable
 
     private async Task<LoadResult> Load(CopyTarget target, CancellationToken stopping = default)
     {
-        using var loader = new CopyLoader(target);
+        using var loader = new CopyLoader(target, new Zone("/nowhere"));
         return await loader.LoadAsync(_job.Request("directory", target.Path, "orders-1.csv", target.Name), stopping);
     }
 }

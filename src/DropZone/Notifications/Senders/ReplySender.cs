@@ -3,9 +3,11 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using DropZone.Feeds.Notifiers;
+using DropZone.Linux;
 using DropZone.Notifications.Messages;
 using DropZone.Reports.Json;
 using DropZone.Spool.Durable;
+using DropZone.Spool.Folders;
 using DropZone.Spool.Names;
 
 namespace DropZone.Notifications.Senders;
@@ -32,20 +34,33 @@ internal sealed class ReplySender(ReplyNotifier notifier, Zone zone, DurableStep
     {
         if (notification is not { Job: { } name, File: { } file } || JobName.Parse(name) is not { } job)
             return new SendResult.Refused("the notification concerns no file");
-        var isInZone = !notifier.Path.StartsWith('/');
-        var folder = isInZone ? $"{zone.Root}/{notifier.Path}" : notifier.Path;
         try
         {
-            if (!isInZone && !Directory.Exists(folder))
-                return new SendResult.Down($"folder {folder} does not exist or is not visible to the service. Create or mount it");
+            using var folder = Open(out var obstacle);
+            if (folder is null)
+            {
+                return new SendResult.Down(obstacle!.Error == SystemError.NotFound
+                    ? $"folder {notifier.Path} does not exist or is not visible to the service. Create or mount it"
+                    : obstacle.Text);
+            }
+
             foreach (var (ending, content) in Replies(notification))
                 steps.Copy.PutReply(folder, DeliveryName.Fit(DeliveryName.ForTarget(file), ending), job, content, notification.Limit);
             return new SendResult.Sent();
         }
         catch (Exception failure) when (failure.IsFileSystemFailure())
         {
-            return new SendResult.Down(failure.Message);
+            return new SendResult.Down(SystemErrorText.Of(failure) is { } error ? $"{notifier.Path}: {error.Text()}" : failure.Message);
         }
+    }
+
+    /// <summary>Opens the folder, which a sender may own together with parts of its path. One in the zone is made if it is missing.</summary>
+    private HeldFolder? Open(out FolderObstacle? obstacle)
+    {
+        if (notifier.Path.StartsWith('/'))
+            return TrustedPath.TryOpen(notifier.Path, zone, out obstacle);
+        using var root = HeldFolder.OpenLinked(zone.Root);
+        return FolderBeneath.TryOpen(root, notifier.Path, isMade: true, out obstacle);
     }
 
     private static IReadOnlyList<(string Ending, byte[] Content)> Replies(Notification notification) =>

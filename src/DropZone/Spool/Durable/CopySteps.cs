@@ -18,11 +18,15 @@ public sealed class CopySteps
     internal CopySteps(StepRunner runner) => _runner = runner;
 
     /// <summary>Makes the copy, whole and durable.</summary>
+    /// <param name="job">The job that has the output.</param>
+    /// <param name="target">The target in its receipt.</param>
+    /// <param name="folder">The folder of the target: other users may exchange the names on its path.</param>
+    /// <param name="stopping">Ends the copy.</param>
     /// <exception cref="IOException">The folder could not take it, or the output could not be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
-    public void Write(JobFolder job, ReceiptTarget target, CancellationToken stopping)
+    public void Write(JobFolder job, ReceiptTarget target, HeldFolder folder, CancellationToken stopping)
     {
-        var part = PartOf(job, target);
+        var part = PartOf(job, target, folder);
         _runner.Do(DurableStep.WriteCopy, () =>
         {
             using var output = OpenedFile.Open(job.Output);
@@ -36,35 +40,34 @@ public sealed class CopySteps
             }
         });
         _runner.Sync(DurableStep.SyncCopy, part);
-        SyncFolder(target.Path);
+        SyncFolder(folder);
     }
 
     /// <summary>Gives the copy its name, never that of another file: if that is taken, the name gets the job's stamp. It may have its name already.</summary>
     /// <exception cref="LinuxException">The folder refuses.</exception>
-    public void Name(JobFolder job, ReceiptTarget target)
+    public void Name(JobFolder job, ReceiptTarget target, HeldFolder folder)
     {
-        var part = PartOf(job, target);
-        if (FileStatus.At(part) is not null && TryName(target.Path, part, target.Name, job.Name) is var error and not SystemError.None)
+        var part = PartOf(job, target, folder);
+        if (FileStatus.At(part) is not null && TryName(folder, part, target.Name, job.Name) is var error and not SystemError.None)
             throw new LinuxException(error, "rename", $"{part} to {target.Name}");
-        SyncFolder(target.Path);
+        SyncFolder(folder);
     }
 
     /// <summary>
     /// Puts a reply to a sender into a folder, whole and durable, under a name that no other file loses. If the same reply is
     /// there already, nothing is done.
     /// </summary>
-    /// <param name="folder">Made if it is missing.</param>
+    /// <param name="folder">The folder.</param>
     /// <param name="name">Of the file; if it is taken, it gets the job's stamp.</param>
     /// <param name="job">The job that the reply is about.</param>
     /// <param name="content">The reply.</param>
     /// <param name="limit">Of its rights: that of the delivery whose values it has; null: it has none.</param>
     /// <exception cref="IOException">The folder could not take it.</exception>
-    public void PutReply(string folder, string name, JobName job, byte[] content, RightsLimit? limit)
+    public void PutReply(HeldFolder folder, string name, JobName job, byte[] content, RightsLimit? limit)
     {
-        DurableFolder.Ensure(folder);
-        if (Holds($"{folder}/{name}", content))
+        if (Holds($"{folder.HeldPath}/{name}", content))
             return;
-        var part = $"{folder}/.{job.Stamp}{JobFolder.PartEnding}";
+        var part = $"{folder.HeldPath}/.{job.Stamp}{JobFolder.PartEnding}";
         _runner.Do(DurableStep.WriteCopy, () =>
         {
             using var to = limit?.Create(part) ?? NewFile(part);
@@ -87,23 +90,30 @@ public sealed class CopySteps
         return new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
     }
 
-    // the folder may be the sender's: a link or a FIFO in it is neither followed nor waited for
-    private static bool Holds(string path, byte[] content) =>
-        FileStatus.At(path) is { Kind: FileKind.Regular } look && look.Size == content.Length && File.ReadAllBytes(path).AsSpan().SequenceEqual(content);
-
-    private SystemError TryName(string folder, string part, string name, JobName job) => _runner.Try(DurableStep.NameCopy, () =>
+    // the folder may be the sender's, who may exchange the file at any moment: a link or a FIFO is neither followed nor waited for
+    private static bool Holds(string path, byte[] content)
     {
-        var error = AtomicRename.TryAnywhere(part, $"{folder}/{name}");
-        return error == SystemError.Exists ? AtomicRename.TryAnywhere(part, $"{folder}/{StampedName.Of(name, job)}") : error;
+        using var file = OpenedFile.TryOpen(path, out _);
+        if (file?.Status() is not { Kind: FileKind.Regular } status || status.Size != content.Length)
+            return false;
+        using var stream = file.Read();
+        var found = new byte[content.Length];
+        return stream.ReadAtLeast(found, found.Length, throwOnEndOfStream: false) == found.Length && found.AsSpan().SequenceEqual(content);
+    }
+
+    private SystemError TryName(HeldFolder folder, string part, string name, JobName job) => _runner.Try(DurableStep.NameCopy, () =>
+    {
+        var error = AtomicRename.TryAnywhere(part, $"{folder.HeldPath}/{name}");
+        return error == SystemError.Exists ? AtomicRename.TryAnywhere(part, $"{folder.HeldPath}/{StampedName.Of(name, job)}") : error;
     });
 
-    private static string PartOf(JobFolder job, ReceiptTarget target) => $"{target.Path}/.{job.Name.Stamp}-{target.Target}{JobFolder.PartEnding}";
+    private static string PartOf(JobFolder job, ReceiptTarget target, HeldFolder folder) => $"{folder.HeldPath}/.{job.Name.Stamp}-{target.Target}{JobFolder.PartEnding}";
 
-    private void SyncFolder(string folder) => _runner.Do(DurableStep.SyncCopies, () =>
+    private void SyncFolder(HeldFolder folder) => _runner.Do(DurableStep.SyncCopies, () =>
     {
         try
         {
-            DurableFile.Sync(folder);
+            DurableFile.Sync($"{folder.HeldPath}/."); // it may be held without the right to read it
         }
         catch (LinuxException unsupported) when (unsupported.Error is SystemError.Invalid or SystemError.IsFolder or SystemError.AccessDenied)
         {

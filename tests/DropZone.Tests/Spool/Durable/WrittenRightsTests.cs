@@ -95,7 +95,8 @@ public sealed class WrittenRightsTests : IDisposable
         var source = _zone.Drop("orders-1.csv", "id\nx\n");
         Share(source);
         var job = JobName.New(DateTimeOffset.UnixEpoch, new Random(1), "orders-1.csv");
-        _zone.Steps().Copy.PutReply($"{_zone.Zone.Failed}/orders", "orders-1.csv.report.txt", job, [1], RightsLimit.At(source));
+        using var folder = HeldFolder.Open($"{_zone.Zone.Failed}/orders");
+        _zone.Steps().Copy.PutReply(folder, "orders-1.csv.report.txt", job, [1], RightsLimit.At(source));
         ShouldBeForPartner($"{_zone.Zone.Failed}/orders/orders-1.csv.report.txt");
     }
 
