@@ -1,3 +1,4 @@
+using DropZone.Csv.Reading;
 using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Jobs;
@@ -15,7 +16,7 @@ namespace DropZone.Service;
 
 /// <summary>Runs a job once, on the calling thread; counts and logs its result. Thread-safe.</summary>
 internal sealed class JobExecutor(
-    DurableSteps steps, JobLedger ledger, Loaders loaders, NotificationQueue queue, ProgramRunner programs, FailureStreak failures, TimeProvider clock, ILogger logger)
+    DurableSteps steps, JobLedger ledger, Loaders loaders, NotificationQueue queue, RecordMemory memory, ProgramRunner programs, FailureStreak failures, TimeProvider clock, ILogger logger)
 {
     private long _archived;
     private long _failed;
@@ -32,7 +33,7 @@ internal sealed class JobExecutor(
     public JobResult Run(JobFolder folder, Feed? feed, JobProgress progress, bool isPoison, CancellationToken stopping)
     {
         var began = clock.GetTimestamp();
-        var job = new Job(folder, feed, steps, ledger, loaders, queue, programs, progress, clock, logger);
+        var job = new Job(folder, feed, steps, ledger, loaders, queue, memory, programs, progress, clock, logger);
         var shownName = job.ShownName;
         var result = isPoison ? job.Poison(Attempts.Poison - 1) : job.Run(stopping);
         failures.Note(folder.Name, result);
