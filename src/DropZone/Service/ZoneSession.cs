@@ -83,7 +83,7 @@ public sealed class ZoneSession : IDisposable
             Waiting = _intake.Start();
             if (configuration.Settings.Metrics is { } metrics)
             {
-                _loopsAtOnce.Add(Owned(new MetricsLoop(metrics, () => Complaint(LongestTurn), clock, logger)).RunAsync);
+                _loopsAtOnce.Add(Owned(new MetricsLoop(metrics, configuration.Settings.Limits, () => Complaint(LongestTurn), clock, logger)).RunAsync);
                 Owned(new ZoneGauges(_zone, configuration, _runner.Loaders, notifiers, overdue, clock));
             }
 
