@@ -1,3 +1,4 @@
+using DropZone.Csv.Reading;
 using DropZone.EndToEnd.Harness;
 using DropZone.Feeds;
 using DropZone.Feeds.Targets;
@@ -77,7 +78,7 @@ internal sealed class SpoolZone : IDisposable
 
     /// <summary>Creates the job of a job folder, with its dependencies.</summary>
     public Job NewJob(JobFolder job, DurableSteps steps, JobLedger ledger, TimeProvider clock, ILogger log) =>
-        new(job, Feed, steps, new JobPossession(steps, log), ledger, new Loaders(Zone, Programs, clock, () => 0.5, log), new NotificationQueue(Zone, [], steps, log), Programs, new JobProgress(job.Feed, clock), clock, log);
+        new(job, Feed, steps, new JobPossession(steps, log), ledger, new Loaders(Zone, Programs, clock, () => 0.5, log), new NotificationQueue(Zone, [], steps, log), Memory, Programs, new JobProgress(job.Feed, clock), clock, log);
 
     /// <summary>Drops a complete file by a rename. A check during a write would wait, and the clock of a test may stand still.</summary>
     public string Drop(string name, string text)
@@ -95,6 +96,8 @@ internal sealed class SpoolZone : IDisposable
             .Order(StringComparer.Ordinal)];
     }
 
+    public RecordMemory Memory { get; } = new(RecordMemory.Standard);
+
     /// <summary>The ledger, opened at first use.</summary>
     public JobLedger Ledger => _ledger.Value;
 
@@ -104,6 +107,7 @@ internal sealed class SpoolZone : IDisposable
     {
         if (_ledger.IsValueCreated)
             _ledger.Value.Dispose();
+        Memory.Dispose();
         _folder.Dispose();
     }
 }

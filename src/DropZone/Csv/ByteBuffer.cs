@@ -3,9 +3,11 @@ using System.Runtime.CompilerServices;
 
 namespace DropZone.Csv;
 
-/// <summary>A growing buffer in a pooled array.</summary>
+/// <summary>A growing buffer in a pooled array; a large one is not pooled, because the pool would keep it.</summary>
 public sealed class ByteBuffer(int capacity) : IDisposable
 {
+    private const int MaxPooled = 1 << 20;
+
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(capacity);
 
     public int Length { get; private set; }
@@ -43,16 +45,23 @@ public sealed class ByteBuffer(int capacity) : IDisposable
 
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_bytes);
+        Return(_bytes);
         _bytes = [];
         Length = 0;
     }
 
     private void Grow(int count)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(Length + count), (int)Math.Min(_bytes.Length * 2L, Array.MaxLength)));
+        var size = Math.Max(checked(Length + count), (int)Math.Min(_bytes.Length * 2L, Array.MaxLength));
+        var larger = size > MaxPooled ? GC.AllocateUninitializedArray<byte>(size) : ArrayPool<byte>.Shared.Rent(size);
         Written.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_bytes);
+        Return(_bytes);
         _bytes = larger;
+    }
+
+    private static void Return(byte[] bytes)
+    {
+        if (bytes.Length <= MaxPooled)
+            ArrayPool<byte>.Shared.Return(bytes);
     }
 }

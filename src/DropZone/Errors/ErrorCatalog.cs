@@ -75,7 +75,7 @@ public static class ErrorCatalog
 
         ErrorCode.RecordTooLarge => new(
             ErrorScope.File, "Record too large",
-            "A record exceeds the limit of 64 MiB, or the header exceeds the limit of 65536 columns.",
+            "A record exceeds the limit of 64 MiB or the memory for records, or the header exceeds the limit of 65536 columns.",
             ["An unterminated quote takes in the following lines.", "The file has no line ends.",
                 "A cell contains a whole document."],
             "Go to the line where the record starts and check for an unterminated quote."),

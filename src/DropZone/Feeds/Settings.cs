@@ -38,6 +38,9 @@ public sealed record Settings
     /// <summary>The limits of a sweep; null: none.</summary>
     public Retention? Retention { get; init; }
 
+    /// <summary>Limits against senders and clients that take more than their share.</summary>
+    public Limits Limits { get; init; } = new();
+
     /// <summary>How many days log files are kept.</summary>
     public int LogDays { get; init; } = 14;
 }

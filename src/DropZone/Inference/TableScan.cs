@@ -11,7 +11,7 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
 {
     private const int RowsBetweenCancellationChecks = 4096;
 
-    private readonly CellInspection _inspection = new(1, () => Stream.Null);
+    private readonly CellInspection _inspection = new(1, () => Stream.Null, RecordAllowance.Unlimited);
 
     /// <summary>The first row of each sample: labels, or data.</summary>
     private readonly List<byte[][]> _firstRows = [];

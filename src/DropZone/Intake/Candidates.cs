@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace DropZone.Intake;
 
 /// <summary>The files seen in incoming folders that are not claimed yet, and when each is checked next.</summary>
@@ -7,6 +9,7 @@ internal sealed class Candidates
 
     // by time, then in the order of the plans: a priority queue alone may swap files of one moment, and with them their order of arrival
     private readonly PriorityQueue<Candidate, (long Time, long Number)> _checks = new();
+    private readonly Dictionary<IncomingFolder, int> _counts = [];
     private long _planned;
 
     public int Count => _byName.Count;
@@ -16,6 +19,9 @@ internal sealed class Candidates
 
     /// <summary>The timestamp of the next check; null: none is planned.</summary>
     public long? NextCheck => _checks.TryPeek(out _, out var check) ? check.Time : null;
+
+    /// <summary>Returns the number of files in the folder.</summary>
+    public int CountIn(IncomingFolder folder) => _counts.GetValueOrDefault(folder);
 
     public bool Contains(IncomingFolder folder, string name) => _byName.ContainsKey((folder, name));
 
@@ -28,6 +34,7 @@ internal sealed class Candidates
     public void Add(Candidate candidate)
     {
         _byName.Add((candidate.Folder, candidate.Name), candidate);
+        _counts[candidate.Folder] = CountIn(candidate.Folder) + 1;
         CheckAt(candidate, candidate.NextCheck);
     }
 
@@ -64,7 +71,10 @@ internal sealed class Candidates
     public void Forget(Candidate candidate)
     {
         MarkOpen(candidate, false);
-        _byName.Remove((candidate.Folder, candidate.Name));
+        if (!_byName.Remove((candidate.Folder, candidate.Name)))
+            return;
+        if (--CollectionsMarshal.GetValueRefOrAddDefault(_counts, candidate.Folder, out _) == 0)
+            _counts.Remove(candidate.Folder);
     }
 
     /// <summary>Forgets those that the last rescan did not find, except queued ones, whose claim will find out.</summary>

@@ -39,12 +39,26 @@ public sealed class FolderWatch(
         : _pause - clock.GetElapsedTime(failure) is var left && left > TimeSpan.Zero ? left
         : null;
 
-    /// <summary>Returns the names in the folder, in no order, none if it is missing; null: it cannot be read.</summary>
-    public IReadOnlyList<string>? Names()
+    /// <summary>
+    /// Returns the names in the folder that may be deliveries, in no order, none if it is missing; null: it cannot be read. Of those that
+    /// are not known, only so many are returned.
+    /// </summary>
+    /// <param name="isKnown">Whether the name is known.</param>
+    /// <param name="maxUnknown">The maximum number of others.</param>
+    public IReadOnlyList<string>? Names(Func<string, bool> isKnown, int maxUnknown)
     {
+        var names = new List<string>();
         try
         {
-            return IsThere ? FolderListing.Of(Folder.Held).ConvertAll(entry => entry.Name) : [];
+            foreach (var entry in IsThere ? VisibleNames.In(Folder.Held) : [])
+            {
+                if (IgnoredNames.Contains(entry.Name))
+                    continue;
+                if (isKnown(entry.Name) || maxUnknown-- > 0)
+                    names.Add(entry.Name);
+            }
+
+            return names;
         }
         catch (LinuxException)
         {
@@ -164,7 +178,8 @@ public sealed class FolderWatch(
 
     private void See(string? name)
     {
-        if (!string.IsNullOrEmpty(name))
+        // a sender can make any number of names that are never deliveries
+        if (!string.IsNullOrEmpty(name) && !IgnoredNames.Contains(name))
             seen.Add(Folder, name);
     }
 

@@ -16,6 +16,9 @@ namespace DropZone.Intake;
 public sealed class IntakeLoop : IDisposable
 {
     private const int ManyFiles = 20_000;
+
+    /// <summary>A rescan takes at most this part of the time: a folder may have millions of names.</summary>
+    private const int PauseForRescan = 20;
     private static readonly TimeSpan EventGrace = TimeSpan.FromSeconds(2);
     private readonly Zone _zone;
     private readonly ZoneConfiguration _configuration;
@@ -32,6 +35,9 @@ public sealed class IntakeLoop : IDisposable
     private readonly Candidates _candidates = new();
     private readonly ReadyQueue _ready = new();
     private readonly HashSet<IncomingFolder> _withoutLeases = [];
+
+    /// <summary>Folders with more files than are checked at a time: a rescan finds the others later, which is no fault of the watcher.</summary>
+    private readonly HashSet<IncomingFolder> _full = [];
     private long _nextRescan;
     private int _round;
     private long _lastTurn;
@@ -104,7 +110,8 @@ public sealed class IntakeLoop : IDisposable
         if (_workers.HasRoom && _ready.Any(_workers.HasRoomFor))
             next = Math.Min(next, Math.Max(_gate.OpensAt, _clock.GetTimestamp() + Ticks(TimeSpan.FromMilliseconds(20))));
         var left = _clock.GetElapsedTime(_clock.GetTimestamp(), next);
-        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        var longest = _configuration.Settings.Rescan; // a turn shows that the loop works
+        return left > longest ? longest : left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * _clock.TimestampFrequency);
@@ -112,11 +119,12 @@ public sealed class IntakeLoop : IDisposable
     private void Rescan(bool isFirst)
     {
         _round++;
+        var began = _clock.GetTimestamp();
         var unread = new HashSet<IncomingFolder>();
         foreach (var watch in _folders.Refresh())
         {
             var isNew = watch.Check();
-            if (watch.Names() is not { } names)
+            if (watch.Names(name => _candidates.Contains(watch.Folder, name), RoomIn(watch.Folder)) is not { } names)
             {
                 unread.Add(watch.Folder);
                 continue;
@@ -132,7 +140,10 @@ public sealed class IntakeLoop : IDisposable
                     missed++;
             }
 
-            if (missed > 0 && watch.IsWatching)
+            var wasFull = _full.Remove(watch.Folder);
+            if (RoomIn(watch.Folder) == 0)
+                _full.Add(watch.Folder);
+            if (missed > 0 && watch.IsWatching && !wasFull)
             {
                 _logger.WatcherMissedFiles(watch.Folder.Path, missed);
                 watch.Distrust("it did not report new files");
@@ -143,8 +154,12 @@ public sealed class IntakeLoop : IDisposable
         _candidates.ForgetMissing(_round, unread);
 
         var pause = _folders.UntilRestart is { } restart && restart < _configuration.Settings.Rescan ? restart : _configuration.Settings.Rescan;
-        _nextRescan = _clock.GetTimestamp() + Ticks(pause);
+        var took = _clock.GetElapsedTime(began) * PauseForRescan;
+        _nextRescan = _clock.GetTimestamp() + Ticks(pause > took ? pause : took);
     }
+
+    /// <summary>Returns how many more files of the folder may be known.</summary>
+    private int RoomIn(IncomingFolder folder) => Math.Max(_configuration.Settings.Limits.WaitingNames - _candidates.CountIn(folder), 0);
 
     /// <summary>Whether the watcher has had enough time to report this file.</summary>
     private bool IsOlderThanEvents(string path)
@@ -183,6 +198,12 @@ public sealed class IntakeLoop : IDisposable
                 _candidates.CheckAt(known, _clock.GetTimestamp());
             }
 
+            return false;
+        }
+
+        if (RoomIn(folder) == 0)
+        {
+            _full.Add(folder);
             return false;
         }
 

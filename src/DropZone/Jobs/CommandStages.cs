@@ -1,4 +1,5 @@
 using System.Globalization;
+using DropZone.Csv.Reading;
 using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Feeds.Values;
@@ -19,6 +20,9 @@ namespace DropZone.Jobs;
 /// <param name="logger">Logs each run.</param>
 public sealed class CommandStages(Feed feed, ProgramRunner runner, string parent, SourceFacts facts, ILogger logger)
 {
+    /// <summary>For large records; null: they are limited by their maximum size alone.</summary>
+    public RecordMemory? Memory { get; init; }
+
     /// <summary>Runs them all.</summary>
     /// <param name="first">The folder of the first command, with its input.</param>
     /// <param name="rows">The counts from the delivery to that input.</param>
@@ -55,14 +59,26 @@ public sealed class CommandStages(Feed feed, ProgramRunner runner, string parent
         using var next = isLast ? null : ProgramFolder.CreateIn(parent);
         ConversionResult result;
         using (var target = next is null ? null : new FileStream(next.Input, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0))
-        using (var input = written.Read())
-            result = after.Run(input, target is null ? output : new ConversionOutput(target, null, output.Scratch), facts, stopping);
+        {
+            var made = target is null ? output : new ConversionOutput(target, null, output.Scratch);
+            result = Memory is null ? Convert(after, written, made, stopping)
+                : Memory.Run(allowance => Convert(after, written, made with { Memory = allowance }, stopping), stopping);
+        }
+
         if (!result.Valid)
             return Unusable(FirstError(result));
         rows = rows.Then(result.Rows);
         return next is null ? new CommandsResult.Done(rows, result.Output) : Run(index + 1, next, rows, output, stopping);
 
         CommandsResult.Failed Unusable(string why) => new(ErrorCode.CommandFailed, $"{description}, but {why}", run.ErrorOutput);
+    }
+
+    private ConversionResult Convert(TableConversion conversion, OpenedFile written, ConversionOutput output, CancellationToken stopping)
+    {
+        if (output.Memory.IsLarge)
+            output.Rows.SetLength(0); // what the run before it wrote
+        using var input = written.Read();
+        return conversion.Run(input, output, facts, stopping);
     }
 
     private ProgramCall Call(CommandStage stage, ProgramFolder folder) => new(

@@ -17,10 +17,12 @@ internal sealed class DeliveryCheck(JobFolder job, Feed feed, JobLedger ledger, 
 {
     /// <summary>Returns the verdict on a delivery.</summary>
     /// <param name="contents">The names in the job's folder.</param>
-    /// <param name="digest">SHA-256 of the delivery, lower-case hex.</param>
+    /// <param name="digest">SHA-256 of the delivery, lower-case hex; null if it is refused and was not read to its end.</param>
     /// <param name="result">What validation and transformation made of it.</param>
-    public DeliveryVerdict Decide(JobContents contents, string digest, ConversionResult result)
+    public DeliveryVerdict Decide(JobContents contents, string? digest, ConversionResult result)
     {
+        if (digest is null)
+            return new DeliveryVerdict.Rejected(new Rejection(Stage.Validate, result));
         if (ChecksumMismatch(contents, digest) is { } mismatch)
             return new DeliveryVerdict.Rejected(Rejection.Of(Stage.Ingest, ErrorCode.ChecksumMismatch, mismatch));
         var duplicates = CheckDuplicates(contents, digest);

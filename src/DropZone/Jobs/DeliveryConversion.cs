@@ -1,3 +1,4 @@
+using DropZone.Csv.Reading;
 using DropZone.Feeds;
 using DropZone.Ledger;
 using DropZone.Linux;
@@ -15,12 +16,16 @@ namespace DropZone.Jobs;
 /// <summary>Makes the output of a delivery: by the rules of the feed, in one pass, then by its commands. Nothing of it is durable.</summary>
 /// <param name="job">The job's folder.</param>
 /// <param name="ledger">Remembers the rows of earlier jobs.</param>
+/// <param name="memory">For large records.</param>
 /// <param name="runner">Runs the commands.</param>
 /// <param name="progress">Receives how much has been read.</param>
 /// <param name="clock">Times the stages.</param>
 /// <param name="logger">The journal.</param>
-internal sealed class DeliveryConversion(JobFolder job, JobLedger ledger, ProgramRunner runner, JobProgress progress, TimeProvider clock, ILogger logger)
+internal sealed class DeliveryConversion(JobFolder job, JobLedger ledger, RecordMemory memory, ProgramRunner runner, JobProgress progress, TimeProvider clock, ILogger logger)
 {
+    /// <summary>In bytes: so much of a refused file is read for its report, and so much to digest it. Other jobs need the worker.</summary>
+    private const long MaxReadAfterRefusal = 64 << 20;
+
     private const int RecordKeysBuffer = 1 << 16;
 
     /// <summary>Validates and transforms the delivery.</summary>
@@ -28,13 +33,20 @@ internal sealed class DeliveryConversion(JobFolder job, JobLedger ledger, Progra
     /// <param name="feed">Has the rules.</param>
     /// <param name="facts">Of the delivery.</param>
     /// <param name="outputPath">The file that receives the output.</param>
-    /// <param name="digest">SHA-256 of all bytes read, lower-case hex.</param>
+    /// <param name="digest">SHA-256 of all bytes read, lower-case hex; null: the file is refused, and its rest was not read.</param>
     /// <param name="stopping">Interrupts the pass.</param>
     /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled.</exception>
     /// <exception cref="IOException">The delivery cannot be read, or the output cannot be written.</exception>
-    public ConversionResult Convert(OpenedFile original, Feed feed, SourceFacts facts, string outputPath, out string digest, CancellationToken stopping)
+    public ConversionResult Convert(OpenedFile original, Feed feed, SourceFacts facts, string outputPath, out string? digest, CancellationToken stopping)
     {
         using var timer = new StageTimer(clock, job.Feed, "convert");
+        (digest, var result) = memory.Run(allowance => Convert(original, feed, facts, outputPath, allowance, stopping), stopping);
+        return result;
+    }
+
+    private (string? Digest, ConversionResult Result) Convert(
+        OpenedFile original, Feed feed, SourceFacts facts, string outputPath, RecordAllowance allowance, CancellationToken stopping)
+    {
         using var input = original.Read();
         using var hashing = new HashingStream(input);
         using var output = NewFile(outputPath);
@@ -44,14 +56,20 @@ internal sealed class DeliveryConversion(JobFolder job, JobLedger ledger, Progra
         using var kept = before is null ? null : limit.Create(job.RecordKeysPart, RecordKeysBuffer);
         var target = new ConversionOutput(output, rejects, () => ScratchFile.OpenIn(job.Folder))
         {
+            Memory = allowance,
+            MaxReadAfterRefusal = MaxReadAfterRefusal,
             RecordKeys = before is null ? null : new RecordKeys(before.Contains, kept!),
         };
-        progress.Begin(hashing, original.Status().Size);
+        var size = original.Status().Size;
+        progress.Begin(hashing, size);
         try
         {
             var result = feed.Conversion.Run(hashing, target, facts, stopping);
-            digest = hashing.Finish(stopping);
-            return result;
+            if (allowance.NeedsTurn)
+                return (null, result);
+            return !result.Valid && !result.IsSplit && size - hashing.Count > MaxReadAfterRefusal
+                ? (null, result with { IsCut = true })
+                : (hashing.Finish(stopping), result);
         }
         finally
         {
@@ -69,7 +87,7 @@ internal sealed class DeliveryConversion(JobFolder job, JobLedger ledger, Progra
     {
         using var timer = new StageTimer(clock, job.Feed, "command");
         using var output = NewFile(job.OutputPart);
-        var stages = new CommandStages(feed, runner, job.Folder, facts, logger);
+        var stages = new CommandStages(feed, runner, job.Folder, facts, logger) { Memory = memory };
         return stages.Run(first, converted.Rows, new ConversionOutput(output, null, () => ScratchFile.OpenIn(job.Folder)), stopping) switch
         {
             CommandsResult.Done(var rows, var table) => new DeliveryVerdict.Accepted(converted with { Rows = rows, Output = table }),

@@ -59,7 +59,7 @@ internal sealed class JobPreparation(
         if (verdict is not (null or DeliveryVerdict.Rejected))
         {
             command?.Dispose(); // nothing in it is sealed
-            sealedReceipt = Seal(original, unchanged, digest, verdict, feed);
+            sealedReceipt = Seal(original, unchanged, digest!, verdict, feed); // only refused files have none
         }
 
         if (sealedReceipt is not null)
@@ -84,12 +84,12 @@ internal sealed class JobPreparation(
 
     /// <summary>Converts the delivery, decides about it and runs the commands. Returns null if the delivery changed meanwhile.</summary>
     private DeliveryVerdict? Process(
-        OpenedFile original, FileStatus status, Feed feed, JobContents contents, ProgramFolder? command, out string digest, CancellationToken stopping)
+        OpenedFile original, FileStatus status, Feed feed, JobContents contents, ProgramFolder? command, out string? digest, CancellationToken stopping)
     {
         var facts = new SourceFacts(
             records.ShownName, status.Modified, new Lazy<string>(() => HashingStream.Sha256(original.Read(), stopping)), job.Name.Text);
         var result = conversion.Convert(original, feed, facts, command?.Input ?? job.OutputPart, out digest, stopping);
-        if (facts.Sha256.IsValueCreated && facts.Sha256.Value != digest)
+        if (digest is not null && facts.Sha256.IsValueCreated && facts.Sha256.Value != digest)
             return null;
         var verdict = new DeliveryCheck(job, feed, ledger, records.ShownName).Decide(contents, digest, result);
         return verdict is DeliveryVerdict.Accepted && command is not null

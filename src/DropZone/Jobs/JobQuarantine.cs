@@ -42,14 +42,15 @@ internal sealed class JobQuarantine(JobFolder job, DurableSteps steps, JobRecord
     /// <summary>Quarantines the job with its reports.</summary>
     /// <param name="original">The delivery; null if it cannot be opened, or is durable already.</param>
     /// <param name="status">Its status.</param>
-    /// <param name="digest">Its SHA-256, lower-case hex; null if it was not read.</param>
+    /// <param name="digest">Its SHA-256, lower-case hex; null if it was not read to its end.</param>
     /// <param name="rejection">Why.</param>
     public JobResult.Failed Fail(OpenedFile? original, FileStatus status, string? digest, Rejection rejection)
     {
         var report = records.FailedReport(status, digest, rejection.Stage, rejection.Result, rejection.CommandOutput);
         // of a delivery that was not read, the reports have no values: its readers may see why
-        RightsLimit? limit = digest is null ? null : RightsLimit.At(PathOf(job));
-        notifications.Failed(report, steps.Places.Failed(job), wasRead: digest is not null);
+        var wasRead = digest is not null || rejection.Stage != Stage.Ingest;
+        RightsLimit? limit = wasRead ? RightsLimit.At(PathOf(job)) : null;
+        notifications.Failed(report, steps.Places.Failed(job), wasRead);
         steps.Fail.Quarantine(job, original, JobRecords.Reports(report), limit);
         return new JobResult.Failed(rejection.Result.Counts, rejection.Result.Rows, steps.Places.Failed(job));
     }

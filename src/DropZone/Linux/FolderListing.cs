@@ -39,8 +39,8 @@ public static class FolderListing
     public static IReadOnlyList<string> FoldersIn(string folder) =>
         FileStatus.At(folder) is null
             ? []
-            : [.. Of(folder)
-                .Where(entry => entry.MayBeFolder && !entry.Name.StartsWith('.'))
+            : [.. VisibleNames.In(folder)
+                .Where(entry => entry.MayBeFolder)
                 .Select(entry => entry.Name)
                 .Where(name => FileStatus.At($"{folder}/{name}") is { Kind: FileKind.Folder })
                 .Order(StringComparer.Ordinal)];

@@ -14,6 +14,10 @@ internal static partial class NativeMethods
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int open(byte[] path, int flags);
 
+    /// <summary>getdents64(2). Returns the length of what was read; 0: the end.</summary>
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial nint getdents64(int folder, byte[] buffer, nint size);
+
     /// <summary>flock(2)</summary>
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int flock(int descriptor, int operation);

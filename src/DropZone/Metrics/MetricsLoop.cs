@@ -1,4 +1,4 @@
-using System.Net;
+using System.Net.Sockets;
 using DropZone.Feeds;
 using DropZone.Linux;
 using DropZone.Logging;
@@ -11,10 +11,11 @@ namespace DropZone.Metrics;
 /// current ones, and by a server on loopback. Neither delays a job; a failure is logged once and tried again.
 /// </summary>
 /// <param name="settings">The file and the port.</param>
+/// <param name="limits">Of connections.</param>
 /// <param name="complaint">Returns why the service does not work; null: it does.</param>
 /// <param name="clock">For pauses.</param>
 /// <param name="logger">For failures.</param>
-public sealed class MetricsLoop(MetricsSettings settings, Func<string?> complaint, TimeProvider clock, ILogger logger) : IDisposable
+public sealed class MetricsLoop(MetricsSettings settings, Limits limits, Func<string?> complaint, TimeProvider clock, ILogger logger) : IDisposable
 {
     private readonly PrometheusText _text = new();
     private bool _isWritten = true;
@@ -80,10 +81,10 @@ public sealed class MetricsLoop(MetricsSettings settings, Func<string?> complain
         {
             try
             {
-                await new MetricsServer(port, _text, complaint).RunAsync(ReportServed, stopping).ConfigureAwait(false);
+                await new MetricsServer(port, new MetricsAnswers(_text, complaint), limits, clock).RunAsync(ReportServed, stopping).ConfigureAwait(false);
                 return;
             }
-            catch (HttpListenerException failure)
+            catch (SocketException failure)
             {
                 if (_isServed)
                     logger.MetricsNotServed(port, failure.Message);

@@ -1,86 +1,150 @@
 using System.Net;
-using System.Text;
+using System.Net.Sockets;
+using DropZone.Feeds;
 
 namespace DropZone.Metrics;
 
-/// <summary>Serves <c>GET /metrics</c> and <c>GET /healthz</c> on loopback, with a limit of concurrent requests and a timeout.</summary>
-/// <param name="port">The port on 127.0.0.1.</param>
-/// <param name="text">The metrics.</param>
-/// <param name="complaint">Returns why the service does not work; null: it does.</param>
-internal sealed class MetricsServer(int port, PrometheusText text, Func<string?> complaint)
+/// <summary>
+/// Listens for HTTP on 127.0.0.1 and, where the machine has it, ::1. The number of connections is limited: a new one ends the oldest whose
+/// request is not complete, so that idle clients do not keep others out. One request per connection.
+/// </summary>
+/// <param name="port">The port.</param>
+/// <param name="answers">Answers requests.</param>
+/// <param name="limits">The number of connections, and the time for a request.</param>
+/// <param name="clock">For timeouts.</param>
+internal sealed class MetricsServer(int port, MetricsAnswers answers, Limits limits, TimeProvider clock)
 {
-    private const int MaxAtOnce = 8;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private const int Backlog = 512;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private readonly Lock _gate = new();
+    private readonly LinkedList<Socket> _waiting = [];
+    private int _answering;
 
     /// <summary>Runs until it is stopped.</summary>
-    /// <exception cref="HttpListenerException">The port is not available.</exception>
+    /// <exception cref="SocketException">The port is not available.</exception>
     public async Task RunAsync(Action listens, CancellationToken stopping)
     {
-        var turns = new SemaphoreSlim(MaxAtOnce); // not disposed: responses may outlive the stop
-        using var listener = new HttpListener { IgnoreWriteExceptions = true };
-        // the prefixes match the Host of the request
-        listener.Prefixes.Add($"http://127.0.0.1:{port}/");
-        listener.Prefixes.Add($"http://localhost:{port}/");
-        listener.Start();
+        using var first = Listen(IPAddress.Loopback);
+        using var second = TryListen(IPAddress.IPv6Loopback);
         listens();
-        await using var stops = stopping.Register(listener.Stop).ConfigureAwait(false);
-        while (!stopping.IsCancellationRequested)
-        {
-            await turns.WaitAsync(stopping).ConfigureAwait(false);
-            try
-            {
-                _ = AnswerAsync(await listener.GetContextAsync().ConfigureAwait(false), turns, stopping);
-            }
-            catch (Exception stopped) when (stopping.IsCancellationRequested && stopped is HttpListenerException or ObjectDisposedException or InvalidOperationException)
-            {
-                return;
-            }
-        }
-    }
-
-    private async Task AnswerAsync(HttpListenerContext context, SemaphoreSlim turns, CancellationToken stopping)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        patience.CancelAfter(Patience);
         try
         {
-            var (status, type, body) = await BodyAsync(context.Request, patience.Token).ConfigureAwait(false);
-            context.Response.StatusCode = (int)status;
-            context.Response.ContentType = type;
-            context.Response.ContentLength64 = body.Length;
-            await context.Response.OutputStream.WriteAsync(body, patience.Token).AsTask().WaitAsync(patience.Token).ConfigureAwait(false);
-            context.Response.Close();
-        }
-        catch (Exception gone) when (gone is IOException or HttpListenerException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
-        {
-            context.Response.Abort(); // the client has disconnected, or the service stops
+            await Task.WhenAll(AcceptAsync(first, stopping), second is null ? Task.CompletedTask : AcceptAsync(second, stopping)).ConfigureAwait(false);
         }
         finally
         {
-            turns.Release();
+            lock (_gate)
+            {
+                foreach (var client in _waiting)
+                    client.Dispose();
+            }
         }
     }
 
-    private async Task<(HttpStatusCode Status, string Type, byte[] Body)> BodyAsync(HttpListenerRequest request, CancellationToken stopping)
+    private Socket Listen(IPAddress address)
     {
-        const string Plain = "text/plain; charset=utf-8";
-        if (request.HttpMethod is not ("GET" or "HEAD"))
-            return (HttpStatusCode.MethodNotAllowed, Plain, "GET /metrics or /healthz\n"u8.ToArray());
-        switch (request.Url?.AbsolutePath)
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
         {
-            case "/metrics":
-                using (var body = new MemoryStream())
-                {
-                    await text.WriteAsync(body, stopping).ConfigureAwait(false);
-                    return (HttpStatusCode.OK, "text/plain; version=0.0.4; charset=utf-8", body.ToArray());
-                }
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            socket.Bind(new IPEndPoint(address, port));
+            socket.Listen(Backlog);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 
-            case "/healthz":
-                return complaint() is { } wrong
-                    ? (HttpStatusCode.ServiceUnavailable, Plain, Encoding.UTF8.GetBytes($"{wrong}\n"))
-                    : (HttpStatusCode.OK, Plain, "ok\n"u8.ToArray());
-            default:
-                return (HttpStatusCode.NotFound, Plain, "GET /metrics or /healthz\n"u8.ToArray());
+    private Socket? TryListen(IPAddress address)
+    {
+        try
+        {
+            return Listen(address);
+        }
+        catch (SocketException)
+        {
+            return null; // no IPv6, or another program has the port there
+        }
+    }
+
+    private async Task AcceptAsync(Socket listener, CancellationToken stopping)
+    {
+        while (true)
+        {
+            try
+            {
+                var client = await listener.AcceptAsync(stopping).ConfigureAwait(false);
+                if (Admit(client) is { } place)
+                    _ = ServeAsync(client, place, stopping);
+                else
+                    client.Dispose();
+            }
+            catch (SocketException)
+            {
+                // the client has left, or the process has no descriptor
+                await Task.Delay(Pause, clock, stopping).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Makes room for a connection. Returns its place; null: all others are being answered.</summary>
+    private LinkedListNode<Socket>? Admit(Socket client)
+    {
+        lock (_gate)
+        {
+            if (_waiting.Count + _answering >= limits.Connections)
+            {
+                if (_waiting.First is not { } oldest)
+                    return null;
+                _waiting.Remove(oldest);
+                oldest.Value.Dispose();
+            }
+
+            return _waiting.AddLast(client);
+        }
+    }
+
+    private async Task ServeAsync(Socket client, LinkedListNode<Socket> place, CancellationToken stopping)
+    {
+        using var _ = client;
+        using var late = new CancellationTokenSource(limits.HeaderTime, clock);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stopping);
+        var isAnswering = false;
+        try
+        {
+            if (await RequestHead.ReadAsync(client, end.Token).ConfigureAwait(false) is not { } head)
+                return;
+            lock (_gate)
+            {
+                if (place.List is null)
+                    return; // it was ended for another
+                _waiting.Remove(place);
+                _answering++;
+                isAnswering = true;
+            }
+
+            late.CancelAfter(limits.HeaderTime);
+            var answer = await answers.ToAsync(head, end.Token).ConfigureAwait(false);
+            for (var sent = 0; sent < answer.Length;)
+                sent += await client.SendAsync(answer.AsMemory(sent), end.Token).ConfigureAwait(false);
+            client.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException or OperationCanceledException or IOException)
+        {
+            // the client has left or is late, or the service stops
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                if (place.List is not null)
+                    _waiting.Remove(place);
+                if (isAnswering)
+                    _answering--;
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DropZone.Csv.Reading;
 using DropZone.Feeds;
 using DropZone.Intake;
 using DropZone.Jobs;
@@ -28,18 +29,16 @@ public sealed class JobRunner : IWorkers, IDisposable
     private readonly FeedChecks _feeds;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
-    private readonly int _workerCount;
-    private readonly int _maxClaimed;
-    private readonly SemaphoreSlim _workers;
+    private readonly WorkerShares _workers;
     private readonly FeedTurns _turns;
     private readonly FailureStreak _failures;
+    private readonly RecordMemory _memory;
     private readonly JobExecutor _executor;
     private readonly JobPatience _patience;
     private readonly ConcurrentDictionary<string, JobProgress> _running = new(StringComparer.Ordinal);
     private readonly WorkInProgress _unfinished = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _fault = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _claimed;
 
     /// <param name="configuration">Has the number of workers and the feeds.</param>
     /// <param name="steps">The durable steps of the zone.</param>
@@ -58,18 +57,17 @@ public sealed class JobRunner : IWorkers, IDisposable
         feeds.Recovered += () => RoomMade?.Invoke();
         var programs = ProgramRunner.Own(clock);
         Loaders = new Loaders(steps.Zone, programs, clock, random, logger);
-        _workerCount = configuration.Settings.Workers;
-        _maxClaimed = _workerCount * 2;
-        _workers = new SemaphoreSlim(_workerCount);
+        _memory = new RecordMemory(configuration.Settings.Limits.RecordMemory ?? RecordMemory.Standard);
+        _workers = new WorkerShares(configuration);
         _turns = new FeedTurns(steps.Zone, configuration, clock);
-        _failures = new FailureStreak(_maxClaimed);
-        _executor = new JobExecutor(steps, ledger, Loaders, queue, programs, _failures, feeds, clock, logger);
+        _failures = new FailureStreak(_workers.MaxClaimed);
+        _executor = new JobExecutor(steps, ledger, Loaders, queue, _memory, programs, _failures, feeds, clock, logger);
         _patience = new JobPatience(configuration, steps, queue, clock, random, logger);
     }
 
     public event Action? RoomMade;
 
-    public bool HasRoom => Volatile.Read(ref _claimed) < _maxClaimed;
+    public bool HasRoom => _workers.HasRoom;
 
     public string? MachineFailure => _failures.Reason;
 
@@ -80,7 +78,7 @@ public sealed class JobRunner : IWorkers, IDisposable
     public int Unfinished => _unfinished.Count;
 
     /// <summary>Jobs that have a worker.</summary>
-    public int Working => _workerCount - _workers.CurrentCount;
+    public int Working => _workers.Working;
 
     /// <summary>The number of jobs that wait for each target, by its name.</summary>
     public IReadOnlyList<(string Target, int Jobs)> Waits =>
@@ -96,7 +94,7 @@ public sealed class JobRunner : IWorkers, IDisposable
     /// <summary>Fails when an internal error ended a job.</summary>
     public Task Fault => _fault.Task;
 
-    public bool HasRoomFor(string feed) => _feeds.IsUp(feed) && _turns.IsFree(feed);
+    public bool HasRoomFor(string feed) => _feeds.IsUp(feed) && _workers.HasRoomFor(feed) && _turns.IsFree(feed);
 
     public bool Recheck(string feed) => _feeds.Recheck(feed);
 
@@ -105,7 +103,7 @@ public sealed class JobRunner : IWorkers, IDisposable
 
     public void Start(JobFolder job, Feed? feed)
     {
-        Interlocked.Increment(ref _claimed);
+        _workers.Claim(job.Feed);
         _unfinished.Begin();
         Live(job, feed, isClaim: true);
     }
@@ -136,6 +134,7 @@ public sealed class JobRunner : IWorkers, IDisposable
     {
         _stop.Dispose();
         _workers.Dispose();
+        _memory.Dispose();
         Loaders.Dispose();
     }
 
@@ -227,14 +226,14 @@ public sealed class JobRunner : IWorkers, IDisposable
                 await _feeds.WhenUpAsync(job.Feed, context.CancellationToken).ConfigureAwait(false);
             }
 
-            await _workers.WaitAsync(context.CancellationToken).ConfigureAwait(false);
+            var worker = await _workers.EnterAsync(job.Feed, context.CancellationToken).ConfigureAwait(false);
             try
             {
                 return _executor.Run(job, feed, progress, isPoison: false, _stop.Token);
             }
             finally
             {
-                _workers.Release();
+                worker.Dispose();
                 EndClaim();
             }
         }
@@ -242,7 +241,7 @@ public sealed class JobRunner : IWorkers, IDisposable
         void EndClaim()
         {
             if (countsAsClaimed)
-                Interlocked.Decrement(ref _claimed);
+                _workers.EndClaim(job.Feed);
             countsAsClaimed = false;
             RoomMade?.Invoke();
         }

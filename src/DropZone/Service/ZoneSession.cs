@@ -51,7 +51,7 @@ public sealed class ZoneSession : IDisposable
         ILogger logger)
     {
         (_zone, _configuration, _clock, _logger) = (opened.Zone, configuration, clock, logger);
-        ThreadPool.SetMinThreads(configuration.Settings.Workers + 4, 4); // jobs block on the disk
+        ThreadPool.SetMinThreads(configuration.Settings.Workers + 5, 4); // jobs block on the disk
         var seed = random.Next();
         var jitter = new SharedRandom(new Random(seed));
         _owned.Push(_stop);
@@ -91,7 +91,7 @@ public sealed class ZoneSession : IDisposable
             Waiting = _intake.Start();
             if (configuration.Settings.Metrics is { } metrics)
             {
-                _loopsAtOnce.Add(Owned(new MetricsLoop(metrics, () => Complaint(LongestTurn), clock, logger)).RunAsync);
+                _loopsAtOnce.Add(Owned(new MetricsLoop(metrics, configuration.Settings.Limits, () => Complaint(LongestTurn), clock, logger)).RunAsync);
                 Owned(new ZoneGauges(_zone, configuration, _feeds, _runner.Loaders, notifiers, overdue, clock));
             }
 

@@ -11,7 +11,13 @@ namespace DropZone.Status;
 public sealed class StatusSocket : IDisposable
 {
     private const string Name = "status.socket";
+
+    /// <summary>More clients wait in the kernel, where they cost the service no descriptor.</summary>
+    private const int MaxClients = 64;
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(1);
+    private readonly SemaphoreSlim _free = new(MaxClients);
 
     private readonly OpenedFile _folder;
     private readonly Socket _socket;
@@ -42,24 +48,62 @@ public sealed class StatusSocket : IDisposable
         }
     }
 
-    /// <summary>Serves one client after another until stopped.</summary>
+    /// <summary>Serves clients until stopped: those that wait get the same answer, and one that does not read it delays no other.</summary>
     public async Task RunAsync(Func<ZoneStatus> query, CancellationToken stopping)
     {
         while (true)
         {
-            using var client = await _socket.AcceptAsync(stopping).ConfigureAwait(false);
-            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-            timeout.CancelAfter(Timeout);
+            await _free.WaitAsync(stopping).ConfigureAwait(false);
+            var clients = new List<Socket>();
             try
             {
-                var status = JsonSerializer.SerializeToUtf8Bytes(query(), StatusJson.Default.ZoneStatus);
-                for (var sent = 0; sent < status.Length;)
-                    sent += await client.SendAsync(status.AsMemory(sent), timeout.Token).ConfigureAwait(false);
+                clients.Add(await _socket.AcceptAsync(stopping).ConfigureAwait(false));
+                while (clients.Count < MaxClients && _socket.Poll(0, SelectMode.SelectRead) && _free.Wait(0, CancellationToken.None))
+                    clients.Add(_socket.Accept());
             }
-            catch (Exception failure) when (!stopping.IsCancellationRequested && failure is SocketException or OperationCanceledException or IOException or UnauthorizedAccessException)
+            catch (SocketException)
             {
-                // the client left or does not read, or the zone cannot be read, which is logged elsewhere: the client receives no complete object
+                // the client left, or the process has no descriptor
+                _free.Release();
+                await Task.Delay(SendTimeout, TimeProvider.System, stopping).ConfigureAwait(false);
             }
+
+            var status = Answer(query);
+            foreach (var client in clients)
+                _ = SendAsync(client, status, stopping);
+        }
+    }
+
+    /// <summary>Returns the state; empty if the zone cannot be read, which is logged elsewhere: the clients receive no complete object.</summary>
+    private static byte[] Answer(Func<ZoneStatus> query)
+    {
+        try
+        {
+            return JsonSerializer.SerializeToUtf8Bytes(query(), StatusJson.Default.ZoneStatus);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private async Task SendAsync(Socket client, byte[] status, CancellationToken stopping)
+    {
+        using var _ = client;
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        timeout.CancelAfter(SendTimeout);
+        try
+        {
+            for (var sent = 0; sent < status.Length;)
+                sent += await client.SendAsync(status.AsMemory(sent), timeout.Token).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is SocketException or OperationCanceledException)
+        {
+            // the client left or does not read, or the service stops: the client receives no complete object
+        }
+        finally
+        {
+            _free.Release();
         }
     }
 

@@ -174,7 +174,9 @@ public sealed class ComplaintTests
     [InlineData("retention: { archive: 1h }", "1:23: retention.archive: 1h is out of range. Write a duration from 1d to 36500d.")]
     [InlineData("metrics: {}", "1:10: metrics: neither `file` nor `port` is configured. Write `file: /var/lib/prometheus/node-exporter/dropzone.prom`, or `port: 9190`.")]
     [InlineData("metrics: { file: /tmp/dropzone.txt }", "1:18: metrics.file: `/tmp/dropzone.txt` does not end in `.prom`. Rename the file: node_exporter reads only `*.prom`.")]
-    [InlineData("- workers", "1:1: expected a mapping with the keys `zone`, `workers`, `rescan`, `min-free`, `network-settle`, `default-feed`, `give-up`, `timezone`, `notify`, `metrics`, `retention`, `logs`; found a list")]
+    [InlineData("limits: { record-size: 1GiB }", "1:24: limits.record-size: the size is out of range. Write a size from 1MiB to 256MiB.")]
+    [InlineData("limits: { record-memory: 1MiB }", "1:26: limits.record-memory: the size is out of range. Write at least 32MiB.")]
+    [InlineData("- workers", "1:1: expected a mapping with the keys `zone`, `workers`, `rescan`, `min-free`, `network-settle`, `default-feed`, `give-up`, `timezone`, `notify`, `metrics`, `retention`, `limits`, `logs`; found a list")]
     public void A_mistake_in_the_settings_is_named_with_its_place_and_remedy(string line, string complaint)
     {
         var folder = ConfigurationFolderFixture.Settings(line + "\n");

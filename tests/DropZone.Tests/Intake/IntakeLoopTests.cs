@@ -218,6 +218,22 @@ public sealed class IntakeLoopTests
         }
     }
 
+    [Fact]
+    public async Task More_files_than_may_be_known_at_a_time_are_claimed_as_others_leave_and_the_watcher_is_not_blamed()
+    {
+        using var zone = new SpoolZone();
+        var names = Enumerable.Range(1, 5).Select(i => $"orders-{i}.csv").ToArray();
+        Drop(zone, names);
+        using var loop = NewLoop(zone, settings: Settings with { Limits = new Limits { WaitingNames = 2 } });
+        loop.Loop.Start().ShouldBe(2);
+        using var stop = new CancellationTokenSource();
+        var run = loop.Loop.RunAsync(stop.Token);
+        AdvanceUntil(() => _workers.Files.Count == 5, Second);
+        await EndAsync(run, stop);
+        _workers.Files.ShouldBe(names, ignoreOrder: true);
+        _log.Names.ShouldNotContain(nameof(Events.WatcherMissedFiles));
+    }
+
     private async Task RunAsync(SpoolZone zone, int waiting, Func<bool> isDone, TimeSpan? step = null)
     {
         using var loop = NewLoop(zone);
@@ -244,11 +260,11 @@ public sealed class IntakeLoopTests
         await run.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
     }
 
-    private LoopInZone NewLoop(SpoolZone zone, IFileSystemWatcherFactory? watchers = null, Action<DurableStep>? before = null)
+    private LoopInZone NewLoop(SpoolZone zone, IFileSystemWatcherFactory? watchers = null, Action<DurableStep>? before = null, Settings? settings = null)
     {
         var opened = OpenZone.TryOpen(zone.Zone, out _).ShouldNotBeNull();
         return new LoopInZone(opened, new IntakeLoop(
-            opened, zone.Configuration with { Settings = Settings }, zone.Steps(new StepSeam(before ?? (_ => { }))), _workers, null,
+            opened, zone.Configuration with { Settings = settings ?? Settings }, zone.Steps(new StepSeam(before ?? (_ => { }))), _workers, null,
             watchers ?? new FileSystem().FileSystemWatcher, _clock, new Random(1), _log));
     }
 

@@ -64,7 +64,7 @@ internal sealed class FeedReader(CompileRules compile, Settings settings)
     /// <summary>The built-in feed: accepts any well-formed CSV and detects its delimiter.</summary>
     public Feed BuiltIn()
     {
-        var rules = new RuleSet();
+        var rules = new RuleSet { MaxRecordSize = settings.Limits.RecordSize };
         return new Feed
         {
             Name = ZoneConfiguration.DefaultFeed,
@@ -128,7 +128,7 @@ internal sealed class FeedReader(CompileRules compile, Settings settings)
     }
 
     /// <summary>Returns the rules, or null after any complaint.</summary>
-    private static (RuleSet? Rules, IReadOnlyList<SchemaVersion> Schemas) Rules(Mapping mapping, IReadOnlyList<string> match)
+    private (RuleSet? Rules, IReadOnlyList<SchemaVersion> Schemas) Rules(Mapping mapping, IReadOnlyList<string> match)
     {
         var before = mapping.Self.Complaints.Count;
         var rows = mapping["blank-rows"] is { } blank
@@ -157,6 +157,7 @@ internal sealed class FeedReader(CompileRules compile, Settings settings)
                 Steps = steps!,
                 Output = output!,
                 MaxUnpackedSize = unpacked ?? new RuleSet().MaxUnpackedSize,
+                MaxRecordSize = settings.Limits.RecordSize,
             }, schemas);
     }
 

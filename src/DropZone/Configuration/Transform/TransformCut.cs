@@ -37,6 +37,7 @@ internal static class TransformCut
                 HidesCells = hidesCells,
                 Output = isLast ? Output(rules) : ToCommand,
                 MaxUnpackedSize = rules.MaxUnpackedSize,
+                MaxRecordSize = rules.MaxRecordSize,
             };
             return (start.Command!, after);
         })];

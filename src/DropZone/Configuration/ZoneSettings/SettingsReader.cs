@@ -9,7 +9,7 @@ namespace DropZone.Configuration.ZoneSettings;
 internal static class SettingsReader
 {
     private static readonly KeySet Keys =
-        new("dropzone.yaml", "zone", "workers", "rescan", "min-free", "network-settle", "default-feed", "give-up", "timezone", "notify", "metrics", "retention", "logs");
+        new("dropzone.yaml", "zone", "workers", "rescan", "min-free", "network-settle", "default-feed", "give-up", "timezone", "notify", "metrics", "retention", "limits", "logs");
 
     private static readonly KeySet LogKeys = new("logs", "keep");
 
@@ -35,6 +35,7 @@ internal static class SettingsReader
             Notifiers = mapping["notify"] is { } notify ? NotifierReader.Read(notify, feed: null) ?? [] : settings.Notifiers,
             Metrics = mapping["metrics"] is { } metrics ? MetricsReader.Read(metrics) : settings.Metrics,
             Retention = mapping["retention"] is { } retention ? RetentionReader.Read(retention) : settings.Retention,
+            Limits = mapping["limits"] is { } limits ? LimitsReader.Read(limits) : settings.Limits,
             LogDays = keep is not null ? Days(keep) ?? 1 : settings.LogDays,
         };
     }

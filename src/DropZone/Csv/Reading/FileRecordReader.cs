@@ -12,6 +12,7 @@ namespace DropZone.Csv.Reading;
 public sealed class FileRecordReader : TokenizedRecordReader
 {
     private readonly OpenedStream _opened;
+    private readonly RecordAllowance _allowance;
     private readonly SourceStream _source;
     private readonly bool _checksCells;
     private readonly HashSet<long>? _commentRows;
@@ -32,6 +33,16 @@ public sealed class FileRecordReader : TokenizedRecordReader
 
     /// <summary>Takes ownership of the opened stream.</summary>
     public FileRecordReader(OpenedStream opened, Dialect dialect)
+        : this(opened, dialect, RecordAllowance.Unlimited, MaxRecordSize)
+    {
+    }
+
+    /// <summary>Takes ownership of the opened stream.</summary>
+    /// <param name="opened">The file.</param>
+    /// <param name="dialect">Its dialect.</param>
+    /// <param name="allowance">The memory that a record may take.</param>
+    /// <param name="maxRecordSize">The maximum size of a record, in bytes, whatever memory there is.</param>
+    public FileRecordReader(OpenedStream opened, Dialect dialect, RecordAllowance allowance, int maxRecordSize)
         : base(dialect, new SpecialCells(dialect), new LineEndCheck(dialect.LineTerminator))
     {
         _opened = opened;
@@ -39,7 +50,8 @@ public sealed class FileRecordReader : TokenizedRecordReader
         HasByteOrderMark = mark is not null;
         Encoding = mark ?? EncodingName.Find(dialect.Encoding ?? "utf-8")
             ?? throw new ArgumentException($"There is no encoding \"{dialect.Encoding}\".", nameof(dialect));
-        _source = new SourceStream(opened, Encoding);
+        _allowance = allowance;
+        _source = new SourceStream(opened, Encoding, allowance, maxRecordSize);
         var separator = SeparatorLine.Delimiter(_source.Start, dialect);
         _hasSeparatorLine = separator is not null;
         _checksCells = dialect.EscapeChar is null && (!dialect.DoubleQuote || dialect.SkipInitialSpace);
@@ -52,6 +64,9 @@ public sealed class FileRecordReader : TokenizedRecordReader
 
     /// <summary>Encoding of the file; throws on text that it cannot represent.</summary>
     public Encoding Encoding { get; }
+
+    /// <summary>The maximum size of a record, in bytes.</summary>
+    public int RecordLimit => _source.RecordLimit;
 
     /// <summary>The labels of the columns; empty before <see cref="ReadHeader"/>, and if the dialect has no header.</summary>
     public IReadOnlyList<string> Labels { get; private set; } = [];
@@ -116,7 +131,7 @@ public sealed class FileRecordReader : TokenizedRecordReader
     }
 
     /// <summary>Whether the text after the current record, the first of data, can be cut into blocks of that size.</summary>
-    internal bool HasBlocks(int size) => CellsAreStandard && Dialect.CommentChar is null && _commentRows is null && Fault is null && !_stopped
+    internal bool HasBlocks(int size) => CellsAreStandard && !_allowance.IsLarge && Dialect.CommentChar is null && _commentRows is null && Fault is null && !_stopped
         && _source.Kept[(int)RecordEnd..] is var rest && (rest.Length >= size || _source.End == SourceEnd.None) && RecordBlocks.CanBegin(rest);
 
     /// <summary>Starts to read blocks after the current record, until <see cref="EndBlocks"/>.</summary>
@@ -222,10 +237,14 @@ public sealed class FileRecordReader : TokenizedRecordReader
         SourceEnd.BrokenText => new(ErrorCode.EncodingError, Line + TextLines.Count(Record), _source.Delivered, null,
             $"The text after offset {_source.Delivered} is not valid {Encoding.WebName}, the encoding of the file" +
             $"{(HasByteOrderMark ? " by its byte order mark" : "")}. Declare the right encoding, or save the file as UTF-8."),
-        _ => _malformed is { Reason: CsvMalformedReason.UnterminatedQuote } quotes
+        SourceEnd.NulRun => new(ErrorCode.NulByte, Line + TextLines.Count(Record), _source.NulStart, null,
+            $"The file has only NUL bytes from offset {_source.NulStart}, for more than {NulRun.Max >> 10} KiB; expected text. " +
+            "The upload left a hole, or the file is not text. Send it again from its source."),
+        _ => _malformed is { Reason: CsvMalformedReason.UnterminatedQuote } quotes && !_source.EndedByMemory
             ? QuoteDiagnosis.Fault(this, quotes.Reason, quotes.Byte)
-            : new(ErrorCode.RecordTooLarge, Line, Byte, null,
-                $"The record has no line end within {MaxRecordSize >> 20} MiB, the maximum."),
+            : new(ErrorCode.RecordTooLarge, Line, Byte, null, _source.EndedByMemory
+                ? $"The record has no line end within {RecordLimit >> 20} MiB, or too many cells, for the memory of the service."
+                : $"The record has no line end within {RecordLimit >> 20} MiB, the maximum."),
     };
 
     /// <summary>Counts the comments before the record, which the tokenizer skips without returning them.</summary>

@@ -6,7 +6,7 @@ namespace DropZone.Csv.Reading;
 /// <summary>Describes the fault of the quotes of a record that the tokenizer reports as malformed.</summary>
 internal static class QuoteDiagnosis
 {
-    public static RecordFault Fault(RecordReader record, CsvMalformedReason reason, long problemByte)
+    public static RecordFault Fault(FileRecordReader record, CsvMalformedReason reason, long problemByte)
     {
         if (reason == CsvMalformedReason.TrailingEscape)
             return new(ErrorCode.UnterminatedQuote, record.Line, problemByte, record.CellCount,
@@ -17,7 +17,7 @@ internal static class QuoteDiagnosis
             var opening = record.CellOffset(last);
             var line = record.Line + TextLines.Count(record.Record[..opening]);
             return new(ErrorCode.UnterminatedQuote, line, record.Byte + opening, last + 1,
-                $"The quote opened in line {line} is not closed before the end of the file or within {RecordReader.MaxRecordSize >> 20} MiB. " +
+                $"The quote opened in line {line} is not closed before the end of the file or within {record.RecordLimit >> 20} MiB. " +
                 "Add the closing quote before the next delimiter or line end.");
         }
 

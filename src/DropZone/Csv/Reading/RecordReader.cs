@@ -8,7 +8,7 @@ namespace DropZone.Csv.Reading;
 /// </summary>
 public abstract class RecordReader : IDisposable
 {
-    /// <summary>In bytes. Bounds memory when a quote is never closed.</summary>
+    /// <summary>The standard maximum size of a record, in bytes. Bounds memory when a quote is never closed.</summary>
     public const int MaxRecordSize = 64 * 1024 * 1024;
 
     /// <summary>Maximum number of labels: more would cost memory by the hundred megabytes, and are not a table.</summary>

@@ -17,6 +17,9 @@ internal enum SourceEnd
     /// <summary>Bytes that are invalid in the file's encoding.</summary>
     BrokenText,
 
-    /// <summary>A record is longer than <see cref="RecordReader.MaxRecordSize"/>.</summary>
+    /// <summary>A record is longer than it may be: <see cref="SourceStream.RecordLimit"/>.</summary>
     RecordLimit,
+
+    /// <summary>A run of NUL bytes longer than <see cref="NulRun.Max"/>.</summary>
+    NulRun,
 }

@@ -17,6 +17,9 @@ internal sealed class SourceStream : ForwardStream
     private readonly Stream _inner;
     private readonly DecodedStream? _decoded;
     private readonly OpenedStream _opened;
+    private readonly RecordAllowance _allowance;
+    private readonly RecordCost _cost;
+    private readonly bool _isLimitedByMemory;
     private readonly byte[] _start = new byte[StartSize];
     private readonly int _startLength;
     private int _startRead;
@@ -25,10 +28,19 @@ internal sealed class SourceStream : ForwardStream
     private int _unreadEnd;
     private bool _innerEnded;
     private ByteBuffer? _kept;
+    private NulRun _nuls;
 
-    public SourceStream(OpenedStream opened, Encoding encoding)
+    /// <param name="opened">The file.</param>
+    /// <param name="encoding">Its encoding.</param>
+    /// <param name="allowance">The memory that a record may take.</param>
+    /// <param name="maxRecordSize">The maximum size of a record, in bytes, whatever memory there is.</param>
+    public SourceStream(OpenedStream opened, Encoding encoding, RecordAllowance allowance, int maxRecordSize)
     {
         _opened = opened;
+        _allowance = allowance;
+        _cost = new RecordCost(allowance);
+        RecordLimit = allowance.MaxRecord(maxRecordSize);
+        _isLimitedByMemory = RecordLimit < maxRecordSize;
         _kept = new ByteBuffer(OpenedStream.OpeningSize);
         _decoded = encoding is UTF8Encoding ? null : new DecodedStream(opened, encoding);
         _inner = _decoded ?? (Stream)opened;
@@ -44,6 +56,15 @@ internal sealed class SourceStream : ForwardStream
     public long RecordEnd { get; set; }
 
     public SourceEnd End { get; private set; }
+
+    /// <summary>Offset of the first byte of the run of NUL bytes at the end.</summary>
+    public long NulStart => Delivered - _nuls.Length;
+
+    /// <summary>The maximum size of a record, in bytes.</summary>
+    public int RecordLimit { get; }
+
+    /// <summary>Whether the memory for records was the limit, not their maximum size.</summary>
+    public bool EndedByMemory { get; private set; }
 
     /// <summary>All bytes delivered since the last <see cref="Forget"/>.</summary>
     public ReadOnlySpan<byte> Kept => _kept is null ? default : _kept.Written;
@@ -63,6 +84,7 @@ internal sealed class SourceStream : ForwardStream
         _unreadStart -= last.Length;
         last.CopyTo(_unread.AsSpan(_unreadStart));
         Delivered -= last.Length;
+        _nuls = default;
         End = SourceEnd.None;
     }
 
@@ -70,12 +92,9 @@ internal sealed class SourceStream : ForwardStream
     {
         if (End != SourceEnd.None)
             return 0;
-        var room = RecordReader.MaxRecordSize + 1 - (Delivered - RecordEnd);
+        var room = RecordLimit + 1L - (Delivered - RecordEnd);
         if (room <= 0)
-        {
-            End = SourceEnd.RecordLimit;
-            return 0;
-        }
+            return EndAtLimit(_isLimitedByMemory);
 
         if (buffer.Length > room)
             buffer = buffer[..(int)room];
@@ -83,10 +102,15 @@ internal sealed class SourceStream : ForwardStream
         if (count < buffer.Length && !_innerEnded)
             count += Fill(buffer[count..]);
         _innerEnded |= count < buffer.Length;
+        if (!_cost.Admits(RecordEnd, Delivered + count - RecordEnd, buffer[..count]))
+            return EndAtLimit(isOfMemory: true);
         if (count < buffer.Length)
             End = _opened.Fault is not null ? SourceEnd.Unpacking : _decoded?.Broken == true ? SourceEnd.BrokenText : SourceEnd.File;
+        _nuls.Add(buffer[..count]);
+        if (_nuls.Length > NulRun.Max)
+            End = SourceEnd.NulRun;
         Delivered += count;
-        _kept?.Append(buffer[..count]);
+        Keep(buffer[..count]);
         return count;
     }
 
@@ -102,6 +126,24 @@ internal sealed class SourceStream : ForwardStream
         }
 
         base.Dispose(disposing);
+    }
+
+    private int EndAtLimit(bool isOfMemory)
+    {
+        if (isOfMemory)
+            _allowance.Refuse();
+        EndedByMemory = isOfMemory;
+        End = SourceEnd.RecordLimit;
+        return 0;
+    }
+
+    /// <summary>A large record is not kept, because no blocks follow it: only what precedes the rows is needed then.</summary>
+    private void Keep(ReadOnlySpan<byte> text)
+    {
+        if (_kept is null)
+            return;
+        var room = _allowance.IsLarge ? RecordAllowance.FreeRecord - _kept.Length : text.Length;
+        _kept.Append(text[..Math.Clamp(room, 0, text.Length)]);
     }
 
     private void MakeRoom(int count)

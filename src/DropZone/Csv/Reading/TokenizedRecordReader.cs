@@ -62,7 +62,7 @@ public abstract class TokenizedRecordReader : RecordReader
         TrimWhitespace = Dialect.SkipInitialSpace && Dialect.EscapeChar is null,
         TrackLineNumbers = tracksLines,
         // the source ends earlier, so that the record can still be inspected
-        MaxRecordSize = 4 * MaxRecordSize,
+        MaxRecordSize = int.MaxValue,
         IncludeValuesInExceptions = false,
         // recovered records keep their number and bytes; skipped ones would not even be counted
         MalformedData = CsvMalformedDataHandling.Recover,

@@ -8,6 +8,9 @@ namespace DropZone.Reports.Model;
 /// <summary>Composes the result of a job in one sentence.</summary>
 public static class ReportSummary
 {
+    /// <summary>The end of the summary of a file whose rest was not read.</summary>
+    public const string Cut = " The rest of the file was not read.";
+
     /// <summary>Returns the summary of a job that failed with these errors. <paramref name="counts"/> has at least one.</summary>
     public static string Of(
         string fileName, IReadOnlyDictionary<ErrorCode, long> counts, IReadOnlyList<TableError> errors, RowCounts rows)

@@ -31,12 +31,12 @@ public sealed class UnchangedFile
     /// <summary>The status at the first moment.</summary>
     public FileStatus Status { get; }
 
-    /// <summary>Whether the file is unchanged, given the SHA-256 of the bytes read meanwhile.</summary>
-    public bool Holds(string digest)
+    /// <summary>Whether the file is unchanged, given the SHA-256 of the bytes read meanwhile; null: it was not read to its end.</summary>
+    public bool Holds(string? digest)
     {
         if (_file.Status() != Status)
             return false;
-        return !_fresh || HashingStream.Sha256(_file.Read()) == digest;
+        return !_fresh || digest is null || HashingStream.Sha256(_file.Read()) == digest;
     }
 
     private static bool IsFresh(FileStatus status, TimeProvider clock) => clock.GetUtcNow() - status.Changed < Tick;

@@ -1,4 +1,5 @@
 using DropZone.Csv;
+using DropZone.Csv.Reading;
 using DropZone.Tables.Transform.Duplicates;
 
 namespace DropZone.Tables.Conversion;
@@ -20,6 +21,12 @@ public sealed record ConversionOutput(Stream Rows, Stream? Rejects, Func<Stream>
     /// small enough for a processor's cache. With its padding it fills an array of the pool. 0: row by row.
     /// </summary>
     public int BlockSize { get; init; } = (1 << 19) - RecordBlock.Word;
+
+    /// <summary>How many bytes are read after the file is refused, to report more errors.</summary>
+    public long MaxReadAfterRefusal { get; init; } = long.MaxValue;
+
+    /// <summary>The memory that a record may take.</summary>
+    public RecordAllowance Memory { get; init; } = RecordAllowance.Unlimited;
 
     /// <summary>The keys of earlier files, for steps that compare with them; null without such steps.</summary>
     public RecordKeys? RecordKeys { get; init; }

@@ -22,6 +22,9 @@ public sealed record ConversionResult(
     /// <summary>The output; null: not even a header was written.</summary>
     public OutputTable? Output { get; init; }
 
+    /// <summary>Whether the file is refused and its rest was not read.</summary>
+    public bool IsCut { get; init; }
+
     public bool Valid => Counts.Count == 0;
 }
 

@@ -31,6 +31,8 @@ internal sealed class ConversionRun : IDisposable
     private Deduplication[] _deduplications = [];
     private RowRun? _rows;
     private RowCounts _inBlocks;
+    private long? _refusedAt;
+    private bool _isCut;
 
     /// <param name="last">For rules that keep the last row of a key: filled by the first run and queried by the second.</param>
     public ConversionRun(
@@ -42,7 +44,7 @@ internal sealed class ConversionRun : IDisposable
         _output = output;
         _last = last;
         _cancellation = cancellation;
-        _record = new FileRecordReader(opened, _variant.Dialect);
+        _record = new FileRecordReader(opened, _variant.Dialect, output.Memory, _rules.MaxRecordSize);
         _cells = new SensitiveCells(_rules.Schemas, _rules.HidesCells);
         _errors = new ErrorLog(_record, _cells);
         _layout = new TableLayout(conversion, _variant, output, facts, _cells, [], null, false);
@@ -68,11 +70,11 @@ internal sealed class ConversionRun : IDisposable
                 _inBlocks = new BlockRun(_layout, _record, _writer!, _cancellation).Run();
 
             // 4
-            for (long read = 1; more && _rows.Passed < _output.MaxRows; read++)
+            for (long read = 1; more && !_output.Memory.NeedsTurn && !_isCut && _rows.Passed < _output.MaxRows; read++)
             {
                 if (read % RowsBetweenCancellationChecks == 0)
                     _cancellation.ThrowIfCancellationRequested();
-                more = _rows.ReadRow();
+                more = _rows.ReadRow() && !EndsRefused();
             }
 
             if (_rows.Passed < _output.MaxRows)
@@ -92,6 +94,7 @@ internal sealed class ConversionRun : IDisposable
             Excerpts = _errors.Excerpts.Rows,
             Header = _errors.Excerpts.Header,
             Output = _table,
+            IsCut = _isCut,
         };
     }
 
@@ -102,6 +105,15 @@ internal sealed class ConversionRun : IDisposable
             deduplication.Dispose();
         _writer?.Dispose();
         _record.Dispose();
+    }
+
+    /// <summary>Whether the file is refused, whatever its other rows are, and enough of it was read to report.</summary>
+    private bool EndsRefused()
+    {
+        if (!_errors.Any || (_rules.BadRows == BadRows.Split && _errors.OnlyRows))
+            return false;
+        _refusedAt ??= _record.Byte;
+        return _isCut = _record.Byte - _refusedAt > _output.MaxReadAfterRefusal;
     }
 
     private bool ReadHeader()

@@ -23,7 +23,7 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
     // Without a matching header rows are not validated, but still read, as they may be malformed.
     private readonly RowCheck? _check = layout.Columns is null
         ? null
-        : new RowCheck(layout.Variant.Schema, layout.Variant.Checks, record, errors, layout.Labels, layout.Columns, layout.Rules.References, layout.Output.Scratch);
+        : new RowCheck(layout.Variant.Schema, layout.Variant.Checks, record, errors, layout.Labels, layout.Columns, layout.Rules.References, layout.Output.Scratch, layout.Output.Memory);
 
     private readonly RowWriter? _rows = layout.Plan is null || writer is null
         ? null

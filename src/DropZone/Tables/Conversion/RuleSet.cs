@@ -1,4 +1,5 @@
 using DropZone.Csv.Dialects;
+using DropZone.Csv.Reading;
 using DropZone.Tables.References;
 using DropZone.Tables.Schema;
 using DropZone.Tables.Transform.Steps;
@@ -38,6 +39,9 @@ public sealed record RuleSet
 
     /// <summary>The maximum uncompressed size of a compressed file, in bytes.</summary>
     public long MaxUnpackedSize { get; init; } = 16L << 30;
+
+    /// <summary>The maximum size of a record, in bytes.</summary>
+    public int MaxRecordSize { get; init; } = RecordReader.MaxRecordSize;
 }
 
 /// <summary>The effect of bad rows on their file.</summary>

@@ -1,3 +1,4 @@
+using DropZone.Csv.Reading;
 using DropZone.Tables.Schema;
 using DropZone.Tables.Transform.Duplicates;
 using DropZone.Tables.Transform.Plan;
@@ -13,6 +14,9 @@ namespace DropZone.Tables.Conversion;
 public sealed class TableConversion
 {
     private const int CopiedAtOnce = 1 << 18;
+
+    /// <summary>In bytes; enough for a run in any encoding.</summary>
+    private const int MaxNuls = NulRun.Max * 8;
 
     private readonly bool _rulesNeedTwoRuns;
 
@@ -59,7 +63,9 @@ public sealed class TableConversion
         var table = copy ?? input;
         var start = table.Position;
         using var last = new LastRows(output.Scratch);
-        RunOnce(table, new ConversionOutput(Stream.Null, null, output.Scratch), facts, last, cancellation);
+        var first = RunOnce(table, new ConversionOutput(Stream.Null, null, output.Scratch) { Memory = output.Memory, MaxReadAfterRefusal = output.MaxReadAfterRefusal }, facts, last, cancellation);
+        if (output.Memory.NeedsTurn)
+            return first;
         last.Finish();
         table.Position = start;
         return RunOnce(table, output, facts, last, cancellation);
@@ -74,9 +80,13 @@ public sealed class TableConversion
     private static Stream Copy(Stream input, Stream copy, CancellationToken cancellation)
     {
         var block = new byte[CopiedAtOnce];
+        var nuls = default(NulRun);
         for (var read = input.Read(block); read > 0; read = input.Read(block))
         {
             copy.Write(block, 0, read);
+            nuls.Add(block.AsSpan(0, read));
+            if (nuls.Length > MaxNuls)
+                break; // the run refuses the file here
             cancellation.ThrowIfCancellationRequested();
         }
 

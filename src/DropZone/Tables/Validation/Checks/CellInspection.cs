@@ -1,4 +1,5 @@
 using System.Text;
+using DropZone.Csv.Reading;
 using DropZone.Errors;
 using DropZone.Tables.Errors;
 using DropZone.Tables.Primitives.KeySets;
@@ -6,13 +7,18 @@ using DropZone.Tables.Primitives.KeySets;
 namespace DropZone.Tables.Validation.Checks;
 
 /// <summary>The state of field checks in one run: the faults of a cell, the values seen, a buffer for decoding.</summary>
-internal sealed class CellInspection(int fields, Func<Stream> scratch) : IDisposable
+/// <param name="fields">Their number.</param>
+/// <param name="scratch">Opens a file for values that exceed the memory budget.</param>
+/// <param name="memory">The memory that the values of a cell may take.</param>
+internal sealed class CellInspection(int fields, Func<Stream> scratch, RecordAllowance memory) : IDisposable
 {
     private readonly BoundedKeySet?[] _seen = new BoundedKeySet?[fields];
     private char[] _characters = new char[256];
 
     /// <summary>The faults of the last inspected cell; the caller clears them.</summary>
     public List<CellFault> Faults { get; } = [];
+
+    public RecordAllowance Memory => memory;
 
     /// <summary>Number of the inspected record.</summary>
     public long Row { get; set; }

@@ -22,12 +22,12 @@ internal sealed class RowCheck : IDisposable
     /// <param name="fieldChecks">One for each field of the schema, in its order.</param>
     /// <param name="columns">The 0-based column of each field; -1: the file has none.</param>
     public RowCheck(TableSchema? schema, IReadOnlyList<FieldCheck> fieldChecks, RecordReader record, ErrorLog errors, IReadOnlyList<string> labels,
-        IReadOnlyList<int> columns, IReadOnlyList<ReferenceTable> references, Func<Stream> scratch)
+        IReadOnlyList<int> columns, IReadOnlyList<ReferenceTable> references, Func<Stream> scratch, RecordAllowance memory)
     {
         _record = record;
         _errors = errors;
         _labels = labels;
-        _inspection = new CellInspection(fieldChecks.Count, scratch);
+        _inspection = new CellInspection(fieldChecks.Count, scratch, memory);
         _keys = new RowKeys(schema, fieldChecks, references, columns, scratch);
         _checks = [.. fieldChecks.Select((check, i) => (check, columns[i])).Where(pair => pair.check.IsNeeded && pair.Item2 >= 0)];
     }

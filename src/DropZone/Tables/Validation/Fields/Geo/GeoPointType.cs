@@ -9,6 +9,9 @@ namespace DropZone.Tables.Validation.Fields.Geo;
 /// <summary>The type <c>geopoint</c> in its formats <c>default</c>, <c>array</c> and <c>object</c>.</summary>
 internal sealed class GeoPointType(string format) : CellType<GeoPoint>
 {
+    /// <summary>In bytes. Longer JSON is no pair of numbers, and takes memory to read.</summary>
+    private const int MaxJson = 4096;
+
     public override string Expected => format switch
     {
         "array" => "a longitude and a latitude such as [90.5, 45.5]",
@@ -46,7 +49,7 @@ internal sealed class GeoPointType(string format) : CellType<GeoPoint>
     private bool TryReadJson(ReadOnlySpan<byte> cell, out GeoPoint value)
     {
         value = default;
-        if (JsonText.Parse(cell) is not { } document)
+        if (cell.Length > MaxJson || JsonText.Parse(cell) is not { } document)
             return false;
         using (document)
         {

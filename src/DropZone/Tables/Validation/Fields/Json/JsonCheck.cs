@@ -9,10 +9,19 @@ namespace DropZone.Tables.Validation.Fields.Json;
 /// <summary>Checks cells that contain JSON: objects, arrays, GeoJSON and TopoJSON.</summary>
 internal sealed class JsonCheck(FieldContext context, JsonShape shape, CellFault typeFault, CollectionBounds bounds) : FieldCheck(context)
 {
+    private readonly CellFault _tooLarge = new(ErrorCode.RecordTooLarge,
+        $"The JSON of \"{context.Name}\" needs more memory than one record may take. Send it in parts, or raise limits.record-memory.");
+
     public JsonSchema? Schema { get; init; }
 
     protected override void InspectValue(ReadOnlySpan<byte> cell, CellInspection inspection)
     {
+        if (JsonMemory.Of(cell) is > 0 and var memory && !inspection.Memory.AdmitsValues(cell.Length, memory))
+        {
+            inspection.Faults.Add(_tooLarge);
+            return;
+        }
+
         using var document = JsonText.Parse(cell);
         if (document is null || !shape.Fits(document.RootElement))
         {
