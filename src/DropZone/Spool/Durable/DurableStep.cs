@@ -78,6 +78,7 @@ public enum DurableStep
     WriteEmptied,
     SyncEmptied,
     NameEmptied,
+    RemoveCopy,
 
     // recovery
     Discard,
