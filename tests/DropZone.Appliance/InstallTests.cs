@@ -144,9 +144,10 @@ public sealed class InstallTests
         machine.Sh("ls /etc/dropzone/feeds.d/orders.yaml /var/lib/dropzone/state/zone.json /var/lib/dropzone/failed/orders/*-bad.csv/bad.csv");
         machine.Sh("printf 'id,country\\n1,DE\\n' > /var/lib/dropzone/incoming/orders/later.csv");
 
+        machine.Write("/etc/default/dropzone", "SHOP_PASSWORD=x\n");
         machine.Sh("apt-get purge -y dropzone").ShouldContain("deliveries were kept in /var/lib/dropzone: 1 in incoming/, 1 in failed/. Remove that folder");
         machine.Sh("ls /var/lib/dropzone/incoming/orders/later.csv /var/lib/dropzone/failed/orders/*-bad.csv/bad.csv");
-        machine.TrySh("ls -d /var/log/dropzone /var/lib/dropzone/state /etc/dropzone/dropzone.yaml 2>/dev/null").Output.ShouldBe("");
+        machine.TrySh("ls -d /var/log/dropzone /var/lib/dropzone/state /etc/dropzone/dropzone.yaml /etc/default/dropzone 2>/dev/null").Output.ShouldBe("");
 
         // after reinstallation the service resumes
         machine.Write("/etc/dropzone/feeds.d/orders.yaml", InstalledMachine.Feed);

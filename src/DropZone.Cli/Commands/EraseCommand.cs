@@ -42,7 +42,7 @@ internal static class EraseCommand
             using var alone = steps.Sweep.TryBegin();
             if (alone is null)
                 return Refusal.Say(ExitCode.ZoneHeld, "Another sweep, discard or erase is running. Wait until it ends.");
-            return new Erasure(zone, steps, new FailedJobAction(AuditAction.Erase, parsed.GetValue(reason), TimeProvider.System)).Run(job);
+            return new Erasure(files, zone, steps, new FailedJobAction(AuditAction.Erase, parsed.GetValue(reason), TimeProvider.System)).Run(job);
         }));
         return command;
     }

@@ -13,6 +13,8 @@ namespace DropZone.Cli.Failed;
 internal static class LockedQuarantineJob
 {
     public const string Already = "it has just been retried, discarded or removed by someone else";
+    private const string Active = "the service is still working on it, or waits for a target. Repeat the command when it has ended: dropzone status shows it";
+    private const string Queued = "it is queued for retry. Repeat the command when the service has completed it";
     private const string Meanwhile = "another command is working on it";
 
     /// <summary>Runs the action with the lock held, if the folder is still in place. Returns an <see cref="ExitCode"/>.</summary>
@@ -26,6 +28,12 @@ internal static class LockedQuarantineJob
         using var held = PrivateLock.TryTake(JobPlaces.Locks(zone), job.Name.Stamp);
         if (held is null)
             return refuse(Meanwhile);
+
+        // under the lock nothing brings a job back to working/: only a retry could
+        if (FileStatus.At($"{zone.Working}/{job.Feed}/{job.Name}") is not null)
+            return refuse(Active);
+        if (FileStatus.At(steps.Places.Retry(job.Feed, job.Name)) is not null)
+            return refuse(Queued);
 
         // the service may not have started since a power cut: rejects that were dropped again are no longer here
         new SecondNames(zone, steps, BootHistory.Read(zone, steps, TimeProvider.System), NullLogger.Instance).SettleRejects(job with { Folder = steps.Places.Failed(job) });

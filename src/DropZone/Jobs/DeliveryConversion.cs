@@ -28,6 +28,9 @@ internal sealed class DeliveryConversion(JobFolder job, JobLedger ledger, Record
 
     private const int RecordKeysBuffer = 1 << 16;
 
+    /// <summary>The digest of the last output, for the receipt; null: there is none yet.</summary>
+    public string? OutputDigest { get; private set; }
+
     /// <summary>Validates and transforms the delivery.</summary>
     /// <param name="original">The delivery.</param>
     /// <param name="feed">Has the rules.</param>
@@ -65,6 +68,7 @@ internal sealed class DeliveryConversion(JobFolder job, JobLedger ledger, Record
         try
         {
             var result = feed.Conversion.Run(hashing, target, facts, stopping);
+            OutputDigest = output.Digest;
             if (allowance.NeedsTurn)
                 return (null, result);
             return !result.Valid && !result.IsSplit && size - hashing.Count > MaxReadAfterRefusal
@@ -88,7 +92,9 @@ internal sealed class DeliveryConversion(JobFolder job, JobLedger ledger, Record
         using var timer = new StageTimer(clock, job.Feed, "command");
         using var output = NewFile(job.OutputPart);
         var stages = new CommandStages(feed, runner, job.Folder, facts, logger) { Memory = memory };
-        return stages.Run(first, converted.Rows, new ConversionOutput(output, null, () => ScratchFile.OpenIn(job.Folder)), stopping) switch
+        var ended = stages.Run(first, converted.Rows, new ConversionOutput(output, null, () => ScratchFile.OpenIn(job.Folder)), stopping);
+        OutputDigest = output.Digest;
+        return ended switch
         {
             CommandsResult.Done(var rows, var table) => new DeliveryVerdict.Accepted(converted with { Rows = rows, Output = table }),
             CommandsResult.Failed(var code, var message, var standardError) => new DeliveryVerdict.Rejected(Rejection.Of(Stage.Transform, code, message, standardError)),
@@ -97,5 +103,5 @@ internal sealed class DeliveryConversion(JobFolder job, JobLedger ledger, Record
         };
     }
 
-    private static FileStream NewFile(string path) => new(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+    private static DigestingStream NewFile(string path) => new(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0));
 }

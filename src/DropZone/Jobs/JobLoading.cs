@@ -49,7 +49,7 @@ internal sealed class JobLoading(
             return new JobResult.Deferred($"the feed no longer has the target {target.Target} ({target.Place}), which must receive the output. Configure it again");
 
         var loader = loaders.For(job.Feed, configured);
-        switch (loader.Load(new LoadRequest(job, receipt, target, steps), stopping))
+        switch (loader.Load(new LoadRequest(job, receipt, target, steps, feed.Rules.HasSensitiveCells), stopping))
         {
             case LoadResult.Refused(var message, var output):
                 return quarantine.FailLoad(receipt, $"target {configured.Name}: {message}", output);

@@ -102,7 +102,7 @@ internal sealed class JobPreparation(
     {
         var (receipt, result) = verdict switch
         {
-            DeliveryVerdict.Accepted(var accepted) => (records.Receipt(unchanged.Status, digest, accepted, feed), accepted),
+            DeliveryVerdict.Accepted(var accepted) => (records.Receipt(unchanged.Status, digest, accepted, feed) with { OutputDigest = conversion.OutputDigest }, accepted),
             DeliveryVerdict.Duplicate(var earlier, var read) => (records.Receipt(unchanged.Status, digest, earlier, feed), read),
             _ => throw new InvalidOperationException(verdict.ToString()),
         };

@@ -84,7 +84,7 @@ internal sealed class LedgerRebuild(Zone zone, ZoneConfiguration configuration, 
     {
         if (receipt.Duplicate is not null || configuration.FeedNamed(job.Feed) is not { RecordWindow: { } window } feed || receipt.Sealed < clock.GetUtcNow() - window)
             return null;
-        if (receipt.RecordKeys == 0)
+        if (receipt.RecordKeys == 0 || AuditTrail.Of(job.Folder).Any(entry => entry.Action == AuditAction.Erase))
             return null;
         if (receipt.RecordKeys is { } count && FileStatus.At(job.RecordKeys)?.Size == count * RecordKey.Size)
             return File.OpenRead(job.RecordKeys);

@@ -13,12 +13,16 @@ namespace DropZone.Processes;
 /// </summary>
 /// <param name="supervisor">The command line that starts this binary.</param>
 /// <param name="clock">For timeouts.</param>
-public sealed class ProgramRunner(IReadOnlyList<string> supervisor, TimeProvider clock)
+/// <param name="adopts">
+/// Whether this process becomes the parent of the processes of a program that has killed its supervisor, and kills them. Only if it starts
+/// no other processes that may leave daemons.
+/// </param>
+public sealed class ProgramRunner(IReadOnlyList<string> supervisor, TimeProvider clock, bool adopts = false)
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.8);
 
     /// <summary>Returns the runner for a process of the dropzone binary itself.</summary>
-    public static ProgramRunner Own(TimeProvider clock) => new(OwnCommandLine(), clock);
+    public static ProgramRunner Own(TimeProvider clock) => new(OwnCommandLine(), clock, adopts: true);
 
     /// <summary>Runs a program to its end.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled; no process of the program is left.</exception>
@@ -38,9 +42,16 @@ public sealed class ProgramRunner(IReadOnlyList<string> supervisor, TimeProvider
         using (var input = Descriptors.OpenInput(call.Input ?? "/dev/null"))
         using (var output = call.Output is { } path ? Descriptors.MakeOutput(path) : null)
         {
-            errno = SpawnedProcess.Start(
-                supervisor[0], [.. supervisor, .. Supervisor.Words(program.Path, call.Arguments, Environment(program, call))], OwnEnvironment(), call.Folder,
-                [input, output ?? errorsEnd, errorsEnd, lifelineEnd, resultEnd], out process);
+            SafeFileHandle[] descriptors = [input, output ?? errorsEnd, errorsEnd, lifelineEnd, resultEnd];
+            errno = AdoptedProcesses.Start(
+                () =>
+                {
+                    var error = SpawnedProcess.Start(
+                        supervisor[0], [.. supervisor, .. Supervisor.Words(program.Path, call.Arguments, Environment(program, call))], OwnEnvironment(), call.Folder, descriptors, out var started);
+                    return (error, started);
+                },
+                adopts,
+                out process);
         }
 
         var tail = new OutputTail(errors);
@@ -72,6 +83,11 @@ public sealed class ProgramRunner(IReadOnlyList<string> supervisor, TimeProvider
                 ProcessSignal.Kill(process);
                 await gone.ConfigureAwait(false);
             }
+
+            // the program may have killed its supervisor: its processes are then children of this one
+            AdoptedProcesses.Forget(process);
+            if (adopts)
+                await OnThread(() => AdoptedProcesses.KillAll(Grace)).ConfigureAwait(false);
 
             // only a process that could not be killed still holds the pipe
             await Ends(drained).ConfigureAwait(false);

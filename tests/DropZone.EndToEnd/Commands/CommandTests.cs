@@ -32,6 +32,8 @@ public sealed class CommandTests
     [InlineData("yes flood >&2", "did not end within its timeout of 1 s and was killed")]
     [InlineData("cat; setsid -f sleep 87654; (sleep 87654 & sleep 87654 &); exit 3", "ended with exit code 3")]
     [InlineData("setsid -f env -i setsid -f sleep 87654 <&- >&- 2>&-; kill -9 $$", "was ended by signal SIGKILL")]
+    [InlineData("setsid -f sleep 87654; sleep 87654 & kill -9 $PPID; exit 0", "was lost: its supervisor was killed")]
+    [InlineData("kill -9 $PPID; setsid -f env -i setsid -f sleep 87654 <&- >&- 2>&-; sleep 87654", "was lost: its supervisor was killed")]
     [InlineData("cat >/dev/null; ln -s /etc/hostname \"$TMPDIR/x\"; chmod 0 \"$TMPDIR/x\"; mkdir -p d/e; chmod 0 d; exit 1", "ended with exit code 1")]
     public void A_failing_command_fails_the_file_in_time_with_a_clear_report_and_leaves_no_process(string script, string end)
     {

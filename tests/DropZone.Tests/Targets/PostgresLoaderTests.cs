@@ -22,6 +22,7 @@ public sealed class PostgresLoaderTests
     [InlineData("57P01", true)]
     [InlineData("58030", true)]
     [InlineData("XX000", true)]
+    [InlineData("XX001", true)]
     [InlineData("25006", true)]
     [InlineData("55P03", true)]
     [InlineData("25001", false)]
@@ -38,6 +39,34 @@ public sealed class PostgresLoaderTests
     {
         var message = Refused(Error("22P02", "invalid input syntax for type bigint: \"Müller's secret\"", "COPY orders, line 2, column amount: \"Müller's secret\""));
         message.ShouldBe("public.orders in shop on 127.0.0.1 rejected the output: row 2 of the output, column amount, invalid input syntax for type bigint: \"…\" (22P02)");
+    }
+
+    [Theory]
+    [InlineData("XX000", false)]
+    [InlineData("XX001", true)]
+    [InlineData("57P01", true)]
+    public void An_internal_error_about_rows_concerns_the_file_and_not_the_server(string state, bool canPass) =>
+        (PostgresErrorClassifier.ResultOf(Error(state, "some words"), Target, hasSentRows: true) is LoadResult.Down).ShouldBe(canPass);
+
+    [Theory]
+    [InlineData("P0001")]
+    [InlineData("23505")]
+    [InlineData("57014")]
+    public void Of_a_feed_with_sensitive_columns_only_names_and_the_code_are_shown(string state)
+    {
+        var error = new PostgresException(
+            "Müller is on the list", "ERROR", "ERROR", state, detail: "Key (name)=(Müller)", where: "PL/pgSQL function check() line 3 at RAISE\nCOPY orders, line 2: \"Müller\"",
+            columnName: "name", constraintName: "orders_name_key");
+        var message = PostgresErrorClassifier.ResultOf(error, Target, hasSentRows: true, hidesMessages: true) switch
+        {
+            LoadResult.Refused(var refusal, _) => refusal,
+            LoadResult.Down(var reason) => reason,
+            _ => "",
+        };
+        message.ShouldContain(state);
+        message.ShouldNotContain("Müller");
+        if (state != "57014")
+            message.ShouldContain("row 2 of the output, column name, constraint orders_name_key");
     }
 
     [Fact]

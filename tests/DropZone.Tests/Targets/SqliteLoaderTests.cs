@@ -48,6 +48,20 @@ public sealed class SqliteLoaderTests : IDisposable
         Rows("SELECT name FROM sqlite_master WHERE name = 'dropzone_jobs'").ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_message_of_a_trigger_is_hidden_if_the_feed_has_sensitive_columns(bool hidesMessages)
+    {
+        SqliteFile.Execute(_target.File, "CREATE TABLE orders (id INTEGER, note TEXT); CREATE TRIGGER t BEFORE INSERT ON orders BEGIN SELECT RAISE(ABORT, 'not ' || NEW.note); END");
+        using var job = new SealedJob("id,note\n1,secret\n", SealedJob.IdAndNote);
+        using var loader = new SqliteLoader(_target, job.Zone.Zone, TimeProvider.System);
+        var request = job.Request("sqlite", _target.File, _target.Table, _target.Name) with { HidesMessages = hidesMessages };
+        var message = (await loader.LoadAsync(request, TestContext.Current.CancellationToken)).ShouldBeOfType<LoadResult.Refused>().Message;
+        message.ShouldContain("row 1 of the output");
+        message.Contains("secret", StringComparison.Ordinal).ShouldBe(!hidesMessages);
+    }
+
     [Fact]
     public async Task A_file_that_is_missing_and_may_not_be_created_counts_as_down()
     {

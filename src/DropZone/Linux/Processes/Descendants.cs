@@ -11,7 +11,8 @@ namespace DropZone.Linux.Processes;
 internal static partial class Descendants
 {
     private const int SetChildSubreaper = 36; // PR_SET_CHILD_SUBREAPER
-    private const int ParentField = 2; // of /proc/PID/stat, counted behind the name: state, parent
+    private const int ParentField = 2; // of /proc/PID/stat, counted behind the name: state, parent, group, session
+    private const int SessionField = 4;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
     /// <summary>Makes this process the parent of orphaned descendants.</summary>
@@ -25,8 +26,23 @@ internal static partial class Descendants
     /// <summary>Sends SIGKILL to all current descendants. Some may fork before it reaches them.</summary>
     public static void Kill()
     {
-        foreach (var process in All())
+        foreach (var process in Of(Environment.ProcessId))
             _ = Syscall.kill(process, Signum.SIGKILL);
+    }
+
+    /// <summary>Sends SIGKILL to a process and its current descendants. Returns whether the process may be killed: it is not another user's.</summary>
+    public static bool Kill(int process)
+    {
+        foreach (var descendant in Of(process))
+            _ = Syscall.kill(descendant, Signum.SIGKILL);
+        return Syscall.kill(process, Signum.SIGKILL) == 0 || Stdlib.GetLastError() != Errno.EPERM;
+    }
+
+    /// <summary>Returns the children of a process that are in another session than it is.</summary>
+    public static IReadOnlyList<int> ChildrenOutside(int parent)
+    {
+        var session = FieldOf(parent, SessionField);
+        return [.. Processes().Where(process => FieldOf(process, ParentField) == parent && FieldOf(process, SessionField) != session)];
     }
 
     /// <summary>Kills until there are no descendants, or the time is over: one that runs as another user cannot be killed.</summary>
@@ -51,15 +67,18 @@ internal static partial class Descendants
         }
     }
 
-    private static HashSet<int> All()
-    {
-        var parents = FolderListing.Of("/proc")
+    private static IEnumerable<int> Processes() =>
+        FolderListing.Of("/proc")
             .Select(entry => int.TryParse(entry.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var process) ? process : 0)
-            .Where(process => process > 0)
-            .Select(process => (Process: process, Parent: ParentOf(process)))
+            .Where(process => process > 0);
+
+    private static HashSet<int> Of(int ancestor)
+    {
+        var parents = Processes()
+            .Select(process => (Process: process, Parent: FieldOf(process, ParentField)))
             .ToLookup(pair => pair.Parent, pair => pair.Process);
         var found = new HashSet<int>();
-        var open = new Stack<int>([Environment.ProcessId]);
+        var open = new Stack<int>([ancestor]);
         while (open.TryPop(out var parent))
             foreach (var child in parents[parent])
                 if (found.Add(child))
@@ -67,14 +86,14 @@ internal static partial class Descendants
         return found;
     }
 
-    /// <summary>Returns the parent; 0 if the process is gone.</summary>
-    private static int ParentOf(int process)
+    /// <summary>Returns a number in the status of a process; 0 if the process is gone.</summary>
+    private static int FieldOf(int process, int field)
     {
         try
         {
             // the name, in brackets, may hold anything
             var stat = File.ReadAllText($"/proc/{process}/stat");
-            return int.Parse(stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[ParentField - 1], CultureInfo.InvariantCulture);
+            return int.Parse(stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[field - 1], CultureInfo.InvariantCulture);
         }
         catch (Exception gone) when (gone.IsFileSystemFailure())
         {

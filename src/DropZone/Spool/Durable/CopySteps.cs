@@ -84,6 +84,60 @@ public sealed class CopySteps
         SyncFolder(folder);
     }
 
+    /// <summary>
+    /// Removes an output or a reply of a job, durably, from a folder in which others may write: no link is followed, and a file that was
+    /// exchanged since it was recognised stays. Returns whether it was there.
+    /// </summary>
+    /// <param name="folder">The folder; a missing one has nothing.</param>
+    /// <param name="name">Of the file.</param>
+    /// <param name="job">Its stamp names the file until it is removed.</param>
+    /// <param name="isIts">Recognises the file.</param>
+    /// <exception cref="IOException">It cannot be read or removed.</exception>
+    public bool Remove(string folder, string name, JobName job, Func<Stream, FileStatus, bool> isIts)
+    {
+        if (FileStatus.At(folder) is not { Kind: FileKind.Folder })
+            return false;
+        using var held = HeldFolder.Open(folder);
+        var aside = $".{job.Stamp}-erased{JobFolder.PartEnding}";
+        var isLeft = RemoveOne(held, aside, aside, isIts); // by an interrupted erasure
+        return RemoveOne(held, name, aside, isIts) || isLeft;
+    }
+
+    private bool RemoveOne(HeldFolder folder, string name, string aside, Func<Stream, FileStatus, bool> isIts)
+    {
+        FileStatus recognised;
+        using (var file = OpenedFile.TryOpen($"{folder.HeldPath}/{name}", out var refused))
+        {
+            if (file is null && refused is not (SystemError.NotFound or SystemError.SymbolicLink or SystemError.NoDevice))
+                throw new LinuxException(refused, "open", $"{folder.Path}/{name}");
+            if (file is null || file.Status() is not { Kind: FileKind.Regular } status)
+                return false;
+            using var content = file.Read();
+            if (!isIts(content, status))
+                return false;
+            recognised = status;
+        }
+
+        var error = _runner.Try(DurableStep.RemoveCopy, () => Remove(folder, name, aside, recognised));
+        if (error is not (SystemError.None or SystemError.NotFound))
+            throw new LinuxException(error, "unlink", $"{folder.Path}/{name}");
+        SyncFolder($"{folder.HeldPath}/.");
+        return error == SystemError.None;
+    }
+
+    private static SystemError Remove(HeldFolder folder, string name, string aside, FileStatus recognised)
+    {
+        var error = name == aside ? SystemError.None : AtomicRename.Try(folder, name, folder, aside);
+        var current = error == SystemError.None ? aside : name; // a network file system may not rename without replacing
+        if (error is not (SystemError.None or SystemError.Invalid or SystemError.NotImplemented or SystemError.NotSupported))
+            return error;
+        if (folder.StatusOf(current)?.IsSameFile(recognised) == true)
+            return folder.TryRemove(current, isFolder: false);
+        if (current != name)
+            _ = AtomicRename.Try(folder, aside, folder, name);
+        return SystemError.NotFound;
+    }
+
     private static FileStream NewFile(string part)
     {
         File.Delete(part); // of an earlier try

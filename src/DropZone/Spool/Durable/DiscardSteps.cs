@@ -11,13 +11,14 @@ namespace DropZone.Spool.Durable;
 public sealed class DiscardSteps
 {
     private static readonly ReplacingSteps Rewriting = new(DurableStep.WriteEmptied, DurableStep.SyncEmptied, DurableStep.NameEmptied);
+    private readonly Zone _zone;
     private readonly JobPlaces _places;
     private readonly StepRunner _runner;
     private readonly TrashSteps _trash;
     private readonly ArchiveSteps _archive;
 
-    internal DiscardSteps(JobPlaces places, StepRunner runner, TrashSteps trash, ArchiveSteps archive) =>
-        (_places, _runner, _trash, _archive) = (places, runner, trash, archive);
+    internal DiscardSteps(Zone zone, JobPlaces places, StepRunner runner, TrashSteps trash, ArchiveSteps archive) =>
+        (_zone, _places, _runner, _trash, _archive) = (zone, places, runner, trash, archive);
 
     /// <summary>
     /// Discards a quarantined job: its content is removed, then its reports are moved to the archive, by one rename. Of a split,
@@ -49,10 +50,20 @@ public sealed class DiscardSteps
             _trash.Remove($"{job.Folder}/{entry.Name}", job.Name);
     }
 
-    /// <summary>Removes an output that is still where the job put it.</summary>
-    /// <param name="path">Of the output.</param>
-    /// <param name="job">The job it is from.</param>
-    public void RemoveOutput(string path, JobName job) => _trash.Remove(path, job);
+    /// <summary>Removes the queued notifications about a job, durably. One that is being sent cannot be stopped.</summary>
+    public void Withdraw(JobName job)
+    {
+        var queues = $"{_zone.State}/notify";
+        foreach (var folder in FolderListing.FoldersIn(queues).Select(name => $"{queues}/{name}"))
+        {
+            if (!FolderListing.Of(folder).Exists(entry => IsAbout(entry.Name)))
+                continue;
+            _runner.Discard(folder, IsAbout);
+            _runner.Sync(DurableStep.SyncTrashed, folder);
+        }
+
+        bool IsAbout(string name) => name.StartsWith($"{job.Stamp}.", StringComparison.Ordinal);
+    }
 
     /// <summary>Replaces a file of a job's folder: whole and durable, or not at all. It keeps its rights at most.</summary>
     public void Rewrite(JobFolder job, QuarantineFile file)

@@ -80,6 +80,7 @@ public enum DurableStep
     WriteEmptied,
     SyncEmptied,
     NameEmptied,
+    RemoveCopy,
 
     // recovery
     Discard,

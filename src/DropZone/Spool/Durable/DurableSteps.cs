@@ -28,7 +28,7 @@ public sealed class DurableSteps
         Retry = new RetrySteps(zone, Places, runner, Seal);
         Rejects = new ResubmitSteps(runner);
         Audit = new AuditSteps(runner);
-        Discard = new DiscardSteps(Places, runner, trash, Archive);
+        Discard = new DiscardSteps(zone, Places, runner, trash, Archive);
         Sweep = new SweepSteps(zone, runner, trash);
         Ledger = new LedgerSteps(zone, runner);
         State = new StateSteps(zone, runner);

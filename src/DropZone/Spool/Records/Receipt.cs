@@ -46,6 +46,12 @@ public sealed record Receipt
     /// <summary>The inode of the output, by which it is recognised under any name; null for a duplicate, or if an earlier version sealed the job.</summary>
     public ulong? OutputInode { get; init; }
 
+    /// <summary>
+    /// The XXH128 of the output, lower-case hex, by which it is recognised in a restored zone and elsewhere; null for a duplicate, or if an
+    /// earlier version sealed the job.
+    /// </summary>
+    public string? OutputDigest { get; init; }
+
     /// <summary>The version of the program that sealed it.</summary>
     public required string Version { get; init; }
 

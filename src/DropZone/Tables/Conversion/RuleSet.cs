@@ -18,6 +18,9 @@ public sealed record RuleSet
     /// <summary>Whether no cell may be shown: a command created the table from one with sensitive fields, whose columns in it are unknown.</summary>
     public bool HidesCells { get; init; }
 
+    /// <summary>Whether messages of other programs about its rows, which may quote any cell, must not be shown.</summary>
+    public bool HasSensitiveCells => HidesCells || Schemas.Any(schema => schema.Fields.Any(column => column.Sensitive));
+
     public BlankRows BlankRows { get; init; } = BlankRows.Fail;
 
     public BadRows BadRows { get; init; } = BadRows.Fail;

@@ -10,7 +10,8 @@ namespace DropZone.Targets.Loading;
 /// <param name="Receipt">Its receipt.</param>
 /// <param name="Target">One of the receipt's targets.</param>
 /// <param name="Steps">For a target that receives a copy of the file.</param>
-public sealed record LoadRequest(JobFolder Job, Receipt Receipt, ReceiptTarget Target, DurableSteps Steps)
+/// <param name="HidesMessages">Whether free text of a server must not be shown: a trigger may quote a sensitive cell in it.</param>
+public sealed record LoadRequest(JobFolder Job, Receipt Receipt, ReceiptTarget Target, DurableSteps Steps, bool HidesMessages = false)
 {
     /// <summary>Opens the rows of the output.</summary>
     /// <param name="booleansAsDigits">Whether true and false are read as 1 and 0.</param>

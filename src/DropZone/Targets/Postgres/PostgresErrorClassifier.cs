@@ -13,11 +13,19 @@ internal static partial class PostgresErrorClassifier
     /// <summary>Classes of SQLSTATE, or whole codes: connection, resources, rolled-back transactions, server shutdown and start, locks.</summary>
     private static readonly string[] Passing = ["08", "40", "53", "57", "58", "XX", "25006", "55P03", "55006"];
 
+    /// <summary>A server in need of repair, or a pooler that cannot connect; but a function or a trigger fails with it for certain rows.</summary>
+    private const string InternalError = "XX000";
+
     /// <summary>Returns null for an exception that no server or connection causes.</summary>
-    public static LoadResult? ResultOf(Exception failure, PostgresTarget target) => failure switch
+    /// <param name="failure">The exception.</param>
+    /// <param name="target">The table and its database.</param>
+    /// <param name="hasSentRows">Whether the server had rows of the output: an internal error then concerns this file, not the server.</param>
+    /// <param name="hidesMessages">Whether only code, constraint and column are shown of what the server reported.</param>
+    public static LoadResult? ResultOf(Exception failure, PostgresTarget target, bool hasSentRows = false, bool hidesMessages = false) => failure switch
     {
-        PostgresException error when CanPass(error.SqlState) => new LoadResult.Down($"{target.Database} reported: {error.MessageText} ({error.SqlState})"),
-        PostgresException error => new LoadResult.Refused(Refusal(error, target)),
+        PostgresException error when CanPass(error.SqlState) && !(hasSentRows && error.SqlState == InternalError) =>
+            new LoadResult.Down(hidesMessages ? $"{target.Database} reported error {error.SqlState}" : $"{target.Database} reported: {error.MessageText} ({error.SqlState})"),
+        PostgresException error => new LoadResult.Refused(Refusal(error, target, hidesMessages)),
         NpgsqlException { InnerException: IOException or SocketException or TimeoutException } broken => new LoadResult.Down($"{target.Database} cannot be reached: {Innermost(broken)}"),
         NpgsqlException broken => broken.IsTransient ? new LoadResult.Down($"{target.Database} cannot be reached: {broken.Message}") : new LoadResult.Refused($"{target.Database}: {broken.Message}"),
         SocketException or TimeoutException => new LoadResult.Down($"{target.Database} cannot be reached: {failure.Message}"),
@@ -27,14 +35,21 @@ internal static partial class PostgresErrorClassifier
 
     private static bool CanPass(string state) => Array.Exists(Passing, code => state.StartsWith(code, StringComparison.Ordinal));
 
-    private static string Refusal(PostgresException error, PostgresTarget target)
+    private static string Refusal(PostgresException error, PostgresTarget target, bool hidesMessages)
     {
         var place = Place().Match(error.Where ?? "");
         var row = place.Success ? string.Create(CultureInfo.InvariantCulture, $"row {place.Groups[1].Value} of the output, ") : "";
         var column = place.Groups[2].Success ? $"column {place.Groups[2].Value}, " : "";
-        return $"{target.Place} rejected the output: {row}{column}{WithoutValue(error)} ({error.SqlState})" + (error.SqlState == PostgresErrorCodes.InsufficientPrivilege
+        return $"{target.Place} rejected the output: {row}{column}{(hidesMessages ? Named(error) : WithoutValue(error))} ({error.SqlState})" + (error.SqlState == PostgresErrorCodes.InsufficientPrivilege
             ? $". GRANT the service's user INSERT on {target.Table}, and INSERT, SELECT, UPDATE on dropzone_jobs, which the service creates if it has the CREATE privilege." : "");
     }
+
+    /// <summary>Returns the names in an error. Its text and its details may quote any cell: a trigger composes them.</summary>
+    private static string Named(PostgresException error) =>
+        string.Concat(
+            string.IsNullOrEmpty(error.ColumnName) ? "" : $"column {error.ColumnName}, ",
+            string.IsNullOrEmpty(error.ConstraintName) ? "" : $"constraint {error.ConstraintName}, ",
+            "message hidden because the feed has sensitive columns. Read the server's log");
 
     /// <summary>Removes the quoted value from the message of a data exception: values must not be logged.</summary>
     private static string WithoutValue(PostgresException error) => error.SqlState.StartsWith("22", StringComparison.Ordinal) ? Quoted().Replace(error.MessageText, "\"…\"") : error.MessageText;
@@ -42,7 +57,7 @@ internal static partial class PostgresErrorClassifier
     private static string Innermost(Exception failure) => failure.InnerException is { } inner ? Innermost(inner) : failure.Message;
 
     // "COPY orders, line 2, column amount: ..."
-    [GeneratedRegex(@"line (\d+)(?:, column ([^:]+))?")]
+    [GeneratedRegex(@"COPY .*, line (\d+)(?:, column ([^:]+))?")]
     private static partial Regex Place();
 
     // the quotation marks of all languages of the server

@@ -16,6 +16,7 @@ internal sealed class PostgresLoader(PostgresTarget target) : ILoader
 
     public async Task<LoadResult> LoadAsync(LoadRequest request, CancellationToken stopping)
     {
+        var hasSentRows = false;
         try
         {
             if (Source(out var missing) is not { } database)
@@ -34,6 +35,7 @@ internal sealed class PostgresLoader(PostgresTarget target) : ILoader
 
             if (await table.PrepareAsync(stopping).ConfigureAwait(false) is { } refusal)
                 return new LoadResult.Refused(refusal);
+            hasSentRows = true;
             await table.CopyAsync(rows, stopping).ConfigureAwait(false);
             if (await table.FinishAsync(stopping).ConfigureAwait(false) is { } unmerged)
                 return new LoadResult.Refused(unmerged);
@@ -41,9 +43,9 @@ internal sealed class PostgresLoader(PostgresTarget target) : ILoader
             await transaction.CommitAsync(stopping).ConfigureAwait(false);
             return new LoadResult.Loaded();
         }
-        catch (Exception failure) when (!stopping.IsCancellationRequested && PostgresErrorClassifier.ResultOf(failure, target) is not null)
+        catch (Exception failure) when (!stopping.IsCancellationRequested && PostgresErrorClassifier.ResultOf(failure, target, hasSentRows, request.HidesMessages) is not null)
         {
-            return PostgresErrorClassifier.ResultOf(failure, target)!;
+            return PostgresErrorClassifier.ResultOf(failure, target, hasSentRows, request.HidesMessages)!;
         }
     }
 

@@ -12,13 +12,17 @@ internal static class SqliteErrorClassifier
         SQLITE_BUSY or SQLITE_LOCKED or SQLITE_IOERR or SQLITE_FULL or SQLITE_CANTOPEN or SQLITE_READONLY or SQLITE_NOMEM or SQLITE_PERM
         or SQLITE_INTERRUPT or SQLITE_PROTOCOL or SQLITE_SCHEMA;
 
-    public static LoadResult ResultOf(SqliteException failure, string path) => CanPass(failure)
+    public static LoadResult ResultOf(SqliteException failure, string path, bool hidesMessages = false) => CanPass(failure)
         ? new LoadResult.Down($"{path}: {Text(failure)}")
-        : new LoadResult.Refused($"{path} rejected the output: {Text(failure)}");
+        : new LoadResult.Refused($"{path} rejected the output: {Text(failure, hidesMessages)}");
 
     /// <summary>Returns the text of SQLite itself: "SQLite Error 5: 'database is locked'." → "database is locked".</summary>
-    public static string Text(SqliteException failure)
+    /// <param name="failure">The error.</param>
+    /// <param name="hidesMessages">Whether the text of a trigger is hidden, which may quote any cell. SQLite's own texts have only names.</param>
+    public static string Text(SqliteException failure, bool hidesMessages = false)
     {
+        if (hidesMessages && failure.SqliteExtendedErrorCode == SQLITE_CONSTRAINT_TRIGGER)
+            return "a trigger raised an error, whose message is hidden because the feed has sensitive columns";
         var text = failure.Message;
         var start = text.IndexOf('\'', StringComparison.Ordinal);
         var end = text.LastIndexOf('\'');

@@ -45,7 +45,7 @@ internal sealed class SqliteLoader(SqliteTarget target, Zone zone, TimeProvider 
             }
 
             using var rows = request.OpenRows(booleansAsDigits: true);
-            var refusal = SqliteTable.Prepare(connection, target, rows.Columns) ?? Insert(connection, rows, stopping);
+            var refusal = SqliteTable.Prepare(connection, target, rows.Columns) ?? Insert(connection, rows, request.HidesMessages, stopping);
             if (refusal is not null)
                 return new LoadResult.Refused($"{refusal}, in {_path}");
             RecordJob(connection, request, rows.Row);
@@ -54,7 +54,7 @@ internal sealed class SqliteLoader(SqliteTarget target, Zone zone, TimeProvider 
         }
         catch (SqliteException failure)
         {
-            return SqliteErrorClassifier.ResultOf(failure, _path);
+            return SqliteErrorClassifier.ResultOf(failure, _path, request.HidesMessages);
         }
     }
 
@@ -116,7 +116,7 @@ internal sealed class SqliteLoader(SqliteTarget target, Zone zone, TimeProvider 
     }
 
     /// <summary>Returns null, or why the table rejects a row.</summary>
-    private string? Insert(SqliteConnection connection, SealedRows rows, CancellationToken stopping)
+    private string? Insert(SqliteConnection connection, SealedRows rows, bool hidesMessages, CancellationToken stopping)
     {
         using var insert = new SqliteInsert(connection, SqliteTable.InsertText(target, rows.Columns));
         try
@@ -133,7 +133,7 @@ internal sealed class SqliteLoader(SqliteTarget target, Zone zone, TimeProvider 
         catch (SqliteException refused) when (!SqliteErrorClassifier.CanPass(refused))
         {
             // SQLite names the column and no value: "NOT NULL constraint failed: orders.id"
-            return string.Create(CultureInfo.InvariantCulture, $"row {rows.Row} of the output was rejected: {SqliteErrorClassifier.Text(refused)}");
+            return string.Create(CultureInfo.InvariantCulture, $"row {rows.Row} of the output was rejected: {SqliteErrorClassifier.Text(refused, hidesMessages)}");
         }
     }
 }
