@@ -187,8 +187,7 @@ public static partial class Events
     /// <summary>Logged once for each outage of a feed.</summary>
     /// <param name="problem">The reason and the remedy.</param>
     [LoggerMessage(EventId = 2110, Level = LogLevel.Error, EventName = nameof(FeedDown),
-        Message = "{Feed}: feed is down: {Problem}. Its files stay in incoming and its jobs wait; other feeds run. The folders are checked again with each "
-            + "rescan.")]
+        Message = "{Feed}: feed is down: {Problem}. Other feeds run. Its folders are checked again with each rescan.")]
     public static partial void FeedDown(this ILogger logger, string feed, string problem);
 
     [LoggerMessage(EventId = 2111, Level = LogLevel.Information, EventName = nameof(FeedUp),
@@ -284,7 +283,7 @@ public static partial class Events
 
     /// <param name="folder">The folder of its output, relative to the zone.</param>
     [LoggerMessage(EventId = 3013, Level = LogLevel.Warning, EventName = nameof(OutputGroupRefused),
-        Message = "{Feed}: output of job {Job} is unreadable for the group of {Folder}. Add the service's user to this group and restart the service.")]
+        Message = "{Feed}: output of job {Job} is unreadable for the group of {Folder}. Add the service's user to it and restart the service.")]
     public static partial void OutputGroupRefused(this ILogger logger, string feed, string job, string folder);
 
     // targets
@@ -340,8 +339,7 @@ public static partial class Events
 
     /// <summary>The other feeds start.</summary>
     [LoggerMessage(EventId = 4004, Level = LogLevel.Error, EventName = nameof(JobsNotListed),
-        Message = "{Feed}: jobs that an earlier run left in working/{Feed} cannot be listed: {Reason}. Give the service's user the rights to read it. Jobs of a "
-            + "configured feed then resume automatically, others after a reload.")]
+        Message = "{Feed}: jobs that an earlier run left in working/{Feed} cannot be listed: {Reason}. Give the service's user the rights to read it.")]
     public static partial void JobsNotListed(this ILogger logger, string feed, string reason);
 
     [LoggerMessage(EventId = 4005, Level = LogLevel.Warning, EventName = nameof(SecondNamesNotRemoved),

@@ -2,7 +2,7 @@ using DropZone.Spool;
 
 namespace DropZone.Service;
 
-/// <summary>Checks the folders of all feeds as often as the incoming folders are scanned.</summary>
+/// <summary>Checks the folders of feeds as often as the incoming folders are scanned.</summary>
 internal sealed class FeedCheckLoop(FeedChecks checks, TimeSpan pause, TimeProvider clock)
 {
     /// <summary>Runs until it is stopped.</summary>
@@ -11,7 +11,7 @@ internal sealed class FeedCheckLoop(FeedChecks checks, TimeSpan pause, TimeProvi
         while (true)
         {
             await Task.Delay(pause, clock, stopping).ConfigureAwait(false);
-            checks.CheckAll();
+            checks.CheckNext();
         }
     }
 }

@@ -10,8 +10,13 @@ namespace DropZone.Spool;
 /// </summary>
 public sealed class FeedChecks
 {
+    /// <summary>As many sound feeds are checked at a time.</summary>
+    public const int MaxSoundChecks = 100;
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly Dictionary<string, FeedWay> _ways;
+    private readonly IReadOnlyList<string> _names;
+    private int _next;
     private readonly Dictionary<string, long> _checked = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unsorted = new(StringComparer.Ordinal);
     private readonly Lock _checking = new();
@@ -30,6 +35,7 @@ public sealed class FeedChecks
     {
         (_outages, _clock, _random, _logger) = (outages, clock, random, logger);
         _ways = configuration.Feeds.ToDictionary(feed => feed.Name, feed => new FeedWay(zone, feed.Name, feed.Directory?.Path), StringComparer.Ordinal);
+        _names = [.. _ways.Keys];
     }
 
     /// <summary>Called after a feed came up.</summary>
@@ -51,11 +57,17 @@ public sealed class FeedChecks
         }
     }
 
-    /// <summary>Checks all feeds again.</summary>
-    public void CheckAll()
+    /// <summary>Checks again the feeds that are down, and the next of the others: an idle service with many feeds stays idle.</summary>
+    public void CheckNext()
     {
-        foreach (var feed in _ways.Keys)
-            Check(feed, isStart: false, isProbed: !_outages.IsUp(feed));
+        foreach (var feed in _outages.Now.Keys.Where(_ways.ContainsKey))
+            Check(feed, isStart: false, isProbed: true);
+        for (var count = Math.Min(_names.Count, MaxSoundChecks); count > 0; count--)
+        {
+            var feed = _names[_next++ % _names.Count];
+            if (_outages.IsUp(feed))
+                Check(feed, isStart: false, isProbed: false);
+        }
     }
 
     /// <summary>Checks a feed that met an error, and the renames between its folders, at most once a second. Returns whether it runs.</summary>

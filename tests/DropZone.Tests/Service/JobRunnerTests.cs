@@ -298,7 +298,7 @@ public sealed class JobRunnerTests
         zone.Runner.MachineFailure.ShouldBeNull("the machine is sound");
         zone.Runner.HasRoomFor("other").ShouldBeTrue();
         File.Delete(output);
-        zone.Feeds.CheckAll();
+        zone.Feeds.CheckNext();
         zone.AdvanceUntil(() => zone.Runner.Archived == 4, "archived");
     }
 }

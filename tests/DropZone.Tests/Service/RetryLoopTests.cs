@@ -133,7 +133,7 @@ public sealed class RetryLoopTests
             zone.Clock.Advance(TimeSpan.FromSeconds(1));
         Directory.Exists(job.Folder).ShouldBeTrue();
         File.Delete(output);
-        zone.Feeds.CheckAll();
+        zone.Feeds.CheckNext();
         zone.AdvanceUntil(() => zone.Runner.Archived == 1, "archived");
         stop.Cancel();
     }

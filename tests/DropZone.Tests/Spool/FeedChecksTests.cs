@@ -53,11 +53,11 @@ public sealed class FeedChecksTests : IDisposable
     public void A_folder_that_is_exchanged_later_takes_its_feed_down_with_the_next_check(string folder, string kind)
     {
         _checks.Start();
-        _checks.CheckAll();
+        _checks.CheckNext();
         _outages.Now.ShouldBeEmpty();
         Replace(folder, kind);
-        _checks.CheckAll();
-        _checks.CheckAll();
+        _checks.CheckNext();
+        _checks.CheckNext();
         ShouldBeDown($"{_zone.Zone.Root}/{folder} is a ");
         File.Delete($"{_zone.Zone.Root}/{folder}");
         Directory.CreateDirectory($"{_zone.Zone.Root}/{folder}");
@@ -72,7 +72,7 @@ public sealed class FeedChecksTests : IDisposable
         _checks.Start();
         Directory.Exists(_zone.Incoming).ShouldBeTrue();
         Directory.Delete(_zone.Incoming);
-        _checks.CheckAll();
+        _checks.CheckNext();
         ShouldBeDown($"{_zone.Incoming} does not exist. Create it");
         Directory.Exists(_zone.Incoming).ShouldBeFalse();
         Directory.CreateDirectory(_zone.Incoming);
@@ -90,7 +90,7 @@ public sealed class FeedChecksTests : IDisposable
         Directory.Delete($"{_zone.Zone.Outgoing}/partner", recursive: true);
         Directory.CreateDirectory($"{Victim()}/orders");
         Directory.CreateSymbolicLink($"{_zone.Zone.Outgoing}/partner", Victim());
-        checks.CheckAll();
+        checks.CheckNext();
         ShouldBeDown($"{_zone.Zone.Outgoing}/partner is a symbolic link");
     }
 
@@ -103,7 +103,7 @@ public sealed class FeedChecksTests : IDisposable
         Mount("mount", "--bind", folder, folder); // the same st_dev and inode
         try
         {
-            _checks.CheckAll();
+            _checks.CheckNext();
             ShouldBeDown($"{folder} is on another mount than {_zone.Zone.Archive}. Keep");
         }
         finally
@@ -120,10 +120,30 @@ public sealed class FeedChecksTests : IDisposable
         _checks.Start();
         var before = Changes();
         for (var check = 0; check < 3; check++)
-            _checks.CheckAll();
+            _checks.CheckNext();
         Changes().ShouldBe(before);
         _checks.Recheck("orders").ShouldBeTrue();
         Changes().ShouldNotBe(before, "the renames are tried again after an error");
+    }
+
+    [Fact]
+    public void Of_very_many_feeds_some_are_checked_at_a_time_and_all_in_turn()
+    {
+        var feeds = Enumerable.Range(0, 250).Select(number => _zone.Feed with { Name = $"feed-{number}" }).ToList();
+        var checks = new FeedChecks(_zone.Zone, _zone.Configuration with { Feeds = feeds }, _outages, _clock, new Random(1), _log);
+        checks.Start();
+        foreach (var feed in feeds)
+            Directory.Delete($"{_zone.Zone.Incoming}/{feed.Name}");
+        foreach (var down in new[] { 100, 200, 250 })
+        {
+            checks.CheckNext();
+            _outages.Now.Count.ShouldBe(down);
+        }
+
+        foreach (var feed in feeds)
+            Directory.CreateDirectory($"{_zone.Zone.Incoming}/{feed.Name}");
+        checks.CheckNext();
+        _outages.Now.ShouldBeEmpty("those that are down are checked each time");
     }
 
     [Fact]
@@ -206,9 +226,9 @@ public sealed class FeedChecksTests : IDisposable
 
     private void ShouldComeUp()
     {
-        _checks.CheckAll();
+        _checks.CheckNext();
         _outages.Now.ShouldBeEmpty();
-        _checks.CheckAll();
+        _checks.CheckNext();
         _log.Count(nameof(Events.FeedUp)).ShouldBe(1);
     }
 
