@@ -121,7 +121,7 @@ public sealed class CopySteps
         var error = _runner.Try(DurableStep.RemoveCopy, () => Remove(folder, name, aside, recognised));
         if (error is not (SystemError.None or SystemError.NotFound))
             throw new LinuxException(error, "unlink", $"{folder.Path}/{name}");
-        SyncFolder($"{folder.HeldPath}/.");
+        SyncFolder(folder);
         return error == SystemError.None;
     }
 

@@ -1,6 +1,6 @@
 using Mono.Unix.Native;
 
-namespace DropZone.Linux;
+namespace DropZone.Linux.Processes;
 
 /// <summary>
 /// The processes that this one adopts as a subreaper when a supervisor that it started dies before its program: they are killed. Each child
