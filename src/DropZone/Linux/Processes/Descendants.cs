@@ -30,12 +30,14 @@ internal static partial class Descendants
             _ = Syscall.kill(process, Signum.SIGKILL);
     }
 
-    /// <summary>Sends SIGKILL to a process and its current descendants. Returns whether the process may be killed: it is not another user's.</summary>
-    public static bool Kill(int process)
+    /// <summary>Sends SIGKILL to a child and its current descendants, and reaps the child if it has ended. Returns whether it may be killed: it is not another user's.</summary>
+    public static bool Kill(int child)
     {
-        foreach (var descendant in Of(process))
+        foreach (var descendant in Of(child))
             _ = Syscall.kill(descendant, Signum.SIGKILL);
-        return Syscall.kill(process, Signum.SIGKILL) == 0 || Stdlib.GetLastError() != Errno.EPERM;
+        var mayKill = Syscall.kill(child, Signum.SIGKILL) == 0 || Stdlib.GetLastError() != Errno.EPERM;
+        _ = Syscall.waitpid(child, out _, WaitOptions.WNOHANG);
+        return mayKill;
     }
 
     /// <summary>Returns the children of a process that are in another session than it is.</summary>

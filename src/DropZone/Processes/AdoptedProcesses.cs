@@ -1,6 +1,7 @@
-using Mono.Unix.Native;
+using DropZone.Linux;
+using DropZone.Linux.Processes;
 
-namespace DropZone.Linux.Processes;
+namespace DropZone.Processes;
 
 /// <summary>
 /// The processes that this one adopts as a subreaper when a supervisor that it started dies before its program: they are killed. Each child
@@ -61,10 +62,7 @@ internal static class AdoptedProcesses
         {
             var killed = 0;
             foreach (var process in Descendants.ChildrenOutside(Environment.ProcessId).Where(process => !Started.Contains(process)))
-            {
                 killed += Descendants.Kill(process) ? 1 : 0;
-                _ = Syscall.waitpid(process, out _, WaitOptions.WNOHANG);
-            }
 
             return killed > 0;
         }
