@@ -40,8 +40,8 @@ public sealed class FolderWatch(
         : null;
 
     /// <summary>
-    /// Returns the names in the folder that may be deliveries, in no order, none if it is missing; null: it cannot be read. Of those that
-    /// are not known, only so many are returned.
+    /// Returns the names in the folder that may be deliveries, in no order, none if it is missing; null: it cannot be read. Of names that
+    /// are not known, at most the given number.
     /// </summary>
     /// <param name="isKnown">Whether the name is known.</param>
     /// <param name="maxUnknown">The maximum number of others.</param>
@@ -50,7 +50,7 @@ public sealed class FolderWatch(
         var names = new List<string>();
         try
         {
-            foreach (var entry in IsThere ? VisibleNames.In(Folder.Held) : [])
+            foreach (var entry in IsThere ? FolderListing.Visible(Folder.Held) : [])
             {
                 if (IgnoredNames.Contains(entry.Name))
                     continue;

@@ -25,7 +25,7 @@ public sealed class ZoneDepths(Zone zone, ZoneConfiguration configuration, TimeP
         var (count, oldest) = (0, clock.GetUtcNow());
         try
         {
-            foreach (var entry in VisibleNames.In(folder))
+            foreach (var entry in FolderListing.Visible(folder))
             {
                 if (IgnoredNames.Contains(entry.Name) || FileStatus.At($"{folder}/{entry.Name}") is not { Kind: FileKind.Regular } status)
                     continue;

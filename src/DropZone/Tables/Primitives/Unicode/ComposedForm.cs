@@ -7,6 +7,12 @@ namespace DropZone.Tables.Primitives.Unicode;
 /// <summary>Normalization Form C, in which equal texts have equal bytes. Source: https://www.unicode.org/reports/tr15/</summary>
 internal static class ComposedForm
 {
+    /// <summary>The size in bytes from which a part of the text ends before the next ASCII character, which composes with nothing before it.</summary>
+    private const int UsualPart = 64 << 10;
+
+    /// <summary>The maximum size of a part in bytes: the memory for it is thirty times that.</summary>
+    private const int MaxPart = 1 << 20;
+
     /// <summary>Appends the text in its composed form. Returns false and appends nothing if the text is already composed.</summary>
     /// <param name="text">UTF-8.</param>
     public static bool Write(ReadOnlySpan<byte> text, ByteBuffer result)
@@ -14,18 +20,52 @@ internal static class ComposedForm
         if (Ascii.IsValid(text) || IsSurelyComposed(text, Compositions.Table))
             return false;
 
+        var start = result.Length;
+        for (var rest = text; !rest.IsEmpty;)
+        {
+            var part = rest[..PartLength(rest)];
+            WritePart(part, result);
+            rest = rest[part.Length..];
+        }
+
+        if (!result.Written[start..].SequenceEqual(text))
+            return true;
+        result.Truncate(start);
+        return false;
+    }
+
+    private static int PartLength(ReadOnlySpan<byte> text)
+    {
+        if (text.Length <= UsualPart)
+            return text.Length;
+        var within = text[..Math.Min(text.Length, MaxPart)];
+        if (within[UsualPart..].IndexOfAnyInRange((byte)0, (byte)0x7F) is >= 0 and var ascii)
+            return UsualPart + ascii;
+        // in text without ASCII before any character that composes with nothing before it; in a megabyte of marks before any character
+        var most = within.Length;
+        while (most < text.Length && (text[most] & 0xC0) == 0x80)
+            most--;
+        for (var end = most; end > UsualPart && end < text.Length; end--)
+        {
+            if (BeginsPart(text[end..], Compositions.Table))
+                return end;
+        }
+
+        return most;
+    }
+
+    private static bool BeginsPart(ReadOnlySpan<byte> text, Compositions table) =>
+        Rune.DecodeFromUtf8(text, out var rune, out _) == OperationStatus.Done && table.ClassOf(rune.Value) == 0 && !table.IsSuspect(rune.Value);
+
+    private static void WritePart(ReadOnlySpan<byte> text, ByteBuffer result)
+    {
         // a byte expands to less than two characters: three bytes to at most four
         var rented = ArrayPool<ulong>.Shared.Rent(text.Length * 2);
-        var start = result.Length;
         var characters = rented.AsSpan(0, Decompose(text, Compositions.Table, rented));
         Sort(characters);
         foreach (var character in characters[..Compose(characters, Compositions.Table)])
             result.Advance(new Rune(Value(character)).EncodeToUtf8(result.Reserve(4)));
         ArrayPool<ulong>.Shared.Return(rented);
-        if (!result.Written[start..].SequenceEqual(text))
-            return true;
-        result.Truncate(start);
-        return false;
     }
 
     /// <summary>The quick check of UAX #15, section 9.</summary>

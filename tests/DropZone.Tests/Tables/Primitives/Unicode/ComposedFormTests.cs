@@ -70,6 +70,16 @@ public sealed class ComposedFormTests
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
     }
 
+    [Theory]
+    [InlineData("e\u0301 ", "é ")]
+    [InlineData("क\u0301\u0323漢", "क\u0323\u0301漢")]
+    [InlineData("\u1112\u1161\u11ab", "한")]
+    public void A_text_of_megabytes_is_composed_like_its_parts_in_little_memory(string text, string composed)
+    {
+        const int count = 400_000;
+        Composed(string.Concat(Enumerable.Repeat(text, count))).ShouldBe(string.Concat(Enumerable.Repeat(composed, count)));
+    }
+
     private static string Table() => Repository.Read("src/DropZone/Tables/Primitives/Unicode/compositions.txt");
 
     private static string Composed(string text)

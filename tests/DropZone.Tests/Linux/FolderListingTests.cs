@@ -4,7 +4,7 @@ using Xunit;
 
 namespace DropZone.Tests.Linux;
 
-public sealed class VisibleNamesTests
+public sealed class FolderListingTests
 {
     [Fact]
     public void All_names_without_a_dot_at_their_start_are_listed()
@@ -18,12 +18,12 @@ public sealed class VisibleNamesTests
         }
 
         Directory.CreateDirectory(folder.At("folder"));
-        var found = VisibleNames.In(folder.At(".")).ToList();
+        var found = FolderListing.Visible(folder.At(".")).ToList();
         found.Select(entry => entry.Name).ShouldBe([.. expected, "folder"], ignoreOrder: true);
         found.Single(entry => entry.Name == "folder").MayBeFolder.ShouldBeTrue();
     }
 
     [Fact]
     public void A_folder_that_is_missing_is_an_error() =>
-        Should.Throw<LinuxException>(() => VisibleNames.In("/nowhere").ToList()).Error.ShouldBe(SystemError.NotFound);
+        Should.Throw<LinuxException>(() => FolderListing.Visible("/nowhere").ToList()).Error.ShouldBe(SystemError.NotFound);
 }
