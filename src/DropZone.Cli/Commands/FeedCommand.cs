@@ -26,7 +26,7 @@ internal static class FeedCommand
         name.Validators.Add(CheckName);
         var samples = new Option<string[]>("--from") { HelpName = "SAMPLE", Required = true, AllowMultipleArgumentsPerToken = true, Description = "Sample files of the feed" };
         var group = new Option<string>("--group") { HelpName = "GROUP", Description = "Group that may drop files (requires root)" };
-        var consumers = new Option<string>("--consumer-group") { HelpName = "GROUP", Description = "Only group that may read its outputs (requires root)" };
+        var consumers = new Option<string>("--consumer-group") { HelpName = "GROUP", Description = "Only group that reads its outputs (requires root)" };
         var yes = new Option<bool>("--yes") { Description = "Do not ask for confirmation" };
         var command = new Command("add", "Create a feed from sample files and activate it") { name, samples, group, consumers, yes };
         options.AddTo(command);
