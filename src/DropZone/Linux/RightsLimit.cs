@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
@@ -113,16 +114,28 @@ public readonly record struct RightsLimit(uint Owner, uint Group, uint Mode)
     /// </summary>
     private static uint Certain(string path, uint mode)
     {
-        var list = new byte[LongestList];
-        var length = (int)NativeMethods.lgetxattr(NativeMethods.Bytes(path), AccessList, list, LongestList);
-        if (length < 0)
-            return NativeConvert.ToErrno(Marshal.GetLastPInvokeError()) is Errno.ENODATA or Errno.EOPNOTSUPP or Errno.ENOSYS ? mode : mode & OwnerOnly;
+        var list = ArrayPool<byte>.Shared.Rent(LongestList);
+        try
+        {
+            var length = (int)NativeMethods.lgetxattr(NativeMethods.Bytes(path), AccessList, list, LongestList);
+            return length >= 0 ? WithoutTaken(list.AsSpan(0, length), mode)
+                : NativeConvert.ToErrno(Marshal.GetLastPInvokeError()) is Errno.ENODATA or Errno.EOPNOTSUPP or Errno.ENOSYS ? mode
+                : mode & OwnerOnly;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(list);
+        }
+    }
+
+    private static uint WithoutTaken(ReadOnlySpan<byte> list, uint mode)
+    {
         var shared = 7u;
-        for (var at = ListHeader; at + ListEntry <= length; at += ListEntry)
+        for (var at = ListHeader; at + ListEntry <= list.Length; at += ListEntry)
         {
             // user, owning group, group, mask
-            if (BinaryPrimitives.ReadUInt16LittleEndian(list.AsSpan(at)) is 0x02 or 0x04 or 0x08 or 0x10)
-                shared &= BinaryPrimitives.ReadUInt16LittleEndian(list.AsSpan(at + 2));
+            if (BinaryPrimitives.ReadUInt16LittleEndian(list[at..]) is 0x02 or 0x04 or 0x08 or 0x10)
+                shared &= BinaryPrimitives.ReadUInt16LittleEndian(list[(at + 2)..]);
         }
 
         return (mode & OwnerOnly) | (((mode >> 3) & 7 & shared) << 3) | (mode & 7 & shared);
