@@ -29,6 +29,9 @@ internal static class LockedQuarantineJob
         if (held is null)
             return refuse(Meanwhile);
 
+        if (!IsThere(job))
+            return refuse(Already); // the previous holder of the lock has renamed the folder
+
         // under the lock nothing brings a job back to working/: only a retry could
         if (FileStatus.At($"{zone.Working}/{job.Feed}/{job.Name}") is not null)
             return refuse(Active);
@@ -37,7 +40,8 @@ internal static class LockedQuarantineJob
 
         // the service may not have started since a power cut: rejects that were dropped again are no longer here
         new SecondNames(zone, steps, BootHistory.Read(zone, steps, TimeProvider.System), NullLogger.Instance).SettleRejects(job with { Folder = steps.Places.Failed(job) });
-        return FileStatus.At(job.Folder) is { Kind: FileKind.Folder } ? action()
-            : refuse(Already); // the previous holder of the lock has renamed the folder
+        return IsThere(job) ? action() : refuse(Already);
     }
+
+    private static bool IsThere(JobFolder job) => FileStatus.At(job.Folder) is { Kind: FileKind.Folder };
 }
