@@ -85,7 +85,8 @@ internal sealed partial record Delivery(string Feed, bool IsSynced, int Number, 
     public static Delivery? Parse(string path) =>
         Pattern().Match(Path.GetFileName(path)) is { Success: true } found && Feeds.Contains(found.Groups[1].Value)
             ? new Delivery(
-                found.Groups[1].Value, found.Groups[2].Value == "synced", int.Parse(found.Groups[3].Value, CultureInfo.InvariantCulture), int.Parse(found.Groups[4].Value, CultureInfo.InvariantCulture)) { IsResubmitted = found.Groups[5].Success }
+                found.Groups[1].Value, found.Groups[2].Value == "synced", int.Parse(found.Groups[3].Value, CultureInfo.InvariantCulture), int.Parse(found.Groups[4].Value, CultureInfo.InvariantCulture))
+            { IsResubmitted = found.Groups[5].Success }
             : null;
 
     private byte[] Table(string country, Func<int, bool> has, bool isCorrected = false)

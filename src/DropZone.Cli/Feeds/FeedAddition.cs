@@ -65,8 +65,8 @@ internal sealed class FeedAddition(IFileSystem files, Zone zone, string name, st
             return Refusal.Say(ExitCode.UsageOrConfiguration, $"{refused}. Nothing was changed.");
         if (consumersNumber is { } readers)
             ConsumerFolder.Make(zone, name, readers);
-        AdviseMembership(group, $"Let the service read what {group} drops");
-        AdviseMembership(consumers, $"Let the service give outputs to {consumers}");
+        if (group is not null && SystemUser.NameIfOutside(group, FileStatus.At(zone.Incoming)!.Value.Owner) is { } service)
+            Console.Error.WriteLine($"Let the service read what {group} drops: usermod -aG {ShellWord.Of(group)} {service}; systemctl restart dropzone");
         Console.Error.WriteLine($"Feed {name} created in {FeedFile}. Its files are dropped in {Incoming}.");
 
         // 6
@@ -88,12 +88,6 @@ internal sealed class FeedAddition(IFileSystem files, Zone zone, string name, st
             if (!isActive)
                 files.File.Delete(FeedFile);
         }
-    }
-
-    private void AdviseMembership(string? of, string purpose)
-    {
-        if (of is not null && SystemUser.NameIfOutside(of, FileStatus.At(zone.Incoming)!.Value.Owner) is { } service)
-            Console.Error.WriteLine($"{purpose}: usermod -aG {ShellWord.Of(of)} {service}; systemctl restart dropzone");
     }
 
     private async Task<int> ReloadServiceAsync(CancellationToken stopping)

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
 using Mono.Unix.Native;
 
 namespace DropZone.Linux;
@@ -58,15 +57,10 @@ public readonly record struct RightsLimit(uint Owner, uint Group, uint Mode)
     /// <exception cref="LinuxException">EEXIST, EACCES, ENOSPC …</exception>
     public FileStream Create(string path, int buffer = 4096)
     {
-        FileRemoval.Remove(path);
-        var descriptor = Syscall.open(
-            path, OpenFlags.O_WRONLY | OpenFlags.O_CREAT | OpenFlags.O_EXCL | OpenFlags.O_NOFOLLOW | OpenFlags.O_CLOEXEC, (FilePermissions)OwnerOnly);
-        if (descriptor < 0)
-            throw LinuxException.Last("open", path);
-        var file = new SafeFileHandle(descriptor, ownsHandle: true);
+        var file = NewFile.Create(path, OwnerOnly);
         try
         {
-            Apply(descriptor, path);
+            Apply((int)file.DangerousGetHandle(), path);
             return new FileStream(file, FileAccess.Write, buffer);
         }
         catch

@@ -31,7 +31,7 @@ public sealed class CopySteps
         {
             using var output = OpenedFile.Open(job.Output);
             using var from = output.Read();
-            using var to = NewFile(part);
+            using var to = Open(part);
             var block = new byte[CopyBlock];
             for (int read; (read = from.Read(block)) > 0;)
             {
@@ -70,13 +70,13 @@ public sealed class CopySteps
         var part = $"{folder.HeldPath}/.{job.Stamp}{JobFolder.PartEnding}";
         _runner.Do(DurableStep.WriteCopy, () =>
         {
-            using var to = limit?.Create(part) ?? NewFile(part);
+            using var to = limit?.Create(part) ?? Open(part);
             to.Write(content);
         });
         _runner.Sync(DurableStep.SyncCopy, part);
         if (TryName(folder, part, name, job) is var error and not SystemError.None)
         {
-            File.Delete(part);
+            FileRemoval.Remove(part);
             if (error != SystemError.Exists) // the file with this job's stamp is the same reply
                 throw new LinuxException(error, "rename", $"{part} to {name}");
         }
@@ -138,11 +138,7 @@ public sealed class CopySteps
         return SystemError.NotFound;
     }
 
-    private static FileStream NewFile(string part)
-    {
-        File.Delete(part); // of an earlier try
-        return new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
-    }
+    private static FileStream Open(string part) => new(NewFile.Create(part, NewFile.Default), FileAccess.Write, bufferSize: 0);
 
     // the folder may be the sender's, who may exchange the file at any moment: a link or a FIFO is neither followed nor waited for
     private static bool Holds(string path, byte[] content)

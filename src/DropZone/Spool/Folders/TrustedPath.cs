@@ -80,12 +80,12 @@ public static class TrustedPath
     private static FolderObstacle? Distrust(HeldFolder parent, string name)
     {
         var folder = parent.Status();
-        if (parent.StatusOf(name) is not { } link
-            || (IsOurs(link.Owner) && IsOurs(folder.Owner) && ((folder.Mode & WritableByOthers) == 0 || (folder.Mode & Sticky) != 0)))
+        var link = parent.StatusOf(name);
+        if (link is { Kind: FileKind.SymbolicLink } known && IsOurs(known.Owner) && IsOurs(folder.Owner) && ((folder.Mode & WritableByOthers) == 0 || (folder.Mode & Sticky) != 0))
             return null;
         return new FolderObstacle(
             SystemError.SymbolicLink,
-            $"{PrintableName.Of($"{parent.Path}/{name}")} is a symbolic link of {UserName.Of(link.Owner)}, and other users can change it. Replace it by a folder, or configure the path of its target");
+            $"{PrintableName.Of($"{parent.Path}/{name}")} is a symbolic link{(link is null ? "" : $" of {UserName.Of(link.Value.Owner)}")}, and other users can change it. Replace it by a folder, or configure the path of its target");
     }
 
     private static bool IsOurs(uint owner) => owner == 0 || owner == SystemUser.Current;
