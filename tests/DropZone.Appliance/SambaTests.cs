@@ -40,7 +40,7 @@ public sealed class SambaTests : IDisposable
         Machine.Until($"ls {Zone}/archive/orders/*/*-later.csv/receipt.json");
         Machine.Sh($"test -e {Zone}/incoming/orders/big.csv && touch /root/go");
         Machine.Until($"ls {Zone}/archive/orders/*/*-big.csv/receipt.json");
-        Machine.Sh($"cmp /root/big.csv {Zone}/archive/orders/*/*-big.csv/big.csv && stat -c '%U %G %a' {Zone}/archive/orders/*/*-big.csv/big.csv").Trim().ShouldBe("alice partner-a 660");
+        Machine.Sh($"cmp /root/big.csv {Zone}/archive/orders/*/*-big.csv/big.csv && stat -c '%U %G %a' {Zone}/archive/orders/*/*-big.csv/big.csv").Trim().ShouldBe("dropzone dropzone-read 640");
 
         Machine.TrySh("smbclient -m SMB3 //127.0.0.1/orders -U bob%pw -c ls").Output.ShouldContain("NT_STATUS_ACCESS_DENIED");
         Machine.Sh("smbclient -m SMB3 -L //127.0.0.1/ -U bob%pw").ShouldNotContain("orders");

@@ -5,6 +5,7 @@ using DropZone.Feeds.Targets;
 using DropZone.Feeds.Values;
 using DropZone.Jobs;
 using DropZone.Ledger;
+using DropZone.Linux;
 using DropZone.Notifications.Messages;
 using DropZone.Processes;
 using DropZone.Spool;
@@ -71,10 +72,20 @@ internal sealed class SpoolZone : IDisposable
         {
             Directory.CreateDirectory(Path.GetDirectoryName($"{job.Folder}/{file}")!);
             File.WriteAllText($"{job.Folder}/{file}", text);
+            WaitUntilClosed($"{job.Folder}/{file}");
         }
 
         return job;
     }
+
+    /// <summary>Returns when no process has the file open. One that another test is starting has a copy of each descriptor until its exec(2), and the clock of a test may stand still.</summary>
+    private static void WaitUntilClosed(string path) => Eventually.True(
+        () =>
+        {
+            using var file = OpenedFile.TryOpen(path, out _);
+            return file is null || ReadLease.Check(file) != LeaseResult.Writer;
+        },
+        $"{path} is closed");
 
     /// <summary>Creates the job of a job folder, with its dependencies.</summary>
     public Job NewJob(JobFolder job, DurableSteps steps, JobLedger ledger, TimeProvider clock, ILogger log) =>
@@ -84,6 +95,7 @@ internal sealed class SpoolZone : IDisposable
     public string Drop(string name, string text)
     {
         File.WriteAllText(_folder.At("dropped.part"), text);
+        WaitUntilClosed(_folder.At("dropped.part"));
         File.Move(_folder.At("dropped.part"), $"{Incoming}/{name}", overwrite: true);
         return $"{Incoming}/{name}";
     }

@@ -91,7 +91,7 @@ internal sealed class Erasure(IFileSystem files, Zone zone, DurableSteps steps, 
         ];
         foreach (var folder in folders)
         {
-            foreach (var other in JobListing.In(folder).Where(other => names.Contains(other.Delivery) && string.CompareOrdinal(other.Text, job.Name.Text) > 0))
+            foreach (var other in JobListing.In(folder).Where(other => names.Contains(other.Delivery) && other.Time >= job.Name.Time && other != job.Name))
             {
                 if (!AuditTrail.Of($"{folder}/{other}").Any(entry => entry.Action == AuditAction.Erase))
                     yield return $"Rows of it may be in {other}, which has its rejected rows. Erase it, too: dropzone erase {other.Random}{zone.Options}";

@@ -14,6 +14,9 @@ namespace DropZone.Spool;
 internal sealed class FeedWay(Zone zone, string feed, string? output)
 {
     private readonly string _incoming = $"incoming/{feed}";
+
+    // made at the start, so that its owner is the service, whichever user requests a retry
+    private readonly string _retry = $"working/{JobPlaces.RetryFolder}/{feed}";
     private readonly string _working = $"working/{feed}";
     private IReadOnlyList<Identity>? _proved;
 
@@ -21,7 +24,10 @@ internal sealed class FeedWay(Zone zone, string feed, string? output)
     public bool HasWorking { get; private set; }
 
     /// <summary>Checks the folders. Returns null, or the problem and its remedy.</summary>
-    /// <param name="isStart">Whether a missing incoming folder is made. Later it is not: it would not have the group of its senders.</param>
+    /// <param name="isStart">
+    /// Whether missing folders are made. Later they are not: the disk of the zone may be unmounted, and an incoming folder would not have the
+    /// group of its senders. The others are made again when a job needs them.
+    /// </param>
     /// <param name="isProbed">Whether the renames are tried in any case.</param>
     /// <param name="random">For the names of probes.</param>
     /// <exception cref="IOException">The disk or the system fails, not these folders alone.</exception>
@@ -60,15 +66,15 @@ internal sealed class FeedWay(Zone zone, string feed, string? output)
     /// <summary>Opens the folders in the order of the renames. Returns the first obstacle.</summary>
     private FolderObstacle? Open(HeldFolder root, bool isStart, List<HeldFolder> folders)
     {
-        // so that its owner is the service, whichever user requests a retry
-        FolderBeneath.TryOpen(root, $"working/{JobPlaces.RetryFolder}/{feed}", isMade: true, out var first)?.Dispose();
+        FolderObstacle? first = null;
         HasWorking = false;
-        foreach (var path in new[] { _incoming, _working, $"archive/{feed}", $"failed/{feed}", output })
+        foreach (var path in new[] { _retry, _incoming, _working, $"archive/{feed}", $"failed/{feed}", output })
         {
             if (path is null)
                 continue;
-            var folder = FolderBeneath.TryOpen(root, path, isMade: isStart || path != _incoming, out var obstacle);
-            first ??= obstacle;
+            var folder = FolderBeneath.TryOpen(root, path, isStart, out var obstacle);
+            if (isStart || path == _incoming || obstacle?.Error != SystemError.NotFound)
+                first ??= obstacle;
             HasWorking |= path == _working && folder is not null;
             if (folder is not null)
                 folders.Add(folder);

@@ -301,6 +301,10 @@ public sealed class JsonShapeTests
           file.sha256: string
           file.owner: string
           file.mtime: string
+          file.sender: object
+          file.sender.uid: number
+          file.sender.gid: number
+          file.sender.mode: string
           claimed: string
           sealed: string
           configuration: string
@@ -317,6 +321,7 @@ public sealed class JsonShapeTests
           targets[].path: string
           targets[].name: string
           outputInode: number
+          outputDigest: string
           version: string
 
         receipt.json
@@ -329,6 +334,10 @@ public sealed class JsonShapeTests
           file.sha256: string
           file.owner: string
           file.mtime: string
+          file.sender: object
+          file.sender.uid: number
+          file.sender.gid: number
+          file.sender.mode: string
           claimed: string
           sealed: string
           configuration: string
