@@ -36,7 +36,6 @@ internal static class ServiceHost
     public static async Task<int> RunAsync(IFileSystem files, Zone zone, LogOptions log, CancellationToken stopping)
     {
         ReadLease.IgnoreBreaks();
-        FileModeMask.TakeOwn();
 
         // before the host is built: a stop during the start must be clean too
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);

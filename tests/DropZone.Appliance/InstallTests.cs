@@ -79,12 +79,11 @@ public sealed class InstallTests
         var machine = installed.Machine;
         machine.Sh("""
             groupadd partner-a; useradd -m -G partner-a alice; useradd -m -G dropzone-read reader
-            dropzone feed add orders --group partner-a
-            systemctl restart dropzone
+            install -d -o dropzone -g partner-a -m 2770 /var/lib/dropzone/incoming/orders
             """);
 
         // the sender keeps a descriptor, as a broken client does, and writes through it after the file was archived
-        machine.Write("/tmp/keep", """
+        machine.Write("/usr/local/keep", """
             cd /var/lib/dropzone/incoming/orders
             umask 077
             printf 'id,country\n1,DE\n' > kept.csv.part
@@ -93,7 +92,7 @@ public sealed class InstallTests
             until test -e /tmp/go; do sleep 0.05; done
             if (echo 9,XX >> /proc/self/fd/9) 2>/dev/null; then echo CHANGED; else echo refused; fi
             """);
-        machine.Sh("chmod 644 /tmp/keep; su alice -c 'setsid sh /tmp/keep > /home/alice/result 2>&1 < /dev/null &'");
+        machine.Sh("chmod 644 /usr/local/keep; su alice -c 'setsid sh /usr/local/keep > /home/alice/result 2>&1 < /dev/null &'");
         machine.Until("ls /var/lib/dropzone/archive/orders/*/*-kept.csv/receipt.json");
         machine.Sh("touch /tmp/go");
         machine.Until("test -s /home/alice/result");

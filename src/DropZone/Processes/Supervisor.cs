@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using DropZone.Linux;
 using DropZone.Linux.Processes;
 using Microsoft.Win32.SafeHandles;
 
@@ -42,7 +41,6 @@ public static class Supervisor
         using var terminate = Ignore(PosixSignal.SIGTERM);
         using var interrupt = Ignore(PosixSignal.SIGINT);
         using var hangUp = Ignore(PosixSignal.SIGHUP);
-        FileModeMask.TakePrivate();
         Descriptors.KeepFrom(Lifeline);
         Descendants.Adopt();
         var path = words[variables + 2];
