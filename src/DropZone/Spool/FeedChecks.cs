@@ -13,7 +13,7 @@ public sealed class FeedChecks
     /// <summary>As many sound feeds are checked at a time.</summary>
     public const int MaxSoundChecks = 100;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private readonly Dictionary<string, FeedWay> _ways;
     private readonly IReadOnlyList<string> _names;
     private int _next;
@@ -70,7 +70,7 @@ public sealed class FeedChecks
         }
     }
 
-    /// <summary>Checks a feed that met an error, and the renames between its folders, at most once a second. Returns whether it runs.</summary>
+    /// <summary>Checks a feed that met an error, and the renames between its folders, at most every five seconds. Returns whether it runs.</summary>
     public bool Recheck(string feed)
     {
         lock (_checking)
