@@ -12,7 +12,7 @@ public sealed class SystemErrorTests(ITestOutputHelper output)
     private const int Files = 5;
     private const int MoreStepsThanAJobHas = 50;
     private const string Good = "id,country\n1,de\n";
-    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(6);
     private static readonly string[] Errors = ["ENOSPC", "EIO", "EACCES", "EROFS", "EMFILE", "ENOMEM"];
 
     /// <summary>Calls to the disk and their possible errors. Calls to pipes and memory are excluded: their failure ends the runtime itself.</summary>
@@ -107,6 +107,7 @@ public sealed class SystemErrorTests(ITestOutputHelper output)
         {
             for (var number = 0; number < Files; number++)
                 zone.Drop($"orders-{number}.csv", Good);
+            Until.True(() => service.ProblemCount > 0, () => $"{tried}:\n{service.Output}"); // the first attempts are work
             service.ShouldStayIdle(Outage, tried);
         }
 
