@@ -39,7 +39,8 @@ internal sealed class WideChecker(string zone, bool isRecovered)
     private void CheckPlaces(IReadOnlyCollection<string> acknowledged)
     {
         var files = _zone.Originals.ToLookup(path => KeyOf(Delivery.Parse(path)!), StringComparer.Ordinal);
-        var emptied = _zone.Jobs.Where(job => job.Place != "working" && job.Original is null && !job.IsQuarantineOfSplit).ToLookup(job => KeyOf(job.Delivery), StringComparer.Ordinal);
+        var splits = _zone.Jobs.Where(job => job.Place == "archive" && job.IsSplit).Select(job => job.Name).ToHashSet(StringComparer.Ordinal);
+        var emptied = _zone.Jobs.Where(job => job.Place != "working" && job.Original is null && !job.IsQuarantineOfSplit && !IsBeingRemoved(job)).ToLookup(job => KeyOf(job.Delivery), StringComparer.Ordinal);
         var expected = acknowledged.Select(name => KeyOf(Delivery.Parse(name)!)).ToHashSet(StringComparer.Ordinal);
         foreach (var key in expected.Union(files.Select(group => group.Key)))
         {
@@ -50,6 +51,9 @@ internal sealed class WideChecker(string zone, bool isRecovered)
 
         foreach (var job in emptied.SelectMany(jobs => jobs).Where(job => !job.WasRemoved && !job.IsAged))
             AddViolation($"{job.Folder} has lost its file");
+
+        // the reports of rejects that were dropped again are removed one by one; the recovery removes those that the cut has left
+        bool IsBeingRemoved(WideZone.WideJob job) => !isRecovered && job.Place == "failed" && splits.Contains(job.Name);
     }
 
     /// <summary>The rejects of a split are in its quarantine or in a delivery of their own, once, or were removed on purpose.</summary>

@@ -29,7 +29,7 @@ public sealed class SecondNames(Zone zone, DurableSteps steps, BootHistory boot,
         foreach (var feed in FolderListing.FoldersIn(zone.Failed))
         {
             foreach (var name in JobListing.In($"{zone.Failed}/{feed}"))
-                Try(() => SettleRejects(new JobFolder($"{zone.Failed}/{feed}/{name}", feed, name)));
+                Try(() => FinishResubmission(new JobFolder($"{zone.Failed}/{feed}/{name}", feed, name)));
         }
 
         Try(SettleClaims);
@@ -49,6 +49,16 @@ public sealed class SecondNames(Zone zone, DurableSteps steps, BootHistory boot,
             return; // a link that an operator made
         steps.Rejects.Finish(quarantined.Folder);
         logger.SecondNameRemoved(quarantined.Feed, quarantined.Name.Text, "failed");
+    }
+
+    /// <summary>Finishes what an operator began with the rejects of a split, up to the removal of the reports that they leave behind.</summary>
+    private void FinishResubmission(JobFolder quarantined)
+    {
+        SettleRejects(quarantined);
+        var job = new JobFolder(steps.Places.Archive(quarantined), quarantined.Feed, quarantined.Name);
+        // without a record the rejects were moved by hand, perhaps to correct them
+        if (FileStatus.At($"{quarantined.Folder}/{JobFolder.RejectsFileName}") is null && FileStatus.At(job.Receipt) is not null && FileStatus.At($"{job.Folder}/{JobFolder.AuditName}") is not null)
+            steps.Rejects.RemoveEmptied(quarantined.Folder);
     }
 
     private void SettleClaims()

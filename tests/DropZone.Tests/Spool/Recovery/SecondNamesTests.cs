@@ -2,6 +2,7 @@ using DropZone.Linux;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Faults;
 using DropZone.Spool.Jobs;
+using DropZone.Spool.Names;
 using DropZone.Spool.Records;
 using DropZone.Spool.Recovery;
 using Mono.Unix.Native;
@@ -48,6 +49,29 @@ public sealed class SecondNamesTests : IDisposable
         File.Exists($"{linked}/{JobFolder.RejectsFileName}").ShouldBeTrue();
         File.Exists($"{other}/{JobFolder.RejectsFileName}").ShouldBeTrue();
         _log.Events.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_reports_of_rejects_are_removed_after_a_power_cut_only_if_an_operator_had_the_rejects_dropped_or_discarded(bool isRecorded)
+    {
+        var quarantined = Quarantine(("report.txt", "reasons"));
+        var archived = ArchiveOf(quarantined);
+        if (isRecorded)
+            File.WriteAllText($"{archived}/{JobFolder.AuditName}", "");
+        Settle();
+        Directory.Exists(quarantined).ShouldBe(!isRecorded);
+    }
+
+    [Fact]
+    public void Rejects_whose_drop_was_only_recorded_stay()
+    {
+        var quarantined = Quarantine((JobFolder.RejectsFileName, Rejects), ("report.txt", "reasons"));
+        var archived = ArchiveOf(quarantined);
+        File.WriteAllText($"{archived}/{JobFolder.AuditName}", "");
+        Settle();
+        Directory.GetFiles(quarantined).Length.ShouldBe(2);
     }
 
     [Theory]
@@ -119,6 +143,13 @@ public sealed class SecondNamesTests : IDisposable
         Directory.CreateDirectory($"{_zone.Zone.Failed}/orders");
         Directory.Move(job.Folder, folder);
         return folder;
+    }
+
+    private string ArchiveOf(string quarantined)
+    {
+        var archived = Directory.CreateDirectory(_zone.Steps().Places.Archive(new JobFolder(quarantined, "orders", JobName.Parse(Path.GetFileName(quarantined))!.Value))).FullName;
+        File.WriteAllText($"{archived}/{JobFolder.ReceiptName}", "{}");
+        return archived;
     }
 
     private static void Link(string from, string to)
