@@ -7,17 +7,14 @@ namespace DropZone.Benchmarks;
 internal sealed class Latency(string folder, int files)
 {
     private const string Feed = "feed: orders\nsettle: 0s\nduplicates: process\n";
-    private const int Warmup = 50;
-    private static readonly byte[] Content = [.. "id,text\n"u8, .. Enumerable.Repeat("1,some text\n"u8.ToArray(), 150).SelectMany(row => row)];
-
     public void Run()
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{files} files of 2 KB, one at a time, in {folder}, {Environment.ProcessorCount} processors"));
         using var service = new Service(Programs.Native, folder, Feed);
-        File.WriteAllBytes($"{service.Root}/incoming/orders/first.csv", Content);
+        File.WriteAllBytes($"{service.Root}/incoming/orders/first.csv", ArrivalTimes.Content);
         while (service.Archived("orders") == 0)
             Thread.Sleep(1);
-        Print("dropzone", Measure($"{service.Root}/incoming/orders", service.Archive("orders")));
+        Print("dropzone", ArrivalTimes.Measure($"{service.Root}/incoming/orders", service.Archive("orders"), files));
 
         var script = Directory.CreateDirectory($"{folder}/script-{Environment.ProcessId}").FullName;
         Directory.CreateDirectory($"{script}/in");
@@ -28,11 +25,11 @@ internal sealed class Latency(string folder, int files)
             // inotifywait -q does not report when its watch is set up
             for (var i = 0; Directory.GetFiles($"{script}/out").Length == 0; i++)
             {
-                File.WriteAllBytes($"{script}/in/first-{i}", Content);
+                File.WriteAllBytes($"{script}/in/first-{i}", ArrivalTimes.Content);
                 Thread.Sleep(100);
             }
 
-            Print("inotifywait, mv", Measure($"{script}/in", $"{script}/out"));
+            Print("inotifywait, mv", ArrivalTimes.Measure($"{script}/in", $"{script}/out", files));
         }
         finally
         {
@@ -40,35 +37,6 @@ internal sealed class Latency(string folder, int files)
             loop.WaitForExit();
             Directory.Delete(script, recursive: true);
         }
-    }
-
-    /// <summary>Returns the times in milliseconds, sorted.</summary>
-    private List<double> Measure(string incoming, string done)
-    {
-        long arrival = 0;
-        using var arrived = new SemaphoreSlim(0);
-        using var watcher = new FileSystemWatcher(done);
-        watcher.Created += (_, _) =>
-        {
-            arrival = Stopwatch.GetTimestamp();
-            arrived.Release();
-        };
-        watcher.EnableRaisingEvents = true;
-        var times = new List<double>();
-        for (var i = 0; i < files + Warmup; i++)
-        {
-            using (var file = File.Create($"{incoming}/{i:000000}.csv"))
-                file.Write(Content);
-            var closed = Stopwatch.GetTimestamp();
-            if (!arrived.Wait(TimeSpan.FromSeconds(10)))
-                throw new InvalidOperationException($"file {i} did not arrive in {done}");
-            if (i >= Warmup)
-                times.Add(Stopwatch.GetElapsedTime(closed, arrival).TotalMilliseconds);
-            Thread.Sleep(5);
-        }
-
-        times.Sort();
-        return times;
     }
 
     private static void Print(string name, List<double> times) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

@@ -6,6 +6,7 @@ namespace DropZone.Benchmarks;
 internal sealed class Service : IDisposable
 {
     private readonly Process _process;
+    private readonly MemoryGroup? _group;
     private readonly ManualResetEventSlim _ready = new();
     private string _lastLine = "no output";
     private int _archived;
@@ -14,12 +15,16 @@ internal sealed class Service : IDisposable
     /// <param name="folder">Parent folder of the zone.</param>
     /// <param name="feeds">YAML of each feed.</param>
     public Service(string program, string folder, params IReadOnlyList<string> feeds)
-        : this(program, folder, _ => { }, feeds)
+        : this(program, folder, _ => { }, null, feeds)
     {
     }
 
+    /// <param name="program">The published binary, or the build's .dll, which dotnet runs.</param>
+    /// <param name="folder">Parent folder of the zone.</param>
     /// <param name="fill">Fills the zone, whose root it receives, before the service starts.</param>
-    public Service(string program, string folder, Action<string> fill, params IReadOnlyList<string> feeds)
+    /// <param name="megabytes">Memory limit, in MiB; null: none. Needs root.</param>
+    /// <param name="feeds">YAML of each feed.</param>
+    public Service(string program, string folder, Action<string> fill, int? megabytes, params IReadOnlyList<string> feeds)
     {
         Root = Path.Combine(folder, $"zone-of-{Path.GetFileName(program)}-{Environment.ProcessId}");
         Directory.CreateDirectory($"{Root}/etc/feeds.d");
@@ -30,6 +35,8 @@ internal sealed class Service : IDisposable
         _process = program.EndsWith(".dll", StringComparison.Ordinal)
             ? new Process { StartInfo = new("dotnet", [program, "run", "--zone", Root]) }
             : new Process { StartInfo = new(program, ["run", "--zone", Root]) };
+        _group = megabytes is { } limit ? MemoryGroup.Create(limit) : null;
+        _group?.Enter(_process.StartInfo);
         _process.StartInfo.RedirectStandardOutput = _process.StartInfo.RedirectStandardError = true;
         _process.OutputDataReceived += (_, line) => Take(line.Data);
         _process.ErrorDataReceived += (_, line) => Take(line.Data);
@@ -96,6 +103,7 @@ internal sealed class Service : IDisposable
         _process.WaitForExit();
         _process.Dispose();
         _ready.Dispose();
+        _group?.Dispose();
         Directory.Delete(Root, recursive: true);
     }
 

@@ -29,7 +29,7 @@ internal sealed class Waiting(string folder, int files)
                 $"{Feeds} feeds, idle: {(idle.ProcessorTime - before) / Idle * 100:F3} % of a processor in {Idle.TotalSeconds} s, {idle.Memory} MB"));
         }
 
-        using var waiting = new Service(Programs.Native, folder, Fill, "feed: orders\nsettle: 12h\n");
+        using var waiting = new Service(Programs.Native, folder, Fill, null, "feed: orders\nsettle: 12h\n");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{files} queued files: ready after {waiting.Start.TotalMilliseconds:F0} ms"));
         Thread.Sleep(TimeSpan.FromSeconds(10)); // long enough for the service to check each file once
         Console.WriteLine($"then {waiting.Memory} MB, peak {waiting.Peak} MB");

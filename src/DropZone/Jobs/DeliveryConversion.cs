@@ -26,6 +26,9 @@ internal sealed class DeliveryConversion(JobFolder job, JobLedger ledger, Record
     /// <summary>In bytes: so much of a refused file is read for its report, and so much to digest it. Other jobs need the worker.</summary>
     private const long MaxReadAfterRefusal = 64 << 20;
 
+    /// <summary>In bytes: a larger delivery may take long to convert. Packed, one of this size has at most 16 MiB (RFC 1951: 1032 to 1).</summary>
+    private const long MaxBrief = 16 << 10;
+
     private const int RecordKeysBuffer = 1 << 16;
 
     /// <summary>The digest of the last output, for the receipt; null: there is none yet.</summary>
@@ -43,8 +46,11 @@ internal sealed class DeliveryConversion(JobFolder job, JobLedger ledger, Record
     public ConversionResult Convert(OpenedFile original, Feed feed, SourceFacts facts, string outputPath, out string? digest, CancellationToken stopping)
     {
         using var timer = new StageTimer(clock, job.Feed, "convert");
-        (digest, var result) = memory.Run(allowance => Convert(original, feed, facts, outputPath, allowance, stopping), stopping);
+        // a processor goes first to the brief jobs of other feeds
+        (digest, var result) = original.Status().Size > MaxBrief ? LowPriorityThread.Run(RunInMemory) : RunInMemory();
         return result;
+
+        (string? Digest, ConversionResult Result) RunInMemory() => memory.Run(allowance => Convert(original, feed, facts, outputPath, allowance, stopping), stopping);
     }
 
     private (string? Digest, ConversionResult Result) Convert(

@@ -22,6 +22,10 @@ internal static partial class NativeMethods
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int flock(int descriptor, int operation);
 
+    /// <summary>setpriority(2); the calling thread is process 0 of kind 0, PRIO_PROCESS.</summary>
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int setpriority(int kind, int process, int niceness);
+
     /// <summary>statfs(2); the buffer is larger than any struct statfs, whose first word is the type.</summary>
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int statfs(byte[] path, ref StatFsBuffer buffer);
