@@ -1,0 +1,150 @@
+using Shouldly;
+
+namespace DropZone.Appliance.Wall;
+
+/// <summary>
+/// One machine for all attacks, with two partners, two consumers, a reader and a local user. The service has little memory and few
+/// descriptors. There is no <c>/etc/hosts</c>, and so no <c>localhost</c>.
+/// </summary>
+public sealed class WalledMachine : IDisposable
+{
+    public const string Zone = "/var/lib/dropzone";
+
+    /// <summary>The port of the metrics.</summary>
+    public const int Port = 9190;
+
+    /// <summary>A cell that no other user may see.</summary>
+    public const string Secret = "x4711";
+
+    private const string Settings = """
+        rescan: 1s
+        metrics: { port: 9190 }
+        retention: { compress: 7d }
+
+        """;
+
+    private const string DropIn = """
+        [Service]
+        MemoryHigh=infinity
+        MemoryMax=512M
+        LimitNOFILE=512
+        ReadWritePaths=/srv/alice
+
+        """;
+
+    private const string Fields = "schema: { fields: [{ name: id, type: integer }, { name: country }] }\n";
+
+    /// <summary>Feeds of alice besides <c>orders</c>: one with all ways to be answered, one that splits files with a checksum file, one that delivers when it is allowed to, one for JSON.</summary>
+    private static readonly Dictionary<string, string> Feeds = new()
+    {
+        ["answers"] = $"reply: /srv/alice/replies\nnotify: [webhook: {{ url: \"http://127.0.0.1:9/\", include-values: on }}]\n{Fields}",
+        ["returns"] = $"bad-rows: split\ncomplete: {{ checksum: \"{{name}}.sha256\" }}\n{Fields}",
+        ["slow"] = $"bad-rows: split\nload: [command: [sh, -c, \"until test -e {Zone}/run/go; do sleep 0.05; done\"], directory: {{ path: outgoing/slow }}]\n{Fields}",
+        ["events"] = "schema: { fields: [{ name: id, type: integer }, { name: data, type: array }] }\n",
+    };
+
+    private readonly Lazy<Machine> _machine = new(Create);
+
+    /// <summary>The machine, booted when it is first used. Skips the test where no machine can be booted.</summary>
+    public Machine Machine => _machine.Value;
+
+    /// <summary>Runs a script as root. Fails the test if its exit code is not 0.</summary>
+    public string Sh(string script) => Machine.Sh(script);
+
+    /// <summary>Runs a script as a user with that user's groups. Fails the test if its exit code is not 0.</summary>
+    public string As(string user, string script)
+    {
+        var (exitCode, output) = TryAs(user, script);
+        exitCode.ShouldBe(0, $"{user}: {script}\n{output}");
+        return output;
+    }
+
+    public (int ExitCode, string Output) TryAs(string user, string script) => Machine.TrySh($"cd {Zone}; runuser -u {user} -- sh <<'END_OF_SCRIPT'\n{script}\nEND_OF_SCRIPT\n");
+
+    /// <summary>Starts a script as a user in the background.</summary>
+    public void Start(string user, string script)
+    {
+        Machine.Write("/usr/local/share/attack", script);
+        Sh($"cp /usr/local/share/attack /tmp/attack-$$; chmod 644 /tmp/attack-$$; cd {Zone}; runuser -u {user} -- setsid sh /tmp/attack-$$ >/dev/null 2>&1 </dev/null &");
+    }
+
+    /// <summary>Runs a command of the service's user, as operators do.</summary>
+    public (int ExitCode, string Output) Operate(string command) => TryAs("dropzone", $"dropzone {command}");
+
+    /// <summary>Writes a script for perl(1), readable for all users. Returns its path.</summary>
+    public string Perl(string name, string script)
+    {
+        Machine.Write($"/usr/local/share/{name}.pl", script);
+        return $"/usr/local/share/{name}.pl";
+    }
+
+    /// <summary>Drops a file as a user, by a rename.</summary>
+    public void Drop(string user, string feed, string name, string content) =>
+        As(user, $"cd incoming/{feed}; umask 007; printf '{content.Replace("\n", "\\n", StringComparison.Ordinal)}' > .{name}.part; mv .{name}.part {name}");
+
+    /// <summary>Waits until the file of that name has been archived or has failed. Returns the folder of its job.</summary>
+    public string Ended(string feed, string name, string place = "archive")
+    {
+        var folder = place == "archive" ? $"{Zone}/archive/{feed}/*/*-{name}" : $"{Zone}/failed/{feed}/*-{name}";
+        Machine.Until($"ls -d {folder} && ! ls -d {Zone}/working/{feed}/*-{name}", seconds: 30);
+        return Sh($"ls -d {folder}").Trim();
+    }
+
+    /// <summary>A file of bob must be delivered within <paramref name="seconds"/>, whatever happens to others.</summary>
+    public void ShouldDeliverForBob(string name, int seconds = 5)
+    {
+        Drop("bob", "prices", name, $"id,country\n1,{name}\n");
+        Machine.Until($"cmp {Zone}/archive/prices/*/*-{name}/{name} {Zone}/outgoing/prices/{name}", seconds);
+    }
+
+    /// <summary>Returns what must not change: content, owner and mode of everything of bob, and of the system's passwords.</summary>
+    public string Valuables() => Sh($"""
+        cd {Zone}
+        find archive/prices outgoing/prices /etc/shadow -type f -printf '%p %u:%g %m ' -exec md5sum {"{}"} \; | sort
+        stat -c '%n %U:%G %a' archive outgoing working state failed incoming/prices outgoing/prices
+        """);
+
+    /// <summary>The service must not have been restarted by systemd, and must be running.</summary>
+    public void ShouldNotHaveRestarted() => Sh("systemctl is-active dropzone; systemctl show -P NRestarts dropzone").ShouldBe("active\n0\n", Machine.Journal);
+
+    public void Dispose()
+    {
+        if (_machine.IsValueCreated)
+            _machine.Value.Dispose();
+    }
+
+    private static Machine Create()
+    {
+        var machine = new Machine();
+        try
+        {
+            machine.Write("/etc/dropzone/dropzone.yaml", Settings);
+            machine.Write("/etc/systemd/system/dropzone.service.d/test.conf", DropIn);
+            foreach (var (feed, text) in Feeds)
+                machine.Write($"/etc/dropzone/feeds.d/{feed}.yaml", $"feed: {feed}\nsettle: 0s\n{text}");
+            machine.Sh("""
+                rm -f /etc/hosts
+                for group in partner-a partner-b shop-a shop-b; do groupadd $group; done
+                useradd -m -G partner-a alice; useradd -m -G partner-b bob; useradd -m -G shop-a carol; useradd -m -G shop-b dave; useradd -m mallory
+                install -d -o alice -g partner-a -m 2770 /srv/alice /srv/alice/replies
+                """);
+            machine.Install(Artifacts.Deb);
+            machine.Sh($$"""
+                for group in partner-a partner-b shop-a shop-b; do usermod -aG $group dropzone; done
+                useradd -m -G dropzone-read erin; useradd -m -G dropzone frank
+                cd /root; printf 'id,country\n1,DE\n2,FR\n' > sample.csv
+                dropzone feed add orders --from sample.csv --group partner-a --consumer-group shop-a --yes 2>&1 || exit 1
+                dropzone feed add prices --from sample.csv --group partner-b --consumer-group shop-b --yes 2>&1 || exit 1
+                sed -i '/^settle:/d; s/^feed:.*/&\nsettle: 0s/' /etc/dropzone/feeds.d/orders.yaml /etc/dropzone/feeds.d/prices.yaml
+                for feed in {{string.Join(' ', Feeds.Keys)}}; do install -d -o dropzone -g partner-a -m 2770 {{Zone}}/incoming/$feed; done
+                systemctl restart dropzone
+                """);
+            return machine;
+        }
+        catch
+        {
+            machine.Dispose();
+            throw;
+        }
+    }
+}
