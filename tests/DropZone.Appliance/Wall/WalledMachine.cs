@@ -86,8 +86,7 @@ public sealed class WalledMachine : IDisposable
     public string Ended(string feed, string name, string place = "archive")
     {
         var folder = place == "archive" ? $"{Zone}/archive/{feed}/*/*-{name}" : $"{Zone}/failed/{feed}/*-{name}";
-        Machine.Until($"ls -d {folder} && ! ls -d {Zone}/working/{feed}/*-{name}", seconds: 30);
-        return Sh($"ls -d {folder}").Trim();
+        return Machine.Until($"ls -d {folder} && ! ls -d {Zone}/working/{feed}/*-{name} 2>/dev/null", seconds: 30).Trim();
     }
 
     /// <summary>A file of bob must be delivered within <paramref name="seconds"/>, whatever happens to others.</summary>
@@ -97,11 +96,11 @@ public sealed class WalledMachine : IDisposable
         Machine.Until($"cmp {Zone}/archive/prices/*/*-{name}/{name} {Zone}/outgoing/prices/{name}", seconds);
     }
 
-    /// <summary>Returns what must not change: content, owner and mode of everything of bob, and of the system's passwords.</summary>
-    public string Valuables() => Sh($"""
+    /// <summary>Returns what must not change: content, owner and mode of everything of bob and of the system's passwords, owner and mode of the zone's folders and of another path.</summary>
+    public string Valuables(string other = ".") => Sh($"""
         cd {Zone}
-        find archive/prices outgoing/prices /etc/shadow -type f -printf '%p %u:%g %m ' -exec md5sum {"{}"} \; | sort
-        stat -c '%n %U:%G %a' archive outgoing working state failed incoming/prices outgoing/prices
+        find archive/prices outgoing/prices /etc/shadow -type f -printf '%p %u:%g %m\n' -exec md5sum {"{}"} + | sort
+        stat -c '%n %F %U:%G %a' archive outgoing working state failed incoming/prices outgoing/prices {other}
         """);
 
     /// <summary>The service must not have been restarted by systemd, and must be running.</summary>
