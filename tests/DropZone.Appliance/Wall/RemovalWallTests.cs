@@ -33,11 +33,9 @@ public sealed class RemovalWallTests(WalledMachine walled)
     [Fact]
     public void An_erased_delivery_leaves_no_cell_in_reports_replies_notifications_outputs_and_logs()
     {
-        walled.Drop("alice", "answers", "erased.csv", $"id,country\n{Secret},DE\n");
-        var failed = walled.Ended("answers", "erased.csv", "failed");
+        var failed = walled.DropUntilEnded("alice", "answers", "erased.csv", $"id,country\n{Secret},DE\n", "failed");
         walled.Machine.Until("ls /srv/alice/replies/erased.csv.report.json", seconds: 20);
-        walled.Drop("alice", "orders", "erased.csv", $"id,country\n1,{Secret}\n");
-        var delivered = walled.Ended("orders", "erased.csv");
+        var delivered = walled.DropUntilEnded("alice", "orders", "erased.csv", $"id,country\n1,{Secret}\n");
 
         // as after a restore: another inode, with the owner and the time of the output
         walled.Sh($"cd {Zone}/outgoing/orders; cp -a erased.csv restored; mv restored erased.csv");

@@ -122,8 +122,7 @@ public sealed class SenderWallTests(WalledMachine walled)
         walled.As("alice", "cd incoming/orders; mkdir -p .dropzone-probe/x; cd ../answers; ln -s /etc/hostname .dropzone-probe; cd ../slow; mkfifo .dropzone-probe");
         walled.Sh("systemctl reload dropzone && systemctl restart dropzone");
         walled.ShouldDeliverForBob("after-probe.csv");
-        walled.Drop("alice", "orders", "after-probe.csv", "id,country\n1,DE\n");
-        walled.Ended("orders", "after-probe.csv");
+        walled.DropUntilEnded("alice", "orders", "after-probe.csv", "id,country\n1,DE\n");
         walled.As("alice", "cd incoming; rm -r orders/.dropzone-probe answers/.dropzone-probe slow/.dropzone-probe");
     }
 
@@ -135,7 +134,7 @@ public sealed class SenderWallTests(WalledMachine walled)
             (printf 'id,data\n1,"['; yes 0, | tr -d '\n' | head -c 60000000; printf '0]"\n') | gzip -1 > .part
             for i in 1 2 3 4; do cp .part .part-$i; mv .part-$i huge-$i.csv.gz; done; rm .part
             """);
-        walled.ShouldDeliverForBob("beside-huge.csv", seconds: 15);
+        walled.ShouldDeliverForBob("beside-huge.csv");
         for (var i = 1; i <= 4; i++)
             walled.Machine.Until($"ls -d {Zone}/archive/events/*/*-huge-{i}.csv.gz {Zone}/failed/events/*-huge-{i}.csv.gz 2>/dev/null | grep -q .");
         walled.ShouldNotHaveRestarted();
@@ -180,8 +179,7 @@ public sealed class SenderWallTests(WalledMachine walled)
     public void A_link_in_place_of_the_reply_folder_turns_no_reply_into_a_delivery_of_another()
     {
         walled.As("alice", $"cd /srv/alice; rm -rf replies; ln -s {Zone}/incoming/prices replies");
-        walled.Drop("alice", "answers", "diverted.csv", "id,country\nx,DE\n");
-        walled.Ended("answers", "diverted.csv", "failed");
+        walled.DropUntilEnded("alice", "answers", "diverted.csv", "id,country\nx,DE\n", "failed");
         walled.Machine.Until("journalctl -u dropzone | grep -q 'answers.reply: cannot notify'", seconds: 10);
         walled.ShouldDeliverForBob("beside-reply.csv");
         walled.Sh($"cd {Zone}; find incoming working archive failed outgoing -name '*diverted.csv.*'").ShouldBeEmpty();

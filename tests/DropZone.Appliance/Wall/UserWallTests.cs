@@ -81,10 +81,8 @@ public sealed class UserWallTests(WalledMachine walled)
     public void Consumers_read_their_own_outputs_only_and_other_users_nothing()
     {
         walled.ShouldDeliverForBob("for-dave.csv");
-        walled.Drop("alice", "orders", "for-carol.csv", "id,country\n1,DE\n");
-        var ofAlice = walled.Ended("orders", "for-carol.csv");
-        walled.Drop("alice", "answers", "for-erin.csv", "id,country\n1,DE\n");
-        walled.Ended("answers", "for-erin.csv");
+        var ofAlice = walled.DropUntilEnded("alice", "orders", "for-carol.csv", "id,country\n1,DE\n");
+        walled.DropUntilEnded("alice", "answers", "for-erin.csv", "id,country\n1,DE\n");
         walled.As("carol", "ls outgoing/orders; cat outgoing/orders/for-carol.csv").ShouldContain("1,DE");
         walled.As("dave", "ls outgoing/prices; cat outgoing/prices/for-dave.csv").ShouldContain("for-dave");
         walled.As("erin", $"ls outgoing archive failed; cat outgoing/answers/for-erin.csv {ofAlice}/receipt.json").ShouldContain("1,DE");
@@ -105,8 +103,7 @@ public sealed class UserWallTests(WalledMachine walled)
     [Fact]
     public void A_lock_of_a_reader_on_a_quarantined_job_blocks_no_command()
     {
-        walled.Drop("alice", "orders", "locked.csv", "id,country\nx,DE\n");
-        var job = walled.Ended("orders", "locked.csv", "failed");
+        var job = walled.DropUntilEnded("alice", "orders", "locked.csv", "id,country\nx,DE\n", "failed");
         walled.Start("erin", $"exec flock {job} sleep 120");
         walled.Machine.Until($"! flock -n {job} true");
         walled.Operate($"failed retry {Path.GetFileName(job)}").ExitCode.ShouldBe(0);

@@ -79,22 +79,25 @@ public sealed class WalledMachine : IDisposable
     }
 
     /// <summary>Drops a file as a user, by a rename.</summary>
-    public void Drop(string user, string feed, string name, string content) =>
-        As(user, $"cd incoming/{feed}; umask 007; printf '{content.Replace("\n", "\\n", StringComparison.Ordinal)}' > .{name}.part; mv .{name}.part {name}");
+    public void Drop(string user, string feed, string name, string content) => Sh(Dropping(user, feed, name, content));
+
+    /// <summary>Drops a file as a user and waits until it has been archived or has failed. Returns the folder of its job.</summary>
+    public string DropUntilEnded(string user, string feed, string name, string content, string place = "archive") => Ended(feed, name, place, Dropping(user, feed, name, content));
 
     /// <summary>Waits until the file of that name has been archived or has failed. Returns the folder of its job.</summary>
-    public string Ended(string feed, string name, string place = "archive")
+    /// <param name="feed">Its feed.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="place"><c>archive</c> or <c>failed</c>.</param>
+    /// <param name="first">A script that root runs before.</param>
+    public string Ended(string feed, string name, string place = "archive", string first = "")
     {
         var folder = place == "archive" ? $"{Zone}/archive/{feed}/*/*-{name}" : $"{Zone}/failed/{feed}/*-{name}";
-        return Machine.Until($"ls -d {folder} && ! ls -d {Zone}/working/{feed}/*-{name} 2>/dev/null", seconds: 30).Trim();
+        return Machine.Until($"ls -d {folder} && ! ls -d {Zone}/working/{feed}/*-{name} 2>/dev/null", seconds: 30, first).Trim();
     }
 
     /// <summary>A file of bob must be delivered within <paramref name="seconds"/>, whatever happens to others.</summary>
-    public void ShouldDeliverForBob(string name, int seconds = 5)
-    {
-        Drop("bob", "prices", name, $"id,country\n1,{name}\n");
-        Machine.Until($"cmp {Zone}/archive/prices/*/*-{name}/{name} {Zone}/outgoing/prices/{name}", seconds);
-    }
+    public void ShouldDeliverForBob(string name, int seconds = 15) =>
+        Machine.Until($"cmp {Zone}/archive/prices/*/*-{name}/{name} {Zone}/outgoing/prices/{name}", seconds, Dropping("bob", "prices", name, $"id,country\n1,{name}\n"));
 
     /// <summary>Returns what must not change: content, owner and mode of everything of bob and of the system's passwords, owner and mode of the zone's folders and of another path.</summary>
     public string Valuables(string other = ".") => Sh($"""
@@ -104,13 +107,21 @@ public sealed class WalledMachine : IDisposable
         """);
 
     /// <summary>The service must not have been restarted by systemd, and must be running.</summary>
-    public void ShouldNotHaveRestarted() => Sh("systemctl is-active dropzone; systemctl show -P NRestarts dropzone").ShouldBe("active\n0\n", Machine.Journal);
+    public void ShouldNotHaveRestarted()
+    {
+        const string Running = "active\n0\n";
+        var state = Machine.TrySh("systemctl is-active dropzone; systemctl show -P NRestarts dropzone").Output;
+        state.ShouldBe(Running, state == Running ? null : Machine.Journal);
+    }
 
     public void Dispose()
     {
         if (_machine.IsValueCreated)
             _machine.Value.Dispose();
     }
+
+    private static string Dropping(string user, string feed, string name, string content) =>
+        $"runuser -u {user} -- sh -c 'cd {Zone}/incoming/{feed}; umask 007; printf \"{content.Replace("\n", "\\n", StringComparison.Ordinal)}\" > .part-{name}; mv .part-{name} {name}'";
 
     private static Machine Create()
     {
