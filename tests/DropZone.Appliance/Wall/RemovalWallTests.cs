@@ -16,7 +16,7 @@ public sealed class RemovalWallTests(WalledMachine walled)
         walled.Drop("alice", "slow", "active.csv", "id,country\n1,DE\nx,IT\n");
         walled.Machine.Until($"ls -d {Zone}/working/slow/*-active.csv && pgrep -f run/go");
         walled.Sh($"chown root {Zone}/outgoing/slow; touch {Zone}/run/go"); // its delivery waits, while its rejects are in the quarantine
-        var job = Path.GetFileName(walled.Machine.Until($"ls {Zone}/failed/slow/*-active.csv/rejects.csv >/dev/null && ls -d {Zone}/failed/slow/*-active.csv", seconds: 20).Trim());
+        var job = Path.GetFileName(walled.Machine.Until($"cd {Zone}/failed/slow && ls -d *-active.csv && ls *-active.csv/rejects.csv >/dev/null", seconds: 20).Trim());
         foreach (var command in new[] { $"erase {job} --yes", $"failed discard {job} --yes" })
         {
             var (exitCode, output) = walled.Operate(command);
@@ -67,7 +67,8 @@ public sealed class RemovalWallTests(WalledMachine walled)
         var closed = Archive("b-closed.csv", "0");
         var plain = Archive("c-plain.csv", "660");
         walled.Machine.TrySh("systemctl start dropzone-sweep").ExitCode.ShouldNotBe(0, "it reports what it left");
-        walled.Sh($"ls {closed} {strange} {plain} | grep 'csv$\\|gz$'; stat -c %a {strange}/a-strange.csv.gz").ShouldBe("a-strange.csv.gz\nb-closed.csv\nc-plain.csv.gz\n644\n");
+        walled.Sh($"ls {closed} {strange} {plain} | grep 'csv$\\|gz$'; stat -c %a {strange}/a-strange.csv.gz")
+            .ShouldBe("a-strange.csv.gz\nb-closed.csv\nc-plain.csv.gz\n644\n");
         walled.Machine.Until($"journalctl -u dropzone-sweep | grep -q 'Skipped {closed}: .*EACCES'", seconds: 10);
     }
 
@@ -75,7 +76,8 @@ public sealed class RemovalWallTests(WalledMachine walled)
     private string Archive(string name, string mode) => walled.Sh($$"""
         cd {{Zone}}/archive; umask 027; when=$(date -u -d '9 days ago' +%Y-%m-%d); job=$PWD/answers/$when/$(echo $when | tr -d -)T101502Z-k7f3q9xd-{{name}}
         mkdir -p $job; echo '{"format":1}' > $job/receipt.json; (echo id,country; seq -f '%.0f,DE' 2000) > $job/{{name}}
-        chown dropzone:dropzone-read answers answers/$when $job $job/receipt.json; chmod 2750 answers answers/$when $job; chown alice:partner-a $job/{{name}}; chmod {{mode}} $job/{{name}}; touch -d '9 days ago' $job/{{name}}
+        chown dropzone:dropzone-read answers answers/$when $job $job/receipt.json; chmod 2750 answers answers/$when $job
+        chown alice:partner-a $job/{{name}}; chmod {{mode}} $job/{{name}}; touch -d '9 days ago' $job/{{name}}
         echo $job
         """).Trim();
 

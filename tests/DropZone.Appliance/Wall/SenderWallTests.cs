@@ -86,7 +86,8 @@ public sealed class SenderWallTests(WalledMachine walled)
 
         walled.Valuables().ShouldBe(before);
         folders.ShouldBeEmpty();
-        walled.Sh($"cd {Zone}; ls archive/orders/*/*-swapped-*.csv/receipt.json; rm -rf incoming/orders/swapped-* incoming/orders/.folder-*").ShouldNotBeEmpty("files were claimed meanwhile");
+        walled.Sh($"cd {Zone}; ls archive/orders/*/*-swapped-*.csv/receipt.json").ShouldNotBeEmpty("files were claimed meanwhile");
+        walled.Sh($"cd {Zone}/incoming/orders; rm -rf swapped-* .folder-*");
         walled.Machine.Until($"! ls {Zone}/working/orders | grep swapped");
         walled.ShouldNotHaveRestarted();
     }
@@ -119,7 +120,7 @@ public sealed class SenderWallTests(WalledMachine walled)
     [Fact]
     public void Names_like_those_of_a_probe_stop_neither_a_reload_nor_a_restart()
     {
-        walled.As("alice", "cd incoming/orders; mkdir -p .dropzone-probe/x; cd ../answers; ln -s /etc/hostname .dropzone-probe; cd ../slow; mkfifo .dropzone-probe");
+        walled.As("alice", "cd incoming; mkdir -p orders/.dropzone-probe/x; ln -s /etc/hostname answers/.dropzone-probe; mkfifo slow/.dropzone-probe");
         walled.Sh("systemctl reload dropzone && systemctl restart dropzone");
         walled.ShouldDeliverForBob("after-probe.csv");
         walled.DropUntilEnded("alice", "orders", "after-probe.csv", "id,country\n1,DE\n");
@@ -168,7 +169,8 @@ public sealed class SenderWallTests(WalledMachine walled)
     {
         var deny = walled.Perl("deny", Deny);
         walled.As("alice", $"""
-            cd incoming/returns; umask 007; (echo id,country; seq -f '%.0f,DE' 1000000) > ~/big.csv; sum=$(sha256sum < ~/big.csv)
+            cd incoming/returns; umask 007; (echo id,country; seq -f '%.0f,DE' 1000000) > ~/big.csv
+            sum=$(sha256sum < ~/big.csv)
             for i in 1 2 3; do cp ~/big.csv .part; echo $sum > denied-$i.csv.sha256; perl {deny} denied-$i.csv; done
             """);
         for (var i = 1; i <= 3; i++)

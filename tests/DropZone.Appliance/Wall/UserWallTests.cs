@@ -90,14 +90,16 @@ public sealed class UserWallTests(WalledMachine walled)
         foreach (var user in new[] { "carol", "mallory", "bob" })
         {
             ShouldBeRefused(user, "ls outgoing", "ls archive", "ls failed", "ls working", "ls state", "ls run", "ls incoming", "dropzone status",
-                "ls outgoing/prices", "cat outgoing/prices/for-dave.csv", $"cat {ofAlice}/receipt.json", "touch outgoing/prices/x", "rm -f outgoing/prices/for-dave.csv",
-                "cat outgoing/answers/for-erin.csv", "ls incoming/orders", "touch incoming/orders/x.csv", "touch incoming/x.csv", "touch outgoing/x", "mv outgoing/prices outgoing/moved");
+                "ls outgoing/prices", "cat outgoing/prices/for-dave.csv", "touch outgoing/prices/x", "rm -f outgoing/prices/for-dave.csv",
+                $"cat {ofAlice}/receipt.json", "cat outgoing/answers/for-erin.csv", "ls incoming/orders", "touch incoming/orders/x.csv",
+                "touch incoming/x.csv", "touch outgoing/x", "mv outgoing/prices outgoing/moved");
         }
 
         foreach (var user in new[] { "dave", "alice", "mallory" })
             ShouldBeRefused(user, "ls outgoing/orders", "cat outgoing/orders/for-carol.csv", "echo x >> outgoing/orders/for-carol.csv");
         ShouldBeRefused("carol", "touch outgoing/orders/x", "rm -f outgoing/orders/for-carol.csv", "echo x >> outgoing/orders/for-carol.csv");
-        ShouldBeRefused("erin", "ls outgoing/orders", "cat outgoing/prices/for-dave.csv", "echo x >> outgoing/answers/for-erin.csv", "rm -f outgoing/answers/for-erin.csv", $"touch {ofAlice}/x", "ls state", "ls working");
+        ShouldBeRefused("erin", "ls outgoing/orders", "cat outgoing/prices/for-dave.csv", "echo x >> outgoing/answers/for-erin.csv",
+            "rm -f outgoing/answers/for-erin.csv", $"touch {ofAlice}/x", "ls state", "ls working");
     }
 
     [Fact]
@@ -122,6 +124,8 @@ public sealed class UserWallTests(WalledMachine walled)
 
     /// <summary>Returns the first line of the answer to a request of the metrics.</summary>
     private string Metrics() => walled.As("mallory", $$"""
-        perl -MIO::Socket::INET -e '$s = IO::Socket::INET->new(PeerAddr => "127.0.0.1", PeerPort => {{WalledMachine.Port}}, Timeout => 5) or die; print $s "GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"; $s->flush; print scalar <$s>'
+        perl -MIO::Socket::INET -e '
+            $s = IO::Socket::INET->new(PeerAddr => "127.0.0.1", PeerPort => {{WalledMachine.Port}}, Timeout => 5) or die;
+            print $s "GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"; $s->flush; print scalar <$s>'
         """);
 }

@@ -34,7 +34,10 @@ public sealed class WalledMachine : IDisposable
 
     private const string Fields = "schema: { fields: [{ name: id, type: integer }, { name: country }] }\n";
 
-    /// <summary>Feeds of alice besides <c>orders</c>: one with all ways to be answered, one that splits files with a checksum file, one that delivers when it is allowed to, one for JSON.</summary>
+    /// <summary>
+    /// Feeds of alice besides <c>orders</c>: one with replies and a webhook, one that splits files with a checksum file, one that delivers
+    /// once <c>run/go</c> exists, one for JSON.
+    /// </summary>
     private static readonly Dictionary<string, string> Feeds = new()
     {
         ["answers"] = $"reply: /srv/alice/replies\nnotify: [webhook: {{ url: \"http://127.0.0.1:9/\", include-values: on }}]\n{Fields}",
@@ -59,13 +62,14 @@ public sealed class WalledMachine : IDisposable
         return output;
     }
 
-    public (int ExitCode, string Output) TryAs(string user, string script) => Machine.TrySh($"cd {Zone}; runuser -u {user} -- sh <<'END_OF_SCRIPT'\n{script}\nEND_OF_SCRIPT\n");
+    public (int ExitCode, string Output) TryAs(string user, string script) =>
+        Machine.TrySh($"cd {Zone}; runuser -u {user} -- sh <<'END_OF_SCRIPT'\n{script}\nEND_OF_SCRIPT\n");
 
     /// <summary>Starts a script as a user in the background.</summary>
     public void Start(string user, string script)
     {
         Machine.Write("/usr/local/share/attack", script);
-        Sh($"cp /usr/local/share/attack /tmp/attack-$$; chmod 644 /tmp/attack-$$; cd {Zone}; runuser -u {user} -- setsid sh /tmp/attack-$$ >/dev/null 2>&1 </dev/null &");
+        Sh($"cd {Zone}; cp /usr/local/share/attack /tmp/attack-$$; chmod 644 /tmp/attack-$$; runuser -u {user} -- setsid sh /tmp/attack-$$ >/dev/null 2>&1 </dev/null &");
     }
 
     /// <summary>Runs a command of the service's user, as operators do.</summary>
@@ -82,7 +86,8 @@ public sealed class WalledMachine : IDisposable
     public void Drop(string user, string feed, string name, string content) => Sh(Dropping(user, feed, name, content));
 
     /// <summary>Drops a file as a user and waits until it has been archived or has failed. Returns the folder of its job.</summary>
-    public string DropUntilEnded(string user, string feed, string name, string content, string place = "archive") => Ended(feed, name, place, Dropping(user, feed, name, content));
+    public string DropUntilEnded(string user, string feed, string name, string content, string place = "archive") =>
+        Ended(feed, name, place, Dropping(user, feed, name, content));
 
     /// <summary>Waits until the file of that name has been archived or has failed. Returns the folder of its job.</summary>
     /// <param name="feed">Its feed.</param>
@@ -97,9 +102,13 @@ public sealed class WalledMachine : IDisposable
 
     /// <summary>A file of bob must be delivered within <paramref name="seconds"/>, whatever happens to others.</summary>
     public void ShouldDeliverForBob(string name, int seconds = 15) =>
-        Machine.Until($"cmp {Zone}/archive/prices/*/*-{name}/{name} {Zone}/outgoing/prices/{name}", seconds, Dropping("bob", "prices", name, $"id,country\n1,{name}\n"));
+        Machine.Until($"cmp {Zone}/archive/prices/*/*-{name}/{name} {Zone}/outgoing/prices/{name}", seconds,
+            Dropping("bob", "prices", name, $"id,country\n1,{name}\n"));
 
-    /// <summary>Returns what must not change: content, owner and mode of everything of bob and of the system's passwords, owner and mode of the zone's folders and of another path.</summary>
+    /// <summary>
+    /// Returns what must not change: content, owner and mode of everything of bob and of the system's passwords, owner and mode of the
+    /// zone's folders and of another path.
+    /// </summary>
     public string Valuables(string other = ".") => Sh($"""
         cd {Zone}
         find archive/prices outgoing/prices /etc/shadow -type f -printf '%p %u:%g %m\n' -exec md5sum {"{}"} + | sort
