@@ -35,19 +35,25 @@ public sealed class Machine : IDisposable
 
     public (int ExitCode, string Output) TrySh(string script) => Run("enter", Home, _name, "sh", "-c", script);
 
-    /// <summary>Repeats the script in the machine, up to twenty times a second, until its exit code is 0. Fails the test after <paramref name="seconds"/>.</summary>
-    public void Until(string script, int seconds = 60)
+    /// <summary>Repeats the script in the machine, up to twenty times a second, until its exit code is 0. Returns its output. Fails the test after <paramref name="seconds"/>.</summary>
+    /// <param name="script">The script that is repeated.</param>
+    /// <param name="seconds">The longest time.</param>
+    /// <param name="first">A script that runs once before.</param>
+    public string Until(string script, int seconds = 60, string first = "")
     {
         // one process repeats it: entering the machine for every try keeps a processor busy
         var (exitCode, output) = TrySh(string.Create(CultureInfo.InvariantCulture, $$"""
+            {{first}}
             end=$(($(date +%s) + {{seconds}}))
             until output=$( ({{script}}
               ) 2>&1); do
               [ $(date +%s) -lt $end ] || { echo "$output"; exit 1; }
               sleep 0.05
             done
+            echo "$output"
             """));
         exitCode.ShouldBe(0, exitCode == 0 ? null : $"{script}\n{output}\n{Journal}");
+        return output;
     }
 
     /// <summary>The last lines of the service's journal, for failure messages.</summary>
