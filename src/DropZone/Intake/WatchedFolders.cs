@@ -10,7 +10,10 @@ namespace DropZone.Intake;
 internal sealed class WatchedFolders(
     Zone zone, ZoneConfiguration configuration, IFileSystemWatcherFactory watchers, SeenNames seen, TimeProvider clock, ILogger logger) : IDisposable
 {
-    /// <summary>The number of folders without a feed that are read: members of the group of incoming/ can make any number, and each takes a descriptor and a watch.</summary>
+    /// <summary>
+    /// The number of folders without a feed that are read: members of the group of incoming/ can make any number, and each takes a
+    /// descriptor and a watch.
+    /// </summary>
     public const int MaxUnknown = 20;
 
     private readonly Dictionary<string, FolderWatch> _watches = new(StringComparer.Ordinal);

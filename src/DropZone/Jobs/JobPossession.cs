@@ -17,7 +17,9 @@ internal sealed class JobPossession(DurableSteps steps, ILogger logger)
 {
     private int _reported;
 
-    /// <summary>Takes the delivery and its companion. Returns why the delivery must be quarantined unread, or null: its sender must not prevent that it is taken.</summary>
+    /// <summary>
+    /// Takes the delivery and its companion. Returns why the delivery must be quarantined unread: its sender prevented that it is taken. Null: read it.
+    /// </summary>
     public ErrorCode? Take(JobFolder job, JobContents contents)
     {
         if (!Capability.CanChangeOwners)

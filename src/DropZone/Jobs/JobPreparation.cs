@@ -77,7 +77,9 @@ internal sealed class JobPreparation(
     {
         var original = OpenedFile.TryOpen(path, out var errno);
         isLeased = errno == SystemError.TryAgain;
-        return original is not null || isLeased || errno is SystemError.AccessDenied or SystemError.NotPermitted or SystemError.SymbolicLink or SystemError.NoDevice
+        return original is not null
+            || isLeased
+            || errno is SystemError.AccessDenied or SystemError.NotPermitted or SystemError.SymbolicLink or SystemError.NoDevice
             ? original
             : throw new LinuxException(errno, "open", path);
     }

@@ -125,9 +125,14 @@ public sealed class CopySteps
         return error == SystemError.None;
     }
 
-    /// <summary>A consumer may replace an output by a file that the service cannot read, or that has a lease, which only its owner can take: it is no output.</summary>
+    /// <summary>
+    /// Whether the file is no output: a consumer may replace an output by a file that the service cannot read, or that has a lease, which
+    /// only its owner can take.
+    /// </summary>
     private static bool IsForeign(HeldFolder folder, string name, SystemError refused) =>
-        refused is SystemError.AccessDenied or SystemError.TryAgain && folder.StatusOf(name) is { } status && (refused == SystemError.TryAgain || status.Owner != SystemUser.Current);
+        refused is SystemError.AccessDenied or SystemError.TryAgain
+        && folder.StatusOf(name) is { } status
+        && (refused == SystemError.TryAgain || status.Owner != SystemUser.Current);
 
     private static SystemError Remove(HeldFolder folder, string name, string aside, FileStatus recognised)
     {

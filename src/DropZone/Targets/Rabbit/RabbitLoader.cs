@@ -101,7 +101,10 @@ internal sealed class RabbitLoader(RabbitTarget target) : ILoader
     private Task PublishAsync(IChannel channel, BasicProperties properties, ReadOnlyMemory<byte> body, CancellationToken stopping) =>
         channel.BasicPublishAsync(target.Exchange, target.RoutingKey, mandatory: true, properties, body, stopping).AsTask();
 
-    /// <summary>Returns the id of a message of rows. A sender decides the length of the job's name, and an id may have 255 bytes: of a longer one, it has only the stamp.</summary>
+    /// <summary>
+    /// Returns the id of a message of rows. A sender decides the length of the job's name, and an id may have 255 bytes: a longer one has
+    /// only the stamp of the job.
+    /// </summary>
     private static string IdOf(LoadRequest request, long first)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"{request.Receipt.Job}/{first}");
