@@ -198,8 +198,8 @@ public static class ErrorCatalog
         ErrorCode.Unreadable => new(
             ErrorScope.Delivery, "Cannot be read",
             "The service has no permission to read the file, and may not make it its own.",
-            ["The sender created it with permissions for itself only (mode 0600), and the feed has `unreadable: quarantine`.", "The service runs without CAP_CHOWN, as when started by hand.", "It does not have the group of the incoming folder."],
-            "Have the sender upload with a umask of 0007, or set `unreadable: take` and start the service by its unit, and retry the job."),
+            ["The sender created it with permissions for itself only (mode 0600), and the feed has `unreadable: quarantine`.", "The service runs without CAP_CHOWN, as when started by hand.", "It does not have the group of the incoming folder.", "Its mode has a set-user-ID or set-group-ID bit, which keeps the service from making it its own."],
+            "Have the sender upload with a umask of 0007, or set `unreadable: take` and start the service by its unit, and retry the job. Remove special bits first, as root: chmod ug-s FILE."),
 
         ErrorCode.HardLink => new(
             ErrorScope.Delivery, "Has other names",

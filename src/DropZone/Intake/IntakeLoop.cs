@@ -28,6 +28,7 @@ public sealed class IntakeLoop : IDisposable
     private readonly Readiness _readiness;
     private readonly ClaimGate _gate;
     private readonly Refusals _refusals;
+    private readonly FileReports _reports;
     private readonly Claims _claims;
     private readonly SeenNames _seen = new();
     private readonly WakeSignal _wake;
@@ -54,6 +55,7 @@ public sealed class IntakeLoop : IDisposable
         _readiness = new Readiness(configuration.Settings, suspect, Capability.CanChangeOwners, clock);
         _gate = new ClaimGate(new DiskSpace(_zone.Root, configuration.Settings.MinFree, Volume.FreeBytes, clock, logger), clock, logger);
         _refusals = new Refusals(logger);
+        _reports = new FileReports(clock);
         _claims = new Claims(opened, steps, workers, _gate, _refusals, clock, random, logger);
         _folders = new WatchedFolders(_zone, configuration, watchers, _seen, clock, logger);
         _wake = new WakeSignal(clock);
@@ -257,7 +259,7 @@ public sealed class IntakeLoop : IDisposable
                 break;
             case ReadinessResult.NotAFile(var kind):
                 candidate.Ignored = true;
-                if (candidate.IsFirst(kind.ToString()))
+                if (_reports.TryTake(candidate, kind.ToString()))
                     _logger.EntryIgnored(candidate.Folder.Path, PrintableName.Of(candidate.Name), kind.ToString());
                 break;
             case ReadinessResult.Wait(var delay, var reason, var links):
@@ -307,7 +309,7 @@ public sealed class IntakeLoop : IDisposable
 
     private void ReportWhatToFix(Candidate candidate, WaitReason reason, ulong links)
     {
-        if (reason == WaitReason.HardLinked && candidate.IsFirst(nameof(WaitReason.HardLinked)))
+        if (reason == WaitReason.HardLinked && _reports.TryTake(candidate, nameof(WaitReason.HardLinked)))
         {
             _logger.HardLinkIgnored(candidate.Folder.Path, PrintableName.Of(candidate.Name), (long)links);
         }

@@ -96,6 +96,7 @@ public sealed class Readiness(Settings settings, SuspectWindow? suspect, bool ca
     {
         SystemError.NotFound => Gone,
         SystemError.SymbolicLink or SystemError.NoDevice => new ReadinessResult.NotAFile(FileKind.SymbolicLink),
+        SystemError.TryAgain => new ReadinessResult.Wait(TimeSpan.Zero, WaitReason.OpenForWriting), // its sender has a write lease
         SystemError.AccessDenied or SystemError.NotPermitted when quiet < UnreadablePatience =>
             new ReadinessResult.Wait(UnreadablePatience - quiet, WaitReason.Unreadable),
         SystemError.AccessDenied or SystemError.NotPermitted when CanTake(feed) => null,

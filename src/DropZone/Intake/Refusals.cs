@@ -30,7 +30,7 @@ internal sealed class Refusals(ILogger logger)
 
     private static string Remedy(SystemError errno) => errno switch
     {
-        SystemError.AccessDenied or SystemError.NotPermitted => "give the service's user write permission in the folder; the folder must not be sticky, nor the file immutable",
+        SystemError.AccessDenied or SystemError.NotPermitted => "give the service's user write permission in the folder; a sticky folder must belong to that user, and the file must not be immutable",
         SystemError.OtherMount => "move the folder to the mount of the zone's other folders",
         SystemError.ProcessDescriptorsUsed or SystemError.SystemDescriptorsUsed => "raise the limit of open files (LimitNOFILE=)",
         SystemError.NoMemory => "free memory on the machine",

@@ -10,7 +10,14 @@ namespace DropZone.Intake;
 internal sealed class WatchedFolders(
     Zone zone, ZoneConfiguration configuration, IFileSystemWatcherFactory watchers, SeenNames seen, TimeProvider clock, ILogger logger) : IDisposable
 {
+    /// <summary>
+    /// The number of folders without a feed that are read: members of the group of incoming/ can make any number, and each takes a
+    /// descriptor and a watch.
+    /// </summary>
+    public const int MaxUnknown = 20;
+
     private readonly Dictionary<string, FolderWatch> _watches = new(StringComparer.Ordinal);
+    private bool _tooMany;
 
     /// <summary>Whether the path is one of them.</summary>
     public bool Contains(string path) => _watches.ContainsKey(path);
@@ -24,14 +31,14 @@ internal sealed class WatchedFolders(
         Watch(zone.Incoming, null);
         foreach (var feed in configuration.Feeds)
             Watch($"{zone.Incoming}/{feed.Name}", feed.Name);
-        foreach (var name in FoldersIn(zone.Incoming))
-            Watch($"{zone.Incoming}/{name}", name);
         foreach (var watch in _watches.Values.Where(watch => watch.Folder.IsUnknown && !IsFolder(watch.Folder.Path)).ToList())
         {
             watch.Dispose();
             _watches.Remove(watch.Folder.Path);
         }
 
+        foreach (var name in FoldersIn(zone.Incoming))
+            Watch($"{zone.Incoming}/{name}", name);
         return [.. _watches.Values];
     }
 
@@ -45,9 +52,17 @@ internal sealed class WatchedFolders(
     {
         if (_watches.ContainsKey(path))
             return;
-        var folder = new IncomingFolder(path, feedName, configuration);
-        _watches[path] = new FolderWatch(folder, watchers, seen, clock, logger);
-        if (folder.IsUnknown)
+        var isUnknown = feedName is not null && configuration.FeedNamed(feedName) is null;
+        if (isUnknown && _watches.Values.Count(watch => watch.Folder.IsUnknown) >= MaxUnknown)
+        {
+            if (!_tooMany)
+                logger.UnknownFoldersIgnored(zone.Incoming, MaxUnknown);
+            _tooMany = true;
+            return;
+        }
+
+        _watches[path] = new FolderWatch(new IncomingFolder(path, feedName, configuration), watchers, seen, clock, logger);
+        if (isUnknown)
             logger.UnknownFeedFolder(PrintableName.Of(path));
     }
 

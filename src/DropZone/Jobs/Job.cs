@@ -104,8 +104,8 @@ public sealed class Job
             return blocked;
 
         // 3. make the file the service's own: no sender can change it any more
-        if (state == JobState.Claimed)
-            _possession.Take(_job, contents);
+        if (state == JobState.Claimed && _possession.Take(_job, contents) is { } prevented)
+            contents = contents with { Refusal = contents.Refusal ?? prevented };
 
         // 4. validate, transform and seal, or quarantine
         Receipt? justSealed = null;

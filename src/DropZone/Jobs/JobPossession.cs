@@ -1,3 +1,4 @@
+using DropZone.Errors;
 using DropZone.Linux;
 using DropZone.Logging;
 using DropZone.Spool.Durable;
@@ -16,13 +17,16 @@ internal sealed class JobPossession(DurableSteps steps, ILogger logger)
 {
     private int _reported;
 
-    /// <summary>Takes the delivery and its companion.</summary>
-    public void Take(JobFolder job, JobContents contents)
+    /// <summary>
+    /// Takes the delivery and its companion. Returns why the delivery must be quarantined unread: its sender prevented that it is taken. Null: read it.
+    /// </summary>
+    public ErrorCode? Take(JobFolder job, JobContents contents)
     {
         if (!Capability.CanChangeOwners)
-            return;
-        var refused = steps.Claim.TryPossess(job, contents);
+            return null;
+        var refused = steps.Claim.TryPossess(job, contents, out var prevented);
         if (refused != SystemError.None && Interlocked.Exchange(ref _reported, 1) == 0)
             logger.PossessionRefused(job.Feed, job.Name.Text, new LinuxException(refused, "chown", job.Name.Delivery).Message);
+        return prevented;
     }
 }

@@ -40,9 +40,9 @@ internal sealed class JobPreparation(
         if (configured is not { } feed)
             return quarantine.Refuse(path, ErrorCode.NoFeed);
 
-        using var original = TryOpen(path);
+        using var original = TryOpen(path, out var isLeased);
         if (original is null)
-            return quarantine.Refuse(path, ErrorCode.Unreadable);
+            return isLeased ? new JobResult.StillWritten() : quarantine.Refuse(path, ErrorCode.Unreadable);
         var unchanged = new UnchangedFile(original, clock);
         if (Unusable(unchanged.Status) is { } code)
             return quarantine.Refuse(path, code);
@@ -69,10 +69,17 @@ internal sealed class JobPreparation(
     }
 
     /// <summary>Opens the delivery; null if the service may not read it, or if it is not a file.</summary>
-    private static OpenedFile? TryOpen(string path)
+    /// <param name="path">Of the delivery.</param>
+    /// <param name="isLeased">
+    /// Whether a process of its sender has a write lease on it, which the kernel ends after 45 seconds: no failure of the disk. Source: fcntl(2).
+    /// </param>
+    private static OpenedFile? TryOpen(string path, out bool isLeased)
     {
         var original = OpenedFile.TryOpen(path, out var errno);
-        return original is not null || errno is SystemError.AccessDenied or SystemError.NotPermitted or SystemError.SymbolicLink or SystemError.NoDevice
+        isLeased = errno == SystemError.TryAgain;
+        return original is not null
+            || isLeased
+            || errno is SystemError.AccessDenied or SystemError.NotPermitted or SystemError.SymbolicLink or SystemError.NoDevice
             ? original
             : throw new LinuxException(errno, "open", path);
     }

@@ -25,6 +25,7 @@ namespace DropZone.Jobs;
 internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, TimeProvider clock)
 {
     private const int RecordKeySize = 16;
+    private const uint SetIds = 0xC00; // 06000
 
     private string? _trueName;
 
@@ -93,11 +94,14 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
         return code switch
         {
             ErrorCode.NoFeed => $"no feed is configured for {ShownName}",
+            ErrorCode.HardLink when status is { Links: 1 } => "the file had another name (hard link) after its claim and could have been changed through it",
             ErrorCode.HardLink => $"the file has {status?.Links} names (hard links) and could be changed through the others at any time",
             ErrorCode.UploadUnconfirmed =>
                 "the machine lost its power within a minute of this upload; the file may be truncated, because its sender may not have synced it",
             ErrorCode.Unreadable when status is { Kind: not FileKind.Regular } other =>
                 $"the entry is a {other.Kind} now, not a regular file",
+            ErrorCode.Unreadable when ((sender?.Mode ?? 0) & SetIds) != 0 =>
+                $"the service cannot make it its own: owner {UserName.Of(sender!.Value.User)}, mode {sender.Value.OctalMode}, with a set-user-ID or set-group-ID bit",
             ErrorCode.Unreadable =>
                 $"the service cannot read it: owner {UserName.Of(sender!.Value.User)}, mode {sender.Value.OctalMode}",
             _ => code.Name(),

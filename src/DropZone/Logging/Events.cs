@@ -134,7 +134,7 @@ public static partial class Events
             + "instead, or remove the other links.")]
     public static partial void HardLinkIgnored(this ILogger logger, string folder, string file, long links);
 
-    /// <summary>Logged once for each entry.</summary>
+    /// <summary>Logged once for each entry, at most 100 of a folder in an hour.</summary>
     /// <param name="kind">Its type: folder, symbolic link, FIFO, socket, device.</param>
     [LoggerMessage(EventId = 2009, Level = LogLevel.Information, EventName = nameof(EntryIgnored),
         Message = "{Folder}/{File} is a {Kind}, not a regular file, and is ignored")]
@@ -170,6 +170,11 @@ public static partial class Events
     [LoggerMessage(EventId = 2016, Level = LogLevel.Information, EventName = nameof(ClaimsResumed),
         Message = "Claiming files works again")]
     public static partial void ClaimsResumed(this ILogger logger);
+
+    /// <summary>Logged once for each session.</summary>
+    [LoggerMessage(EventId = 2017, Level = LogLevel.Warning, EventName = nameof(UnknownFoldersIgnored),
+        Message = "{Folder} has more than {Count} folders that belong to no feed: files in the others are ignored. Remove these folders.")]
+    public static partial void UnknownFoldersIgnored(this ILogger logger, string folder, int count);
 
     /// <summary>Logged once for each deadline.</summary>
     [LoggerMessage(EventId = 2100, Level = LogLevel.Warning, EventName = nameof(FeedOverdue),

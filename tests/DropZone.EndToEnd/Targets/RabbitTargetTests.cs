@@ -54,6 +54,19 @@ public sealed class RabbitTargetTests(RabbitServer server) : IClassFixture<Rabbi
     }
 
     [Fact]
+    public async Task A_file_with_the_longest_name_is_published_and_does_not_end_the_service()
+    {
+        using var zone = new TestZone(Schema + $"  - {server.Target("routing-key: long, rows: 1")}\n");
+        await server.MakeQueueAsync("long");
+        using var service = DropZoneProcess.RunService(zone, environment: RabbitServer.Environment());
+        zone.Drop(new string('x', 225) + ".csv", Rows);
+        Until.True(() => service.HasExited || zone.Jobs("archive").Count == 1, () => service.Output);
+        service.HasExited.ShouldBeFalse(service.Output);
+        var stamp = Path.GetFileName(zone.Jobs("archive")[0])[..25];
+        (await server.TakeAsync("long")).Select(message => message.Properties.MessageId).ShouldBe([$"{stamp}/1", $"{stamp}/2"]);
+    }
+
+    [Fact]
     public async Task A_message_without_a_queue_fails_and_its_job_resumes_once_the_queue_exists()
     {
         using var zone = new TestZone(Schema + $"  - {server.Target("routing-key: later")}\n");

@@ -3,6 +3,7 @@ using DropZone.Feeds;
 using DropZone.Intake;
 using DropZone.Linux;
 using DropZone.Spool.Records;
+using DropZone.Tests.Linux;
 using Microsoft.Extensions.Time.Testing;
 using Mono.Unix.Native;
 using Shouldly;
@@ -83,6 +84,17 @@ public sealed class ReadinessTests
         using var writer = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
         File.Move(path, $"{zone.Incoming}/b.csv");
         Readiness().Check(See(zone, "b.csv")).ShouldBeOfType<ReadinessResult.Wait>().Reason.ShouldBe(WaitReason.OpenForWriting);
+    }
+
+    [Fact]
+    public void A_file_with_a_write_lease_of_its_sender_counts_as_open_for_writing()
+    {
+        using var zone = new SpoolZone();
+        var path = zone.Drop("a.csv", "id\n");
+        var candidate = See(zone, "a.csv");
+        using (new WriteLease(path))
+            Readiness().Check(candidate).ShouldBeOfType<ReadinessResult.Wait>().Reason.ShouldBe(WaitReason.OpenForWriting);
+        Readiness().Check(candidate).ShouldBeOfType<ReadinessResult.Ready>();
     }
 
     [Fact]

@@ -62,6 +62,7 @@ public sealed partial class EventFieldsTests
         2014 ClaimRefused Warning: File Folder Reason Remedy
         2015 ClaimsPaused Error: Reason
         2016 ClaimsResumed Information:
+        2017 UnknownFoldersIgnored Warning: Count Folder
         2100 FeedOverdue Warning: By Came Expected Feed Outcome
         2101 FeedArrived Information: By Came Feed
         2102 ExpectationNotKnown Warning: Feed Reason

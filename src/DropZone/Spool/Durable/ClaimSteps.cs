@@ -11,6 +11,7 @@ public sealed class ClaimSteps
 {
     private const uint PossessedMode = 0x1A0; // 0640
     private const uint WritableByOthers = 0xE12; // 07022, with the special bits
+    private const uint SetIds = 0xC00; // 06000
     private readonly Zone _zone;
     private readonly StepRunner _runner;
 
@@ -54,11 +55,15 @@ public sealed class ClaimSteps
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="contents">The names in it.</param>
-    public SystemError TryPossess(JobFolder job, JobContents contents)
+    /// <param name="prevented">Why the delivery must not be read: its sender prevented that it is taken. Null: taken, or not his doing.</param>
+    public SystemError TryPossess(JobFolder job, JobContents contents, out ErrorCode? prevented)
     {
-        var refused = contents.Original is { } original ? TryPossess(job, $"{job.Folder}/{original}", contents.Sender, marks: true) : SystemError.None;
+        prevented = null;
+        var refused = contents.Original is { } original
+            ? TryPossess(job, $"{job.Folder}/{original}", contents.Sender, marks: true, out prevented)
+            : SystemError.None;
         return refused == SystemError.None && contents.Companion is { } companion
-            ? TryPossess(job, $"{job.Companions}/{companion}", contents.Sender, marks: false)
+            ? TryPossess(job, $"{job.Companions}/{companion}", contents.Sender, marks: false, out _)
             : refused;
     }
 
@@ -157,15 +162,23 @@ public sealed class ClaimSteps
         }
     }
 
-    /// <summary>What is no regular file is left, and what has another name: it could be a link to a file of root.</summary>
-    private SystemError TryPossess(JobFolder job, string path, Sender? sender, bool marks)
+    /// <summary>
+    /// What is no regular file is left, and what has another name: it could be a link to a file of root. It may look otherwise a moment
+    /// later, so the check made here is the one that counts.
+    /// </summary>
+    private SystemError TryPossess(JobFolder job, string path, Sender? sender, bool marks, out ErrorCode? prevented)
     {
+        prevented = null;
         using var file = HeldFile.TryOpen(path, out var refused);
         if (file is null)
             return refused;
         var status = file.Status();
         if (status.Kind != FileKind.Regular || status.Links != 1)
+        {
+            prevented = status.Kind == FileKind.Regular ? ErrorCode.HardLink : ErrorCode.Unreadable;
             return SystemError.None;
+        }
+
         if (status.Owner == SystemUser.Current)
         {
             // taken before a crash, or the sender is this user
@@ -176,9 +189,20 @@ public sealed class ClaimSteps
         if (marks && sender is null)
             _runner.Do(DurableStep.MarkSender, () => File.Create($"{job.Folder}/{Sender.Of(status).MarkName}").Dispose());
         var group = FileStatus.At(job.Folder)!.Value.Group;
-        return _runner.Try(DurableStep.Possess, () =>
-            file.TryGive(SystemUser.Current, group) is var error and not SystemError.None ? error : file.TrySetMode(PossessedMode));
+        var error = _runner.Try(DurableStep.Possess, () =>
+            file.TryGive(SystemUser.Current, group) is var given and not SystemError.None ? given : file.TrySetMode(PossessedMode));
+        if (error != SystemError.NotPermitted || !KeepsOwner(status, file.Status()))
+            return error;
+        prevented = ErrorCode.Unreadable;
+        return SystemError.None;
     }
+
+    /// <summary>
+    /// Whether the mode prevents a new owner: chown(2) would remove a set-user-ID or set-group-ID bit, which only the owner may do. A
+    /// sender can set one for a moment; that changes the ctime.
+    /// </summary>
+    private static bool KeepsOwner(FileStatus before, FileStatus now) =>
+        ((before.Mode | now.Mode) & SetIds) != 0 || FileStamp.Of(before) != FileStamp.Of(now);
 
     private void ReturnCompanion(string from, string to)
     {

@@ -108,7 +108,7 @@ public sealed class CopySteps
         FileStatus recognised;
         using (var file = OpenedFile.TryOpen($"{folder.HeldPath}/{name}", out var refused))
         {
-            if (file is null && refused is not (SystemError.NotFound or SystemError.SymbolicLink or SystemError.NoDevice))
+            if (file is null && refused is not (SystemError.NotFound or SystemError.SymbolicLink or SystemError.NoDevice) && !IsForeign(folder, name, refused))
                 throw new LinuxException(refused, "open", $"{folder.Path}/{name}");
             if (file is null || file.Status() is not { Kind: FileKind.Regular } status)
                 return false;
@@ -124,6 +124,15 @@ public sealed class CopySteps
         SyncFolder(folder);
         return error == SystemError.None;
     }
+
+    /// <summary>
+    /// Whether the file is no output: a consumer may replace an output by a file that the service cannot read, or that has a lease, which
+    /// only its owner can take.
+    /// </summary>
+    private static bool IsForeign(HeldFolder folder, string name, SystemError refused) =>
+        refused is SystemError.AccessDenied or SystemError.TryAgain
+        && folder.StatusOf(name) is { } status
+        && (refused == SystemError.TryAgain || status.Owner != SystemUser.Current);
 
     private static SystemError Remove(HeldFolder folder, string name, string aside, FileStatus recognised)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using DropZone.Feeds.Targets;
 using DropZone.Linux;
 using DropZone.Targets.Loading;
@@ -17,6 +18,7 @@ internal sealed class RabbitLoader(RabbitTarget target) : ILoader
     /// <summary>The default max_message_size of RabbitMQ 4, in bytes.</summary>
     private const long LargestMessage = 16 << 20;
     private const int MaxUnconfirmed = 64;
+    private const int LongestId = 255; // a short string of AMQP
     private static readonly CreateChannelOptions Confirmed = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
 
     private readonly SemaphoreSlim _opening = new(1);
@@ -79,7 +81,7 @@ internal sealed class RabbitLoader(RabbitTarget target) : ILoader
             }
 
             var first = rows.Row - count + 1;
-            var properties = Properties(request, string.Create(CultureInfo.InvariantCulture, $"{request.Receipt.Job}/{first}"), "application/x-ndjson");
+            var properties = Properties(request, IdOf(request, first), "application/x-ndjson");
             properties.Headers!["dropzone-first-row"] = first;
             properties.Headers["dropzone-rows"] = (long)count;
 
@@ -98,6 +100,16 @@ internal sealed class RabbitLoader(RabbitTarget target) : ILoader
     /// <summary>Returns when the server has confirmed the message in a queue.</summary>
     private Task PublishAsync(IChannel channel, BasicProperties properties, ReadOnlyMemory<byte> body, CancellationToken stopping) =>
         channel.BasicPublishAsync(target.Exchange, target.RoutingKey, mandatory: true, properties, body, stopping).AsTask();
+
+    /// <summary>
+    /// Returns the id of a message of rows. A sender decides the length of the job's name, and an id may have 255 bytes: a longer one has
+    /// only the stamp of the job.
+    /// </summary>
+    private static string IdOf(LoadRequest request, long first)
+    {
+        var id = string.Create(CultureInfo.InvariantCulture, $"{request.Receipt.Job}/{first}");
+        return Encoding.UTF8.GetByteCount(id) <= LongestId ? id : string.Create(CultureInfo.InvariantCulture, $"{request.Job.Name.Stamp}/{first}");
+    }
 
     private static BasicProperties Properties(LoadRequest request, string id, string type) => new()
     {

@@ -2,6 +2,7 @@ using DropZone.Linux;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Jobs;
 using DropZone.Spool.Names;
+using DropZone.Tests.Linux;
 using Shouldly;
 using Xunit;
 
@@ -57,6 +58,13 @@ public sealed class CopyStepsTests : IDisposable
         Remove(_zone.Steps(), "orders-1.csv").ShouldBeFalse();
         Remove(_zone.Steps(), "orders-2.csv").ShouldBeFalse();
         Directory.GetFileSystemEntries(_elsewhere.Path).Length.ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_file_with_a_write_lease_of_its_owner_is_no_output_and_does_not_prevent_the_removal()
+    {
+        using var lease = new WriteLease(_elsewhere.Write("orders-1.csv", Content));
+        Remove(_zone.Steps(), "orders-1.csv").ShouldBeFalse();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using DropZone.Errors;
 using DropZone.Linux;
 using DropZone.Spool.Faults;
 using DropZone.Spool.Jobs;
@@ -82,6 +83,42 @@ public sealed class PossessionTests : IDisposable
     }
 
     [Fact]
+    public void A_file_with_another_name_is_not_read_even_if_that_is_gone_when_its_job_opens_it()
+    {
+        Syscall.link(_file, $"{_zone.Zone.Root}/other").ShouldBe(0);
+        _ = Possess(out var prevented);
+        prevented.ShouldBe(ErrorCode.HardLink);
+    }
+
+    [Theory]
+    [InlineData(0x9B0u)] // 04660
+    [InlineData(0x5F8u)] // 02770
+    public void A_file_with_special_bits_whose_sender_therefore_stays_its_owner_is_not_read(uint mode)
+    {
+        Give(_file, mode);
+        using (new OrdinaryOwner())
+        {
+            Possess(out var prevented).ShouldBe(SystemError.None);
+            prevented.ShouldBe(ErrorCode.Unreadable);
+        }
+
+        FileStatus.At(_file)!.Value.Owner.ShouldBe(Alice);
+    }
+
+    [Fact]
+    public void The_service_takes_an_ordinary_file_with_its_capability_alone()
+    {
+        Give(_file, 0x1B0);
+        using (new OrdinaryOwner())
+        {
+            Possess(out var prevented).ShouldBe(SystemError.None);
+            prevented.ShouldBeNull();
+        }
+
+        FileStatus.At(_file)!.Value.Owner.ShouldBe(0u);
+    }
+
+    [Fact]
     public void A_link_and_a_folder_are_left()
     {
         var victim = $"{_zone.Zone.Root}/victim";
@@ -112,7 +149,10 @@ public sealed class PossessionTests : IDisposable
         Syscall.chmod(path, (FilePermissions)(mode & 0xFFF)).ShouldBe(0);
     }
 
-    private SystemError Possess(string? fault = null) => _zone.Steps(fault is null ? null : FaultPlan.Parse(fault)).Claim.TryPossess(_job, Contents());
+    private SystemError Possess(string? fault = null) => Possess(out _, fault);
+
+    private SystemError Possess(out ErrorCode? prevented, string? fault = null) =>
+        _zone.Steps(fault is null ? null : FaultPlan.Parse(fault)).Claim.TryPossess(_job, Contents(), out prevented);
 
     private JobContents Contents()
     {
