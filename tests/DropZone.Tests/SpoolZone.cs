@@ -27,6 +27,7 @@ internal sealed class SpoolZone : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly Lazy<JobLedger> _ledger;
     private readonly Random _random = new(7);
+    private readonly ConversionShares _shares = new(new RecordMemory(RecordMemory.Standard), Environment.ProcessorCount);
 
     public SpoolZone(Func<Feed, Feed>? change = null)
     {
@@ -89,7 +90,7 @@ internal sealed class SpoolZone : IDisposable
 
     /// <summary>Creates the job of a job folder, with its dependencies.</summary>
     public Job NewJob(JobFolder job, DurableSteps steps, JobLedger ledger, TimeProvider clock, ILogger log) =>
-        new(job, Feed, steps, new JobPossession(steps, log), ledger, new Loaders(Zone, Programs, clock, () => 0.5, log), new NotificationQueue(Zone, [], steps, log), Memory, Programs, new JobProgress(job.Feed, clock), clock, log);
+        new(job, Feed, steps, new JobPossession(steps, log), ledger, new Loaders(Zone, Programs, clock, () => 0.5, log), new NotificationQueue(Zone, [], steps, log), _shares, Programs, new JobProgress(job.Feed, clock), clock, log);
 
     /// <summary>Drops a complete file by a rename. A check during a write would wait, and the clock of a test may stand still.</summary>
     public string Drop(string name, string text)
@@ -108,8 +109,6 @@ internal sealed class SpoolZone : IDisposable
             .Order(StringComparer.Ordinal)];
     }
 
-    public RecordMemory Memory { get; } = new(RecordMemory.Standard);
-
     /// <summary>The ledger, opened at first use.</summary>
     public JobLedger Ledger => _ledger.Value;
 
@@ -119,7 +118,7 @@ internal sealed class SpoolZone : IDisposable
     {
         if (_ledger.IsValueCreated)
             _ledger.Value.Dispose();
-        Memory.Dispose();
+        _shares.Dispose();
         _folder.Dispose();
     }
 }

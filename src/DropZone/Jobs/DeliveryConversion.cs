@@ -16,18 +16,15 @@ namespace DropZone.Jobs;
 /// <summary>Makes the output of a delivery: by the rules of the feed, in one pass, then by its commands. Nothing of it is durable.</summary>
 /// <param name="job">The job's folder.</param>
 /// <param name="ledger">Remembers the rows of earlier jobs.</param>
-/// <param name="memory">For large records.</param>
+/// <param name="shares">Shared with other jobs.</param>
 /// <param name="runner">Runs the commands.</param>
 /// <param name="progress">Receives how much has been read.</param>
 /// <param name="clock">Times the stages.</param>
 /// <param name="logger">The journal.</param>
-internal sealed class DeliveryConversion(JobFolder job, JobLedger ledger, RecordMemory memory, ProgramRunner runner, JobProgress progress, TimeProvider clock, ILogger logger)
+internal sealed class DeliveryConversion(JobFolder job, JobLedger ledger, ConversionShares shares, ProgramRunner runner, JobProgress progress, TimeProvider clock, ILogger logger)
 {
     /// <summary>In bytes: so much of a refused file is read for its report, and so much to digest it. Other jobs need the worker.</summary>
     private const long MaxReadAfterRefusal = 64 << 20;
-
-    /// <summary>In bytes: a larger delivery may take long to convert. Packed, one of this size has at most 16 MiB (RFC 1951: 1032 to 1).</summary>
-    private const long MaxBrief = 16 << 10;
 
     private const int RecordKeysBuffer = 1 << 16;
 
@@ -46,11 +43,9 @@ internal sealed class DeliveryConversion(JobFolder job, JobLedger ledger, Record
     public ConversionResult Convert(OpenedFile original, Feed feed, SourceFacts facts, string outputPath, out string? digest, CancellationToken stopping)
     {
         using var timer = new StageTimer(clock, job.Feed, "convert");
-        // a processor goes first to the brief jobs of other feeds
-        (digest, var result) = original.Status().Size > MaxBrief ? LowPriorityThread.Run(RunInMemory) : RunInMemory();
+        (digest, var result) = shares.Run(
+            job.Feed, original.Status().Size, () => shares.Memory.Run(allowance => Convert(original, feed, facts, outputPath, allowance, stopping), stopping), stopping);
         return result;
-
-        (string? Digest, ConversionResult Result) RunInMemory() => memory.Run(allowance => Convert(original, feed, facts, outputPath, allowance, stopping), stopping);
     }
 
     private (string? Digest, ConversionResult Result) Convert(
@@ -97,7 +92,7 @@ internal sealed class DeliveryConversion(JobFolder job, JobLedger ledger, Record
     {
         using var timer = new StageTimer(clock, job.Feed, "command");
         using var output = NewFile(job.OutputPart);
-        var stages = new CommandStages(feed, runner, job.Folder, facts, logger) { Memory = memory };
+        var stages = new CommandStages(feed, runner, job.Folder, facts, logger) { Memory = shares.Memory };
         var ended = stages.Run(first, converted.Rows, new ConversionOutput(output, null, () => ScratchFile.OpenIn(job.Folder)), stopping);
         OutputDigest = output.Digest;
         return ended switch

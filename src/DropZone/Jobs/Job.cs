@@ -1,4 +1,3 @@
-using DropZone.Csv.Reading;
 using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Ledger;
@@ -38,13 +37,13 @@ public sealed class Job
     /// <param name="ledger">Remembers earlier jobs.</param>
     /// <param name="loaders">The targets.</param>
     /// <param name="queue">Receives the notifications of this job.</param>
-    /// <param name="memory">For large records.</param>
+    /// <param name="shares">Of memory and processors.</param>
     /// <param name="runner">Runs the commands of the feed.</param>
     /// <param name="progress">Receives how much of the delivery has been read.</param>
     /// <param name="clock">Times of receipts and reports.</param>
     /// <param name="logger">The journal.</param>
     internal Job(
-        JobFolder job, Feed? feed, DurableSteps steps, JobPossession possession, JobLedger ledger, Loaders loaders, NotificationQueue queue, RecordMemory memory,
+        JobFolder job, Feed? feed, DurableSteps steps, JobPossession possession, JobLedger ledger, Loaders loaders, NotificationQueue queue, ConversionShares shares,
         ProgramRunner runner, JobProgress progress,
         TimeProvider clock, ILogger logger)
     {
@@ -56,7 +55,7 @@ public sealed class Job
         _records = new JobRecords(job, feed, steps, clock);
         _quarantine = new JobQuarantine(job, steps, _records, notifications);
         _checkpoint = new JobCheckpoint(job, feed, steps, ledger, logger);
-        _preparation = new JobPreparation(job, feed, steps, ledger, _records, _quarantine, new DeliveryConversion(job, ledger, memory, runner, progress, clock, logger), clock, logger);
+        _preparation = new JobPreparation(job, feed, steps, ledger, _records, _quarantine, new DeliveryConversion(job, ledger, shares, runner, progress, clock, logger), clock, logger);
         _loading = new JobLoading(job, feed, steps, loaders, _quarantine, clock, logger);
         _completion = new JobCompletion(job, steps, ledger, notifications, logger);
     }

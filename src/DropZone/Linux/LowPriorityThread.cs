@@ -3,7 +3,8 @@ using System.Runtime.ExceptionServices;
 namespace DropZone.Linux;
 
 /// <summary>
-/// setpriority(2) of one thread, which the threads that it starts inherit. A thread of its own, because a process without CAP_SYS_NICE cannot undo it.
+/// setpriority(2) of one thread, which the threads that it starts inherit. A thread of its own, because a process without CAP_SYS_NICE
+/// cannot undo it.
 /// While a processor is idle, it runs as fast as any other.
 /// </summary>
 public static class LowPriorityThread

@@ -1,4 +1,3 @@
-using DropZone.Csv.Reading;
 using DropZone.Errors;
 using DropZone.Feeds;
 using DropZone.Jobs;
@@ -16,7 +15,7 @@ namespace DropZone.Service;
 
 /// <summary>Runs a job once, on the calling thread; counts and logs its result. Thread-safe.</summary>
 internal sealed class JobExecutor(
-    DurableSteps steps, JobLedger ledger, Loaders loaders, NotificationQueue queue, RecordMemory memory, ProgramRunner programs, FailureStreak failures,
+    DurableSteps steps, JobLedger ledger, Loaders loaders, NotificationQueue queue, ConversionShares shares, ProgramRunner programs, FailureStreak failures,
     FeedChecks feeds, TimeProvider clock, ILogger logger)
 {
     private readonly JobPossession _possession = new(steps, logger);
@@ -35,7 +34,7 @@ internal sealed class JobExecutor(
     public JobResult Run(JobFolder folder, Feed? feed, JobProgress progress, bool isPoison, CancellationToken stopping)
     {
         var began = clock.GetTimestamp();
-        var job = new Job(folder, feed, steps, _possession, ledger, loaders, queue, memory, programs, progress, clock, logger);
+        var job = new Job(folder, feed, steps, _possession, ledger, loaders, queue, shares, programs, progress, clock, logger);
         var shownName = job.ShownName;
         var result = isPoison ? job.Poison(Attempts.Poison - 1) : job.Run(stopping);
 

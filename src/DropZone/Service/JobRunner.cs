@@ -32,7 +32,7 @@ public sealed class JobRunner : IWorkers, IDisposable
     private readonly WorkerShares _workers;
     private readonly FeedTurns _turns;
     private readonly FailureStreak _failures;
-    private readonly RecordMemory _memory;
+    private readonly ConversionShares _shares;
     private readonly JobExecutor _executor;
     private readonly JobPatience _patience;
     private readonly ConcurrentDictionary<string, JobProgress> _running = new(StringComparer.Ordinal);
@@ -57,11 +57,11 @@ public sealed class JobRunner : IWorkers, IDisposable
         feeds.Recovered += () => RoomMade?.Invoke();
         var programs = ProgramRunner.Own(clock);
         Loaders = new Loaders(steps.Zone, programs, clock, random, logger);
-        _memory = new RecordMemory(configuration.Settings.Limits.RecordMemory ?? RecordMemory.Standard);
+        _shares = new ConversionShares(new RecordMemory(configuration.Settings.Limits.RecordMemory ?? RecordMemory.Standard), Environment.ProcessorCount);
         _workers = new WorkerShares(configuration);
         _turns = new FeedTurns(steps.Zone, configuration, clock);
         _failures = new FailureStreak(_workers.MaxClaimed);
-        _executor = new JobExecutor(steps, ledger, Loaders, queue, _memory, programs, _failures, feeds, clock, logger);
+        _executor = new JobExecutor(steps, ledger, Loaders, queue, _shares, programs, _failures, feeds, clock, logger);
         _patience = new JobPatience(configuration, steps, queue, clock, random, logger);
     }
 
@@ -134,7 +134,7 @@ public sealed class JobRunner : IWorkers, IDisposable
     {
         _stop.Dispose();
         _workers.Dispose();
-        _memory.Dispose();
+        _shares.Dispose();
         Loaders.Dispose();
     }
 
