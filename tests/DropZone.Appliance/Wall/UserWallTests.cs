@@ -44,12 +44,14 @@ public sealed class UserWallTests(WalledMachine walled)
     [Fact]
     public void A_dangling_link_in_place_of_a_feeds_folder_takes_down_that_feed_only_and_it_recovers()
     {
-        walled.As("frank", "cd incoming; mv returns returns-aside; ln -s /nowhere returns");
+        // a member of the group dropzone cannot rename it
+        walled.As("frank", "! mv incoming/returns incoming/returns-aside 2>&1");
+        walled.Sh($"cd {Zone}/incoming && mv returns returns-aside && ln -s /nowhere returns");
         walled.Sh("systemctl reload dropzone && systemctl restart dropzone");
         walled.ShouldDeliverForBob("beside-down.csv");
         walled.As("erin", "dropzone status").ShouldMatch("returns.* down");
 
-        walled.As("frank", "cd incoming; rm returns; mv returns-aside returns");
+        walled.Sh($"cd {Zone}/incoming && rm returns && mv returns-aside returns");
         walled.Machine.Until("! dropzone status | grep -q ' down'", seconds: 15);
         walled.As("alice", "cd incoming/returns; umask 007; printf 'id,country\\n1,DE\\n' > .part; sha256sum < .part > again.csv.sha256; mv .part again.csv");
         walled.Ended("returns", "again.csv");
