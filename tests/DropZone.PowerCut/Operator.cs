@@ -61,12 +61,13 @@ internal sealed class Operator(string zone, string acknowledged, string scratch)
         foreach (var job in Archived(Delivery.Strict).Concat(Archived(Delivery.Keys)).Order(StringComparer.Ordinal).Where(job => !job.StartsWith("2020", StringComparison.Ordinal)).Take(2))
         {
             var feed = Delivery.Parse(job[(job.IndexOf('-', 17) + 1)..])!.Feed;
-            var from = Directory.GetDirectories($"{zone}/archive/{feed}").Select(date => $"{date}/{job}").FirstOrDefault(Directory.Exists);
+            if (Directory.GetDirectories($"{zone}/archive/{feed}").Select(date => $"{date}/{job}").FirstOrDefault(Directory.Exists) is not { } from)
+                return null; // another operator has it
             var aged = string.Create(CultureInfo.InvariantCulture, $"20200101T{++_aged % 86400:000000}Z{job[16..]}");
             Directory.CreateDirectory($"{zone}/archive/{feed}/2020-01-01");
             try
             {
-                Directory.Move(from!, $"{zone}/archive/{feed}/2020-01-01/{aged}");
+                Directory.Move(from, $"{zone}/archive/{feed}/2020-01-01/{aged}");
             }
             catch (IOException)
             {
