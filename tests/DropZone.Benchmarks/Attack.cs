@@ -4,10 +4,9 @@ using System.Globalization;
 namespace DropZone.Benchmarks;
 
 /// <summary>Small files of one partner, without and with hostile uploads of another one, under a memory limit of 512 MB as of MemoryMax.</summary>
-internal sealed class Attack(string folder, int uploads)
+internal sealed class Attack(string folder, int uploads, int hidden)
 {
     private const int Files = 200;
-    private const int Hidden = 1_000_000;
     private const int Rounds = 3;
     private const string Mallory = "feed: mallory\nsettle: 0s\nduplicates: process\nschema:\n  fields:\n    - { name: id, type: integer }\n    - { name: data, type: array }\n";
 
@@ -16,7 +15,7 @@ internal sealed class Attack(string folder, int uploads)
         var kinds = HostileUploads.Write($"{folder}/hostile-{Environment.ProcessId}");
         try
         {
-            using var service = new Service(Programs.Native, folder, root => Hide(root), 512, Mallory, "feed: alice\nsettle: 0s\nduplicates: process\n");
+            using var service = new Service(Programs.Native, folder, Hide, 512, Mallory, "feed: alice\nsettle: 0s\nduplicates: process\n");
             File.WriteAllBytes($"{service.Root}/incoming/alice/first.csv", ArrivalTimes.Content);
             while (service.Archived("alice") == 0)
                 Thread.Sleep(1);
@@ -33,7 +32,7 @@ internal sealed class Attack(string folder, int uploads)
                     $"{Files} files of 2 KB: p50 {At(calm, 50):F1}, p95 {At(calm, 95):F1} ms; beside {uploads} hostile uploads p50 {At(attacked, 50):F1}, p95 {At(attacked, 95):F1} ms, {At(attacked, 95) / At(calm, 95):F1} times; {left} of the uploads ended later, the last after {watch.Elapsed.TotalSeconds:F0} s"));
             }
 
-            Console.WriteLine($"{Hidden} hidden names; not restarted; peak memory {service.Peak} MB");
+            Console.WriteLine($"{hidden} hidden names; not restarted; peak memory {service.Peak} MB");
         }
         finally
         {
@@ -41,10 +40,10 @@ internal sealed class Attack(string folder, int uploads)
         }
     }
 
-    private static void Hide(string root)
+    private void Hide(string root)
     {
         Directory.CreateDirectory($"{root}/incoming/mallory");
-        HostileUploads.Hide($"{root}/incoming/mallory", Hidden);
+        HostileUploads.Hide($"{root}/incoming/mallory", hidden);
     }
 
     private void Upload(IReadOnlyList<string> kinds, string incoming, int round)

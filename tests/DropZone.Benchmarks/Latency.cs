@@ -7,6 +7,7 @@ namespace DropZone.Benchmarks;
 internal sealed class Latency(string folder, int files)
 {
     private const string Feed = "feed: orders\nsettle: 0s\nduplicates: process\n";
+
     public void Run()
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{files} files of 2 KB, one at a time, in {folder}, {Environment.ProcessorCount} processors"));

@@ -25,7 +25,7 @@ switch (args)
         new Latency(folder, number == 0 ? 1000 : number).Run();
         return 0;
     case ["attack", var folder, ..]:
-        new Attack(folder, number == 0 ? 100 : number).Run();
+        new Attack(folder, number == 0 ? 100 : number, args is [_, _, _, var hidden, ..] ? int.Parse(hidden, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000).Run();
         return 0;
     case ["waiting", var folder, ..]:
         new Waiting(folder, number == 0 ? 200_000 : number).Run();
@@ -41,7 +41,7 @@ switch (args)
             big-file FOLDER [MEGABYTES]    one big file, compared with cp, DuckDB and a script
             small-files FOLDER [FILES]     files of 2 KB, compared with a loop in C on 8 threads
             latency FOLDER [FILES]         one file at a time, compared with inotifywait and mv
-            attack FOLDER [UPLOADS]        small files beside hostile uploads of another partner, under a limit of 512 MB
+            attack FOLDER [UPLOADS [HIDDEN]] small files beside hostile uploads of another partner, under a limit of 512 MB
             waiting FOLDER [FILES]         start time, memory and idle time, with queued files
             lines FOLDER [MEGABYTES]       files of 10 MB and more, 1 to 100 feeds
             orders FILE MEGABYTES          write the big file

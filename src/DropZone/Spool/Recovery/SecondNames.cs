@@ -10,6 +10,7 @@ namespace DropZone.Spool.Recovery;
 /// <summary>
 /// Removes the old names of files that a power cut left under two names, wherever the file is by now: btrfs may replay half of any
 /// rename of a file from one folder to another, as a link count of two shows. The new name counts. It never does so with a folder.
+/// Also removes the reports of rejects that were dropped again, which a cut or a kill left.
 /// </summary>
 /// <param name="zone">The zone.</param>
 /// <param name="steps">Its durable steps.</param>
