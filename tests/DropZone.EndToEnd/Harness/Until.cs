@@ -7,7 +7,8 @@ namespace DropZone.EndToEnd.Harness;
 public static class Until
 {
     /// <summary>Fails the test with <paramref name="message"/> if the condition is not true within <paramref name="seconds"/>.</summary>
-    public static void True(Func<bool> condition, Func<string> message, int seconds = 60)
+    /// <remarks>The default is no claim about speed: a machine busy with other tests, on which large files are converted at a low priority, must not end it.</remarks>
+    public static void True(Func<bool> condition, Func<string> message, int seconds = 180)
     {
         var watch = Stopwatch.StartNew();
         using var pause = new ManualResetEventSlim();
