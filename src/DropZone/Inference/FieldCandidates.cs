@@ -48,10 +48,10 @@ internal static class FieldCandidates
     private static IEnumerable<FieldCandidate> Numbers() =>
     [
         new FieldCandidate(Of(FieldType.Integer), NumberShape.IsInteger),
-        new FieldCandidate(Of(FieldType.Number), NumberShape.Decimal('.')) { DecimalMark = '.' },
+        new FieldCandidate(Of(FieldType.Number), NumberShape.Decimal('.'), NumberShape.HasMark('.')) { DecimalMark = '.' },
         Grouped(",", null, '.'),
         Grouped(",", '.', '.'),
-        new FieldCandidate(Of(FieldType.Number) with { DecimalChar = "," }, NumberShape.Decimal(',')) { DecimalMark = ',' },
+        new FieldCandidate(Of(FieldType.Number) with { DecimalChar = "," }, NumberShape.Decimal(','), NumberShape.HasMark(',')) { DecimalMark = ',' },
         Grouped(".", null, ','),
         Grouped(".", ',', ','),
         .. Spaces.SelectMany(group => new[] { Grouped(group, null, null), Grouped(group, ',', ',') }),

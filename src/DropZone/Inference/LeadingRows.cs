@@ -21,7 +21,7 @@ internal static class LeadingRows
             var tried = dialect with { Delimiter = delimiter };
             var rows = Rows(sample, tried);
             for (var titles = 1; titles <= MaxTitles && titles < rows.Count - 1; titles++)
-                if (rows[titles].Cells > 1 && AreEven(rows[titles..]))
+                if (rows[titles].Cells > 1 && AreEven(rows[titles..]) && AreTitles(rows[..titles], rows[titles].Cells))
                     return tried with { CommentRows = [.. Enumerable.Range(1, titles)] };
         }
 
@@ -29,6 +29,9 @@ internal static class LeadingRows
     }
 
     private static bool AreEven(List<(int Cells, bool IsComment)> rows) => rows.TrueForAll(row => row.Cells == rows[0].Cells);
+
+    /// <summary>A row of the table's width above an odd one is a row of the table; one that lacks a cell is a header above rows that end with a delimiter.</summary>
+    private static bool AreTitles(List<(int Cells, bool IsComment)> rows, int width) => rows.TrueForAll(row => row.Cells != width && (row.Cells == 1 || row.Cells != width - 1));
 
     private static List<(int Cells, bool IsComment)> Rows(Sample sample, Dialect dialect)
     {

@@ -6,20 +6,28 @@ namespace DropZone.Inference;
 /// <summary>Additional conditions on cells that are numbers.</summary>
 internal static class NumberShape
 {
-    /// <summary>Whether it is an integer without a plus sign, spaces and leading zeros, which indicate a code.</summary>
+    /// <summary>The digits that every integer to 2^53 has at most: beyond, a double is not exact, and an identifier likely.</summary>
+    private const int MaxDigits = 15;
+
+    /// <summary>Whether it is an integer without a plus sign, spaces and leading zeros, which indicate a code, as do many digits.</summary>
     public static bool IsInteger(ReadOnlySpan<byte> cell)
     {
         var digits = Unsigned(cell);
-        return cell is not [(byte)'+', ..] && Digits.Are(digits) && (digits[0] != '0' || digits.Length == 1);
+        return cell is not [(byte)'+', ..] && Digits.Are(digits) && digits.Length <= MaxDigits && (digits[0] != '0' || digits.Length == 1);
     }
 
     /// <summary>Whether it is eight digits that can be a recent date.</summary>
     public static bool IsCompactDate(ReadOnlySpan<byte> cell) =>
         cell.Length == 8 && Digits.Are(cell) && (cell.StartsWith("19"u8) || cell.StartsWith("20"u8));
 
-    /// <summary>Whether it has no leading zeros and no surrounding spaces.</summary>
+    /// <summary>Whether it has the decimal mark. Without one in the column, 12E5 may be a code.</summary>
+    public static CellShape HasMark(char mark) => cell => cell.IndexOf((byte)mark) >= 0;
+
+    /// <summary>Whether it has no leading zeros and no surrounding spaces. Digits alone are an integer: +49401234 is a phone number.</summary>
     public static CellShape Decimal(char mark) => cell =>
     {
+        if (Digits.Are(Unsigned(cell)))
+            return IsInteger(cell);
         var digits = Unsigned(cell);
         return !digits.IsEmpty && (Digits.IsDigit(digits[0]) || digits[0] == mark) && Digits.IsDigit(digits[^1])
             && (digits[0] != '0' || digits.Length == 1 || !Digits.IsDigit(digits[1]));

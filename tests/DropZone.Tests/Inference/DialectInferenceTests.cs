@@ -71,6 +71,10 @@ public sealed class DialectInferenceTests
     }
 
     [Fact]
+    public void Titles_of_several_cells_are_of_another_width_than_the_table() =>
+        InferredFeed.From("Sales;2026\nid;name;qty;price\n1;a;2;3\n2;b;3;4\n").Feed.Rules.Dialects[0].CommentRows.ShouldBe([1]);
+
+    [Fact]
     public void Comments_above_the_header_are_ignored() => Dialect("# by hand\n# twice\nid,name\n1,a\n").CommentChar.ShouldBe('#');
 
     [Fact]
@@ -103,6 +107,12 @@ public sealed class DialectInferenceTests
     [Theory]
     [InlineData("", ErrorCode.EmptyFile, 0)]
     [InlineData("a,b,c\n1,2,3\n4,5\n", ErrorCode.MissingCell, 3)]
+    [InlineData("id,name,qty\n1,a,5\n2,b,6,X\n3,c,7\n", ErrorCode.ExtraCell, 3)]
+    [InlineData("id,name,qty\n1,a,5\n2,b,6,X\n3,c,7\n4,d,8\n5,e,9\n", ErrorCode.ExtraCell, 3)]
+    [InlineData("id,name,qty\n1,a,5\n2,b\n3,c,7\n4,d,8\n", ErrorCode.MissingCell, 3)]
+    [InlineData("id;name\n1;a;\n2;b\n3;c\n4;d\n", ErrorCode.ExtraCell, 2)]
+    [InlineData("c1,c2\n1,2,\n3,4,\n", ErrorCode.ExtraCell, 2)]
+    [InlineData("c1;c2;c3\n1;2;3;\n3;4;5;\n", ErrorCode.ExtraCell, 2)]
     [InlineData("%PDF-1.7\n1,2\n", ErrorCode.NotCsv, 0)]
     public void A_sample_that_is_no_table_is_reported_with_its_line(string text, ErrorCode code, long line)
     {

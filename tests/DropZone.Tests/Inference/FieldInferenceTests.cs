@@ -70,6 +70,21 @@ public sealed class FieldInferenceTests
         (field.Type, field.DecimalChar, field.GroupChar).ShouldBe((type, decimalChar, groupChar));
     }
 
+    [Theory]
+    [InlineData("12E5", "3e10")]
+    [InlineData("1E0", "2")]
+    [InlineData("+49401234", "+491701234567")]
+    [InlineData("+1", "+2")]
+    [InlineData("9007199254740993", "1")]
+    [InlineData("12345678901234567890", "12345678901234567891")]
+    [InlineData("-9007199254740993", "5")]
+    public void Codes_phone_numbers_and_long_identifiers_are_text(params string[] cells) => Column(cells).Type.ShouldBe(FieldType.String);
+
+    [Theory]
+    [InlineData("1.5e3", "2.25E-7")]
+    [InlineData("+1.5", "-2.5")]
+    public void Fractions_with_a_sign_or_an_exponent_are_numbers(params string[] cells) => Column(cells).Type.ShouldBe(FieldType.Number);
+
     [Fact]
     public void Ambiguous_numbers_are_read_like_those_of_other_columns()
     {

@@ -9,13 +9,19 @@ namespace DropZone.Configuration.Schema;
 internal static class FieldReader
 {
     private static readonly KeySet Keys = new(
-        "a field", "name", "type", "format", "constraints", "decimalChar", "groupChar", "bareNumber", "trueValues", "falseValues",
+        "a field", "name", "type", "format", "constraints", "decimalChar", "groupChar", "grouping", "bareNumber", "trueValues", "falseValues",
         "delimiter", "itemType", "categories", "categoriesOrdered", "missingValues", "sensitive")
     {
         Open = true,
         PassedOver = ["title", "description", "example", "examples", "rdfType"],
         Elsewhere = ConstraintsReader.Keys.Known.ToFrozenDictionary(name => name, _ => "below `constraints`"),
     };
+
+    private static readonly FrozenDictionary<string, DigitGrouping> Groupings = new Dictionary<string, DigitGrouping>
+    {
+        ["thousands"] = DigitGrouping.Thousands,
+        ["indian"] = DigitGrouping.Indian,
+    }.ToFrozenDictionary();
 
     /// <summary>Returns the field, without the values that caused complaints, or null after a complaint.</summary>
     /// <param name="untyped">The type of a field without <c>type</c>.</param>
@@ -29,6 +35,7 @@ internal static class FieldReader
         {
             DecimalChar = mapping["decimalChar"]?.Text("a decimal mark") ?? standard.DecimalChar,
             GroupChar = mapping["groupChar"]?.Text("a group mark"),
+            Grouping = mapping["grouping"] is { } grouping ? Choice.Read(grouping, "grouping", Groupings) ?? standard.Grouping : standard.Grouping,
             TrueValues = mapping["trueValues"]?.Texts("a list of texts") ?? standard.TrueValues,
             FalseValues = mapping["falseValues"]?.Texts("a list of texts") ?? standard.FalseValues,
             Delimiter = mapping["delimiter"]?.Text("the separator of the items") ?? standard.Delimiter,

@@ -146,6 +146,9 @@ public sealed record ReceiptColumn(string Name, string Type)
 
     public string? GroupChar { get; init; }
 
+    /// <summary>Null if its digits are grouped in threes, or not.</summary>
+    public string? Grouping { get; init; }
+
     /// <summary>Null if its cells contain nothing but the number.</summary>
     public bool? BareNumber { get; init; }
 
@@ -164,6 +167,7 @@ public sealed record ReceiptColumn(string Name, string Type)
             Format = field.Format == Standard.Format ? null : field.Format,
             DecimalChar = isNumber && field.DecimalChar != Standard.DecimalChar ? field.DecimalChar : null,
             GroupChar = isNumber ? field.GroupChar : null,
+            Grouping = isNumber && field.Grouping == DigitGrouping.Indian ? "indian" : null,
             BareNumber = isNumber && !field.BareNumber ? false : null,
             TrueValues = field.Type == FieldType.Boolean ? field.TrueValues : null,
             FalseValues = field.Type == FieldType.Boolean ? field.FalseValues : null,
@@ -180,6 +184,7 @@ public sealed record ReceiptColumn(string Name, string Type)
         Format = Format ?? Standard.Format,
         DecimalChar = DecimalChar ?? Standard.DecimalChar,
         GroupChar = GroupChar,
+        Grouping = Grouping is null ? DigitGrouping.Thousands : DigitGrouping.Indian,
         BareNumber = BareNumber ?? true,
         TrueValues = TrueValues ?? Standard.TrueValues,
         FalseValues = FalseValues ?? Standard.FalseValues,

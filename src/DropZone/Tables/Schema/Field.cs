@@ -18,7 +18,10 @@ public sealed record Field
     /// <summary>The group mark of integers and numbers; null: none.</summary>
     public string? GroupChar { get; init; }
 
-    /// <summary>Whether an integer or number has no text around it. If false, text such as a currency or percent sign is ignored.</summary>
+    /// <summary>Where the group mark can be.</summary>
+    public DigitGrouping Grouping { get; init; }
+
+    /// <summary>Whether an integer or number has no text around it. If false, a sign in it counts, and text such as a currency or percent sign is ignored.</summary>
     public bool BareNumber { get; init; } = true;
 
     public IReadOnlyList<string> TrueValues { get; init; } = ["true", "True", "TRUE", "1"];

@@ -9,70 +9,81 @@ internal sealed class NumberMarks
     private readonly byte[] _decimalMark;
     private readonly byte[] _group;
     private readonly bool _bare;
+    private readonly bool _isIndian;
 
     public NumberMarks(Field field)
     {
         _decimalMark = Encoding.UTF8.GetBytes(field.DecimalChar);
         _group = Encoding.UTF8.GetBytes(field.GroupChar ?? "");
         _bare = field.BareNumber;
+        _isIndian = field.Grouping == DigitGrouping.Indian;
         ArePlain = _bare && _group.Length == 0 && field.DecimalChar == ".";
     }
 
     /// <summary>Whether cells are already plain, except for surrounding white space.</summary>
     public bool ArePlain { get; }
 
-    /// <summary>Returns the number in the cell, written into <paramref name="room"/> if it has to change, or an empty span.</summary>
+    /// <summary>Returns the number in the cell, written into <paramref name="room"/> if it has to change, or an empty span: it is none.</summary>
     public ReadOnlySpan<byte> Plain(ReadOnlySpan<byte> cell, Span<byte> room)
     {
-        var negative = false;
-        var number = (_bare ? cell : Bare(cell, out negative)).Trim(" \t\r\n"u8);
-        if (number.Length >= room.Length)
+        var isNegative = false;
+        if (_bare)
+            cell = cell.Trim(" \t\r\n"u8);
+        else if (!NumberAffixes.TryStrip(cell, _decimalMark, _group, out cell, out isNegative))
             return [];
-        if (_group.Length == 0 && _decimalMark is [(byte)'.'] && !negative)
-            return number;
-        var length = 0;
-        if (negative)
+        if (cell.Length >= room.Length)
+            return [];
+        if (_group.Length == 0 && _decimalMark is [(byte)'.'] && !isNegative)
+            return cell;
+        return TryWrite(cell, isNegative, room, out var length) ? room[..length] : [];
+    }
+
+    private bool TryWrite(ReadOnlySpan<byte> number, bool isNegative, Span<byte> room, out int length)
+    {
+        length = 0;
+        if (isNegative)
             room[length++] = (byte)'-';
+        var groups = new DigitGroups(_isIndian);
         while (!number.IsEmpty)
         {
-            // a group mark follows a digit; anywhere else it is not part of the number
-            if (_group.Length > 0 && length > 0 && Digits.IsDigit(room[length - 1]) && number.StartsWith(_group))
+            if (GroupMarkAt(number) is var mark and > 0)
             {
-                number = number[_group.Length..];
+                if (!groups.TryMark())
+                    return false;
+                number = number[mark..];
             }
             else if (number.StartsWith(_decimalMark))
             {
+                if (!groups.TryEnd())
+                    return false;
                 room[length++] = (byte)'.';
                 number = number[_decimalMark.Length..];
             }
             else if (number[0] == '.')
             {
-                return [];
+                return false;
             }
             else
             {
+                if (Digits.IsDigit(number[0]))
+                    groups.Add();
+                else if (length > 0 && Digits.IsDigit(room[length - 1]) && !groups.TryEnd()) // an exponent
+                    return false;
                 room[length++] = number[0];
                 number = number[1..];
             }
         }
 
-        return room[..length];
+        return groups.TryEnd();
     }
 
-    // From the first digit, with its sign and decimal mark, to the last. A minus before a currency sign counts: -$12, - 12 kg.
-    private ReadOnlySpan<byte> Bare(ReadOnlySpan<byte> cell, out bool negative)
+    /// <summary>The length of a group mark at the start; 0: there is another text. Spaces that do not break are written for a space.</summary>
+    private int GroupMarkAt(ReadOnlySpan<byte> number)
     {
-        negative = false;
-        var start = cell.IndexOfAnyInRange((byte)'0', (byte)'9');
-        if (start < 0)
-            return cell;
-        var end = cell.LastIndexOfAnyInRange((byte)'0', (byte)'9') + 1;
-        if (cell[..start].EndsWith(_decimalMark))
-            start -= _decimalMark.Length;
-        if (start > 0 && cell[start - 1] is (byte)'-' or (byte)'+')
-            start--;
-        else
-            negative = cell[..start].TrimStart(" \t\r\n"u8) is [(byte)'-', ..];
-        return cell[start..end];
+        if (_group.Length == 0)
+            return 0;
+        if (number.StartsWith(_group))
+            return _group.Length;
+        return _group is [(byte)' '] ? number.StartsWith("\u00A0"u8) ? 2 : number.StartsWith("\u202F"u8) || number.StartsWith("\u2009"u8) ? 3 : 0 : 0;
     }
 }

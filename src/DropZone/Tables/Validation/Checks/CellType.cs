@@ -12,6 +12,9 @@ internal abstract class CellType<T>
     /// <summary>Like <see cref="TryRead"/>, without returning the value.</summary>
     public virtual bool IsValid(ReadOnlySpan<byte> cell) => TryRead(cell, out _);
 
+    /// <summary>Whether the value is less than, equal to or greater than every other one: NaN is none of these (IEEE 754, 5.11).</summary>
+    public virtual bool IsOrdered(T value) => true;
+
     /// <summary>Returns a digest that is equal for equal values only.</summary>
     public abstract UInt128 Digest(T value);
 }

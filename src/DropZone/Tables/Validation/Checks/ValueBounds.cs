@@ -19,7 +19,22 @@ internal sealed class ValueBounds<T>
     public bool Any => Minimum is not null || Maximum is not null || ExclusiveMinimum is not null || ExclusiveMaximum is not null
         || Enum is not null || Categories is not null;
 
-    public void Inspect(T value, CellInspection inspection)
+    /// <param name="value">The value.</param>
+    /// <param name="isOrdered">If not, it is within no bound.</param>
+    /// <param name="inspection">Receives the faults.</param>
+    public void Inspect(T value, bool isOrdered, CellInspection inspection)
+    {
+        if (isOrdered)
+            InspectOrder(value, inspection);
+        else if ((Minimum ?? Maximum ?? ExclusiveMinimum ?? ExclusiveMaximum) is { } bound)
+            inspection.Faults.Add(bound.Fault);
+        if (Enum is { } allowed && Array.IndexOf(allowed.Values, value) < 0)
+            inspection.Faults.Add(allowed.Fault);
+        if (Categories is { } categories && Array.IndexOf(categories.Values, value) < 0)
+            inspection.Faults.Add(categories.Fault);
+    }
+
+    private void InspectOrder(T value, CellInspection inspection)
     {
         if (Minimum is { } minimum && value.CompareTo(minimum.Value) < 0)
             inspection.Faults.Add(minimum.Fault);
@@ -29,10 +44,6 @@ internal sealed class ValueBounds<T>
             inspection.Faults.Add(above.Fault);
         if (ExclusiveMaximum is { } below && value.CompareTo(below.Value) >= 0)
             inspection.Faults.Add(below.Fault);
-        if (Enum is { } allowed && Array.IndexOf(allowed.Values, value) < 0)
-            inspection.Faults.Add(allowed.Fault);
-        if (Categories is { } categories && Array.IndexOf(categories.Values, value) < 0)
-            inspection.Faults.Add(categories.Fault);
     }
 }
 

@@ -41,7 +41,7 @@ internal sealed class ValueCheck<T>(FieldContext context, CellType<T> type, Cell
             return;
         }
 
-        bounds.Inspect(value, inspection);
+        bounds.Inspect(value, type.IsOrdered(value), inspection);
         if (Context.Unique)
             InspectUnique(type.Digest(value), inspection);
     }

@@ -11,10 +11,10 @@ internal sealed class ValueComparison<T>(CellType<T> type, ComparisonKind kind, 
         var isValue = type.TryRead(cell, out var value);
         holds = isValue && kind switch
         {
-            ComparisonKind.Less => value.CompareTo(values[0]) < 0,
-            ComparisonKind.AtMost => value.CompareTo(values[0]) <= 0,
-            ComparisonKind.More => value.CompareTo(values[0]) > 0,
-            ComparisonKind.AtLeast => value.CompareTo(values[0]) >= 0,
+            ComparisonKind.Less => type.IsOrdered(value) && value.CompareTo(values[0]) < 0,
+            ComparisonKind.AtMost => type.IsOrdered(value) && value.CompareTo(values[0]) <= 0,
+            ComparisonKind.More => type.IsOrdered(value) && value.CompareTo(values[0]) > 0,
+            ComparisonKind.AtLeast => type.IsOrdered(value) && value.CompareTo(values[0]) >= 0,
             ComparisonKind.NotEqual or ComparisonKind.NotIn => Array.IndexOf(values, value) < 0,
             _ => Array.IndexOf(values, value) >= 0,
         };

@@ -22,6 +22,8 @@ internal sealed class NumberType(Field descriptor) : CellType<Number>
     public override bool TryRead(ReadOnlySpan<byte> cell, out Number value) =>
         (_marks.ArePlain && Number.TryReadShort(cell, out value)) || TryReadAny(cell, out value);
 
+    public override bool IsOrdered(Number value) => !double.IsNaN(value.Nearest);
+
     public override UInt128 Digest(Number value)
     {
         if (value.Exact is not { } exact)
