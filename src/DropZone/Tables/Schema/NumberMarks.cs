@@ -23,7 +23,7 @@ internal sealed class NumberMarks
     /// <summary>Whether cells are already plain, except for surrounding white space.</summary>
     public bool ArePlain { get; }
 
-    /// <summary>Returns the number in the cell, written into <paramref name="room"/> if it has to change, or an empty span: it is none.</summary>
+    /// <summary>Returns the number in the cell, written into <paramref name="room"/> if it has to change, or an empty span if the cell is not a number.</summary>
     public ReadOnlySpan<byte> Plain(ReadOnlySpan<byte> cell, Span<byte> room)
     {
         var isNegative = false;
