@@ -17,7 +17,8 @@ internal static class FieldReader
         Elsewhere = ConstraintsReader.Keys.Known.ToFrozenDictionary(name => name, _ => "below `constraints`"),
     };
 
-    private static readonly FrozenDictionary<string, DigitGrouping> Groupings = new Dictionary<string, DigitGrouping>
+    /// <summary>The names of groupings.</summary>
+    internal static readonly FrozenDictionary<string, DigitGrouping> Groupings = new Dictionary<string, DigitGrouping>
     {
         ["thousands"] = DigitGrouping.Thousands,
         ["indian"] = DigitGrouping.Indian,

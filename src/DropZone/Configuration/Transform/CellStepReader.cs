@@ -1,5 +1,7 @@
+using DropZone.Configuration.Schema;
 using DropZone.Configuration.Values;
 using DropZone.Configuration.Yaml;
+using DropZone.Tables.Schema;
 using DropZone.Tables.Transform.Options;
 
 namespace DropZone.Configuration.Transform;
@@ -14,7 +16,7 @@ internal static class CellStepReader
     private static readonly KeySet PaddingKeys = new("a padding", "width", "with", "side");
     private static readonly KeySet MapKeys = new("a map", "values", "absent");
     private static readonly KeySet MaskingKeys = new("a mask", "first", "last", "with");
-    private static readonly KeySet NumberKeys = new("a number", "decimalChar", "groupChar", "places", "round");
+    private static readonly KeySet NumberKeys = new("a number", "decimalChar", "groupChar", "grouping", "places", "round");
     private static readonly Dictionary<string, MidpointRounding> Roundings = new()
     {
         ["half-up"] = MidpointRounding.AwayFromZero,
@@ -80,11 +82,12 @@ internal static class CellStepReader
         var group = mapping["groupChar"] is { } between ? between.Text("one character, or \"\"") : "";
         var places = mapping["places"] is { } digits ? WholeNumber.Read(digits, 0, MaxPlaces) : null;
         var rounding = mapping["round"] is { } way ? Choice.Read(way, "rounding", Roundings) : MidpointRounding.AwayFromZero;
+        var grouping = mapping["grouping"] is { } groups ? Choice.Read(groups, "grouping", FieldReader.Groupings) : DigitGrouping.Thousands;
         if (mapping["round"] is { } useless && mapping["places"] is null)
             useless.ComplainOfKey("`round` has no effect without `places`", "add for example `places: 2`, or remove `round`");
-        return point is null || group is null || rounding is null || (mapping["places"] is not null && places is null)
+        return point is null || group is null || rounding is null || grouping is null || (mapping["places"] is not null && places is null)
             ? null
-            : new NumberForm(point, group, places, rounding.Value);
+            : new NumberForm(point, group, places, rounding.Value, grouping.Value);
     }
 
     private static Absent? Absent(Entry entry)

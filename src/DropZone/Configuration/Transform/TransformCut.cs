@@ -29,7 +29,8 @@ internal static class TransformCut
             var end = isLast ? rules.Steps.Count : starts[i + 1].At;
             var after = new RuleSet
             {
-                Dialects = [DialectReader.Standard],
+                Dialects = [DialectReader.Standard with { NullSequence = Common(rules.Dialects.Select(dialect => dialect.NullSequence)) }],
+                MissingValues = [.. rules.Schemas.SelectMany(schema => schema.MissingValues).Append("").Distinct()],
                 References = rules.References,
                 BlankRows = BlankRows.Skip,
                 Steps = [.. rules.Steps.Take(end).Skip(start.At + 1)],
@@ -51,6 +52,8 @@ internal static class TransformCut
             if (rules.Steps[i] is DeduplicateStep { Window: not null })
                 yield return new RuleProblem($"transform[{i}].deduplicate.window", "Rows written by a command cannot be remembered. Move the step before the command.");
     }
+
+    private static string? Common(IEnumerable<string?> texts) => texts.Distinct().ToList() is [var only] ? only : null;
 
     /// <summary>Defaults of the output are those of the feed's files, as far as the configuration defines them.</summary>
     private static OutputDialect Output(RuleSet rules)

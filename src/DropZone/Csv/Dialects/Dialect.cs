@@ -17,6 +17,9 @@ public sealed record Dialect
     /// <summary>The text of cells without a value; null: none.</summary>
     public string? NullSequence { get; init; }
 
+    /// <summary>Whether only an empty cell without quotes has no value, so that an empty one in quotes is an empty text.</summary>
+    public bool NullIsEmpty => NullSequence is { Length: 0 };
+
     /// <summary>Whether white space after a delimiter is not part of the cell.</summary>
     public bool SkipInitialSpace { get; init; }
 

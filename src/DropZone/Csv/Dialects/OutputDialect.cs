@@ -29,6 +29,9 @@ public sealed record OutputDialect
     /// <summary>Whether the output is compressed with gzip.</summary>
     public bool Gzip { get; init; }
 
+    /// <summary>The cells without a value, never in quotes: that of the file. A cell with this text is in quotes. Null: none.</summary>
+    public string? NullSequence { get; init; }
+
     public FormulaGuard FormulaGuard { get; init; } = FormulaGuard.Off;
 
     /// <summary>Whether the output of a file in this dialect starts with a header.</summary>

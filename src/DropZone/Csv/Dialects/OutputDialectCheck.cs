@@ -32,6 +32,8 @@ internal static class OutputDialectCheck
             yield return ("quoteChar", "The quote may equal the delimiter, which is that of the file. Write another quote, or a delimiter for the output.");
         else if (areMarks && output.Delimiter is { } mark && output.QuoteChar is null && dialects.Any(dialect => dialect.QuoteChar == mark))
             yield return ("delimiter", "The delimiter equals the quote, which is that of the file. Write another delimiter, or a quoteChar for the output.");
+        if (areMarks && dialects.Any(dialect => dialect.NullSequence is { } text && IsTorn(text, output)))
+            yield return ("delimiter", "The nullSequence of the file contains the delimiter or begins with the quote of the output. Write other characters.");
         if (output.LineTerminator is not ("\n" or "\r\n" or "\r"))
             yield return ("lineTerminator", "The line terminator is not LF, CRLF or CR. Write one of them.");
         if (EncodingName.Find(output.Encoding ?? "utf-8") is not { } encoding)
@@ -41,6 +43,9 @@ internal static class OutputDialectCheck
         else if (areMarks && EncodableText.Of(encoding) is { } text && !text.Holds(Marks(output)))
             yield return ("encoding", $"{output.Encoding} cannot encode the delimiter, the quote or the line ends. Write another encoding, such as utf-8.");
     }
+
+    private static bool IsTorn(string nullSequence, OutputDialect output) =>
+        (output.Delimiter is { } delimiter && nullSequence.Contains(delimiter, StringComparison.Ordinal)) || (output.QuoteChar is { } quote && nullSequence.StartsWith(quote));
 
     private static bool CanSeparate(char mark, Dialect dialect) =>
         dialect.Delimiter is { } known ? known == mark : FoundDelimiters.Contains(mark, StringComparison.Ordinal);

@@ -56,6 +56,12 @@ public abstract class RecordReader : IDisposable
     /// <summary>Whether a cell may be the null sequence of the dialect.</summary>
     public bool HasNulls => Dialect.NullSequence is not null;
 
+    /// <summary>Whether only an empty cell without quotes has no value.</summary>
+    public bool NullIsEmpty => Dialect.NullIsEmpty;
+
+    /// <summary>The null sequence of the dialect; empty without one.</summary>
+    internal ReadOnlySpan<byte> NullText => Special.NullText;
+
     private protected Dialect Dialect { get; }
 
     private protected SpecialCells Special { get; }

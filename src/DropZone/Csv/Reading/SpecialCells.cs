@@ -13,6 +13,9 @@ internal sealed class SpecialCells(Dialect dialect)
     private readonly bool _skips = dialect.SkipInitialSpace;
     private readonly byte[]? _nullSequence = dialect.NullSequence is { } text ? System.Text.Encoding.UTF8.GetBytes(text) : null;
 
+    /// <summary>The null sequence of the dialect; empty without one.</summary>
+    public ReadOnlySpan<byte> NullText => _nullSequence;
+
     /// <summary>Whether the dialect has any of these options.</summary>
     public bool ReadsCells => _skips || (_escapes && _nullSequence is not null);
 

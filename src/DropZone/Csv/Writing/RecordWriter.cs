@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using DropZone.Csv.Dialects;
 using DropZone.Csv.Encodings;
 
@@ -17,6 +18,7 @@ public sealed class RecordWriter : IDisposable
     private readonly bool _isCrLf;
     private readonly byte _lineEnd;
     private readonly Quoting _quoting;
+    private readonly byte[]? _null;
     private readonly SearchValues<byte> _special;
     private readonly ByteBuffer _block = new(BlockSize + (64 * 1024));
     private int _recordStart;
@@ -47,6 +49,7 @@ public sealed class RecordWriter : IDisposable
         _isCrLf = dialect.LineTerminator == "\r\n";
         _lineEnd = (byte)dialect.LineTerminator[^1];
         _quoting = dialect.Quoting;
+        _null = dialect.NullSequence is { } text ? Encoding.UTF8.GetBytes(text) : null;
         _special = SearchValues.Create([_delimiter, _quote, (byte)'\r', (byte)'\n']);
     }
 
@@ -103,10 +106,17 @@ public sealed class RecordWriter : IDisposable
         _block.Append(_quote);
     }
 
+    /// <summary>Writes a cell without a value: the null sequence, without quotes in every dialect.</summary>
+    public void WriteNull()
+    {
+        Delimit();
+        _block.Append(_null);
+    }
+
     public void EndRecord()
     {
-        // an empty line would read as a blank row, not as one empty cell
-        if (_block.Length == _recordStart && !_firstCell)
+        // an empty line would read as a blank row, not as one empty cell; of the empty null sequence it is the only form
+        if (_block.Length == _recordStart && !_firstCell && _null is not [])
         {
             _block.Append(_quote);
             _block.Append(_quote);
@@ -142,7 +152,7 @@ public sealed class RecordWriter : IDisposable
     }
 
     private bool IsQuoted(ReadOnlySpan<byte> cell) =>
-        _quoting == Quoting.All || (_quoting == Quoting.Text && !NumberText.Is(cell)) || cell.IndexOfAny(_special) >= 0;
+        _quoting == Quoting.All || (_quoting == Quoting.Text && !NumberText.Is(cell)) || cell.IndexOfAny(_special) >= 0 || (_null is not null && cell.SequenceEqual(_null));
 
     private void Delimit()
     {

@@ -126,13 +126,19 @@ public sealed record ReceiptSender(uint Uid, uint Gid, string Mode);
 /// <param name="Columns">In their order.</param>
 public sealed record ReceiptOutput(char Delimiter, char QuoteChar, bool Header, string? Encoding, IReadOnlyList<ReceiptColumn> Columns)
 {
+    /// <summary>The cells without a value, if they are not in quotes; null: none.</summary>
+    public string? NullSequence { get; init; }
+
     public static ReceiptOutput Of(OutputTable table) => new(
-        table.Dialect.Delimiter!.Value, table.Dialect.QuoteChar, table.Dialect.Header, table.Dialect.Encoding, [.. table.Columns.Select(ReceiptColumn.Of)]);
+        table.Dialect.Delimiter!.Value, table.Dialect.QuoteChar, table.Dialect.Header, table.Dialect.Encoding, [.. table.Columns.Select(ReceiptColumn.Of)])
+    {
+        NullSequence = table.Dialect.NullSequence,
+    };
 
     /// <summary>Returns the layout of the output.</summary>
     /// <exception cref="IOException">A later version wrote a column type that this one does not support.</exception>
     public OutputTable Table() => new(
-        new Dialect { Delimiter = Delimiter, QuoteChar = QuoteChar, Header = Header, Encoding = Encoding }, [.. Columns.Select(column => column.Field())]);
+        new Dialect { Delimiter = Delimiter, QuoteChar = QuoteChar, Header = Header, Encoding = Encoding, NullSequence = NullSequence }, [.. Columns.Select(column => column.Field())]);
 }
 
 /// <summary>A column of the output, for targets that take its values. Members as in Table Schema; defaults are left out.</summary>

@@ -154,7 +154,7 @@ internal sealed class ConversionRun : IDisposable
             _layout = _layout with { Columns = match.Columns };
         if (match.Faults.Count > 0 || Plan(labels, match.Columns) is not { } plan)
             return;
-        var form = _rules.Output with { Delimiter = _rules.Output.Delimiter ?? (char)_record.Delimiter, QuoteChar = _rules.Output.QuoteChar ?? (char)_record.Quote };
+        var form = _rules.Output with { Delimiter = _rules.Output.Delimiter ?? (char)_record.Delimiter, QuoteChar = _rules.Output.QuoteChar ?? (char)_record.Quote, NullSequence = _variant.Dialect.NullSequence };
         if (form.Delimiter == form.QuoteChar)
         {
             _errors.AddOfHeader(ErrorCode.TransformError,
@@ -173,6 +173,7 @@ internal sealed class ConversionRun : IDisposable
             QuoteChar = form.QuoteChar!.Value,
             Header = form.WritesHeader(_variant.Dialect),
             Encoding = form.Encoding,
+            NullSequence = form.NullSequence,
         };
         _table = new OutputTable(written, [.. plan.Columns.Select(column => column.Cells)]);
         _layout = _layout with { Plan = plan, Form = form, Lookups = [.. plan.Lookups.Select(lookup => lookup.Table())] };
@@ -211,7 +212,7 @@ internal sealed class ConversionRun : IDisposable
                 fields[columns[i]] = _variant.Schema!.Fields[i];
         var problems = new List<RuleProblem>();
         var plan = OutputForm.Apply(
-            _rules.StepList.Compile(labels, fields, _variant.Missing, problems), _rules.Output, _rules.Output.WritesHeader(_variant.Dialect), problems);
+            _rules.StepList.Compile(labels, fields, _variant.Missing, _variant.Dialect.NullIsEmpty, problems), _rules.Output, _rules.Output.WritesHeader(_variant.Dialect), problems);
         if (problems.Count == 0)
             return plan;
         _errors.AddOfHeader(ErrorCode.TransformError, $"The rules do not fit the header ({problems[0].Path}): {problems[0].Message}");

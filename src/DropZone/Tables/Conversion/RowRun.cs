@@ -132,7 +132,7 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
         if (!RecordReader.MayBeBlank(record.Record.Length, record.CellCount))
             return false;
         for (var i = 0; i < record.CellCount; i++)
-            if (!record.Cell(i).IsEmpty)
+            if (!record.Cell(i).IsEmpty || (record.NullIsEmpty && !record.IsNull(i)))
                 return false;
         return true;
     }

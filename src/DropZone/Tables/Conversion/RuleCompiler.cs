@@ -24,15 +24,24 @@ internal sealed class RuleCompiler(RuleSet rules)
         Problems.AddRange(DeduplicateStep.Problems(_steps));
         Problems.AddRange(LookupStep.Problems(_steps));
         Problems.AddRange(OutputDialectCheck.Problems(rules.Output, rules.Dialects).Select(problem => new RuleProblem($"output.{problem.Key}", problem.Message)));
-        var versions = rules.Schemas.Count == 0 ? [Version(null, "")] : rules.Schemas.Select((schema, i) => Version(schema, Path("schema", i, rules.Schemas.Count)));
-        return [.. versions.SelectMany(version => rules.Dialects.Select(dialect => version with { Dialect = dialect }))];
+        return rules.Schemas.Count == 0
+            ? [.. Versions(null, "")]
+            : [.. rules.Schemas.SelectMany((schema, i) => Versions(schema, Path("schema", i, rules.Schemas.Count)))];
+    }
+
+    /// <summary>Returns a version of the schema with every dialect. Where it tells an empty text from no value, an empty cell can be a value.</summary>
+    private IEnumerable<ConversionVariant> Versions(TableSchema? schema, string path)
+    {
+        var versions = new ConversionVariant?[2];
+        foreach (var dialect in rules.Dialects)
+            yield return (versions[dialect.NullIsEmpty ? 1 : 0] ??= Version(schema, path, dialect.NullIsEmpty)) with { Dialect = dialect };
     }
 
     private static string Path(string key, int index, int count) => count == 1 ? key : $"{key}[{index}]";
 
-    private ConversionVariant Version(TableSchema? schema, string path)
+    private ConversionVariant Version(TableSchema? schema, string path, bool nullIsEmpty)
     {
-        IReadOnlyList<string> missing = schema?.MissingValues ?? [""];
+        var missing = schema is { HasStandardMissing: false } ? schema.MissingValues : nullIsEmpty ? [] : schema?.MissingValues ?? rules.MissingValues;
         if (schema is null)
         {
             Problems.AddRange(_steps.ProblemsWithoutColumns());
@@ -43,11 +52,11 @@ internal sealed class RuleCompiler(RuleSet rules)
         CheckForeignKeys(schema, path);
         var missingTexts = new ByteTexts(missing);
         var checks = schema.Fields.Select((field, i) => FieldCompiler.Compile(field, i, $"{path}.fields[{i}]", missingTexts, Problems)).ToList();
-        return new ConversionVariant(rules.Dialects[0], schema, [.. checks.OfType<FieldCheck>()], Plan(schema, missing), missing);
+        return new ConversionVariant(rules.Dialects[0], schema, [.. checks.OfType<FieldCheck>()], Plan(schema, missing, nullIsEmpty), missing);
     }
 
     /// <summary>Returns the plan, if the columns are known before the header is read.</summary>
-    private OutputPlan? Plan(TableSchema schema, IReadOnlyList<string> missing)
+    private OutputPlan? Plan(TableSchema schema, IReadOnlyList<string> missing, bool nullIsEmpty)
     {
         if (schema.FieldsMatch is FieldsMatch.Subset or FieldsMatch.Partial)
         {
@@ -55,7 +64,7 @@ internal sealed class RuleCompiler(RuleSet rules)
             return null;
         }
 
-        var plan = _steps.Compile([.. schema.Fields.Select(field => field.Name)], schema.Fields, missing, Problems);
+        var plan = _steps.Compile([.. schema.Fields.Select(field => field.Name)], schema.Fields, missing, nullIsEmpty, Problems);
         var finished = OutputForm.Apply(plan, rules.Output, writesHeader: rules.Dialects.Any(rules.Output.WritesHeader), Problems);
         return schema.FieldsMatch == FieldsMatch.Exact ? finished : null;
     }

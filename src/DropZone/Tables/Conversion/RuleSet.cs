@@ -15,6 +15,9 @@ public sealed record RuleSet
     /// <summary>The accepted versions of the schema, chosen by the header. Empty: any well-formed CSV with a header is accepted.</summary>
     public IReadOnlyList<TableSchema> Schemas { get; init; } = [];
 
+    /// <summary>The cells without a value of a table without a schema.</summary>
+    public IReadOnlyList<string> MissingValues { get; init; } = [""];
+
     /// <summary>Whether no cell may be shown: a command created the table from one with sensitive fields, whose columns in it are unknown.</summary>
     public bool HidesCells { get; init; }
 

@@ -41,7 +41,7 @@ public sealed class TableConversion
     {
         var compiler = new RuleCompiler(rules);
         var variants = compiler.Variants();
-        problems = compiler.Problems;
+        problems = [.. compiler.Problems.Distinct()]; // a schema may be compiled twice
         return problems.Count == 0 ? new TableConversion(rules, variants) : null;
     }
 

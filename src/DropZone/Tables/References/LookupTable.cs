@@ -44,7 +44,7 @@ internal sealed class LookupTable
             var keyLength = row.Length;
             LengthPrefix.Write(record.Line, row);
             foreach (var column in values)
-                LengthPrefix.Write(record.Cell(column), row);
+                LengthPrefix.Write(record.IsNull(column) ? [] : record.Cell(column), row);
             if (table.TryFind(row.Written[..keyLength], out var first))
             {
                 throw new ReferenceException(
@@ -73,7 +73,7 @@ internal sealed class LookupTable
     {
         foreach (var column in key)
         {
-            if (record.Cell(column).IsEmpty)
+            if (record.Cell(column).IsEmpty || record.IsNull(column))
                 return false;
             LengthPrefix.Write(record.Cell(column), row);
         }

@@ -8,7 +8,12 @@ public sealed record TableSchema
     public FieldsMatch FieldsMatch { get; init; } = FieldsMatch.Exact;
 
     /// <summary>Cells equal to one of these have no value, unless their field has its own list.</summary>
-    public IReadOnlyList<string> MissingValues { get; init; } = [""];
+    public IReadOnlyList<string> MissingValues { get; init; } = StandardMissing;
+
+    /// <summary>Whether the schema leaves them to the standard.</summary>
+    internal bool HasStandardMissing => ReferenceEquals(MissingValues, StandardMissing);
+
+    private static readonly IReadOnlyList<string> StandardMissing = [""];
 
     /// <summary>Fields whose values are unique as a combination and never missing; may be empty.</summary>
     public IReadOnlyList<string> PrimaryKey { get; init; } = [];

@@ -17,5 +17,9 @@ public abstract record LoadResult
     /// <summary>The target will never accept it as it is.</summary>
     /// <param name="Message">For the report: the finding, the expectation and the remedy.</param>
     /// <param name="ErrorOutput">The end of a command's standard error; null if the target is not a command.</param>
-    public sealed record Refused(string Message, string? ErrorOutput = null) : LoadResult;
+    public sealed record Refused(string Message, string? ErrorOutput = null) : LoadResult
+    {
+        /// <summary>The rows that it does not take, in their order; empty: the reason is another one, or they are not known.</summary>
+        public IReadOnlyList<RowRefusal> Rows { get; init; } = [];
+    }
 }

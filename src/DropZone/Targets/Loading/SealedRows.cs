@@ -36,7 +36,7 @@ public sealed class SealedRows : IDisposable
         _opened = new OpenedStream(_stream);
         _reader = new FileRecordReader(_opened, table.Dialect);
         _missing = [.. Columns.Select(column => new ByteTexts(column.MissingValues ?? [""]))];
-        _edits = [.. Columns.Select((column, i) => PlainValue.EditFor(column, _missing[i], booleansAsDigits))];
+        _edits = [.. Columns.Select(column => PlainValue.EditFor(column, booleansAsDigits))];
         if (table.Dialect.Header)
             _reader.ReadHeader();
     }
@@ -66,7 +66,7 @@ public sealed class SealedRows : IDisposable
     public bool TryValue(int column, out ReadOnlySpan<byte> value)
     {
         value = _reader.Cell(column);
-        if (_missing[column].Contains(value))
+        if (_missing[column].Contains(value) || (_reader.HasNulls && _reader.IsNull(column)))
             return false;
         if (_edits[column] is not { } edit)
             return true;

@@ -11,8 +11,9 @@ internal static class CopyText
     private const int BlockSize = 1 << 16;
     private static readonly SearchValues<byte> Special = SearchValues.Create("\\\b\f\n\r\t\v"u8);
 
-    /// <summary>Sends all rows; the caller commits the transaction.</summary>
-    public static async Task SendAsync(NpgsqlConnection connection, string command, SealedRows rows, CancellationToken stopping)
+    /// <summary>Sends all rows; the caller commits the transaction. Returns null, or the first row with a value that its column cannot hold.</summary>
+    public static async Task<RowRefusal?> SendAsync(
+        NpgsqlConnection connection, string command, SealedRows rows, IReadOnlyList<CopyColumn> columns, CancellationToken stopping)
     {
         using var block = new ByteBuffer(2 * BlockSize);
         var import = await connection.BeginTextImportAsync(command, stopping).ConfigureAwait(false);
@@ -23,7 +24,8 @@ internal static class CopyText
             var stream = import.BaseStream;
             while (rows.Read())
             {
-                Append(rows, block);
+                if (Append(rows, columns, block) is { } refusal)
+                    return refusal;
                 if (block.Length < BlockSize)
                     continue;
                 await stream.WriteAsync(block.WrittenMemory, stopping).ConfigureAwait(false);
@@ -32,6 +34,7 @@ internal static class CopyText
 
             await stream.WriteAsync(block.WrittenMemory, stopping).ConfigureAwait(false);
             sent = true;
+            return null;
         }
         finally
         {
@@ -42,19 +45,64 @@ internal static class CopyText
         }
     }
 
-    private static void Append(SealedRows rows, ByteBuffer block)
+    /// <summary>Appends the current row. Returns null, or the refusal of a value; nothing is appended then.</summary>
+    public static RowRefusal? Append(SealedRows rows, IReadOnlyList<CopyColumn> columns, ByteBuffer block)
     {
-        for (var i = 0; i < rows.Columns.Count; i++)
+        var start = block.Length;
+        for (var i = 0; i < columns.Count; i++)
         {
+            var column = columns[i];
             if (i > 0)
                 block.Append((byte)'\t');
-            if (rows.TryValue(i, out var value))
-                Append(value, block);
-            else
+            if (!rows.TryValue(i, out var value))
+            {
+                if (column.IsRequired)
+                    return Refuse(column.NoKey);
                 block.Append("\\N"u8);
+                continue;
+            }
+
+            var at = block.Length;
+            if (!column.Value.TryWrite(value, block))
+                return Refuse(column.Refusal);
+            if (block.Written[at..].ContainsAny(Special))
+                Escape(at, block);
+
+            RowRefusal Refuse(string reason)
+            {
+                block.Truncate(start);
+                return new RowRefusal(rows.Row, column.Name, reason);
+            }
         }
 
         block.Append((byte)'\n');
+        return null;
+    }
+
+    private static void Escape(int at, ByteBuffer block)
+    {
+        using var value = new ByteBuffer(block.Length - at);
+        value.Append(block.Written[at..]);
+        block.Truncate(at);
+        Append(value.Written, block);
+    }
+
+    /// <summary>Sends rows that are already in the format.</summary>
+    public static async Task SendAsync(NpgsqlConnection connection, string command, ReadOnlyMemory<byte> rows, CancellationToken stopping)
+    {
+        var import = await connection.BeginTextImportAsync(command, stopping).ConfigureAwait(false);
+        var sent = false;
+        try
+        {
+            await import.BaseStream.WriteAsync(rows, stopping).ConfigureAwait(false);
+            sent = true;
+        }
+        finally
+        {
+            if (!sent)
+                await import.CancelAsync().ConfigureAwait(false);
+            await import.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     private static void Append(ReadOnlySpan<byte> value, ByteBuffer block)

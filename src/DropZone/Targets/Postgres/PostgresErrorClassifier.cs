@@ -33,16 +33,47 @@ internal static partial class PostgresErrorClassifier
         _ => null,
     };
 
+    /// <summary>Whether the server refuses rows, and not all of them because of its state.</summary>
+    public static bool IsAboutRows(PostgresException error) => error.SqlState == InternalError || !CanPass(error.SqlState);
+
+    /// <summary>Returns the number of the row in the COPY that the error names, from 1; 0: it names none.</summary>
+    public static int RowOf(PostgresException error) =>
+        Place().Match(error.Where ?? "") is { Success: true } place && int.TryParse(place.Groups[1].ValueSpan, CultureInfo.InvariantCulture, out var row) ? row : 0;
+
+    /// <summary>Returns the refusal of a row.</summary>
+    public static RowRefusal RefusalOf(PostgresException error, long row, PostgresTarget target, bool hidesMessages) =>
+        new(row, ColumnOf(error), Explained(error, target, hidesMessages));
+
     private static bool CanPass(string state) => Array.Exists(Passing, code => state.StartsWith(code, StringComparison.Ordinal));
 
     private static string Refusal(PostgresException error, PostgresTarget target, bool hidesMessages)
     {
         var place = Place().Match(error.Where ?? "");
         var row = place.Success ? string.Create(CultureInfo.InvariantCulture, $"row {place.Groups[1].Value} of the output, ") : "";
-        var column = place.Groups[2].Success ? $"column {place.Groups[2].Value}, " : "";
-        return $"{target.Place} rejected the output: {row}{column}{(hidesMessages ? Named(error) : WithoutValue(error))} ({error.SqlState})" + (error.SqlState == PostgresErrorCodes.InsufficientPrivilege
-            ? $". GRANT the service's user INSERT on {target.Table}, and INSERT, SELECT, UPDATE on dropzone_jobs, which the service creates if it has the CREATE privilege." : "");
+        var column = ColumnOf(error) is { } name && !(hidesMessages && !place.Groups[2].Success) ? $"column {name}, " : "";
+        return $"{target.Place} rejected the output: {row}{column}{Explained(error, target, hidesMessages)}";
     }
+
+    private static string? ColumnOf(PostgresException error) =>
+        !string.IsNullOrEmpty(error.ColumnName) ? error.ColumnName : Place().Match(error.Where ?? "").Groups[2] is { Success: true } column ? column.Value : null;
+
+    /// <summary>Returns the whole explanation of the server: message, detail and hint.</summary>
+    private static string Explained(PostgresException error, PostgresTarget target, bool hidesMessages)
+    {
+        if (hidesMessages)
+            return $"{Named(error)} ({error.SqlState}){Grant(error, target)}";
+        var constraint = string.IsNullOrEmpty(error.ConstraintName) || error.MessageText.Contains(error.ConstraintName, StringComparison.Ordinal) ? "" : $", constraint {error.ConstraintName}";
+        var detail = string.IsNullOrEmpty(error.Detail) ? "" : $". {WithoutValues(error.Detail)}";
+        var hint = string.IsNullOrEmpty(error.Hint) ? "" : $" Hint: {error.Hint}";
+        return $"{WithoutValue(error)}{constraint} ({error.SqlState}){detail}{hint}{Grant(error, target)}";
+    }
+
+    private static string Grant(PostgresException error, PostgresTarget target) =>
+        error.SqlState == PostgresErrorCodes.InsufficientPrivilege
+            ? $". GRANT the service's user INSERT on {target.Table}, and INSERT, SELECT, UPDATE on dropzone_jobs, which the service creates if it has the CREATE privilege." : "";
+
+    /// <summary>Removes the values from a detail, which follow the names of their columns: values must not be logged.</summary>
+    private static string WithoutValues(string detail) => KeyValues().Replace(detail, "=(…)");
 
     /// <summary>Returns the names in an error. Its text and its details may quote any cell: a trigger composes them.</summary>
     private static string Named(PostgresException error) =>
@@ -59,6 +90,10 @@ internal static partial class PostgresErrorClassifier
     // "COPY orders, line 2, column amount: ..."
     [GeneratedRegex(@"COPY .*, line (\d+)(?:, column ([^:]+))?")]
     private static partial Regex Place();
+
+    // "Key (id)=(7) already exists.", "Failing row contains (7, Anna)."
+    [GeneratedRegex(@"=\(.*\)|(?<=\w )\(.*,.*\)(?=\.$)", RegexOptions.Singleline)]
+    private static partial Regex KeyValues();
 
     // the quotation marks of all languages of the server
     [GeneratedRegex("[\"'«»„“”‘’].*[\"'«»„“”‘’]", RegexOptions.Singleline)]

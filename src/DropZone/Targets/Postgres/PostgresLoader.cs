@@ -13,6 +13,7 @@ internal sealed class PostgresLoader(PostgresTarget target) : ILoader
 {
     private readonly Lock _opening = new();
     private NpgsqlDataSource? _source;
+    private string _timezone = "UTC";
 
     public async Task<LoadResult> LoadAsync(LoadRequest request, CancellationToken stopping)
     {
@@ -23,6 +24,7 @@ internal sealed class PostgresLoader(PostgresTarget target) : ILoader
                 return new LoadResult.Down(missing);
             await using var connection = await OpenAsync(database, stopping).ConfigureAwait(false);
             await using var transaction = await connection.BeginTransactionAsync(stopping).ConfigureAwait(false);
+            await PostgresSession.SetAsync(connection, _timezone, stopping).ConfigureAwait(false);
             using var rows = request.OpenRows(booleansAsDigits: false);
             var table = new PostgresTable(connection, target, rows.Columns);
             var jobs = new PostgresJobs(connection, target);
@@ -36,16 +38,40 @@ internal sealed class PostgresLoader(PostgresTarget target) : ILoader
             if (await table.PrepareAsync(stopping).ConfigureAwait(false) is { } refusal)
                 return new LoadResult.Refused(refusal);
             hasSentRows = true;
-            await table.CopyAsync(rows, stopping).ConfigureAwait(false);
-            if (await table.FinishAsync(stopping).ConfigureAwait(false) is { } unmerged)
-                return new LoadResult.Refused(unmerged);
+            if (await table.CopyAsync(rows, stopping).ConfigureAwait(false) is { } refused)
+            {
+                await transaction.RollbackAsync(stopping).ConfigureAwait(false);
+                return new LoadResult.Refused($"{target.Place} rejected the output: {refused}")
+                {
+                    Rows = request.FindsRefusals ? await new PostgresRefusals(connection, target, _timezone).FindAsync(request, stopping).ConfigureAwait(false) : [refused],
+                };
+            }
+
+            await table.FinishAsync(stopping).ConfigureAwait(false);
             await jobs.CountAsync(request, rows.Row, stopping).ConfigureAwait(false);
             await transaction.CommitAsync(stopping).ConfigureAwait(false);
             return new LoadResult.Loaded();
         }
         catch (Exception failure) when (!stopping.IsCancellationRequested && PostgresErrorClassifier.ResultOf(failure, target, hasSentRows, request.HidesMessages) is not null)
         {
-            return PostgresErrorClassifier.ResultOf(failure, target, hasSentRows, request.HidesMessages)!;
+            var result = PostgresErrorClassifier.ResultOf(failure, target, hasSentRows, request.HidesMessages)!;
+            return hasSentRows && failure is PostgresException && result is LoadResult.Refused refusal ? await WithRowsAsync(refusal, request, stopping).ConfigureAwait(false) : result;
+        }
+    }
+
+    /// <summary>Finds the rows that the server refuses, if there is a use for them.</summary>
+    private async Task<LoadResult> WithRowsAsync(LoadResult.Refused refusal, LoadRequest request, CancellationToken stopping)
+    {
+        if (!request.FindsRefusals || Source(out _) is not { } database)
+            return refusal;
+        try
+        {
+            await using var connection = await OpenAsync(database, stopping).ConfigureAwait(false);
+            return refusal with { Rows = await new PostgresRefusals(connection, target, _timezone).FindAsync(request, stopping).ConfigureAwait(false) };
+        }
+        catch (Exception failure) when (!stopping.IsCancellationRequested && PostgresErrorClassifier.ResultOf(failure, target) is not null)
+        {
+            return refusal;
         }
     }
 
@@ -81,7 +107,7 @@ internal sealed class PostgresLoader(PostgresTarget target) : ILoader
             builder.EnableTransportSecurity();
             var settings = builder.ConnectionStringBuilder;
             settings.ApplicationName ??= "dropzone";
-            settings.Timezone ??= "UTC";
+            _timezone = settings.Timezone ??= "UTC";
             if (!settings.ContainsKey("Command Timeout"))
                 settings.CommandTimeout = 300; // a table may be locked for a while
             return _source = builder.Build();

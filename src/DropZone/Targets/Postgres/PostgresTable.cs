@@ -1,3 +1,4 @@
+using DropZone.Csv;
 using DropZone.Feeds.Targets;
 using DropZone.Tables.Schema;
 using DropZone.Targets.Loading;
@@ -13,6 +14,7 @@ internal sealed class PostgresTable(NpgsqlConnection connection, PostgresTarget 
 
     private readonly string _table = PostgresName.Quoted(target.Table);
     private IReadOnlyList<string> _names = [];
+    private IReadOnlyList<CopyColumn> _columns = [];
 
     /// <summary>Creates the table if it may, and empties it for `replace`. Returns null, or why the table cannot receive the columns.</summary>
     public async Task<string?> PrepareAsync(CancellationToken stopping)
@@ -22,11 +24,13 @@ internal sealed class PostgresTable(NpgsqlConnection connection, PostgresTarget 
             return $"there is no table {target.Table} in {target.Database}. Create it, or set `create: true`.";
         if (found is null)
             await ExecuteAsync(CreateText(), stopping).ConfigureAwait(false);
-        var known = await ColumnsAsync(stopping).ConfigureAwait(false);
-        if (TableColumns.Complaint(target, columns, known) is { } complaint)
+        var known = await PostgresColumns.OfAsync(connection, _table, stopping).ConfigureAwait(false);
+        if (TableColumns.Complaint(target, columns, [.. known.Keys]) is { } complaint)
             return complaint;
-        _names = [.. columns.Select(column => PostgresName.QuotedPart(
-            known.Contains(column.Name) ? column.Name : known.First(name => name.Equals(column.Name, StringComparison.OrdinalIgnoreCase))))];
+        List<string> names = [.. columns.Select(column =>
+            known.ContainsKey(column.Name) ? column.Name : known.Keys.First(name => name.Equals(column.Name, StringComparison.OrdinalIgnoreCase)))];
+        _names = [.. names.Select(PostgresName.QuotedPart)];
+        _columns = [.. columns.Select((column, i) => new CopyColumn(column.Name, known[names[i]], known[names[i]].ValueOf(column), IsRequired(column)))];
         if (target.Mode == LoadMode.Replace)
             await ExecuteAsync($"DELETE FROM {_table}", stopping).ConfigureAwait(false);
         if (target.Mode == LoadMode.Upsert)
@@ -40,27 +44,34 @@ internal sealed class PostgresTable(NpgsqlConnection connection, PostgresTarget 
         return null;
     }
 
-    /// <summary>Sends all rows.</summary>
-    public Task CopyAsync(SealedRows rows, CancellationToken stopping) =>
-        CopyText.SendAsync(connection, $"COPY {(target.Mode == LoadMode.Upsert ? Staged : _table)} ({Listed(_names)}) FROM STDIN", rows, stopping);
+    /// <summary>The statement that receives rows in the text format.</summary>
+    public string Copy => $"COPY {(target.Mode == LoadMode.Upsert ? Staged : _table)} ({Listed(_names)}) FROM STDIN";
 
-    /// <summary>Merges the rows for `upsert`. Returns null, or why they cannot be merged.</summary>
-    public async Task<string?> FinishAsync(CancellationToken stopping)
+    /// <summary>Sends all rows. Returns null, or the first row with a value that its column cannot hold; no row counts then.</summary>
+    public Task<RowRefusal?> CopyAsync(SealedRows rows, CancellationToken stopping) => CopyText.SendAsync(connection, Copy, rows, _columns, stopping);
+
+    /// <summary>Appends the current row. Returns null, or the refusal of a value; nothing is appended then.</summary>
+    public RowRefusal? Append(SealedRows rows, ByteBuffer block) => CopyText.Append(rows, _columns, block);
+
+    /// <summary>Empties what is merged, for another part of the rows.</summary>
+    public Task ClearStagedAsync(CancellationToken stopping) =>
+        target.Mode == LoadMode.Upsert ? ExecuteAsync($"DELETE FROM {Staged}", stopping) : Task.CompletedTask;
+
+    /// <summary>Merges the rows for `upsert`.</summary>
+    public async Task FinishAsync(CancellationToken stopping)
     {
         if (target.Mode != LoadMode.Upsert)
-            return null;
+            return;
         var key = target.Key.Select(KeyName).ToList();
-        await using var keyless = new NpgsqlCommand(
-            $"SELECT count(*) FROM {Staged} WHERE {string.Join(" OR ", key.Select(name => $"{name} IS NULL"))}", connection);
-        if (await keyless.ExecuteScalarAsync(stopping).ConfigureAwait(false) is long and > 0 and var count)
-            return $"{count} rows have no value in a column of the key ({string.Join(", ", target.Key)}). Make the column `required` in the schema.";
         var others = _names.Except(key).ToList();
         await ExecuteAsync(
             $"INSERT INTO {_table} ({Listed(_names)}) SELECT DISTINCT ON ({Listed(key)}) {Listed(_names)} FROM {Staged} ORDER BY {Listed(key)}, {StagedOrder} DESC "
             + $"ON CONFLICT ({Listed(key)}) DO {(others.Count == 0 ? "NOTHING" : $"UPDATE SET {string.Join(", ", others.Select(name => $"{name} = excluded.{name}"))}")}",
             stopping).ConfigureAwait(false);
-        return null;
     }
+
+    /// <summary>Rows are merged by a key of values: a row without one could not be found again.</summary>
+    private bool IsRequired(Field column) => target.Mode == LoadMode.Upsert && target.Key.Contains(column.Name);
 
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names);
 
@@ -85,18 +96,6 @@ internal sealed class PostgresTable(NpgsqlConnection connection, PostgresTarget 
         FieldType.Object or FieldType.Array or FieldType.GeoJson => "jsonb",
         _ => "text",
     };
-
-    private async Task<List<string>> ColumnsAsync(CancellationToken stopping)
-    {
-        await using var command = new NpgsqlCommand(
-            "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped ORDER BY attnum", connection);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = _table });
-        await using var reader = await command.ExecuteReaderAsync(stopping).ConfigureAwait(false);
-        var found = new List<string>();
-        while (await reader.ReadAsync(stopping).ConfigureAwait(false))
-            found.Add(reader.GetString(0));
-        return found;
-    }
 
     private async Task ExecuteAsync(string text, CancellationToken stopping)
     {

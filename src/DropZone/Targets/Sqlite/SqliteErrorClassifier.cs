@@ -16,6 +16,15 @@ internal static class SqliteErrorClassifier
         ? new LoadResult.Down($"{path}: {Text(failure)}")
         : new LoadResult.Refused($"{path} rejected the output: {Text(failure, hidesMessages)}");
 
+    /// <summary>Returns the column that an error names: "NOT NULL constraint failed: orders.id" → "id". Null if it names none, or several.</summary>
+    public static string? Column(SqliteException failure)
+    {
+        const string Before = "constraint failed: ";
+        var text = Text(failure);
+        return failure.SqliteErrorCode == SQLITE_CONSTRAINT && text.IndexOf(Before, StringComparison.Ordinal) is >= 0 and var start
+            && text[(start + Before.Length)..].Split('.', 2) is [_, var column] && !column.Contains(',', StringComparison.Ordinal) ? column : null;
+    }
+
     /// <summary>Returns the text of SQLite itself: "SQLite Error 5: 'database is locked'." → "database is locked".</summary>
     /// <param name="failure">The error.</param>
     /// <param name="hidesMessages">Whether the text of a trigger is hidden, which may quote any cell. SQLite's own texts have only names.</param>

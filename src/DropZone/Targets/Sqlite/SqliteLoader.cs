@@ -2,6 +2,7 @@ using System.Globalization;
 using DropZone.Feeds.Targets;
 using DropZone.Targets.Loading;
 using Microsoft.Data.Sqlite;
+using static SQLitePCL.raw;
 
 namespace DropZone.Targets.Sqlite;
 
@@ -45,9 +46,10 @@ internal sealed class SqliteLoader(SqliteTarget target, Zone zone, TimeProvider 
             }
 
             using var rows = request.OpenRows(booleansAsDigits: true);
-            var refusal = SqliteTable.Prepare(connection, target, rows.Columns) ?? Insert(connection, rows, request.HidesMessages, stopping);
-            if (refusal is not null)
-                return new LoadResult.Refused($"{refusal}, in {_path}");
+            if (SqliteTable.Prepare(connection, target, rows.Columns) is { } unfit)
+                return new LoadResult.Refused($"{unfit}, in {_path}");
+            if (Insert(connection, rows, request, stopping) is { Count: > 0 } refusals)
+                return new LoadResult.Refused($"{target.Table} in {_path} rejected the output: {refusals[0]}") { Rows = refusals.Count > LoadRequest.MaxRefusals ? [] : refusals };
             RecordJob(connection, request, rows.Row);
             transaction.Commit();
             return new LoadResult.Loaded();
@@ -115,25 +117,36 @@ internal sealed class SqliteLoader(SqliteTarget target, Zone zone, TimeProvider 
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Returns null, or why the table rejects a row.</summary>
-    private string? Insert(SqliteConnection connection, SealedRows rows, bool hidesMessages, CancellationToken stopping)
+    /// <summary>Returns the rows that the table rejects: all of them if they are needed, otherwise the first.</summary>
+    private List<RowRefusal> Insert(SqliteConnection connection, SealedRows rows, LoadRequest request, CancellationToken stopping)
     {
-        using var insert = new SqliteInsert(connection, SqliteTable.InsertText(target, rows.Columns));
+        var refusals = new List<RowRefusal>();
+        var columns = SqliteTable.ColumnsOf(connection, target.Table, rows.Columns);
+        using var insert = new SqliteInsert(connection, SqliteTable.InsertText(target, rows.Columns), columns);
+        while (rows.Read())
+        {
+            if (Add(insert, rows, request.HidesMessages) is { } refusal)
+                refusals.Add(refusal);
+            // a constraint may roll everything back; what follows would not be in the transaction
+            if (refusals.Count > (request.FindsRefusals ? LoadRequest.MaxRefusals : 0) || (refusals.Count > 0 && sqlite3_get_autocommit(connection.Handle) != 0))
+                break;
+            if (rows.Row % SqliteInsert.RowsBetweenCancellationChecks == 0)
+                stopping.ThrowIfCancellationRequested();
+        }
+
+        return refusals;
+    }
+
+    private static RowRefusal? Add(SqliteInsert insert, SealedRows rows, bool hidesMessages)
+    {
         try
         {
-            while (rows.Read())
-            {
-                insert.Add(rows);
-                if (rows.Row % SqliteInsert.RowsBetweenCancellationChecks == 0)
-                    stopping.ThrowIfCancellationRequested();
-            }
-
-            return null;
+            return insert.Add(rows);
         }
         catch (SqliteException refused) when (!SqliteErrorClassifier.CanPass(refused))
         {
             // SQLite names the column and no value: "NOT NULL constraint failed: orders.id"
-            return string.Create(CultureInfo.InvariantCulture, $"row {rows.Row} of the output was rejected: {SqliteErrorClassifier.Text(refused, hidesMessages)}");
+            return new RowRefusal(rows.Row, SqliteErrorClassifier.Column(refused), SqliteErrorClassifier.Text(refused, hidesMessages));
         }
     }
 }

@@ -25,6 +25,22 @@ internal static class SqliteTable
         return null;
     }
 
+    /// <summary>Returns how the values of each column of the output are bound. Source: https://www.sqlite.org/pragma.html#pragma_table_list</summary>
+    public static IReadOnlyList<SqliteColumn> ColumnsOf(SqliteConnection connection, string table, IReadOnlyList<Field> columns)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = """
+            SELECT c.name, c.type, l.strict, c.pk = 1 AND c.type = 'INTEGER' COLLATE NOCASE AND NOT l.wr AND (SELECT max(pk) FROM pragma_table_info($table)) = 1
+            FROM pragma_table_info($table) c LEFT JOIN pragma_table_list l ON l.schema = 'main' AND l.name = $table COLLATE NOCASE
+            """;
+        command.Parameters.AddWithValue("$table", table);
+        using var reader = command.ExecuteReader();
+        var found = new Dictionary<string, (string Type, bool IsStrict, bool IsRowId)>(StringComparer.OrdinalIgnoreCase);
+        while (reader.Read())
+            found[reader.GetString(0)] = (reader.GetString(1), !reader.IsDBNull(2) && reader.GetBoolean(2), !reader.IsDBNull(3) && reader.GetBoolean(3));
+        return [.. columns.Select(column => new SqliteColumn(column, found[column.Name].Type, found[column.Name].IsStrict, found[column.Name].IsRowId))];
+    }
+
     /// <summary>Returns the INSERT, with a parameter for each column.</summary>
     public static string InsertText(TableTarget target, IReadOnlyList<Field> columns)
     {

@@ -26,6 +26,9 @@ internal sealed class DatePattern
     /// <summary>Whether the pattern contains an hour.</summary>
     public bool HasTime => _parts.Any(part => part.Directive is 'H' or 'I');
 
+    /// <summary>Whether a text by the pattern is a date without doubt: a year of four digits, month and day, and the half of the day of an hour up to 12.</summary>
+    public bool HasDate => Has("Y") && (Has("j") || (Has("mbB") && Has("de"))) && (!Has("I") || Has("p"));
+
     public bool IsLiteral => _parts.All(part => part.Directive == '\0');
 
     /// <summary>Returns null and the problem if the pattern contains an unknown directive.</summary>
@@ -89,6 +92,8 @@ internal sealed class DatePattern
 
         return at == text.Length && found.TryBuild(out moment);
     }
+
+    private bool Has(string directives) => Array.Exists(_parts, part => part.Directive != '\0' && directives.Contains(part.Directive, StringComparison.Ordinal));
 
     public void Write(Moment moment, ByteBuffer output)
     {

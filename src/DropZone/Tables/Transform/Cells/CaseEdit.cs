@@ -13,6 +13,8 @@ internal sealed class CaseEdit(bool upper) : CellEdit
 
     private readonly ulong _first = upper ? 'a' : 'A';
 
+    public override bool KeepsValues => true;
+
     public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result)
     {
         if (IsPlain(cell))

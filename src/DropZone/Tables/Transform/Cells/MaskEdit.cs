@@ -6,14 +6,12 @@ using DropZone.Tables.Transform.Plan;
 namespace DropZone.Tables.Transform.Cells;
 
 /// <summary>Masks the characters of a cell except the first and the last. A cell too short to hide anything is masked completely.</summary>
-internal sealed class MaskEdit(int first, int last, Rune with, ByteTexts missing) : CellEdit
+internal sealed class MaskEdit(int first, int last, Rune with) : CellEdit
 {
     private readonly byte[] _with = Encoding.UTF8.GetBytes(with.ToString());
 
     public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result)
     {
-        if (missing.Contains(cell))
-            return EditOutcome.Unchanged;
         var length = Utf8Length.Of(cell);
         var (shownFirst, shownLast) = length > first + last ? (first, last) : (0, 0);
         for (var i = 0; !cell.IsEmpty; i++)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DropZone.Csv;
-using DropZone.Tables.Primitives.Text;
+using DropZone.Tables.Primitives.Numbers;
 using DropZone.Tables.Schema;
 using DropZone.Tables.Transform.Options;
 using DropZone.Tables.Transform.Plan;
@@ -9,10 +9,11 @@ using DropZone.Tables.Validation.Fields.Numeric;
 
 namespace DropZone.Tables.Transform.Cells;
 
-/// <summary>Rewrites a number digit by digit. Only rounding computes its value. Keeps missing values, NaN and INF.</summary>
-internal sealed class NumberEdit(Field field, NumberForm form, ByteTexts missing) : CellEdit
+/// <summary>Rewrites a number digit by digit. Only rounding computes its value. Keeps NaN and INF.</summary>
+internal sealed class NumberEdit(Field field, NumberForm form) : CellEdit
 {
-    private const int GroupSize = 3;
+    private const int LastGroup = 3;
+    private const int LongestExact = 28;
     private const int LongestRounded = 64;
 
     private readonly NumberMarks _marks = new(field);
@@ -25,15 +26,14 @@ internal sealed class NumberEdit(Field field, NumberForm form, ByteTexts missing
 
     public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result)
     {
-        if (missing.Contains(cell))
-            return EditOutcome.Unchanged;
         var plain = _marks.Plain(cell, stackalloc byte[IntegerType.LongestMarked]);
         if (!NumberType.IsNumber(plain))
             return NumberType.IsSpecial(cell, out _) ? EditOutcome.Unchanged : EditOutcome.Failed;
         Span<byte> room = stackalloc byte[LongestRounded];
         if (form.Places is { } places)
         {
-            if (!decimal.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            // decimal.TryParse rounds longer ones, and the result is rounded again
+            if (Significant(plain) > LongestExact || !decimal.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
                 || !decimal.Round(value, places, form.Rounding).TryFormat(room, out var length, _format, CultureInfo.InvariantCulture))
                 return EditOutcome.Failed;
             plain = room[..length];
@@ -42,6 +42,24 @@ internal sealed class NumberEdit(Field field, NumberForm form, ByteTexts missing
         Write(plain, result);
         return result.Written.SequenceEqual(cell) ? EditOutcome.Unchanged : EditOutcome.Changed;
     }
+
+    /// <summary>Returns the number of digits without zeros in front.</summary>
+    private static int Significant(ReadOnlySpan<byte> plain)
+    {
+        var count = 0;
+        foreach (var character in plain)
+        {
+            if ((character | 0x20) == 'e')
+                break;
+            if (Digits.IsDigit(character) && (count > 0 || character != '0'))
+                count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>Whether a group ends before this many last digits of the whole number.</summary>
+    private bool EndsGroup(int digits) => form.Grouping == DigitGrouping.Indian ? digits >= LastGroup && digits % 2 == 1 : digits % LastGroup == 0;
 
     private void Write(ReadOnlySpan<byte> plain, ByteBuffer result)
     {
@@ -55,7 +73,7 @@ internal sealed class NumberEdit(Field field, NumberForm form, ByteTexts missing
         var whole = plain.IndexOfAnyExceptInRange((byte)'0', (byte)'9') is var end and >= 0 ? end : plain.Length;
         for (var i = 0; i < whole; i++)
         {
-            if (i > 0 && (whole - i) % GroupSize == 0)
+            if (i > 0 && EndsGroup(whole - i))
                 result.Append(_groupMark);
             result.Append(plain[i]);
         }

@@ -5,15 +5,15 @@ using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Cells;
 
-/// <summary>Pads cells to a width in characters. Keeps missing values and longer cells.</summary>
-internal sealed class PadEdit(int width, Rune with, bool atEnd, ByteTexts missing) : CellEdit
+/// <summary>Pads cells to a width in characters. Keeps longer cells.</summary>
+internal sealed class PadEdit(int width, Rune with, bool atEnd) : CellEdit
 {
     private readonly byte[] _with = Encoding.UTF8.GetBytes(with.ToString());
 
     public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result)
     {
         var lacking = width - Utf8Length.Of(cell);
-        if (lacking <= 0 || missing.Contains(cell))
+        if (lacking <= 0)
             return EditOutcome.Unchanged;
         if (atEnd)
             result.Append(cell);

@@ -1,5 +1,4 @@
 using DropZone.Tables.Primitives.Temporal;
-using DropZone.Tables.Primitives.Text;
 using DropZone.Tables.Schema;
 using DropZone.Tables.Transform.Options;
 using DropZone.Tables.Transform.Plan;
@@ -12,16 +11,16 @@ internal static class PlainValue
     private static readonly NumberForm Number = new(".", "", null, MidpointRounding.ToEven);
 
     /// <summary>Null: they are plain as they stand.</summary>
-    public static CellEdit? EditFor(Field field, ByteTexts missing, bool booleansAsDigits) => field.Type switch
+    public static CellEdit? EditFor(Field field, bool booleansAsDigits) => field.Type switch
     {
-        FieldType.Integer or FieldType.Number => new NumberMarks(field).ArePlain ? null : new NumberEdit(field, Number, missing),
+        FieldType.Integer or FieldType.Number => new NumberMarks(field).ArePlain ? null : new NumberEdit(field, Number),
         FieldType.Boolean => new BooleanEdit(field, booleansAsDigits),
-        FieldType.Date => Moment(MomentKind.Date, field.Format, "%Y-%m-%d", missing),
-        FieldType.Time => Moment(MomentKind.Time, field.Format, "%H:%M:%S", missing),
-        FieldType.DateTime => Moment(MomentKind.DateTime, field.Format, "%Y-%m-%dT%H:%M:%S.%f%:z", missing),
+        FieldType.Date => Moment(MomentKind.Date, field.Format),
+        FieldType.Time => Moment(MomentKind.Time, field.Format),
+        FieldType.DateTime => Moment(MomentKind.DateTime, field.Format),
         _ => null,
     };
 
-    private static DateEdit? Moment(MomentKind kind, string format, string plain, ByteTexts missing) =>
-        format == "default" || MomentReader.For(kind, format, out _) is not { } reader ? null : new DateEdit(reader, DatePattern.Compile(plain, out _)!, missing);
+    private static PlainMomentEdit? Moment(MomentKind kind, string format) =>
+        format == "default" || MomentReader.For(kind, format, out _) is not { } reader ? null : new PlainMomentEdit(reader, kind);
 }

@@ -7,6 +7,8 @@ namespace DropZone.Tables.Transform.Cells;
 /// <summary>Capitalizes each word: <c>Anne-Marie o'neill</c> becomes <c>Anne-Marie O'neill</c>. An apostrophe does not end a word.</summary>
 internal sealed class TitleEdit : CellEdit
 {
+    public override bool KeepsValues => true;
+
     public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result)
     {
         var isInWord = false;

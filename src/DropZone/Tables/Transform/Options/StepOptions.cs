@@ -1,3 +1,5 @@
+using DropZone.Tables.Schema;
+
 namespace DropZone.Tables.Transform.Options;
 
 /// <summary>Treatment of a value that a table does not have.</summary>
@@ -30,10 +32,12 @@ public sealed record Masking(int First, int Last, string With);
 
 /// <summary>The format of numbers.</summary>
 /// <param name="DecimalChar">The text before the fraction.</param>
-/// <param name="GroupChar">The text between groups of three digits; may be empty.</param>
+/// <param name="GroupChar">The text between groups of digits; may be empty.</param>
 /// <param name="Places">The number of digits of the fraction; null: unchanged.</param>
 /// <param name="Rounding">Rounding of surplus digits.</param>
-public sealed record NumberForm(string DecimalChar, string GroupChar, int? Places, MidpointRounding Rounding);
+/// <param name="Grouping">How digits are grouped.</param>
+public sealed record NumberForm(
+    string DecimalChar, string GroupChar, int? Places, MidpointRounding Rounding, DigitGrouping Grouping = DigitGrouping.Thousands);
 
 /// <summary>The padding of cells.</summary>
 /// <param name="Width">The width in characters; longer cells stay.</param>

@@ -8,6 +8,12 @@ internal abstract class CellEdit
     /// <summary>The expected form of the cell, for messages.</summary>
     public virtual string Expected => "text";
 
+    /// <summary>Whether a value that becomes a text of missing values is lost. Otherwise a step may be there to remove values.</summary>
+    public virtual bool KeepsValues => false;
+
+    /// <summary>Like <see cref="Apply"/>, for a cell without a value, which stays unless the step names it.</summary>
+    public virtual EditOutcome ApplyMissing(ReadOnlySpan<byte> cell, ByteBuffer result) => EditOutcome.Unchanged;
+
     /// <summary>Writes the new cell to <paramref name="result"/>, which is empty, if it differs.</summary>
     public abstract EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result);
 }

@@ -10,6 +10,9 @@ internal sealed class ColumnDraft(string name, int slot, Field? field, bool isAd
 
     public int Slot { get; } = slot;
 
+    /// <summary>Whether a step added it.</summary>
+    public bool IsAdded => isAdded;
+
     /// <summary>Its field in the schema; null if it has none.</summary>
     public Field? Field { get; } = field;
 
@@ -30,13 +33,13 @@ internal sealed class ColumnDraft(string name, int slot, Field? field, bool isAd
         Cells = asField ?? new Field { Name = Name };
     }
 
-    /// <summary>The field of the column once its cells are written by the pattern.</summary>
-    public Field DateField(DatePattern pattern) => new()
+    /// <summary>The field of the column once its cells are written by the pattern: text if they no longer have a whole date.</summary>
+    public Field? DateField(DatePattern pattern) => pattern.HasDate ? new()
     {
         Name = Name,
         Type = pattern.HasTime ? FieldType.DateTime : FieldType.Date,
         Format = pattern.Text,
-    };
+    } : null;
 
     private string? SourceName { get; } = isAdded ? null : name;
 
@@ -50,10 +53,10 @@ internal sealed class ColumnDraft(string name, int slot, Field? field, bool isAd
         _ => null,
     });
 
-    /// <param name="missing">The missing values of the table.</param>
+    /// <param name="missing">Its missing values.</param>
     public OutputColumn Finish(IReadOnlyList<string> missing) => new(Name, Slot, SourceName, Cells with
     {
         Name = Name,
-        MissingValues = isAdded ? [""] : Field?.MissingValues ?? missing,
+        MissingValues = missing,
     });
 }

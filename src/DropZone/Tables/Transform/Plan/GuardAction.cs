@@ -1,6 +1,7 @@
 using DropZone.Csv;
 using DropZone.Csv.Dialects;
 using DropZone.Csv.Reading;
+using DropZone.Tables.Primitives.Text;
 
 namespace DropZone.Tables.Transform.Plan;
 
@@ -8,6 +9,9 @@ namespace DropZone.Tables.Transform.Plan;
 /// <param name="columns">The columns of the output.</param>
 internal sealed class GuardAction(OutputColumn[] columns, bool escapes) : PredictableAction
 {
+    // a text of the configuration, which must stay what it means
+    private readonly ByteTexts[] _missing = [.. columns.Select(column => new ByteTexts(column.Cells.MissingValues ?? []))];
+
     public override void FindUnchanged(RowBatch rows, Span<bool> touched, ByteBuffer result)
     {
         foreach (var column in columns)
@@ -20,10 +24,11 @@ internal sealed class GuardAction(OutputColumn[] columns, bool escapes) : Predic
 
     public override RowOutcome Apply(RowCells cells)
     {
-        foreach (var (name, slot, _, _) in columns)
+        for (var i = 0; i < columns.Length; i++)
         {
+            var (name, slot, _, _) = columns[i];
             var cell = cells[slot];
-            if (!Formula.Is(cell))
+            if (!Formula.Is(cell) || cells.IsMissing(slot, _missing[i]))
                 continue;
             if (!escapes)
             {

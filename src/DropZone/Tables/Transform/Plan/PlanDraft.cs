@@ -13,6 +13,7 @@ internal sealed class PlanDraft
     private readonly List<RuleProblem> _problems;
     private readonly IReadOnlyList<string> _missingValues;
     private readonly ByteTexts _missing;
+    private readonly IReadOnlyList<string> _addedMissing;
     private readonly IReadOnlyList<ReferenceTable> _references;
     private readonly int _inputColumns;
     private readonly List<RowAction> _steps = [];
@@ -21,14 +22,16 @@ internal sealed class PlanDraft
     /// <param name="labels">The labels of the columns of the table.</param>
     /// <param name="fields">The field of each label; null if the schema has none.</param>
     /// <param name="missing">The missing values of the table.</param>
+    /// <param name="nullIsEmpty">Whether the dialect tells an empty text from no value.</param>
     /// <param name="references">The tables that steps may look up.</param>
     /// <param name="problems">Receives every problem of the steps.</param>
     public PlanDraft(
-        IReadOnlyList<string> labels, IReadOnlyList<Field?> fields, IReadOnlyList<string> missing, IReadOnlyList<ReferenceTable> references,
+        IReadOnlyList<string> labels, IReadOnlyList<Field?> fields, IReadOnlyList<string> missing, bool nullIsEmpty, IReadOnlyList<ReferenceTable> references,
         List<RuleProblem> problems)
     {
         _missingValues = missing;
         _missing = new ByteTexts(missing);
+        _addedMissing = nullIsEmpty ? [] : [""];
         _references = references;
         _problems = problems;
         Columns = [.. labels.Select((label, i) => new ColumnDraft(label, i, fields[i], isAdded: false))];
@@ -46,7 +49,7 @@ internal sealed class PlanDraft
 
     /// <summary>Returns the plan of the steps, which is valid only if no problem was added.</summary>
     public OutputPlan Finish() =>
-        new([.. Columns.Select(column => column.Finish(_missingValues))], _steps, _inputColumns, _slots, Deduplications, Lookups);
+        new([.. Columns.Select(column => column.Finish(MissingOf(column)))], _steps, _inputColumns, _slots, Deduplications, Lookups);
 
     /// <summary>Returns the column of that name, or null after adding a problem.</summary>
     public ColumnDraft? Find(string name, string path)
@@ -57,10 +60,10 @@ internal sealed class PlanDraft
         return column;
     }
 
-    /// <summary>Returns the slots of the columns by name.</summary>
-    public IReadOnlyDictionary<string, int> Slots() =>
+    /// <summary>Returns the slots of the columns, and their missing values, by name.</summary>
+    public IReadOnlyDictionary<string, (int Slot, ByteTexts Missing)> Slots() =>
         // a duplicate name is already a problem
-        Columns.DistinctBy(column => column.Name).ToDictionary(column => column.Name, column => column.Slot);
+        Columns.DistinctBy(column => column.Name).ToDictionary(column => column.Name, column => (column.Slot, Missing(column)));
 
     /// <summary>Adds a column at the end.</summary>
     public ColumnDraft Append(string name, string path)
@@ -93,7 +96,7 @@ internal sealed class PlanDraft
     }
 
     /// <param name="asField">The format of the cells afterwards; null: text.</param>
-    public void Edit(ColumnDraft column, CellEdit edit, Field? asField = null) => Add(column, new EditAction(column.Slot, column.Name, edit), asField);
+    public void Edit(ColumnDraft column, CellEdit edit, Field? asField = null) => Add(column, new EditAction(column.Slot, column.Name, edit, Missing(column)), asField);
 
     /// <summary>Adds a step that may write the cells of a column.</summary>
     /// <param name="asField">The format of the cells afterwards; null: text.</param>
@@ -117,5 +120,7 @@ internal sealed class PlanDraft
     public ReferenceTable? Reference(string name) => _references.FirstOrDefault(table => table.Name == name);
 
     /// <summary>Returns the missing values of the column.</summary>
-    public ByteTexts Missing(ColumnDraft column) => column.Field?.MissingValues is { } own ? new ByteTexts(own) : _missing;
+    public ByteTexts Missing(ColumnDraft column) => !column.IsAdded && column.Field?.MissingValues is null ? _missing : new ByteTexts(MissingOf(column));
+
+    private IReadOnlyList<string> MissingOf(ColumnDraft column) => column.IsAdded ? _addedMissing : column.Field?.MissingValues ?? _missingValues;
 }

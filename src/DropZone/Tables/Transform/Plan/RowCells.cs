@@ -13,6 +13,7 @@ namespace DropZone.Tables.Transform.Plan;
 internal sealed class RowCells(RecordReader record, SourceFacts facts, int slots, Deduplication[] deduplications, LookupTable[] lookups) : IDisposable
 {
     private readonly (int Start, int Length)[] _written = new (int, int)[slots];
+    private readonly bool[] _nulls = new bool[slots];
     private readonly ByteBuffer _text = new(1024);
 
     public RecordReader Record => record;
@@ -38,17 +39,24 @@ internal sealed class RowCells(RecordReader record, SourceFacts facts, int slots
     /// <summary>Whether no step has changed the cell.</summary>
     public bool IsUntouched(int slot) => _written[slot].Start < 0;
 
+    /// <summary>Whether the cell is the null sequence of the dialect, as read or as written by <see cref="SetNull"/>.</summary>
+    public bool IsNull(int slot) => record.HasNulls && (IsUntouched(slot) ? record.IsNull(slot) : _nulls[slot]);
+
     /// <summary>Whether no step has changed the row.</summary>
     public bool AreUntouched { get; private set; }
 
     /// <summary>Whether the cell has no value: it is the null sequence of the dialect, or one of these texts.</summary>
-    public bool IsMissing(int slot, ByteTexts missing) => (IsUntouched(slot) && record.IsNull(slot)) || missing.Contains(this[slot]);
+    public bool IsMissing(int slot, ByteTexts missing) => IsNull(slot) || missing.Contains(this[slot]);
 
     /// <summary>Starts with the row that was just read.</summary>
     public void Begin()
     {
         if (!AreUntouched)
+        {
             Array.Fill(_written, (-1, 0));
+            Array.Clear(_nulls);
+        }
+
         AreUntouched = true;
         _text.Truncate(0);
         foreach (var deduplication in deduplications)
@@ -60,7 +68,15 @@ internal sealed class RowCells(RecordReader record, SourceFacts facts, int slots
     {
         AreUntouched = false;
         _written[slot] = (_text.Length, cell.Length);
+        _nulls[slot] = false;
         _text.Append(cell);
+    }
+
+    /// <summary>Replaces a cell of an added column by one without a value: the null sequence of the dialect, or an empty cell.</summary>
+    public void SetNull(int slot)
+    {
+        Set(slot, record.NullText);
+        _nulls[slot] = record.HasNulls;
     }
 
     /// <summary>Records that the step failed because of this cell.</summary>

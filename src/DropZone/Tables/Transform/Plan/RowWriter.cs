@@ -89,7 +89,10 @@ internal sealed class RowWriter(
             var first = _columns[i].Slot;
             if (!IsCopied(first))
             {
-                writer.WriteCell(_cells[first]);
+                if (_cells.IsNull(first))
+                    writer.WriteNull();
+                else
+                    writer.WriteCell(_cells[first]);
                 continue;
             }
 

@@ -19,10 +19,12 @@ internal sealed class DeduplicateAction(IReadOnlyList<(int Slot, ByteTexts Missi
         var hasValue = false;
         foreach (var (slot, missing) in _columns)
         {
-            var cell = cells[slot];
+            // no value is no text
+            var isNull = cells.IsNull(slot);
+            var cell = isNull ? [] : cells[slot];
             hasValue |= !cells.IsMissing(slot, missing);
             // the length keeps "a","bc" and "ab","c" apart
-            BinaryPrimitives.WriteInt32LittleEndian(key.Reserve(sizeof(int)), cell.Length);
+            BinaryPrimitives.WriteInt32LittleEndian(key.Reserve(sizeof(int)), isNull ? -1 : cell.Length);
             key.Advance(sizeof(int));
             key.Append(cell);
         }

@@ -25,7 +25,10 @@ internal sealed class JoinAction(IReadOnlyList<(int Slot, ByteTexts Missing)> so
             result.Append(cells[slot]);
         }
 
-        cells.Set(target, result.Written);
+        if (isFirst)
+            cells.SetNull(target);
+        else
+            cells.Set(target, result.Written);
         return RowOutcome.Passed;
     }
 }

@@ -21,15 +21,24 @@ internal sealed class LookupAction(
         if (HasKey(cells) && cells.Lookups[index].TryFindCells(cells.Result.Written, out var found))
         {
             foreach (var target in _targets)
-                cells.Set(target, LengthPrefix.TakeText(ref found));
+                Set(cells, target, LengthPrefix.TakeText(ref found));
             return RowOutcome.Passed;
         }
 
         if (absent is null)
             return cells.Fail(_key[0].Slot, _key[0].Name, expected);
         for (var i = 0; i < _targets.Length; i++)
-            cells.Set(_targets[i], absent[i]);
+            Set(cells, _targets[i], absent[i]);
         return RowOutcome.Passed;
+    }
+
+    /// <summary>An empty cell of a reference table has no value.</summary>
+    private static void Set(RowCells cells, int slot, ReadOnlySpan<byte> value)
+    {
+        if (value.IsEmpty)
+            cells.SetNull(slot);
+        else
+            cells.Set(slot, value);
     }
 
     /// <summary>Builds the key. Returns false if a part of it has no value.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DropZone.Csv;
+using DropZone.Tables.Primitives.Text;
 using DropZone.Tables.Transform.Plan;
 
 namespace DropZone.Tables.Transform.Rows;
@@ -13,7 +14,7 @@ internal sealed class Template
 {
     private const string Known = "{file.name}, {file.time}, {file.sha256}, {job}, {row} or {line}";
 
-    private readonly List<(Placeholder Kind, byte[] Text, int Slot)> _parts = [];
+    private readonly List<(Placeholder Kind, byte[] Text, int Slot, ByteTexts? Missing)> _parts = [];
 
     private Template()
     {
@@ -21,9 +22,9 @@ internal sealed class Template
 
     /// <summary>Returns null and the problem if the template contains an unknown name or a lone brace.</summary>
     /// <param name="text">As written.</param>
-    /// <param name="columns">The slots of the columns by name; null: they are not known yet, and any name is accepted.</param>
+    /// <param name="columns">The slots and missing values of the columns by name; null: they are not known yet, and any name is accepted.</param>
     /// <param name="problem">With the remedy.</param>
-    public static Template? Compile(string text, IReadOnlyDictionary<string, int>? columns, out string? problem)
+    public static Template? Compile(string text, IReadOnlyDictionary<string, (int Slot, ByteTexts Missing)>? columns, out string? problem)
     {
         problem = null;
         var template = new Template();
@@ -32,10 +33,11 @@ internal sealed class Template
             problem = $"The template contains a lone {brace}. Write {brace}{brace} for a brace.";
         foreach (var (isPlaceholder, part) in parsed.Parts)
         {
-            var (kind, slot) = (isPlaceholder ? Find(part) : Placeholder.Text, 0);
-            if (kind == Placeholder.Column && columns?.TryGetValue(part, out slot) == false)
+            var kind = isPlaceholder ? Find(part) : Placeholder.Text;
+            var column = default((int Slot, ByteTexts? Missing));
+            if (kind == Placeholder.Column && columns?.TryGetValue(part, out column!) == false)
                 problem ??= $"{{{part}}} is neither a placeholder nor a column at this step. Write {Known}, the name of a column, or {{{{ for a brace.";
-            template._parts.Add((kind, isPlaceholder ? [] : Encoding.UTF8.GetBytes(part), slot));
+            template._parts.Add((kind, isPlaceholder ? [] : Encoding.UTF8.GetBytes(part), column.Slot, column.Missing));
         }
 
         return problem is null ? template : null;
@@ -43,12 +45,16 @@ internal sealed class Template
 
     public bool Has(Placeholder placeholder) => _parts.Exists(part => part.Kind == placeholder);
 
-    /// <summary>Appends the text for the row to <see cref="RowCells.Result"/>.</summary>
-    public void Write(RowCells cells)
+    /// <summary>Appends the text for the row to <see cref="RowCells.Result"/>. Returns false if it has no value: nothing but columns without one.</summary>
+    public bool Write(RowCells cells)
     {
         var result = cells.Result;
-        foreach (var (kind, text, slot) in _parts)
+        var hasValue = _parts.Count == 0;
+        foreach (var (kind, text, slot, missing) in _parts)
         {
+            if (kind == Placeholder.Column && cells.IsMissing(slot, missing!))
+                continue;
+            hasValue = true;
             switch (kind)
             {
                 case Placeholder.Column: result.Append(cells[slot]); break;
@@ -61,6 +67,8 @@ internal sealed class Template
                 default: result.Append(text); break;
             }
         }
+
+        return hasValue;
     }
 
     private static Placeholder Find(string name) => name switch

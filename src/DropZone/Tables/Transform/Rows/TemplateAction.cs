@@ -10,8 +10,10 @@ internal sealed class TemplateAction(int slot, Template template) : RowAction
     public override RowOutcome Apply(RowCells cells)
     {
         cells.Result.Truncate(0);
-        template.Write(cells);
-        cells.Set(slot, cells.Result.Written);
+        if (template.Write(cells))
+            cells.Set(slot, cells.Result.Written);
+        else
+            cells.SetNull(slot);
         return RowOutcome.Passed;
     }
 }

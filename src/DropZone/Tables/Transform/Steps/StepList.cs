@@ -14,10 +14,11 @@ internal sealed record StepList(IReadOnlyList<TransformStep> Steps, int First, I
     /// <param name="labels">Of the columns of the table.</param>
     /// <param name="fields">The field of each label; null: the schema has none for it.</param>
     /// <param name="missing">The cells of the table that hold no value.</param>
+    /// <param name="nullIsEmpty">Whether the dialect tells an empty text from no value.</param>
     /// <param name="problems">Receives every problem of the steps.</param>
-    public OutputPlan Compile(IReadOnlyList<string> labels, IReadOnlyList<Field?> fields, IReadOnlyList<string> missing, List<RuleProblem> problems)
+    public OutputPlan Compile(IReadOnlyList<string> labels, IReadOnlyList<Field?> fields, IReadOnlyList<string> missing, bool nullIsEmpty, List<RuleProblem> problems)
     {
-        var draft = new PlanDraft(labels, fields, missing, References, problems);
+        var draft = new PlanDraft(labels, fields, missing, nullIsEmpty, References, problems);
         for (var i = 0; i < Steps.Count; i++)
         {
             problems.AddRange(Steps[i].Problems(Path(i)));

@@ -21,7 +21,7 @@ public sealed record DateStep(IReadOnlyDictionary<string, string> Formats) : Tra
                 continue;
             if (column.DateReader() is { } reader)
             {
-                draft.Edit(column, new DateEdit(reader, target, draft.Missing(column)), column.DateField(target));
+                draft.Edit(column, new DateEdit(reader, target), column.DateField(target));
                 column.Dates = new PatternReader(target);
             }
             else

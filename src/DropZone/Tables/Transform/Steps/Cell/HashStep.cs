@@ -15,6 +15,6 @@ public sealed record HashStep(IReadOnlyList<string> Columns, HashKey Secret) : T
     {
         for (var i = 0; i < Columns.Count; i++)
             if (draft.Find(Columns[i], $"{path}.columns[{i}]") is { } column)
-                draft.Edit(column, new HashEdit(Secret, draft.Missing(column)));
+                draft.Edit(column, new HashEdit(Secret));
     }
 }

@@ -13,6 +13,6 @@ public sealed record MapStep(IReadOnlyDictionary<string, CellMap> Columns) : Tra
     {
         foreach (var (name, map) in Columns)
             if (draft.Find(name, $"{path}.{name}") is { } column)
-                draft.Edit(column, new MapEdit(map, draft.Missing(column)));
+                draft.Edit(column, new MapEdit(map));
     }
 }

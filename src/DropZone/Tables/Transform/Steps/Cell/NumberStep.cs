@@ -22,15 +22,18 @@ public sealed record NumberStep(IReadOnlyDictionary<string, NumberForm> Columns)
             var field = column is { IsEdited: false, Field: { Type: FieldType.Number or FieldType.Integer } known } ? known : new Field { Name = name };
             if (column is { IsEdited: false, Field.Type: not (FieldType.Number or FieldType.Integer or FieldType.String or FieldType.Any) })
                 draft.Complain($"{path}.{name}", $"The column \"{name}\" has a type without numbers in the schema. Name a number, integer or string column.");
-            draft.Edit(column, new NumberEdit(field, form, draft.Missing(column)), new Field
+            draft.Edit(column, new NumberEdit(field, form), new Field
             {
                 Name = name,
                 Type = field.Type == FieldType.Integer && form.Places is null ? FieldType.Integer : FieldType.Number,
                 DecimalChar = form.DecimalChar,
                 GroupChar = form.GroupChar.Length == 0 ? null : form.GroupChar,
+                Grouping = form.Grouping,
             });
         }
     }
+
+    private static bool HasDigit(string mark) => mark.Any(character => char.IsAsciiDigit(character) || character is '+' or '-' or 'e' or 'E');
 
     internal override IEnumerable<RuleProblem> Problems(string path)
     {
@@ -38,6 +41,8 @@ public sealed record NumberStep(IReadOnlyDictionary<string, NumberForm> Columns)
         {
             if (form.DecimalChar.Length == 0)
                 yield return new RuleProblem($"{path}.{name}.decimalChar", "The decimal mark is empty. Write one character such as \",\".");
+            else if (HasDigit(form.DecimalChar) || HasDigit(form.GroupChar))
+                yield return new RuleProblem($"{path}.{name}.{(HasDigit(form.DecimalChar) ? "decimalChar" : "groupChar")}", "The mark is a part of numbers. Write a character such as \",\".");
             else if (form.DecimalChar == form.GroupChar)
                 yield return new RuleProblem($"{path}.{name}.groupChar", "It is already the decimal mark. Write another character, or \"\".");
         }

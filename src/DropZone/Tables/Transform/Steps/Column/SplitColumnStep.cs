@@ -17,7 +17,7 @@ public sealed record SplitColumnStep(string Column, string By, IReadOnlyList<str
         if (draft.Find(Column, $"{path}.column") is not { } source)
             return;
         var targets = Into.Select((name, i) => draft.Append(name, $"{path}.into[{i}]").Slot).ToList();
-        draft.Add(new SplitAction(source.Slot, By, targets));
+        draft.Add(new SplitAction(source.Slot, draft.Missing(source), By, targets));
     }
 
     internal override IEnumerable<RuleProblem> Problems(string path)

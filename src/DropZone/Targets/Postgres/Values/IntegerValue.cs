@@ -1,0 +1,28 @@
+using System.Globalization;
+using DropZone.Csv;
+using DropZone.Targets.Loading;
+
+namespace DropZone.Targets.Postgres.Values;
+
+/// <summary>Whole numbers. A text column of the file must have them in the usual notation: 007 is not 7.</summary>
+/// <param name="isNumber">Whether the schema has numbers.</param>
+internal sealed class IntegerValue(Int128 min, Int128 max, bool isNumber) : ColumnValue
+{
+    private const int Longest = 24;
+
+    public override string Expected => string.Create(CultureInfo.InvariantCulture,
+        $"a whole number from {min} to {max}{(isNumber ? "" : ", written without zeros or a plus sign in front, because the schema does not declare a number")}");
+
+    public override bool TryWrite(ReadOnlySpan<byte> value, ByteBuffer result)
+    {
+        if (isNumber)
+            value = value.Trim(" \t\r\n"u8);
+        else if (!DecimalDigits.IsUsual(value) || value.Contains((byte)'.'))
+            return false;
+        if (!DecimalDigits.TryRead(value, out var number) || !number.TryInteger(out var whole) || whole < min || whole > max)
+            return false;
+        whole.TryFormat(result.Reserve(Longest), out var length, default, CultureInfo.InvariantCulture);
+        result.Advance(length);
+        return true;
+    }
+}
