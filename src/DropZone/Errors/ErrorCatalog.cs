@@ -189,6 +189,12 @@ public static class ErrorCatalog
             ],
             "Correct the transform or the output of the feed, or let the schema reject such cells."),
 
+        ErrorCode.TargetError => new(
+            ErrorScope.Row, "Rejected by a target",
+            "A row is valid, but a database of the feed does not accept it: a constraint of the table, or a column that cannot hold a value as it is.",
+            ["A column is too short, or of another type than the field.", "The row has a key that is already in the table.", "The schema of the feed allows what the table does not."],
+            "Correct the row. To reject such rows before they are loaded, add the rule of the table to the schema of the feed."),
+
         ErrorCode.NoFeed => new(
             ErrorScope.Delivery, "No matching feed",
             "No feed is configured for the file: none has the name of its folder, and none matches its name.",
@@ -224,27 +230,27 @@ public static class ErrorCatalog
             ErrorScope.Delivery, "Already delivered",
             "A file with the same content was already delivered, and the feed rejects duplicates.",
             ["The sender sent the file again.", "A report without new data is the same as the last one."],
-            "To deliver it again, retry the job: dropzone failed retry JOB. Otherwise nothing needs to be done."),
+            "To deliver it again, retry the job. Otherwise nothing needs to be done."),
 
         ErrorCode.CommandRejected => new(
             ErrorScope.Delivery, "Rejected by a command",
             "A command of the feed exited with a code that means bad data (65).",
             ["The file does not contain what the command expects."],
-            "Read the output of the command. Correct the file and drop it again, or fix the command and retry the job: dropzone failed retry JOB."),
+            "Read the output of the command. Correct the file and drop it again, or fix the command and retry the job with `dropzone failed retry`."),
 
         ErrorCode.CommandFailed => new(
             ErrorScope.Delivery, "Command failed",
             "A command of the feed could not be started, timed out, failed, or did not write a valid table.",
             ["The command has a bug, or received data that it does not handle.", "The program, or a file that it needs, is missing or not readable by the service's user.",
                 "It needs more time than its timeout."],
-            "Read the output of the command, fix the command, then retry the job: dropzone failed retry JOB."),
+            "Read the output of the command, fix the command, then retry the job with `dropzone failed retry`."),
 
         ErrorCode.LoadFailed => new(
             ErrorScope.Delivery, "Loading failed",
             "The file is valid, but a target of its feed rejects its rows, or did not respond within the time that the feed waits (give-up).",
             ["The table, or a column of it, is missing or has another type.", "The service has no permission to write there, or its password is wrong.",
                 "A row violates a constraint of the database that is not in the feed's schema.", "The target was down for too long."],
-            "Fix the cause given in the message, at the target or in the feed, then retry the job: dropzone failed retry JOB. It resumes where it stopped; nothing is loaded twice."),
+            "Fix the cause given in the message, at the target or in the feed, then retry the job with `dropzone failed retry`. It resumes where it stopped; nothing is loaded twice."),
 
         ErrorCode.Poison => new(
             ErrorScope.Delivery, "Crashes the service",

@@ -36,6 +36,7 @@ public enum ErrorCode
     PrimaryKey,
     ForeignKey,
     TransformError,
+    TargetError,
 
     // the delivery
     NoFeed,

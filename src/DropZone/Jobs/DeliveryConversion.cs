@@ -6,6 +6,7 @@ using DropZone.Metrics;
 using DropZone.Processes;
 using DropZone.Reports.Model;
 using DropZone.Spool.Jobs;
+using DropZone.Spool.Records;
 using DropZone.Tables.Conversion;
 using DropZone.Tables.Transform.Duplicates;
 using DropZone.Tables.Transform.Plan;
@@ -37,19 +38,21 @@ internal sealed class DeliveryConversion(JobFolder job, JobLedger ledger, Conver
     /// <param name="facts">Of the delivery.</param>
     /// <param name="outputPath">The file that receives the output.</param>
     /// <param name="digest">SHA-256 of all bytes read, lower-case hex; null: the file is refused, and its rest was not read.</param>
+    /// <param name="refused">The rows that a target refused; null: none.</param>
     /// <param name="stopping">Interrupts the pass.</param>
     /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled.</exception>
     /// <exception cref="IOException">The delivery cannot be read, or the output cannot be written.</exception>
-    public ConversionResult Convert(OpenedFile original, Feed feed, SourceFacts facts, string outputPath, out string? digest, CancellationToken stopping)
+    public ConversionResult Convert(
+        OpenedFile original, Feed feed, SourceFacts facts, string outputPath, out string? digest, IReadOnlyDictionary<long, RefusedRow>? refused, CancellationToken stopping)
     {
         using var timer = new StageTimer(clock, job.Feed, "convert");
         (digest, var result) = shares.Run(
-            job.Feed, original.Status().Size, () => shares.Memory.Run(allowance => Convert(original, feed, facts, outputPath, allowance, stopping), stopping), stopping);
+            job.Feed, original.Status().Size, () => shares.Memory.Run(allowance => Convert(original, feed, facts, outputPath, allowance, refused, stopping), stopping), stopping);
         return result;
     }
 
     private (string? Digest, ConversionResult Result) Convert(
-        OpenedFile original, Feed feed, SourceFacts facts, string outputPath, RecordAllowance allowance, CancellationToken stopping)
+        OpenedFile original, Feed feed, SourceFacts facts, string outputPath, RecordAllowance allowance, IReadOnlyDictionary<long, RefusedRow>? refused, CancellationToken stopping)
     {
         using var input = original.Read();
         using var hashing = new HashingStream(input);
@@ -62,6 +65,7 @@ internal sealed class DeliveryConversion(JobFolder job, JobLedger ledger, Conver
         {
             Memory = allowance,
             MaxReadAfterRefusal = MaxReadAfterRefusal,
+            Refused = refused,
             RecordKeys = before is null ? null : new RecordKeys(before.Contains, kept!),
         };
         var size = original.Status().Size;
@@ -80,6 +84,26 @@ internal sealed class DeliveryConversion(JobFolder job, JobLedger ledger, Conver
         {
             progress.End();
         }
+    }
+
+    /// <summary>Finds refused rows of the output in the delivery of a sealed job, which is read once more.</summary>
+    /// <param name="feed">Has rules that can be traced.</param>
+    /// <param name="receipt">Of the job.</param>
+    /// <param name="refused">The rows.</param>
+    /// <param name="stopping">Interrupts the pass.</param>
+    public ConversionResult Trace(Feed feed, Receipt receipt, IReadOnlyDictionary<long, RefusedRow> refused, CancellationToken stopping)
+    {
+        job.State(out var contents);
+        using var original = OpenedFile.Open($"{job.Folder}/{contents.Original}");
+        var facts = new SourceFacts(receipt.File.Name, receipt.File.Modified, new Lazy<string>(receipt.File.Sha256), receipt.Job);
+        return shares.Memory.Run(
+            allowance =>
+            {
+                using var input = original.Read();
+                return feed.Conversion.Run(
+                    input, new ConversionOutput(Stream.Null, null, () => ScratchFile.OpenIn(job.Folder)) { Memory = allowance, Refused = refused }, facts, stopping);
+            },
+            stopping);
     }
 
     /// <summary>Runs the commands of the feed on what its rules made of the delivery.</summary>

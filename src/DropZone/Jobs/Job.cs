@@ -19,6 +19,9 @@ namespace DropZone.Jobs;
 /// </summary>
 public sealed class Job
 {
+    /// <summary>How often an output is loaded without the rows that were refused before: a row may be refused only once others are gone.</summary>
+    private const int MaxRounds = 3;
+
     private readonly JobFolder _job;
     private readonly DurableSteps _steps;
     private readonly JobPossession _possession;
@@ -55,8 +58,9 @@ public sealed class Job
         _records = new JobRecords(job, feed, steps, clock);
         _quarantine = new JobQuarantine(job, steps, _records, notifications);
         _checkpoint = new JobCheckpoint(job, feed, steps, ledger, logger);
-        _preparation = new JobPreparation(job, feed, steps, ledger, _records, _quarantine, new DeliveryConversion(job, ledger, shares, runner, progress, clock, logger), clock, logger);
-        _loading = new JobLoading(job, feed, steps, loaders, _quarantine, clock, logger);
+        var conversion = new DeliveryConversion(job, ledger, shares, runner, progress, clock, logger);
+        _preparation = new JobPreparation(job, feed, steps, ledger, _records, _quarantine, conversion, clock, logger);
+        _loading = new JobLoading(job, feed, steps, loaders, _quarantine, conversion, clock, logger);
         _completion = new JobCompletion(job, steps, ledger, notifications, logger);
     }
 
@@ -110,13 +114,24 @@ public sealed class Job
         Receipt? justSealed = null;
         if (state != JobState.Claimed)
             ResumeSealed();
-        else if (_preparation.Run(contents, stopping, out justSealed) is { } ended)
+        else if (_preparation.Run(contents, null, stopping, out justSealed) is { } ended)
             return ended;
 
         // 5. load into the targets that do not have the output yet
         var receipt = justSealed ?? Receipt.Read(_job.Receipt);
-        if (state != JobState.Delivered && _loading.Run(receipt, stopping) is { } unloaded)
-            return unloaded;
+        for (var round = 1; state != JobState.Delivered; round++)
+        {
+            if (_loading.Run(receipt, round < MaxRounds, stopping, out var refused) is { } unloaded)
+                return unloaded;
+            if (refused is null)
+                break;
+
+            // rows that a target refuses are bad rows: no target has the output, which is made again without them
+            _steps.Seal.Unseal(_job);
+            if (_preparation.Run(contents, refused, stopping, out justSealed) is { } ended)
+                return ended;
+            receipt = justSealed!;
+        }
 
         // 6. move the rejects of a split to the quarantine, deliver, remember, notify, archive
         return _completion.Run(receipt, state);

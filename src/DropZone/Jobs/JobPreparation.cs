@@ -7,6 +7,7 @@ using DropZone.Processes;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Jobs;
 using DropZone.Spool.Records;
+using DropZone.Tables.Conversion;
 using DropZone.Tables.Transform.Plan;
 using Microsoft.Extensions.Logging;
 
@@ -28,15 +29,16 @@ internal sealed class JobPreparation(
 {
     /// <summary>Runs the phase. Returns null if the job is sealed, otherwise the result of this run.</summary>
     /// <param name="contents">The names in the job's folder.</param>
+    /// <param name="refused">The rows of an earlier output that a target refused; null: none.</param>
     /// <param name="stopping">Interrupts the phase.</param>
     /// <param name="sealedReceipt">The receipt of the sealed job; null if the job is not sealed.</param>
-    public JobResult? Run(JobContents contents, CancellationToken stopping, out Receipt? sealedReceipt)
+    public JobResult? Run(JobContents contents, IReadOnlyDictionary<long, RefusedRow>? refused, CancellationToken stopping, out Receipt? sealedReceipt)
     {
         sealedReceipt = null;
         steps.Seal.Reset(job);
         var path = $"{job.Folder}/{contents.Original}";
-        if (contents.Refusal is { } refused)
-            return quarantine.Refuse(path, refused);
+        if (contents.Refusal is { } refusal)
+            return quarantine.Refuse(path, refusal);
         if (configured is not { } feed)
             return quarantine.Refuse(path, ErrorCode.NoFeed);
 
@@ -51,7 +53,7 @@ internal sealed class JobPreparation(
 
         // the folder of the first command lasts until the job is sealed or quarantined
         using var command = feed.Commands.Count > 0 ? ProgramFolder.CreateIn(job.Folder) : null;
-        var verdict = Process(original, unchanged.Status, feed, contents, command, out var digest, stopping);
+        var verdict = Process(original, unchanged.Status, feed, contents, command, out var digest, refused, stopping);
         if (verdict is DeliveryVerdict.Deferred(var reason))
             return new JobResult.Deferred(reason);
         if (verdict is DeliveryVerdict.Rejected(var rejection) && unchanged.Holds(digest))
@@ -91,11 +93,12 @@ internal sealed class JobPreparation(
 
     /// <summary>Converts the delivery, decides about it and runs the commands. Returns null if the delivery changed meanwhile.</summary>
     private DeliveryVerdict? Process(
-        OpenedFile original, FileStatus status, Feed feed, JobContents contents, ProgramFolder? command, out string? digest, CancellationToken stopping)
+        OpenedFile original, FileStatus status, Feed feed, JobContents contents, ProgramFolder? command, out string? digest, IReadOnlyDictionary<long, RefusedRow>? refused,
+        CancellationToken stopping)
     {
         var facts = new SourceFacts(
             records.ShownName, status.Modified, new Lazy<string>(() => HashingStream.Sha256(original.Read(), stopping)), job.Name.Text);
-        var result = conversion.Convert(original, feed, facts, command?.Input ?? job.OutputPart, out digest, stopping);
+        var result = conversion.Convert(original, feed, facts, command?.Input ?? job.OutputPart, out digest, refused, stopping);
         if (digest is not null && facts.Sha256.IsValueCreated && facts.Sha256.Value != digest)
             return null;
         var verdict = new DeliveryCheck(job, feed, ledger, records.ShownName).Decide(contents, digest, result);

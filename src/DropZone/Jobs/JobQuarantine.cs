@@ -5,6 +5,7 @@ using DropZone.Reports.Model;
 using DropZone.Spool.Durable;
 using DropZone.Spool.Jobs;
 using DropZone.Spool.Records;
+using DropZone.Tables.Errors;
 
 namespace DropZone.Jobs;
 
@@ -33,9 +34,12 @@ internal sealed class JobQuarantine(JobFolder job, DurableSteps steps, JobRecord
     /// <param name="receipt">Of the job.</param>
     /// <param name="message">Which target, and why.</param>
     /// <param name="commandOutput">The end of what a command wrote to standard error; null if the target is no command.</param>
-    public JobResult.Failed FailLoad(Receipt receipt, string message, string? commandOutput = null)
+    /// <param name="place">The refused row in the delivery; null: it is not known, or no row was refused.</param>
+    public JobResult.Failed FailLoad(Receipt receipt, string message, string? commandOutput = null, TableError? place = null)
     {
         var rejection = Rejection.Of(Stage.Load, ErrorCode.LoadFailed, message, commandOutput);
+        if (place is not null)
+            rejection = rejection with { Result = rejection.Result with { Errors = [place with { Code = ErrorCode.LoadFailed, Message = message }] } };
         return Fail(null, StatusOf(PathOf(job)), receipt.File.Sha256, rejection with { Result = rejection.Result with { Rows = receipt.Rows } });
     }
 

@@ -74,7 +74,7 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
         {
             CommandSaid = commandOutput,
             Summary = ReportSummary.Of(ShownName, result.Counts, result.Errors, result.Rows) + ReportSummary.WhyNoSplit(result, feed?.Rules) + (result.IsCut ? ReportSummary.Cut : ""),
-            Advice = job.IsDelivered ? ReportAdvice.ForDelivered(job.Feed, steps.Zone.RetryCommand(job.Name.Random)) : ReportAdvice.For(result.Counts, job.Feed),
+            Advice = job.IsDelivered ? ReportAdvice.ForDelivered(job.Feed, steps.Zone.RetryCommand(job.Name.Random)) : ReportAdvice.For(result.Counts, job.Feed, steps.Zone.RetryCommand(job.Name.Random)),
         };
 
     /// <summary>Returns the reports of the rejects of a split. They describe the good rows as delivered: the rejects are moved to the quarantine right before that.</summary>

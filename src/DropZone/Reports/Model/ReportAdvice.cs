@@ -9,12 +9,18 @@ public static class ReportAdvice
     // The reader needs a starting point; the handbook has all remedies.
     private const int MaxRemedies = 3;
 
+    /// <summary>The codes of files that may be right as they are.</summary>
+    private static readonly ErrorCode[] Retried = [ErrorCode.DuplicateFile, ErrorCode.CommandRejected, ErrorCode.CommandFailed, ErrorCode.LoadFailed];
+
     /// <summary>Returns the steps for a job that failed with these codes.</summary>
     /// <param name="counts">The number of errors of each code.</param>
     /// <param name="feed">The feed of the quarantine; the sender may read the report elsewhere.</param>
-    public static IReadOnlyList<string> For(IReadOnlyDictionary<ErrorCode, long> counts, string feed)
+    /// <param name="retry">The command that retries the job; null: none is known.</param>
+    public static IReadOnlyList<string> For(IReadOnlyDictionary<ErrorCode, long> counts, string feed, string? retry = null)
     {
         var steps = Remedies(counts);
+        if (retry is not null && counts.Keys.Any(Retried.Contains))
+            steps.Add($"To retry the job, run `{retry}`.");
         // For no-feed the remedy names the folder to use; if a target rejects the file, the file itself is correct.
         if (!counts.ContainsKey(ErrorCode.NoFeed) && !counts.ContainsKey(ErrorCode.LoadFailed))
             steps.Add($"Drop the corrected file in incoming/{feed}/.");

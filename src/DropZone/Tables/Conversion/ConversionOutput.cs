@@ -28,6 +28,9 @@ public sealed record ConversionOutput(Stream Rows, Stream? Rejects, Func<Stream>
     /// <summary>The memory that a record may take.</summary>
     public RecordAllowance Memory { get; init; } = RecordAllowance.Unlimited;
 
+    /// <summary>Rows that are bad because a target refused them, by their number in an earlier output of the same file and rules; null: none.</summary>
+    public IReadOnlyDictionary<long, RefusedRow>? Refused { get; init; }
+
     /// <summary>The keys of earlier files, for steps that compare with them; null without such steps.</summary>
     public RecordKeys? RecordKeys { get; init; }
 }

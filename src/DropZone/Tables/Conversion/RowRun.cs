@@ -36,6 +36,7 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
     private long _filtered;
     private long _deduplicated;
     private long _rejected;
+    private long _refused;
 
     public RowCounts Counts => new(_read, _passed, _filtered, _deduplicated, _rejected);
 
@@ -137,11 +138,24 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
         return true;
     }
 
+    /// <summary>Reports a row that a target refused, with its cell if the column is one of the file.</summary>
+    private RowOutcome Refuse(RefusedRow refusal)
+    {
+        _refused++;
+        var slot = layout.Plan!.Columns.FirstOrDefault(column => column.Name == refusal.Column)?.Slot ?? int.MaxValue;
+        var isOfFile = slot < errors.Labels.Count;
+        errors.Add(ErrorCode.TargetError, isOfFile ? slot : -1, isOfFile ? slot + 1 : null, isOfFile ? errors.Labels[slot] : refusal.Column, refusal.Message);
+        return RowOutcome.Rejected;
+    }
+
     private RowOutcome Transform()
     {
         if (_rows is null)
             return RowOutcome.Passed;
-        var outcome = _rows.Write(keep: _splits || !errors.Any);
+        var refusal = layout.Output.Refused?.GetValueOrDefault(_passed + _refused + 1);
+        var outcome = _rows.Write(keep: refusal is null && (_splits || !errors.Any));
+        if (outcome == RowOutcome.Passed && refusal is not null)
+            return Refuse(refusal);
         if (outcome == RowOutcome.Rejected)
         {
             var (slot, column, message) = _rows.Failure;

@@ -31,6 +31,9 @@ public sealed class TableConversion
     /// <summary>Whether a template uses the digest of the file, so that the file must be read once in advance.</summary>
     public bool RequiresDigest { get; }
 
+    /// <summary>Whether a row of the output can be traced to its row of the file: none depends on the others.</summary>
+    public bool CanTrace => !Rules.Steps.Any(step => step is DeduplicateStep);
+
     internal RuleSet Rules { get; }
 
     /// <summary>In the order in which they are tried; at least one.</summary>

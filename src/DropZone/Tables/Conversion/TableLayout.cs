@@ -27,5 +27,5 @@ internal sealed record TableLayout(
     /// <summary>Whether each row can be checked and written without knowledge of earlier rows or of its place in the file.</summary>
     public bool RowsAreIndependent =>
         Columns is not null && Plan is not null && !IsMisread && Plan.Deduplications.Count == 0 && !Array.Exists(Plan.Steps, step => step.NeedsPlace)
-        && Variant.Schema is not { HasKeys: true } && Output.MaxRows == long.MaxValue && Output.BlockSize > 0;
+        && Variant.Schema is not { HasKeys: true } && Output.MaxRows == long.MaxValue && Output.Refused is null && Output.BlockSize > 0;
 }

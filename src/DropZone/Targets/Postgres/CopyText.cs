@@ -38,10 +38,8 @@ internal static class CopyText
         }
         finally
         {
-            // disposing it without a cancellation would complete the COPY
-            if (!sent)
-                await import.CancelAsync().ConfigureAwait(false);
-            await import.DisposeAsync().ConfigureAwait(false);
+            // disposing it completes the COPY, and cannot follow a cancellation, which ends it
+            await (sent ? import.DisposeAsync() : new ValueTask(import.CancelAsync())).ConfigureAwait(false);
         }
     }
 
@@ -99,9 +97,7 @@ internal static class CopyText
         }
         finally
         {
-            if (!sent)
-                await import.CancelAsync().ConfigureAwait(false);
-            await import.DisposeAsync().ConfigureAwait(false);
+            await (sent ? import.DisposeAsync() : new ValueTask(import.CancelAsync())).ConfigureAwait(false);
         }
     }
 

@@ -73,7 +73,8 @@ internal static partial class PostgresErrorClassifier
             ? $". GRANT the service's user INSERT on {target.Table}, and INSERT, SELECT, UPDATE on dropzone_jobs, which the service creates if it has the CREATE privilege." : "";
 
     /// <summary>Removes the values from a detail, which follow the names of their columns: values must not be logged.</summary>
-    private static string WithoutValues(string detail) => KeyValues().Replace(detail, "=(…)");
+    private static string WithoutValues(string detail) =>
+        KeyValues().IsMatch(detail) ? KeyValues().Replace(detail, "=(…)") : RowValues().Replace(detail, "(…)");
 
     /// <summary>Returns the names in an error. Its text and its details may quote any cell: a trigger composes them.</summary>
     private static string Named(PostgresException error) =>
@@ -91,9 +92,13 @@ internal static partial class PostgresErrorClassifier
     [GeneratedRegex(@"COPY .*, line (\d+)(?:, column ([^:]+))?")]
     private static partial Regex Place();
 
-    // "Key (id)=(7) already exists.", "Failing row contains (7, Anna)."
-    [GeneratedRegex(@"=\(.*\)|(?<=\w )\(.*,.*\)(?=\.$)", RegexOptions.Singleline)]
+    // "Key (id)=(7) already exists."
+    [GeneratedRegex(@"=\(.*\)", RegexOptions.Singleline)]
     private static partial Regex KeyValues();
+
+    // "Failing row contains (7, Anna)."
+    [GeneratedRegex(@"\(.*\)", RegexOptions.Singleline)]
+    private static partial Regex RowValues();
 
     // the quotation marks of all languages of the server
     [GeneratedRegex("[\"'«»„“”‘’].*[\"'«»„“”‘’]", RegexOptions.Singleline)]

@@ -55,21 +55,21 @@ internal sealed class PostgresLoader(PostgresTarget target) : ILoader
         catch (Exception failure) when (!stopping.IsCancellationRequested && PostgresErrorClassifier.ResultOf(failure, target, hasSentRows, request.HidesMessages) is not null)
         {
             var result = PostgresErrorClassifier.ResultOf(failure, target, hasSentRows, request.HidesMessages)!;
-            return hasSentRows && failure is PostgresException && result is LoadResult.Refused refusal ? await WithRowsAsync(refusal, request, stopping).ConfigureAwait(false) : result;
+            return hasSentRows && failure is PostgresException error && result is LoadResult.Refused refusal ? await WithRowsAsync(refusal, error, request, stopping).ConfigureAwait(false) : result;
         }
     }
 
     /// <summary>Finds the rows that the server refuses, if there is a use for them.</summary>
-    private async Task<LoadResult> WithRowsAsync(LoadResult.Refused refusal, LoadRequest request, CancellationToken stopping)
+    private async Task<LoadResult> WithRowsAsync(LoadResult.Refused refusal, PostgresException failure, LoadRequest request, CancellationToken stopping)
     {
         if (!request.FindsRefusals || Source(out _) is not { } database)
-            return refusal;
+            return PostgresErrorClassifier.RowOf(failure) is > 0 and var row ? refusal with { Rows = [PostgresErrorClassifier.RefusalOf(failure, row, target, request.HidesMessages)] } : refusal;
         try
         {
             await using var connection = await OpenAsync(database, stopping).ConfigureAwait(false);
             return refusal with { Rows = await new PostgresRefusals(connection, target, _timezone).FindAsync(request, stopping).ConfigureAwait(false) };
         }
-        catch (Exception failure) when (!stopping.IsCancellationRequested && PostgresErrorClassifier.ResultOf(failure, target) is not null)
+        catch (Exception later) when (!stopping.IsCancellationRequested && PostgresErrorClassifier.ResultOf(later, target) is not null)
         {
             return refusal;
         }

@@ -19,10 +19,10 @@ internal sealed class SqliteColumn(Field column, string type, bool isStrict, boo
 
     /// <summary>The reason for the refusal of a value.</summary>
     public string Refusal => $"a column of type {type} cannot hold the value as it is: SQLite would store another number. "
-        + (_isNumber ? "Correct the value, or declare the column as TEXT." : "Declare the column as TEXT, or the field as a number in the schema.");
+        + (_isNumber ? "Correct the value, or declare the column as TEXT" : "Declare the column as TEXT, or the field as a number in the schema");
 
     /// <summary>The reason for the refusal of no value.</summary>
-    public static string NoKey => "there is no value in the primary key, for which SQLite would choose a number. Make the field `required` in the schema.";
+    public static string NoKey => "there is no value in the primary key, for which SQLite would choose a number. Make the field `required` in the schema";
 
     /// <summary>Whether a row needs a value in it.</summary>
     public bool IsRequired => isRowId;

@@ -49,7 +49,7 @@ internal sealed class SqliteLoader(SqliteTarget target, Zone zone, TimeProvider 
             if (SqliteTable.Prepare(connection, target, rows.Columns) is { } unfit)
                 return new LoadResult.Refused($"{unfit}, in {_path}");
             if (Insert(connection, rows, request, stopping) is { Count: > 0 } refusals)
-                return new LoadResult.Refused($"{target.Table} in {_path} rejected the output: {refusals[0]}") { Rows = refusals.Count > LoadRequest.MaxRefusals ? [] : refusals };
+                return new LoadResult.Refused(RefusalText(refusals[0])) { Rows = refusals.Count > LoadRequest.MaxRefusals ? [] : refusals };
             RecordJob(connection, request, rows.Row);
             transaction.Commit();
             return new LoadResult.Loaded();
@@ -116,6 +116,9 @@ internal sealed class SqliteLoader(SqliteTarget target, Zone zone, TimeProvider 
         command.Parameters.AddWithValue("$loaded", clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         command.ExecuteNonQuery();
     }
+
+    private string RefusalText(RowRefusal refusal) => string.Create(
+        CultureInfo.InvariantCulture, $"row {refusal.Row} of the output was rejected: {(refusal.Column is null ? "" : $"column {refusal.Column}: ")}{refusal.Reason}, in {target.Table} of {_path}");
 
     /// <summary>Returns the rows that the table rejects: all of them if they are needed, otherwise the first.</summary>
     private List<RowRefusal> Insert(SqliteConnection connection, SealedRows rows, LoadRequest request, CancellationToken stopping)

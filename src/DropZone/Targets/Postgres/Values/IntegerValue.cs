@@ -8,21 +8,15 @@ namespace DropZone.Targets.Postgres.Values;
 /// <param name="isNumber">Whether the schema has numbers.</param>
 internal sealed class IntegerValue(Int128 min, Int128 max, bool isNumber) : ColumnValue
 {
-    private const int Longest = 24;
-
     public override string Expected => string.Create(CultureInfo.InvariantCulture,
         $"a whole number from {min} to {max}{(isNumber ? "" : ", written without zeros or a plus sign in front, because the schema does not declare a number")}");
 
     public override bool TryWrite(ReadOnlySpan<byte> value, ByteBuffer result)
     {
-        if (isNumber)
-            value = value.Trim(" \t\r\n"u8);
-        else if (!DecimalDigits.IsUsual(value) || value.Contains((byte)'.'))
+        // oid has no sign, and takes one
+        if (!isNumber && (!DecimalDigits.IsUsual(value) || value.Contains((byte)'.') || !DecimalDigits.TryRead(value, out var number) || !number.TryInteger(out var whole) || whole < min || whole > max))
             return false;
-        if (!DecimalDigits.TryRead(value, out var number) || !number.TryInteger(out var whole) || whole < min || whole > max)
-            return false;
-        whole.TryFormat(result.Reserve(Longest), out var length, default, CultureInfo.InvariantCulture);
-        result.Advance(length);
+        result.Append(value);
         return true;
     }
 }
