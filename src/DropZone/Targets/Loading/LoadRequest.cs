@@ -13,7 +13,7 @@ namespace DropZone.Targets.Loading;
 /// <param name="HidesMessages">Whether free text of a server must not be shown: a trigger may quote a sensitive cell in it.</param>
 public sealed record LoadRequest(JobFolder Job, Receipt Receipt, ReceiptTarget Target, DurableSteps Steps, bool HidesMessages = false)
 {
-    /// <summary>So many refused rows are named at most: with more, something is wrong with the table or the feed.</summary>
+    /// <summary>The maximum number of refused rows that are named: with more, something is wrong with the table or the feed.</summary>
     public const int MaxRefusals = 1000;
 
     /// <summary>Whether every refused row is needed, because the feed delivers the others.</summary>

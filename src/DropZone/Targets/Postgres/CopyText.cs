@@ -39,7 +39,10 @@ internal static class CopyText
         finally
         {
             // disposing it completes the COPY, and cannot follow a cancellation, which ends it
-            await (sent ? import.DisposeAsync() : new ValueTask(import.CancelAsync())).ConfigureAwait(false);
+            if (sent)
+                await import.DisposeAsync().ConfigureAwait(false);
+            else
+                await import.CancelAsync().ConfigureAwait(false);
         }
     }
 
@@ -97,7 +100,10 @@ internal static class CopyText
         }
         finally
         {
-            await (sent ? import.DisposeAsync() : new ValueTask(import.CancelAsync())).ConfigureAwait(false);
+            if (sent)
+                await import.DisposeAsync().ConfigureAwait(false);
+            else
+                await import.CancelAsync().ConfigureAwait(false);
         }
     }
 

@@ -108,6 +108,7 @@ internal sealed class PostgresLoader(PostgresTarget target) : ILoader
             var settings = builder.ConnectionStringBuilder;
             settings.ApplicationName ??= "dropzone";
             _timezone = settings.Timezone ??= "UTC";
+            settings.IncludeErrorDetail = true; // values are removed from it
             if (!settings.ContainsKey("Command Timeout"))
                 settings.CommandTimeout = 300; // a table may be locked for a while
             return _source = builder.Build();

@@ -111,7 +111,7 @@ internal sealed class ValueFile : IDisposable
             return [step];
         }
 
-        return [RandomSteps.Generators[Step](random, Step is "select" or "drop" or "rename" or "filter" or "deduplicate" or "reorder" ? columns : ["other"])];
+        return [RandomSteps.Generators[Step](random, Step is "select" or "drop" or "rename" or "deduplicate" or "reorder" ? columns : ["other"])];
     }
 
     public override string ToString() => new StringBuilder(Text).Replace("\n", "⏎").ToString();

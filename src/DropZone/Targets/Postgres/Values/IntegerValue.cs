@@ -13,10 +13,14 @@ internal sealed class IntegerValue(Int128 min, Int128 max, bool isNumber) : Colu
 
     public override bool TryWrite(ReadOnlySpan<byte> value, ByteBuffer result)
     {
-        // oid has no sign, and takes one
-        if (!isNumber && (!DecimalDigits.IsUsual(value) || value.Contains((byte)'.') || !DecimalDigits.TryRead(value, out var number) || !number.TryInteger(out var whole) || whole < min || whole > max))
+        // the server refuses what is no whole number, and what is out of range, but takes -1 for an oid
+        if (isNumber ? min == 0 && value.Contains((byte)'-') : !IsUsual(value))
             return false;
         result.Append(value);
         return true;
     }
+
+    private bool IsUsual(ReadOnlySpan<byte> value) =>
+        DecimalDigits.IsUsual(value) && !value.Contains((byte)'.') && DecimalDigits.TryRead(value, out var number) && number.TryInteger(out var whole)
+        && whole >= min && whole <= max;
 }
