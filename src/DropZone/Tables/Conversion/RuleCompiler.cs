@@ -1,4 +1,5 @@
 using DropZone.Csv.Dialects;
+using DropZone.Tables.Primitives.Temporal;
 using DropZone.Tables.Primitives.Text;
 using DropZone.Tables.Schema;
 using DropZone.Tables.Transform.Plan;
@@ -27,6 +28,12 @@ internal sealed class RuleCompiler(RuleSet rules)
         var versions = rules.Schemas.Count == 0 ? [Version(null, "")] : rules.Schemas.Select((schema, i) => Version(schema, Path("schema", i, rules.Schemas.Count)));
         return [.. versions.SelectMany(version => rules.Dialects.Select(dialect => version with { Dialect = dialect }))];
     }
+
+    /// <summary>Returns the variant for a file whose dates have these orders.</summary>
+    /// <param name="variant">One of <see cref="Variants"/>.</param>
+    /// <param name="orders">Of each field; null: it has none.</param>
+    public ConversionVariant Ordered(ConversionVariant variant, IReadOnlyList<DateOrder?> orders) =>
+        Version(variant.Schema! with { Fields = [.. variant.Schema!.Fields.Select((field, i) => field with { DateOrder = orders[i] })] }, "schema") with { Dialect = variant.Dialect };
 
     private static string Path(string key, int index, int count) => count == 1 ? key : $"{key}[{index}]";
 

@@ -16,12 +16,12 @@ internal static class PlainValue
     {
         FieldType.Integer or FieldType.Number => new NumberMarks(field).ArePlain ? null : new NumberEdit(field, Number, missing),
         FieldType.Boolean => new BooleanEdit(field, booleansAsDigits),
-        FieldType.Date => Moment(MomentKind.Date, field.Format, "%Y-%m-%d", missing),
-        FieldType.Time => Moment(MomentKind.Time, field.Format, "%H:%M:%S", missing),
-        FieldType.DateTime => Moment(MomentKind.DateTime, field.Format, "%Y-%m-%dT%H:%M:%S.%f%:z", missing),
+        FieldType.Date => Moment(MomentKind.Date, field, "%Y-%m-%d", missing),
+        FieldType.Time => Moment(MomentKind.Time, field, "%H:%M:%S", missing),
+        FieldType.DateTime => Moment(MomentKind.DateTime, field, "%Y-%m-%dT%H:%M:%S.%f%:z", missing),
         _ => null,
     };
 
-    private static DateEdit? Moment(MomentKind kind, string format, string plain, ByteTexts missing) =>
-        format == "default" || MomentReader.For(kind, format, out _) is not { } reader ? null : new DateEdit(reader, DatePattern.Compile(plain, out _)!, missing);
+    private static DateEdit? Moment(MomentKind kind, Field field, string plain, ByteTexts missing) =>
+        field.Format == "default" || MomentReader.For(kind, field.Format, field.DateOrder, field.YearPivot, out _) is not { } reader ? null : new DateEdit(reader, DatePattern.Compile(plain, out _)!, missing);
 }
