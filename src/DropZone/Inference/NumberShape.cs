@@ -40,6 +40,20 @@ internal static class NumberShape
         return cell => IsGrouped(Unsigned(cell), separator, mark);
     }
 
+    /// <summary>Whether it has the group mark twice, or the decimal mark as well, which proves that it is one. <c>1.234</c> and <c>0,5</c> in one column may be of two countries.</summary>
+    public static CellShape ProvesGroup(string group, char mark)
+    {
+        var separator = (byte)group[0];
+        return cell => cell.IndexOf(separator) is > 0 and var first && (cell.LastIndexOf(separator) > first || cell.LastIndexOf((byte)mark) > first);
+    }
+
+    /// <summary>Whether it is a number of some country: with a decimal point or comma, with or without groups.</summary>
+    public static bool IsOfAnyCountry(ReadOnlySpan<byte> cell) =>
+        Decimal('.')(cell) || Decimal(',')(cell) || IsGrouped(Unsigned(cell), ","u8, '.') || IsGrouped(Unsigned(cell), "."u8, ',');
+
+    /// <summary>Whether it has a point or comma.</summary>
+    public static bool HasAnyMark(ReadOnlySpan<byte> cell) => cell.IndexOfAny((byte)'.', (byte)',') >= 0;
+
     /// <summary>Whether it has a group mark.</summary>
     public static CellShape HasGroup(string group)
     {
