@@ -54,6 +54,14 @@ internal sealed class ColumnScan
     public bool Takes(ReadOnlySpan<byte> cell, CellInspection inspection) =>
         Best(null) is { Note: null } best && best.Takes(cell, inspection);
 
+    /// <summary>Whether the cell is a number or date like those of the column, though in another form: it is data, no label.</summary>
+    public bool Resembles(ReadOnlySpan<byte> cell) => (Best(null) is { Note: null } best ? best : ButOne() is >= 0 and var index ? FieldCandidates.All[index] : null)?.Field.Type switch
+    {
+        FieldType.Integer or FieldType.Number => NumberShape.IsOfAnyCountry(cell),
+        FieldType.Date or FieldType.DateTime => DateShape.IsDate(cell),
+        _ => false,
+    };
+
     /// <summary>Whether the column may have a type other than text.</summary>
     public bool IsTyped => Best(null) is { Note: null };
 

@@ -33,6 +33,8 @@ public static class FeedInference
     private static Dialect First(IReadOnlyList<Sample> samples)
     {
         var plain = new Dialect();
+        if (samples.Select(sample => DecimalCommas.Delimiter(sample, plain)).FirstOrDefault(found => found is not null) is { } delimiter)
+            plain = plain with { Delimiter = delimiter };
         return samples.All(sample => CellMarks.AreSpaced(sample, plain)) ? plain with { SkipInitialSpace = true } : plain;
     }
 

@@ -32,6 +32,8 @@ internal static class LeadingRows
         foreach (var delimiter in Delimiters)
         {
             var tried = dialect with { Delimiter = delimiter };
+            if (DecimalCommas.Delimiter(sample, tried) is not null)
+                continue;
             var rows = Rows(sample, tried);
             for (var titles = 1; titles <= MaxTitles && titles < rows.Count - 1; titles++)
                 if (rows[titles].Cells > 1 && AreEven(rows[titles..]) && AreTitles(rows[..titles], rows[titles].Cells))

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using DropZone.Tables.Primitives.Numbers;
 
@@ -8,6 +9,10 @@ internal static class NumberShape
 {
     /// <summary>The digits that every integer to 2^53 has at most: beyond, a double is not exact, and an identifier likely.</summary>
     private const int MaxDigits = 15;
+
+    private static readonly SearchValues<byte> DigitsAndMarks = SearchValues.Create("0123456789.,"u8);
+    private static readonly CellShape PointDecimal = Decimal('.');
+    private static readonly CellShape CommaDecimal = Decimal(',');
 
     /// <summary>Whether it is an integer without a plus sign, spaces and leading zeros, which indicate a code, as do many digits.</summary>
     public static bool IsInteger(ReadOnlySpan<byte> cell)
@@ -48,8 +53,13 @@ internal static class NumberShape
     }
 
     /// <summary>Whether it is a number of some country: with a decimal point or comma, with or without groups.</summary>
-    public static bool IsOfAnyCountry(ReadOnlySpan<byte> cell) =>
-        Decimal('.')(cell) || Decimal(',')(cell) || IsGrouped(Unsigned(cell), ","u8, '.') || IsGrouped(Unsigned(cell), "."u8, ',');
+    public static bool IsOfAnyCountry(ReadOnlySpan<byte> cell)
+    {
+        var digits = Unsigned(cell);
+        var (points, commas) = (digits.Count((byte)'.'), digits.Count((byte)','));
+        return !digits.ContainsAnyExcept(DigitsAndMarks)
+            && ((points + commas <= 1 && (PointDecimal(cell) || CommaDecimal(cell))) || IsGrouped(digits, ","u8, '.') || IsGrouped(digits, "."u8, ','));
+    }
 
     /// <summary>Whether it has a point or comma.</summary>
     public static bool HasAnyMark(ReadOnlySpan<byte> cell) => cell.IndexOfAny((byte)'.', (byte)',') >= 0;

@@ -171,7 +171,8 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
             var typed = _columns.Index().Where(column => isStrict ? column.Item.IsTyped : column.Item.IsTypedButOne).ToList();
             if (typed.Count == 0)
                 continue;
-            isProven = typed.Any(column => !(isStrict ? column.Item.Takes(first[column.Index], _inspection) : column.Item.TakesButOne(first[column.Index], _inspection)));
+            isProven = typed.Any(column => !column.Item.Resembles(first[column.Index])
+                && !(isStrict ? column.Item.Takes(first[column.Index], _inspection) : column.Item.TakesButOne(first[column.Index], _inspection)));
             return isProven;
         }
 

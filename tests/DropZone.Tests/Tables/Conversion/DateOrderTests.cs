@@ -1,8 +1,13 @@
+using System.Text;
+using DropZone.Csv;
 using DropZone.Csv.Dialects;
 using DropZone.Errors;
 using DropZone.Spool.Records;
 using DropZone.Tables.Conversion;
+using DropZone.Tables.Primitives.Text;
 using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Cells;
+using DropZone.Tables.Transform.Plan;
 using DropZone.Tables.Transform.Steps.Cell;
 using DropZone.Tables.Transform.Steps.Row;
 using DropZone.Tables.Validation.Checks;
@@ -148,13 +153,14 @@ public sealed class DateOrderTests
         {
             var column = Run(cells, Table.Rules(Of(FieldType.Date), Table.Field("n"))).Result.Output.ShouldNotBeNull().Columns[0];
             var receipt = ReceiptColumn.Of(column);
-            receipt.Field().DateOrder.ShouldNotBeNull();
-            return receipt.DateOrder!;
+            using var plain = new ByteBuffer(16);
+            PlainValue.EditFor(receipt.Field(), new ByteTexts([]), false)!.Apply(Encoding.UTF8.GetBytes(cells.Split(' ')[0]), plain).ShouldBe(EditOutcome.Changed);
+            return $"{receipt.DateOrder} {Encoding.UTF8.GetString(plain.Written)}";
         }
 
-        Plain("03/04/2026 30/11/2026").ShouldBe("day-first");
-        Plain("03/04/2026 11/30/2026").ShouldBe("month-first");
-        Plain("03-04-05 99-12-31").ShouldBe("year-first");
+        Plain("03/04/2026 30/11/2026").ShouldBe("day-first 2026-04-03");
+        Plain("03/04/2026 11/30/2026").ShouldBe("month-first 2026-03-04");
+        Plain("03-04-05 99-12-31").ShouldBe("year-first 2003-04-05");
     }
 
     private static Field Of(FieldType type) => new() { Name = "when", Type = type, Format = "any" };
