@@ -5,7 +5,7 @@ using DropZone.Csv.Reading;
 namespace DropZone.Inference;
 
 /// <summary>
-/// Finds titles and comments above a table. Rows that could be a part of the table, such as a header that lacks cells, or rows of another table, are none.
+/// Finds titles and comments above a table. Rows that could be a part of the table, such as a header that lacks cells, or rows of another table, are not titles.
 /// </summary>
 internal static class LeadingRows
 {
