@@ -13,12 +13,32 @@ internal static class CellMarks
     public static bool AreSpaced(Sample sample, Dialect dialect)
     {
         using var stream = sample.Open();
-        using var record = new FileRecordReader(stream, dialect);
+        using var record = new FileRecordReader(stream, dialect with { SkipInitialSpace = true });
         if (record.ReadHeader() != ReadOutcome.Record || record.CellCount < 2)
             return false;
         for (var i = 1; i < record.CellCount; i++)
-            if (record.Cell(i) is not [(byte)' ', ..])
+            if (record.RawCell(i) is not [(byte)' ', ..])
                 return false;
+        return true;
+    }
+
+    /// <summary>Whether quotes can be read as ordinary characters: none encloses a whole cell, and there is no backslash, which would be an escape.</summary>
+    /// <param name="dialect">Reads quotes as ordinary characters.</param>
+    public static bool AreQuotesText(Sample sample, Dialect dialect)
+    {
+        using var stream = sample.Open();
+        using var record = new FileRecordReader(stream, dialect with { Header = false });
+        while (record.Read() == ReadOutcome.Record)
+        {
+            if (record.Record.Contains((byte)'\\'))
+                return false;
+            if (!record.Record.Contains((byte)'"'))
+                continue;
+            for (var i = 0; i < record.CellCount; i++)
+                if (record.RawCell(i) is [(byte)'"', .., (byte)'"'])
+                    return false;
+        }
+
         return true;
     }
 

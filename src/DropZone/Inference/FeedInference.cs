@@ -7,6 +7,8 @@ namespace DropZone.Inference;
 /// <summary>Infers the rules of a feed from samples.</summary>
 public static class FeedInference
 {
+    private const string SpacedQuotes = "Quotes follow a space behind a delimiter: spaces at the start of a cell are no part of it.";
+
     /// <summary>
     /// Reads all rows of all samples, once for each dialect that has to be tried. Returns null and the fault if the samples
     /// are not one well-formed table.
@@ -31,6 +33,8 @@ public static class FeedInference
     private static Dialect First(IReadOnlyList<Sample> samples)
     {
         var plain = new Dialect();
+        if (samples.Select(sample => DecimalCommas.Delimiter(sample, plain)).FirstOrDefault(found => found is not null) is { } delimiter)
+            plain = plain with { Delimiter = delimiter };
         return samples.All(sample => CellMarks.AreSpaced(sample, plain)) ? plain with { SkipInitialSpace = true } : plain;
     }
 
@@ -55,11 +59,18 @@ public static class FeedInference
             case ErrorCode.StrayQuote or ErrorCode.UnterminatedQuote or ErrorCode.MissingCell or ErrorCode.ExtraCell
                 when dialect is { EscapeChar: null, QuoteChar: '"' } && CellMarks.AreSingleQuoted(sample, dialect):
                 return dialect with { QuoteChar = '\'' };
+            case ErrorCode.StrayQuote when dialect is { EscapeChar: null, QuoteChar: '"', SkipInitialSpace: false } && notes.TrueForAll(note => note != SpacedQuotes):
+                notes.Add(SpacedQuotes);
+                return dialect with { SkipInitialSpace = true };
             case ErrorCode.StrayQuote or ErrorCode.UnterminatedQuote when dialect.EscapeChar is null:
+                notes.Remove(SpacedQuotes);
+                var unquoted = dialect with { QuoteChar = '"', EscapeChar = '\\', SkipInitialSpace = false };
+                if (!samples.All(each => CellMarks.AreQuotesText(each, unquoted)))
+                    return null;
                 notes.Add("Some quotes do not enclose a cell: quotes are read as ordinary characters.");
-                return dialect with { QuoteChar = '"', EscapeChar = '\\', SkipInitialSpace = false };
+                return unquoted;
             case ErrorCode.MissingCell or ErrorCode.ExtraCell when dialect is { CommentChar: null, CommentRows.Count: 0 }:
-                if (LeadingRows.Skipping(sample, dialect) is { } passed)
+                if (LeadingRows.Skipping(sample, dialect) is { } passed && (passed.CommentChar is null || !samples.Any(each => LeadingRows.HasLaterComments(each, dialect))))
                 {
                     notes.Add("Rows above the header are not part of the table.");
                     return passed;

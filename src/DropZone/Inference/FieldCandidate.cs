@@ -32,6 +32,9 @@ internal sealed class FieldCandidate
     /// <summary>Its decimal mark, comma or point; null if it has none.</summary>
     public char? DecimalMark { get; init; }
 
+    /// <summary>The point or comma that it reads in one of its two ways, as a decimal mark or as a group mark; null: it has none.</summary>
+    public char? Mark => DecimalMark is null ? null : Field.GroupChar is null ? DecimalMark : Field.Type == FieldType.Integer ? Field.GroupChar[0] : null;
+
     public bool Takes(ReadOnlySpan<byte> cell, CellInspection inspection)
     {
         if (_shape?.Invoke(cell) == false)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using DropZone.Tables.Primitives.Numbers;
 
@@ -8,6 +9,10 @@ internal static class NumberShape
 {
     /// <summary>The digits that every integer to 2^53 has at most: beyond, a double is not exact, and an identifier likely.</summary>
     private const int MaxDigits = 15;
+
+    private static readonly SearchValues<byte> DigitsAndMarks = SearchValues.Create("0123456789.,"u8);
+    private static readonly CellShape PointDecimal = Decimal('.');
+    private static readonly CellShape CommaDecimal = Decimal(',');
 
     /// <summary>Whether it is an integer without a plus sign, spaces and leading zeros, which indicate a code, as do many digits.</summary>
     public static bool IsInteger(ReadOnlySpan<byte> cell)
@@ -39,6 +44,25 @@ internal static class NumberShape
         var separator = Encoding.UTF8.GetBytes(group);
         return cell => IsGrouped(Unsigned(cell), separator, mark);
     }
+
+    /// <summary>Whether it has the group mark twice, or the decimal mark as well, which proves that it is one. <c>1.234</c> and <c>0,5</c> in one column may be of two countries.</summary>
+    public static CellShape ProvesGroup(string group, char mark)
+    {
+        var separator = (byte)group[0];
+        return cell => cell.IndexOf(separator) is > 0 and var first && (cell.LastIndexOf(separator) > first || cell.LastIndexOf((byte)mark) > first);
+    }
+
+    /// <summary>Whether it is a number of some country: with a decimal point or comma, with or without groups.</summary>
+    public static bool IsOfAnyCountry(ReadOnlySpan<byte> cell)
+    {
+        var digits = Unsigned(cell);
+        var (points, commas) = (digits.Count((byte)'.'), digits.Count((byte)','));
+        return !digits.ContainsAnyExcept(DigitsAndMarks)
+            && ((points + commas <= 1 && (PointDecimal(cell) || CommaDecimal(cell))) || IsGrouped(digits, ","u8, '.') || IsGrouped(digits, "."u8, ','));
+    }
+
+    /// <summary>Whether it has a point or comma.</summary>
+    public static bool HasAnyMark(ReadOnlySpan<byte> cell) => cell.IndexOfAny((byte)'.', (byte)',') >= 0;
 
     /// <summary>Whether it has a group mark.</summary>
     public static CellShape HasGroup(string group)

@@ -14,7 +14,10 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
     private readonly CellInspection _inspection = new(1, () => Stream.Null, RecordAllowance.Unlimited);
 
     /// <summary>The first row of each sample: labels, or data.</summary>
-    private readonly List<byte[][]> _firstRows = [];
+    private readonly List<(byte[][] Cells, long Line)> _firstRows = [];
+
+    /// <summary>The first row below that equals the first one, as in joined files.</summary>
+    private SampleFault? _repeated;
     private ColumnScan[] _columns = [];
 
     /// <summary>The dialect of the samples.</summary>
@@ -46,7 +49,7 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
             else if (record.CellCount != _columns.Length)
                 return Ragged(sample, record);
             else
-                ReadRow(record);
+                ReadRow(sample, record);
         }
 
         return null;
@@ -55,15 +58,24 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
     /// <summary>Returns the table of all samples, or the fault that their headers differ.</summary>
     public InferredTable? Result(IReadOnlyList<Sample> samples, out SampleFault? fault)
     {
-        var hasHeader = HasHeader();
-        var other = hasHeader ? _firstRows.FindIndex(row => !IsSame(row, _firstRows[0])) : -1;
+        var hasHeader = HasHeader(out var isProven);
+        fault = hasHeader ? _repeated : null;
+        if (fault is null && (Dialect.CommentRows.Count > 0 || Dialect.CommentChar is not null) && !isProven && !((hasHeader || Dialect.CommentChar is not null) && LeadingRows.AreCertain(samples[0], Dialect)))
+        {
+            fault = new(samples[0].Name, ErrorCode.MissingCell, 1,
+                "The first rows have another number of cells than the others. They may be titles, or a header that lacks cells. Remove the titles, or correct the header.");
+        }
+
+        if (fault is not null)
+            return null;
+        var other = hasHeader ? _firstRows.FindIndex(row => !IsSame(row.Cells, _firstRows[0].Cells)) : -1;
         fault = other < 0 ? null : new(samples[other].Name, ErrorCode.IncorrectLabel, 1,
             $"The header differs from that of {samples[0].Name}. Infer a separate feed for each header.");
         if (fault is not null)
             return null;
         if (!hasHeader)
             AddFirstRows();
-        var labels = new LabelInference(hasHeader ? _firstRows[0] : null, _columns.Length);
+        var labels = new LabelInference(hasHeader ? _firstRows[0].Cells : null, _columns.Length);
         var mark = DecimalMark();
         return new InferredTable(
             labels.Apply(Dialect),
@@ -96,7 +108,7 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
             _columns = [.. cells.Select(_ => new ColumnScan())];
         else if (_columns.Length != cells.Length)
             return Ragged(sample, record);
-        _firstRows.Add(cells);
+        _firstRows.Add((cells, record.Line));
         return null;
     }
 
@@ -104,38 +116,73 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
         sample.Name,
         record.CellCount < _columns.Length ? ErrorCode.MissingCell : ErrorCode.ExtraCell,
         record.Line,
-        $"The row has {record.CellCount} {(record.CellCount == 1 ? "cell" : "cells")}, the first row has {_columns.Length}. Correct or remove the row.");
+        $"The row has {record.CellCount} {(record.CellCount == 1 ? "cell" : "cells")}, the first row has {_columns.Length}. "
+        + (record.CellCount == _columns.Length + 1 && record.Cell(_columns.Length).IsEmpty
+            ? "Remove the delimiter at the end of the row, or write a feed with `trailing-delimiter: ignore`."
+            : "Correct or remove the row."));
 
-    private void ReadRow(RecordReader record)
+    private void ReadRow(Sample sample, RecordReader record)
     {
         Rows++;
+        if (_repeated is null && RepeatsFirst(record))
+        {
+            _repeated = new(sample.Name, ErrorCode.IncorrectLabel, record.Line,
+                "The row repeats the header. The file may be joined from several. Remove the row, or infer a feed from the single files.");
+        }
+
         for (var i = 0; i < _columns.Length; i++)
-            _columns[i].Add(record.Cell(i), _inspection);
+            _columns[i].Add(record.Cell(i), _inspection, record.Line);
+    }
+
+    /// <summary>Whether the cells are those of the first row, perhaps behind the byte order mark of a second file.</summary>
+    private bool RepeatsFirst(RecordReader record)
+    {
+        var first = _firstRows[0].Cells;
+        var cell = record.Cell(0);
+        if (!cell.SequenceEqual(first[0]) && !(cell.StartsWith("\uFEFF"u8) && cell[3..].Trim((byte)'"').SequenceEqual(first[0])))
+            return false;
+        for (var i = 1; i < first.Length; i++)
+            if (!record.Cell(i).SequenceEqual(first[i]))
+                return false;
+        return true;
     }
 
     private void AddFirstRows()
     {
-        foreach (var row in _firstRows)
+        foreach (var (cells, line) in _firstRows)
         {
             Rows++;
             for (var i = 0; i < _columns.Length; i++)
-                _columns[i].Add(row[i], _inspection);
+                _columns[i].Add(cells[i], _inspection, line);
         }
     }
 
-    /// <summary>Whether the first row is not a header: its cells match the columns below it that are not text.</summary>
-    private bool HasHeader()
+    /// <summary>Whether the first row is a header, not data: its cells do not match the columns below it that are not text, or no column tells.</summary>
+    /// <param name="isProven">Whether a column tells.</param>
+    private bool HasHeader(out bool isProven)
     {
-        if (_firstRows.Count > 1 && _firstRows.TrueForAll(row => IsSame(row, _firstRows[0])))
+        var first = _firstRows[0].Cells;
+        isProven = _firstRows.Count > 1 && _firstRows.TrueForAll(row => IsSame(row.Cells, first));
+        if (isProven)
             return true;
-        var typed = _columns.Index().Where(column => column.Item.IsTyped).ToList();
-        return typed.Count == 0 || typed.Any(column => !column.Item.Takes(_firstRows[0][column.Index], _inspection));
+        // a footer or mistake in one cell must not turn a row of data into a header
+        foreach (var isStrict in (bool[])[true, false])
+        {
+            var typed = _columns.Index().Where(column => isStrict ? column.Item.IsTyped : column.Item.IsTypedButOne).ToList();
+            if (typed.Count == 0)
+                continue;
+            isProven = typed.Any(column => !column.Item.Resembles(first[column.Index])
+                && !(isStrict ? column.Item.Takes(first[column.Index], _inspection) : column.Item.TakesButOne(first[column.Index], _inspection)));
+            return isProven;
+        }
+
+        return true;
     }
 
-    /// <summary>Returns the mark of the columns that can be read in one way only, else the usual mark for the delimiter; null: the columns differ.</summary>
+    /// <summary>Returns the mark of the columns that can be read in one way only; null: there are none, or they differ.</summary>
     private char? DecimalMark()
     {
         var marks = _columns.Select(column => column.DecimalMark).OfType<char>().Distinct().ToList();
-        return marks.Count == 1 ? marks[0] : marks.Count == 0 && Dialect.Delimiter == ';' ? ',' : null;
+        return marks.Count == 1 ? marks[0] : null;
     }
 }

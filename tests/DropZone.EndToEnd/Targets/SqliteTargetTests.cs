@@ -31,6 +31,21 @@ public sealed class SqliteTargetTests
     }
 
     [Fact]
+    public void Dates_in_any_format_are_loaded_in_the_order_that_their_whole_file_proves()
+    {
+        using var zone = new TestZone("feed: orders\nsettle: 0s\nschema: { fields: [{ name: id, type: integer }, { name: day, type: date, format: any }] }\n"
+            + Load("{ file: outgoing/shop.db, table: orders, create: on }"));
+        using var service = DropZoneProcess.RunService(zone);
+        zone.Drop("1.csv", "id,day\n1,03/04/2026\n2,30/11/2026\n3,05.06.2026\n4,2026-01-02\n");
+        zone.Drop("2.csv", "id,day\n5,03/04/2026\n6,11/30/2026\n");
+        zone.Drop("3.csv", "id,day\n7,03/04/2026\n");
+        Until.True(() => zone.Jobs("archive").Count == 2 && zone.Jobs("failed").Count == 1, () => service.Output);
+        SqliteFile.Rows($"{zone.Root}/outgoing/shop.db", "SELECT id, day FROM orders ORDER BY id").ShouldBe(
+            ["1|2026-04-03", "2|2026-11-30", "3|2026-06-05", "4|2026-01-02", "5|2026-03-04", "6|2026-11-30"]);
+        File.ReadAllText($"{zone.Jobs("failed")[0]}/report.txt").ShouldContain("ambiguous");
+    }
+
+    [Fact]
     public void Without_a_folder_target_only_the_original_and_its_receipt_remain()
     {
         using var zone = new TestZone(Schema + Load("{ file: outgoing/shop.db, table: orders, create: on }"));

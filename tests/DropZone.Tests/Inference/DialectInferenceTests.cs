@@ -42,6 +42,51 @@ public sealed class DialectInferenceTests
         inferred.Schema.Fields.Select(field => (field.Name, field.Type)).ShouldBe([("id", FieldType.Integer), ("name", FieldType.String), ("price", FieldType.Number)]);
     }
 
+    [Theory]
+    [InlineData("\"id\", \"name\"\n1, a\n2, b\n")]
+    [InlineData("\"id\", \"name\"\n\"1\", \"a, b\"\n")]
+    [InlineData("id, \"name\"\n1, \"a\"\n")]
+    [InlineData("id,name\n1, \"a, b\"\n")]
+    [InlineData("id; \"name\"\n1; \"a\"\"b\"\n")]
+    public void Quotes_after_a_space_enclose_cells(string text)
+    {
+        var inferred = InferredFeed.From(text);
+        inferred.Feed.Rules.Dialects[0].SkipInitialSpace.ShouldBeTrue();
+        inferred.Schema.Fields.Select(field => (field.Name, field.Type)).ShouldBe([("id", FieldType.Integer), ("name", FieldType.String)]);
+    }
+
+    [Theory]
+    [InlineData("id,name\n1,5\" pipe\n2,\"6\"\n", 2)] // would keep the quotes of the second row
+    [InlineData("id,name\n1,5\" pipe\n2,C:\\temp\n", 2)] // would lose the backslash
+    public void Quotes_are_no_text_where_that_changes_other_cells(string text, int line) => InferredFeed.Fault(text).Line.ShouldBe(line);
+
+    [Theory]
+    [InlineData("id\tname\tamount\n1\ta\t1,5\n2\tb\t2,5\n", '\t')]
+    [InlineData("1;2,5\n2;3,5\n3;4,5\n", ';')]
+    [InlineData("1,5\n2,5\n3,5\n", ',')]
+    public void Commas_in_numbers_are_no_delimiter_beside_another_one(string text, char delimiter) => Dialect(text).Delimiter.ShouldBe(delimiter);
+
+    [Theory]
+    [InlineData("id,qty\n1,5\nid,qty\n2,6\n", 3)]
+    [InlineData("id,qty\n1,5\n\uFEFFid,qty\n2,6\n", 3)]
+    [InlineData("name,city\nAnn,Rome\nname,city\nBob,Oslo\n", 3)]
+    public void A_header_in_the_middle_is_reported(string text, int line)
+    {
+        var fault = InferredFeed.Fault(text);
+        (fault.Code, fault.Line).ShouldBe((ErrorCode.IncorrectLabel, line));
+        fault.Message.ShouldContain("repeats the header");
+    }
+
+    [Fact]
+    public void A_footer_turns_no_row_of_data_into_a_header()
+    {
+        var inferred = InferredFeed.From("1,5\n2,6\n3,7\nTotal,n/a\n");
+        inferred.Feed.Rules.Dialects[0].Header.ShouldBeFalse();
+        inferred.Yaml.ShouldContain("# All values but that of line 4 are of type integer");
+        InferredFeed.From("6,19/10/2026\n5,04/08/2026\n4,08/23/2026\n").Feed.Rules.Dialects[0].Header.ShouldBeFalse();
+        InferredFeed.From("c,2019-01-01,2020\nDE,1.5,2.5\nFR,2.5,3.5\n").Feed.Rules.Dialects[0].Header.ShouldBeTrue();
+    }
+
     [Fact]
     public void A_file_without_a_header_gets_names_and_a_note()
     {
@@ -113,6 +158,15 @@ public sealed class DialectInferenceTests
     [InlineData("id;name\n1;a;\n2;b\n3;c\n4;d\n", ErrorCode.ExtraCell, 2)]
     [InlineData("c1,c2\n1,2,\n3,4,\n", ErrorCode.ExtraCell, 2)]
     [InlineData("c1;c2;c3\n1;2;3;\n3;4;5;\n", ErrorCode.ExtraCell, 2)]
+    [InlineData("c1\n1,\n2,\n", ErrorCode.ExtraCell, 2)]
+    [InlineData("name\nAnn,\nBob,\n", ErrorCode.ExtraCell, 2)]
+    [InlineData("name\nAnn,Rome\nBob,Oslo\n", ErrorCode.ExtraCell, 2)]
+    [InlineData("id\n1,a,5\n2,b,6\n", ErrorCode.ExtraCell, 2)]
+    [InlineData("id,name,qty,x,y\n1,a,5\n2,b,6\n", ErrorCode.MissingCell, 2)]
+    [InlineData("a,b,c\n1,2,3\n4,5,6\nTotal,6\nMean,2\n", ErrorCode.MissingCell, 4)]
+    [InlineData("a,b\n1,2\nid,name,city,qty\n1,x,y,5\n2,x,y,6\n", ErrorCode.ExtraCell, 3)]
+    [InlineData("#id,name\n1,a,\n2,b,\n", ErrorCode.ExtraCell, 2)]
+    [InlineData("# a title\ntag,qty\n#1,5\n#2,6\n", ErrorCode.ExtraCell, 2)]
     [InlineData("%PDF-1.7\n1,2\n", ErrorCode.NotCsv, 0)]
     public void A_sample_that_is_no_table_is_reported_with_its_line(string text, ErrorCode code, long line)
     {

@@ -31,6 +31,9 @@ public sealed class FieldInferenceTests
     [Theory]
     [InlineData("%d.%m.%Y", "24.11.2026", "01.02.2026")]
     [InlineData("%m/%d/%Y", "11/24/2026", "01/02/2026")]
+    [InlineData("%Y-%m-%d", "2014-7-1", "2014-12-31")]
+    [InlineData("%Y-%m-%d", "2014-07-01", "2014-7-1")]
+    [InlineData("%y/%m/%d", "99/12/31", "98/01/02")]
     [InlineData("%Y%m%d", "20261124", "20260101")]
     [InlineData("%d %b %Y", "24 Nov 2026", "01 Feb 2026")]
     public void A_date_has_the_pattern_that_all_cells_have(string format, params string[] cells)
@@ -71,6 +74,50 @@ public sealed class FieldInferenceTests
     }
 
     [Theory]
+    [InlineData(".", "1.234", "5.678")]
+    [InlineData(".", "1.234", "12")]
+    [InlineData(",", "1,234", "-5,678")]
+    public void A_mark_before_three_digits_is_taken_for_the_group_mark_which_rejects_more_and_commented(string group, params string[] cells)
+    {
+        var inferred = Infer(cells);
+        (inferred.Schema.Fields[0].Type, inferred.Schema.Fields[0].GroupChar).ShouldBe((FieldType.Integer, group));
+        inferred.Yaml.ShouldContain($"# The mark \"{group}\" groups thousands here; it may be a decimal mark: the samples fit both.");
+    }
+
+    [Theory]
+    [InlineData("1.234", "12.5")]
+    [InlineData("1.234.567", "12")]
+    [InlineData("1.234,50", "5.678")]
+    public void A_mark_whose_meaning_a_cell_proves_has_no_comment(params string[] cells) => Infer(cells).Yaml.ShouldNotContain("the samples fit both");
+
+    [Theory]
+    [InlineData("1.5", "2,5")]
+    [InlineData("1.234", "0,99")] // of two countries, or of one
+    [InlineData("12.50", "1,234")]
+    [InlineData("1,234.50", "1.234,50")]
+    public void Numbers_with_different_marks_are_text_with_a_comment(params string[] cells)
+    {
+        var inferred = Infer(cells);
+        inferred.Schema.Fields[0].Type.ShouldBe(FieldType.String);
+        inferred.Yaml.ShouldContain("# The numbers have different decimal marks");
+    }
+
+    [Theory]
+    [InlineData("30/11/2026", "11/30/2026")]
+    [InlineData("2026-11-30", "30.11.2026")]
+    [InlineData("30/11/2026", "30-11-2026")]
+    [InlineData("2026-11-30", "30 Nov 2026")]
+    public void Dates_of_different_forms_are_text_with_a_comment(params string[] cells)
+    {
+        var inferred = Infer(cells);
+        inferred.Schema.Fields[0].Type.ShouldBe(FieldType.String);
+        inferred.Yaml.ShouldContain("# The dates have different formats");
+    }
+
+    [Fact]
+    public void A_two_digit_year_that_may_be_the_day_is_reported() => Infer("26/11/30", "27/11/30").Yaml.ShouldContain("# Day, month and year may have another order, %y/%m/%d");
+
+    [Theory]
     [InlineData("12E5", "3e10")]
     [InlineData("1E0", "2")]
     [InlineData("+49401234", "+491701234567")]
@@ -92,6 +139,7 @@ public sealed class FieldInferenceTests
         InferredFeed.From("a;b\n1.234;2,5\n5.678;3,25\n").Schema.Fields[0].GroupChar.ShouldBe(".");
         var point = InferredFeed.From("a;b\n1.234;2.5\n5.678;3.25\n").Schema.Fields[0];
         (point.Type, point.DecimalChar, point.GroupChar).ShouldBe((FieldType.Number, ".", null));
+        InferredFeed.From("a;b\n1.234;2.5\n5.678;3.25\n").Yaml.ShouldContain("# The mark \".\" is a decimal mark here; it may group thousands");
     }
 
     [Fact]

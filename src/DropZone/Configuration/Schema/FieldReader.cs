@@ -9,7 +9,7 @@ namespace DropZone.Configuration.Schema;
 internal static class FieldReader
 {
     private static readonly KeySet Keys = new(
-        "a field", "name", "type", "format", "constraints", "decimalChar", "groupChar", "grouping", "bareNumber", "trueValues", "falseValues",
+        "a field", "name", "type", "format", "constraints", "decimalChar", "groupChar", "grouping", "bareNumber", "yearPivot", "trueValues", "falseValues",
         "delimiter", "itemType", "categories", "categoriesOrdered", "missingValues", "sensitive")
     {
         Open = true,
@@ -37,6 +37,7 @@ internal static class FieldReader
             DecimalChar = mapping["decimalChar"]?.Text("a decimal mark") ?? standard.DecimalChar,
             GroupChar = mapping["groupChar"]?.Text("a group mark"),
             Grouping = mapping["grouping"] is { } grouping ? Choice.Read(grouping, "grouping", Groupings) ?? standard.Grouping : standard.Grouping,
+            YearPivot = mapping["yearPivot"] is { } pivot ? WholeNumber.Read(pivot, 0, 100) ?? standard.YearPivot : standard.YearPivot,
             TrueValues = mapping["trueValues"]?.Texts("a list of texts") ?? standard.TrueValues,
             FalseValues = mapping["falseValues"]?.Texts("a list of texts") ?? standard.FalseValues,
             Delimiter = mapping["delimiter"]?.Text("the separator of the items") ?? standard.Delimiter,

@@ -148,6 +148,12 @@ public sealed record ReceiptColumn(string Name, string Type)
 
     public string? Format { get; init; }
 
+    /// <summary>Null if two-digit years are those of POSIX, or the column has no dates.</summary>
+    public int? YearPivot { get; init; }
+
+    /// <summary>The order of the numbers in dates with the format <c>any</c>: <c>day-first</c>, <c>month-first</c>, <c>year-first</c>. Null: no such dates.</summary>
+    public string? DateOrder { get; init; }
+
     public string? DecimalChar { get; init; }
 
     public string? GroupChar { get; init; }
@@ -171,6 +177,8 @@ public sealed record ReceiptColumn(string Name, string Type)
         return new ReceiptColumn(field.Name, field.Type.ToString().ToLowerInvariant())
         {
             Format = field.Format == Standard.Format ? null : field.Format,
+            YearPivot = field.YearPivot == Standard.YearPivot ? null : field.YearPivot,
+            DateOrder = field.DateOrder?.Name,
             DecimalChar = isNumber && field.DecimalChar != Standard.DecimalChar ? field.DecimalChar : null,
             GroupChar = isNumber ? field.GroupChar : null,
             Grouping = isNumber && field.Grouping == DigitGrouping.Indian ? "indian" : null,
@@ -188,6 +196,8 @@ public sealed record ReceiptColumn(string Name, string Type)
         Name = Name,
         Type = Enum.TryParse<FieldType>(Type, ignoreCase: true, out var type) ? type : throw new IOException($"the receipt names the column type {Type}, which this version does not support"),
         Format = Format ?? Standard.Format,
+        YearPivot = YearPivot ?? Standard.YearPivot,
+        DateOrder = Tables.Primitives.Temporal.DateOrder.Find(DateOrder),
         DecimalChar = DecimalChar ?? Standard.DecimalChar,
         GroupChar = GroupChar,
         Grouping = Grouping is null ? DigitGrouping.Thousands : DigitGrouping.Indian,

@@ -1,4 +1,5 @@
 using DropZone.Csv.Dialects;
+using DropZone.Tables.Primitives.Temporal;
 using DropZone.Tables.Primitives.Text;
 using DropZone.Tables.Schema;
 using DropZone.Tables.Transform.Plan;
@@ -36,6 +37,12 @@ internal sealed class RuleCompiler(RuleSet rules)
         foreach (var dialect in rules.Dialects)
             yield return (versions[dialect.NullIsEmpty ? 1 : 0] ??= Version(schema, path, dialect.NullIsEmpty)) with { Dialect = dialect };
     }
+
+    /// <summary>Returns the variant for a file whose dates have these orders.</summary>
+    /// <param name="variant">One of <see cref="Variants"/>.</param>
+    /// <param name="orders">Of each field; null: it has none.</param>
+    public ConversionVariant Ordered(ConversionVariant variant, IReadOnlyList<DateOrder?> orders) =>
+        Version(variant.Schema! with { Fields = [.. variant.Schema!.Fields.Select((field, i) => field with { DateOrder = orders[i] })] }, "schema") with { Dialect = variant.Dialect };
 
     private static string Path(string key, int index, int count) => count == 1 ? key : $"{key}[{index}]";
 

@@ -8,7 +8,7 @@ using DropZone.Tables.Transform.Steps.Row;
 namespace DropZone.Tables.Conversion;
 
 /// <summary>
-/// Validates and transforms a table in one streaming pass, or two if the last row of a key is kept. Memory does not grow with the file, except for keys, whose budget is in
+/// Validates and transforms a table in one streaming pass, or two if the last row of a key is kept, and one more if dates have the format <c>any</c>. Memory does not grow with the file, except for keys, whose budget is in
 /// <c>docs/developer/design.md</c>. Immutable once compiled: conversions can run concurrently.
 /// </summary>
 public sealed class TableConversion
@@ -19,9 +19,11 @@ public sealed class TableConversion
     private const int MaxNuls = NulRun.Max * 8;
 
     private readonly bool _rulesNeedTwoRuns;
+    private readonly bool _hasDateOrders;
 
-    private TableConversion(RuleSet rules, IReadOnlyList<ConversionVariant> variants)
+    private TableConversion(RuleSet rules, IReadOnlyList<ConversionVariant> variants, bool hasDateOrders)
     {
+        _hasDateOrders = hasDateOrders;
         Rules = rules;
         Variants = variants;
         _rulesNeedTwoRuns = rules.Steps.OfType<DeduplicateStep>().Any(step => step.LastWins);
@@ -45,7 +47,7 @@ public sealed class TableConversion
         var compiler = new RuleCompiler(rules);
         var variants = compiler.Variants();
         problems = [.. compiler.Problems.Distinct()]; // a schema may be compiled twice
-        return problems.Count == 0 ? new TableConversion(rules, variants) : null;
+        return problems.Count == 0 ? new TableConversion(rules, variants, rules.Schemas.Any(schema => schema.Fields.Any(DateOrderScan.Concerns))) : null;
     }
 
     /// <summary>
@@ -56,7 +58,20 @@ public sealed class TableConversion
     public ConversionResult Run(Stream input, ConversionOutput output, SourceFacts facts, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return _rulesNeedTwoRuns ? RunTwice(input, output, facts, cancellation) : RunOnce(input, output, facts, null, cancellation);
+        return _hasDateOrders ? RunInOrder(input, output, facts, cancellation)
+            : _rulesNeedTwoRuns ? RunTwice(input, output, facts, cancellation)
+            : RunOnce(input, output, facts, null, cancellation);
+    }
+
+    /// <summary>Reads the table first to find the order of day, month and year in its columns. Input that cannot be read twice is copied first.</summary>
+    private ConversionResult RunInOrder(Stream input, ConversionOutput output, SourceFacts facts, CancellationToken cancellation)
+    {
+        using var copy = input.CanSeek ? null : Copy(input, output.Scratch(), cancellation);
+        var table = copy ?? input;
+        var start = table.Position;
+        var ordered = DateOrderScan.Run(this, table, output, cancellation);
+        table.Position = start;
+        return new TableConversion(Rules, [ordered], hasDateOrders: false).Run(table, output, facts, cancellation);
     }
 
     /// <summary>The first run finds the rows that are the last of their key. Input that cannot be read twice is copied first.</summary>

@@ -1,3 +1,5 @@
+using DropZone.Tables.Primitives.Temporal;
+
 namespace DropZone.Tables.Schema;
 
 /// <summary>A Table Schema field descriptor, as written. Source: https://datapackage.org/standard/table-schema/#field</summary>
@@ -9,6 +11,12 @@ public sealed record Field
 
     /// <summary><c>default</c>, <c>any</c>, or a strptime pattern such as <c>%d.%m.%Y</c>.</summary>
     public string Format { get; init; } = "default";
+
+    /// <summary>Two-digit years below it are of the 21st century, others of the 20th: 0 to 100. An extension of the standard.</summary>
+    public int YearPivot { get; init; } = DatePattern.PosixPivot;
+
+    /// <summary>The order of the numbers in dates with the format <c>any</c>, found in the file; null: not yet.</summary>
+    internal DateOrder? DateOrder { get; init; }
 
     public Constraints Constraints { get; init; } = new();
 

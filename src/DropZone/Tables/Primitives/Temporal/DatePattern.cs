@@ -8,6 +8,9 @@ namespace DropZone.Tables.Primitives.Temporal;
 /// <summary>A compiled strptime pattern. Source: https://docs.python.org/3/library/datetime.html#format-codes (C locale)</summary>
 internal sealed class DatePattern
 {
+    /// <summary>Two-digit years of 69 and more are of the 20th century. Source: https://pubs.opengroup.org/onlinepubs/9799919799/functions/strptime.html</summary>
+    public const int PosixPivot = 69;
+
     private const string Known = "YmdeHMSfyjIpbBaAzZ";
 
     /// <summary>The internal directive of <c>%:z</c>: +01:00.</summary>
@@ -15,13 +18,17 @@ internal sealed class DatePattern
 
     private readonly PatternPart[] _parts;
 
-    private DatePattern(string text, PatternPart[] parts)
+    private DatePattern(string text, PatternPart[] parts, int yearPivot)
     {
         Text = text;
         _parts = parts;
+        YearPivot = yearPivot;
     }
 
     public string Text { get; }
+
+    /// <summary>Two-digit years below it are of the 21st century, others of the 20th.</summary>
+    public int YearPivot { get; }
 
     /// <summary>Whether the pattern contains an hour.</summary>
     public bool HasTime => _parts.Any(part => part.Directive is 'H' or 'I');
@@ -32,7 +39,7 @@ internal sealed class DatePattern
     public bool IsLiteral => _parts.All(part => part.Directive == '\0');
 
     /// <summary>Returns null and the problem if the pattern contains an unknown directive.</summary>
-    public static DatePattern? Compile(string text, out string? problem)
+    public static DatePattern? Compile(string text, out string? problem, int yearPivot = PosixPivot)
     {
         problem = null;
         var parts = new List<PatternPart>();
@@ -65,13 +72,13 @@ internal sealed class DatePattern
             parts.Add(directive == '%' ? new PatternPart('\0', (byte)'%') : new PatternPart(directive, 0));
         }
 
-        return new DatePattern(text, [.. parts]);
+        return new DatePattern(text, [.. parts], yearPivot);
     }
 
     public bool TryRead(ReadOnlySpan<byte> text, out Moment moment)
     {
         moment = default;
-        var found = new MomentParts();
+        var found = new MomentParts { YearPivot = YearPivot };
         var at = 0;
         foreach (var part in _parts)
         {
@@ -114,7 +121,7 @@ internal sealed class DatePattern
             case 'y':
                 if (!Digits.TryTake(text, ref at, 2, 2, out value))
                     return false;
-                found.Year = value + (value < 69 ? 2000 : 1900);
+                found.SetYearOfCentury(value);
                 return true;
             case 'm':
                 return Digits.TryTake(text, ref at, 1, 2, out found.Month);

@@ -10,6 +10,7 @@ internal sealed class IsoReader(MomentKind kind) : MomentReader
 {
     private const int DateLength = 10;
     private const int TimeLength = 8;
+    private const int SecondsOfDay = 24 * 60 * 60;
 
     public override string Expected => kind switch
     {
@@ -40,7 +41,7 @@ internal sealed class IsoReader(MomentKind kind) : MomentReader
     {
         MomentKind.Date => text.Length == DateLength && TryDay(text, out _, out _, out _),
         MomentKind.DateTime when text.Length == DateLength + 1 + TimeLength =>
-            text[DateLength] == 'T' && TryDay(text, out _, out _, out _) && TryClock(text[(DateLength + 1)..], out _),
+            text[DateLength] == 'T' && TryDay(text, out _, out _, out _) && TryClock(text[(DateLength + 1)..], out var seconds) && (seconds < SecondsOfDay || TryRead(text, out _)),
         _ => TryRead(text, out _),
     };
 
@@ -66,7 +67,7 @@ internal sealed class IsoReader(MomentKind kind) : MomentReader
         return year > 0 && month is >= 1 and <= 12 && day >= 1 && (day <= 28 || day <= DateTime.DaysInMonth(year, month));
     }
 
-    /// <summary>Reads the first eight bytes as a time and returns its seconds.</summary>
+    /// <summary>Reads the first eight bytes as a time and returns its seconds, at most those of 24:00:00, the end of the day.</summary>
     private static bool TryClock(ReadOnlySpan<byte> text, out long seconds)
     {
         seconds = 0;
@@ -74,7 +75,7 @@ internal sealed class IsoReader(MomentKind kind) : MomentReader
             return false;
         uint hour = Digits.Two(text, 0), minute = Digits.Two(text, 3), second = Digits.Two(text, 6);
         seconds = (((hour * 60) + minute) * 60) + second;
-        return hour <= 23 && minute <= 59 && second <= 59;
+        return minute <= 59 && second <= 59 && (hour <= 23 || (hour == 24 && seconds == SecondsOfDay));
     }
 
     private static bool TryTime(ReadOnlySpan<byte> text, long day, out Moment moment)
@@ -89,11 +90,15 @@ internal sealed class IsoReader(MomentKind kind) : MomentReader
             at++;
             if (!Fraction(text, ref at, out var fraction))
                 return false;
+            if (seconds == SecondsOfDay && fraction > 0)
+                return false;
             ticks += fraction;
         }
 
         int? offset = null;
         if (at < text.Length && !UtcOffset.TryReadStrictly(text[at..], out offset))
+            return false;
+        if (ticks > DateTime.MaxValue.Ticks)
             return false;
         moment = new Moment(new DateTime(ticks), offset);
         return true;

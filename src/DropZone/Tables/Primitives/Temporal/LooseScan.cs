@@ -11,9 +11,39 @@ internal struct LooseScan()
     private int _numbers;
     private bool _monthNamed;
 
+    /// <summary>Whether a point follows the first number.</summary>
+    private bool _isDotted;
+
+    /// <summary>Two-digit years below it are of the 21st century, others of the 20th.</summary>
+    public int YearPivot
+    {
+        init => _parts.YearPivot = value;
+    }
+
     public bool HasTime { get; private set; }
 
     public readonly bool HasDate => _numbers + (_monthNamed ? 1 : 0) == 3;
+
+    /// <summary>Whether the time is 24:00, the end of the day.</summary>
+    public readonly bool EndsDay => HasTime && _parts.Hour == 24;
+
+    /// <summary>Whether the date depends on the order of its numbers: no month is named, and no year of four digits comes first.</summary>
+    public readonly bool HasOrder => HasDate && !_monthNamed && _first.Digits != 4;
+
+    /// <summary>The orders that the numbers can have by their size: points separate day, month and year.</summary>
+    public readonly DateOrders Orders
+    {
+        get
+        {
+            var isYearLast = _third.Digits is 2 or 4;
+            var dayFirst = isYearLast && IsDay(_first) && IsMonth(_second) ? DateOrders.DayFirst : DateOrders.None;
+            var yearFirst = _first.Digits == 2 && IsMonth(_second) && IsDay(_third) ? DateOrders.YearFirst : DateOrders.None;
+            if (_isDotted)
+                return dayFirst != DateOrders.None || _first.Value <= 31 ? dayFirst : yearFirst;
+            var monthFirst = isYearLast && IsMonth(_first) && IsDay(_second) ? DateOrders.MonthFirst : DateOrders.None;
+            return dayFirst | monthFirst | yearFirst;
+        }
+    }
 
     public bool TryScan(ReadOnlySpan<byte> text)
     {
@@ -29,12 +59,15 @@ internal struct LooseScan()
         return _numbers == 0 ? HasTime && !_monthNamed : HasDate;
     }
 
-    public bool TryBuild(out Moment moment)
+    /// <summary>Builds the moment. Leaves the scan as it is.</summary>
+    /// <param name="order">One of <see cref="Orders"/>, if the date has an order.</param>
+    public readonly bool TryBuild(DateOrders order, out Moment moment)
     {
         moment = default;
-        if (_numbers > 0 && !TryDate())
+        if (HasOrder && (Orders & order) == DateOrders.None)
             return false;
-        return _parts.TryBuild(out moment);
+        var parts = _parts with { AllowsEndOfDay = true };
+        return (_numbers == 0 || TryDate(order, ref parts)) && parts.TryBuild(out moment);
     }
 
     private bool TryNumber(ReadOnlySpan<byte> text, ref int at)
@@ -137,33 +170,32 @@ internal struct LooseScan()
             return UtcOffset.TryRead(text.Slice(at - length, length), out _parts.OffsetMinutes);
         }
 
+        _isDotted |= text[at] == '.' && _numbers == 1;
         return text[at++] is (byte)' ' or (byte)'-' or (byte)'/' or (byte)'.' or (byte)',';
     }
 
-    private bool TryDate()
+    private readonly bool TryDate(DateOrders order, ref MomentParts parts)
     {
-        if (_monthNamed)
+        var (year, month, day) = (_first.Digits == 4, _monthNamed, order) switch
         {
-            var yearFirst = _first.Digits == 4 || _first.Value > 31;
-            _parts.Year = FullYear(yearFirst ? _first : _second);
-            _parts.Day = yearFirst ? _second.Value : _first.Value;
-            return true;
-        }
-
-        if (_first.Digits == 4 || _first.Value > 31)
-        {
-            _parts.Year = FullYear(_first);
-            (_parts.Month, _parts.Day) = _second.Value > 12 ? (_third.Value, _second.Value) : (_second.Value, _third.Value);
-            return true;
-        }
-
-        _parts.Year = FullYear(_third);
-        (_parts.Month, _parts.Day) = _first.Value > 12 ? (_second.Value, _first.Value) : (_first.Value, _second.Value);
-        return true;
+            (true, true, _) => (_first, (parts.Month, 2), _second),
+            (false, true, _) => (_second, (parts.Month, 2), _first),
+            (true, _, _) or (_, _, DateOrders.YearFirst) => (_first, _second, _third),
+            (_, _, DateOrders.MonthFirst) => (_third, _first, _second),
+            _ => (_third, _second, _first),
+        };
+        parts.Month = month.Item1;
+        parts.Day = day.Value;
+        if (year.Digits == 2)
+            parts.SetYearOfCentury(year.Value);
+        else
+            parts.Year = year.Value;
+        return year.Digits is 2 or 4 && day.Digits <= 2;
     }
 
-    private static int FullYear((int Value, int Digits) year) =>
-        year.Digits > 2 ? year.Value : year.Value + (year.Value < 69 ? 2000 : 1900);
+    private static bool IsDay((int Value, int Digits) number) => number is { Value: >= 1 and <= 31, Digits: <= 2 };
+
+    private static bool IsMonth((int Value, int Digits) number) => number is { Value: >= 1 and <= 12, Digits: <= 2 };
 
     private static int Named(string[] names, ReadOnlySpan<byte> word)
     {

@@ -14,6 +14,14 @@ internal struct MomentParts()
     public int Ticks;
     public int? OffsetMinutes;
 
+    /// <summary>Two-digit years below it are of the 21st century, others of the 20th.</summary>
+    public int YearPivot = DatePattern.PosixPivot;
+
+    /// <summary>Whether 24:00:00 is the end of the day, as in XML Schema.</summary>
+    public bool AllowsEndOfDay;
+
+    public void SetYearOfCentury(int year) => Year = year + (year < YearPivot ? 2000 : 1900);
+
     public readonly bool TryBuild(out Moment moment)
     {
         moment = default;
@@ -25,6 +33,9 @@ internal struct MomentParts()
             hour = (Hour % 12) + (afternoon ? 12 : 0);
         }
 
+        var endsDay = AllowsEndOfDay && Afternoon is null && (Hour, Minute, Second, Ticks) is (24, 0, 0, 0);
+        if (endsDay)
+            hour = 0;
         if (Year is < 1 or > 9999 || Month is < 1 or > 12 || Day < 1 || Day > DateTime.DaysInMonth(Year, Month)
             || hour > 23 || Minute > 59 || Second > 59)
             return false;
@@ -36,7 +47,9 @@ internal struct MomentParts()
             date = new DateTime(Year, 1, 1).AddDays(ordinal - 1);
         }
 
-        moment = new Moment(date.Add(new TimeSpan(hour, Minute, Second)).AddTicks(Ticks), OffsetMinutes);
+        if (endsDay && date == DateTime.MaxValue.Date)
+            return false;
+        moment = new Moment(date.AddDays(endsDay ? 1 : 0).Add(new TimeSpan(hour, Minute, Second)).AddTicks(Ticks), OffsetMinutes);
         return true;
     }
 }

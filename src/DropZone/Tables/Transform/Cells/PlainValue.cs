@@ -15,12 +15,12 @@ internal static class PlainValue
     {
         FieldType.Integer or FieldType.Number => new NumberMarks(field).ArePlain ? null : new NumberEdit(field, Number),
         FieldType.Boolean => new BooleanEdit(field, booleansAsDigits),
-        FieldType.Date => Moment(MomentKind.Date, field.Format),
-        FieldType.Time => Moment(MomentKind.Time, field.Format),
-        FieldType.DateTime => Moment(MomentKind.DateTime, field.Format),
+        FieldType.Date => Moment(MomentKind.Date, field),
+        FieldType.Time => Moment(MomentKind.Time, field),
+        FieldType.DateTime => Moment(MomentKind.DateTime, field),
         _ => null,
     };
 
-    private static PlainMomentEdit? Moment(MomentKind kind, string format) =>
-        format == "default" || MomentReader.For(kind, format, out _) is not { } reader ? null : new PlainMomentEdit(reader, kind);
+    private static PlainMomentEdit? Moment(MomentKind kind, Field field) =>
+        field.Format == "default" || MomentReader.For(kind, field.Format, field.DateOrder, field.YearPivot, out _) is not { } reader ? null : new PlainMomentEdit(reader, kind);
 }

@@ -39,7 +39,11 @@ internal sealed class ColumnDraft(string name, int slot, Field? field, bool isAd
         Name = Name,
         Type = pattern.HasTime ? FieldType.DateTime : FieldType.Date,
         Format = pattern.Text,
+        YearPivot = pattern.YearPivot,
     } : null;
+
+    /// <summary>Compiles a pattern of its dates, whose two-digit years are those of its field. Returns null if it contains an unknown directive.</summary>
+    public DatePattern? Pattern(string text) => DatePattern.Compile(text, out _, Field?.YearPivot ?? DatePattern.PosixPivot);
 
     private string? SourceName { get; } = isAdded ? null : name;
 
@@ -48,8 +52,8 @@ internal sealed class ColumnDraft(string name, int slot, Field? field, bool isAd
     {
         null or FieldType.String or FieldType.Any => new IsoMomentReader(),
         // a problem of the format is reported when the schema is compiled
-        FieldType.Date => MomentReader.For(MomentKind.Date, Field.Format, out _) ?? new IsoMomentReader(),
-        FieldType.DateTime => MomentReader.For(MomentKind.DateTime, Field.Format, out _) ?? new IsoMomentReader(),
+        FieldType.Date => MomentReader.For(MomentKind.Date, Field.Format, Field.DateOrder, Field.YearPivot, out _) ?? new IsoMomentReader(),
+        FieldType.DateTime => MomentReader.For(MomentKind.DateTime, Field.Format, Field.DateOrder, Field.YearPivot, out _) ?? new IsoMomentReader(),
         _ => null,
     });
 

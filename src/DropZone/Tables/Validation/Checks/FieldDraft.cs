@@ -111,7 +111,7 @@ internal sealed class FieldDraft
     public T? Value<T>(CellType<T> type, string member, string text)
         where T : struct, IComparable<T>, IEquatable<T>
     {
-        if (type.TryRead(Encoding.UTF8.GetBytes(text), out var value))
+        if (type.TryReadDeclared(Encoding.UTF8.GetBytes(text), out var value))
             return value;
         Complain(member, $"\"{text}\" is not of the field's type. Write {type.Expected}.");
         return null;

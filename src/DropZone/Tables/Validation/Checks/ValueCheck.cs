@@ -21,23 +21,25 @@ internal sealed class ValueCheck<T>(FieldContext context, CellType<T> type, Cell
         var read = new T[values.Count];
         problem = null;
         for (var i = 0; i < read.Length; i++)
-            if (!type.TryRead(Encoding.UTF8.GetBytes(values[i]), out read[i]))
+            if (!type.TryReadDeclared(Encoding.UTF8.GetBytes(values[i]), out read[i]))
                 problem ??= $"\"{values[i]}\" is not a value of the column; expected {type.Expected}.";
         return problem is null ? new ValueComparison<T>(type, kind, read) : null;
     }
+
+    private CellFault Fault(ReadOnlySpan<byte> cell) => type.Doubt(cell) is { } doubt ? typeFault with { Message = $"\"{Context.Name}\" {doubt}" } : typeFault;
 
     protected override void InspectValue(ReadOnlySpan<byte> cell, CellInspection inspection)
     {
         if (!_valueWanted)
         {
             if (!type.IsValid(cell))
-                inspection.Faults.Add(typeFault);
+                inspection.Faults.Add(Fault(cell));
             return;
         }
 
         if (!type.TryRead(cell, out var value))
         {
-            inspection.Faults.Add(typeFault);
+            inspection.Faults.Add(Fault(cell));
             return;
         }
 

@@ -42,8 +42,8 @@ internal static class FieldCompiler
             FieldType.Date => Moment(draft, MomentKind.Date),
             FieldType.Time => Moment(draft, MomentKind.Time),
             FieldType.DateTime => Moment(draft, MomentKind.DateTime),
-            FieldType.Year => Plain(draft, new YearType()),
-            FieldType.YearMonth => Plain(draft, new YearMonthType()),
+            FieldType.Year => Plain(draft, new YearType(), "any"),
+            FieldType.YearMonth => Plain(draft, new YearMonthType(), "any"),
             FieldType.Duration => Plain(draft, new DurationType()),
             FieldType.GeoPoint => GeoPoint(draft),
             FieldType.List => ListCompiler.Compile(draft),
@@ -66,7 +66,7 @@ internal static class FieldCompiler
     private static ValueCheck<long>? Moment(FieldDraft draft, MomentKind kind)
     {
         draft.RefuseLength();
-        if (MomentReader.For(kind, draft.Field.Format, out var problem) is { } reader)
+        if (MomentReader.For(kind, draft.Field.Format, draft.Field.DateOrder, draft.Field.YearPivot, out var problem) is { } reader)
             return ValueCompiler.Compile(draft, new MomentType(kind, reader));
         draft.Complain("format", problem!);
         return null;
@@ -91,10 +91,10 @@ internal static class FieldCompiler
         return type;
     }
 
-    private static ValueCheck<T> Plain<T>(FieldDraft draft, CellType<T> type)
+    private static ValueCheck<T> Plain<T>(FieldDraft draft, CellType<T> type, params string[] formats)
         where T : struct, IComparable<T>, IEquatable<T>
     {
-        draft.RefuseFormat();
+        draft.RefuseFormat(formats);
         draft.RefuseLength();
         return ValueCompiler.Compile(draft, type);
     }

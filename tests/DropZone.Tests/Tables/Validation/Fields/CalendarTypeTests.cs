@@ -24,6 +24,13 @@ public sealed class CalendarTypeTests
     public void Years_are_those_of_XML_Schema(string cell, bool valid) => Verdict.IsValid(FieldType.Year, cell).ShouldBe(valid);
 
     [Theory]
+    [InlineData(FieldType.Year, "2026", true)]
+    [InlineData(FieldType.Year, "26", false)]
+    [InlineData(FieldType.YearMonth, "2026-11", true)]
+    [InlineData(FieldType.YearMonth, "11/2026", false)]
+    public void The_format_any_of_years_and_months_is_the_default(FieldType type, string cell, bool valid) => Verdict.IsValid(type, cell, "any").ShouldBe(valid);
+
+    [Theory]
     [InlineData("2026-11", true)]
     [InlineData("-0044-03", true)]
     [InlineData("12026-01", true)]

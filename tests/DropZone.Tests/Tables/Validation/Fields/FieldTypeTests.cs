@@ -42,7 +42,7 @@ public sealed class FieldTypeTests
     [InlineData(FieldType.Time, "23:59:59.", false)]
     [InlineData(FieldType.DateTime, "2024-02-29T00:00:00", true)]
     [InlineData(FieldType.DateTime, "2024-02-29 00:00:00Z", false)]
-    [InlineData(FieldType.DateTime, "2024-02-29T24:00:00", false)]
+    [InlineData(FieldType.DateTime, "2024-02-29T24:00:00", true)]
     [InlineData(FieldType.DateTime, "2024-02-29", false)]
     [InlineData(FieldType.DateTime, "2024-02-29T00:00:00+1", false)]
     [InlineData(FieldType.Year, "2024", true)]

@@ -17,7 +17,7 @@ public sealed record DateStep(IReadOnlyDictionary<string, string> Formats) : Tra
     {
         foreach (var (name, format) in Formats)
         {
-            if (draft.Find(name, $"{path}.{name}") is not { } column || DatePattern.Compile(format, out _) is not { } target)
+            if (draft.Find(name, $"{path}.{name}") is not { } column || column.Pattern(format) is not { } target)
                 continue;
             if (column.DateReader() is { } reader)
             {

@@ -16,9 +16,9 @@ public sealed record DateTimeStep(IReadOnlyDictionary<string, DateTimeForm> Colu
     {
         foreach (var (name, form) in Columns)
         {
-            if (draft.Find(name, $"{path}.{name}") is not { } column || DatePattern.Compile(form.To, out _) is not { } target)
+            if (draft.Find(name, $"{path}.{name}") is not { } column || column.Pattern(form.To) is not { } target)
                 continue;
-            var from = form.From is { } pattern ? DatePattern.Compile(pattern, out _) : null;
+            var from = form.From is { } pattern ? column.Pattern(pattern) : null;
             if (form.From is not null && from is null)
                 continue;
             if ((from is null ? column.DateReader() : new PatternReader(from)) is not { } reader)

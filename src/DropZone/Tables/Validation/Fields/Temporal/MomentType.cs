@@ -10,10 +10,18 @@ internal sealed class MomentType(MomentKind kind, MomentReader reader) : CellTyp
 
     public override bool IsValid(ReadOnlySpan<byte> cell) => reader.IsValid(cell);
 
-    public override bool TryRead(ReadOnlySpan<byte> cell, out long value)
+    public override string? Doubt(ReadOnlySpan<byte> cell) => reader.Doubt(cell);
+
+    public override bool TryRead(ReadOnlySpan<byte> cell, out long value) => TryRead(reader, cell, out value);
+
+    public override bool TryReadDeclared(ReadOnlySpan<byte> text, out long value) => TryRead(reader.Declared, text, out value);
+
+    public override UInt128 Digest(long value) => (ulong)value;
+
+    private bool TryRead(MomentReader by, ReadOnlySpan<byte> cell, out long value)
     {
         value = 0;
-        if (!reader.TryRead(cell, out var moment))
+        if (!by.TryRead(cell, out var moment))
             return false;
         value = kind switch
         {
@@ -23,6 +31,4 @@ internal sealed class MomentType(MomentKind kind, MomentReader reader) : CellTyp
         };
         return true;
     }
-
-    public override UInt128 Digest(long value) => (ulong)value;
 }
