@@ -3,6 +3,7 @@ using DropZone.Csv.Dialects;
 using DropZone.Csv.Reading;
 using DropZone.Errors;
 using DropZone.Tables.Validation.Checks;
+using DropZone.Tables.Validation.Rows;
 
 namespace DropZone.Inference;
 
@@ -16,6 +17,7 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
     /// <summary>The first row of each sample: labels, or data.</summary>
     private readonly List<byte[][]> _firstRows = [];
     private ColumnScan[] _columns = [];
+    private SampleFault? _repeated;
 
     /// <summary>The dialect of the samples.</summary>
     public Dialect Dialect { get; private set; } = dialect;
@@ -46,7 +48,7 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
             else if (record.CellCount != _columns.Length)
                 return Ragged(sample, record);
             else
-                ReadRow(record);
+                ReadRow(sample, record);
         }
 
         return null;
@@ -59,6 +61,7 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
         var other = hasHeader ? _firstRows.FindIndex(row => !IsSame(row, _firstRows[0])) : -1;
         fault = other < 0 ? null : new(samples[other].Name, ErrorCode.IncorrectLabel, 1,
             $"The header differs from that of {samples[0].Name}. Infer a separate feed for each header.");
+        fault ??= hasHeader ? _repeated : null;
         if (fault is not null)
             return null;
         if (!hasHeader)
@@ -106,9 +109,11 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
         record.Line,
         $"The row has {record.CellCount} {(record.CellCount == 1 ? "cell" : "cells")}, the first row has {_columns.Length}. Correct or remove the row.");
 
-    private void ReadRow(RecordReader record)
+    private void ReadRow(Sample sample, RecordReader record)
     {
         Rows++;
+        if (_repeated is null && HeaderRow.Error(record, _firstRows[0]) is { } code)
+            _repeated = new SampleFault(sample.Name, code, record.Line, HeaderRow.Message(code));
         for (var i = 0; i < _columns.Length; i++)
             _columns[i].Add(record.Cell(i), _inspection);
     }

@@ -1,4 +1,5 @@
 using DropZone.Csv.Dialects;
+using DropZone.Tables.Primitives.RegularExpressions;
 using DropZone.Tables.Primitives.Text;
 using DropZone.Tables.Schema;
 using DropZone.Tables.Transform.Plan;
@@ -21,6 +22,8 @@ internal sealed class RuleCompiler(RuleSet rules)
     {
         for (var i = 0; i < rules.Dialects.Count; i++)
             CheckDialect(rules.Dialects[i], Path("dialect", i, rules.Dialects.Count));
+        if (rules.FooterMatch is { } footer && LinearRegex.Compile(footer, out var wrong) is null)
+            Problems.Add(new RuleProblem("footer-match", wrong!));
         Problems.AddRange(DeduplicateStep.Problems(_steps));
         Problems.AddRange(LookupStep.Problems(_steps));
         Problems.AddRange(OutputDialectCheck.Problems(rules.Output, rules.Dialects).Select(problem => new RuleProblem($"output.{problem.Key}", problem.Message)));
