@@ -19,7 +19,7 @@ internal static class BrokenText
         return reason switch
         {
             TextBreak.Utf8 =>
-                $"The text at offset {offset} is UTF-8, but the feed declares {expected}, in which an \"ü\" would become \"Ã¼\" or the like. "
+                $"The text at offset {offset} is UTF-8, but the feed declares {expected}, in which an \"ü\" would become \"Ã¼\". "
                 + $"Declare encoding: utf-8 in the dialect of the feed, or have the file saved as {expected}.",
             TextBreak.ControlBytes =>
                 $"The byte at offset {offset} is a control character in {expected}, the encoding that the feed declares (0x80 to 0x9F). "

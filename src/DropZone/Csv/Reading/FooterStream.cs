@@ -1,6 +1,6 @@
 namespace DropZone.Csv.Reading;
 
-/// <summary>Text without its last lines, its footer. Lines of white space at the end belong to the footer and are not counted. Leaves the text open.</summary>
+/// <summary>Text without its last lines, its footer. Lines of white space around them belong to the footer and are not counted. Leaves the text open.</summary>
 /// <param name="inner">The text, in UTF-8.</param>
 /// <param name="lines">The number of lines of the footer, at least 1.</param>
 internal sealed class FooterStream(Stream inner, int lines) : ForwardStream
@@ -14,6 +14,7 @@ internal sealed class FooterStream(Stream inner, int lines) : ForwardStream
     private int _ready;
     private int _read;
     private bool _ended;
+    private bool _isTooLong;
 
     /// <summary>The footer, known at the end; empty if the last lines are too long.</summary>
     public ReadOnlyMemory<byte> Footer { get; private set; }
@@ -42,8 +43,9 @@ internal sealed class FooterStream(Stream inner, int lines) : ForwardStream
         var count = inner.ReadAtLeast(_held.Reserve(BlockSize)[..BlockSize], BlockSize, throwOnEndOfStream: false);
         _held.Advance(count);
         _ended = count < BlockSize;
-        _ready = Start(_held.Written);
-        if (_held.Length - _ready > MaxLength)
+        _ready = _isTooLong ? _held.Length : Start(_held.Written);
+        _isTooLong |= _held.Length - _ready > MaxLength;
+        if (_isTooLong)
             _ready = _held.Length;
         if (_ended && _ready < _held.Length)
             Footer = _held.Written[_ready..].ToArray();
@@ -69,6 +71,16 @@ internal sealed class FooterStream(Stream inner, int lines) : ForwardStream
                 counted++;
         }
 
-        return start;
+        return BeforeBlanks(text[..start]);
+    }
+
+    /// <summary>Returns the end of the last line that is not white space, with its line end.</summary>
+    private static int BeforeBlanks(ReadOnlySpan<byte> text)
+    {
+        var end = text.TrimEnd(" \t\r\n"u8).Length;
+        var next = text[end..].IndexOf((byte)'\n');
+        if (next < 0)
+            next = text[end..].IndexOf((byte)'\r');
+        return next < 0 ? text.Length : end + next + 1;
     }
 }

@@ -34,15 +34,12 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
                 Compare(schema);
         }
 
-        return new HeaderMatch(_faults, schema is null ? [] : Columns(), _isMisread) { Certain = schema is null || !_hasLabels ? [] : Certain(schema) };
+        return new HeaderMatch(_faults, schema is null ? [] : Columns(), _isMisread) { Certain = _hasLabels ? Certain() : [] };
     }
 
-    /// <summary>Returns the columns whose label is that of a field and of no other column, in the place of the field if the order is wrong.</summary>
-    private List<int> Certain(TableSchema schema)
-    {
-        var isMoved = schema.FieldsMatch == FieldsMatch.Exact && labels.Count == _fields.Count && _fields.TrueForAll(labels.Contains);
-        return [.. Columns().Select((column, i) => column < 0 || labels.Count(label => label == _fields[i]) > 1 || (isMoved && column != i) ? -1 : column)];
-    }
+    /// <summary>Returns the columns whose label is that of the field in this place, and of no other column.</summary>
+    private List<int> Certain() =>
+        [.. _fields.Select((field, i) => i < labels.Count && labels[i] == field && labels.Count(label => label == field) == 1 ? i : -1)];
 
     private List<int> Columns()
     {

@@ -19,7 +19,9 @@ public sealed class CertainColumnTests
     [InlineData("id,qty\nx,1\n", "missing-label 1, type-error 2:1")]
     [InlineData("id,qty,day,more\n1,x,2026-02-01,z\n", "extra-label 1, type-error 2:2")]
     [InlineData("id,day,qty\nx,2026-02-01,y\n", "incorrect-label 1, type-error 2:1")]
-    [InlineData("id,id,qty,day\nx,x,y,2026-02-01\n", "duplicate-label 1, type-error 2:3")]
+    [InlineData("id,id,qty,day\nx,x,y,2026-02-01\n", "duplicate-label 1")]
+    [InlineData("id,qty,qty\nx,y,z\n", "duplicate-label 1, type-error 2:1")]
+    [InlineData("id,more,qty,day\nx,1,y,z\n", "extra-label 1, type-error 2:1")]
     [InlineData("id,,day\nx,y,z\n", "blank-label 1, type-error 2:1, type-error 2:3")]
     // rows with other numbers of cells are uncertain
     [InlineData("id,quantity,day\nx\n1,2,2026-02-01,4\n", "incorrect-label 1")]

@@ -1,4 +1,3 @@
-using DropZone.Tables.Conversion;
 using Shouldly;
 using Xunit;
 
