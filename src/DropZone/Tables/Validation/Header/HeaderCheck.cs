@@ -34,7 +34,7 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
                 Compare(schema);
         }
 
-        return new HeaderMatch(_faults, schema is null ? [] : Columns(), _isMisread) { Certain = _hasLabels ? Certain() : [] };
+        return new HeaderMatch(_faults, schema is null ? [] : Columns(), _isMisread) { Certain = _hasLabels && _faults.Count > 0 ? Certain() : [] };
     }
 
     /// <summary>Returns the columns whose label is that of the field in this place, and of no other column.</summary>

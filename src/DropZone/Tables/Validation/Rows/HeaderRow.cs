@@ -20,14 +20,19 @@ internal sealed class HeaderRow
     /// <param name="columns">The 0-based column of each field; -1: the file has none.</param>
     public HeaderRow(IReadOnlyList<string> labels, IReadOnlyList<FieldCheck> checks, IReadOnlyList<int> columns)
     {
-        _labels = [.. labels.Select(Encoding.UTF8.GetBytes)];
-        foreach (var label in _labels.Where(label => label.Length > 0))
+        _labels = new byte[labels.Count][];
+        for (var i = 0; i < _labels.Length; i++)
         {
+            var label = _labels[i] = Encoding.UTF8.GetBytes(labels[i]);
+            if (label.Length == 0)
+                continue;
             _lengths |= 1UL << (label.Length & 63);
             _starts |= 1UL << (label[0] & 63);
         }
 
-        IsDoubtful = !checks.Where((check, i) => columns[i] >= 0).Any(check => _labels.All(label => !check.IsMissing(label) && !check.TryDigest(label, out _)));
+        IsDoubtful = true;
+        for (var i = 0; IsDoubtful && i < checks.Count; i++)
+            IsDoubtful = columns[i] < 0 || TakesLabel(checks[i]);
     }
 
     /// <summary>Whether such a row can be valid: in each column at least one label is a value of its field.</summary>
@@ -66,6 +71,14 @@ internal sealed class HeaderRow
 
     // numbers and marks may be data that has no header
     private static bool HasLetter(ReadOnlySpan<byte> label) => label.ContainsAnyInRange((byte)'A', (byte)'Z') || label.ContainsAnyInRange((byte)'a', (byte)'z') || !Ascii.IsValid(label);
+
+    private bool TakesLabel(FieldCheck check)
+    {
+        foreach (var label in _labels)
+            if (check.IsMissing(label) || check.TryDigest(label, out _))
+                return true;
+        return false;
+    }
 
     private bool IsLabel(ReadOnlySpan<byte> cell)
     {
