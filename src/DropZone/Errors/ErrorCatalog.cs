@@ -41,11 +41,11 @@ public static class ErrorCatalog
             "Check the sender's log and have the file sent again. An export without rows still needs its header."),
 
         ErrorCode.EncodingError => new(
-            ErrorScope.File, "Not valid UTF-8",
-            "The file contains bytes that are not valid UTF-8.",
-            ["The file was saved in an older encoding, windows-1252 for example.", "Parts in different encodings were joined.",
-                "The file was damaged in transit."],
-            "Save the file as UTF-8 and drop it again. The report names the first bad byte."),
+            ErrorScope.File, "Not valid in its encoding",
+            "The file contains bytes that are not text in the encoding of its feed, UTF-8 unless the feed declares another.",
+            ["The file was saved in an older encoding, windows-1252 for example.", "The file is UTF-8, and the feed declares an older encoding.",
+                "Parts in different encodings were joined.", "The file was damaged in transit."],
+            "Save the file in the encoding of the feed and drop it again, or declare the encoding of the file in the feed. The report names the first bad byte."),
 
         ErrorCode.NulByte => new(
             ErrorScope.File, "NUL byte",
@@ -53,6 +53,25 @@ public static class ErrorCatalog
             ["A power cut at the sender or in transit left a hole in the file.", "The file is UTF-16 without a byte order mark.",
                 "The file is not text."],
             "Have the file sent again from its source. Do not just remove the zeros: data is probably missing there."),
+
+        ErrorCode.ControlCharacter => new(
+            ErrorScope.Row, "Control character",
+            "A row contains a control character that is not data: Ctrl-Z, one of U+0080 to U+009F, or another at the start or end of the row.",
+            ["Ctrl-Z ends files of DOS, and of programs that imitate it.", "The table was printed to a file, with form feeds between pages.",
+                "Text of windows-1252 was converted as latin1."],
+            "Remove the character if it is the last of the file. Otherwise have the file exported again."),
+
+        ErrorCode.LostCharacter => new(
+            ErrorScope.Row, "Lost character",
+            "A row contains U+FFFD, which replaces a character that an earlier conversion could not read.",
+            ["The sender's program read its data in a wrong encoding."],
+            "Have the file exported again in the right encoding. The lost character cannot be restored."),
+
+        ErrorCode.JoinedFiles => new(
+            ErrorScope.File, "Joined files",
+            "A row starts with a byte order mark, or has the labels of the header in another order: another file begins there.",
+            ["Files were joined by cat or copy.", "A program wrote the byte order mark twice."],
+            "Deliver the files one by one, or join them without their headers and byte order marks."),
 
         ErrorCode.UnterminatedQuote => new(
             ErrorScope.File, "Unterminated quote",
@@ -129,9 +148,27 @@ public static class ErrorCatalog
             ["The sender renamed or moved columns.", "The name differs in case or in white space."],
             "Restore the names and their order in the file, or change the schema of the feed."),
 
+        ErrorCode.IncorrectFooter => new(
+            ErrorScope.File, "Footer missing",
+            "The last rows are not the footer that the feed declares: they do not match footer-match, or are valid rows of data.",
+            ["The file is truncated.", "The export has no footer, or a longer one, for some files."],
+            "If the file is truncated, have it sent again. Otherwise correct footer-rows or footer-match in the feed."),
+
+        ErrorCode.TooFewRows => new(
+            ErrorScope.File, "Too few rows",
+            "Fewer rows would be delivered than the feed requires: min-rows, which is 1 if a target replaces the rows of its table.",
+            ["The export found nothing, or failed after its header.", "The file is truncated.", "A filter of the feed drops all rows."],
+            "If the file is truncated, have it sent again. If it may have so few rows, lower min-rows in the feed and retry the job: dropzone failed retry JOB."),
+
+        ErrorCode.RepeatedHeader => new(
+            ErrorScope.Row, "Header among the rows",
+            "A row contains the labels of its columns instead of values.",
+            ["Files were joined with their headers.", "The header is repeated on each page of a printout.", "The feed declares header: false, but the file has a header."],
+            "Remove the row. If the file has a header, remove header: false from the dialect of the feed."),
+
         ErrorCode.BlankRow => new(
             ErrorScope.Row, "Blank row",
-            "All cells of a row are empty.",
+            "All cells of a row are empty or contain only white space.",
             ["The file ends with empty lines.", "Rows were cleared in a spreadsheet instead of deleted."],
             "Delete the row, or set blank-rows: skip in the feed."),
 

@@ -11,6 +11,9 @@ public enum ErrorCode
     EmptyFile,
     EncodingError,
     NulByte,
+    ControlCharacter,
+    LostCharacter,
+    JoinedFiles,
     UnterminatedQuote,
     StrayQuote,
     StrayCarriageReturn,
@@ -26,7 +29,12 @@ public enum ErrorCode
     ExtraLabel,
     IncorrectLabel,
 
+    // its length
+    IncorrectFooter,
+    TooFewRows,
+
     // its rows and cells
+    RepeatedHeader,
     BlankRow,
     ExtraCell,
     MissingCell,

@@ -3,6 +3,7 @@ using DropZone.Csv.Dialects;
 using DropZone.Csv.Reading;
 using DropZone.Errors;
 using DropZone.Tables.Validation.Checks;
+using DropZone.Tables.Validation.Rows;
 
 namespace DropZone.Inference;
 
@@ -124,27 +125,10 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
     private void ReadRow(Sample sample, RecordReader record)
     {
         Rows++;
-        if (_repeated is null && RepeatsFirst(record))
-        {
-            _repeated = new(sample.Name, ErrorCode.IncorrectLabel, record.Line,
-                "The row repeats the header. The file may be joined from several. Remove the row, or infer a feed from the single files.");
-        }
-
+        if (_repeated is null && HeaderRow.Error(record, _firstRows[0].Cells) is { } code)
+            _repeated = new SampleFault(sample.Name, code, record.Line, HeaderRow.Message(code));
         for (var i = 0; i < _columns.Length; i++)
             _columns[i].Add(record.Cell(i), _inspection, record.Line);
-    }
-
-    /// <summary>Whether the cells are those of the first row, perhaps behind the byte order mark of a second file.</summary>
-    private bool RepeatsFirst(RecordReader record)
-    {
-        var first = _firstRows[0].Cells;
-        var cell = record.Cell(0);
-        if (!cell.SequenceEqual(first[0]) && !(cell.StartsWith("\uFEFF"u8) && cell[3..].Trim((byte)'"').SequenceEqual(first[0])))
-            return false;
-        for (var i = 1; i < first.Length; i++)
-            if (!record.Cell(i).SequenceEqual(first[i]))
-                return false;
-        return true;
     }
 
     private void AddFirstRows()

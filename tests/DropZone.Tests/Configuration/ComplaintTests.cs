@@ -10,7 +10,7 @@ public sealed class ComplaintTests
     [Theory]
     [InlineData("setle: 1s", "2:1: setle: unknown key `setle`. Did you mean `settle`?")]
     [InlineData("Blank_Rows: skip", "2:1: Blank_Rows: unknown key `Blank_Rows`. Did you mean `blank-rows`?")]
-    [InlineData("colour: red", "2:1: colour: unknown key `colour`. The keys of a feed are `feed`, `match`, `settle`, `complete`, `blank-rows`, `bad-rows`, `max-bad-rows`, `dialect`, `schema`, `references`, `max-unpacked-size`, `unreadable`, `duplicates`, `transform`, `output`, `load`, `give-up`, `order`, `expect`, `reply`, `notify`.")]
+    [InlineData("colour: red", "2:1: colour: unknown key `colour`. The keys of a feed are `feed`, `match`, `settle`, `complete`, `blank-rows`, `bad-rows`, `max-bad-rows`, `min-rows`, `trailing-delimiter`, `footer-rows`, `footer-match`, `dialect`, `schema`, `references`, `max-unpacked-size`, `unreadable`, `duplicates`, `transform`, `output`, `load`, `give-up`, `order`, `expect`, `reply`, `notify`.")]
     [InlineData("reply: replies", "2:8: reply: the path `replies` is not below `outgoing/`. Write a path relative to the zone such as `outgoing/orders`.")]
     [InlineData("replay: x", "2:1: replay: unknown key `replay`. Did you mean `reply`?")]
     [InlineData("notify: [command: { run: [/bin/true], name: reply }]", "2:10: notify[0].command: the name `reply` is reserved for the reply to the sender. Choose another name.")]

@@ -5,7 +5,6 @@ using DropZone.Csv.Dialects;
 using DropZone.Csv.Reading;
 using DropZone.Feeds;
 using DropZone.Tables.Conversion;
-using DropZone.Tables.Primitives.Text;
 using DropZone.Tables.Schema;
 using DropZone.Tables.Transform.Cells;
 using DropZone.Tables.Transform.Plan;
@@ -73,7 +72,7 @@ public sealed class DefectiveSampleTests(ITestOutputHelper output)
         var text = Encoding.UTF8.GetString(cell);
         if (field.Type is not (FieldType.Integer or FieldType.Number or FieldType.Date) || cell.IsEmpty || field.MissingValues?.Contains(text) == true)
             return text == meant.Text ? meant.Meaning ?? text : text;
-        if (PlainValue.EditFor(field, new ByteTexts([]), false)?.Apply(cell, plain) == EditOutcome.Changed)
+        if (PlainValue.EditFor(field, false)?.Apply(cell, plain) == EditOutcome.Changed)
             text = Encoding.UTF8.GetString(plain.Written);
         return field.Type == FieldType.Date ? DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture)
             : meant.Meaning is decimal ? decimal.Parse(text, CultureInfo.InvariantCulture) : text;

@@ -10,6 +10,7 @@ using DropZone.Configuration.ZoneSettings;
 using DropZone.Csv.Dialects;
 using DropZone.Feeds;
 using DropZone.Feeds.Notifiers;
+using DropZone.Feeds.Targets;
 using DropZone.Feeds.Values;
 using DropZone.Tables.Conversion;
 
@@ -19,7 +20,8 @@ namespace DropZone.Configuration.Feeds;
 internal sealed class FeedReader(CompileRules compile, Settings settings)
 {
     private static readonly KeySet Keys = new(
-        "a feed", "feed", "match", "settle", "complete", "blank-rows", "bad-rows", "max-bad-rows", "dialect", "schema", "references",
+        "a feed", "feed", "match", "settle", "complete", "blank-rows", "bad-rows", "max-bad-rows", "min-rows", "trailing-delimiter", "footer-rows",
+        "footer-match", "dialect", "schema", "references",
         "max-unpacked-size", "unreadable", "duplicates", "transform", "output", "load", "give-up", "order", "expect", "reply", "notify")
     {
         Elsewhere = new Dictionary<string, string>
@@ -99,7 +101,7 @@ internal sealed class FeedReader(CompileRules compile, Settings settings)
         var expectation = mapping["expect"] is { } expect ? ExpectationReader.Read(expect, settings.TimeZone) : null;
         var notifiers = mapping["notify"] is { } notify ? NotifierReader.Read(notify, name) : settings.Notifiers;
         var reply = mapping["reply"] is { } answer ? ReplyReader.Read(answer) : null;
-        var (rules, schemas) = Rules(mapping, match ?? []);
+        var (rules, schemas) = Rules(mapping, match ?? [], targets ?? []);
         var conversion = rules is null ? null : Compiled(rules, root, [.. schemas.Select(schema => schema.Root)]);
         var commands = rules is null ? [] : Commands(rules, root);
         if (name == ZoneConfiguration.DefaultFeed && mapping["match"] is { } useless)
@@ -128,7 +130,7 @@ internal sealed class FeedReader(CompileRules compile, Settings settings)
     }
 
     /// <summary>Returns the rules, or null after any complaint.</summary>
-    private (RuleSet? Rules, IReadOnlyList<SchemaVersion> Schemas) Rules(Mapping mapping, IReadOnlyList<string> match)
+    private (RuleSet? Rules, IReadOnlyList<SchemaVersion> Schemas) Rules(Mapping mapping, IReadOnlyList<string> match, IReadOnlyList<Target> targets)
     {
         var before = mapping.Self.Complaints.Count;
         var rows = mapping["blank-rows"] is { } blank
@@ -140,6 +142,9 @@ internal sealed class FeedReader(CompileRules compile, Settings settings)
         var dialects = mapping["dialect"] is { } written ? DialectReader.ReadAll(written)
             : schemas.Any(schema => schema.Dialect is not null) ? [.. schemas.Select(schema => schema.Dialect ?? DialectReader.Standard).Distinct()]
             : [DialectReader.Standard];
+        dialects = LayoutReader.Read(mapping, dialects);
+        var minRows = mapping["min-rows"] is { } least ? WholeNumber.Read(least, 0, int.MaxValue) : null;
+        var replaces = minRows is null && targets.Any(target => target is TableTarget { Mode: LoadMode.Replace });
         var references = mapping["references"] is { } tables ? ReferenceReader.Read(tables) : [];
         var unpacked = mapping["max-unpacked-size"] is { } limit ? Size.Read(limit) : null;
         var steps = mapping["transform"] is { } transform ? StepReader.Read(transform) : [];
@@ -154,6 +159,9 @@ internal sealed class FeedReader(CompileRules compile, Settings settings)
                 BlankRows = rows,
                 BadRows = badRows,
                 MaxBadRows = maxBadRows,
+                FooterMatch = LayoutReader.FooterMatch(mapping),
+                MinRows = minRows ?? (replaces ? 1 : 0),
+                ReplacesRows = replaces,
                 Steps = steps!,
                 Output = output!,
                 MaxUnpackedSize = unpacked ?? new RuleSet().MaxUnpackedSize,

@@ -14,7 +14,12 @@ internal static class DialectReader
 
     private static readonly KeySet Keys = new(
         "dialect", "delimiter", "quoteChar", "doubleQuote", "escapeChar", "nullSequence", "skipInitialSpace", "lineTerminator",
-        "header", "headerRows", "headerJoin", "commentRows", "commentChar", "encoding");
+        "header", "headerRows", "headerJoin", "commentRows", "commentChar", "encoding")
+    {
+        // of the standard and its predecessor, about other formats or about the description itself
+        PassedOver = ["$schema", "name", "type", "title", "description", "caseSensitiveHeader", "csvddfVersion", "sheetNumber", "sheetName", "table",
+            "property", "itemType", "itemKeys"],
+    };
 
     private static readonly Dictionary<string, string> LineTerminators = new()
     {

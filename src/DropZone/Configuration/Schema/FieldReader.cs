@@ -10,7 +10,7 @@ internal static class FieldReader
 {
     private static readonly KeySet Keys = new(
         "a field", "name", "type", "format", "constraints", "decimalChar", "groupChar", "grouping", "bareNumber", "yearPivot", "trueValues", "falseValues",
-        "delimiter", "itemType", "categories", "categoriesOrdered", "missingValues", "sensitive")
+        "delimiter", "itemType", "arrayItem", "categories", "categoriesOrdered", "missingValues", "sensitive")
     {
         Open = true,
         PassedOver = ["title", "description", "example", "examples", "rdfType"],
@@ -52,6 +52,8 @@ internal static class FieldReader
             Constraints = mapping["constraints"] is { } constraints ? ConstraintsReader.Read(constraints, field) : field.Constraints,
             Categories = mapping["categories"] is { } categories ? CategoriesReader.Read(categories, field) : null,
         };
+        if (mapping["arrayItem"] is { } described)
+            field = field with { Constraints = ArrayItemReader.Read(described, field.Type, field.Constraints) };
         return name is null ? null : field;
     }
 

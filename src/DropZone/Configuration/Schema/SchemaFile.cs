@@ -33,7 +33,7 @@ public sealed class SchemaFile
             ? (path[..hash], path[(hash + 1)..])
             : (path, null);
         IReadOnlyList<SchemaVersion> versions = [];
-        if (ConfigurationFile.Load(file, new ReadingContext(files, list)) is { } loaded)
+        if (ConfigurationFile.Load(file, new ReadingContext(files, list) { IsForeign = true }) is { } loaded)
         {
             if (loaded.Root is not { } root)
                 list.AddWholeFile(file, "the file is empty", "list the fields of a Table Schema");

@@ -22,7 +22,8 @@ internal sealed class SchemaReader(Func<PackageResource, bool> picks)
     /// <param name="name">The name of the resource; null if none is given.</param>
     public SchemaVersion In(ConfigurationFile file, Entry root, string? name)
     {
-        if (root.Member("resources") is { } resources)
+        // the resources of a Table Schema are examples
+        if (root.Member("resources") is { } resources && (root.Member("fields") is null || name is not null))
             return new PackageReader(file, picks).Read(resources, name);
         if (name is not null)
             root.Complain($"there is no resource {Entry.Quoted(name)}: this is not a data package", "remove the `#` and the name after it");
@@ -35,7 +36,7 @@ internal sealed class SchemaReader(Func<PackageResource, bool> picks)
     {
         if (entry.Node is not YamlScalarNode || entry.Empty)
             return new SchemaVersion(TableSchemaReader.Read(entry), entry, null, []);
-        if (Path(entry, out var name) is not { } path || ConfigurationFile.Load(path, entry.Context) is not { } file)
+        if (Path(entry, out var name) is not { } path || ConfigurationFile.Load(path, entry.Context with { IsForeign = true }) is not { } file)
             return new SchemaVersion(null, entry, null, []);
         if (file.Root is { } root)
             return In(file, root, name);

@@ -12,7 +12,7 @@ internal static class TableSchemaReader
     private static readonly KeySet Keys = new("a schema", "fields", "fieldsMatch", "missingValues", "primaryKey", "uniqueKeys", "foreignKeys", "$schema")
     {
         Open = true,
-        PassedOver = ["title", "description", "name"],
+        PassedOver = ["title", "description", "name", "resources"],
     };
 
     private static readonly FrozenDictionary<string, FieldsMatch> FieldsMatchWords =

@@ -51,6 +51,15 @@ internal sealed class Entry(string file, string key, Mark keyMark, YamlNode node
 
     public void Warn(string message, string remedy) => Complaints.Warn(new Complaint(file, (int)At.Line, (int)At.Column, key, message, remedy));
 
+    /// <summary>Complains of a key that is not known. In foreign files it is only a warning.</summary>
+    public void ComplainOfUnknownKey(string message, string remedy)
+    {
+        if (context.IsForeign)
+            Complaints.Warn(new Complaint(file, (int)keyMark.Line, (int)keyMark.Column, key, $"{message} is ignored", remedy));
+        else
+            ComplainOfKey(message, remedy);
+    }
+
     public void Expected(string what, string remedy = "") => Complain($"expected {what}; found {Found}", remedy);
 
     /// <summary>Returns the text as written, or null after a complaint if it is missing or not a scalar.</summary>

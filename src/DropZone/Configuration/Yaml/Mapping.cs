@@ -43,17 +43,17 @@ internal sealed class Mapping
         }
         else if (keys.Elsewhere.TryGetValue(name, out var place))
         {
-            value.ComplainOfKey($"`{name}` does not belong here", $"write it {place}");
+            value.ComplainOfUnknownKey(value.Context.IsForeign ? $"`{name}` in this place" : $"`{name}` does not belong here", $"write it {place}");
         }
         else if (NearestName.Find(name, [.. keys.Known, .. keys.Planned, .. keys.PassedOver], keys.Open) is { } nearest)
         {
-            value.ComplainOfKey(
+            value.ComplainOfUnknownKey(
                 $"unknown key {Entry.Quoted(name)}",
                 $"did you mean `{nearest}`?" + (keys.Planned.Contains(nearest) ? $" It is {NotSupported}." : ""));
         }
         else if (!keys.Open)
         {
-            value.ComplainOfKey(
+            value.ComplainOfUnknownKey(
                 $"unknown key {Entry.Quoted(name)}", $"the keys of {keys.Subject} are {Entry.Listed(keys.Known)}");
         }
     }

@@ -38,6 +38,12 @@ public sealed record Dialect
     /// <summary>Numbers of the rows to skip; the first row is 1.</summary>
     public IReadOnlyList<int> CommentRows { get; init; } = [];
 
+    /// <summary>Whether a delimiter behind the last cell of rows is ignored, instead of another cell without a value.</summary>
+    public bool IgnoresTrailingDelimiter { get; init; }
+
+    /// <summary>The number of lines at the end that are no data.</summary>
+    public int FooterRows { get; init; }
+
     /// <summary>The number of the first row that can contain data: after the header, and not a comment.</summary>
     internal int FirstDataRow
     {

@@ -3,21 +3,30 @@ using System.Text;
 namespace DropZone.Csv.Encodings;
 
 /// <summary>
-/// Text of any encoding as UTF-8. Ends before the first invalid bytes. (The transcoding stream of .NET throws
-/// instead, and loses the text before them.)
+/// Text of any encoding as UTF-8. Ends before the first bytes that are invalid or belong to another encoding. (The transcoding stream of
+/// .NET throws instead, and loses the text before them.)
 /// </summary>
 internal sealed class DecodedStream : ForwardStream
 {
     private const int BlockSize = 32 * 1024;
+
+    /// <summary>The maximum number of bytes that are decoded with the next block, because characters may continue there.</summary>
+    private const int MaxHeld = 64;
+
+    /// <summary>The signature and the only method of gzip.</summary>
+    public static ReadOnlySpan<byte> GzipStart => [0x1F, 0x8B, 8];
 
     private readonly Stream _inner;
     private readonly Decoder _decoder;
     private readonly Encoder _encoder = Encoding.UTF8.GetEncoder();
     private readonly BrokenTextFallback _fallback = new();
     private readonly bool _hasGaps;
+    private readonly bool _isIso8859;
+    private readonly MistakenUtf8? _utf8;
     private readonly byte[] _bytes = new byte[BlockSize];
     private readonly char[] _characters;
     private readonly byte[] _text;
+    private int _held;
     private int _textLength;
     private int _textRead;
     private bool _ended;
@@ -26,6 +35,8 @@ internal sealed class DecodedStream : ForwardStream
     {
         _inner = inner;
         _hasGaps = HasGaps(encoding);
+        _isIso8859 = IsIso8859(encoding);
+        _utf8 = MistakenUtf8.Of(encoding);
         // not Decoder.Fallback: the decoders of the code pages ignore it
         var marking = (Encoding)encoding.Clone();
         marking.DecoderFallback = _fallback;
@@ -34,11 +45,11 @@ internal sealed class DecodedStream : ForwardStream
         _text = new byte[Encoding.UTF8.GetMaxByteCount(_characters.Length)];
     }
 
-    /// <summary>Whether the stream ended at invalid bytes.</summary>
-    public bool Broken { get; private set; }
+    /// <summary>The reason why the stream ended before the end of the file.</summary>
+    public TextBreak Break { get; private set; }
 
-    /// <summary>Whether .NET decodes unassigned bytes of the code page as control characters (U+0080 to U+009F).</summary>
-    public static bool HasGaps(Encoding encoding) => encoding.CodePage is >= 1250 and <= 1258;
+    /// <summary>Whether .NET decodes bytes from 0x80 to 0x9F as control characters (U+0080 to U+009F), which no text has.</summary>
+    public static bool HasGaps(Encoding encoding) => encoding.CodePage is (>= 1250 and <= 1258) or 874 || IsIso8859(encoding);
 
     public override int Read(Span<byte> buffer)
     {
@@ -50,20 +61,45 @@ internal sealed class DecodedStream : ForwardStream
         return count;
     }
 
+    private static bool IsIso8859(Encoding encoding) => encoding.CodePage is >= 28591 and <= 28606;
+
     private void Decode()
     {
-        var count = _inner.ReadAtLeast(_bytes, _bytes.Length, throwOnEndOfStream: false);
+        var count = _held + _inner.ReadAtLeast(_bytes.AsSpan(_held), _bytes.Length - _held, throwOnEndOfStream: false);
         _ended = count < _bytes.Length;
-        var length = _decoder.GetChars(_bytes.AsSpan(0, count), _characters, flush: _ended);
+        _held = _ended ? 0 : RunAtEnd(_bytes);
+        var block = _bytes.AsSpan(0, count - _held);
+        var end = EndOfOwn(block);
+        var length = _decoder.GetChars(block[..end], _characters, flush: _ended);
         var decoded = _characters.AsSpan(0, length);
         var bad = _fallback.Used ? decoded.IndexOf(BrokenTextFallback.Mark) : _hasGaps ? decoded.IndexOfAnyInRange('\u0080', '\u009F') : -1;
         if (bad >= 0)
         {
-            Broken = _ended = true;
             decoded = decoded[..bad];
+            Break = _fallback.Used || !_isIso8859 ? TextBreak.InvalidBytes : TextBreak.ControlBytes;
         }
 
+        _ended |= Break != TextBreak.None;
         _textLength = _encoder.GetBytes(decoded, _text, flush: _ended);
         _textRead = 0;
+        _bytes.AsSpan(count - _held, _held).CopyTo(_bytes);
+    }
+
+    /// <summary>Returns the number of bytes before the first that belong to another encoding, after setting the reason.</summary>
+    private int EndOfOwn(ReadOnlySpan<byte> block)
+    {
+        if (_utf8 is null)
+            return block.Length;
+        var (utf8, gzip) = (_utf8.Find(block), block.IndexOf(GzipStart));
+        if (utf8 < 0 && gzip < 0)
+            return block.Length;
+        Break = gzip >= 0 && (utf8 < 0 || gzip < utf8) ? TextBreak.Gzip : TextBreak.Utf8;
+        return Break == TextBreak.Gzip ? gzip : utf8;
+    }
+
+    private static int RunAtEnd(ReadOnlySpan<byte> block)
+    {
+        var last = block.LastIndexOfAnyInRange((byte)0, (byte)0x7F);
+        return Math.Min(block.Length - 1 - last, MaxHeld);
     }
 }

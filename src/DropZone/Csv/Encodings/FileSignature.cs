@@ -19,6 +19,8 @@ internal static class FileSignature
         if (file.OpeningIsAll && (header ? IsBlank(opening, encoding) : Text(opening).IsEmpty))
             return new(ErrorCode.EmptyFile, 0, 0, null,
                 opening.IsEmpty ? "The file is empty; expected a header line." : "The file contains only white space; expected a header line.");
+        if (SevenBitText.IsIn(opening) && Ascii.IsValid(opening))
+            return new(ErrorCode.EncodingError, 0, 0, null, "The text seems to be UTF-7, in which \"ü\" is \"+APw-\". Save the file as UTF-8 and deliver it again.");
         return (ForeignBytes.Kind(opening) ?? ForeignText(opening, file.OpeningIsAll)) is { } found
             ? new(ErrorCode.NotCsv, 0, 0, null, $"The file is {found}, not CSV text. Save it as CSV and deliver it again.")
             : null;

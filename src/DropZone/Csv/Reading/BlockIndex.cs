@@ -8,7 +8,7 @@ namespace DropZone.Csv.Reading;
 
 /// <summary>
 /// The places of the cells of a block, found 64 bytes at a time. Only for regular text: the same number of cells in each record, consistent line ends,
-/// no other carriage return, no NUL, quotes only around cells and doubled within them (RFC 4180). Any other text has no index and is read by the
+/// no other carriage return, no NUL, no <see cref="ControlBytes"/>, quotes only around cells and doubled within them (RFC 4180). Any other text has no index and is read by the
 /// tokenizer.
 /// </summary>
 /// <remarks>Source of the method: G. Langdale, D. Lemire, Parsing gigabytes of JSON per second, VLDB Journal 28, 2019, section 3.1.</remarks>
@@ -22,7 +22,9 @@ internal sealed class BlockIndex : IDisposable
 
     private readonly RecordBlock _block;
     private readonly byte _quote;
+    private readonly byte _delimiter;
     private readonly int _returnLength;
+    private readonly ControlBytes _controls;
 
     // the place of the byte after each cell, starting with that before the first cell
     private int[] _ends;
@@ -31,12 +33,14 @@ internal sealed class BlockIndex : IDisposable
     // cells with single instead of doubled quotes, at their places in the text
     private byte[]? _unescaped;
 
-    private BlockIndex(RecordBlock block, int columns, byte quote, bool isCrLf)
+    private BlockIndex(RecordBlock block, int columns, byte delimiter, byte quote, bool isCrLf, ControlBytes controls)
     {
         _block = block;
+        _delimiter = delimiter;
         _quote = quote;
         Columns = columns;
         _returnLength = isCrLf ? 1 : 0;
+        _controls = controls;
         _ends = ArrayPool<int>.Shared.Rent(Math.Max(block.Length / UsualCell, RecordBlock.Word));
         _ends[0] = -1;
     }
@@ -56,10 +60,11 @@ internal sealed class BlockIndex : IDisposable
     /// <param name="delimiter">The delimiter of the file.</param>
     /// <param name="quote">The quote of the file.</param>
     /// <param name="isCrLf">Whether each record must end with CR LF; otherwise with LF.</param>
-    public static BlockIndex? Of(RecordBlock block, int columns, byte delimiter, byte quote, bool isCrLf)
+    /// <param name="controls">The control characters that are no data.</param>
+    public static BlockIndex? Of(RecordBlock block, int columns, byte delimiter, byte quote, bool isCrLf, ControlBytes controls)
     {
-        var index = new BlockIndex(block, columns, quote, isCrLf);
-        if (index.Find(delimiter))
+        var index = new BlockIndex(block, columns, delimiter, quote, isCrLf, controls);
+        if (index.Find())
             return index;
         index.Dispose();
         return null;
@@ -91,7 +96,7 @@ internal sealed class BlockIndex : IDisposable
     public ReadOnlySpan<byte> RawRows(int first, int rows) => _block.Bytes.AsSpan((_ends[first * Columns] + 1)..(_ends[(first + rows) * Columns] + 1));
 
     /// <summary>Whether all cells of the row may be empty. False if one certainly is not.</summary>
-    public bool MayBeBlank(int row) => RecordReader.MayBeBlank(_ends[(row + 1) * Columns] - _ends[row * Columns] - 1 - _returnLength, Columns);
+    public bool MayBeBlank(int row) => RecordReader.MayBeBlank(RawCells(row, 0, Columns - 1), Columns, _delimiter);
 
     public void Dispose()
     {
@@ -121,17 +126,18 @@ internal sealed class BlockIndex : IDisposable
     private int ReturnLength(int column) => column == Columns - 1 ? _returnLength : 0;
 
     /// <summary>Finds the ends of all cells. Returns false if a quote or another byte is misplaced, or a record has too many or too few cells.</summary>
-    private bool Find(byte delimiter)
+    private bool Find()
     {
         var text = _block.Padded();
         ulong insideBefore = 0, closedBefore = 0, beginsAfter = 1;
         var strays = Vector128<byte>.Zero;
+        var substitute = _controls.HasSubstitute ? ControlBytes.Substitute : (byte)0;
         for (var at = 0; at < text.Length; at += RecordBlock.Word)
         {
             var word = new ByteWord(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at));
-            var found = word.Where(delimiter, (byte)'\n');
+            var found = word.Where(_delimiter, (byte)'\n');
             var quotes = word.Where(_quote);
-            strays |= word.Any(0);
+            strays |= word.Any(0) | word.Any(substitute);
             if (_returnLength == 0)
                 strays |= word.Any((byte)'\r');
             if ((quotes | insideBefore | closedBefore) != 0)
@@ -194,11 +200,21 @@ internal sealed class BlockIndex : IDisposable
         for (var end = Columns; end <= _count; end += Columns)
             if (_block.Bytes[_ends[end]] != '\n' || (_returnLength > 0 && !_block.Bytes.AsSpan(0, _ends[end]).EndsWith("\r"u8)))
                 return false;
+        for (var row = 0; row < rows; row++)
+            if (HasControlEdge(row * Columns))
+                return false;
         // the other line feeds are within quotes, or end cells
         for (var end = 1; Lines > rows && end <= _count; end++)
             if (end % Columns != 0 && _block.Bytes[_ends[end]] == '\n')
                 return false;
         return true;
+    }
+
+    private bool HasControlEdge(int before)
+    {
+        var start = _ends[before] + 1;
+        var end = _ends[before + Columns] - _returnLength;
+        return start < end && (_controls.IsAtEdge(_block.Bytes[start]) || _controls.IsAtEdge(_block.Bytes[end - 1]));
     }
 
     /// <summary>Returns for each bit whether an odd number of bits is set from the lowest to this one.</summary>

@@ -46,7 +46,7 @@ internal sealed class BlockRecordReader : TokenizedRecordReader
             Fault = LineEnds.Fault(this, FindLineEnd(record, _length - Byte - record.Length));
         }
 
-        if (_isMalformed)
+        if (_isMalformed || Controls.Find(Record) >= 0)
             Fault = SomeFault;
         return Fault is null ? ReadOutcome.Record : ReadOutcome.Malformed;
     }

@@ -51,7 +51,7 @@ public sealed class FileRecordReader : TokenizedRecordReader
         Encoding = mark ?? EncodingName.Find(dialect.Encoding ?? "utf-8")
             ?? throw new ArgumentException($"There is no encoding \"{dialect.Encoding}\".", nameof(dialect));
         _allowance = allowance;
-        _source = new SourceStream(opened, Encoding, allowance, maxRecordSize);
+        _source = new SourceStream(opened, Encoding, allowance, maxRecordSize, dialect.FooterRows);
         var separator = SeparatorLine.Delimiter(_source.Start, dialect);
         _hasSeparatorLine = separator is not null;
         _checksCells = dialect.EscapeChar is null && (!dialect.DoubleQuote || dialect.SkipInitialSpace);
@@ -79,6 +79,9 @@ public sealed class FileRecordReader : TokenizedRecordReader
     /// order mark. Until that record is read: the text read so far.
     /// </summary>
     public ReadOnlyMemory<byte> Preamble => _preamble ?? PreambleTo(_passedEnd);
+
+    /// <summary>The lines of the footer, in UTF-8, after the end was read; empty if the dialect has none.</summary>
+    public ReadOnlyMemory<byte> Footer => _source.Footer;
 
     /// <summary>Reads the header rows, if the dialect has any. The last of them is then the current record.</summary>
     public ReadOutcome ReadHeader()
@@ -109,6 +112,7 @@ public sealed class FileRecordReader : TokenizedRecordReader
         }
 
         Labels = labels;
+        CountColumns(labels.Count);
         return ReadOutcome.Record;
     }
 
@@ -235,8 +239,7 @@ public sealed class FileRecordReader : TokenizedRecordReader
     {
         SourceEnd.Unpacking => _opened.Fault!,
         SourceEnd.BrokenText => new(ErrorCode.EncodingError, Line + TextLines.Count(Record), _source.Delivered, null,
-            $"The text after offset {_source.Delivered} is not valid {Encoding.WebName}, the encoding of the file" +
-            $"{(HasByteOrderMark ? " by its byte order mark" : "")}. Declare the right encoding, or save the file as UTF-8."),
+            BrokenText.Describe(Dialect, Encoding, HasByteOrderMark, _source.Break, _source.Delivered)),
         SourceEnd.NulRun => new(ErrorCode.NulByte, Line + TextLines.Count(Record), _source.NulStart, null,
             $"The file has only NUL bytes from offset {_source.NulStart}, for more than {NulRun.Max >> 10} KiB; expected text. " +
             "The upload left a hole, or the file is not text. Send it again from its source."),

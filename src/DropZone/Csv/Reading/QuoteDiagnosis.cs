@@ -26,10 +26,23 @@ internal static class QuoteDiagnosis
         var found = reason == CsvMalformedReason.TextAfterClosingQuote
             ? "Text follows the closing quote of a cell"
             : "Quote inside a cell that is not quoted";
-        var hint = TextLines.Count(raw) > 0
+        var hint = Known(record.Record, raw, record.Quote) is { } known ? known
+            : TextLines.Count(raw) > 0
             ? "The cell spans several lines, so an earlier quote may not be closed"
             : "Put the whole cell in quotes and double the quotes inside it";
         return new(ErrorCode.StrayQuote, record.Line, record.Byte + record.CellOffset(column), column + 1,
             $"{found}; expected a delimiter or line end. {hint}.");
+    }
+
+    /// <summary>Returns the remedy for usual ways to write cells that are not CSV, or null.</summary>
+    private static string? Known(ReadOnlySpan<byte> record, ReadOnlySpan<byte> cell, byte quote)
+    {
+        if (cell.Length > 1 && cell[0] == '=' && cell[1] == quote)
+            return "The cell is a formula by which Excel keeps text (=\"001\"). Have the text exported in quotes, without the equals sign";
+        if (cell.TrimStart(" \t"u8) is [var first, ..] && first == quote && cell[0] != quote)
+            return "White space precedes the quote. Set skipInitialSpace: true in the dialect of the feed";
+        return record.IndexOf([(byte)'\\', quote]) >= 0
+            ? "A backslash precedes a quote inside a cell. Have such quotes doubled instead (\"\")"
+            : null;
     }
 }

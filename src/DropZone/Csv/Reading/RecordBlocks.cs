@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Unicode;
 using DropZone.Csv.Dialects;
 using DropZone.Csv.Encodings;
@@ -18,6 +19,7 @@ internal sealed class RecordBlocks
     private readonly byte _delimiter;
     private readonly byte _quote;
     private readonly int _columns;
+    private readonly ControlBytes _controls;
 
     /// <param name="source">The file, at the start of a record.</param>
     /// <param name="file">The reader of the file, which has read the first record of data.</param>
@@ -33,6 +35,7 @@ internal sealed class RecordBlocks
         _delimiter = file.Delimiter;
         _quote = file.Quote;
         _columns = file.CellCount;
+        _controls = file.Controls;
     }
 
     /// <summary>Fills a block with records. Returns false if the rest of the file must be read one by one.</summary>
@@ -48,15 +51,15 @@ internal sealed class RecordBlocks
     /// <summary>Opens a block, on any thread. Returns null if its text has a fault.</summary>
     public RecordReader? Open(RecordBlock block)
     {
-        if (!Utf8.IsValid(block.Text))
+        if (!Ascii.IsValid(block.Text) && (!Utf8.IsValid(block.Text) || LostText.IsIn(block.Text)))
             return null;
-        if (BlockIndex.Of(block, _columns, _delimiter, _quote, _lineEnds.ExpectsCrLf) is { } index)
+        if (BlockIndex.Of(block, _columns, _delimiter, _quote, _lineEnds.ExpectsCrLf, _controls) is { } index)
         {
             block.Lines = index.Lines;
             return new IndexedRecordReader(index, _dialect, _special, _delimiter);
         }
 
-        if (block.Text.Contains((byte)0))
+        if (block.Text.Contains((byte)0) || (_controls.HasSubstitute && block.Text.Contains(ControlBytes.Substitute)))
             return null;
         block.Lines = TextLines.Count(block.Text);
         return new BlockRecordReader(block, _dialect, _special, _lineEnds.Copy(), (char)_delimiter);

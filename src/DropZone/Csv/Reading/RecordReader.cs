@@ -1,3 +1,4 @@
+using System.Text;
 using DropZone.Csv.Dialects;
 
 namespace DropZone.Csv.Reading;
@@ -19,6 +20,8 @@ public abstract class RecordReader : IDisposable
         Dialect = dialect;
         Special = special;
         Quote = (byte)dialect.QuoteChar;
+        Controls = new ControlBytes(
+            (byte)(dialect.Delimiter ?? ','), (byte)dialect.QuoteChar, (byte)(dialect.EscapeChar ?? ','), (byte)(dialect.CommentChar ?? ','));
     }
 
     public byte Quote { get; }
@@ -30,7 +33,7 @@ public abstract class RecordReader : IDisposable
     public abstract string LineEndText { get; }
 
     /// <summary>Whether raw cells have the same meaning in a CSV file by RFC 4180 with this delimiter and quote.</summary>
-    public bool CellsAreStandard => Dialect is { EscapeChar: null, SkipInitialSpace: false, DoubleQuote: true };
+    public bool CellsAreStandard => Dialect is { EscapeChar: null, SkipInitialSpace: false, DoubleQuote: true, IgnoresTrailingDelimiter: false };
 
     /// <summary>Number of the record; malformed ones, comments and the header count, a separator line does not. The first is 1.</summary>
     /// <remarks>In a block: within the block.</remarks>
@@ -65,6 +68,9 @@ public abstract class RecordReader : IDisposable
     private protected Dialect Dialect { get; }
 
     private protected SpecialCells Special { get; }
+
+    /// <summary>The control characters that are no data.</summary>
+    internal ControlBytes Controls { get; }
 
     /// <summary>Returns the value of the cell, without its quotes, escapes and, depending on the dialect, initial space.</summary>
     public abstract ReadOnlySpan<byte> Cell(int column);
@@ -113,8 +119,29 @@ public abstract class RecordReader : IDisposable
     /// <summary>Reads that many records at once and returns their bytes with their line ends. Only where <see cref="Batch"/> returns rows.</summary>
     internal virtual ReadOnlySpan<byte> ReadRaw(int count) => throw new NotSupportedException();
 
-    /// <summary>Whether all cells of a record may be empty: each has at most two quotes and a delimiter or line end.</summary>
-    /// <param name="length">In bytes.</param>
+    /// <summary>
+    /// Whether all cells of a record may be blank. Empty ones have at most two quotes and a delimiter or line end; others start with white
+    /// space, or with an empty cell.
+    /// </summary>
+    /// <param name="record">The bytes of the record.</param>
     /// <param name="cells">Number of its cells.</param>
-    internal static bool MayBeBlank(int length, int cells) => length <= cells * 3;
+    /// <param name="delimiter">The delimiter of the file.</param>
+    internal static bool MayBeBlank(ReadOnlySpan<byte> record, int cells, byte delimiter) =>
+        record.Length <= cells * 3 || record[0] == delimiter || record[0] is (byte)' ' or (byte)'\t' or 0xC2 or 0xE2 or 0xE3 || record[0] == record[1];
+
+    /// <summary>Whether the cell is empty, or white space without quotes.</summary>
+    internal bool IsBlank(int column)
+    {
+        if (Cell(column).IsEmpty)
+            return true;
+        for (var raw = RawCell(column); !raw.IsEmpty;)
+        {
+            Rune.DecodeFromUtf8(raw, out var rune, out var length);
+            if (!Rune.IsWhiteSpace(rune) && rune.Value is not 0xFEFF)
+                return false;
+            raw = raw[length..];
+        }
+
+        return true;
+    }
 }

@@ -16,6 +16,7 @@ internal sealed class SourceStream : ForwardStream
 
     private readonly Stream _inner;
     private readonly DecodedStream? _decoded;
+    private readonly FooterStream? _footer;
     private readonly OpenedStream _opened;
     private readonly RecordAllowance _allowance;
     private readonly RecordCost _cost;
@@ -34,7 +35,8 @@ internal sealed class SourceStream : ForwardStream
     /// <param name="encoding">Its encoding.</param>
     /// <param name="allowance">The memory that a record may take.</param>
     /// <param name="maxRecordSize">The maximum size of a record, in bytes, whatever memory there is.</param>
-    public SourceStream(OpenedStream opened, Encoding encoding, RecordAllowance allowance, int maxRecordSize)
+    /// <param name="footerRows">The number of lines at the end that are not delivered.</param>
+    public SourceStream(OpenedStream opened, Encoding encoding, RecordAllowance allowance, int maxRecordSize, int footerRows = 0)
     {
         _opened = opened;
         _allowance = allowance;
@@ -44,6 +46,8 @@ internal sealed class SourceStream : ForwardStream
         _kept = new ByteBuffer(OpenedStream.OpeningSize);
         _decoded = encoding is UTF8Encoding ? null : new DecodedStream(opened, encoding);
         _inner = _decoded ?? (Stream)opened;
+        if (footerRows > 0)
+            _inner = _footer = new FooterStream(_inner, footerRows);
         _startLength = _inner.ReadAtLeast(_start, StartSize, throwOnEndOfStream: false);
     }
 
@@ -56,6 +60,12 @@ internal sealed class SourceStream : ForwardStream
     public long RecordEnd { get; set; }
 
     public SourceEnd End { get; private set; }
+
+    /// <summary>The lines at the end that were not delivered, known there.</summary>
+    public ReadOnlyMemory<byte> Footer => _footer?.Footer ?? default;
+
+    /// <summary>The reason why the text could not be decoded to its end.</summary>
+    public TextBreak Break => _decoded?.Break ?? TextBreak.None;
 
     /// <summary>Offset of the first byte of the run of NUL bytes at the end.</summary>
     public long NulStart => Delivered - _nuls.Length;
@@ -105,7 +115,7 @@ internal sealed class SourceStream : ForwardStream
         if (!_cost.Admits(RecordEnd, Delivered + count - RecordEnd, buffer[..count]))
             return EndAtLimit(isOfMemory: true);
         if (count < buffer.Length)
-            End = _opened.Fault is not null ? SourceEnd.Unpacking : _decoded?.Broken == true ? SourceEnd.BrokenText : SourceEnd.File;
+            End = _opened.Fault is not null ? SourceEnd.Unpacking : Break != TextBreak.None ? SourceEnd.BrokenText : SourceEnd.File;
         _nuls.Add(buffer[..count]);
         if (_nuls.Length > NulRun.Max)
             End = SourceEnd.NulRun;
@@ -122,6 +132,7 @@ internal sealed class SourceStream : ForwardStream
             ArrayPool<byte>.Shared.Return(_unread);
             _unread = [];
             _unreadStart = _unreadEnd = 0;
+            _footer?.Dispose();
             _decoded?.Dispose();
         }
 

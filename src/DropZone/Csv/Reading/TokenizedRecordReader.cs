@@ -9,19 +9,25 @@ namespace DropZone.Csv.Reading;
 public abstract class TokenizedRecordReader : RecordReader
 {
     private readonly bool _readsCells;
+    private readonly bool _ignoresTrailing;
+
+    // of the header; 0: not known
+    private int _columns;
+    private bool _hasTrailing;
 
     private protected TokenizedRecordReader(Dialect dialect, SpecialCells special, LineEndCheck lineEnds)
         : base(dialect, special)
     {
         LineEnds = lineEnds;
         _readsCells = special.ReadsCells;
+        _ignoresTrailing = dialect.IgnoresTrailingDelimiter;
     }
 
     public sealed override byte Delimiter => (byte)Tokenizer.Separator;
 
     public sealed override string LineEndText => LineEnds.Text;
 
-    public sealed override int CellCount => Tokenizer.FieldCount;
+    public sealed override int CellCount => _ignoresTrailing ? CountOwn(Tokenizer.FieldCount) : Tokenizer.FieldCount;
 
     public sealed override ReadOnlySpan<byte> Record => Tokenizer.RawRecord;
 
@@ -43,6 +49,24 @@ public abstract class TokenizedRecordReader : RecordReader
         if (Unsafe.IsNullRef(ref start) || Unsafe.IsNullRef(ref MemoryMarshal.GetReference(end)))
             return Record[CellOffset(first)..(CellOffset(last) + end.Length)];
         return MemoryMarshal.CreateReadOnlySpan(ref start, (int)Unsafe.ByteOffset(ref start, ref MemoryMarshal.GetReference(end)) + end.Length);
+    }
+
+    /// <summary>Takes the number of labels, after the header was read.</summary>
+    private protected void CountColumns(int columns)
+    {
+        if (!_ignoresTrailing)
+            return;
+        _hasTrailing = CellCount < Tokenizer.FieldCount;
+        _columns = columns;
+    }
+
+    /// <summary>Returns the number of cells without that behind a trailing delimiter. If one row has it, all have: then a row without it lacks a cell.</summary>
+    private int CountOwn(int cells)
+    {
+        if (cells < 2 || !Tokenizer.GetRawSpan(cells - 1).IsEmpty)
+            return cells;
+        _hasTrailing |= _columns > 0 && cells == _columns + 1;
+        return _columns == 0 || _hasTrailing ? cells - 1 : cells;
     }
 
     /// <param name="delimiter">Null: detected in the first line.</param>

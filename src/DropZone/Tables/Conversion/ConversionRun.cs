@@ -9,6 +9,7 @@ using DropZone.Tables.Schema;
 using DropZone.Tables.Transform.Duplicates;
 using DropZone.Tables.Transform.Plan;
 using DropZone.Tables.Validation.Header;
+using DropZone.Tables.Validation.Rows;
 
 namespace DropZone.Tables.Conversion;
 
@@ -78,11 +79,17 @@ internal sealed class ConversionRun : IDisposable
             }
 
             if (_rows.Passed < _output.MaxRows)
+            {
                 _rows.Finish();
+                if (!more && _errors.OnlyRows && FooterCheck.Fault(_layout, _record) is { } footer)
+                    _errors.AddOfFile(ErrorCode.IncorrectFooter, footer);
+            }
         }
 
         // 5
         var counts = Counts;
+        if (counts.Out < _rules.MinRows && _output.MaxRows == long.MaxValue && !_isCut && (!_errors.Any || _rules.BadRows == BadRows.Split && _errors.OnlyRows))
+            _errors.AddOfFile(ErrorCode.TooFewRows, TooFewRows(counts));
         var isSplit = _rules.BadRows == BadRows.Split && _errors.Any && _errors.OnlyRows
             && counts.In > counts.Rejected && _rules.MaxBadRows?.Allows(counts.Rejected, counts.In) != false;
         if (!_errors.Any || isSplit)
@@ -105,6 +112,16 @@ internal sealed class ConversionRun : IDisposable
             deduplication.Dispose();
         _writer?.Dispose();
         _record.Dispose();
+    }
+
+    private string TooFewRows(RowCounts counts)
+    {
+        var found = counts.In == 0 ? "The file has a header, but no rows"
+            : counts.Out == 0 ? $"None of the {counts.In} rows of the file would be delivered"
+            : $"Only {counts.Out} of the {counts.In} rows of the file would be delivered";
+        return _rules.ReplacesRows
+            ? $"{found}, and a target of the feed replaces all rows of its table (mode: replace): it would be emptied. If that is right, set min-rows: 0 in the feed."
+            : $"{found}; the feed requires at least {_rules.MinRows} (min-rows). Have the complete file sent, or lower min-rows in the feed.";
     }
 
     /// <summary>Whether the file is refused, whatever its other rows are, and enough of it was read to report.</summary>
@@ -151,7 +168,9 @@ internal sealed class ConversionRun : IDisposable
             _cells.Trust(labels);
         // Without a schema an invalid label does not change the columns.
         if (match.Faults.Count == 0 || (schema is null && match.Faults[0].Code != ErrorCode.BlankHeader))
-            _layout = _layout with { Columns = match.Columns };
+            _layout = _layout with { Columns = match.Columns, Header = new HeaderRow(labels, _variant.Checks, match.Columns) };
+        else if (match.Certain.Any(column => column >= 0))
+            _layout = _layout with { Columns = match.Certain, IsUncertain = true, Header = new HeaderRow(labels, _variant.Checks, match.Certain) };
         if (match.Faults.Count > 0 || Plan(labels, match.Columns) is not { } plan)
             return;
         var form = _rules.Output with { Delimiter = _rules.Output.Delimiter ?? (char)_record.Delimiter, QuoteChar = _rules.Output.QuoteChar ?? (char)_record.Quote, NullSequence = _variant.Dialect.NullSequence };

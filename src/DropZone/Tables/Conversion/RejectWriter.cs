@@ -40,7 +40,14 @@ internal sealed class RejectWriter : IDisposable
             Flush();
     }
 
-    public void Flush()
+    /// <summary>Writes the footer of the file and flushes.</summary>
+    public void Finish()
+    {
+        _block.Append(_record.Footer.Span);
+        Flush();
+    }
+
+    private void Flush()
     {
         _rejects.Write(_block.Written);
         _block.Truncate(0);

@@ -23,7 +23,7 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
     // Without a matching header rows are not validated, but still read, as they may be malformed.
     private readonly RowCheck? _check = layout.Columns is null
         ? null
-        : new RowCheck(layout.Variant.Schema, layout.Variant.Checks, record, errors, layout.Labels, layout.Columns, layout.Rules.References, layout.Output.Scratch, layout.Output.Memory);
+        : new RowCheck(layout.IsUncertain ? null : layout.Variant.Schema, layout.Variant.Checks, record, errors, layout.Labels, layout.Columns, layout.Header!, layout.Rules.References, layout.Output.Scratch, layout.Output.Memory);
 
     private readonly RowWriter? _rows = layout.Plan is null || writer is null
         ? null
@@ -90,8 +90,8 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
     /// <summary>Reports faults that are known only at the end of the file.</summary>
     public void Finish() => _check?.Finish();
 
-    /// <summary>Flushes the rejects.</summary>
-    public void FlushRejects() => _rejects?.Flush();
+    /// <summary>Completes the rejects.</summary>
+    public void FlushRejects() => _rejects?.Finish();
 
     public void Dispose()
     {
@@ -106,9 +106,9 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
         if (outcome != ReadOutcome.Record)
             AddFault();
         else if (isBlank)
-            errors.Add(ErrorCode.BlankRow, -1, null, null, "All cells of the row are empty. Remove the row, or let the feed skip blank rows.");
+            errors.Add(ErrorCode.BlankRow, -1, null, null, "All cells of the row are empty or white space. Remove the row, or let the feed skip blank rows.");
         else
-            return _check is null ? RowOutcome.Passed : _isChecked || _check.IsValid() ? Transform() : RowOutcome.Rejected;
+            return _check is null || (layout.IsUncertain && record.CellCount != layout.Labels.Count) ? RowOutcome.Passed : _isChecked || _check.IsValid() ? Transform() : RowOutcome.Rejected;
         return RowOutcome.Rejected;
     }
 
@@ -130,10 +130,10 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
 
     private bool IsBlank()
     {
-        if (!RecordReader.MayBeBlank(record.Record.Length, record.CellCount))
+        if (!RecordReader.MayBeBlank(record.Record, record.CellCount, record.Delimiter))
             return false;
         for (var i = 0; i < record.CellCount; i++)
-            if (!record.Cell(i).IsEmpty || (record.NullIsEmpty && !record.IsNull(i)))
+            if (!record.IsBlank(i) || (record.NullIsEmpty && !record.IsNull(i)))
                 return false;
         return true;
     }

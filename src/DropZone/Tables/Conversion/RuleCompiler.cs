@@ -1,4 +1,5 @@
 using DropZone.Csv.Dialects;
+using DropZone.Tables.Primitives.RegularExpressions;
 using DropZone.Tables.Primitives.Temporal;
 using DropZone.Tables.Primitives.Text;
 using DropZone.Tables.Schema;
@@ -22,6 +23,8 @@ internal sealed class RuleCompiler(RuleSet rules)
     {
         for (var i = 0; i < rules.Dialects.Count; i++)
             CheckDialect(rules.Dialects[i], Path("dialect", i, rules.Dialects.Count));
+        if (rules.FooterMatch is { } footer && LinearRegex.Compile(footer, out var wrong) is null)
+            Problems.Add(new RuleProblem("footer-match", wrong!));
         Problems.AddRange(DeduplicateStep.Problems(_steps));
         Problems.AddRange(LookupStep.Problems(_steps));
         Problems.AddRange(OutputDialectCheck.Problems(rules.Output, rules.Dialects).Select(problem => new RuleProblem($"output.{problem.Key}", problem.Message)));
@@ -42,7 +45,8 @@ internal sealed class RuleCompiler(RuleSet rules)
     /// <param name="variant">One of <see cref="Variants"/>.</param>
     /// <param name="orders">Of each field; null: it has none.</param>
     public ConversionVariant Ordered(ConversionVariant variant, IReadOnlyList<DateOrder?> orders) =>
-        Version(variant.Schema! with { Fields = [.. variant.Schema!.Fields.Select((field, i) => field with { DateOrder = orders[i] })] }, "schema") with { Dialect = variant.Dialect };
+        Version(variant.Schema! with { Fields = [.. variant.Schema!.Fields.Select((field, i) => field with { DateOrder = orders[i] })] }, "schema", variant.Dialect.NullIsEmpty)
+            with { Dialect = variant.Dialect };
 
     private static string Path(string key, int index, int count) => count == 1 ? key : $"{key}[{index}]";
 

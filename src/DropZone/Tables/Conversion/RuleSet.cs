@@ -31,6 +31,15 @@ public sealed record RuleSet
     /// <summary>Maximum for a file to be split; null: any number, as long as one row is good.</summary>
     public MaxBadRows? MaxBadRows { get; init; }
 
+    /// <summary>The pattern that the first line of the footer must match; null: the footer must not be a valid row.</summary>
+    public string? FooterMatch { get; init; }
+
+    /// <summary>The minimum number of rows to deliver.</summary>
+    public int MinRows { get; init; }
+
+    /// <summary>Whether <see cref="MinRows"/> is a default, because a target replaces the rows of its table.</summary>
+    public bool ReplacesRows { get; init; }
+
     public IReadOnlyList<TransformStep> Steps { get; init; } = [];
 
     /// <summary>Index of the first step in the feed's list, which may be cut into parts, for problems.</summary>

@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using DropZone.Csv.Reading;
+using DropZone.Tables.Primitives.RegularExpressions;
 using DropZone.Tables.Schema;
 using DropZone.Tables.Transform.Duplicates;
 using DropZone.Tables.Transform.Plan;
@@ -27,6 +29,7 @@ public sealed class TableConversion
         Rules = rules;
         Variants = variants;
         _rulesNeedTwoRuns = rules.Steps.OfType<DeduplicateStep>().Any(step => step.LastWins);
+        Footer = rules.FooterMatch is null ? null : LinearRegex.Compile(rules.FooterMatch, out _);
         RequiresDigest = rules.Steps.OfType<TemplateStep>().Any(step => step.RequiresDigest);
     }
 
@@ -37,6 +40,9 @@ public sealed class TableConversion
     public bool CanTrace => !Rules.Steps.Any(step => step is DeduplicateStep);
 
     internal RuleSet Rules { get; }
+
+    /// <summary>Matches the first line of the footer; null: there is no pattern.</summary>
+    internal Regex? Footer { get; }
 
     /// <summary>In the order in which they are tried; at least one.</summary>
     internal IReadOnlyList<ConversionVariant> Variants { get; }

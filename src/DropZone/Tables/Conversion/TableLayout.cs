@@ -2,6 +2,7 @@ using DropZone.Csv.Dialects;
 using DropZone.Tables.Errors;
 using DropZone.Tables.References;
 using DropZone.Tables.Transform.Plan;
+using DropZone.Tables.Validation.Rows;
 
 namespace DropZone.Tables.Conversion;
 
@@ -21,6 +22,12 @@ internal sealed record TableLayout(
 
     /// <summary>The tables that the steps of the plan look up.</summary>
     public LookupTable[] Lookups { get; init; } = [];
+
+    /// <summary>Whether the header does not match, and <see cref="Columns"/> are those that are certain: only their cells are checked.</summary>
+    public bool IsUncertain { get; init; }
+
+    /// <summary>Finds rows that repeat the header; null if the rows are not validated.</summary>
+    public HeaderRow? Header { get; init; }
 
     public RuleSet Rules => Conversion.Rules;
 

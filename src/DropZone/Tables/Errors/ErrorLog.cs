@@ -68,6 +68,9 @@ internal sealed class ErrorLog(RecordReader record, SensitiveCells cells)
         Add(code, -1, null, null, message);
     }
 
+    /// <summary>Adds an error of the file as a whole.</summary>
+    public void AddOfFile(ErrorCode code, string message) => Add(new TableError(0, 0, 0, null, null, code, null, message));
+
     /// <summary>Adds an error of an earlier row.</summary>
     public void Add(TableError error)
     {

@@ -32,6 +32,10 @@ internal sealed record ExcelHint
         var text = cell.Trim(" "u8);
         if (IsError(text))
             return "This is an error that Excel shows in place of a value. Fix the formula in the workbook.";
+        if (text.StartsWith("=\""u8) && text.EndsWith("\""u8))
+            return "This is a formula by which Excel keeps text. Have the text exported without the equals sign and the quotes in it.";
+        if (IsNumber && InvisibleCharacter.Find(cell) is { } invisible)
+            return $"The cell contains {invisible}. If it groups digits, set groupChar: \" \" in the field.";
         if (IsDate && IsSerial(text))
             return "Excel may have turned a date into a number of days. Format the column as a date before saving.";
         if (!IsDate && IsScientific(text))

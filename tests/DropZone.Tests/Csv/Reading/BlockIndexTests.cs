@@ -70,7 +70,7 @@ public sealed class BlockIndexTests
         using var block = new RecordBlock(bytes.Length);
         bytes.CopyTo(block.Bytes, 0);
         block.Length = bytes.Length;
-        using var index = BlockIndex.Of(block, columns, (byte)',', (byte)'"', isCrLf);
+        using var index = BlockIndex.Of(block, columns, (byte)',', (byte)'"', isCrLf, new ControlBytes((byte)',', (byte)'"'));
         if (index is null)
             return null;
         var cells = new List<(string, string)>();

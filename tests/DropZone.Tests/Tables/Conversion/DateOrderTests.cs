@@ -4,7 +4,6 @@ using DropZone.Csv.Dialects;
 using DropZone.Errors;
 using DropZone.Spool.Records;
 using DropZone.Tables.Conversion;
-using DropZone.Tables.Primitives.Text;
 using DropZone.Tables.Schema;
 using DropZone.Tables.Transform.Cells;
 using DropZone.Tables.Transform.Plan;
@@ -154,7 +153,7 @@ public sealed class DateOrderTests
             var column = Run(cells, Table.Rules(Of(FieldType.Date), Table.Field("n"))).Result.Output.ShouldNotBeNull().Columns[0];
             var receipt = ReceiptColumn.Of(column);
             using var plain = new ByteBuffer(16);
-            PlainValue.EditFor(receipt.Field(), new ByteTexts([]), false)!.Apply(Encoding.UTF8.GetBytes(cells.Split(' ')[0]), plain).ShouldBe(EditOutcome.Changed);
+            PlainValue.EditFor(receipt.Field(), false)!.Apply(Encoding.UTF8.GetBytes(cells.Split(' ')[0]), plain).ShouldBe(EditOutcome.Changed);
             return $"{receipt.DateOrder} {Encoding.UTF8.GetString(plain.Written)}";
         }
 

@@ -17,11 +17,13 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
     private readonly List<HeaderFault> _faults = [];
     private readonly List<string> _fields = [.. schema?.Fields.Select(field => field.Name) ?? []];
     private bool _isMisread;
+    private bool _hasLabels = true;
 
     public HeaderMatch Run()
     {
         if (labels.All(label => label.Length == 0))
         {
+            _hasLabels = false;
             Add(ErrorCode.BlankHeader, -1, null, null, "The first row has no labels; expected the header.");
         }
         else
@@ -32,8 +34,12 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
                 Compare(schema);
         }
 
-        return new HeaderMatch(_faults, schema is null ? [] : Columns(), _isMisread);
+        return new HeaderMatch(_faults, schema is null ? [] : Columns(), _isMisread) { Certain = _hasLabels && _faults.Count > 0 ? Certain() : [] };
     }
+
+    /// <summary>Returns the columns whose label is that of the field in this place, and of no other column.</summary>
+    private List<int> Certain() =>
+        [.. _fields.Select((field, i) => i < labels.Count && labels[i] == field && labels.Count(label => label == field) == 1 ? i : -1)];
 
     private List<int> Columns()
     {
@@ -107,7 +113,7 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
     private void Renamed(List<int> extra, List<int> absent)
     {
         var (column, field) = (extra[0], _fields[absent[0]]);
-        var hint = Alike(labels[column], field) ? ", which differs only in case or white space" : "";
+        var hint = LabelDifference.Of(labels[column], field) is { } difference ? $", which differs only {difference}" : "";
         var others = string.Join(", ", extra.Zip(absent).Skip(1).Take(MaxNamed).Select(pair => $"{pair.First + 1} (\"{_fields[pair.Second]}\")"));
         Add(ErrorCode.IncorrectLabel, column, column + 1, field,
             $"The label of column {column + 1} is not in the schema; expected \"{field}\"{hint}"
@@ -141,6 +147,7 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
             return false;
         Add(ErrorCode.IncorrectLabel, 0, 1, _fields[0],
             $"The header is a single label, but the schema has {_fields.Count} fields. The delimiter seems to be {Name(found)}, not {Name(delimiter)}.");
+        _hasLabels = false;
         return _isMisread = true;
     }
 
@@ -150,10 +157,9 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
             return false;
         Add(ErrorCode.IncorrectLabel, 0, 1, _fields[0],
             "The first row seems to contain data instead of labels. Restore the header, or declare header: false.");
+        _hasLabels = false;
         return true;
     }
-
-    private static bool Alike(string label, string field) => string.Equals(label.Trim(), field.Trim(), StringComparison.OrdinalIgnoreCase);
 
     private List<int> Places(Func<string, bool> condition) => Places((label, _) => condition(label));
 
@@ -180,7 +186,11 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
 /// <param name="Faults">The faults, empty if it matches.</param>
 /// <param name="Columns">The 0-based column of each field; -1 if the file has none. Valid only without faults.</param>
 /// <param name="IsMisread">Whether the file was read with a wrong delimiter, so that cells and quotes are meaningless.</param>
-internal sealed record HeaderMatch(IReadOnlyList<HeaderFault> Faults, IReadOnlyList<int> Columns, bool IsMisread);
+internal sealed record HeaderMatch(IReadOnlyList<HeaderFault> Faults, IReadOnlyList<int> Columns, bool IsMisread)
+{
+    /// <summary>The 0-based column of each field whose cells can be checked below an invalid header; -1: uncertain.</summary>
+    public IReadOnlyList<int> Certain { get; init; } = [];
+}
 
 /// <summary>A fault of the header or of one of its labels.</summary>
 /// <param name="Column">0-based column of the label; -1: the header as a whole.</param>

@@ -17,18 +17,21 @@ internal sealed class RowCheck : IDisposable
     private readonly CellInspection _inspection;
     private readonly (FieldCheck Check, int Column)[] _checks;
     private readonly RowKeys _keys;
+    private readonly HeaderRow _header;
 
     /// <param name="schema">Null: any well-formed CSV.</param>
     /// <param name="fieldChecks">One for each field of the schema, in its order.</param>
     /// <param name="columns">The 0-based column of each field; -1: the file has none.</param>
+    /// <param name="header">Finds rows that repeat the header.</param>
     public RowCheck(TableSchema? schema, IReadOnlyList<FieldCheck> fieldChecks, RecordReader record, ErrorLog errors, IReadOnlyList<string> labels,
-        IReadOnlyList<int> columns, IReadOnlyList<ReferenceTable> references, Func<Stream> scratch, RecordAllowance memory)
+        IReadOnlyList<int> columns, HeaderRow header, IReadOnlyList<ReferenceTable> references, Func<Stream> scratch, RecordAllowance memory)
     {
         _record = record;
         _errors = errors;
         _labels = labels;
         _inspection = new CellInspection(fieldChecks.Count, scratch, memory);
         _keys = new RowKeys(schema, fieldChecks, references, columns, scratch);
+        _header = header;
         _checks = [.. fieldChecks.Select((check, i) => (check, columns[i])).Where(pair => pair.check.IsNeeded && pair.Item2 >= 0)];
     }
 
@@ -42,7 +45,7 @@ internal sealed class RowCheck : IDisposable
         {
             foreach (var (check, column) in _checks)
                 check.Inspect(batch.Column(column), _inspection);
-            if (_inspection.Faults.Count > 0)
+            if (_inspection.Faults.Count > 0 || (_header.IsDoubtful && MayRepeatHeader(batch.Column(0))))
             {
                 _inspection.Faults.Clear();
                 return false;
@@ -57,6 +60,8 @@ internal sealed class RowCheck : IDisposable
     {
         // the rest of a record split by a carriage return, which was already reported
         if (_record.Continues && _record.CellCount != _labels.Count)
+            return false;
+        if (_header.Report(_record, _errors))
             return false;
         var valid = _record.CellCount == _labels.Count || CheckCellCount();
         _inspection.Row = _record.Row;
@@ -87,6 +92,14 @@ internal sealed class RowCheck : IDisposable
     {
         _inspection.Dispose();
         _keys.Dispose();
+    }
+
+    private bool MayRepeatHeader(CellColumn first)
+    {
+        for (var row = 0; row < first.Count; row++)
+            if (_header.MayStart(first[row]))
+                return true;
+        return false;
     }
 
     private bool CheckCellCount()

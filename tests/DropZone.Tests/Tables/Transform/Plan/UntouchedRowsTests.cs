@@ -46,7 +46,7 @@ public sealed class UntouchedRowsTests
         var text = Encoding.UTF8.GetBytes(string.Concat(rows.Select(row => row + "\n")));
         using var block = new RecordBlock(text.Length) { Length = text.Length };
         text.CopyTo(block.Bytes, 0);
-        var index = BlockIndex.Of(block, 2, (byte)',', (byte)'"', isCrLf: false)!;
+        var index = BlockIndex.Of(block, 2, (byte)',', (byte)'"', isCrLf: false, new ControlBytes((byte)',', (byte)'"'))!;
         var dialect = new Dialect();
         using var record = new IndexedRecordReader(index, dialect, new SpecialCells(dialect), (byte)',');
         using var result = new ByteBuffer(16);

@@ -1,3 +1,4 @@
+using DropZone.Tables.Errors;
 using DropZone.Tables.Primitives.Numbers;
 using DropZone.Tables.Schema;
 using DropZone.Tables.Validation.Checks;
@@ -13,7 +14,7 @@ internal sealed class IntegerType(Field descriptor) : CellType<Int128>
     private readonly NumberMarks _marks = new(descriptor);
 
     public override string Expected =>
-        "an integer such as 42" + (descriptor.GroupChar is null ? "" : $" with digits grouped by \"{descriptor.GroupChar}\"");
+        "an integer such as 42" + (descriptor.GroupChar is null ? "" : $" with digits grouped by {InvisibleCharacter.Quote(descriptor.GroupChar)}");
 
     public override bool IsValid(ReadOnlySpan<byte> cell) => (_marks.ArePlain && Digits.Are(cell)) || TryRead(cell, out _);
 

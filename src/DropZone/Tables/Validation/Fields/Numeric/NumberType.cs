@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DropZone.Tables.Errors;
 using DropZone.Tables.Primitives.Numbers;
 using DropZone.Tables.Schema;
 using DropZone.Tables.Validation.Checks;
@@ -12,7 +13,7 @@ internal sealed class NumberType(Field descriptor) : CellType<Number>
     private readonly NumberMarks _marks = new(descriptor);
 
     public override string Expected =>
-        $"a number such as 12{descriptor.DecimalChar}5" + (descriptor.GroupChar is null ? "" : $" with digits grouped by \"{descriptor.GroupChar}\"");
+        $"a number such as 12{descriptor.DecimalChar}5" + (descriptor.GroupChar is null ? "" : $" with digits grouped by {InvisibleCharacter.Quote(descriptor.GroupChar)}");
 
     public override bool IsValid(ReadOnlySpan<byte> cell) =>
         _marks.ArePlain
