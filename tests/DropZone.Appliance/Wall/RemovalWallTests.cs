@@ -16,7 +16,7 @@ public sealed class RemovalWallTests(WalledMachine walled)
         walled.Drop("alice", "slow", "active.csv", "id,country\n1,DE\nx,IT\n");
         walled.Machine.Until($"ls -d {Zone}/working/slow/*-active.csv && pgrep -f run/go");
         walled.Sh($"chown root {Zone}/outgoing/slow; touch {Zone}/run/go"); // its delivery waits, while its rejects are in the quarantine
-        var job = Path.GetFileName(walled.Machine.Until($"cd {Zone}/failed/slow && ls -d *-active.csv && ls *-active.csv/rejects.csv >/dev/null", seconds: 20).Trim());
+        var job = Path.GetFileName(walled.Machine.Until($"cd {Zone}/failed/slow && ls -d *-active.csv && ls *-active.csv/rejects.csv >/dev/null").Trim());
         foreach (var command in new[] { $"erase {job} --yes", $"failed discard {job} --yes" })
         {
             var (exitCode, output) = walled.Operate(command);
@@ -34,7 +34,7 @@ public sealed class RemovalWallTests(WalledMachine walled)
     public void An_erased_delivery_leaves_no_cell_in_reports_replies_notifications_outputs_and_logs()
     {
         var failed = walled.DropUntilEnded("alice", "answers", "erased.csv", $"id,country\n{Secret},DE\n", "failed");
-        walled.Machine.Until("ls /srv/alice/replies/erased.csv.report.json", seconds: 20);
+        walled.Machine.Until("ls /srv/alice/replies/erased.csv.report.json");
         var delivered = walled.DropUntilEnded("alice", "orders", "erased.csv", $"id,country\n1,{Secret}\n");
 
         // as after a restore: another inode, with the owner and the time of the output
@@ -69,7 +69,7 @@ public sealed class RemovalWallTests(WalledMachine walled)
         walled.Machine.TrySh("systemctl start dropzone-sweep").ExitCode.ShouldNotBe(0, "it reports what it left");
         walled.Sh($"ls {closed} {strange} {plain} | grep 'csv$\\|gz$'; stat -c %a {strange}/a-strange.csv.gz")
             .ShouldBe("a-strange.csv.gz\nb-closed.csv\nc-plain.csv.gz\n644\n");
-        walled.Machine.Until($"journalctl -u dropzone-sweep | grep -q 'Skipped {closed}: .*EACCES'", seconds: 10);
+        walled.Machine.Until($"journalctl -u dropzone-sweep | grep -q 'Skipped {closed}: .*EACCES'");
     }
 
     /// <summary>Creates a job that was archived nine days ago by a service that left files to their senders. Returns its folder.</summary>

@@ -80,7 +80,7 @@ public sealed class SenderWallTests(WalledMachine walled)
         var before = walled.Valuables();
         walled.Sh("rm -f /tmp/linking /tmp/linked");
         walled.Start("alice", $"cd incoming/orders && perl {walled.Perl("swap", Swap)} 2 2");
-        walled.Machine.Until("test -e /tmp/linking", seconds: 20);
+        walled.Machine.Until("test -e /tmp/linking");
         var folders = walled.Sh($"cd {Zone}; find working failed archive state -user alice -type d");
         walled.As("dropzone", "until test -e /tmp/linked; do dropzone failed discard --feed orders --all --yes || true; done");
 
@@ -147,7 +147,7 @@ public sealed class SenderWallTests(WalledMachine walled)
         walled.As("alice", "cd incoming/orders; for i in 1 2 3 4 5 6 7 8; do truncate -s 900G .part; mv .part sparse-$i.csv; done");
         walled.Machine.Until($"test $(ls -d {Zone}/working/orders/*-sparse-* {Zone}/failed/orders/*-sparse-* 2>/dev/null | wc -l) -ge 4");
         walled.ShouldDeliverForBob("beside-sparse.csv");
-        walled.Machine.Until($"test $(ls -d {Zone}/failed/orders/*-sparse-* | wc -l) = 8", seconds: 30);
+        walled.Machine.Until($"test $(ls -d {Zone}/failed/orders/*-sparse-* | wc -l) = 8");
         walled.ShouldNotHaveRestarted();
     }
 
@@ -174,7 +174,7 @@ public sealed class SenderWallTests(WalledMachine walled)
             for i in 1 2 3; do cp ~/big.csv .part; echo $sum > denied-$i.csv.sha256; perl {deny} denied-$i.csv; done
             """);
         for (var i = 1; i <= 3; i++)
-            walled.Machine.Until($"ls -d {Zone}/archive/returns/*/*-denied-{i}.csv {Zone}/failed/returns/*-denied-{i}.csv 2>/dev/null | grep -q .", seconds: 15);
+            walled.Machine.Until($"ls -d {Zone}/archive/returns/*/*-denied-{i}.csv {Zone}/failed/returns/*-denied-{i}.csv 2>/dev/null | grep -q .");
     }
 
     [Fact]
@@ -182,11 +182,11 @@ public sealed class SenderWallTests(WalledMachine walled)
     {
         walled.As("alice", $"cd /srv/alice; rm -rf replies; ln -s {Zone}/incoming/prices replies");
         walled.DropUntilEnded("alice", "answers", "diverted.csv", "id,country\nx,DE\n", "failed");
-        walled.Machine.Until("journalctl -u dropzone | grep -q 'answers.reply: cannot notify'", seconds: 10);
+        walled.Machine.Until("journalctl -u dropzone | grep -q 'answers.reply: cannot notify'");
         walled.ShouldDeliverForBob("beside-reply.csv");
         walled.Sh($"cd {Zone}; find incoming working archive failed outgoing -name '*diverted.csv.*'").ShouldBeEmpty();
 
         walled.As("alice", "cd /srv/alice; umask 007; rm replies; mkdir replies");
-        walled.Machine.Until("ls /srv/alice/replies/diverted.csv.report.txt", seconds: 20);
+        walled.Machine.Until("ls /srv/alice/replies/diverted.csv.report.txt");
     }
 }

@@ -52,7 +52,7 @@ public sealed class UserWallTests(WalledMachine walled)
         walled.As("erin", "dropzone status").ShouldMatch("returns.* down");
 
         walled.Sh($"cd {Zone}/incoming && rm returns && mv returns-aside returns");
-        walled.Machine.Until("! dropzone status | grep -q ' down'", seconds: 15);
+        walled.Machine.Until("! dropzone status | grep -q ' down'");
         walled.As("alice", "cd incoming/returns; umask 007; printf 'id,country\\n1,DE\\n' > .part; sha256sum < .part > again.csv.sha256; mv .part again.csv");
         walled.Ended("returns", "again.csv");
         walled.ShouldNotHaveRestarted();
@@ -70,7 +70,7 @@ public sealed class UserWallTests(WalledMachine walled)
     {
         walled.Sh("rm -f /tmp/disconnect /home/mallory/connected");
         walled.Start("mallory", $"perl {walled.Perl("idle", Idle)}");
-        walled.Machine.Until("test -s /home/mallory/connected", seconds: 30);
+        walled.Machine.Until("test -s /home/mallory/connected");
         walled.Sh("cat /home/mallory/connected").Trim().ShouldBe(Connections.ToString(CultureInfo.InvariantCulture));
         walled.ShouldDeliverForBob("beside-idle.csv");
         Metrics().ShouldContain("200");

@@ -97,11 +97,11 @@ public sealed class WalledMachine : IDisposable
     public string Ended(string feed, string name, string place = "archive", string first = "")
     {
         var folder = place == "archive" ? $"{Zone}/archive/{feed}/*/*-{name}" : $"{Zone}/failed/{feed}/*-{name}";
-        return Machine.Until($"ls -d {folder} && ! ls -d {Zone}/working/{feed}/*-{name} 2>/dev/null", seconds: 30, first).Trim();
+        return Machine.Until($"ls -d {folder} && ! ls -d {Zone}/working/{feed}/*-{name} 2>/dev/null", 120, first).Trim();
     }
 
     /// <summary>A file of bob must be delivered within <paramref name="seconds"/>, whatever happens to others.</summary>
-    public void ShouldDeliverForBob(string name, int seconds = 15) =>
+    public void ShouldDeliverForBob(string name, int seconds = 60) =>
         Machine.Until($"cmp {Zone}/archive/prices/*/*-{name}/{name} {Zone}/outgoing/prices/{name}", seconds,
             Dropping("bob", "prices", name, $"id,country\n1,{name}\n"));
 

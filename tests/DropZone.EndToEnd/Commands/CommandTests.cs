@@ -45,7 +45,7 @@ public sealed class CommandTests
         var watch = Stopwatch.StartNew();
         Until.True(() => zone.Jobs("failed").Count == 1 && zone.Jobs("working").Count == 0, () => service.Output);
         if (!script.Contains("1073741824", StringComparison.Ordinal))
-            watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1 + 2));
+            watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1 + 15), "the machine is busy; the sleepers would take a day");
         Sleepers().ShouldBeEmpty();
 
         var folder = zone.Jobs("failed")[0];

@@ -7,7 +7,7 @@ namespace DropZone.EndToEnd.Harness;
 /// <summary>A process of the built program, with its output.</summary>
 public sealed class DropZoneProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly ManualResetEventSlim _ready = new();

@@ -8,7 +8,7 @@ namespace DropZone.EndToEnd.Harness;
 /// <summary>A server that ends with the tests, also when they are killed: its parent is a shell that waits for the end of its own input.</summary>
 public sealed class ServerProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process _shell;
     private readonly string _log;
     private bool _isEnded;

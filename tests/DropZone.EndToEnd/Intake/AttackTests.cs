@@ -21,7 +21,7 @@ public sealed class AttackTests
         for (var i = 1; i <= 2; i++)
         {
             zone.Drop(name, $"id,country\n{i},de\n");
-            Until.True(() => zone.Ended() == i || service.HasExited, () => service.Output, seconds: 20);
+            Until.True(() => zone.Ended() == i || service.HasExited, () => service.Output);
         }
 
         service.HasExited.ShouldBeFalse(service.Output);
@@ -37,7 +37,7 @@ public sealed class AttackTests
         using var service = DropZoneProcess.RunService(zone);
         Put(zone, name + ".sha256", "85c8a3f9c9b1f3e4b8cf2f9f0c8b7c3b6a8d7f7ce1f0a5c1e2d3b4a596877869\n");
         Put(zone, name, Good);
-        Until.True(() => zone.Ended() == 1 || service.HasExited, () => service.Output, seconds: 20);
+        Until.True(() => zone.Ended() == 1 || service.HasExited, () => service.Output);
         service.HasExited.ShouldBeFalse(service.Output);
         zone.Jobs("failed").Count.ShouldBe(1);
     }
@@ -49,7 +49,7 @@ public sealed class AttackTests
         using var sweep = new Sweep(zone.Root);
         using var service = DropZoneProcess.RunService(zone);
         Put(zone, "\ud800.csv", Good);
-        Until.True(() => zone.Ended() == 1, () => service.Output, seconds: 20);
+        Until.True(() => zone.Ended() == 1, () => service.Output);
     }
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed class AttackTests
         Directory.CreateDirectory($"{zone.Root}/state/attempts");
         File.WriteAllText($"{zone.Root}/state/attempts/{Path.GetFileName(job)}", "");
         using var service = DropZoneProcess.StartService(zone);
-        Until.True(() => zone.Ended() == 1, () => service.Output, seconds: 20);
+        Until.True(() => zone.Ended() == 1, () => service.Output);
         service.Stop().ShouldBe(0);
     }
 
@@ -87,7 +87,7 @@ public sealed class AttackTests
         File.WriteAllText($"{job}/receipt.json", content);
         using var service = DropZoneProcess.RunService(zone);
         zone.Drop("orders-2.csv", Good);
-        Until.True(() => zone.Outputs().Contains("orders-2.csv"), () => service.Output, seconds: 20);
+        Until.True(() => zone.Outputs().Contains("orders-2.csv"), () => service.Output);
         service.Stop().ShouldBe(0);
     }
 
@@ -123,7 +123,7 @@ public sealed class AttackTests
         using var zone = new TestZone();
         using var service = DropZoneProcess.RunService(zone, $"fail {step} EIO");
         zone.Drop("orders-1.csv", content);
-        Until.True(() => service.Output.Contains(logged, StringComparison.Ordinal), () => service.Output, seconds: 10);
+        Until.True(() => service.Output.Contains(logged, StringComparison.Ordinal), () => service.Output);
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class AttackTests
         Syscall.mkfifo($"{zone.Root}/incoming/orders/orders-1.csv", FilePermissions.DEFFILEMODE);
         Until.True(() => service.Output.Contains("Fifo", StringComparison.Ordinal), () => service.Output);
         Put(zone, "orders-1.csv", Good);
-        Until.True(() => zone.Ended() == 1, () => service.Output, seconds: 25);
+        Until.True(() => zone.Ended() == 1, () => service.Output);
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class AttackTests
         Syscall.mkdir($"{zone.Root}/incoming/d\0\u00ff", FilePermissions.ACCESSPERMS);
         zone.Drop("x.csv", Good);
         Put(zone, "y.csv", Good, "d\0\u00ff");
-        Until.True(() => zone.Jobs("failed", "default").Count == 1, () => service.Output, seconds: 35);
+        Until.True(() => zone.Jobs("failed", "default").Count == 1, () => service.Output);
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class AttackTests
         using var pause = new ManualResetEventSlim();
         pause.Wait(3000);
         Signals.Terminate(service.Id);
-        Until.True(() => service.HasExited, () => service.Output, seconds: 30); // to read 8 TiB takes an hour
+        Until.True(() => service.HasExited, () => service.Output); // to read 8 TiB takes an hour
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class AttackTests
         using (var killed = DropZoneProcess.RunService(zone, "exit sync-output"))
         {
             Put(zone, "b\0\u00ff.csv", Good);
-            Until.True(() => killed.HasExited, () => killed.Output, seconds: 20);
+            Until.True(() => killed.HasExited, () => killed.Output);
         }
 
         File.WriteAllText($"{zone.Jobs("working").Single()}/.name", ""); // like an unsynced file after a power cut

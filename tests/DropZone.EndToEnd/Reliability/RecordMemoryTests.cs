@@ -11,7 +11,7 @@ public sealed class RecordMemoryTests
 {
     private const int Files = 8;
     private const int HeapLimit = 384 << 20;
-    private const string JsonFeed = "feed: orders\nsettle: 0s\nduplicates: process\nschema:\n  fields:\n    - { name: id, type: integer }\n    - { name: data, type: array }\n";
+    private const string JsonFeed = "feed: orders\nsettle: 0s\nduplicates: process\nschema:\n  fields:\n    - { name: id, type: integer }\n    - { name: data, type: array, constraints: { unique: true } }\n";
     private const string PlainFeed = "feed: orders\nsettle: 0s\nduplicates: process\n";
 
     private static readonly Dictionary<string, string> HeapOf512 = new()

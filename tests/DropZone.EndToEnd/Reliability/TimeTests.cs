@@ -28,7 +28,7 @@ public sealed class TimeTests
             zone.Drop($"orders-{number++}.csv", Good); // unchanged for a second of real time, regardless of the clock
             clock.Set(offset);
             zone.Drop($"orders-{number++}.csv", Good);
-            Until.True(() => zone.Jobs("archive").Count == number, () => $"{offset}:\n{service.Output}", seconds: 20);
+            Until.True(() => zone.Jobs("archive").Count == number, () => $"{offset}:\n{service.Output}");
         }
 
         service.Stop().ShouldBe(0, service.Output);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DropZone.Csv;
 using DropZone.Csv.Reading;
 using DropZone.Errors;
@@ -31,6 +32,9 @@ internal sealed class ErrorLog(RecordReader record, SensitiveCells cells)
     /// <summary>Returns the part of a cell of the current record that an error may show.</summary>
     public string Shown(int column) => cells.Show(record, column);
 
+    /// <summary>Whether the next error of this code is kept, and needs a message.</summary>
+    public bool Keeps(ErrorCode code) => _counts.GetValueOrDefault(code) < KeptOfEachCode;
+
     /// <summary>Adds a fault of the current record or of the file.</summary>
     public void Add(RecordFault fault)
     {
@@ -61,6 +65,11 @@ internal sealed class ErrorLog(RecordReader record, SensitiveCells cells)
             field is null ? null : cells.ShowLabel(field), code, column < 0 ? null : Shown(column), message));
     }
 
+    /// <summary>Adds an error of the current record, whose message is formatted only if it is kept.</summary>
+    /// <inheritdoc cref="Add(ErrorCode, int, int?, string?, string, ExcelHint?)"/>
+    public void Add(ErrorCode code, int column, int? position, string? field, [InterpolatedStringHandlerArgument("", nameof(code))] ErrorText message) =>
+        Add(code, column, position, field, Keeps(code) ? message.Take() : "");
+
     /// <summary>Adds an error of the header, after which no row can be written, whatever the scope of its code.</summary>
     public void AddOfHeader(ErrorCode code, string message)
     {
@@ -82,6 +91,8 @@ internal sealed class ErrorLog(RecordReader record, SensitiveCells cells)
     private bool Count(ErrorCode code)
     {
         OnlyRows &= code.Scope() == ErrorScope.Row;
-        return (_counts[code] = _counts.GetValueOrDefault(code) + 1) <= KeptOfEachCode;
+        var isKept = Keeps(code);
+        _counts[code] = _counts.GetValueOrDefault(code) + 1;
+        return isKept;
     }
 }

@@ -12,11 +12,13 @@ namespace DropZone.Tests.Tables.Conversion;
 [Collection(nameof(Alone))]
 public sealed class AllocationTests(ITestOutputHelper output)
 {
-    private const int Rows = 200_000;
+    private const int Rows = 50_000;
     private const int Files = 200;
 
     private const double BytesPerRow = 0.01;
     private const double BytesPerRowInBlocks = 0.25;
+    /// <summary>Less than the smallest object, 24 bytes.</summary>
+    private const double BytesOfNoObject = 1;
     private const double BytesPerFile = 51_000;
 
     [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
@@ -33,22 +35,34 @@ public sealed class AllocationTests(ITestOutputHelper output)
         {
             Steps = [new DropZone.Tables.Transform.Steps.Cell.LowerStep(["code"])],
         };
-        var conversion = TableConversion.Compile(rules, out _)!;
-        Run(2 * Rows); // the pools are filled
-        var once = Run(Rows);
-        var perRow = (double)(Run(2 * Rows) - once) / Rows;
-        output.WriteLine($"{perRow:F4} bytes per row");
-        perRow.ShouldBeLessThan(most);
-
-        long Run(int rows)
-        {
-            var text = Encoding.UTF8.GetBytes("id,amount,code,day\n" + string.Concat(Enumerable.Repeat("17,12.50,\"ABC-1234\",2026-11-28\n", rows)));
-            var before = GC.GetTotalAllocatedBytes(precise: true);
-            conversion.Run(new MemoryStream(text), new ConversionOutput(Stream.Null, null, () => Stream.Null) { BlockSize = blockSize }, Facts.Of("", ""), CancellationToken.None)
-                .Rows.Out.ShouldBe(rows);
-            return GC.GetTotalAllocatedBytes(precise: true) - before;
-        }
+        PerRow(rules, blockSize, "id,amount,code,day", "17,12.50,\"ABC-1234\",2026-11-28", isBad: false).ShouldBeLessThan(most);
     }
+
+    // the collector of memory stops all threads, those of other feeds, too
+    [Theory]
+    [InlineData(FieldType.Array, "[]")]
+    [InlineData(FieldType.Array, "\"[1, [2], {\"\"a\"\": null}]\"")]
+    [InlineData(FieldType.Object, "\"{\"\"a\"\": [1, 2]}\"")]
+    [InlineData(FieldType.List, "\"a,b,,c\"")]
+    [InlineData(FieldType.Number, "-12.5e3")]
+    [InlineData(FieldType.Boolean, "true")]
+    [InlineData(FieldType.DateTime, "2026-11-28T06:00:00Z")]
+    [InlineData(FieldType.Time, "06:00:00")]
+    [InlineData(FieldType.Year, "2026")]
+    [InlineData(FieldType.YearMonth, "2026-11")]
+    [InlineData(FieldType.Duration, "P1DT2H")]
+    [InlineData(FieldType.GeoPoint, "\"90.5, 45.5\"")]
+    public void A_cell_of_any_type_allocates_nothing(FieldType type, string cell) =>
+        PerRow(Table.Rules(Table.Field("id", type)), 0, "id", cell, isBad: false).ShouldBeLessThan(BytesOfNoObject);
+
+    [Theory]
+    [InlineData("id,day", "1")]
+    [InlineData("id,day", "1,2026-11-30,x")]
+    [InlineData("id,day", "x,2026-11-30")]
+    [InlineData("id,day", "1,2026-11-31")]
+    public void A_bad_row_whose_error_is_only_counted_allocates_nothing(string header, string row) =>
+        PerRow(Table.Rules(Table.Field("id", FieldType.Integer), Table.Field("day", FieldType.Date)) with { BadRows = BadRows.Split }, 0, header, row, isBad: true)
+            .ShouldBeLessThan(BytesOfNoObject);
 
     [Fact]
     public void A_file_allocates_no_more_than_its_bound()
@@ -69,6 +83,26 @@ public sealed class AllocationTests(ITestOutputHelper output)
                 var job = zone.JobWith(("orders-1.csv", $"id\n{i}\n"));
                 zone.NewJob(job, steps, zone.Ledger, TimeProvider.System, NullLogger.Instance).Run(CancellationToken.None).ShouldBeOfType<JobResult.Archived>();
             }
+        }
+    }
+
+    /// <summary>Returns the bytes that a row more allocates.</summary>
+    private double PerRow(RuleSet rules, int blockSize, string header, string row, bool isBad)
+    {
+        var conversion = TableConversion.Compile(rules, out _)!;
+        Run(2 * Rows); // the pools are filled
+        var once = Run(Rows);
+        var perRow = (double)(Run(2 * Rows) - once) / Rows;
+        output.WriteLine($"{perRow:F4} bytes per row");
+        return perRow;
+
+        long Run(int rows)
+        {
+            var text = Encoding.UTF8.GetBytes($"{header}\n" + string.Concat(Enumerable.Repeat($"{row}\n", rows)));
+            var before = GC.GetTotalAllocatedBytes(precise: true);
+            conversion.Run(new MemoryStream(text), new ConversionOutput(Stream.Null, null, () => Stream.Null) { BlockSize = blockSize }, Facts.Of("", ""), CancellationToken.None)
+                .Rows.Out.ShouldBe(isBad ? 0 : rows);
+            return GC.GetTotalAllocatedBytes(precise: true) - before;
         }
     }
 }

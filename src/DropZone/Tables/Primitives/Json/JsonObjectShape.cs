@@ -7,5 +7,7 @@ internal sealed class JsonObjectShape : JsonShape
 {
     public override string Expected => "a JSON object such as {\"key\": \"value\"}";
 
+    public override JsonTokenType? Start => JsonTokenType.StartObject;
+
     public override bool Fits(JsonElement root) => root.ValueKind == JsonValueKind.Object;
 }

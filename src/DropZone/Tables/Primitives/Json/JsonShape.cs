@@ -8,6 +8,9 @@ internal abstract class JsonShape
     /// <summary>The expected value, for messages: <c>a JSON object such as {"a": 1}</c>.</summary>
     public abstract string Expected { get; }
 
+    /// <summary>The token with which matching JSON starts, if all that starts with it matches; else null.</summary>
+    public virtual JsonTokenType? Start => null;
+
     public abstract bool Fits(JsonElement root);
 
     /// <summary>Returns the number of items or members of a matching value.</summary>

@@ -104,11 +104,12 @@ internal sealed class RowCheck : IDisposable
 
     private bool CheckCellCount()
     {
-        var hint = $"the row has {_record.CellCount} {(_record.CellCount == 1 ? "cell" : "cells")} and the header has {_labels.Count}";
         for (var i = _labels.Count; i < _record.CellCount; i++)
-            _errors.Add(ErrorCode.ExtraCell, i, i + 1, null, $"Cell {i + 1} has no column: {hint}. A cell that contains a delimiter may lack its quotes.");
+            _errors.Add(ErrorCode.ExtraCell, i, i + 1, null, $"Cell {i + 1} has no column: {Counts()}. A cell that contains a delimiter may lack its quotes.");
         for (var i = _record.CellCount; i < _labels.Count; i++)
-            _errors.Add(ErrorCode.MissingCell, -1, i + 1, _labels[i], $"The cell of \"{_labels[i]}\" is missing; expected as cell {i + 1}: {hint}.");
+            _errors.Add(ErrorCode.MissingCell, -1, i + 1, _labels[i], $"The cell of \"{_labels[i]}\" is missing; expected as cell {i + 1}: {Counts()}.");
         return false;
     }
+
+    private string Counts() => $"the row has {_record.CellCount} {(_record.CellCount == 1 ? "cell" : "cells")} and the header has {_labels.Count}";
 }

@@ -22,6 +22,10 @@ public sealed class CollectionTests
     [InlineData(FieldType.Array, "[NaN]", false)]
     [InlineData(FieldType.Array, "{}", false)]
     [InlineData(FieldType.Array, "\"[]\"", false)]
+    [InlineData(FieldType.Array, " [[], {}] ", true)]
+    [InlineData(FieldType.Array, "[] []", false)]
+    [InlineData(FieldType.Array, "[}", false)]
+    [InlineData(FieldType.Array, "[1]]", false)]
     public void JSON_has_the_type_of_its_field(FieldType type, string cell, bool valid) => Verdict.IsValid(type, cell).ShouldBe(valid);
 
     [Theory]
@@ -46,6 +50,8 @@ public sealed class CollectionTests
     [InlineData(FieldType.List, "a,b", "a", "a,b,c,d")]
     [InlineData(FieldType.Array, "[1,2]", "[1]", "[1,2,3,4]")]
     [InlineData(FieldType.Object, """{"a":1,"b":2}""", """{"a":1}""", """{"a":1,"b":2,"c":3,"d":4}""")]
+    [InlineData(FieldType.Array, "[[1,2,3],{}]", "[[1,2]]", "[{\"a\":1},[],2,[]]")]
+    [InlineData(FieldType.Object, """{"a":[1,2,3],"b":{"c":1,"d":2}}""", """{"a":{"b":1,"c":2}}""", """{"a":{},"b":[],"c":{},"d":[]}""")]
     [InlineData(FieldType.String, "ab", "a", "abcd")]
     public void Lengths_are_counted_in_items(FieldType type, string good, string shorter, string longer)
     {

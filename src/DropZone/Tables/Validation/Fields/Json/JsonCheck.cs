@@ -14,8 +14,20 @@ internal sealed class JsonCheck(FieldContext context, JsonShape shape, CellFault
 
     public JsonSchema? Schema { get; init; }
 
+    private bool NeedsDocument => Schema is not null || bounds.Enum is not null || Context.Unique;
+
+    // no object a row: the collector of memory stops all threads, those of other feeds, too
     protected override void InspectValue(ReadOnlySpan<byte> cell, CellInspection inspection)
     {
+        if (shape.Start is { } start && !NeedsDocument)
+        {
+            if (JsonText.TryCount(cell, start, out var length))
+                bounds.Inspect(length, inspection);
+            else
+                inspection.Faults.Add(typeFault);
+            return;
+        }
+
         if (JsonMemory.Of(cell) is > 0 and var memory && !inspection.Memory.AdmitsValues(cell.Length, memory))
         {
             inspection.Faults.Add(_tooLarge);
