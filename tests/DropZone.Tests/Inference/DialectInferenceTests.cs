@@ -74,7 +74,7 @@ public sealed class DialectInferenceTests
     {
         var fault = InferredFeed.Fault(text);
         (fault.Code, fault.Line).ShouldBe((code, 3));
-}
+    }
 
     [Fact]
     public void A_footer_turns_no_row_of_data_into_a_header()
