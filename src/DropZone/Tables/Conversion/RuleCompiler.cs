@@ -46,7 +46,8 @@ internal sealed class RuleCompiler(RuleSet rules)
     /// <param name="orders">Of each field; null: it has none.</param>
     public ConversionVariant Ordered(ConversionVariant variant, IReadOnlyList<DateOrder?> orders) =>
         Version(variant.Schema! with { Fields = [.. variant.Schema!.Fields.Select((field, i) => field with { DateOrder = orders[i] })] }, "schema", variant.Dialect.NullIsEmpty)
-            with { Dialect = variant.Dialect };
+            with
+        { Dialect = variant.Dialect };
 
     private static string Path(string key, int index, int count) => count == 1 ? key : $"{key}[{index}]";
 

@@ -123,7 +123,8 @@ public sealed class DateOrderTests
     public void Each_column_has_its_own_order_and_missing_values_none()
     {
         var rules = Table.Rules(Of(FieldType.Date), Of(FieldType.Date) with { Name = "until", MissingValues = ["", "-"] })
-            with { Steps = [ToIso, new DateStep(new Dictionary<string, string> { ["until"] = "%Y-%m-%d" })] };
+            with
+        { Steps = [ToIso, new DateStep(new Dictionary<string, string> { ["until"] = "%Y-%m-%d" })] };
         Table.Run("when,until\n03/04/2026,03/04/2026\n30/11/2026,-\n,11/30/2026\n", rules).Output
             .ShouldBe("when,until\n2026-04-03,2026-03-04\n2026-11-30,-\n,2026-11-30\n");
     }
