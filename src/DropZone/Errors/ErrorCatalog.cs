@@ -158,7 +158,7 @@ public static class ErrorCatalog
             ErrorScope.File, "Too few rows",
             "Fewer rows would be delivered than the feed requires: min-rows, which is 1 if a target replaces the rows of its table.",
             ["The export found nothing, or failed after its header.", "The file is truncated.", "A filter of the feed drops all rows."],
-            "If the file is truncated, have it sent again. If it may have so few rows, lower min-rows in the feed and retry the job: dropzone failed retry JOB."),
+            "If the file is truncated, have it sent again. If it may have so few rows, lower min-rows in the feed, then retry the job with `dropzone failed retry`."),
 
         ErrorCode.RepeatedHeader => new(
             ErrorScope.Row, "Header among the rows",

@@ -8,15 +8,21 @@ internal struct DigitGroups(bool isIndian)
 {
     private int _digits;
     private int _marks;
+    private bool _beginsWithZero; // 0,123 is a decimal number of another country, 030 123 456 a telephone number
     private bool _isEnded;
 
     /// <summary>Counts a digit.</summary>
-    public void Add() => _digits++;
+    public void Add(byte digit)
+    {
+        if (_digits == 0 && _marks == 0)
+            _beginsWithZero = digit == '0';
+        _digits++;
+    }
 
     /// <summary>Counts a group mark. Returns false if none can be here.</summary>
     public bool TryMark()
     {
-        var isRight = !_isEnded && _digits > 0 && (_marks == 0 ? _digits <= (isIndian ? 2 : 3) : _digits == (isIndian ? 2 : 3));
+        var isRight = !_isEnded && _digits > 0 && (_marks == 0 ? !_beginsWithZero && _digits <= (isIndian ? 2 : 3) : _digits == (isIndian ? 2 : 3));
         _marks++;
         _digits = 0;
         return isRight;

@@ -5,22 +5,36 @@ using System.Text;
 namespace DropZone.Tables.Schema;
 
 /// <summary>
-/// The text around a number that is not bare (Table Schema, <c>bareNumber</c>): signs count, currencies, percent signs and units do not. A cell
-/// whose text may change the value, or leaves it in doubt, is no number: <c>1.2M</c>, <c>12.50 DR</c>, <c>&lt;5</c>.
+/// The text around a number that is not bare (Table Schema, <c>bareNumber</c>): signs count, currencies, percent signs and known units do not.
+/// Any other text may change the value, or leave it in doubt: <c>1.2M</c>, <c>12.50 DR</c>, <c>&lt;5</c>, <c>3 TEUR</c>.
 /// </summary>
 internal static class NumberAffixes
 {
-    /// <summary>
-    /// Words that multiply the number, give it a sign, or only bound it. A single letter never passes: thousand or tonnes, million or metres,
-    /// credit or debit.
-    /// </summary>
-    private static readonly FrozenSet<string> Doubtful = FrozenSet.Create(
+    /// <summary>Words for percent and money besides the codes of currencies, compared without case.</summary>
+    private static readonly FrozenSet<string> Words = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "hundred", "thousand", "thousands", "tausend", "mille", "mil", "tsd", "tds", "million", "millions", "millionen", "millón", "millones", "milione", "milioni", "mill", "mio", "mln", "mn",
-        "milliard", "milliards", "milliarde", "milliarden", "miliardi", "mia", "mrd", "mld", "md", "bn", "bln", "billion", "billions", "billionen", "tn", "trn", "trillion", "trillions",
-        "lakh", "lakhs", "lac", "lacs", "crore", "crores", "dozen", "dozens", "dutzend", "gross", "score",
-        "cr", "dr", "db", "credit", "debit", "haben", "soll", "minus", "negative", "neg", "moins", "less", "loss", "of",
-        "ca", "circa", "approx", "approximately", "about", "around", "etwa", "rund", "over", "under", "above", "below", "more", "than", "least", "most", "max", "min", "maximum", "minimum", "mind", "to", "bis");
+        "percent", "pct", "prozent", "pourcent", "procent", "cento",
+        "euro", "euros", "dollar", "dollars", "us", "usd", "pound", "pounds", "franken", "francs", "franc", "yen", "yuan", "rupee", "rupees", "peso", "pesos", "real", "reais", "krone", "kroner", "kronor",
+        "rs", "rp", "fr", "sfr", "kr", "dkr", "nkr", "skr", "ft", "lei", "leu", "din", "kn", "zł", "zl", "kč", "kc", "лв", "руб", "грн", "tl", "nt", "hk", "rm");
+
+    /// <summary>Units, compared with case: a unit with a prefix of its own is the unit of the column.</summary>
+    private static readonly FrozenSet<string> Units = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "kg", "mg", "lb", "lbs", "oz", "km", "cm", "mm", "ft", "yd", "mi", "ha", "ml", "cl", "dl", "hl", "min", "sec", "kW", "MW", "kWh", "MWh", "GWh", "Wh", "kV", "Hz", "kHz", "MHz", "GHz",
+        "kB", "KB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB", "bar", "hPa", "kPa", "kcal", "kJ", "pcs", "pc", "Stk", "Stck", "St\u00FCck", "pieces", "items", "units", "Std", "hrs", "km/h");
+
+    /// <summary>The codes of ISO 4217, compared with case: EURm and kUSD are other words.</summary>
+    private static readonly FrozenSet<string> Currencies = FrozenSet.Create(
+        StringComparer.Ordinal,
+        [.. ("AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CLF CLP CNY COP COU CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB "
+            + "EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR "
+            + "MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD "
+            + "TZS UAH UGX USD USN UYI UYU UYW UZS VED VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG HRK DEM FRF ITL ESP ATS").Split(' ')]);
+
+    /// <summary>Words that scale or bound a number, also if they are written right before it.</summary>
+    private static readonly FrozenSet<string> Doubtful = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "mio", "mrd", "mill", "mln", "bn", "tsd", "teur", "keur", "kusd", "cr", "dr", "soll", "haben", "minus", "neg", "ca", "circa", "approx", "over", "under", "below", "above", "min", "max", "bis", "to", "not", "no", "half", "less");
 
     /// <summary>Finds the number.</summary>
     /// <param name="cell">The cell.</param>
@@ -53,21 +67,23 @@ internal static class NumberAffixes
     {
         var isAfterLetter = false;
         var isAfterSlash = false;
+        var isAfterPoint = false;
         for (var rest = text; !rest.IsEmpty;)
         {
             if (Rune.DecodeFromUtf8(rest, out var rune, out var length) != System.Buffers.OperationStatus.Done)
                 return false;
             if (Rune.IsLetter(rune))
             {
-                if (!TryReadWord(ref rest, isAfterSlash))
+                if (!TryReadWord(ref rest, isAfterSlash, isBefore))
                     return false;
                 isAfterLetter = true;
                 isAfterSlash = false;
                 continue;
             }
 
-            if (!IsHarmless(rune, isAfterLetter) && !signs.TryCount(rune, isBefore, isAfterLetter))
+            if (!IsHarmless(rune, isAfterLetter) && (isAfterPoint || !signs.TryCount(rune, isBefore, isAfterLetter)))
                 return false;
+            isAfterPoint = rune.Value == '.' && !isAfterLetter; // the sign of 12.- stands for no cents
             isAfterLetter = false;
             isAfterSlash = rune.Value == '/';
             rest = rest[length..];
@@ -76,7 +92,7 @@ internal static class NumberAffixes
         return true;
     }
 
-    private static bool TryReadWord(ref ReadOnlySpan<byte> rest, bool isAfterSlash)
+    private static bool TryReadWord(ref ReadOnlySpan<byte> rest, bool isAfterSlash, bool isBefore)
     {
         var word = new StringBuilder();
         while (!rest.IsEmpty && Rune.DecodeFromUtf8(rest, out var rune, out var length) == System.Buffers.OperationStatus.Done && (Rune.IsLetter(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark))
@@ -85,7 +101,12 @@ internal static class NumberAffixes
             rest = rest[length..];
         }
 
-        return (word.Length > 1 || isAfterSlash) && !Doubtful.Contains(word.ToString());
+        var text = word.ToString();
+        if (isAfterSlash)
+            return text is "h" or "s" or "min" or "kg" or "l";
+        // a mark of small letters that a number is joined to is its name, as in ab1
+        return Words.Contains(text) || Units.Contains(text) || Currencies.Contains(text)
+            || (isBefore && rest.IsEmpty && text.Length > 1 && text.All(char.IsAsciiLetterLower) && !Doubtful.Contains(text));
     }
 
     /// <summary>Space, currency, percent, a point of an abbreviation; within a unit a slash and powers: km/h, m².</summary>
@@ -113,7 +134,7 @@ internal static class NumberAffixes
                 case '-' or '\u2212' or '\uFE63' or '\uFF0D' when !isAfterLetter:
                     Minuses++;
                     return true;
-                case '+' or '\uFF0B' when !isAfterLetter:
+                case '+' or '\uFF0B' when isBefore && !isAfterLetter: // behind it, a bound: 5+
                     _pluses++;
                     return true;
                 case '(' when isBefore:

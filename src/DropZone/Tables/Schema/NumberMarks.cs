@@ -66,7 +66,7 @@ internal sealed class NumberMarks
             else
             {
                 if (Digits.IsDigit(number[0]))
-                    groups.Add();
+                    groups.Add(number[0]);
                 else if (length > 0 && Digits.IsDigit(room[length - 1]) && !groups.TryEnd()) // an exponent
                     return false;
                 room[length++] = number[0];

@@ -50,7 +50,7 @@ public sealed class RecordMemoryTests
     [Fact]
     public void JSON_whose_values_exceed_the_free_memory_waits_for_its_turn()
     {
-        var runs = Run("id\n\"[" + string.Join(',', Enumerable.Repeat('1', 200_000)) + "]\"\n", out var result, FieldType.Array);
+        var runs = Run("id\n\"[" + string.Join(',', Enumerable.Repeat('1', 200_000)) + "]\"\n", out var result, FieldType.Array, new Constraints { Unique = true });
         result.Valid.ShouldBeTrue();
         runs.ShouldBe(2);
     }
@@ -58,7 +58,7 @@ public sealed class RecordMemoryTests
     [Fact]
     public void JSON_whose_values_exceed_the_budget_is_too_large()
     {
-        Run("id\n\"[" + string.Join(',', Enumerable.Repeat('1', 1_000_000)) + "]\"\n", out var result, FieldType.Array);
+        Run("id\n\"[" + string.Join(',', Enumerable.Repeat('1', 1_000_000)) + "]\"\n", out var result, FieldType.Array, new Constraints { Unique = true });
         var error = result.Errors.ShouldHaveSingleItem();
         error.Code.ShouldBe(ErrorCode.RecordTooLarge);
         error.Message.ShouldStartWith("The JSON of \"id\" needs more memory than one record may take.");
@@ -98,9 +98,9 @@ public sealed class RecordMemoryTests
             stop.Token));
     }
 
-    private static int Run(string text, out ConversionResult result, FieldType type = FieldType.String)
+    private static int Run(string text, out ConversionResult result, FieldType type = FieldType.String, Constraints? constraints = null)
     {
-        var conversion = TableConversion.Compile(Table.Rules(Table.Field("id", type)), out _)!;
+        var conversion = TableConversion.Compile(Table.Rules(Table.Field("id", type, constraints ?? new Constraints())), out _)!;
         using var memory = new RecordMemory(Budget);
         var bytes = Encoding.UTF8.GetBytes(text);
         var runs = 0;

@@ -17,12 +17,14 @@ internal sealed class DatePattern
     private const char ZoneWithColon = ':';
 
     private readonly PatternPart[] _parts;
+    private readonly bool _hasOnlyYearOfCentury;
 
     private DatePattern(string text, PatternPart[] parts, int yearPivot)
     {
         Text = text;
         _parts = parts;
         YearPivot = yearPivot;
+        _hasOnlyYearOfCentury = Has("y") && !Has("Y");
     }
 
     public string Text { get; }
@@ -35,6 +37,9 @@ internal sealed class DatePattern
 
     /// <summary>Whether a text by the pattern is a date without doubt: a year of four digits, month and day, and the half of the day of an hour up to 12.</summary>
     public bool HasDate => Has("Y") && (Has("j") || (Has("mbB") && Has("de"))) && (!Has("I") || Has("p"));
+
+    /// <summary>Whether the text by the pattern has the whole year: two digits stand for the hundred years of the pivot only.</summary>
+    public bool CanWrite(Moment moment) => !_hasOnlyYearOfCentury || (moment.Local.Year >= 1900 + YearPivot && moment.Local.Year < 2000 + YearPivot);
 
     public bool IsLiteral => _parts.All(part => part.Directive == '\0');
 
@@ -159,7 +164,7 @@ internal sealed class DatePattern
                 at += month;
                 return month > 0;
             case 'a' or 'A':
-                CalendarNames.Find(CalendarNames.Days, text[at..], directive == 'A', out var day);
+                found.Weekday = (DayOfWeek)CalendarNames.Find(CalendarNames.Days, text[at..], directive == 'A', out var day);
                 at += day;
                 return day > 0;
             case 'z' or ZoneWithColon:

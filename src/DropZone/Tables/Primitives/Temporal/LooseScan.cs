@@ -154,10 +154,12 @@ internal struct LooseScan()
 
         if (Ascii.EqualsIgnoreCase(word, "z"u8) || Ascii.EqualsIgnoreCase(word, "utc"u8) || Ascii.EqualsIgnoreCase(word, "gmt"u8))
         {
+            var isFirst = _parts.OffsetMinutes is null; // two zones contradict each other, or repeat one
             _parts.OffsetMinutes = 0;
-            return HasTime;
+            return HasTime && isFirst;
         }
 
+        // the peers that this format follows ignore a wrong name of the day
         return Named(CalendarNames.Days, word) >= 0 || Ascii.EqualsIgnoreCase(word, "t"u8)
             || Ascii.EqualsIgnoreCase(word, "of"u8) || Ascii.EqualsIgnoreCase(word, "at"u8);
     }
@@ -166,6 +168,8 @@ internal struct LooseScan()
     {
         if (HasTime && text[at] is (byte)'+' or (byte)'-' && UtcOffset.Length(text[at..]) is var length and > 0)
         {
+            if (_parts.OffsetMinutes is not null)
+                return false;
             at += length;
             return UtcOffset.TryRead(text.Slice(at - length, length), out _parts.OffsetMinutes);
         }

@@ -14,6 +14,9 @@ internal struct MomentParts()
     public int Ticks;
     public int? OffsetMinutes;
 
+    /// <summary>The named day of the week, which the date has to have; null: none is named.</summary>
+    public DayOfWeek? Weekday;
+
     /// <summary>Two-digit years below it are of the 21st century, others of the 20th.</summary>
     public int YearPivot = DatePattern.PosixPivot;
 
@@ -47,7 +50,7 @@ internal struct MomentParts()
             date = new DateTime(Year, 1, 1).AddDays(ordinal - 1);
         }
 
-        if (endsDay && date == DateTime.MaxValue.Date)
+        if ((Weekday is { } day && day != date.DayOfWeek) || (endsDay && date == DateTime.MaxValue.Date))
             return false;
         moment = new Moment(date.AddDays(endsDay ? 1 : 0).Add(new TimeSpan(hour, Minute, Second)).AddTicks(Ticks), OffsetMinutes);
         return true;

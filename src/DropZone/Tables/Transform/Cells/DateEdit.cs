@@ -11,7 +11,7 @@ internal sealed class DateEdit(MomentReader reader, DatePattern target) : CellEd
 
     public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result)
     {
-        if (!reader.TryRead(cell, out var moment))
+        if (!reader.TryRead(cell, out var moment) || !target.CanWrite(moment))
             return EditOutcome.Failed;
         target.Write(moment, result);
         return result.Written.SequenceEqual(cell) ? EditOutcome.Unchanged : EditOutcome.Changed;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DropZone.Tables.Primitives.Temporal;
 using DropZone.Tables.Primitives.Text;
 using DropZone.Tables.Transform.Cells;
@@ -6,7 +7,13 @@ using DropZone.Tables.Transform.Plan;
 namespace DropZone.Tables.Transform.Rows;
 
 /// <summary>Converts the times of a column to another time zone. Keeps missing values.</summary>
-internal sealed class TimeZoneAction(int slot, string column, TimeShift move, DatePattern target, ByteTexts missing) : RowAction
+/// <param name="slot">Of the column.</param>
+/// <param name="column">Its name.</param>
+/// <param name="move">Finds the time.</param>
+/// <param name="target">Writes it.</param>
+/// <param name="refusesFraction">Whether the pattern is the default, which has no fraction of a second.</param>
+/// <param name="missing">The missing values of the column.</param>
+internal sealed class TimeZoneAction(int slot, string column, TimeShift move, DatePattern target, bool refusesFraction, ByteTexts missing) : RowAction
 {
     public override RowOutcome Apply(RowCells cells)
     {
@@ -14,6 +21,10 @@ internal sealed class TimeZoneAction(int slot, string column, TimeShift move, Da
             return RowOutcome.Passed;
         if (move.Find(cells[slot], out var moment) is { } problem)
             return cells.Fail(slot, column, problem);
+        if (refusesFraction && moment.Local.Ticks % TimeSpan.TicksPerSecond != 0)
+            return cells.Fail(slot, column, "has a fraction of a second, which the step would drop. Set `to` with %f to keep it, or without to drop it");
+        if (!target.CanWrite(moment))
+            return cells.Fail(slot, column, string.Create(CultureInfo.InvariantCulture, $"is of the year {moment.Local.Year}, which two digits do not tell from another. Write it with %Y"));
         cells.Result.Truncate(0);
         target.Write(moment, cells.Result);
         if (!cells.Result.Written.SequenceEqual(cells[slot]))

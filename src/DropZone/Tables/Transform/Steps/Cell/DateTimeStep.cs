@@ -28,7 +28,7 @@ public sealed record DateTimeStep(IReadOnlyDictionary<string, DateTimeForm> Colu
             }
 
             draft.Add(column, new TimeZoneAction(
-                column.Slot, name, new TimeShift(reader, new ZoneClock(form.Zone), new ZoneClock(form.ToZone), form.Repeated), target, draft.Missing(column)), column.DateField(target));
+                column.Slot, name, new TimeShift(reader, new ZoneClock(form.Zone), new ZoneClock(form.ToZone), form.Repeated), target, form.To == DateTimeForm.Standard, draft.Missing(column)), column.DateField(target));
             column.Dates = new PatternReader(target);
         }
     }
