@@ -34,7 +34,7 @@ internal sealed class JobQuarantine(JobFolder job, DurableSteps steps, JobRecord
     /// <param name="receipt">Of the job.</param>
     /// <param name="message">Which target, and why.</param>
     /// <param name="commandOutput">The end of what a command wrote to standard error; null if the target is no command.</param>
-    /// <param name="place">The first refused row in the delivery; null if there is none, or none was found.</param>
+    /// <param name="place">The first refused row in the delivery; null if no row was refused or found.</param>
     public JobResult.Failed FailLoad(Receipt receipt, string message, string? commandOutput = null, TableError? place = null)
     {
         var rejection = Rejection.Of(Stage.Load, ErrorCode.LoadFailed, message, commandOutput);

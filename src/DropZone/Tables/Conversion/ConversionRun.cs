@@ -95,7 +95,7 @@ internal sealed class ConversionRun : IDisposable
         if (!_errors.Any || isSplit)
             _writer?.Complete();
         if (isSplit)
-            _rows?.FlushRejects();
+            _rows?.FinishRejects();
         return new ConversionResult(counts, _errors.Errors, _errors.Counts, isSplit)
         {
             Excerpts = _errors.Excerpts.Rows,

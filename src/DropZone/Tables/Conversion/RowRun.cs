@@ -91,7 +91,7 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
     public void Finish() => _check?.Finish();
 
     /// <summary>Completes the rejects.</summary>
-    public void FlushRejects() => _rejects?.Finish();
+    public void FinishRejects() => _rejects?.Finish();
 
     public void Dispose()
     {

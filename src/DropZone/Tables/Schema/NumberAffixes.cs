@@ -10,6 +10,8 @@ namespace DropZone.Tables.Schema;
 /// </summary>
 internal static class NumberAffixes
 {
+    private const int MaxWord = 16;
+
     /// <summary>Words for percent and money besides the codes of currencies, compared without case.</summary>
     private static readonly FrozenSet<string> Words = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
@@ -17,11 +19,11 @@ internal static class NumberAffixes
         "euro", "euros", "dollar", "dollars", "us", "usd", "pound", "pounds", "franken", "francs", "franc", "yen", "yuan", "rupee", "rupees", "peso", "pesos", "real", "reais", "krone", "kroner", "kronor",
         "rs", "rp", "fr", "sfr", "kr", "dkr", "nkr", "skr", "ft", "lei", "leu", "din", "kn", "zł", "zl", "kč", "kc", "лв", "руб", "грн", "tl", "nt", "hk", "rm");
 
-    /// <summary>Units, compared with case: a unit with a prefix of its own is the unit of the column.</summary>
+    /// <summary>Units behind a number, compared with case: one with a prefix is the unit of the column. Before a number, min is a bound.</summary>
     private static readonly FrozenSet<string> Units = FrozenSet.Create(
         StringComparer.Ordinal,
-        "kg", "mg", "lb", "lbs", "oz", "km", "cm", "mm", "ft", "yd", "mi", "ha", "ml", "cl", "dl", "hl", "min", "sec", "kW", "MW", "kWh", "MWh", "GWh", "Wh", "kV", "Hz", "kHz", "MHz", "GHz",
-        "kB", "KB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB", "bar", "hPa", "kPa", "kcal", "kJ", "pcs", "pc", "Stk", "Stck", "St\u00FCck", "pieces", "items", "units", "Std", "hrs", "km/h");
+        "kg", "mg", "lb", "lbs", "oz", "km", "cm", "mm", "yd", "mi", "ha", "ml", "cl", "dl", "hl", "min", "sec", "kW", "MW", "kWh", "MWh", "GWh", "Wh", "kV", "Hz", "kHz", "MHz", "GHz",
+        "kB", "KB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB", "bar", "hPa", "kPa", "kcal", "kJ", "pcs", "pc", "Stk", "Stck", "St\u00FCck", "pieces", "items", "units", "Std", "hrs");
 
     /// <summary>The codes of ISO 4217, compared with case: EURm and kUSD are other words.</summary>
     private static readonly FrozenSet<string> Currencies = FrozenSet.Create(
@@ -94,20 +96,25 @@ internal static class NumberAffixes
 
     private static bool TryReadWord(ref ReadOnlySpan<byte> rest, bool isAfterSlash, bool isBefore)
     {
-        var word = new StringBuilder();
-        while (!rest.IsEmpty && Rune.DecodeFromUtf8(rest, out var rune, out var length) == System.Buffers.OperationStatus.Done && (Rune.IsLetter(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark))
+        Span<char> letters = stackalloc char[MaxWord];
+        var length = 0;
+        while (!rest.IsEmpty && Rune.DecodeFromUtf8(rest, out var rune, out var size) == System.Buffers.OperationStatus.Done && (Rune.IsLetter(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark))
         {
-            word.Append(rune);
-            rest = rest[length..];
+            if (length + rune.Utf16SequenceLength > MaxWord)
+                return false; // no known word is as long
+            length += rune.EncodeToUtf16(letters[length..]);
+            rest = rest[size..];
         }
 
-        var text = word.ToString();
+        ReadOnlySpan<char> text = letters[..length];
         if (isAfterSlash)
             return text is "h" or "s" or "min" or "kg" or "l";
         // a mark of small letters that a number is joined to is its name, as in ab1
-        return Words.Contains(text) || Units.Contains(text) || Currencies.Contains(text)
-            || (isBefore && rest.IsEmpty && text.Length > 1 && text.All(char.IsAsciiLetterLower) && !Doubtful.Contains(text));
+        return IsIn(Words, text) || IsIn(Currencies, text) || (!isBefore && IsIn(Units, text))
+            || (isBefore && rest.IsEmpty && text.Length > 1 && !text.ContainsAnyExceptInRange('a', 'z') && !IsIn(Doubtful, text));
     }
+
+    private static bool IsIn(FrozenSet<string> words, ReadOnlySpan<char> word) => words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
     /// <summary>Space, currency, percent, a point of an abbreviation; within a unit a slash and powers: km/h, m².</summary>
     private static bool IsHarmless(Rune rune, bool isAfterLetter) =>

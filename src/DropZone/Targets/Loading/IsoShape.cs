@@ -10,7 +10,7 @@ namespace DropZone.Targets.Loading;
 /// <param name="HasTime">Whether it has a time of day.</param>
 /// <param name="HasOffset">Whether it has a UTC offset.</param>
 /// <param name="FractionDigits">The digits of the seconds' fraction, without zeros at the end.</param>
-/// <param name="IsMidnight">Whether the time of day is 00:00:00, or there is none.</param>
+/// <param name="IsMidnight">Whether the time of day is 00:00:00 or missing.</param>
 internal readonly record struct IsoShape(bool HasDate, bool HasTime, bool HasOffset, int FractionDigits, bool IsMidnight)
 {
     private const int DateLength = 10;

@@ -16,6 +16,7 @@ internal static class CopyText
         NpgsqlConnection connection, string command, SealedRows rows, IReadOnlyList<CopyColumn> columns, CancellationToken stopping)
     {
         using var block = new ByteBuffer(2 * BlockSize);
+        using var scratch = new ByteBuffer(BlockSize);
         var import = await connection.BeginTextImportAsync(command, stopping).ConfigureAwait(false);
         var sent = false;
         try
@@ -24,7 +25,7 @@ internal static class CopyText
             var stream = import.BaseStream;
             while (rows.Read())
             {
-                if (Append(rows, columns, block) is { } refusal)
+                if (Append(rows, columns, block, scratch) is { } refusal)
                     return refusal;
                 if (block.Length < BlockSize)
                     continue;
@@ -47,7 +48,11 @@ internal static class CopyText
     }
 
     /// <summary>Appends the current row. Returns null, or the refusal of a value; nothing is appended then.</summary>
-    public static RowRefusal? Append(SealedRows rows, IReadOnlyList<CopyColumn> columns, ByteBuffer block)
+    /// <param name="rows">At the row.</param>
+    /// <param name="columns">Of the table, in the order of the row's.</param>
+    /// <param name="block">Receives the row.</param>
+    /// <param name="scratch">For values that need escapes.</param>
+    public static RowRefusal? Append(SealedRows rows, IReadOnlyList<CopyColumn> columns, ByteBuffer block, ByteBuffer scratch)
     {
         var start = block.Length;
         for (var i = 0; i < columns.Count; i++)
@@ -67,7 +72,7 @@ internal static class CopyText
             if (!column.Value.TryWrite(value, block))
                 return Refuse(column.Refusal);
             if (block.Written[at..].ContainsAny(Special))
-                Escape(at, block);
+                Escape(at, block, scratch);
 
             RowRefusal Refuse(string reason)
             {
@@ -80,12 +85,12 @@ internal static class CopyText
         return null;
     }
 
-    private static void Escape(int at, ByteBuffer block)
+    private static void Escape(int at, ByteBuffer block, ByteBuffer scratch)
     {
-        using var value = new ByteBuffer(block.Length - at);
-        value.Append(block.Written[at..]);
+        scratch.Truncate(0);
+        scratch.Append(block.Written[at..]);
         block.Truncate(at);
-        Append(value.Written, block);
+        Append(scratch.Written, block);
     }
 
     /// <summary>Sends rows that are already in the format.</summary>

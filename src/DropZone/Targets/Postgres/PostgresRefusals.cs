@@ -30,6 +30,7 @@ internal sealed class PostgresRefusals(NpgsqlConnection connection, PostgresTarg
         var table = new PostgresTable(connection, target, rows.Columns);
         if (await table.PrepareAsync(stopping).ConfigureAwait(false) is not null)
             return [];
+        using var scratch = new ByteBuffer(1 << 16);
         using var block = new ByteBuffer(1 << 16);
         for (var more = true; more && _refusals.Count <= LoadRequest.MaxRefusals;)
         {
@@ -38,7 +39,7 @@ internal sealed class PostgresRefusals(NpgsqlConnection connection, PostgresTarg
             while (_part.Count < RowsOfPart && (more = rows.Read()))
             {
                 var start = block.Length;
-                if (table.Append(rows, block) is { } refusal)
+                if (table.Append(rows, block, scratch) is { } refusal)
                     _refusals.Add(refusal);
                 else
                     _part.Add((start, rows.Row));

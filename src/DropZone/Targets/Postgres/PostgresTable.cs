@@ -51,7 +51,7 @@ internal sealed class PostgresTable(NpgsqlConnection connection, PostgresTarget 
     public Task<RowRefusal?> CopyAsync(SealedRows rows, CancellationToken stopping) => CopyText.SendAsync(connection, Copy, rows, _columns, stopping);
 
     /// <summary>Appends the current row. Returns null, or the refusal of a value; nothing is appended then.</summary>
-    public RowRefusal? Append(SealedRows rows, ByteBuffer block) => CopyText.Append(rows, _columns, block);
+    public RowRefusal? Append(SealedRows rows, ByteBuffer block, ByteBuffer scratch) => CopyText.Append(rows, _columns, block, scratch);
 
     /// <summary>Empties what is merged, for another part of the rows.</summary>
     public Task ClearStagedAsync(CancellationToken stopping) =>

@@ -14,6 +14,7 @@ public sealed class AllocationTests(ITestOutputHelper output)
 {
     private const int Rows = 200_000;
     private const int RowsOfType = 50_000; // read one by one
+    private const int Measurements = 3;
     private const int Files = 200;
 
     private const double BytesPerRow = 0.01;
@@ -57,6 +58,21 @@ public sealed class AllocationTests(ITestOutputHelper output)
         PerRow(Table.Rules(Table.Field("id", type)), 0, "id", cell, isBad: false, RowsOfType).ShouldBeLessThan(BytesOfNoObject);
 
     [Theory]
+    [InlineData("12.50 EUR")]
+    [InlineData("(12.50) z\u0142")]
+    [InlineData("-$12.50")]
+    public void A_number_that_is_not_bare_allocates_nothing(string cell) =>
+        PerRow(Table.Rules(Table.Field("id", FieldType.Number) with { BareNumber = false }), 0, "id", cell, isBad: false, RowsOfType).ShouldBeLessThan(BytesOfNoObject);
+
+    [Theory]
+    [InlineData("3 TEUR", "2026-11-30")]
+    [InlineData("3", "03/04/2026")]
+    public void A_cell_in_doubt_whose_error_is_only_counted_allocates_nothing(string amount, string day) =>
+        PerRow(
+            Table.Rules(Table.Field("amount", FieldType.Number) with { BareNumber = false }, Table.Field("day", FieldType.Date) with { Format = "any" }) with { BadRows = BadRows.Split },
+            0, "amount,day", $"{amount},{day}", isBad: true, RowsOfType).ShouldBeLessThan(BytesOfNoObject);
+
+    [Theory]
     [InlineData("id,day", "1")]
     [InlineData("id,day", "1,2026-11-30,x")]
     [InlineData("id,day", "x,2026-11-30")]
@@ -92,10 +108,12 @@ public sealed class AllocationTests(ITestOutputHelper output)
     {
         var conversion = TableConversion.Compile(rules, out _)!;
         Run(2 * count); // the pools are filled
-        var once = Run(count);
-        var perRow = (double)(Run(2 * count) - once) / count;
+        var perRow = (double)(Least(2 * count) - Least(count)) / count;
         output.WriteLine($"{perRow:F4} bytes per row");
         return perRow;
+
+        // threads of earlier tests may add to a measurement
+        long Least(int rows) => Enumerable.Range(0, Measurements).Min(_ => Run(rows));
 
         long Run(int rows)
         {

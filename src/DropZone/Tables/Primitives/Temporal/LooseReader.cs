@@ -12,6 +12,12 @@ internal sealed class LooseReader(MomentKind kind, DateOrder order, int yearPivo
 
     private readonly IsoReader _iso = new(kind);
 
+    // composed once: every cell of a column may be in doubt
+    private readonly string _doubt = order.IsContradicted
+        ? $"is ambiguous: the dates of lines {Math.Min(order.Line, order.OtherLine)} and {Math.Max(order.Line, order.OtherLine)} "
+            + "have different orders of day, month and year. Use one order in the whole column."
+        : "is ambiguous: the dates of this column can be read in more than one order of day, month and year. Set format, such as \"%d/%m/%Y\".";
+
     public override string Expected => kind switch
     {
         MomentKind.Date => "a date in a common format, such as 2026-11-30 or 30 November 2026",
@@ -40,15 +46,7 @@ internal sealed class LooseReader(MomentKind kind, DateOrder order, int yearPivo
     {
         if (!TryScan(text, out var scan) || !scan.HasOrder || TryRead(scan, out _))
             return null;
-        if (order.IsContradicted)
-        {
-            return $"is ambiguous: the dates of lines {Math.Min(order.Line, order.OtherLine)} and {Math.Max(order.Line, order.OtherLine)} "
-                + "have different orders of day, month and year. Use one order in the whole column.";
-        }
-
-        return int.PopCount((int)(scan.Orders & order.Possible)) > 1
-            ? "is ambiguous: the dates of this column can be read in more than one order of day, month and year. Set format, such as \"%d/%m/%Y\"."
-            : null;
+        return order.IsContradicted || int.PopCount((int)(scan.Orders & order.Possible)) > 1 ? _doubt : null;
     }
 
     private bool TryScan(ReadOnlySpan<byte> text, out LooseScan scan)

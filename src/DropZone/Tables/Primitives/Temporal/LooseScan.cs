@@ -159,8 +159,14 @@ internal struct LooseScan()
             return HasTime && isFirst;
         }
 
-        // the peers that this format follows ignore a wrong name of the day
-        return Named(CalendarNames.Days, word) >= 0 || Ascii.EqualsIgnoreCase(word, "t"u8)
+        if (Named(CalendarNames.Days, word) is var weekday and >= 0)
+        {
+            var isFirst = _parts.Weekday is null;
+            _parts.Weekday = (DayOfWeek)weekday;
+            return isFirst;
+        }
+
+        return Ascii.EqualsIgnoreCase(word, "t"u8)
             || Ascii.EqualsIgnoreCase(word, "of"u8) || Ascii.EqualsIgnoreCase(word, "at"u8);
     }
 

@@ -15,10 +15,10 @@ internal abstract class CellType<T>
     /// <summary>Reads a value in the rules, which does not depend on a file.</summary>
     public virtual bool TryReadDeclared(ReadOnlySpan<byte> text, out T value) => TryRead(text, out value);
 
-    /// <summary>Returns why a cell that cannot be read is not certain: a sentence without its subject, and the remedy. Null: it is no value of the type.</summary>
+    /// <summary>Returns why a cell that cannot be read is not certain: a sentence without its subject, and the remedy, the same for all cells. Null: it is no value of the type.</summary>
     public virtual string? Doubt(ReadOnlySpan<byte> cell) => null;
 
-    /// <summary>Whether the value is less than, equal to or greater than every other one: NaN is none of these (IEEE 754, 5.11).</summary>
+    /// <summary>Whether the value is less than, equal to or greater than every other one: NaN is not (IEEE 754, 5.11).</summary>
     public virtual bool IsOrdered(T value) => true;
 
     /// <summary>Returns a digest that is equal for equal values only.</summary>

@@ -7,6 +7,7 @@ internal sealed class ValueCheck<T>(FieldContext context, CellType<T> type, Cell
     : FieldCheck(context)
     where T : struct, IComparable<T>, IEquatable<T>
 {
+    private CellFault? _doubtFault; // the same whichever thread sets it
     private readonly bool _valueWanted = bounds.Any || context.Unique;
 
     public override bool TryDigest(ReadOnlySpan<byte> cell, out UInt128 digest)
@@ -26,7 +27,7 @@ internal sealed class ValueCheck<T>(FieldContext context, CellType<T> type, Cell
         return problem is null ? new ValueComparison<T>(type, kind, read) : null;
     }
 
-    private CellFault Fault(ReadOnlySpan<byte> cell) => type.Doubt(cell) is { } doubt ? typeFault with { Message = $"\"{Context.Name}\" {doubt}" } : typeFault;
+    private CellFault Fault(ReadOnlySpan<byte> cell) => type.Doubt(cell) is { } doubt ? _doubtFault ??= typeFault with { Message = $"\"{Context.Name}\" {doubt}" } : typeFault;
 
     protected override void InspectValue(ReadOnlySpan<byte> cell, CellInspection inspection)
     {

@@ -6,7 +6,7 @@ namespace DropZone.Targets.Postgres.Values;
 /// <summary>JSON for jsonb, which keeps only the last of several members of one name. Other defects are found by the server.</summary>
 internal sealed class JsonValue : ColumnValue
 {
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = 128 };
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = int.MaxValue }; // the server has its own limit
 
     public override string Expected => "JSON whose objects have each name once";
 
