@@ -113,7 +113,7 @@ internal sealed class TransformCommand(IFileSystem fileSystem)
         if (!result.Valid && !result.IsSplit)
             return (result, null);
         var ended = new CommandStages(feed, ProgramRunner.Own(TimeProvider.System), folder.Path, facts, NullLogger.Instance)
-            .Run(folder, result.Rows, output, stopping);
+            .Run(folder, result, output, stopping);
         return (ended is CommandsResult.Done(var rows, _) ? result with { Rows = rows } : result, ended);
     }
 

@@ -25,20 +25,21 @@ public sealed class CommandStages(Feed feed, ProgramRunner runner, string parent
 
     /// <summary>Runs them all.</summary>
     /// <param name="first">The folder of the first command, with its input.</param>
-    /// <param name="rows">The counts from the delivery to that input.</param>
+    /// <param name="before">The result from the delivery to that input.</param>
     /// <param name="output">Receives the output. It counts only if the result is <see cref="CommandsResult.Done"/>.</param>
     /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled; no command is left running.</exception>
     /// <exception cref="IOException">A file of ours cannot be written or read.</exception>
-    public CommandsResult Run(ProgramFolder first, RowCounts rows, ConversionOutput output, CancellationToken stopping) => Run(0, first, rows, output, stopping);
+    public CommandsResult Run(ProgramFolder first, ConversionResult before, ConversionOutput output, CancellationToken stopping) => Run(0, first, before, output, stopping);
 
     /// <summary>
     /// 1. run the command; 2. open its output; 3. convert that by the steps after the command, into the output, or into the input of the
     /// next command, which is run then.
     /// </summary>
-    private CommandsResult Run(int index, ProgramFolder folder, RowCounts rows, ConversionOutput output, CancellationToken stopping)
+    private CommandsResult Run(int index, ProgramFolder folder, ConversionResult before, ConversionOutput output, CancellationToken stopping)
     {
         // 1
-        var (program, after) = feed.Commands[index];
+        var (program, rules) = feed.Commands[index];
+        var after = before.Output is { } table ? rules.After(table) : rules;
         var run = runner.RunAsync(program, Call(feed.Commands[index], folder), stopping).GetAwaiter().GetResult();
         logger.ProgramEnded(feed.Name, facts.Job, program.Shown, run.End.ToString()!, (long)run.Took.TotalMilliseconds);
         var description = string.Create(CultureInfo.InvariantCulture, $"the command {program.Shown} {run.End}, {run.Took.TotalSeconds:0.0} s after its start");
@@ -67,8 +68,8 @@ public sealed class CommandStages(Feed feed, ProgramRunner runner, string parent
 
         if (!result.Valid)
             return Unusable(FirstError(result));
-        rows = rows.Then(result.Rows);
-        return next is null ? new CommandsResult.Done(rows, result.Output) : Run(index + 1, next, rows, output, stopping);
+        result = result with { Rows = before.Rows.Then(result.Rows) };
+        return next is null ? new CommandsResult.Done(result.Rows, result.Output) : Run(index + 1, next, result, output, stopping);
 
         CommandsResult.Failed Unusable(string why) => new(ErrorCode.CommandFailed, $"{description}, but {why}", run.ErrorOutput);
     }

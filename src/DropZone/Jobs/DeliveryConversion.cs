@@ -117,7 +117,7 @@ internal sealed class DeliveryConversion(JobFolder job, JobLedger ledger, Conver
         using var timer = new StageTimer(clock, job.Feed, "command");
         using var output = NewFile(job.OutputPart);
         var stages = new CommandStages(feed, runner, job.Folder, facts, logger) { Memory = shares.Memory };
-        var ended = stages.Run(first, converted.Rows, new ConversionOutput(output, null, () => ScratchFile.OpenIn(job.Folder)), stopping);
+        var ended = stages.Run(first, converted, new ConversionOutput(output, null, () => ScratchFile.OpenIn(job.Folder)), stopping);
         OutputDigest = output.Digest;
         return ended switch
         {

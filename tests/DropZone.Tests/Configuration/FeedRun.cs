@@ -37,7 +37,7 @@ internal static class FeedRun
         {
             first.Dispose();
             var ended = new CommandStages(rules, SpoolZone.Programs, folder.Path, facts, NullLogger.Instance)
-                .Run(forCommand, rows, new ConversionOutput(output, null, () => new MemoryStream()), CancellationToken.None);
+                .Run(forCommand, result, new ConversionOutput(output, null, () => new MemoryStream()), CancellationToken.None);
             if (ended is not CommandsResult.Done(var final, _))
                 return ("", ended is CommandsResult.Failed failed ? $"{failed.Code.Name()}: {failed.Message.Split(" s after its start, but ")[^1]}\n" : "deferred\n");
             rows = final;

@@ -162,6 +162,7 @@ internal sealed class FeedReader(CompileRules compile, Settings settings)
                 FooterMatch = LayoutReader.FooterMatch(mapping),
                 MinRows = minRows ?? (replaces ? 1 : 0),
                 ReplacesRows = replaces,
+                AreRead = targets.Any(target => target.TakesRows),
                 Steps = steps!,
                 Output = output!,
                 MaxUnpackedSize = unpacked ?? new RuleSet().MaxUnpackedSize,

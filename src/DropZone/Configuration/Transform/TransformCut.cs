@@ -16,7 +16,7 @@ internal static class TransformCut
 
     /// <summary>The rules up to the first command, which read the delivery.</summary>
     public static RuleSet First(RuleSet rules) =>
-        rules.Steps.Any(step => step is CommandStep) ? rules with { Steps = [.. rules.Steps.TakeWhile(step => step is not CommandStep)], Output = ToCommand, MinRows = 0 } : rules;
+        rules.Steps.Any(step => step is CommandStep) ? rules with { Steps = [.. rules.Steps.TakeWhile(step => step is not CommandStep)], Output = ToCommand, MinRows = 0, AreRead = false } : rules;
 
     /// <summary>Each command with the rules for its output; the rules of the last write the feed's output.</summary>
     public static IReadOnlyList<(CommandStep Command, RuleSet After)> Later(RuleSet rules)
@@ -38,6 +38,7 @@ internal static class TransformCut
                 HidesCells = hidesCells,
                 Output = isLast ? Output(rules) : ToCommand,
                 MinRows = isLast ? rules.MinRows : 0,
+                AreRead = isLast && rules.AreRead,
                 ReplacesRows = rules.ReplacesRows,
                 MaxUnpackedSize = rules.MaxUnpackedSize,
                 MaxRecordSize = rules.MaxRecordSize,

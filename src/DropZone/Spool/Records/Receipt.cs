@@ -158,6 +158,9 @@ public sealed record ReceiptColumn(string Name, string Type)
 
     public string? GroupChar { get; init; }
 
+    /// <summary>True if its times without UTC offset are those of another zone; else null.</summary>
+    public bool? LocalTime { get; init; }
+
     /// <summary>Null if its digits are grouped in threes, or not.</summary>
     public string? Grouping { get; init; }
 
@@ -179,6 +182,7 @@ public sealed record ReceiptColumn(string Name, string Type)
             Format = field.Format == Standard.Format ? null : field.Format,
             YearPivot = field.YearPivot == Standard.YearPivot ? null : field.YearPivot,
             DateOrder = field.DateOrder?.Name,
+            LocalTime = field.IsLocalTime ? true : null,
             DecimalChar = isNumber && field.DecimalChar != Standard.DecimalChar ? field.DecimalChar : null,
             GroupChar = isNumber ? field.GroupChar : null,
             Grouping = isNumber && field.Grouping == DigitGrouping.Indian ? "indian" : null,
@@ -198,6 +202,7 @@ public sealed record ReceiptColumn(string Name, string Type)
         Format = Format ?? Standard.Format,
         YearPivot = YearPivot ?? Standard.YearPivot,
         DateOrder = Tables.Primitives.Temporal.DateOrder.Find(DateOrder),
+        IsLocalTime = LocalTime ?? false,
         DecimalChar = DecimalChar ?? Standard.DecimalChar,
         GroupChar = GroupChar,
         Grouping = Grouping is null ? DigitGrouping.Thousands : DigitGrouping.Indian,

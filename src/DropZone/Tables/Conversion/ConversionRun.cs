@@ -6,6 +6,7 @@ using DropZone.Csv.Writing;
 using DropZone.Errors;
 using DropZone.Tables.Errors;
 using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Cells;
 using DropZone.Tables.Transform.Duplicates;
 using DropZone.Tables.Transform.Plan;
 using DropZone.Tables.Validation.Header;
@@ -225,7 +226,7 @@ internal sealed class ConversionRun : IDisposable
     {
         if (_variant.Plan is { } known)
             return known;
-        var fields = new Field?[labels.Count];
+        Field?[] fields = [.. labels.Select(Origin)];
         for (var i = 0; i < columns.Count; i++)
             if (columns[i] >= 0)
                 fields[columns[i]] = _variant.Schema!.Fields[i];
@@ -237,4 +238,9 @@ internal sealed class ConversionRun : IDisposable
         _errors.AddOfHeader(ErrorCode.TransformError, $"The rules do not fit the header ({problems[0].Path}): {problems[0].Message}");
         return null;
     }
+
+    /// <summary>Returns the column of a table that a program wrote, if its cells may have the format of the column before the program.</summary>
+    private Field? Origin(string label) =>
+        _rules.Origins.FirstOrDefault(field => field.Name == label) is { } field && (field.Origin ?? (TwoReadings.Of(field) is null ? null : field)) is { } origin
+            ? new Field { Name = label, Origin = origin } : null;
 }

@@ -45,7 +45,13 @@ public sealed record RuleSet
     /// <summary>Index of the first step in the feed's list, which may be cut into parts, for problems.</summary>
     public int FirstStep { get; init; }
 
-    internal StepList StepList => new(Steps, FirstStep, References);
+    /// <summary>Whether a target reads the cells as values, not as text.</summary>
+    public bool AreRead { get; init; }
+
+    /// <summary>The columns of the table before a command, whose formats the cells may still have.</summary>
+    internal IReadOnlyList<Field> Origins { get; init; } = [];
+
+    internal StepList StepList => new(Steps, FirstStep, References) { AreRead = AreRead };
 
     /// <summary>The dialect of the output.</summary>
     public OutputDialect Output { get; init; } = new();

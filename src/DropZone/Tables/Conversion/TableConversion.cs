@@ -56,6 +56,9 @@ public sealed class TableConversion
         return problems.Count == 0 ? new TableConversion(rules, variants, rules.Schemas.Any(schema => schema.Fields.Any(DateOrderScan.Concerns))) : null;
     }
 
+    /// <summary>Returns the conversion of what a program wrote, whose cells may still have the formats of the table before it.</summary>
+    public TableConversion After(OutputTable before) => new(Rules with { Origins = before.Columns }, Variants, _hasDateOrders);
+
     /// <summary>
     /// Reads the table from <paramref name="input"/> to its end and writes the transformed table.
     /// The output is valid only if the result is valid or a split: without a split nothing more is written after the

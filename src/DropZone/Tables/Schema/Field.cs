@@ -18,6 +18,12 @@ public sealed record Field
     /// <summary>The order of the numbers in dates with the format <c>any</c>, found in the file; null: not yet.</summary>
     internal DateOrder? DateOrder { get; init; }
 
+    /// <summary>The format that the cells of this text may still have, because an earlier step or program wrote them from such cells; null: none that matters.</summary>
+    internal Field? Origin { get; init; }
+
+    /// <summary>Whether its times without UTC offset are those of another zone, because a step converted them.</summary>
+    internal bool IsLocalTime { get; init; }
+
     public Constraints Constraints { get; init; } = new();
 
     /// <summary>The decimal mark of a number.</summary>

@@ -13,7 +13,7 @@ namespace DropZone.Tests.Targets.Values;
 /// <summary>A random file of one row with one typed column, converted by any step and output form, and what must arrive of it.</summary>
 internal sealed class ValueFile : IDisposable
 {
-    private static readonly string[] CellSteps = ["trim", "upper", "lower", "title", "normalize-space", "unicode", "replace", "pad", "mask", "number", "date", "datetime", "hash"];
+    private static readonly string[] CellSteps = ["trim", "default", "upper", "lower", "title", "normalize-space", "unicode", "replace", "pad", "mask", "number", "date", "datetime", "hash"];
 
     private SealedJob? _job;
 
@@ -28,6 +28,9 @@ internal sealed class ValueFile : IDisposable
     public string? Step { get; private set; }
 
     /// <summary>Whether the step writes the typed column.</summary>
+    public bool IsOwn { get; private set; }
+
+    /// <summary>Whether the step may write other values into the typed column.</summary>
     public bool IsEdited { get; private set; }
 
     public OutputTable Output { get; private set; } = null!;
@@ -56,6 +59,7 @@ internal sealed class ValueFile : IDisposable
             Dialects = [new Dialect { NullSequence = nullSequence }],
             Schemas = [schema],
             Steps = steps,
+            AreRead = true,
             References = [RandomSteps.Reference],
             Output = new OutputDialect { Quoting = random.Pick(Quoting.AsRead, Quoting.Minimal, Quoting.All, Quoting.Text), Delimiter = random.Pick<char?>(null, ';'), Header = random.Pick<bool?>(null, false) },
         };
@@ -98,7 +102,8 @@ internal sealed class ValueFile : IDisposable
         };
         if (own)
         {
-            IsEdited = true;
+            IsOwn = true;
+            IsEdited = Step is not ("trim" or "normalize-space" or "unicode" or "default") || Field.Type is FieldType.String or FieldType.Any;
             return [RandomSteps.Generators[Step](random, ["v"])];
         }
 

@@ -13,7 +13,7 @@ internal static class ValueSamples
         {
             FieldType.Integer when random.Next(3) == 0 => (field with { GroupChar = "." }, [("1.234", "1234"), ("12", "12"), ("-9.999.999", "-9999999")]),
             FieldType.Integer => (field, Same("0", "-1", "007", "+5", "2147483648", "32768", "9007199254740993", "9223372036854775808", "-9223372036854775808", "123456789012345678901234", $"{random.NextInt64()}")),
-            FieldType.Number when random.Next(3) == 0 => (field with { DecimalChar = ",", GroupChar = "." }, [("1.234,50", "1234.50"), ("0,005", "0.005"), ("-7", "-7")]),
+            FieldType.Number when random.Next(3) == 0 => (field with { DecimalChar = ",", GroupChar = "." }, [("1.234,50", "1234.50"), ("1.234", "1234"), ("0,005", "0.005"), ("-7", "-7")]),
             FieldType.Number => (field, Same("0", "1.005", "12.50", "-0.1", "1e3", "1E400", "1e-400", "NaN", "INF", "-INF", "9007199254740993", "123456789012345678901234567890.12", "0.30000000000000004", "16777217", "1.0",
                 $"{random.Next(1000)}.{random.Next(1000)}", $"{random.NextInt64()}.{random.NextInt64()}")),
             FieldType.Boolean => (field with { TrueValues = ["ja"], FalseValues = ["nein"] }, [("ja", "true"), ("nein", "false")]),

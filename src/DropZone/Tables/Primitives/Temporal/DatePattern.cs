@@ -24,6 +24,7 @@ internal sealed class DatePattern
         Text = text;
         _parts = parts;
         YearPivot = yearPivot;
+        HasFraction = Has("f");
         _hasOnlyYearOfCentury = Has("y") && !Has("Y");
     }
 
@@ -35,11 +36,23 @@ internal sealed class DatePattern
     /// <summary>Whether the pattern contains an hour.</summary>
     public bool HasTime => _parts.Any(part => part.Directive is 'H' or 'I');
 
+    /// <summary>Whether the pattern contains a UTC offset.</summary>
+    public bool HasOffset => Has("z:");
+
     /// <summary>Whether a text by the pattern is a date without doubt: a year of four digits, month and day, and the half of the day of an hour up to 12.</summary>
     public bool HasDate => Has("Y") && (Has("j") || (Has("mbB") && Has("de"))) && (!Has("I") || Has("p"));
 
+    /// <summary>Whether the pattern contains a fraction of a second.</summary>
+    public bool HasFraction { get; }
+
     /// <summary>Whether the text by the pattern has the whole year: two digits stand for the hundred years of the pivot only.</summary>
-    public bool CanWrite(Moment moment) => !_hasOnlyYearOfCentury || (moment.Local.Year >= 1900 + YearPivot && moment.Local.Year < 2000 + YearPivot);
+    public bool CanWriteYear(Moment moment) => !_hasOnlyYearOfCentury || (moment.Local.Year >= 1900 + YearPivot && moment.Local.Year < 2000 + YearPivot);
+
+    /// <summary>Whether the text by the pattern has the whole fraction, of which <c>%f</c> has six digits.</summary>
+    public bool CanWriteFraction(Moment moment) => !HasFraction || (!moment.IsShortened && moment.Local.Ticks % TimeSpan.TicksPerMicrosecond == 0);
+
+    /// <summary>Whether the text by the pattern has all that it names.</summary>
+    public bool CanWrite(Moment moment) => CanWriteYear(moment) && CanWriteFraction(moment);
 
     public bool IsLiteral => _parts.All(part => part.Directive == '\0');
 

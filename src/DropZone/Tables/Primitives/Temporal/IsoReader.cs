@@ -85,10 +85,11 @@ internal sealed class IsoReader(MomentKind kind) : MomentReader
             return false;
         var ticks = day + (seconds * TimeSpan.TicksPerSecond);
         var at = TimeLength;
+        var isShortened = false;
         if (at < text.Length && text[at] == '.')
         {
             at++;
-            if (!Fraction(text, ref at, out var fraction))
+            if (!Fraction(text, ref at, out var fraction, out isShortened))
                 return false;
             if (seconds == SecondsOfDay && fraction > 0)
                 return false;
@@ -100,17 +101,19 @@ internal sealed class IsoReader(MomentKind kind) : MomentReader
             return false;
         if (ticks > DateTime.MaxValue.Ticks)
             return false;
-        moment = new Moment(new DateTime(ticks), offset);
+        moment = new Moment(new DateTime(ticks), offset) { IsShortened = isShortened };
         return true;
     }
 
-    private static bool Fraction(ReadOnlySpan<byte> text, ref int at, out long ticks)
+    private static bool Fraction(ReadOnlySpan<byte> text, ref int at, out long ticks, out bool isShortened)
     {
         var start = at;
         var unit = TimeSpan.TicksPerSecond;
+        isShortened = false;
         for (ticks = 0; at < text.Length && Digits.IsDigit(text[at]); at++)
         {
             unit /= 10;
+            isShortened |= unit == 0 && text[at] != '0';
             ticks += (text[at] - '0') * unit;
         }
 

@@ -123,7 +123,10 @@ internal struct LooseScan()
             {
                 var unit = (int)TimeSpan.TicksPerSecond;
                 for (at++; at < text.Length && Digits.IsDigit(text[at]); at++)
+                {
                     _parts.Ticks += (text[at] - '0') * (unit /= 10);
+                    _parts.IsShortened |= unit == 0 && text[at] != '0';
+                }
             }
         }
 

@@ -14,6 +14,9 @@ internal struct MomentParts()
     public int Ticks;
     public int? OffsetMinutes;
 
+    /// <summary>Whether the text has digits of a second beyond 100 ns.</summary>
+    public bool IsShortened;
+
     /// <summary>The named day of the week, which the date has to have; null: none is named.</summary>
     public DayOfWeek? Weekday;
 
@@ -52,7 +55,7 @@ internal struct MomentParts()
 
         if ((Weekday is { } day && day != date.DayOfWeek) || (endsDay && date == DateTime.MaxValue.Date))
             return false;
-        moment = new Moment(date.AddDays(endsDay ? 1 : 0).Add(new TimeSpan(hour, Minute, Second)).AddTicks(Ticks), OffsetMinutes);
+        moment = new Moment(date.AddDays(endsDay ? 1 : 0).Add(new TimeSpan(hour, Minute, Second)).AddTicks(Ticks), OffsetMinutes) { IsShortened = IsShortened };
         return true;
     }
 }

@@ -10,6 +10,8 @@ internal sealed class MaskEdit(int first, int last, Rune with) : CellEdit
 {
     private readonly byte[] _with = Encoding.UTF8.GetBytes(with.ToString());
 
+    public override bool KeepsValues => true;
+
     public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result)
     {
         var length = Utf8Length.Of(cell);

@@ -24,6 +24,8 @@ internal sealed class NumberEdit(Field field, NumberForm form) : CellEdit
 
     public override string Expected => form.Places is null ? _type.Expected : $"{_type.Expected}, of at most 28 digits";
 
+    public override bool KeepsValues => true;
+
     public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result)
     {
         var plain = _marks.Plain(cell, stackalloc byte[IntegerType.LongestMarked]);

@@ -10,6 +10,8 @@ internal sealed class PadEdit(int width, Rune with, bool atEnd) : CellEdit
 {
     private readonly byte[] _with = Encoding.UTF8.GetBytes(with.ToString());
 
+    public override bool KeepsValues => true;
+
     public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result)
     {
         var lacking = width - Utf8Length.Of(cell);

@@ -23,7 +23,7 @@ internal sealed class PlainMomentEdit(MomentReader reader, MomentKind kind) : Ce
 
     public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result)
     {
-        if (!reader.TryRead(cell, out var moment))
+        if (!reader.TryRead(cell, out var moment) || moment.IsShortened)
             return EditOutcome.Failed;
         _whole.Write(moment, result);
         if (kind == MomentKind.Date)

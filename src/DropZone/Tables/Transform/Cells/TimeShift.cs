@@ -33,7 +33,7 @@ internal sealed class TimeShift(MomentReader reader, ZoneClock zone, ZoneClock t
         var local = utc + offset.Ticks;
         if (local < DateTime.MinValue.Ticks || local > DateTime.MaxValue.Ticks)
             return _beyond;
-        moved = new Moment(new DateTime(local), (int)offset.TotalMinutes);
+        moved = new Moment(new DateTime(local), (int)offset.TotalMinutes) { IsShortened = moment.IsShortened };
         return null;
     }
 }

@@ -22,6 +22,9 @@ public sealed record DateTimeForm(string? From, string To, TimeZoneInfo Zone, Ti
 {
     /// <summary>ISO 8601, to the second, with the UTC offset.</summary>
     public const string Standard = "%Y-%m-%dT%H:%M:%S%:z";
+
+    /// <summary>Whether the written times are UTC.</summary>
+    internal bool IsUtc => ToZone.BaseUtcOffset == TimeSpan.Zero && ToZone.GetAdjustmentRules().Length == 0;
 }
 
 /// <summary>The part of a cell that stays visible.</summary>

@@ -9,6 +9,9 @@ namespace DropZone.Tables.Transform.Plan;
 /// <param name="missing">Its missing values; null: none.</param>
 internal sealed class EditAction(int slot, string column, CellEdit edit, ByteTexts? missing = null) : PredictableAction
 {
+    /// <summary>What is wrong with a cell that a step would turn into no value.</summary>
+    public const string BecomesMissing = "would become one of the missing values of the column. Correct the cell, or `missingValues` in the schema";
+
     private readonly ByteTexts _missing = missing ?? new ByteTexts([]);
 
     public override void FindUnchanged(RowBatch rows, Span<bool> touched, ByteBuffer result)
@@ -31,7 +34,7 @@ internal sealed class EditAction(int slot, string column, CellEdit edit, ByteTex
             case EditOutcome.Failed:
                 return cells.Fail(slot, column, $"cannot be converted; expected {edit.Expected}");
             case EditOutcome.Changed when edit.KeepsValues && !isMissing && _missing.Contains(cells.Result.Written):
-                return cells.Fail(slot, column, "would become one of the missing values of the column. Correct the cell, or `missingValues` in the schema");
+                return cells.Fail(slot, column, BecomesMissing);
             case EditOutcome.Changed:
                 cells.Set(slot, cells.Result.Written);
                 break;

@@ -1,7 +1,12 @@
+using System.Text;
 using DropZone.Tables.Primitives.Text;
 using DropZone.Tables.References;
 using DropZone.Tables.Schema;
+using DropZone.Tables.Transform.Cells;
 using DropZone.Tables.Transform.Duplicates;
+using DropZone.Tables.Transform.Rows;
+using DropZone.Tables.Validation.Checks;
+using DropZone.Tables.Validation.Fields;
 
 namespace DropZone.Tables.Transform.Plan;
 
@@ -47,9 +52,16 @@ internal sealed class PlanDraft
     /// <summary>The lookups of the steps.</summary>
     public List<Lookup> Lookups { get; } = [];
 
+    /// <summary>Whether a target reads the cells as values.</summary>
+    public bool AreRead { get; init; }
+
     /// <summary>Returns the plan of the steps, which is valid only if no problem was added.</summary>
-    public OutputPlan Finish() =>
-        new([.. Columns.Select(column => column.Finish(MissingOf(column)))], _steps, _inputColumns, _slots, Deduplications, Lookups);
+    public OutputPlan Finish()
+    {
+        if (AreRead)
+            Columns.ForEach(Read);
+        return new([.. Columns.Select(column => column.Finish(MissingOf(column)))], _steps, _inputColumns, _slots, Deduplications, Lookups);
+    }
 
     /// <summary>Returns the column of that name, or null after adding a problem.</summary>
     public ColumnDraft? Find(string name, string path)
@@ -87,23 +99,49 @@ internal sealed class PlanDraft
         return index < 0 ? Append(name, path) : Columns[index] = new ColumnDraft(name, _slots++, null, isAdded: true);
     }
 
-    /// <summary>Adds the same edit for each of these columns.</summary>
-    public void Edit(IReadOnlyList<string> names, CellEdit edit, string path)
+    /// <summary>Adds the same edit of the text, not of the value, for each of these columns.</summary>
+    public void Tidy(IReadOnlyList<string> names, CellEdit edit, string path)
     {
         for (var i = 0; i < names.Count; i++)
-            if (Find(names[i], $"{path}[{i}]") is { } column)
-                Edit(column, edit);
+        {
+            if (Find(names[i], $"{path}[{i}]") is not { } column)
+                continue;
+            Edit(column, edit);
+            column.Keep();
+        }
     }
 
-    /// <param name="asField">The format of the cells afterwards; null: text.</param>
-    public void Edit(ColumnDraft column, CellEdit edit, Field? asField = null) => Add(column, new EditAction(column.Slot, column.Name, edit, Missing(column)), asField);
+    /// <summary>Adds an edit of a column. The caller records what its cells are afterwards.</summary>
+    public void Edit(ColumnDraft column, CellEdit edit) => Add(new EditAction(column.Slot, column.Name, edit, Missing(column)));
 
-    /// <summary>Adds a step that may write the cells of a column.</summary>
-    /// <param name="asField">The format of the cells afterwards; null: text.</param>
-    public void Add(ColumnDraft written, RowAction step, Field? asField = null)
+    /// <summary>Adds a step that writes this text into cells of a column, whose other cells have their format.</summary>
+    public void Fill(ColumnDraft column, RowAction step, string value)
     {
-        written.Edit(asField);
-        _steps.Add(step);
+        Add(step);
+        if (column.HasFormat && CellCheck(column)?.TryDigest(Encoding.UTF8.GetBytes(value), out _) != false)
+            column.Keep();
+        else
+            column.BecomeText(column.Origin);
+    }
+
+    /// <summary>Returns the check of the type of a column, without constraints; null: the schema has problems.</summary>
+    public static FieldCheck? CellCheck(ColumnDraft column) =>
+        FieldCompiler.Compile(column.Cells with { Constraints = new Constraints(), Categories = null }, 0, "", new ByteTexts([]), []);
+
+    /// <summary>Records that the cells of a column are read as values, and refuses those with two.</summary>
+    public void Read(ColumnDraft column) => RefuseTwoValues(column, column.Cells.Origin);
+
+    /// <summary>Refuses cells with two values before a step that may leave one of them.</summary>
+    public void ReadBefore(ColumnDraft column)
+    {
+        if (AreRead)
+            RefuseTwoValues(column, column.Origin);
+    }
+
+    private void RefuseTwoValues(ColumnDraft column, Field? origin)
+    {
+        if (origin is not null && TwoReadings.Of(origin) is { } readings)
+            Add(new ReadingCheck(column.Slot, column.Name, readings, Missing(column)));
     }
 
     public void Add(RowAction step) => _steps.Add(step);

@@ -43,6 +43,12 @@ internal sealed class Template
         return problem is null ? template : null;
     }
 
+    /// <summary>The slots of its columns.</summary>
+    public IEnumerable<int> Slots => _parts.Where(part => part.Kind == Placeholder.Column).Select(part => part.Slot);
+
+    /// <summary>Whether it is one column and nothing else.</summary>
+    public bool IsColumn => _parts is [(Placeholder.Column, _, _, _)];
+
     public bool Has(Placeholder placeholder) => _parts.Exists(part => part.Kind == placeholder);
 
     /// <summary>Appends the text for the row to <see cref="RowCells.Result"/>. Returns false if it has no value: nothing but columns without one.</summary>

@@ -10,6 +10,9 @@ namespace DropZone.Tables.Transform.Steps;
 /// <param name="References">By name.</param>
 internal sealed record StepList(IReadOnlyList<TransformStep> Steps, int First, IReadOnlyList<ReferenceTable> References)
 {
+    /// <summary>Whether a target reads the cells as values, not as text.</summary>
+    public bool AreRead { get; init; }
+
     /// <summary>Compiles the plan for a table with these labels. It is valid only if no problem was added.</summary>
     /// <param name="labels">Of the columns of the table.</param>
     /// <param name="fields">The field of each label; null: the schema has none for it.</param>
@@ -18,7 +21,7 @@ internal sealed record StepList(IReadOnlyList<TransformStep> Steps, int First, I
     /// <param name="problems">Receives every problem of the steps.</param>
     public OutputPlan Compile(IReadOnlyList<string> labels, IReadOnlyList<Field?> fields, IReadOnlyList<string> missing, bool nullIsEmpty, List<RuleProblem> problems)
     {
-        var draft = new PlanDraft(labels, fields, missing, nullIsEmpty, References, problems);
+        var draft = new PlanDraft(labels, fields, missing, nullIsEmpty, References, problems) { AreRead = AreRead };
         for (var i = 0; i < Steps.Count; i++)
         {
             problems.AddRange(Steps[i].Problems(Path(i)));

@@ -17,13 +17,18 @@ public abstract record TemplateStep(IReadOnlyDictionary<string, string> Columns)
     {
         // all templates see the columns as they were before the step
         var known = draft.Slots();
+        var sources = draft.Columns.ToList();
         foreach (var (name, text) in Columns)
         {
             var column = Target(draft, name, $"{path}.{name}");
-            if (Template.Compile(text, known, out var problem) is { } template)
-                draft.Add(new TemplateAction(column.Slot, template));
-            else
+            if (Template.Compile(text, known, out var problem) is not { } template)
+            {
                 draft.Complain($"{path}.{name}", problem!);
+                continue;
+            }
+
+            draft.Add(new TemplateAction(column.Slot, template));
+            column.BecomeFrom([.. template.Slots.Select(slot => sources.Find(source => source.Slot == slot)).OfType<ColumnDraft>()], isCopy: template.IsColumn);
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed record ColumnType(uint Oid, int Modifier, string Text)
             1083 => new TimeValue(Precision(Modifier), hasZone: false),
             1266 => new TimeValue(Precision(Modifier), hasZone: true),
             1114 => new TimestampValue(Precision(Modifier), hasZone: false, isUtc: false),
-            1184 => new TimestampValue(Precision(Modifier), hasZone: true, field.Type == FieldType.DateTime),
+            1184 => new TimestampValue(Precision(Modifier), hasZone: true, field.Type == FieldType.DateTime) { IsLocal = field.IsLocalTime },
             1186 => new IntervalValue(Modifier < 0 || (Modifier & 0xFFFF) == 0xFFFF ? Microseconds : Modifier & 0xFFFF, LastField),
             1043 when Modifier >= HeaderSize => new TextValue(Modifier - HeaderSize),
             1042 when Modifier >= HeaderSize => new TextValue(Modifier - HeaderSize, isPadded: true),

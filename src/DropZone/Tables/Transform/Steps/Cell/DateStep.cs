@@ -21,8 +21,9 @@ public sealed record DateStep(IReadOnlyDictionary<string, string> Formats) : Tra
                 continue;
             if (column.DateReader() is { } reader)
             {
-                draft.Edit(column, new DateEdit(reader, target), column.DateField(target));
-                column.Dates = new PatternReader(target);
+                draft.Read(column);
+                draft.Edit(column, new DateEdit(reader, target, draft.AreRead));
+                column.Become(target, isLocalTime: column.Cells.IsLocalTime);
             }
             else
             {

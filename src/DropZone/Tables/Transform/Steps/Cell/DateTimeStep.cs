@@ -27,9 +27,11 @@ public sealed record DateTimeStep(IReadOnlyDictionary<string, DateTimeForm> Colu
                 continue;
             }
 
-            draft.Add(column, new TimeZoneAction(
-                column.Slot, name, new TimeShift(reader, new ZoneClock(form.Zone), new ZoneClock(form.ToZone), form.Repeated), target, form.To == DateTimeForm.Standard, draft.Missing(column)), column.DateField(target));
-            column.Dates = new PatternReader(target);
+            if (from is null)
+                draft.Read(column);
+            draft.Add(new TimeZoneAction(
+                column.Slot, name, new TimeShift(reader, new ZoneClock(form.Zone), new ZoneClock(form.ToZone), form.Repeated), target, form.To == DateTimeForm.Standard, draft.Missing(column)));
+            column.Become(target, isLocalTime: !form.IsUtc);
         }
     }
 

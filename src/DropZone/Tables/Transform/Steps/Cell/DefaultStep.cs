@@ -12,6 +12,6 @@ public sealed record DefaultStep(IReadOnlyDictionary<string, string> Values) : T
     {
         foreach (var (name, value) in Values)
             if (draft.Find(name, $"{path}.{name}") is { } column)
-                draft.Add(column, new FillAction(column.Slot, value, draft.Missing(column)));
+                draft.Fill(column, new FillAction(column.Slot, value, draft.Missing(column)), value);
     }
 }

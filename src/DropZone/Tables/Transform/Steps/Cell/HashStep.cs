@@ -15,6 +15,9 @@ public sealed record HashStep(IReadOnlyList<string> Columns, HashKey Secret) : T
     {
         for (var i = 0; i < Columns.Count; i++)
             if (draft.Find(Columns[i], $"{path}.columns[{i}]") is { } column)
+            {
                 draft.Edit(column, new HashEdit(Secret));
+                column.BecomeText(null);
+            }
     }
 }

@@ -8,5 +8,5 @@ public sealed record LowerStep(IReadOnlyList<string> Columns) : TransformStep
 {
     internal override string Key => "lower";
 
-    internal override void Compile(PlanDraft draft, string path) => draft.Edit(Columns, new CaseEdit(upper: false), path);
+    internal override void Compile(PlanDraft draft, string path) => draft.Tidy(Columns, new CaseEdit(upper: false), path);
 }

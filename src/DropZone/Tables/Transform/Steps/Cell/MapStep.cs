@@ -13,6 +13,9 @@ public sealed record MapStep(IReadOnlyDictionary<string, CellMap> Columns) : Tra
     {
         foreach (var (name, map) in Columns)
             if (draft.Find(name, $"{path}.{name}") is { } column)
+            {
                 draft.Edit(column, new MapEdit(map));
+                column.BecomeText(column.Origin);
+            }
     }
 }

@@ -14,7 +14,10 @@ public sealed record MaskStep(IReadOnlyDictionary<string, Masking> Columns) : Tr
     {
         foreach (var (name, masking) in Columns)
             if (draft.Find(name, $"{path}.{name}") is { } column && OneCharacter.Of(masking.With) is { } with)
+            {
                 draft.Edit(column, new MaskEdit(masking.First, masking.Last, with));
+                column.BecomeText(null);
+            }
     }
 
     internal override IEnumerable<RuleProblem> Problems(string path)

@@ -8,5 +8,5 @@ public sealed record NormalizeSpaceStep(IReadOnlyList<string> Columns) : Transfo
 {
     internal override string Key => "normalize-space";
 
-    internal override void Compile(PlanDraft draft, string path) => draft.Edit(Columns, new NormalizeSpaceEdit(), path);
+    internal override void Compile(PlanDraft draft, string path) => draft.Tidy(Columns, new NormalizeSpaceEdit(), path);
 }

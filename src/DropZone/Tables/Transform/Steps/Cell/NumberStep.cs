@@ -6,8 +6,8 @@ using DropZone.Tables.Transform.Plan;
 namespace DropZone.Tables.Transform.Steps.Cell;
 
 /// <summary>
-/// Writes numbers in another form: column to form. They are read with the marks of the column's schema field; without one, or if an
-/// earlier step wrote the cells, with a point and without groups.
+/// Writes numbers in another form: column to form. They are read with the marks of the column's schema field, or of the step that wrote
+/// them; without, or where another step wrote the cells, with a point and without groups.
 /// </summary>
 public sealed record NumberStep(IReadOnlyDictionary<string, NumberForm> Columns) : TransformStep
 {
@@ -19,10 +19,14 @@ public sealed record NumberStep(IReadOnlyDictionary<string, NumberForm> Columns)
         {
             if (draft.Find(name, $"{path}.{name}") is not { } column)
                 continue;
-            var field = column is { IsEdited: false, Field: { Type: FieldType.Number or FieldType.Integer } known } ? known : new Field { Name = name };
+            draft.Read(column);
+            var plain = new Field { Name = name };
+            var field = (column.HasFormat ? column.Cells : column.Origin) is { Type: FieldType.Number or FieldType.Integer } known ? known : plain;
+            var edit = new NumberEdit(field, form);
             if (column is { IsEdited: false, Field.Type: not (FieldType.Number or FieldType.Integer or FieldType.String or FieldType.Any) })
                 draft.Complain($"{path}.{name}", $"The column \"{name}\" has a type without numbers in the schema. Name a number, integer or string column.");
-            draft.Edit(column, new NumberEdit(field, form), new Field
+            draft.Edit(column, column.HasFormat || field == plain ? edit : new EitherEdit(edit, new NumberEdit(plain, form)));
+            column.Become(new Field
             {
                 Name = name,
                 Type = field.Type == FieldType.Integer && form.Places is null ? FieldType.Integer : FieldType.Number,

@@ -14,7 +14,11 @@ public sealed record PadStep(IReadOnlyDictionary<string, Padding> Columns) : Tra
     {
         foreach (var (name, padding) in Columns)
             if (draft.Find(name, $"{path}.{name}") is { } column && OneCharacter.Of(padding.With) is { } with)
+            {
+                draft.ReadBefore(column);
                 draft.Edit(column, new PadEdit(padding.Width, with, padding.AtEnd));
+                column.BecomeText(column.Origin);
+            }
     }
 
     internal override IEnumerable<RuleProblem> Problems(string path)

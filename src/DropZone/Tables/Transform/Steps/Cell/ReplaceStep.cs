@@ -15,7 +15,10 @@ public sealed record ReplaceStep(IReadOnlyDictionary<string, Replacement> Column
     {
         foreach (var (name, replacement) in Columns)
             if (draft.Find(name, $"{path}.{name}") is { } column && Edit(replacement, out _) is { } edit)
+            {
                 draft.Edit(column, edit);
+                column.BecomeText(column.Origin);
+            }
     }
 
     internal override IEnumerable<RuleProblem> Problems(string path)

@@ -8,5 +8,5 @@ public sealed record TitleStep(IReadOnlyList<string> Columns) : TransformStep
 {
     internal override string Key => "title";
 
-    internal override void Compile(PlanDraft draft, string path) => draft.Edit(Columns, new TitleEdit(), path);
+    internal override void Compile(PlanDraft draft, string path) => draft.Tidy(Columns, new TitleEdit(), path);
 }

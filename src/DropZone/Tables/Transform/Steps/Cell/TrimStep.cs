@@ -8,5 +8,5 @@ public sealed record TrimStep(IReadOnlyList<string> Columns) : TransformStep
 {
     internal override string Key => "trim";
 
-    internal override void Compile(PlanDraft draft, string path) => draft.Edit(Columns, new TrimEdit(), path);
+    internal override void Compile(PlanDraft draft, string path) => draft.Tidy(Columns, new TrimEdit(), path);
 }

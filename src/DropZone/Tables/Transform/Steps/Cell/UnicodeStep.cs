@@ -8,5 +8,5 @@ public sealed record UnicodeStep(IReadOnlyList<string> Columns) : TransformStep
 {
     internal override string Key => "unicode";
 
-    internal override void Compile(PlanDraft draft, string path) => draft.Edit(Columns, new ComposeEdit(), path);
+    internal override void Compile(PlanDraft draft, string path) => draft.Tidy(Columns, new ComposeEdit(), path);
 }

@@ -8,5 +8,5 @@ public sealed record UpperStep(IReadOnlyList<string> Columns) : TransformStep
 {
     internal override string Key => "upper";
 
-    internal override void Compile(PlanDraft draft, string path) => draft.Edit(Columns, new CaseEdit(upper: true), path);
+    internal override void Compile(PlanDraft draft, string path) => draft.Tidy(Columns, new CaseEdit(upper: true), path);
 }

@@ -13,7 +13,7 @@ public sealed record ConstantStep(IReadOnlyDictionary<string, string> Values) : 
         foreach (var (name, value) in Values)
         {
             var column = draft.FindOrAppend(name, $"{path}.{name}");
-            draft.Add(column, new SetAction(column.Slot, value));
+            draft.Fill(column, new SetAction(column.Slot, value), value);
         }
     }
 }

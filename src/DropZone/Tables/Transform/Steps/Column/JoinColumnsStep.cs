@@ -13,8 +13,9 @@ public sealed record JoinColumnsStep(IReadOnlyList<string> Columns, string By, s
 
     internal override void Compile(PlanDraft draft, string path)
     {
-        var sources = Columns.Select((name, i) => draft.Find(name, $"{path}.columns[{i}]")).OfType<ColumnDraft>()
-            .Select(column => (column.Slot, draft.Missing(column))).ToList();
-        draft.Add(new JoinAction(sources, By, draft.Append(Into, $"{path}.into").Slot));
+        var sources = Columns.Select((name, i) => draft.Find(name, $"{path}.columns[{i}]")).OfType<ColumnDraft>().ToList();
+        var target = draft.Append(Into, $"{path}.into");
+        draft.Add(new JoinAction([.. sources.Select(column => (column.Slot, draft.Missing(column)))], By, target.Slot));
+        target.BecomeFrom(sources, isCopy: sources.Count == 1);
     }
 }

@@ -16,8 +16,9 @@ public sealed record SplitColumnStep(string Column, string By, IReadOnlyList<str
     {
         if (draft.Find(Column, $"{path}.column") is not { } source)
             return;
-        var targets = Into.Select((name, i) => draft.Append(name, $"{path}.into[{i}]").Slot).ToList();
-        draft.Add(new SplitAction(source.Slot, draft.Missing(source), By, targets));
+        var targets = Into.Select((name, i) => draft.Append(name, $"{path}.into[{i}]")).ToList();
+        draft.Add(new SplitAction(source.Slot, draft.Missing(source), By, [.. targets.Select(target => target.Slot)]));
+        targets.ForEach(target => target.BecomeFrom([source], isCopy: false));
     }
 
     internal override IEnumerable<RuleProblem> Problems(string path)

@@ -24,6 +24,8 @@ public sealed record FilterStep(bool Keeps, IReadOnlyList<Comparison> Comparison
             var compared = Compared(column, comparison, out var problem);
             if (problem is not null)
                 draft.Complain(place, problem);
+            if (!column.HasFormat && compared is not (null or TextComparison or PatternComparison))
+                draft.Read(column);
             tests.Add(new CellTest(column.Slot, column.Name, comparison.Kind, draft.Missing(column), compared));
         }
 
@@ -47,9 +49,7 @@ public sealed record FilterStep(bool Keeps, IReadOnlyList<Comparison> Comparison
             return null;
         if (kind == ComparisonKind.Matches)
             return LinearRegex.Compile(values[0], out problem) is { } regex ? new PatternComparison(regex) : null;
-        // cells written by an earlier step may no longer have the type in the schema
-        if (column is { Field: { } field, IsEdited: false }
-            && FieldCompiler.Compile(field with { Constraints = new Constraints(), Categories = null }, 0, "", new ByteTexts([]), []) is { } check)
+        if (column is { Field: { } field, HasFormat: true } && (!column.IsEdited || field.Type is not (FieldType.String or FieldType.Any)) && PlanDraft.CellCheck(column) is { } check)
             return check.Comparison(kind, values, out problem);
         var isOrder = kind is ComparisonKind.Less or ComparisonKind.AtMost or ComparisonKind.More or ComparisonKind.AtLeast;
         var number = FieldCompiler.Compile(new Field { Name = column.Name, Type = FieldType.Number }, 0, "", new ByteTexts([]), [])!;
