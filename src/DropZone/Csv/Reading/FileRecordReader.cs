@@ -80,6 +80,9 @@ public sealed class FileRecordReader : TokenizedRecordReader
     /// </summary>
     public ReadOnlyMemory<byte> Preamble => _preamble ?? PreambleTo(_passedEnd);
 
+    /// <summary>The number of bytes read, in UTF-8.</summary>
+    internal long Delivered => _source.Delivered;
+
     /// <summary>The lines of the footer, in UTF-8, after the end was read; empty if the dialect has none.</summary>
     public ReadOnlyMemory<byte> Footer => _source.Footer;
 
@@ -193,7 +196,7 @@ public sealed class FileRecordReader : TokenizedRecordReader
             return Stop(CutFault(), Row);
         var stray = LineEnds.Fault(this, FindLineEnd(record));
         Fault = _malformed is { } quotes
-            ? QuoteDiagnosis.Fault(this, quotes.Reason, quotes.Byte)
+            ? (quotes.Reason == CsvMalformedReason.UnterminatedQuote ? null : RecordText.Joined(this)) ?? QuoteDiagnosis.Fault(this, quotes.Reason, quotes.Byte)
             : RecordText.Fault(this) ?? (_checksCells ? Special.Fault(this) : null) ?? stray;
         return Fault is null ? ReadOutcome.Record : ReadOutcome.Malformed;
     }
