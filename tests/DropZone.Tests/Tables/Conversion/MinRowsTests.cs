@@ -30,6 +30,13 @@ public sealed class MinRowsTests
         error.Message.ShouldEndWith("set min-rows: 0 in the feed.");
     }
 
+    [Theory]
+    [InlineData("a,b\n\n", "The only row of the file would not be delivered;")]
+    [InlineData("a,b\n\n\n", "None of the 2 rows of the file would be delivered;")]
+    [InlineData("a,b\n\n1,2\n", "Only 1 of the 2 rows of the file would be delivered;")]
+    public void The_message_counts_the_rows(string text, string message) =>
+        Table.Run(text, new RuleSet { MinRows = 2, BlankRows = BlankRows.Skip }).Error.Message.ShouldStartWith(message);
+
     [Fact]
     public void Skipped_rejected_and_filtered_rows_do_not_count()
     {

@@ -113,7 +113,7 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
     private void Renamed(List<int> extra, List<int> absent)
     {
         var (column, field) = (extra[0], _fields[absent[0]]);
-        var hint = LabelDifference.Of(labels[column], field) is { } difference ? $", which differs only {difference}" : "";
+        var hint = LabelDifference.Of(labels[column], field) is { } difference ? $", which differs only {difference}" : AlikeField(labels[column]);
         var others = string.Join(", ", extra.Zip(absent).Skip(1).Take(MaxNamed).Select(pair => $"{pair.First + 1} (\"{_fields[pair.Second]}\")"));
         Add(ErrorCode.IncorrectLabel, column, column + 1, field,
             $"The label of column {column + 1} is not in the schema; expected \"{field}\"{hint}"
