@@ -119,6 +119,7 @@ internal sealed class ConversionRun : IDisposable
         var found = counts.In == 0 ? "The file has a header, but no rows"
             : counts is { In: 1, Out: 0 } ? "The only row of the file would not be delivered"
             : counts.Out == 0 ? $"None of the {counts.In} rows of the file would be delivered"
+            : counts.Out == counts.In ? $"The file has only {counts.In} {(counts.In == 1 ? "row" : "rows")}"
             : $"Only {counts.Out} of the {counts.In} rows of the file would be delivered";
         return _rules.ReplacesRows
             ? $"{found}, and a target of the feed replaces all rows of its table (mode: replace): it would be emptied. If that is right, set min-rows: 0 in the feed."

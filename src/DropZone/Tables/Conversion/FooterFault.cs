@@ -3,7 +3,7 @@ namespace DropZone.Tables.Conversion;
 /// <summary>The reason why a footer may be data.</summary>
 internal enum FooterFault
 {
-    /// <summary>It is none.</summary>
+    /// <summary>No line may be data.</summary>
     None,
 
     /// <summary>It has a valid row.</summary>

@@ -54,7 +54,7 @@ internal sealed class HeaderRow
         return true;
     }
 
-    /// <summary>Returns the error of a record that has the labels of the header, or null. Of a column alone, too: a word that is also its label cannot be told from the header of a joined file.</summary>
+    /// <summary>Returns the error of a record that has the labels of the header, or null. Of a column alone, too: a word that is also its label may be the header of a joined file.</summary>
     /// <param name="record">The record, with as many cells.</param>
     /// <param name="labels">The labels.</param>
     public static ErrorCode? Error(RecordReader record, byte[][] labels)
