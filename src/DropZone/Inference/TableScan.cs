@@ -76,7 +76,7 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
         if (fault is null && (Dialect.CommentRows.Count > 0 || Dialect.CommentChar is not null) && !isProven && !((hasHeader || Dialect.CommentChar is not null) && LeadingRows.AreCertain(samples[0], Dialect)))
         {
             fault = new(samples[0].Name, ErrorCode.MissingCell, 1,
-                "The first rows have another number of cells than the others. They may be titles, or a header that lacks cells. Remove the titles, or correct the header.");
+                "The first rows have another number of cells, or of cells with a value, than the others. They may be titles, or a header that lacks cells. Remove the titles, or correct the header.");
         }
 
         if (fault is not null)

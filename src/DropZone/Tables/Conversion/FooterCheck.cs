@@ -18,14 +18,16 @@ internal static class FooterCheck
             return null;
         if (file.Footer.IsEmpty)
             return $"The file does not end with a footer of {rows} {(rows == 1 ? "row" : "rows")} of usual length. Correct footer-rows in the feed.";
-        var lines = Encoding.UTF8.GetString(file.Footer.Span).Split('\r', '\n').Where(line => line.AsSpan().ContainsAnyExcept(" \t")).ToList();
-        if (layout.Conversion.Footer is { } pattern && !pattern.IsMatch(lines[0]))
+        var first = Encoding.UTF8.GetString(file.Footer.Span).Split('\r', '\n').FirstOrDefault(line => line.AsSpan().ContainsAnyExcept(" \t"), "");
+        if (layout.Conversion.Footer is { } pattern && !pattern.IsMatch(first))
             return "The footer does not match footer-match. The file may be truncated: have it sent again. If its footer has changed, correct footer-match or footer-rows in the feed.";
-        using var rest = new FooterRows(layout, file, line => layout.Conversion.Footer?.IsMatch(line) == true);
-        return rest.Fault() switch
+        using var lines = new FooterRows(layout, file, layout.Conversion.Footer);
+        return lines.Fault() switch
         {
             FooterFault.None => null,
             FooterFault.Row => $"A row that footer-rows takes for the footer is a valid row of data. {Remedy}",
+            FooterFault.MatchedRow => "A row that matches footer-match, but not from its start, is a valid row of data. If the file has no footer, it may be truncated. "
+                + "Otherwise let footer-match begin with ^ in the feed.",
             FooterFault.DamagedRow => $"A row that footer-rows takes for the footer may be a row of data with a mistake: it has as many cells as the table. {Remedy}",
             FooterFault.TornRow => $"The last line, which footer-rows takes for the footer, has no line end and may be the beginning of a row. {Remedy}",
             _ => "The footer has bytes that are no text. The file may be damaged: have it sent again.",

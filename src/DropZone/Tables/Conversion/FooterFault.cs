@@ -9,6 +9,9 @@ internal enum FooterFault
     /// <summary>It has a valid row.</summary>
     Row,
 
+    /// <summary>It has a valid row in which the pattern of the footer matches, but not from its start.</summary>
+    MatchedRow,
+
     /// <summary>It has an invalid row with all cells, the first of which is valid.</summary>
     DamagedRow,
 

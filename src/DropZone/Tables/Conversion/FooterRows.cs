@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.RegularExpressions;
 using DropZone.Csv;
 using DropZone.Csv.Encodings;
 using DropZone.Csv.Reading;
@@ -18,17 +19,17 @@ internal sealed class FooterRows : IDisposable
     private readonly TableLayout _layout;
     private readonly FileRecordReader _record;
     private readonly CellInspection _inspection;
-    private readonly Func<string, bool> _isFooter;
+    private readonly Regex? _pattern;
     private readonly bool _isTorn;
     private readonly bool _hasMark;
 
     /// <param name="layout">The layout of the table.</param>
     /// <param name="file">The file, read to its end.</param>
-    /// <param name="isFooter">Whether a line certainly belongs to a footer.</param>
-    public FooterRows(TableLayout layout, FileRecordReader file, Func<string, bool> isFooter)
+    /// <param name="pattern">A line that matches from its start certainly belongs to the footer. Null: there is none.</param>
+    public FooterRows(TableLayout layout, FileRecordReader file, Regex? pattern)
     {
         _layout = layout;
-        _isFooter = isFooter;
+        _pattern = pattern;
         _hasMark = file.Footer.Span.IndexOf(ByteOrderMark.Utf8) >= 0;
         _isTorn = file.Footer.Span[^1] is not ((byte)'\r' or (byte)'\n');
         _inspection = new CellInspection(layout.Variant.Checks.Count, layout.Output.Scratch, layout.Output.Memory);
@@ -54,11 +55,13 @@ internal sealed class FooterRows : IDisposable
                 return FooterFault.NoText;
             if (IsBlank())
                 continue;
-            var isCertain = _isFooter(Encoding.UTF8.GetString(_record.Record));
-            if (!isCertain && isTorn && _record.Fault is { Code: ErrorCode.UnterminatedQuote })
+            var match = _pattern?.Match(Encoding.UTF8.GetString(_record.Record));
+            var isMatched = match?.Success == true;
+            if (!isMatched && isTorn && _record.Fault is { Code: ErrorCode.UnterminatedQuote })
                 return FooterFault.TornRow;
-            if (!isCertain && FaultOfRow(isTorn && _record.Byte + _record.Record.Length == _record.Delivered) is not FooterFault.None and var fault)
-                return fault;
+            var fault = FaultOfRow(isTorn && _record.Byte + _record.Record.Length == _record.Delivered);
+            if (isMatched ? match!.Index > 0 && fault == FooterFault.Row : fault != FooterFault.None)
+                return isMatched ? FooterFault.MatchedRow : fault;
             isTorn = false;
         }
 

@@ -29,6 +29,8 @@ public sealed class FooterTests
     [InlineData("Total\n\u001A", 2, null, "no text")]
     [InlineData("Total\u001A", 1, "^Total", "no text")]
     [InlineData("\uFEFFTotal,3\n", 1, "Total", "no text")]
+    [InlineData("3,Total Energies,5\n", 1, "Total", "not from its start")]
+    [InlineData("Total\n3,Total Energies,5\n", 2, "Total", "not from its start")]
     [InlineData("Tot", 1, "^Total", "does not match footer-match")]
     public void A_footer_that_may_be_data_is_refused(string end, int rows, string? match, string message)
     {
@@ -43,6 +45,7 @@ public sealed class FooterTests
     [InlineData("Total", 1, null)]
     [InlineData("2 rows\n", 1, null)]
     [InlineData("2 rows", 1, " rows$")]
+    [InlineData("2,x,y rows", 1, " rows$")]
     [InlineData("3,c,5", 1, "^3,")]
     [InlineData("Total,\"11\"\n", 1, null)]
     [InlineData("-----\nTotal,,11", 2, null)]
