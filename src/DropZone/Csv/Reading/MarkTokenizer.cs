@@ -31,6 +31,9 @@ internal sealed class MarkTokenizer(Stream source, TextMarks marks, Action<CsvMa
     private long _nextLine = 1;
     private bool _started;
     private int _doubtful;
+
+    /// <summary>The end of the delimiters that were found not in doubt, so that each is inspected once.</summary>
+    private int _certainTo;
     private bool _isMalformed;
 
     public override int FieldCount => _cells.Count;
@@ -57,7 +60,7 @@ internal sealed class MarkTokenizer(Stream source, TextMarks marks, Action<CsvMa
         do
         {
             _start = _next;
-            (_length, _doubtful, _isMalformed) = (0, -1, false);
+            (_length, _doubtful, _certainTo, _isMalformed) = (0, -1, 0, false);
             _cells.Clear();
             _line = _nextLine;
             if (!Has(0))
@@ -177,8 +180,8 @@ internal sealed class MarkTokenizer(Stream source, TextMarks marks, Action<CsvMa
             }
             else if (IsCellEnd(at))
             {
-                if (_canOverlap && IsAt(at, marks.Delimiter) && IsDoubtful(at))
-                    _doubtful = _doubtful < 0 ? at : _doubtful;
+                if (_canOverlap && _doubtful < 0 && at >= _certainTo && IsAt(at, marks.Delimiter) && IsDoubtful(at))
+                    _doubtful = at;
                 break;
             }
             else
@@ -208,7 +211,7 @@ internal sealed class MarkTokenizer(Stream source, TextMarks marks, Action<CsvMa
     /// <summary>Whether the delimiter also begins within this one, and none behind it: <c>a|||b</c> may be <c>a</c> or <c>a|</c>.</summary>
     private bool IsDoubtful(int at)
     {
-        for (; IsAt(at, marks.Delimiter); at += marks.Delimiter.Length)
+        for (; IsAt(at, marks.Delimiter); at += marks.Delimiter.Length, _certainTo = at)
             for (var shift = 1; shift < marks.Delimiter.Length; shift++)
                 if (IsAt(at + shift, marks.Delimiter) && !IsAt(at + marks.Delimiter.Length, marks.Delimiter))
                     return true;

@@ -73,6 +73,11 @@ public sealed class MarkTokenizerTests
         (error.Code, error.Line, error.Column).ShouldBe((ErrorCode.ExtraCell, 3, column));
     }
 
+    [Fact]
+    public void Each_delimiter_of_a_long_run_is_inspected_once() =>
+        // by the square of its length it would take an hour
+        Cells("a" + new string('|', 2_000_000) + "b", Bars, int.MaxValue).Count.ShouldBe(1_000_001);
+
     [Theory]
     [InlineData("a||||b", "a,,b")]
     [InlineData("||||", ",,")]
