@@ -36,9 +36,14 @@ internal static class RulesFor
     }
 
     /// <summary>Returns the rules of a schema or a data package; the delimiter is detected unless a dialect sets it.</summary>
+    /// <param name="files">The file system.</param>
+    /// <param name="path">The path of the schema.</param>
     /// <param name="data">The path of the data, which selects the resource of a data package; null: standard input.</param>
-    public static TableConversion? Schema(IFileSystem files, string path, string? data, out IReadOnlyList<string> complaints)
+    /// <param name="complaints">Why there are no rules.</param>
+    /// <param name="warnings">One line for each key that is ignored and probably misspelled.</param>
+    public static TableConversion? Schema(IFileSystem files, string path, string? data, out IReadOnlyList<string> complaints, out IReadOnlyList<string> warnings)
     {
+        warnings = [];
         complaints = Missing(files, path.IndexOf('#', StringComparison.Ordinal) is > 0 and var hash && !files.File.Exists(path) ? path[..hash] : path) is { } missing ? [missing] : [];
         if (complaints.Count > 0)
             return null;
@@ -49,6 +54,7 @@ internal static class RulesFor
             return null;
         }
 
+        warnings = [.. file.Warnings.Select(warning => $"warning: {warning}")];
         var conversion = TableConversion.Compile(new RuleSet { Dialects = [file.Dialect ?? new Dialect()], Schemas = file.Schemas }, out var problems);
         complaints = [.. file.Placed(problems).Select(complaint => complaint.ToString())];
         return conversion;

@@ -112,7 +112,14 @@ internal sealed class CheckCommand(IFileSystem fileSystem)
         if (parsed.GetValue(_feed) is { } name)
             return RulesFor.Feed(fileSystem, _zone.Of(parsed), name, out complaints)?.Conversion;
         if (parsed.GetValue(_schema) is { } path)
-            return RulesFor.Schema(fileSystem, path, data == "-" ? null : data, out complaints);
+        {
+            var rules = RulesFor.Schema(fileSystem, path, data == "-" ? null : data, out complaints, out var warnings);
+            if (data == parsed.GetValue(_files)?.FirstOrDefault()) // once, for all files
+                foreach (var warning in warnings)
+                    Console.Error.WriteLine(VisibleText.Escape(warning));
+            return rules;
+        }
+
         complaints = [];
         return RulesFor.AnyCsv();
     }

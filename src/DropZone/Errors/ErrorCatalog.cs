@@ -69,7 +69,7 @@ public static class ErrorCatalog
 
         ErrorCode.JoinedFiles => new(
             ErrorScope.File, "Joined files",
-            "A row starts with a byte order mark, or has the labels of the header in another order: another file begins there.",
+            "A row has a byte order mark, or the labels of the header in another order: another file begins there.",
             ["Files were joined by cat or copy.", "A program wrote the byte order mark twice."],
             "Deliver the files one by one, or join them without their headers and byte order marks."),
 

@@ -92,6 +92,8 @@ internal sealed class ColumnScan
             notes.Add(note);
         if (best != FieldCandidates.All[^1] && ButOne() is >= 0 and var likely)
             notes.Add($"All values but that of line {_failures[likely]} are of type {FieldCandidates.All[likely].Field.Type.ToString().ToLowerInvariant()}: a footer or a mistake? Kept as text.");
+        if (best is { Note: null, Field.Type: FieldType.Number } && MissingMarkers.All.Where((marker, i) => _markers[i] > 0 && marker is "NaN" or "nan").Any())
+            notes.Add("NaN is read as a missing value. If it is a number, remove it from missingValues.");
         if (best is not null)
             notes.AddRange(Doubts(best));
         var field = best?.Field ?? new Field { Name = "" };

@@ -9,6 +9,9 @@ public static class FeedInference
 {
     private const string SpacedQuotes = "Quotes follow a space behind a delimiter: spaces at the start of a cell are no part of it.";
 
+    private const string SpacedHeader = "A space follows each delimiter of the header: spaces at the start of a cell are no part of it.";
+    private const string TitlesNote = "Rows above the header are not part of the table.";
+
     /// <summary>
     /// Reads all rows of all samples, once for each dialect that has to be tried. Returns null and the fault if the samples
     /// are not one well-formed table.
@@ -18,7 +21,17 @@ public static class FeedInference
     {
         var notes = new List<string>();
         SampleFault? first = null;
-        for (var dialect = First(samples); dialect is not null; dialect = Next(dialect, samples, fault!, notes))
+        var start = First(samples, notes);
+        if (PaddedTitles.Of(samples[0], start) is { } titles)
+        {
+            // the header below must be proved by the columns
+            if (Scan(titles.Dialect, samples, cancellation, out fault) is { } below)
+                return below with { Notes = [.. notes, TitlesNote, .. below.Notes] };
+            if (titles.AreLikely && fault!.Code == ErrorCode.MissingCell)
+                return null;
+        }
+
+        for (var dialect = start; dialect is not null; dialect = Next(dialect, samples, fault!, notes))
         {
             if (Scan(dialect, samples, cancellation, out fault) is { } table)
                 return table with { Notes = [.. notes, .. table.Notes] };
@@ -30,12 +43,18 @@ public static class FeedInference
         return null;
     }
 
-    private static Dialect First(IReadOnlyList<Sample> samples)
+    private static Dialect First(IReadOnlyList<Sample> samples, List<string> notes)
     {
         var plain = new Dialect();
         if (samples.Select(sample => DecimalCommas.Delimiter(sample, plain)).FirstOrDefault(found => found is not null) is { } delimiter)
             plain = plain with { Delimiter = delimiter };
-        return samples.All(sample => CellMarks.AreSpaced(sample, plain)) ? plain with { SkipInitialSpace = true } : plain;
+        if (samples.All(sample => CellMarks.AreSpaced(sample, plain)))
+        {
+            notes.Add(SpacedHeader);
+            plain = plain with { SkipInitialSpace = true };
+        }
+
+        return samples.All(sample => TrailingDelimiters.EndRows(sample, plain)) ? plain with { IgnoresTrailingDelimiter = true } : plain;
     }
 
     private static InferredTable? Scan(Dialect dialect, IReadOnlyList<Sample> samples, CancellationToken cancellation, out SampleFault? fault)
@@ -72,7 +91,7 @@ public static class FeedInference
             case ErrorCode.MissingCell or ErrorCode.ExtraCell when dialect is { CommentChar: null, CommentRows.Count: 0 }:
                 if (LeadingRows.Skipping(sample, dialect) is { } passed && (passed.CommentChar is null || !samples.Any(each => LeadingRows.HasLaterComments(each, dialect))))
                 {
-                    notes.Add("Rows above the header are not part of the table.");
+                    notes.Add(TitlesNote);
                     return passed;
                 }
 

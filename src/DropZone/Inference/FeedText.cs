@@ -27,6 +27,13 @@ public static class FeedText
             Write(text, "");
         }
 
+        if (table.Dialect.IgnoresTrailingDelimiter)
+        {
+            Write(text, "# Each row ends with a delimiter, which is no cell without a value.");
+            Write(text, "trailing-delimiter: ignore");
+            Write(text, "");
+        }
+
         foreach (var note in table.Notes)
             Write(text, $"# {note}");
         Write(text, $"dialect: {{ {string.Join(", ", Members(table.Dialect))} }}");

@@ -68,7 +68,8 @@ internal static class FieldCandidates
         new FieldCandidate(Of(FieldType.Array)),
         new FieldCandidate(Of(FieldType.String), DateShape.IsDate) { Note = "The dates have different formats, or different orders of day and month: kept as text." },
         new FieldCandidate(Of(FieldType.String), NumberShape.IsOfAnyCountry, NumberShape.HasAnyMark) { Note = "The numbers have different decimal marks, or marks that may be of either type: kept as text." },
-        new FieldCandidate(Of(FieldType.String), Digits.Are) { Note = "Some values have leading zeros: kept as text, like codes." },
+        new FieldCandidate(Of(FieldType.String), Digits.Are, NumberShape.HasLeadingZero) { Note = "Some values have leading zeros: kept as text, like codes." },
+        new FieldCandidate(Of(FieldType.String), Digits.Are, NumberShape.IsLong) { Note = "Some values have more than 15 digits, which many programs round: kept as text, like codes." },
     ];
 
     private static FieldCandidate Grouped(string group, char? mark, char? style, CellShape? proof = null) =>

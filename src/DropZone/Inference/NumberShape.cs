@@ -21,6 +21,12 @@ internal static class NumberShape
         return cell is not [(byte)'+', ..] && Digits.Are(digits) && digits.Length <= MaxDigits && (digits[0] != '0' || digits.Length == 1);
     }
 
+    /// <summary>Whether it is digits that begin with a zero.</summary>
+    public static bool HasLeadingZero(ReadOnlySpan<byte> cell) => cell.Length > 1 && cell[0] == '0';
+
+    /// <summary>Whether it has more digits than a double is exact for.</summary>
+    public static bool IsLong(ReadOnlySpan<byte> cell) => cell.Length > MaxDigits;
+
     /// <summary>Whether it is eight digits that can be a recent date.</summary>
     public static bool IsCompactDate(ReadOnlySpan<byte> cell) =>
         cell.Length == 8 && Digits.Are(cell) && (cell.StartsWith("19"u8) || cell.StartsWith("20"u8));

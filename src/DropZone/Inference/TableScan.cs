@@ -19,6 +19,9 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
 
     /// <summary>The first row below that equals the first one, as in joined files.</summary>
     private SampleFault? _repeated;
+
+    /// <summary>The header of another table below.</summary>
+    private SampleFault? _second;
     private ColumnScan[] _columns = [];
 
     /// <summary>The dialect of the samples.</summary>
@@ -39,6 +42,7 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
         Dialect = Dialect with { Delimiter = (char)record.Delimiter };
         if (ReadFirst(sample, record) is { } different)
             return different;
+        var second = new SecondTable();
         while (record.Read() is not ReadOutcome.End and var outcome)
         {
             if (record.Row % RowsBetweenCancellationChecks == 0)
@@ -46,12 +50,20 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
             if (outcome != ReadOutcome.Record)
                 return Fault(sample, record.Fault!);
             if (IsBlank(record))
+            {
+                if (record.Record.Contains(record.Quote))
+                    return EmptyInQuotes(sample, record);
                 Blank++;
+                second.AddBlank();
+            }
             else if (record.CellCount != _columns.Length)
                 return Ragged(sample, record);
             else
-                ReadRow(sample, record);
+                ReadRow(sample, record, second);
         }
+
+        _second ??= second.Line == 0 ? null : new SampleFault(sample.Name, ErrorCode.JoinedFiles, second.Line,
+            "The row has words where the rows above have numbers or dates: another table may begin here. Keep one table in each sample, or correct the row.");
 
         return null;
     }
@@ -60,11 +72,11 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
     public InferredTable? Result(IReadOnlyList<Sample> samples, out SampleFault? fault)
     {
         var hasHeader = HasHeader(out var isProven);
-        fault = hasHeader ? _repeated : null;
+        fault = (hasHeader ? _repeated : null) ?? _second;
         if (fault is null && (Dialect.CommentRows.Count > 0 || Dialect.CommentChar is not null) && !isProven && !((hasHeader || Dialect.CommentChar is not null) && LeadingRows.AreCertain(samples[0], Dialect)))
         {
             fault = new(samples[0].Name, ErrorCode.MissingCell, 1,
-                "The first rows have another number of cells than the others. They may be titles, or a header that lacks cells. Remove the titles, or correct the header.");
+                "The first rows have another number of cells, or of cells with a value, than the others. They may be titles, or a header that lacks cells. Remove the titles, or correct the header.");
         }
 
         if (fault is not null)
@@ -122,9 +134,13 @@ internal sealed class TableScan(Dialect dialect) : IDisposable
             ? "Remove the delimiter at the end of the row, or write a feed with `trailing-delimiter: ignore`."
             : "Correct or remove the row."));
 
-    private void ReadRow(Sample sample, RecordReader record)
+    private static SampleFault EmptyInQuotes(Sample sample, RecordReader record) => new(sample.Name, ErrorCode.BlankRow, record.Line,
+        "The row has only empty cells in quotes: a feed that skips blank rows would lose it. Remove the row, or write a feed by hand.");
+
+    private void ReadRow(Sample sample, RecordReader record, SecondTable second)
     {
         Rows++;
+        second.Add(record);
         if (_repeated is null && HeaderRow.Error(record, _firstRows[0].Cells) is { } code)
             _repeated = new SampleFault(sample.Name, code, record.Line, HeaderRow.Message(code));
         for (var i = 0; i < _columns.Length; i++)

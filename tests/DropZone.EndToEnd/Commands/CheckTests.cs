@@ -46,6 +46,15 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public void Keys_of_a_schema_that_are_probably_misspelled_are_warnings()
+    {
+        var schema = Put("typo.json", """{ "fields": [{ "name": "id", "constraint": { "required": true } }, { "name": "country" }] }""");
+        var run = Check("--schema", schema, _good, _bad);
+        run.ExitCode.ShouldBe(0);
+        run.Error.ShouldBe($"warning: {schema}:1:31: fields[0].constraint: unknown key `constraint` is ignored. Did you mean `constraints`?\n");
+    }
+
+    [Fact]
     public void Json_is_one_object_per_line()
     {
         var run = Check("--schema", _schema, "--format", "json", _good, _bad);

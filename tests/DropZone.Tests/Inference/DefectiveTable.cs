@@ -10,6 +10,10 @@ internal enum Defect
     StrayFooter,
     MixedDecimalMarks,
     MixedDates,
+    PaddedTitles,
+    SecondTable,
+    EmptyInQuotes,
+    TrailingDelimiters,
 }
 
 /// <summary>A cell as written, and the number or date that its writer meant; null: text.</summary>
@@ -27,6 +31,7 @@ internal sealed class DefectiveTable
     private readonly bool _isGrouped;
     private readonly string _datePattern;
     private readonly List<string> _lines = [];
+    private string _end = "";
 
     private DefectiveTable(Random random)
     {
@@ -61,6 +66,18 @@ internal sealed class DefectiveTable
                 break;
             case Defect.JoinedFiles:
                 table.Join(header);
+                break;
+            case Defect.PaddedTitles:
+                table.AddTitles();
+                break;
+            case Defect.SecondTable:
+                table.AddTable(header);
+                return table;
+            case Defect.EmptyInQuotes:
+                table.Rows.Insert(random.Next(1, table.Rows.Count), [new("\"\""), new("\"\""), new("\"\""), new("\"\"")]);
+                break;
+            case Defect.TrailingDelimiters:
+                table._end = table._delimiter.ToString();
                 break;
             default:
                 table.Tear(ref header);
@@ -161,6 +178,31 @@ internal sealed class DefectiveTable
         }
     }
 
+    /// <summary>Adds titles in rows of the table's width, which a spreadsheet saves.</summary>
+    private void AddTitles()
+    {
+        var padding = new string(_delimiter, 3);
+        _lines.Add("Report" + padding);
+        if (_random.Next(2) == 0)
+            _lines.Add($"June{_delimiter}2026" + padding[1..]);
+        if (_random.Next(2) == 0)
+            _lines.Add(padding);
+    }
+
+    /// <summary>Adds another table of the same width below, with or without a blank row between them.</summary>
+    private void AddTable(MeantCell[]? header)
+    {
+        if (header is not null)
+            _lines.Add(Line(header));
+        _lines.AddRange(Rows.Select(Line));
+        var gap = _random.Next(3);
+        if (gap > 0)
+            _lines.Add(gap == 1 ? "" : new string(_delimiter, 3));
+        _lines.Add(Line([new("order"), new("customer"), new("country"), new("total")]));
+        for (var i = _random.Next(1, 5); i > 0; i--)
+            _lines.Add(Line([new($"A-{i}"), new(Names[i]), new("DE"), new(_random.Next(99).ToString(CultureInfo.InvariantCulture))]));
+    }
+
     /// <summary>Removes cells of a row or the header, or adds some.</summary>
     private void Tear(ref MeantCell[]? header)
     {
@@ -178,5 +220,5 @@ internal sealed class DefectiveTable
             Rows[Math.Max(0, at)] = torn;
     }
 
-    private string Line(MeantCell[] cells) => string.Join(_delimiter, cells.Select(cell => cell.Text.Contains(_delimiter) ? $"\"{cell.Text}\"" : cell.Text));
+    private string Line(MeantCell[] cells) => string.Join(_delimiter, cells.Select(cell => cell.Text.Contains(_delimiter) ? $"\"{cell.Text}\"" : cell.Text)) + _end;
 }

@@ -51,11 +51,15 @@ internal static class DialectReader
         if (entry.Mapping(Keys) is not { } mapping)
             return null;
         var before = entry.Complaints.Count;
+        var delimiter = IsAuto(mapping["delimiter"]) ? null : Mark(mapping["delimiter"], "characters such as \";\", or `tab`, or `auto`");
+        var comment = Mark(mapping["commentChar"], "characters such as \"#\"");
         var dialect = new Dialect
         {
-            Delimiter = mapping["delimiter"] is { } delimiter ? Delimiter(delimiter) : ',',
+            Delimiter = IsAuto(mapping["delimiter"]) ? null : Single(delimiter) ?? ',',
+            DelimiterText = delimiter is not null && Single(delimiter) is null ? delimiter : null,
             QuoteChar = Character(mapping["quoteChar"], "one ASCII character such as \"'\"") ?? '"',
             DoubleQuote = Boolean(mapping["doubleQuote"], true),
+            QuotesBesideEscapes = mapping["quoteChar"] is not null && mapping["escapeChar"] is not null,
             EscapeChar = Character(mapping["escapeChar"], "one ASCII character such as '\\'"),
             NullSequence = mapping["nullSequence"]?.Node is YamlScalarNode { Style: not YamlDotNet.Core.ScalarStyle.Plain, Value: "" }
                 ? "" : mapping["nullSequence"]?.Text("a text such as '\\N'"),
@@ -65,7 +69,8 @@ internal static class DialectReader
             HeaderRows = Rows(mapping["headerRows"]) ?? [1],
             HeaderJoin = mapping["headerJoin"]?.Text("a text such as \"-\"") ?? " ",
             CommentRows = Rows(mapping["commentRows"]) ?? [],
-            CommentChar = Character(mapping["commentChar"], "one ASCII character such as \"#\""),
+            CommentChar = Single(comment),
+            CommentText = comment is not null && Single(comment) is null ? comment : null,
             Encoding = EncodingOf(mapping["encoding"]),
         };
         if (entry.Complaints.Count == before)
@@ -79,16 +84,24 @@ internal static class DialectReader
 
     private static void CheckTogether(Mapping mapping, Dialect dialect)
     {
-        if (dialect.EscapeChar is null && dialect.Delimiter == dialect.QuoteChar)
+        if (dialect is { EscapeChar: null, DelimiterText: null } && dialect.Delimiter == dialect.QuoteChar)
             mapping.Self.Complain("`delimiter` and `quoteChar` are the same character", "change one of them");
-        if (dialect.EscapeChar is not null && (mapping["quoteChar"] ?? mapping["doubleQuote"]) is { } quote)
-            quote.ComplainOfKey($"`{quote.Name}` and `escapeChar` are mutually exclusive: quotes have no effect with an escape character", "remove one of them");
+        if (dialect is { EscapeChar: not null, QuotesBesideEscapes: false } && mapping["doubleQuote"] is { } quote)
+            quote.ComplainOfKey("`doubleQuote` has no effect with `escapeChar` alone, which makes quotes ordinary characters", "remove it, or write `quoteChar`");
         if (!dialect.Header && (mapping["headerRows"] ?? mapping["headerJoin"]) is { } rows)
             rows.ComplainOfKey($"`{rows.Name}` has no effect without a header", "remove it, or remove `header: false`");
     }
 
-    private static char? Delimiter(Entry entry) =>
-        entry.Node.ToString() == "auto" ? null : Separator(entry, "one ASCII character such as \";\", or `tab`, or `auto`");
+    private static bool IsAuto(Entry? entry) => entry?.Node.ToString() == "auto";
+
+    /// <summary>Returns the text of a mark; for <c>tab</c> the tab. Null without an entry or after a complaint.</summary>
+    private static string? Mark(Entry? entry, string expected) =>
+        entry is null ? null
+        : entry is { Name: "delimiter" } && entry.Node.ToString() is "tab" or "\\t" ? "\t"
+        : entry.Text(expected);
+
+    /// <summary>Returns the mark if it is one ASCII character.</summary>
+    private static char? Single(string? mark) => mark is [var single] && char.IsAscii(single) ? single : null;
 
     /// <summary>Returns one ASCII character, for <c>tab</c> the tab, or null after a complaint.</summary>
     public static char? Separator(Entry entry, string expected) => entry.Node.ToString() is "tab" or "\\t" ? '\t' : Character(entry, expected);

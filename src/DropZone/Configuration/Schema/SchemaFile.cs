@@ -16,6 +16,9 @@ public sealed class SchemaFile
     /// <summary>The conversion of each version; at least one.</summary>
     public IReadOnlyList<TableSchema> Schemas => [.. _versions.Select(version => version.Schema!)];
 
+    /// <summary>The keys that are ignored and probably misspelled.</summary>
+    public IReadOnlyList<Complaint> Warnings { get; private init; } = [];
+
     /// <summary>The dialect that a data package defines; null if it defines none.</summary>
     public Dialect? Dialect => _versions.Select(version => version.Dialect).FirstOrDefault(dialect => dialect is not null);
 
@@ -42,7 +45,7 @@ public sealed class SchemaFile
         }
 
         complaints = list.InOrder();
-        return complaints.Count == 0 && versions.All(version => version.Schema is not null) ? new SchemaFile(versions) : null;
+        return complaints.Count == 0 && versions.All(version => version.Schema is not null) ? new SchemaFile(versions) { Warnings = list.Warnings } : null;
     }
 
     /// <summary>Returns the problems as complaints about the places of their rules.</summary>

@@ -6,13 +6,19 @@ public sealed record Dialect
     /// <summary>One ASCII character; null: detected in the first lines, among comma, semicolon, tab and bar.</summary>
     public char? Delimiter { get; init; }
 
+    /// <summary>A delimiter that is not one ASCII character; <see cref="Delimiter"/> is then that of the output. Null: there is none.</summary>
+    public string? DelimiterText { get; init; }
+
     public char QuoteChar { get; init; } = '"';
 
     /// <summary>Whether two quotes in a quoted cell represent one.</summary>
     public bool DoubleQuote { get; init; } = true;
 
-    /// <summary>The escape character, which removes the meaning of the next character. With one, quotes have no meaning. Null: none.</summary>
+    /// <summary>The escape character, which removes the meaning of the next character. With one, quotes have no meaning, unless <see cref="QuotesBesideEscapes"/>. Null: none.</summary>
     public char? EscapeChar { get; init; }
+
+    /// <summary>Whether quotes have a meaning beside an escape character.</summary>
+    public bool QuotesBesideEscapes { get; init; }
 
     /// <summary>The text of cells without a value; null: none.</summary>
     public string? NullSequence { get; init; }
@@ -58,8 +64,17 @@ public sealed record Dialect
     /// <summary>The character at the start of rows to skip; null: none.</summary>
     public char? CommentChar { get; init; }
 
+    /// <summary>A start of rows to skip that is not one ASCII character; null: none.</summary>
+    public string? CommentText { get; init; }
+
     /// <summary>The IANA name of the encoding; a byte order mark takes precedence. Null: UTF-8.</summary>
     public string? Encoding { get; init; }
+
+    /// <summary>Whether rows with a certain start are skipped.</summary>
+    internal bool HasComments => CommentChar is not null || CommentText is not null;
+
+    /// <summary>Whether CsvHelper cannot read it: marks that are not one ASCII character, or escapes within quotes.</summary>
+    internal bool HasMarks => DelimiterText is not null || CommentText is not null || QuotesBesideEscapes;
 
     private int NoComment(int row)
     {

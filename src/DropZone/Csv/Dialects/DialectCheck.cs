@@ -16,13 +16,15 @@ internal static class DialectCheck
             yield return ("escapeChar", "The escape is not an ASCII character that can escape others. Write one such as '\\'.");
         if (dialect.CommentChar is { } comment && !IsMark(comment))
             yield return ("commentChar", "The comment is not an ASCII character that can begin a row. Write one such as \"#\".");
+        foreach (var problem in TextProblems(dialect))
+            yield return problem;
         var marks = new Dictionary<char, string>();
         foreach (var (key, mark) in Marks(dialect))
             if (!marks.TryAdd(mark, key))
                 yield return (key, $"The character is already the {marks[mark]}. Write different characters.");
         if (dialect.SkipInitialSpace && Marks(dialect).Any(pair => pair.Mark is ' ' or '\t' && pair.Key != "delimiter"))
             yield return ("skipInitialSpace", "White space with another meaning cannot be skipped. Write another character for that meaning.");
-        if (dialect.SkipInitialSpace && dialect.Delimiter == ' ')
+        if (dialect.SkipInitialSpace && (dialect.DelimiterText ?? dialect.Delimiter?.ToString())?[0] is ' ' or '\t' && dialect is not { DelimiterText: null, Delimiter: '\t' })
             yield return ("skipInitialSpace", "A space cannot be skipped if it is the delimiter. Remove skipInitialSpace.");
         if (dialect.LineTerminator is not (null or "\n" or "\r\n" or "\r"))
             yield return ("lineTerminator", "The line terminator is not LF, CRLF or CR. Write one of them.");
@@ -36,14 +38,39 @@ internal static class DialectCheck
             yield return ("encoding", "Unknown encoding. Write an IANA name such as windows-1252.");
     }
 
+    /// <summary>Problems of marks that are not one ASCII character.</summary>
+    private static IEnumerable<(string Key, string Message)> TextProblems(Dialect dialect)
+    {
+        if (dialect.HasMarks && dialect is { DelimiterText: null, Delimiter: null })
+            yield return ("delimiter", "The delimiter is not detected with these options. Write it.");
+        char?[] others = [dialect.EscapeChar is null || dialect.QuotesBesideEscapes ? dialect.QuoteChar : null, dialect.EscapeChar];
+        foreach (var (key, name, text) in ((string, string, string?)[])[("delimiter", "delimiter", dialect.DelimiterText), ("commentChar", "comment", dialect.CommentText)])
+        {
+            if (text is null)
+                continue;
+            if (!MarkText.IsText(text))
+                yield return (key, $"The {name} is empty, or has a line end or a character that is no text. Write other characters.");
+            else if (others.Any(other => other is { } mark && text.Contains(mark)))
+                yield return (key, $"The {name} contains the quote or the escape. Write different characters.");
+            else if (dialect.Encoding is { } encoding && EncodingName.Find(encoding) is { } found && !MarkText.IsIn(text, found))
+                yield return (key, $"The encoding {encoding} has no such {name}. Write another one, or another encoding.");
+        }
+
+        var delimiter = dialect.DelimiterText ?? dialect.Delimiter?.ToString();
+        var comment = dialect.CommentText ?? dialect.CommentChar?.ToString();
+        if (dialect.HasMarks && delimiter is { Length: > 0 } && comment is { Length: > 0 }
+            && (delimiter.StartsWith(comment, StringComparison.Ordinal) || comment.StartsWith(delimiter, StringComparison.Ordinal)))
+            yield return ("commentChar", "The comment and the delimiter begin with the same characters. Write different ones.");
+    }
+
     private static IEnumerable<(string Key, char Mark)> Marks(Dialect dialect)
     {
-        if (dialect.Delimiter is { } delimiter)
+        if (dialect is { DelimiterText: null, Delimiter: { } delimiter })
             yield return ("delimiter", delimiter);
         if (dialect.EscapeChar is { } escape)
             yield return ("escapeChar", escape);
         // with an escape character there are no quotes; the output has the standard quotes
-        if (dialect.EscapeChar is null || dialect.QuoteChar != '"' || dialect.Delimiter == '"')
+        if (dialect.EscapeChar is null || dialect.QuotesBesideEscapes || dialect.QuoteChar != '"' || dialect.Delimiter == '"')
             yield return ("quoteChar", dialect.QuoteChar);
         if (dialect.CommentChar is { } comment)
             yield return ("commentChar", comment);

@@ -13,6 +13,9 @@ internal sealed class DecodedStream : ForwardStream
     /// <summary>The maximum number of bytes that are decoded with the next block, because characters may continue there.</summary>
     private const int MaxHeld = 64;
 
+    /// <summary>The code page of UTF-16 with the high byte first.</summary>
+    private const int BigEndian = 1201;
+
     /// <summary>The signature and the only method of gzip.</summary>
     public static ReadOnlySpan<byte> GzipStart => [0x1F, 0x8B, 8];
 
@@ -22,7 +25,8 @@ internal sealed class DecodedStream : ForwardStream
     private readonly BrokenTextFallback _fallback = new();
     private readonly bool _hasGaps;
     private readonly bool _isIso8859;
-    private readonly MistakenUtf8? _utf8;
+    private readonly IForeignText? _foreign;
+    private readonly bool _hasAscii;
     private readonly byte[] _bytes = new byte[BlockSize];
     private readonly char[] _characters;
     private readonly byte[] _text;
@@ -36,7 +40,8 @@ internal sealed class DecodedStream : ForwardStream
         _inner = inner;
         _hasGaps = HasGaps(encoding);
         _isIso8859 = IsIso8859(encoding);
-        _utf8 = MistakenUtf8.Of(encoding);
+        _foreign = ForeignText(encoding);
+        _hasAscii = HasAscii(encoding);
         // not Decoder.Fallback: the decoders of the code pages ignore it
         var marking = (Encoding)encoding.Clone();
         marking.DecoderFallback = _fallback;
@@ -88,14 +93,26 @@ internal sealed class DecodedStream : ForwardStream
     /// <summary>Returns the number of bytes before the first that belong to another encoding, after setting the reason.</summary>
     private int EndOfOwn(ReadOnlySpan<byte> block)
     {
-        if (_utf8 is null)
+        if (_foreign is null)
             return block.Length;
-        var (utf8, gzip) = (_utf8.Find(block), block.IndexOf(GzipStart));
-        if (utf8 < 0 && gzip < 0)
+        var (foreign, gzip) = (_foreign.Find(block, _ended), _hasAscii ? block.IndexOf(GzipStart) : -1);
+        if (foreign < 0 && gzip < 0)
             return block.Length;
-        Break = gzip >= 0 && (utf8 < 0 || gzip < utf8) ? TextBreak.Gzip : TextBreak.Utf8;
-        return Break == TextBreak.Gzip ? gzip : utf8;
+        Break = gzip >= 0 && (foreign < 0 || gzip < foreign) ? TextBreak.Gzip : _foreign.Found;
+        return Break == TextBreak.Gzip ? gzip : foreign;
     }
+
+    private static IForeignText? ForeignText(Encoding encoding)
+    {
+        if (encoding is UnicodeEncoding utf16)
+            return new MistakenUtf16(utf16.CodePage == BigEndian);
+        // others, of mainframes, have no ASCII
+        if (EncodableText.Of(encoding) is not { } encodable || !HasAscii(encoding))
+            return null;
+        return encoding.IsSingleByte ? new MistakenUtf8(encodable) : new MistakenWideUtf8(encoding);
+    }
+
+    private static bool HasAscii(Encoding encoding) => encoding.GetBytes("Az09,\n").AsSpan().SequenceEqual("Az09,\n"u8);
 
     private static int RunAtEnd(ReadOnlySpan<byte> block)
     {

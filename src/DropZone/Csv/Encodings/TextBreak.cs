@@ -15,6 +15,12 @@ internal enum TextBreak
     /// <summary>Characters encoded as UTF-8.</summary>
     Utf8,
 
+    /// <summary>Text with one byte per character in UTF-16.</summary>
+    SingleBytes,
+
+    /// <summary>UTF-16 with the other order of bytes.</summary>
+    OtherByteOrder,
+
     /// <summary>The start of gzip data.</summary>
     Gzip,
 }

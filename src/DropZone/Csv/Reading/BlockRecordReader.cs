@@ -27,8 +27,8 @@ internal sealed class BlockRecordReader : TokenizedRecordReader
     {
         _length = block.Length;
         _hasCarriageReturns = block.Text.Contains((byte)'\r');
-        Tokenizer = CsvReader.Create(
-            block.Bytes.AsMemory(0, block.Length), Options(delimiter, tracksLines: false, _ => _isMalformed = true));
+        Tokenizer = new CsvTokenizer(CsvReader.Create(
+            block.Bytes.AsMemory(0, block.Length), Options(delimiter, tracksLines: false, _ => _isMalformed = true)));
     }
 
     public override ReadOutcome Read()

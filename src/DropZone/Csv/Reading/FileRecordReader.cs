@@ -54,9 +54,12 @@ public sealed class FileRecordReader : TokenizedRecordReader
         _source = new SourceStream(opened, Encoding, allowance, maxRecordSize, dialect.FooterRows);
         var separator = SeparatorLine.Delimiter(_source.Start, dialect);
         _hasSeparatorLine = separator is not null;
-        _checksCells = dialect.EscapeChar is null && (!dialect.DoubleQuote || dialect.SkipInitialSpace);
+        DelimiterLength = separator is null ? DelimiterLength : 1;
+        _checksCells = !dialect.HasMarks && dialect.EscapeChar is null && (!dialect.DoubleQuote || dialect.SkipInitialSpace);
         _commentRows = dialect.CommentRows.Count == 0 ? null : [.. dialect.CommentRows];
-        Tokenizer = CsvReader.Create(_source, Options(separator ?? dialect.Delimiter), leaveOpen: true);
+        Tokenizer = dialect.HasMarks
+            ? new MarkTokenizer(_source, new TextMarks(dialect, separator?.ToString() ?? DelimiterOf(dialect)), (reason, at) => _malformed = (reason, _firstByte + at))
+            : Standard(separator ?? dialect.Delimiter);
     }
 
     /// <summary>Whether the file starts with a byte order mark.</summary>
@@ -79,6 +82,9 @@ public sealed class FileRecordReader : TokenizedRecordReader
     /// order mark. Until that record is read: the text read so far.
     /// </summary>
     public ReadOnlyMemory<byte> Preamble => _preamble ?? PreambleTo(_passedEnd);
+
+    /// <summary>The number of bytes read, in UTF-8.</summary>
+    internal long Delivered => _source.Delivered;
 
     /// <summary>The lines of the footer, in UTF-8, after the end was read; empty if the dialect has none.</summary>
     public ReadOnlyMemory<byte> Footer => _source.Footer;
@@ -135,7 +141,7 @@ public sealed class FileRecordReader : TokenizedRecordReader
     }
 
     /// <summary>Whether the text after the current record, the first of data, can be cut into blocks of that size.</summary>
-    internal bool HasBlocks(int size) => CellsAreStandard && !_allowance.IsLarge && Dialect.CommentChar is null && _commentRows is null && Fault is null && !_stopped
+    internal bool HasBlocks(int size) => CellsAreStandard && !_allowance.IsLarge && !Dialect.HasComments && _commentRows is null && Fault is null && !_stopped
         && _source.Kept[(int)RecordEnd..] is var rest && (rest.Length >= size || _source.End == SourceEnd.None) && RecordBlocks.CanBegin(rest);
 
     /// <summary>Starts to read blocks after the current record, until <see cref="EndBlocks"/>.</summary>
@@ -160,16 +166,19 @@ public sealed class FileRecordReader : TokenizedRecordReader
     internal void EndBlocks()
     {
         _source.RecordEnd = _source.Delivered;
-        var options = Options((char)Delimiter);
+        var delimiter = (char)Delimiter;
         Tokenizer.Dispose();
-        Tokenizer = CsvReader.Create(_source, options, leaveOpen: true);
+        Tokenizer = Standard(delimiter);
     }
 
     /// <summary>Returns the place after the record and its line end.</summary>
     private long RecordEnd => Byte + Record.Length + (FindLineEnd(Record) is var lineEnd and not LineEnd.None ? LineEndCheck.Written(lineEnd).Length : 0);
 
-    private CsvReaderOptions Options(char? delimiter) =>
-        Options(delimiter, tracksLines: true, record => _malformed = (record.Reason, _firstByte + record.ByteOffset));
+    private static string DelimiterOf(Dialect dialect) =>
+        dialect.DelimiterText ?? dialect.Delimiter?.ToString() ?? throw new ArgumentException("The delimiter is missing.", nameof(dialect));
+
+    private CsvTokenizer Standard(char? delimiter) => new(CsvReader.Create(
+        _source, Options(delimiter, tracksLines: true, record => _malformed = (record.Reason, _firstByte + record.ByteOffset)), leaveOpen: true));
 
     private ReadOutcome ReadRow()
     {
@@ -187,15 +196,25 @@ public sealed class FileRecordReader : TokenizedRecordReader
         Row++;
         var record = Tokenizer.RawRecord;
         _source.RecordEnd = Byte + record.Length;
-        if (Dialect.CommentChar is not null)
+        if (Dialect.HasComments)
             CountComments(record);
         if (_source.End > SourceEnd.File && _source.Delivered <= _source.RecordEnd)
             return Stop(CutFault(), Row);
         var stray = LineEnds.Fault(this, FindLineEnd(record));
         Fault = _malformed is { } quotes
-            ? QuoteDiagnosis.Fault(this, quotes.Reason, quotes.Byte)
-            : RecordText.Fault(this) ?? (_checksCells ? Special.Fault(this) : null) ?? stray;
+            ? (quotes.Reason == CsvMalformedReason.UnterminatedQuote ? null : RecordText.Joined(this)) ?? QuoteDiagnosis.Fault(this, quotes.Reason, quotes.Byte)
+            : RecordText.Fault(this) ?? Doubt() ?? (_checksCells ? Special.Fault(this) : null) ?? stray;
         return Fault is null ? ReadOutcome.Record : ReadOutcome.Malformed;
+    }
+
+    /// <summary>Returns the fault of a delimiter that can be read in two places, or null.</summary>
+    private RecordFault? Doubt()
+    {
+        if (Tokenizer.DoubtfulDelimiter is not (>= 0 and var at))
+            return null;
+        var column = ColumnAt(at);
+        return new(ErrorCode.ExtraCell, Line, Byte + at, column + 1,
+            $"The delimiter behind cell {column + 1} can be read in two places, as in \"|||\" with the delimiter \"||\". Have cells that contain a part of the delimiter put in quotes.");
     }
 
     /// <summary>Checks the file as a whole and skips its separator line.</summary>

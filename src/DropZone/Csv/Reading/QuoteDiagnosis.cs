@@ -42,7 +42,7 @@ internal static class QuoteDiagnosis
         if (cell.TrimStart(" \t"u8) is [var first, ..] && first == quote && cell[0] != quote)
             return "White space precedes the quote. Set skipInitialSpace: true in the dialect of the feed";
         return record.IndexOf([(byte)'\\', quote]) >= 0
-            ? "A backslash precedes a quote inside a cell. Have such quotes doubled instead (\"\")"
+            ? "A backslash precedes a quote inside a cell. Set quoteChar and escapeChar in the dialect of the feed, or have such quotes doubled (\"\")"
             : null;
     }
 }

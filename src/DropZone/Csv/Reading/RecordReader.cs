@@ -20,20 +20,26 @@ public abstract class RecordReader : IDisposable
         Dialect = dialect;
         Special = special;
         Quote = (byte)dialect.QuoteChar;
+        var marks = Encoding.UTF8.GetBytes(dialect.DelimiterText ?? (dialect.Delimiter ?? ',').ToString());
+        DelimiterLength = marks.Length;
+        DelimiterStart = marks[0];
         Controls = new ControlBytes(
-            (byte)(dialect.Delimiter ?? ','), (byte)dialect.QuoteChar, (byte)(dialect.EscapeChar ?? ','), (byte)(dialect.CommentChar ?? ','));
+            [.. marks, (byte)dialect.QuoteChar, (byte)(dialect.EscapeChar ?? ','), .. Encoding.UTF8.GetBytes(dialect.CommentText ?? (dialect.CommentChar ?? ',').ToString())]);
     }
 
     public byte Quote { get; }
 
-    /// <summary>Known after the first read.</summary>
+    /// <summary>One ASCII character, known after the first read. A comma for other delimiters.</summary>
     public abstract byte Delimiter { get; }
+
+    /// <summary>The delimiter, whatever it is. Known after the first read.</summary>
+    internal string DelimiterText => DelimiterLength > 1 ? Dialect.DelimiterText! : ((char)Delimiter).ToString();
 
     /// <summary>The line end of the first line: LF, CRLF or CR; LF before it was read.</summary>
     public abstract string LineEndText { get; }
 
     /// <summary>Whether raw cells have the same meaning in a CSV file by RFC 4180 with this delimiter and quote.</summary>
-    public bool CellsAreStandard => Dialect is { EscapeChar: null, SkipInitialSpace: false, DoubleQuote: true, IgnoresTrailingDelimiter: false };
+    public bool CellsAreStandard => Dialect is { HasMarks: false, EscapeChar: null, SkipInitialSpace: false, DoubleQuote: true, IgnoresTrailingDelimiter: false };
 
     /// <summary>Number of the record; malformed ones, comments and the header count, a separator line does not. The first is 1.</summary>
     /// <remarks>In a block: within the block.</remarks>
@@ -67,6 +73,12 @@ public abstract class RecordReader : IDisposable
 
     private protected Dialect Dialect { get; }
 
+    /// <summary>The length of the delimiter in bytes.</summary>
+    private protected int DelimiterLength { get; set; }
+
+    /// <summary>The first byte of the delimiter, if it is not one ASCII character.</summary>
+    private byte DelimiterStart { get; }
+
     private protected SpecialCells Special { get; }
 
     /// <summary>The control characters that are no data.</summary>
@@ -92,7 +104,7 @@ public abstract class RecordReader : IDisposable
     {
         var offset = 0;
         for (var i = 0; i < column; i++)
-            offset += RawCell(i).Length + 1;
+            offset += RawCell(i).Length + DelimiterLength;
         return offset;
     }
 
@@ -102,7 +114,7 @@ public abstract class RecordReader : IDisposable
         var end = 0;
         for (var i = 0; i < CellCount; i++)
         {
-            end += RawCell(i).Length + 1;
+            end += RawCell(i).Length + DelimiterLength;
             if (offset < end)
                 return i;
         }
@@ -118,6 +130,9 @@ public abstract class RecordReader : IDisposable
 
     /// <summary>Reads that many records at once and returns their bytes with their line ends. Only where <see cref="Batch"/> returns rows.</summary>
     internal virtual ReadOnlySpan<byte> ReadRaw(int count) => throw new NotSupportedException();
+
+    /// <summary>Whether all cells of the record may be blank. False if one certainly is not.</summary>
+    internal bool MayBeBlank() => MayBeBlank(Record, CellCount, DelimiterLength > 1 ? DelimiterStart : Delimiter);
 
     /// <summary>
     /// Whether all cells of a record may be blank. Empty ones have at most two quotes and a delimiter or line end; others start with white

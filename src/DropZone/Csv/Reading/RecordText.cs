@@ -57,10 +57,20 @@ internal static class RecordText
         _ => "It belongs to a transmission, not to the data. Have the file exported without it.",
     };
 
+    /// <summary>Returns the fault of a byte order mark, which is only at the start of files, or null.</summary>
+    public static RecordFault? Joined(RecordReader record) => record.Record.IndexOf(ByteOrderMark.Utf8) switch
+    {
+        < 0 => null,
+        0 => At(record, ErrorCode.JoinedFiles, 0, "The record starts with a byte order mark (U+FEFF): another file begins here. Deliver the files one by one."),
+        var mark => At(record, ErrorCode.JoinedFiles, mark,
+            $"Byte order mark (U+FEFF) within the record, at offset {record.Byte + mark}: another file begins there, or a program wrote the mark into a cell. "
+            + "Deliver the files one by one, or have the mark removed."),
+    };
+
     private static RecordFault? Lost(RecordReader record, ReadOnlySpan<byte> bytes)
     {
-        if (bytes.StartsWith(ByteOrderMark.Utf8))
-            return At(record, ErrorCode.JoinedFiles, 0, "The record starts with a byte order mark (U+FEFF): another file begins here. Deliver the files one by one.");
+        if (Joined(record) is { } joined)
+            return joined;
         if (LostText.FindReplacement(bytes) is >= 0 and var replacement)
         {
             return At(record, ErrorCode.LostCharacter, replacement,

@@ -17,6 +17,7 @@ internal static class SeparatorLine
         var isLine = text.Length == 5 || text[5] is (byte)'\r' or (byte)'\n';
         return isLine && char.IsAscii(delimiter) && delimiter is not ('\r' or '\n' or '\0')
             && delimiter != dialect.QuoteChar && delimiter != dialect.EscapeChar && delimiter != dialect.CommentChar
+            && dialect.CommentText?.StartsWith(delimiter) != true
             ? delimiter
             : null;
     }

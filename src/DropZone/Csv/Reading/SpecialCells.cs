@@ -1,4 +1,3 @@
-using CsvHelper;
 using DropZone.Csv.Dialects;
 using DropZone.Errors;
 
@@ -19,7 +18,7 @@ internal sealed class SpecialCells(Dialect dialect)
     /// <summary>Whether the dialect has any of these options.</summary>
     public bool ReadsCells => _skips || (_escapes && _nullSequence is not null);
 
-    public ReadOnlySpan<byte> Cell(CsvReader reader, int column)
+    public ReadOnlySpan<byte> Cell(RecordTokenizer reader, int column)
     {
         var raw = Skipped(reader.GetRawSpan(column), out var spaces);
         if (_escapes)

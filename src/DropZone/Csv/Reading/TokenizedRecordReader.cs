@@ -9,6 +9,7 @@ namespace DropZone.Csv.Reading;
 public abstract class TokenizedRecordReader : RecordReader
 {
     private readonly bool _readsCells;
+    private readonly bool _hasMarks;
     private readonly bool _ignoresTrailing;
 
     // of the header; 0: not known
@@ -19,11 +20,12 @@ public abstract class TokenizedRecordReader : RecordReader
         : base(dialect, special)
     {
         LineEnds = lineEnds;
-        _readsCells = special.ReadsCells;
+        _hasMarks = dialect.HasMarks;
+        _readsCells = special.ReadsCells && !_hasMarks;
         _ignoresTrailing = dialect.IgnoresTrailingDelimiter;
     }
 
-    public sealed override byte Delimiter => (byte)Tokenizer.Separator;
+    public sealed override byte Delimiter => Tokenizer.Separator;
 
     public sealed override string LineEndText => LineEnds.Text;
 
@@ -31,11 +33,14 @@ public abstract class TokenizedRecordReader : RecordReader
 
     public sealed override ReadOnlySpan<byte> Record => Tokenizer.RawRecord;
 
-    private protected CsvReader Tokenizer { get; set; } = null!;
+    private protected RecordTokenizer Tokenizer { get; set; } = null!;
 
     private protected LineEndCheck LineEnds { get; }
 
-    public sealed override ReadOnlySpan<byte> Cell(int column) => _readsCells ? Special.Cell(Tokenizer, column) : Tokenizer.GetSpan(column);
+    public sealed override ReadOnlySpan<byte> Cell(int column) => _readsCells ? Special.Cell(Tokenizer, column)
+        // an escaped N is N, but \N may be the null sequence
+        : _hasMarks && HasNulls && IsNull(column) ? NullText
+        : Tokenizer.GetSpan(column);
 
     public sealed override ReadOnlySpan<byte> RawCell(int column) => Tokenizer.GetRawSpan(column);
 

@@ -118,7 +118,9 @@ internal sealed class ConversionRun : IDisposable
     private string TooFewRows(RowCounts counts)
     {
         var found = counts.In == 0 ? "The file has a header, but no rows"
+            : counts is { In: 1, Out: 0 } ? "The only row of the file would not be delivered"
             : counts.Out == 0 ? $"None of the {counts.In} rows of the file would be delivered"
+            : counts.Out == counts.In ? $"The file has only {counts.In} {(counts.In == 1 ? "row" : "rows")}"
             : $"Only {counts.Out} of the {counts.In} rows of the file would be delivered";
         return _rules.ReplacesRows
             ? $"{found}, and a target of the feed replaces all rows of its table (mode: replace): it would be emptied. If that is right, set min-rows: 0 in the feed."
@@ -160,7 +162,7 @@ internal sealed class ConversionRun : IDisposable
         _errors.Labels = labels;
         var schema = _variant.Schema;
         _errors.Excerpts.Schema = schema;
-        var match = new HeaderCheck(labels, schema, (char)_record.Delimiter, LooksLikeData).Run();
+        var match = new HeaderCheck(labels, schema, _record.DelimiterText, LooksLikeData).Run();
         _layout = _layout with { Labels = labels, IsMisread = match.IsMisread };
         var tried = _rules.Schemas.Count > 1 ? $" The header fits none of the {_rules.Schemas.Count} versions of the schema. It was compared with the nearest one." : "";
         foreach (var fault in match.Faults)

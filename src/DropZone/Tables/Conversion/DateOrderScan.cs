@@ -24,7 +24,7 @@ internal static class DateOrderScan
         if (variant.Schema is not { } schema || !schema.Fields.Any(Concerns) || record.ReadHeader() != ReadOutcome.Record)
             return variant;
         IReadOnlyList<string> labels = variant.Dialect.Header ? record.Labels : [.. schema.Fields.Select(field => field.Name)];
-        var places = new HeaderCheck(labels, schema, (char)record.Delimiter, () => false).Run().Columns;
+        var places = new HeaderCheck(labels, schema, record.DelimiterText, () => false).Run().Columns;
         var columns = places.Select((place, i) => Concerns(schema.Fields[i]) && place >= 0 ? new Column(i, place, new DateOrderProof()) : null).OfType<Column>().ToList();
         while (record.Read() is var outcome and (ReadOutcome.Record or ReadOutcome.Malformed))
         {

@@ -130,7 +130,7 @@ internal sealed class RowRun(TableLayout layout, RecordReader record, ErrorLog e
 
     private bool IsBlank()
     {
-        if (!RecordReader.MayBeBlank(record.Record, record.CellCount, record.Delimiter))
+        if (!record.MayBeBlank())
             return false;
         for (var i = 0; i < record.CellCount; i++)
             if (!record.IsBlank(i) || (record.NullIsEmpty && !record.IsNull(i)))

@@ -34,7 +34,7 @@ internal static class VariantChoice
                 continue;
             }
 
-            if (new HeaderCheck(labels, variant.Schema, (char)record.Delimiter, () => false).Run().Faults.Count == 0
+            if (new HeaderCheck(labels, variant.Schema, record.DelimiterText, () => false).Run().Faults.Count == 0
                 && (variant.Schema is not null || labels.Count > 1))
                 return variant;
             var different = Mistakes(labels, variant.Schema);

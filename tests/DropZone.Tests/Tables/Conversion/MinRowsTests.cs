@@ -1,5 +1,7 @@
 using DropZone.Errors;
 using DropZone.Tables.Conversion;
+using DropZone.Tables.Transform.Steps.Row;
+using DropZone.Tables.Validation.Checks;
 using Shouldly;
 using Xunit;
 
@@ -29,6 +31,14 @@ public sealed class MinRowsTests
         error.Message.ShouldStartWith("The file has a header, but no rows, and a target of the feed replaces all rows of its table (mode: replace)");
         error.Message.ShouldEndWith("set min-rows: 0 in the feed.");
     }
+
+    [Theory]
+    [InlineData("n\n2\n", "The only row of the file would not be delivered;")]
+    [InlineData("n\n2\n2\n", "None of the 2 rows of the file would be delivered;")]
+    [InlineData("n\n2\n3\n", "Only 1 of the 2 rows of the file would be delivered;")]
+    [InlineData("n\n3\n", "The file has only 1 row;")]
+    public void The_message_counts_the_rows(string text, string message) =>
+        Table.Run(text, Table.Steps(new FilterStep(false, [new Comparison("n", ComparisonKind.Equal, ["2"])])) with { MinRows = 2 }).Error.Message.ShouldStartWith(message);
 
     [Fact]
     public void Skipped_rejected_and_filtered_rows_do_not_count()

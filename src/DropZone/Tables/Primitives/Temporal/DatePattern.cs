@@ -18,6 +18,7 @@ internal sealed class DatePattern
 
     private readonly PatternPart[] _parts;
     private readonly bool _hasOnlyYearOfCentury;
+    private readonly bool _hasTwoDays;
 
     private DatePattern(string text, PatternPart[] parts, int yearPivot)
     {
@@ -26,6 +27,8 @@ internal sealed class DatePattern
         YearPivot = yearPivot;
         HasFraction = Has("f");
         _hasOnlyYearOfCentury = Has("y") && !Has("Y");
+        IsLiteral = parts.All(part => part.Directive == '\0');
+        _hasTwoDays = Has("j") && Has("mbBde");
     }
 
     public string Text { get; }
@@ -54,7 +57,8 @@ internal sealed class DatePattern
     /// <summary>Whether the text by the pattern has all that it names.</summary>
     public bool CanWrite(Moment moment) => CanWriteYear(moment) && CanWriteFraction(moment);
 
-    public bool IsLiteral => _parts.All(part => part.Directive == '\0');
+    /// <summary>Whether it has no directive, so that no text by it is a date or time.</summary>
+    public bool IsLiteral { get; }
 
     /// <summary>Returns null and the problem if the pattern contains an unknown directive.</summary>
     public static DatePattern? Compile(string text, out string? problem, int yearPivot = PosixPivot)
@@ -115,10 +119,18 @@ internal sealed class DatePattern
             }
         }
 
-        return at == text.Length && found.TryBuild(out moment);
+        return at == text.Length && found.TryBuild(out moment)
+            && (!_hasTwoDays || (Agrees(found.Month, moment.Local.Month, "mbB") && Agrees(found.Day, moment.Local.Day, "de")));
     }
 
-    private bool Has(string directives) => Array.Exists(_parts, part => part.Directive != '\0' && directives.Contains(part.Directive, StringComparison.Ordinal));
+    /// <summary>Whether the part is that of the day of the year, if the pattern has both.</summary>
+    private bool Agrees(int part, int ofMoment, string directives) => part == ofMoment || !Has(directives);
+
+    /// <summary>Whether the pattern contains any of these directives. <c>%:z</c> is a colon.</summary>
+    public bool Has(string directives) => Count(directives) > 0;
+
+    /// <summary>Returns how many of these directives it contains.</summary>
+    public int Count(string directives) => _parts.Count(part => part.Directive != '\0' && directives.Contains(part.Directive, StringComparison.Ordinal));
 
     public void Write(Moment moment, ByteBuffer output)
     {

@@ -6,13 +6,22 @@ namespace DropZone.Tables.Primitives.Temporal;
 /// <summary>Scans a date or time in free order: names, numbers, clock times, UTC offset.</summary>
 internal struct LooseScan()
 {
+    /// <summary>The first whole year of the Gregorian calendar.</summary>
+    private const int FirstCompactYear = 1583;
+
     private MomentParts _parts = new();
     private (int Value, int Digits) _first, _second, _third;
     private int _numbers;
     private bool _monthNamed;
 
-    /// <summary>Whether a point follows the first number.</summary>
-    private bool _isDotted;
+    /// <summary>The separators between the parts of the date.</summary>
+    private DateSeparators _separators;
+
+    /// <summary>Whether the digits of the date are not separated.</summary>
+    private bool _isCompact;
+
+    /// <summary>Whether the last token was a clock time.</summary>
+    private bool _isAfterClock;
 
     /// <summary>Two-digit years below it are of the 21st century, others of the 20th.</summary>
     public int YearPivot
@@ -38,7 +47,7 @@ internal struct LooseScan()
             var isYearLast = _third.Digits is 2 or 4;
             var dayFirst = isYearLast && IsDay(_first) && IsMonth(_second) ? DateOrders.DayFirst : DateOrders.None;
             var yearFirst = _first.Digits == 2 && IsMonth(_second) && IsDay(_third) ? DateOrders.YearFirst : DateOrders.None;
-            if (_isDotted)
+            if (_separators.IsDotted)
                 return dayFirst != DateOrders.None || _first.Value <= 31 ? dayFirst : yearFirst;
             var monthFirst = isYearLast && IsMonth(_first) && IsDay(_second) ? DateOrders.MonthFirst : DateOrders.None;
             return dayFirst | monthFirst | yearFirst;
@@ -50,13 +59,15 @@ internal struct LooseScan()
         var at = 0;
         while (at < text.Length)
         {
+            var hadTime = HasTime;
             if (Digits.IsDigit(text[at]) ? !TryNumber(text, ref at)
                 : char.IsAsciiLetter((char)text[at]) ? !TryWord(text, ref at)
                 : !TrySign(text, ref at))
                 return false;
+            _isAfterClock = HasTime && !hadTime;
         }
 
-        return _numbers == 0 ? HasTime && !_monthNamed : HasDate;
+        return _numbers == 0 ? HasTime && !_monthNamed : HasDate && (_isCompact || _separators.AreUsual(_monthNamed));
     }
 
     /// <summary>Builds the moment. Leaves the scan as it is.</summary>
@@ -91,7 +102,8 @@ internal struct LooseScan()
         {
             (_first, _second, _third) = ((value / 10000, 4), (value / 100 % 100, 2), (value % 100, 2));
             _numbers = 3;
-            return true;
+            _isCompact = true;
+            return _first.Value >= FirstCompactYear; // 03041012 may begin with its day
         }
 
         if (digits is 3 or > 4 || ++_numbers > 3)
@@ -183,8 +195,25 @@ internal struct LooseScan()
             return UtcOffset.TryRead(text.Slice(at - length, length), out _parts.OffsetMinutes);
         }
 
-        _isDotted |= text[at] == '.' && _numbers == 1;
-        return text[at++] is (byte)' ' or (byte)'-' or (byte)'/' or (byte)'.' or (byte)',';
+        var end = at;
+        while (end < text.Length && text[end] is (byte)' ' or (byte)'-' or (byte)'/' or (byte)'.' or (byte)',')
+            end++;
+        var run = text[at..end];
+        var isAtStart = at == 0;
+        at = end;
+        if (run.IsEmpty)
+            return false;
+        if (isAtStart || end == text.Length)
+            return run.IndexOfAnyExcept((byte)' ') < 0 || (!isAtStart && run is [(byte)'.']);
+        var isByClock = _isAfterClock || IsClock(text[end..]);
+        return isByClock ? DateSeparators.AreByClock(run) : _separators.TryAdd(run, _numbers);
+    }
+
+    /// <summary>Whether a clock time follows.</summary>
+    private static bool IsClock(ReadOnlySpan<byte> text)
+    {
+        var digits = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        return digits > 0 && (text[digits] == ':' || HalfAt(text, digits) is not null);
     }
 
     private readonly bool TryDate(DateOrders order, ref MomentParts parts)

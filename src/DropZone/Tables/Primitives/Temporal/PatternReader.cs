@@ -5,5 +5,9 @@ internal sealed class PatternReader(DatePattern pattern) : MomentReader
 {
     public override string Expected => $"the format {pattern.Text}" + (pattern.IsLiteral ? ", which contains no % directive such as %Y-%m-%d" : "");
 
-    public override bool TryRead(ReadOnlySpan<byte> text, out Moment moment) => pattern.TryRead(text, out moment);
+    public override bool TryRead(ReadOnlySpan<byte> text, out Moment moment)
+    {
+        moment = default;
+        return !pattern.IsLiteral && pattern.TryRead(text, out moment);
+    }
 }

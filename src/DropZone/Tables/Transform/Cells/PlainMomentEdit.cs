@@ -23,7 +23,7 @@ internal sealed class PlainMomentEdit(MomentReader reader, MomentKind kind) : Ce
 
     public override EditOutcome Apply(ReadOnlySpan<byte> cell, ByteBuffer result)
     {
-        if (!reader.TryRead(cell, out var moment) || moment.IsShortened)
+        if (!reader.TryRead(cell, out var moment) || moment.IsShortened || LosesPart(moment))
             return EditOutcome.Failed;
         _whole.Write(moment, result);
         if (kind == MomentKind.Date)
@@ -40,4 +40,11 @@ internal sealed class PlainMomentEdit(MomentReader reader, MomentKind kind) : Ce
         Offset.Write(moment, result);
         return EditOutcome.Changed;
     }
+    /// <summary>Whether a date has a time or an offset, or a time has a date, which the value would not have. Times without a date are of the first day of a calendar.</summary>
+    private bool LosesPart(Moment moment) => kind switch
+    {
+        MomentKind.Date => moment.Local.TimeOfDay != TimeSpan.Zero || moment.OffsetMinutes is not null,
+        MomentKind.Time => moment.Local.Date is not ({ Year: 1, DayOfYear: 1 } or { Year: 1900, DayOfYear: 1 }),
+        _ => false,
+    };
 }

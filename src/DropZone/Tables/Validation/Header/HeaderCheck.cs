@@ -8,7 +8,7 @@ namespace DropZone.Tables.Validation.Header;
 /// error.
 /// </summary>
 /// <param name="looksLikeData">Whether the labels could be the cells of a row, by the types of the schema.</param>
-internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? schema, char delimiter, Func<bool> looksLikeData)
+internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? schema, string delimiter, Func<bool> looksLikeData)
 {
     private const int MaxNamed = 20;
 
@@ -113,7 +113,7 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
     private void Renamed(List<int> extra, List<int> absent)
     {
         var (column, field) = (extra[0], _fields[absent[0]]);
-        var hint = LabelDifference.Of(labels[column], field) is { } difference ? $", which differs only {difference}" : "";
+        var hint = LabelDifference.Of(labels[column], field) is { } difference ? $", which differs only {difference}" : AlikeField(labels[column]);
         var others = string.Join(", ", extra.Zip(absent).Skip(1).Take(MaxNamed).Select(pair => $"{pair.First + 1} (\"{_fields[pair.Second]}\")"));
         Add(ErrorCode.IncorrectLabel, column, column + 1, field,
             $"The label of column {column + 1} is not in the schema; expected \"{field}\"{hint}"
@@ -127,7 +127,7 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
         var name = _fields[absent[0]];
         var others = string.Join(", ", absent.Skip(1).Take(MaxNamed).Select(i => $"\"{_fields[i]}\""));
         Add(ErrorCode.MissingLabel, -1, absent[0] + 1, name,
-            $"The column \"{name}\" is missing; expected it as column {absent[0] + 1}"
+            $"The column \"{name}\" is missing; expected it as column {absent[0] + 1}{Alike(name)}"
             + (others.Length == 0 ? "." : $". {absent.Count - 1} more {(absent.Count == 2 ? "is" : "are")} missing: {others}{(absent.Count - 1 > MaxNamed ? ", …" : "")}."));
     }
 
@@ -135,18 +135,36 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
     {
         if (extra.Count > 0)
             Add(ErrorCode.ExtraLabel, extra[0], extra[0] + 1, null,
-                $"Column {extra[0] + 1} is not in the schema; expected only its {_fields.Count} columns{Others(extra, "not in the schema")}.");
+                $"Column {extra[0] + 1} is not in the schema; expected only its {_fields.Count} columns{AlikeField(labels[extra[0]])}{Others(extra, "not in the schema")}.");
+    }
+
+    /// <summary>Names the label that differs from a missing field in case or invisibly, if there is one.</summary>
+    private string Alike(string field)
+    {
+        for (var i = 0; i < labels.Count; i++)
+            if (!_fields.Contains(labels[i], StringComparer.Ordinal) && LabelDifference.Of(labels[i], field) is { } difference)
+                return $". The label of column {i + 1} differs only {difference}";
+        return "";
+    }
+
+    /// <summary>Names the missing field from which a label differs in case or invisibly, if there is one.</summary>
+    private string AlikeField(string label)
+    {
+        foreach (var field in _fields)
+            if (!labels.Contains(field, StringComparer.Ordinal) && LabelDifference.Of(label, field) is { } difference)
+                return $". Its label differs from \"{field}\" only {difference}";
+        return "";
     }
 
     private bool OtherDelimiter()
     {
         if (labels.Count != 1 || _fields.Count < 2)
             return false;
-        var found = Array.Find(Delimiters, other => other != delimiter && labels[0].Contains(other));
+        var found = Array.Find(Delimiters, other => other.ToString() != delimiter && labels[0].Contains(other));
         if (found == default)
             return false;
         Add(ErrorCode.IncorrectLabel, 0, 1, _fields[0],
-            $"The header is a single label, but the schema has {_fields.Count} fields. The delimiter seems to be {Name(found)}, not {Name(delimiter)}.");
+            $"The header is a single label, but the schema has {_fields.Count} fields. The delimiter seems to be {Name(found.ToString())}, not {Name(delimiter)}.");
         _hasLabels = false;
         return _isMisread = true;
     }
@@ -172,12 +190,12 @@ internal sealed class HeaderCheck(IReadOnlyList<string> labels, TableSchema? sch
     private void Add(ErrorCode code, int column, int? position, string? field, string message) =>
         _faults.Add(new HeaderFault(code, column, position, field, message));
 
-    private static string Name(char delimiter) => delimiter switch
+    private static string Name(string delimiter) => delimiter switch
     {
-        ',' => "a comma",
-        ';' => "a semicolon",
-        '\t' => "a tab",
-        '|' => "a bar",
+        "," => "a comma",
+        ";" => "a semicolon",
+        "\t" => "a tab",
+        "|" => "a bar",
         _ => $"\"{delimiter}\"",
     };
 }

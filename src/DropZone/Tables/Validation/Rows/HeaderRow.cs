@@ -42,21 +42,24 @@ internal sealed class HeaderRow
     public bool MayStart(ReadOnlySpan<byte> cell) =>
         !cell.IsEmpty && (_lengths >> (cell.Length & 63) & 1) != 0 && (_starts >> (cell[0] & 63) & 1) != 0 && IsLabel(cell);
 
+    /// <summary>Returns the error of the current record if it is one, or null.</summary>
+    public ErrorCode? Error(RecordReader record) => record.CellCount == _labels.Length && MayStart(record.Cell(0)) ? Error(record, _labels) : null;
+
     /// <summary>Reports the current record if it is one. Returns whether it is.</summary>
     public bool Report(RecordReader record, ErrorLog errors)
     {
-        if (record.CellCount != _labels.Length || !MayStart(record.Cell(0)) || Error(record, _labels) is not { } code)
+        if (Error(record) is not { } code)
             return false;
         errors.Add(code, -1, null, null, Message(code));
         return true;
     }
 
-    /// <summary>Returns the error of a record that has the labels of the header, or null. The only cell of a row may be a word that is also its label.</summary>
+    /// <summary>Returns the error of a record that has the labels of the header, or null. Of a column alone, too: a word that is also its label may be the header of a joined file.</summary>
     /// <param name="record">The record, with as many cells.</param>
     /// <param name="labels">The labels.</param>
     public static ErrorCode? Error(RecordReader record, byte[][] labels)
     {
-        if (labels.Length < 2 || !Array.Exists(labels, label => HasLetter(label)))
+        if (!Array.Exists(labels, label => HasLetter(label)))
             return null;
         for (var i = 0; i < labels.Length; i++)
             if (!record.Cell(i).SequenceEqual(labels[i]))

@@ -63,7 +63,7 @@ public sealed class FieldTypeTests
     [InlineData(FieldType.Time, "%I:%M %p", "12:05 pm", true)]
     [InlineData(FieldType.Time, "%I:%M %p", "13:05 pm", false)]
     [InlineData(FieldType.DateTime, "%Y-%m-%dT%H:%M:%S.%f%z", "2024-01-01T01:02:03.5+0100", true)]
-    [InlineData(FieldType.DateTime, "%H:%M:%S %Z %%", "01:02:03 UTC %", true)]
+    [InlineData(FieldType.Time, "%H:%M:%S %Z %%", "01:02:03 UTC %", true)]
     [InlineData(FieldType.Date, "any", "10th Jan 1969", true)]
     [InlineData(FieldType.Date, "any", "13/10/1969", true)]
     [InlineData(FieldType.Date, "any", "13/13/1969", false)]

@@ -1,3 +1,5 @@
+using DropZone.Tables.Conversion;
+using DropZone.Tables.Schema;
 using Shouldly;
 using Xunit;
 
@@ -18,6 +20,28 @@ public sealed class LabelDifferenceTests
     [InlineData("Name ", "name", "in case or white space")]
     public void A_label_that_looks_like_the_field_says_how_it_differs(string label, string field, string difference) =>
         Table.Run($"id,{label}\n1,x\n", Table.Rules(Table.Field("id"), Table.Field(field))).Result.Errors[0].Message.ShouldContain(difference);
+
+    [Theory]
+    [InlineData(FieldsMatch.Exact, "id,Name,x", "differs only in case")]
+    [InlineData(FieldsMatch.Equal, "Name,x", "Its label differs from \"name\" only in case")]
+    [InlineData(FieldsMatch.Subset, "id,NAME", "The label of column 2 differs only in case or white space")]
+    [InlineData(FieldsMatch.Subset, "id,na\u200Bme,x", "The label of column 2 differs only by a zero-width space")]
+    [InlineData(FieldsMatch.Superset, "id,Name", "The label of column 2 differs only in case")]
+    [InlineData(FieldsMatch.Superset, "id,name,Note", "Its label differs from \"note\" only in case")]
+    [InlineData(FieldsMatch.Partial, "id,Name,x", "The label of column 2 differs only in case")]
+    [InlineData(FieldsMatch.Partial, "ID,nome", "The label of column 1 differs only in case")]
+    public void Every_way_to_match_says_how_a_label_differs(FieldsMatch match, string header, string difference)
+    {
+        var schema = new TableSchema
+        {
+            FieldsMatch = match,
+            Fields = match is FieldsMatch.Superset or FieldsMatch.Partial
+                ? [Table.Field("id"), Table.Field("name", constraints: new Constraints { Required = true }), Table.Field("note")]
+                : [Table.Field("id"), Table.Field("name")],
+        };
+        Table.Run(header + "\n" + header + "\n", new RuleSet { Schemas = [schema] }).Result.Errors
+            .ShouldContain(error => error.Message.Contains(difference, StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Another_label_has_no_such_difference() =>

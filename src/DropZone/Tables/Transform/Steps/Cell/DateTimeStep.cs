@@ -39,8 +39,8 @@ public sealed record DateTimeStep(IReadOnlyDictionary<string, DateTimeForm> Colu
     {
         foreach (var (name, form) in Columns)
         {
-            if (form.From is { } from && DatePattern.Compile(from, out var unread) is null)
-                yield return new RuleProblem($"{path}.{name}.from", unread!);
+            if (form.From is { } from && (DatePattern.Compile(from, out var unread) is { } read ? PatternGap.Find(read, MomentKind.Date) : unread) is { } problem)
+                yield return new RuleProblem($"{path}.{name}.from", problem);
             if (DatePattern.Compile(form.To, out var unwritten) is null)
                 yield return new RuleProblem($"{path}.{name}.to", unwritten!);
         }
