@@ -12,6 +12,7 @@ internal readonly ref struct DecimalDigits
     private const int MaxExponent = 1_000_000;
     private const int LongestInteger = 38;
     private const int LongestShortest = 32;
+    private const int SmallestPlace = 4;
 
     private readonly ReadOnlySpan<byte> _whole;
     private readonly ReadOnlySpan<byte> _fraction;
@@ -90,6 +91,12 @@ internal readonly ref struct DecimalDigits
         return text is [>= (byte)'1' and <= (byte)'9', ..] or [(byte)'0'] or [(byte)'0', (byte)'.', ..]
             && text[^1] != '.' && !text.ContainsAny((byte)'e', (byte)'E') && TryRead(text, out var number) && (number.Count > 0 || !isNegative);
     }
+
+    /// <summary>Whether a text in the usual notation ends with a zero behind the point, which numbers do not keep.</summary>
+    public static bool HasZeroAtEnd(ReadOnlySpan<byte> text) => text is [.., (byte)'0'] && text.Contains((byte)'.');
+
+    /// <summary>Whether a binary number is written without an exponent: 0, or from 0.0001 to a number of so many digits.</summary>
+    public bool IsWrittenPlain(int digits) => Count == 0 || (Count + Exponent <= digits && Count + Exponent > -SmallestPlace);
 
     /// <summary>Returns false if it is no whole number, or has more than 38 digits.</summary>
     public bool TryInteger(out Int128 value)
