@@ -72,16 +72,21 @@ internal static partial class PostgresErrorClassifier
     private static string Explained(PostgresException error, PostgresTarget target, bool hidesMessages)
     {
         if (hidesMessages)
-            return $"{Named(error)} ({error.SqlState}){Grant(error, target)}";
+            return $"{Named(error)} ({error.SqlState}){Remedy(error, target)}";
         var constraint = string.IsNullOrEmpty(error.ConstraintName) || error.MessageText.Contains(error.ConstraintName, StringComparison.Ordinal) ? "" : $", constraint {error.ConstraintName}";
         var detail = string.IsNullOrEmpty(error.Detail) ? "" : $". {WithoutValues(error.Detail)}";
         var hint = string.IsNullOrEmpty(error.Hint) ? "" : $" Hint: {error.Hint}";
-        return $"{WithoutValue(error)}{constraint} ({error.SqlState}){detail}{hint}{Grant(error, target)}";
+        return $"{WithoutValue(error)}{constraint} ({error.SqlState}){detail}{hint}{(hint.Length == 0 ? Remedy(error, target) : "")}";
     }
 
-    private static string Grant(PostgresException error, PostgresTarget target) =>
-        error.SqlState == PostgresErrorCodes.InsufficientPrivilege
-            ? $". GRANT the service's user INSERT on {target.Table}, and INSERT, SELECT, UPDATE on dropzone_jobs, which the service creates if it has the CREATE privilege." : "";
+    private static string Remedy(PostgresException error, PostgresTarget target) => error.SqlState switch
+    {
+        PostgresErrorCodes.InsufficientPrivilege when IsAboutTable(error) =>
+            $". GRANT the service's user INSERT on {target.Table}, and INSERT, SELECT, UPDATE on dropzone_jobs, which the service creates if it has the CREATE privilege.",
+        PostgresErrorCodes.InvalidColumnReference => ". Create a unique index of exactly the columns of `key`, or correct `key`.",
+        _ when IsAboutTable(error) => ". Change the table, or the `table` or `mode` of the target.",
+        _ => "",
+    };
 
     /// <summary>Removes the values from a detail, which follow the names of their columns: values must not be logged.</summary>
     private static string WithoutValues(string detail) =>

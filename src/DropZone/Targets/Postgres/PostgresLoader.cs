@@ -54,7 +54,7 @@ internal sealed class PostgresLoader(PostgresTarget target) : ILoader
                 return new LoadResult.Refused(string.Create(
                     CultureInfo.InvariantCulture, $"{target.Place} took only {rows.Row - skipped} of {rows.Row} rows. {PostgresRefusals.SkippedSome}"))
                 {
-                    Rows = await new PostgresRefusals(connection, target, _timezone).FindAsync(request, stopping).ConfigureAwait(false),
+                    Rows = skipped == rows.Row ? [] : await new PostgresRefusals(connection, target, _timezone).FindAsync(request, stopping).ConfigureAwait(false),
                 };
             }
 
