@@ -61,6 +61,17 @@ public sealed class PostgresRowTests(PostgresServer server) : IClassFixture<Post
     }
 
     [Theory]
+    [InlineData("numeric", "1.0", "1.00")]
+    [InlineData("text COLLATE ignoring_case", "Anna", "ANNA")]
+    public async Task A_key_is_stored_as_it_was_sent_where_an_equal_one_is_merged(string type, string old, string key)
+    {
+        var database = Shared("CREATE COLLATION ignoring_case (provider = icu, locale = 'und-u-ks-level2', deterministic = false); "
+            + $"CREATE TABLE t (id {type} PRIMARY KEY, note text); INSERT INTO t VALUES ('{old}', 'old')");
+        (await LoadAsync(database, $"{key},new\n", LoadMode.Upsert, [new("id", "string"), new("note", "string")])).ShouldBeOfType<LoadResult.Loaded>();
+        server.Rows(database, "SELECT id, note FROM t").ShouldBe([$"{key}|new"]);
+    }
+
+    [Theory]
     [InlineData("CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$; CREATE TRIGGER s BEFORE DELETE ON t FOR EACH ROW EXECUTE FUNCTION f()")]
     [InlineData("CREATE RULE s AS ON DELETE TO t DO INSTEAD NOTHING")]
     public async Task A_table_that_keeps_rows_is_not_replaced(string keeper)
@@ -116,7 +127,7 @@ public sealed class PostgresRowTests(PostgresServer server) : IClassFixture<Post
 
     private async Task<LoadResult> LoadAsync(string database, string rows, LoadMode mode, IReadOnlyList<ReceiptColumn>? columns = null)
     {
-        using var job = new SealedJob($"{(columns is null ? "id,note" : "id")}\n{rows}", columns ?? SealedJob.IdAndNote);
+        using var job = new SealedJob($"{string.Join(',', (columns ?? SealedJob.IdAndNote).Select(column => column.Name))}\n{rows}", columns ?? SealedJob.IdAndNote);
         using var loader = new PostgresLoader(new PostgresTarget("postgres", new SecretText(server.Connection(database).Trim('"'), new MockFileSystem()), "test", "t") { Mode = mode, Key = mode == LoadMode.Upsert ? ["id"] : [] });
         return await loader.LoadAsync(job.Request("postgres", database, "t", "postgres") with { FindsRefusals = true }, TestContext.Current.CancellationToken);
     }

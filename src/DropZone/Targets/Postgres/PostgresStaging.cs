@@ -62,7 +62,9 @@ internal sealed class PostgresStaging(NpgsqlConnection connection, PostgresTarge
             return rows - await ExecuteAsync($"{insert} {_names} FROM {Name} ORDER BY {Order}", stopping).ConfigureAwait(false);
 
         var keys = columns.Where(column => column.IsRequired).Select(column => column.QuotedName).ToList();
-        var others = columns.Where(column => !column.IsRequired).Select(column => $"{column.QuotedName} = excluded.{column.QuotedName}").ToList();
+
+        // the key, too: a collation may find a row whose key has other characters
+        var others = columns.Where(column => !(column.IsRequired && column.IsIdentity)).Select(column => $"{column.QuotedName} = excluded.{column.QuotedName}").ToList();
         var taken = await ExecuteAsync(
             $"{insert} DISTINCT ON ({Listed(keys)}) {_names} FROM {Name} ORDER BY {Listed(keys)}, {Order} DESC "
             + $"ON CONFLICT ({Listed(keys)}) DO {(others.Count == 0 ? "NOTHING" : $"UPDATE SET {Listed(others)}")}",
