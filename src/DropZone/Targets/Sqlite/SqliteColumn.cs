@@ -1,6 +1,6 @@
+using DropZone.Tables.Primitives.Numbers;
 using DropZone.Tables.Schema;
 using DropZone.Tables.Validation.Fields.Numeric;
-using DropZone.Targets.Loading;
 using static SQLitePCL.raw;
 
 namespace DropZone.Targets.Sqlite;

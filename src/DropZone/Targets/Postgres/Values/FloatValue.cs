@@ -1,6 +1,6 @@
 using DropZone.Csv;
+using DropZone.Tables.Primitives.Numbers;
 using DropZone.Tables.Validation.Fields.Numeric;
-using DropZone.Targets.Loading;
 
 namespace DropZone.Targets.Postgres.Values;
 

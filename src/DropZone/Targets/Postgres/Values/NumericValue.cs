@@ -1,7 +1,7 @@
 using System.Globalization;
 using DropZone.Csv;
+using DropZone.Tables.Primitives.Numbers;
 using DropZone.Tables.Validation.Fields.Numeric;
-using DropZone.Targets.Loading;
 
 namespace DropZone.Targets.Postgres.Values;
 

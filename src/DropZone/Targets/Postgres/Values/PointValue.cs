@@ -1,5 +1,5 @@
 using DropZone.Csv;
-using DropZone.Targets.Loading;
+using DropZone.Tables.Primitives.Numbers;
 
 namespace DropZone.Targets.Postgres.Values;
 
