@@ -101,7 +101,7 @@ internal readonly ref struct DecimalDigits
     /// <summary>Whether a text in the usual notation ends with a zero behind the point, which numbers do not keep.</summary>
     public static bool HasZeroAtEnd(ReadOnlySpan<byte> text) => text is [.., (byte)'0'] && text.Contains((byte)'.');
 
-    /// <summary>Whether a binary number is written without an exponent: 0, or from 0.0001 to a number of so many digits.</summary>
+    /// <summary>Whether a binary number is written without an exponent: 0, or from 0.0001 to the largest with these digits before the point.</summary>
     public bool IsWrittenPlain(int digits) => Count == 0 || (Count + Exponent <= digits && Count + Exponent > -SmallestPlace);
 
     /// <summary>Returns false if it is no whole number, or has more than 38 digits.</summary>

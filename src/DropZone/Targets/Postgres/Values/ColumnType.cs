@@ -7,7 +7,7 @@ namespace DropZone.Targets.Postgres.Values;
 /// <param name="Modifier">The type's own length, precision or scale; -1: none.</param>
 /// <param name="Text">As SQL has it, for messages.</param>
 /// <param name="IsVerbatim">Whether the type stores each text that it takes as it is: enumerations, and the types of text of extensions.</param>
-/// <param name="Element">Of an array the type of its elements; null: it is none.</param>
+/// <param name="Element">Of an array the type of its elements; otherwise null.</param>
 internal sealed record ColumnType(uint Oid, int Modifier, string Text, bool IsVerbatim = false, ColumnType? Element = null)
 {
     private const int HeaderSize = 4; // pg_type.h: VARHDRSZ is in the modifiers of lengths and numeric

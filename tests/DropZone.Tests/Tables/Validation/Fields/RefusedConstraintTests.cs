@@ -22,7 +22,6 @@ public sealed class RefusedConstraintTests
     {
         foreach (var constraints in new[] { new Constraints { Minimum = "NaN" }, new Constraints { Maximum = "nan" }, new Constraints { ExclusiveMinimum = "NaN" }, new Constraints { ExclusiveMaximum = " NaN " } })
             Table.Problems(Table.Rules(Table.Field("f", FieldType.Number, constraints))).ShouldHaveSingleItem().Message.ShouldContain("neither above nor below any number");
-        Table.Problems(Table.Rules(Table.Field("f", FieldType.Number, new Constraints { Maximum = "INF" }))).ShouldBeEmpty();
     }
 
     [Theory]
