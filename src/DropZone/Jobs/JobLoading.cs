@@ -61,14 +61,15 @@ internal sealed class JobLoading(
             return new JobResult.Deferred($"the feed no longer has the target {target.Target} ({target.Place}), which must receive the output. Configure it again");
 
         var loader = loaders.For(job.Feed, configured);
-        var splits = maySplit && feed.Rules.BadRows == BadRows.Split && CanTrace(feed) && LoadMarks.In(job.Folder).Count == 0;
+        var loaded = LoadMarks.In(job.Folder);
+        var splits = maySplit && feed.Rules.BadRows == BadRows.Split && CanTrace(feed) && loaded.Count == 0;
         switch (loader.Load(new LoadRequest(job, receipt, target, steps, feed.Rules.HasSensitiveCells) { FindsRefusals = splits }, stopping))
         {
             case LoadResult.Refused { Rows.Count: > 0 } refusal when splits:
                 refused = ByRow(refusal.Rows, configured.Name);
                 return null;
             case LoadResult.Refused { Rows.Count: > 0 } refusal when CanTrace(feed):
-                return quarantine.FailLoad(receipt, $"target {configured.Name}: {refusal.Message}", refusal.ErrorOutput, Place(receipt, feed, ByRow([refusal.Rows[0]], configured.Name), stopping));
+                return quarantine.FailLoad(receipt, $"target {configured.Name}: {refusal.Message}{WhyNoSplit(feed, loaded)}", refusal.ErrorOutput, Place(receipt, feed, ByRow([refusal.Rows[0]], configured.Name), stopping));
             case LoadResult.Refused(var message, var output):
                 return quarantine.FailLoad(receipt, $"target {configured.Name}: {message}", output);
             case LoadResult.Down(var reason):
@@ -84,6 +85,10 @@ internal sealed class JobLoading(
                 throw new InvalidOperationException(other.ToString());
         }
     }
+
+    /// <summary>Returns why refused rows are not split off, as a sentence after the message; empty if the feed does not split.</summary>
+    private static string WhyNoSplit(Feed feed, IReadOnlyList<string> loaded) => feed.Rules.BadRows == BadRows.Split && loaded.Count > 0
+        ? $" The row is not split off, because the whole output is in {string.Join(", ", loaded)} already. Correct the table, then retry the job." : "";
 
     /// <summary>Whether the rows of the output are found in the delivery. Those that a command wrote cannot be.</summary>
     private static bool CanTrace(Feed feed) => feed.Commands.Count == 0 && feed.Conversion.CanTrace;

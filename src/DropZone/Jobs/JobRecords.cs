@@ -73,7 +73,7 @@ internal sealed class JobRecords(JobFolder job, Feed? feed, DurableSteps steps, 
         NewReport(status, digest, stage, result) with
         {
             CommandSaid = commandOutput,
-            Summary = ReportSummary.Of(ShownName, result.Counts, result.Errors, result.Rows) + ReportSummary.WhyNoSplit(result, feed?.Rules) + (result.IsCut ? ReportSummary.Cut : ""),
+            Summary = ReportSummary.Of(ShownName, result.Counts, result.Errors, result.Rows, LoadMarks.In(job.Folder)) + ReportSummary.WhyNoSplit(result, feed?.Rules) + (result.IsCut ? ReportSummary.Cut : ""),
             Advice = job.IsDelivered ? ReportAdvice.ForDelivered(job.Feed, steps.Zone.RetryCommand(job.Name.Random)) : ReportAdvice.For(result.Counts, job.Feed, steps.Zone.RetryCommand(job.Name.Random)),
         };
 

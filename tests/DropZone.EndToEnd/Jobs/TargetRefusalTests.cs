@@ -72,6 +72,21 @@ public sealed class TargetRefusalTests(PostgresServer server) : IClassFixture<Po
         text.ShouldNotContain("retry JOB");
     }
 
+    [Fact]
+    public void A_row_that_only_a_second_target_refuses_is_not_split_off_and_the_report_says_where_the_output_is()
+    {
+        using var zone = new TestZone(Feed + "bad-rows: split\nload:\n  - sqlite: { file: outgoing/all.db, table: orders, create: on, name: first }\n"
+            + "  - sqlite: { file: outgoing/shop.db, table: orders, name: second }\n");
+        Create(zone, "sqlite", "");
+        using var service = DropZoneProcess.RunService(zone);
+        zone.Fail(service, "id;note\n1;a\n200;b\n");
+        var text = File.ReadAllText($"{zone.Jobs("failed").ShouldHaveSingleItem()}/report.json");
+        text.ShouldNotContain("Nothing was delivered");
+        text.ShouldContain("The whole output was already delivered to first.");
+        text.ShouldContain("The row is not split off, because the whole output is in first already.");
+        SqliteFile.Rows($"{zone.Root}/outgoing/all.db", "SELECT count(*) FROM orders").ShouldBe(["2"]);
+    }
+
     private void Create(TestZone zone, string kind, string database)
     {
         Directory.CreateDirectory($"{zone.Root}/outgoing");

@@ -106,13 +106,14 @@ public sealed class SqliteLoaderTests : IDisposable
     }
 
     [Fact]
-    public void The_statement_quotes_every_name_and_updates_all_columns_but_the_key()
+    public void The_statement_quotes_every_name_and_updates_all_columns()
     {
+        using var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
         IReadOnlyList<DropZone.Tables.Schema.Field> columns = [new() { Name = "id" }, new() { Name = "a\"b" }];
-        SqliteTable.InsertText(_target, columns).ShouldBe("""INSERT INTO "orders" ("id", "a""b") VALUES (?, ?)""");
-        SqliteTable.InsertText(_target with { Mode = LoadMode.Upsert, Key = ["id"] }, columns)
-            .ShouldBe("""INSERT INTO "orders" ("id", "a""b") VALUES (?, ?) ON CONFLICT ("id") DO UPDATE SET "a""b" = excluded."a""b" """.TrimEnd());
-        SqliteTable.InsertText(_target with { Mode = LoadMode.Upsert, Key = ["id"] }, [columns[0]]).ShouldEndWith("DO NOTHING");
+        SqliteTable.InsertText(connection, _target, columns).ShouldBe("""INSERT INTO "orders" ("id", "a""b") VALUES (?, ?)""");
+        SqliteTable.InsertText(connection, _target with { Mode = LoadMode.Upsert, Key = ["id"] }, columns)
+            .ShouldBe("""INSERT INTO "orders" ("id", "a""b") VALUES (?, ?) ON CONFLICT ("id") DO UPDATE SET "id" = excluded."id", "a""b" = excluded."a""b" """.TrimEnd());
     }
 
     public void Dispose() => _folder.Dispose();

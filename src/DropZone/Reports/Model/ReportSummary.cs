@@ -12,18 +12,25 @@ public static class ReportSummary
     public const string Cut = " The rest of the file was not read.";
 
     /// <summary>Returns the summary of a job that failed with these errors. <paramref name="counts"/> has at least one.</summary>
+    /// <param name="fileName">Of the delivery.</param>
+    /// <param name="counts">The number of errors of each code.</param>
+    /// <param name="errors">Those that are shown.</param>
+    /// <param name="rows">Of the delivery.</param>
+    /// <param name="delivered">The targets that have the output already.</param>
     public static string Of(
-        string fileName, IReadOnlyDictionary<ErrorCode, long> counts, IReadOnlyList<TableError> errors, RowCounts rows)
+        string fileName, IReadOnlyDictionary<ErrorCode, long> counts, IReadOnlyList<TableError> errors, RowCounts rows, IReadOnlyList<string>? delivered = null)
     {
+        var have = delivered is { Count: > 0 } names ? $" The whole output was already delivered to {string.Join(", ", names)}." : null;
+
         // A single error of the whole file is clearer than a count.
         if (errors is [{ Row: 0 } only])
-            return $"{fileName} was rejected ({only.Code.Name()}): {only.Message}";
+            return $"{fileName} was rejected ({only.Code.Name()}): {only.Message}{(have is null || only.Message.EndsWith('.') ? "" : ".")}{have}";
 
         var total = counts.Values.Sum();
         var kinds = counts.Count == 1 ? $"all {counts.Keys.Single().Name()}" : $"{counts.Count} codes";
         var found = total == 1 ? $"1 error, {counts.Keys.Single().Name()}" : $"{Number(total)} errors, {kinds}";
         var where = rows.In switch { 0 => "", 1 => ", in 1 row", _ => $", in {Number(rows.In)} rows" };
-        return $"{fileName} was rejected: {found}{where}. Nothing was delivered.";
+        return $"{fileName} was rejected: {found}{where}.{have ?? " Nothing was delivered."}";
     }
 
     /// <summary>Returns the summary of a split whose good rows were delivered to <paramref name="places"/>.</summary>

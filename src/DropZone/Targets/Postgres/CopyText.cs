@@ -81,8 +81,24 @@ internal static class CopyText
             }
         }
 
+        AppendCompared(rows, columns, block);
         block.Append((byte)'\n');
         return null;
+    }
+
+    /// <summary>Appends the texts of the columns whose stored values are compared with them.</summary>
+    private static void AppendCompared(SealedRows rows, IReadOnlyList<CopyColumn> columns, ByteBuffer block)
+    {
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (!columns[i].Value.IsCompared)
+                continue;
+            block.Append((byte)'\t');
+            if (rows.TryValue(i, out var value))
+                Append(value, block);
+            else
+                block.Append("\\N"u8);
+        }
     }
 
     private static void Escape(int at, ByteBuffer block, ByteBuffer scratch)

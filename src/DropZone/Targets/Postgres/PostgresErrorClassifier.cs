@@ -13,6 +13,9 @@ internal static partial class PostgresErrorClassifier
     /// <summary>Classes of SQLSTATE, or whole codes: connection, resources, rolled-back transactions, server shutdown and start, locks.</summary>
     private static readonly string[] Passing = ["08", "40", "53", "57", "58", "XX", "25006", "55P03", "55006"];
 
+    /// <summary>Classes of SQLSTATE: unsupported feature, object state, schema, syntax and rights.</summary>
+    private static readonly string[] OfTable = ["0A", "55", "3F", "42"];
+
     /// <summary>A server in need of repair, or a pooler that cannot connect; but a function or a trigger fails with it for certain rows.</summary>
     private const string InternalError = "XX000";
 
@@ -33,8 +36,16 @@ internal static partial class PostgresErrorClassifier
         _ => null,
     };
 
-    /// <summary>Whether the server refuses rows, and not all of them because of its state.</summary>
-    public static bool IsAboutRows(PostgresException error) => error.SqlState == InternalError || !CanPass(error.SqlState);
+    /// <summary>Whether the server refuses rows, and not all of them because of its state or the table.</summary>
+    public static bool IsAboutRows(PostgresException error) => error.SqlState == InternalError || !(CanPass(error.SqlState) || IsAboutTable(error));
+
+    /// <summary>
+    /// Whether every row would fail so: a missing right, something that the table does not support. A function may fail with any code for
+    /// certain rows ("PL/pgSQL function f() line 3"), and row security for those that violate a policy.
+    /// </summary>
+    private static bool IsAboutTable(PostgresException error) =>
+        Array.Exists(OfTable, code => error.SqlState.StartsWith(code, StringComparison.Ordinal))
+        && error.Routine != "ExecWithCheckOptions" && !(error.Where ?? "").Contains("PL/", StringComparison.Ordinal);
 
     /// <summary>Returns the number of the row in the COPY that the error names, from 1; 0: it names none.</summary>
     public static int RowOf(PostgresException error) =>
@@ -61,16 +72,21 @@ internal static partial class PostgresErrorClassifier
     private static string Explained(PostgresException error, PostgresTarget target, bool hidesMessages)
     {
         if (hidesMessages)
-            return $"{Named(error)} ({error.SqlState}){Grant(error, target)}";
+            return $"{Named(error)} ({error.SqlState}){Remedy(error, target)}";
         var constraint = string.IsNullOrEmpty(error.ConstraintName) || error.MessageText.Contains(error.ConstraintName, StringComparison.Ordinal) ? "" : $", constraint {error.ConstraintName}";
         var detail = string.IsNullOrEmpty(error.Detail) ? "" : $". {WithoutValues(error.Detail)}";
         var hint = string.IsNullOrEmpty(error.Hint) ? "" : $" Hint: {error.Hint}";
-        return $"{WithoutValue(error)}{constraint} ({error.SqlState}){detail}{hint}{Grant(error, target)}";
+        return $"{WithoutValue(error)}{constraint} ({error.SqlState}){detail}{hint}{(hint.Length == 0 ? Remedy(error, target) : "")}";
     }
 
-    private static string Grant(PostgresException error, PostgresTarget target) =>
-        error.SqlState == PostgresErrorCodes.InsufficientPrivilege
-            ? $". GRANT the service's user INSERT on {target.Table}, and INSERT, SELECT, UPDATE on dropzone_jobs, which the service creates if it has the CREATE privilege." : "";
+    private static string Remedy(PostgresException error, PostgresTarget target) => error.SqlState switch
+    {
+        PostgresErrorCodes.InsufficientPrivilege when IsAboutTable(error) =>
+            $". GRANT the service's user INSERT on {target.Table}, and INSERT, SELECT, UPDATE on dropzone_jobs, which the service creates if it has the CREATE privilege.",
+        PostgresErrorCodes.InvalidColumnReference => ". Create a unique index of exactly the columns of `key`, or correct `key`.",
+        _ when IsAboutTable(error) => ". Change the table, or the `table` or `mode` of the target.",
+        _ => "",
+    };
 
     /// <summary>Removes the values from a detail, which follow the names of their columns: values must not be logged.</summary>
     private static string WithoutValues(string detail) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DropZone.Feeds.Targets;
 using DropZone.Targets.Loading;
 using Npgsql;
@@ -47,7 +48,16 @@ internal sealed class PostgresLoader(PostgresTarget target) : ILoader
                 };
             }
 
-            await table.FinishAsync(stopping).ConfigureAwait(false);
+            if (await table.FinishAsync(rows.Row, stopping).ConfigureAwait(false) is not 0 and var skipped)
+            {
+                await transaction.RollbackAsync(stopping).ConfigureAwait(false);
+                return new LoadResult.Refused(string.Create(
+                    CultureInfo.InvariantCulture, $"{target.Place} took only {rows.Row - skipped} of {rows.Row} rows. {PostgresRefusals.SkippedSome}"))
+                {
+                    Rows = skipped == rows.Row ? [] : await new PostgresRefusals(connection, target, _timezone).FindAsync(request, stopping).ConfigureAwait(false),
+                };
+            }
+
             await jobs.CountAsync(request, rows.Row, stopping).ConfigureAwait(false);
             await transaction.CommitAsync(stopping).ConfigureAwait(false);
             return new LoadResult.Loaded();
@@ -62,6 +72,8 @@ internal sealed class PostgresLoader(PostgresTarget target) : ILoader
     /// <summary>Finds the rows that the server refuses, if there is a use for them.</summary>
     private async Task<LoadResult> WithRowsAsync(LoadResult.Refused refusal, PostgresException failure, LoadRequest request, CancellationToken stopping)
     {
+        if (!PostgresErrorClassifier.IsAboutRows(failure))
+            return refusal;
         if (!request.FindsRefusals || Source(out _) is not { } database)
             return PostgresErrorClassifier.RowOf(failure) is > 0 and var row ? refusal with { Rows = [PostgresErrorClassifier.RefusalOf(failure, row, target, request.HidesMessages)] } : refusal;
         try

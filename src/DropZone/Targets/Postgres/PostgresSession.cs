@@ -12,7 +12,10 @@ internal static class PostgresSession
     public static async Task SetAsync(NpgsqlConnection connection, string timezone, CancellationToken stopping)
     {
         await using var command = new NpgsqlCommand(
-            "SELECT set_config('datestyle', 'ISO, YMD', true), set_config('intervalstyle', 'iso_8601', true), set_config('lc_monetary', 'C', true), set_config('timezone', $1, true)",
+            """
+            SELECT set_config('datestyle', 'ISO, YMD', true), set_config('intervalstyle', 'iso_8601', true), set_config('lc_monetary', 'C', true), set_config('timezone', $1, true),
+              set_config('extra_float_digits', '3', true), set_config('array_nulls', 'on', true), set_config('xmloption', 'content', true)
+            """,
             connection);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = timezone });
         await command.ExecuteNonQueryAsync(stopping).ConfigureAwait(false);

@@ -9,12 +9,9 @@ namespace DropZone.Targets.Postgres;
 /// <summary>The table that receives the rows, in one transaction: 1. prepare; 2. copy; 3. finish.</summary>
 internal sealed class PostgresTable(NpgsqlConnection connection, PostgresTarget target, IReadOnlyList<Field> columns)
 {
-    private const string Staged = "pg_temp.dropzone_rows";
-    private const string StagedOrder = "dropzone_order";
-
     private readonly string _table = PostgresName.Quoted(target.Table);
-    private IReadOnlyList<string> _names = [];
     private IReadOnlyList<CopyColumn> _columns = [];
+    private PostgresStaging? _staging;
 
     /// <summary>Creates the table if it may, and empties it for `replace`. Returns null, or why the table cannot receive the columns.</summary>
     public async Task<string?> PrepareAsync(CancellationToken stopping)
@@ -25,62 +22,67 @@ internal sealed class PostgresTable(NpgsqlConnection connection, PostgresTarget 
         if (found is null)
             await ExecuteAsync(CreateText(), stopping).ConfigureAwait(false);
         var known = await PostgresColumns.OfAsync(connection, _table, stopping).ConfigureAwait(false);
-        if (TableColumns.Complaint(target, columns, [.. known.Keys]) is { } complaint)
+        if (TableColumns.Complaint(target, columns, [.. known.Select(column => column.Name)]) is { } complaint)
             return complaint;
-        List<string> names = [.. columns.Select(column =>
-            known.ContainsKey(column.Name) ? column.Name : known.Keys.First(name => name.Equals(column.Name, StringComparison.OrdinalIgnoreCase)))];
-        _names = [.. names.Select(PostgresName.QuotedPart)];
-        _columns = [.. columns.Select((column, i) => new CopyColumn(column.Name, known[names[i]], known[names[i]].ValueOf(column), IsRequired(column)))];
+        _columns = [.. columns.Select(column => ColumnOf(column, known))];
+        if (_columns.FirstOrDefault(column => column.Column.IsGenerated) is { } generated)
+            return $"column {generated.Name} of table {target.Table} is computed by PostgreSQL, and takes no value. Drop the column in the feed's `transform`.";
+        var relation = await PostgresRelation.OfAsync(connection, _table, stopping).ConfigureAwait(false);
         if (target.Mode == LoadMode.Replace)
-            await ExecuteAsync($"DELETE FROM {_table}", stopping).ConfigureAwait(false);
-        if (target.Mode == LoadMode.Upsert)
         {
-            await ExecuteAsync(
-                $"CREATE TEMP TABLE dropzone_rows ON COMMIT DROP AS SELECT {Listed(_names)} FROM {_table} WITH NO DATA; "
-                + $"ALTER TABLE {Staged} ADD COLUMN {StagedOrder} bigint GENERATED ALWAYS AS IDENTITY",
-                stopping).ConfigureAwait(false);
+            await ExecuteAsync($"DELETE FROM {_table}", stopping).ConfigureAwait(false);
+            if (relation.MayKeep && await HasRowsAsync(stopping).ConfigureAwait(false))
+                return $"table {target.Table} keeps rows after a DELETE of all, for mode `replace`. Change its triggers or rules, or the mode.";
+        }
+
+        if (target.Mode == LoadMode.Upsert || relation.MaySkip || _columns.Any(column => column.Value.IsCompared))
+        {
+            _staging = new PostgresStaging(connection, target, _table, _columns);
+            await _staging.CreateAsync(stopping).ConfigureAwait(false);
         }
 
         return null;
     }
 
     /// <summary>The statement that receives rows in the text format.</summary>
-    public string Copy => $"COPY {(target.Mode == LoadMode.Upsert ? Staged : _table)} ({Listed(_names)}) FROM STDIN";
+    public string Copy => _staging?.Copy ?? $"COPY {_table} ({string.Join(", ", _columns.Select(column => column.QuotedName))}) FROM STDIN";
 
     /// <summary>Sends all rows. Returns null, or the first row with a value that its column cannot hold; no row counts then.</summary>
-    public Task<RowRefusal?> CopyAsync(SealedRows rows, CancellationToken stopping) => CopyText.SendAsync(connection, Copy, rows, _columns, stopping);
+    public async Task<RowRefusal?> CopyAsync(SealedRows rows, CancellationToken stopping)
+    {
+        if (await CopyText.SendAsync(connection, Copy, rows, _columns, stopping).ConfigureAwait(false) is { } refusal)
+            return refusal;
+        return await FindChangedAsync(stopping).ConfigureAwait(false) is [var (row, column), ..] ? new RowRefusal(row, column.Name, column.Change) : null;
+    }
 
     /// <summary>Appends the current row. Returns null, or the refusal of a value; nothing is appended then.</summary>
     public RowRefusal? Append(SealedRows rows, ByteBuffer block, ByteBuffer scratch) => CopyText.Append(rows, _columns, block, scratch);
 
+    /// <summary>Returns the numbers of the rows sent, from 1, that have a value of which the server would make another, and their first such column.</summary>
+    public async Task<IReadOnlyList<(long Row, CopyColumn Column)>> FindChangedAsync(CancellationToken stopping) =>
+        _staging is null ? [] : await _staging.FindChangedAsync(stopping).ConfigureAwait(false);
+
     /// <summary>Empties what is merged, for another part of the rows.</summary>
-    public Task ClearStagedAsync(CancellationToken stopping) =>
-        target.Mode == LoadMode.Upsert ? ExecuteAsync($"DELETE FROM {Staged}", stopping) : Task.CompletedTask;
+    public Task ClearStagedAsync(CancellationToken stopping) => _staging?.ClearAsync(stopping) ?? Task.CompletedTask;
 
-    /// <summary>Merges the rows for `upsert`.</summary>
-    public async Task FinishAsync(CancellationToken stopping)
+    /// <summary>Puts the rows into the table, where the COPY did not. Returns the number of those that it does not take.</summary>
+    /// <param name="rows">The number of rows sent.</param>
+    /// <param name="stopping">Ends it.</param>
+    public async Task<long> FinishAsync(long rows, CancellationToken stopping) =>
+        _staging is null ? 0 : await _staging.InsertAsync(rows, stopping).ConfigureAwait(false);
+
+    private CopyColumn ColumnOf(Field field, IReadOnlyList<PostgresColumn> known)
     {
-        if (target.Mode != LoadMode.Upsert)
-            return;
-        var key = target.Key.Select(KeyName).ToList();
-        var others = _names.Except(key).ToList();
-        await ExecuteAsync(
-            $"INSERT INTO {_table} ({Listed(_names)}) SELECT DISTINCT ON ({Listed(key)}) {Listed(_names)} FROM {Staged} ORDER BY {Listed(key)}, {StagedOrder} DESC "
-            + $"ON CONFLICT ({Listed(key)}) DO {(others.Count == 0 ? "NOTHING" : $"UPDATE SET {string.Join(", ", others.Select(name => $"{name} = excluded.{name}"))}")}",
-            stopping).ConfigureAwait(false);
+        var column = known.FirstOrDefault(column => column.Name == field.Name) ?? known.First(column => column.Name.Equals(field.Name, StringComparison.OrdinalIgnoreCase));
+
+        // rows are merged by a key of values: a row without one could not be found again
+        return new CopyColumn(field.Name, column, column.Type.ValueOf(field), target.Mode == LoadMode.Upsert && target.Key.Contains(field.Name));
     }
-
-    /// <summary>Rows are merged by a key of values: a row without one could not be found again.</summary>
-    private bool IsRequired(Field column) => target.Mode == LoadMode.Upsert && target.Key.Contains(column.Name);
-
-    private static string Listed(IEnumerable<string> names) => string.Join(", ", names);
-
-    private string KeyName(string name) => _names[columns.ToList().FindIndex(column => column.Name == name)];
 
     private string CreateText()
     {
-        var key = target.Key.Count == 0 ? "" : $", PRIMARY KEY ({Listed(target.Key.Select(PostgresName.QuotedPart))})";
-        return $"CREATE TABLE IF NOT EXISTS {_table} ({Listed(columns.Select(column => $"{PostgresName.QuotedPart(column.Name)} {TypeOf(column.Type)}"))}{key})";
+        var key = target.Key.Count == 0 ? "" : $", PRIMARY KEY ({string.Join(", ", target.Key.Select(PostgresName.QuotedPart))})";
+        return $"CREATE TABLE IF NOT EXISTS {_table} ({string.Join(", ", columns.Select(column => $"{PostgresName.QuotedPart(column.Name)} {TypeOf(column.Type)}"))}{key})";
     }
 
     private static string TypeOf(FieldType type) => type switch
@@ -96,6 +98,12 @@ internal sealed class PostgresTable(NpgsqlConnection connection, PostgresTarget 
         FieldType.Object or FieldType.Array or FieldType.GeoJson => "jsonb",
         _ => "text",
     };
+
+    private async Task<bool> HasRowsAsync(CancellationToken stopping)
+    {
+        await using var command = new NpgsqlCommand($"SELECT EXISTS (SELECT FROM {_table})", connection);
+        return (bool)(await command.ExecuteScalarAsync(stopping).ConfigureAwait(false))!;
+    }
 
     private async Task ExecuteAsync(string text, CancellationToken stopping)
     {

@@ -1,6 +1,6 @@
+using DropZone.Tables.Primitives.Numbers;
 using DropZone.Tables.Schema;
 using DropZone.Tables.Validation.Fields.Numeric;
-using DropZone.Targets.Loading;
 using static SQLitePCL.raw;
 
 namespace DropZone.Targets.Sqlite;
@@ -10,8 +10,11 @@ namespace DropZone.Targets.Sqlite;
 /// <param name="type">The declared type.</param>
 /// <param name="isStrict">Whether the table is strict.</param>
 /// <param name="isRowId">Whether SQLite would number a row without a value.</param>
-internal sealed class SqliteColumn(Field column, string type, bool isStrict, bool isRowId)
+/// <param name="isKey">Whether rows are merged by its values: one without a value could not be found again.</param>
+internal sealed class SqliteColumn(Field column, string type, bool isStrict, bool isRowId, bool isKey)
 {
+    private const int RealDigits = 15;
+
     private readonly SqliteAffinity _affinity = AffinityOf(type, isStrict);
     private readonly bool _isNumber = column.Type is FieldType.Integer or FieldType.Number or FieldType.Year or FieldType.Boolean;
 
@@ -22,10 +25,12 @@ internal sealed class SqliteColumn(Field column, string type, bool isStrict, boo
         + (_isNumber ? "Correct the value, or declare the column as TEXT" : "Declare the column as TEXT, or the field as a number in the schema");
 
     /// <summary>The reason for the refusal of no value.</summary>
-    public static string NoKey => "there is no value in the primary key, for which SQLite would choose a number. Make the field `required` in the schema";
+    public string NoKey => isRowId
+        ? "there is no value in the primary key, for which SQLite would choose a number. Make the field `required` in the schema"
+        : "there is no value in a column of `key`. Make the field `required` in the schema";
 
     /// <summary>Whether a row needs a value in it.</summary>
-    public bool IsRequired => isRowId;
+    public bool IsRequired => isRowId || isKey;
 
     /// <summary>Binds the value. Returns null if the column cannot hold it, otherwise the result code of SQLite.</summary>
     public int? Bind(SQLitePCL.sqlite3_stmt statement, int index, ReadOnlySpan<byte> value)
@@ -37,11 +42,23 @@ internal sealed class SqliteColumn(Field column, string type, bool isStrict, boo
         var text = value.Trim(" \t\n\v\f\r"u8);
         if (!DecimalDigits.TryRead(text, out var number))
             return BindWord(statement, index, value);
-        if (!_isNumber && (!DecimalDigits.IsUsual(value) || (_affinity == SqliteAffinity.Integer && number.Exponent >= 0 && value.Contains((byte)'.'))))
+        if (!_isNumber && !IsWrittenAgain(value, number))
             return null;
         if (_affinity != SqliteAffinity.Real && number.TryInteger(out var whole) && whole >= long.MinValue && whole <= long.MaxValue)
             return sqlite3_bind_int64(statement, index, (long)whole);
         return number.IsDouble(text, out var binary) ? sqlite3_bind_double(statement, index, binary) : null;
+    }
+
+    /// <summary>Whether SQLite writes the characters of a text again, which it stores as a number. A real has a point, and 15 digits.</summary>
+    private bool IsWrittenAgain(ReadOnlySpan<byte> value, DecimalDigits number)
+    {
+        if (!DecimalDigits.IsUsual(value))
+            return false;
+        if (_affinity != SqliteAffinity.Real && !value.Contains((byte)'.'))
+            return number.TryInteger(out var whole) && whole >= long.MinValue && whole <= long.MaxValue;
+        var isWhole = number.Exponent >= 0;
+        return value.Contains((byte)'.') && number.Count <= RealDigits && number.IsWrittenPlain(RealDigits)
+            && (isWhole ? _affinity == SqliteAffinity.Real && value.EndsWith(".0"u8) && value[..^2].IndexOf((byte)'.') < 0 : !DecimalDigits.HasZeroAtEnd(value));
     }
 
     /// <summary>A word stays text in a column of numbers. Infinity is a number; NaN would become NULL.</summary>

@@ -9,6 +9,8 @@ internal sealed class SqliteInsert : IDisposable
 {
     public const int RowsBetweenCancellationChecks = 4096;
 
+    private const string Skipped = "a trigger of the table skips the row. Change the trigger, or drop such rows in the feed's `transform`";
+
     private readonly SqliteConnection _connection;
     private readonly IReadOnlyList<SqliteColumn> _columns;
     private readonly SQLitePCL.sqlite3_stmt _statement;
@@ -32,7 +34,7 @@ internal sealed class SqliteInsert : IDisposable
             var column = _columns[i];
             var hasValue = rows.TryValue(i, out var value);
             if (!hasValue && column.IsRequired)
-                return new RowRefusal(rows.Row, column.Name, SqliteColumn.NoKey);
+                return new RowRefusal(rows.Row, column.Name, column.NoKey);
             if ((hasValue ? column.Bind(_statement, i + 1, value) : sqlite3_bind_null(_statement, i + 1)) is not { } bound)
                 return new RowRefusal(rows.Row, column.Name, column.Refusal);
             Check(bound);
@@ -49,7 +51,7 @@ internal sealed class SqliteInsert : IDisposable
             _ = sqlite3_reset(_statement);
         }
 
-        return null;
+        return sqlite3_changes(_connection.Handle) == 0 ? new RowRefusal(rows.Row, null, Skipped) : null;
     }
 
     public void Dispose() => _statement.Dispose();

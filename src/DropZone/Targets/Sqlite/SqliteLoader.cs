@@ -124,8 +124,8 @@ internal sealed class SqliteLoader(SqliteTarget target, Zone zone, TimeProvider 
     private List<RowRefusal> Insert(SqliteConnection connection, SealedRows rows, LoadRequest request, CancellationToken stopping)
     {
         var refusals = new List<RowRefusal>();
-        var columns = SqliteTable.ColumnsOf(connection, target.Table, rows.Columns);
-        using var insert = new SqliteInsert(connection, SqliteTable.InsertText(target, rows.Columns), columns);
+        var columns = SqliteTable.ColumnsOf(connection, target, rows.Columns);
+        using var insert = new SqliteInsert(connection, SqliteTable.InsertText(connection, target, rows.Columns), columns);
         while (rows.Read())
         {
             if (Add(insert, rows, request.HidesMessages) is { } refusal)

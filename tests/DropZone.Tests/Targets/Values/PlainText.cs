@@ -38,6 +38,9 @@ internal static partial class PlainText
         return column.Split('(')[0] switch
         {
             "smallint" or "integer" or "bigint" or "oid" or "numeric" or "real" or "double precision" or "short_price" => isText && !Usual().IsMatch(text) ? text : Number(text.Trim()),
+            "prices" or "numeric[]" or "double precision[]" or "integer[]" or "text[]" or "date[]" or "timestamptz[]" => text.Replace(" ", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal),
+            "point" => $"({text.Replace(" ", "", StringComparison.Ordinal).Trim('(', ')')})",
+            "inet" or "cidr" => text.Contains('/', StringComparison.Ordinal) ? text : text + "/32",
             "money" => Number(text.Replace("$", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal)),
             "boolean" => text.ToLowerInvariant() is "true" or "t" or "yes" or "y" or "on" or "1" ? "true" : "false",
             "date" or "timestamp" or "timestamptz" => Moment(text.Length == 10 ? text + " 00:00" : text),

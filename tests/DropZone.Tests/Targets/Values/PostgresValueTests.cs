@@ -20,7 +20,12 @@ public sealed class PostgresValueTests(PostgresServer server, ITestOutputHelper 
     [
         "smallint", "integer", "bigint", "oid", "numeric", "numeric(5,2)", "numeric(3,-1)", "short_price", "real", "double precision", "money", "boolean", "date", "time", "time(2)", "timetz", "timestamp", "timestamp(2)",
         "timestamptz", "interval", "interval(2)", "interval day to minute", "char(5)", "varchar(3)", "text", "\"char\"", "name", "bytea", "json", "jsonb", "uuid", "inet", "cidr",
+        "macaddr", "bit(3)", "varbit", "point", "circle", "numeric[]", "numeric(5,2)[]", "integer[]", "double precision[]", "text[]", "date[]", "timestamptz[]", "prices", "pair", "mood", "int4range", "numrange", "xml", "tsvector",
     ];
+
+    private const string OwnTypes = "CREATE DOMAIN short_price AS numeric(5,2); CREATE DOMAIN prices AS short_price[]; CREATE TYPE mood AS ENUM ('sad', 'glad'); CREATE TYPE pair AS (price numeric(5,2), note text)";
+
+    private static string? _ofCases; // a database takes half a second
 
     [Fact]
     public async Task Every_value_is_read_as_it_was_or_its_row_is_refused()
@@ -31,7 +36,7 @@ public sealed class PostgresValueTests(PostgresServer server, ITestOutputHelper 
         var database = Database();
         using var loader = new PostgresLoader(Target(database));
         using var reading = server.Open(database);
-        Execute(reading, "SET datestyle = 'ISO, YMD'; SET timezone = 'UTC'; SET intervalstyle = 'iso_8601'; SET lc_monetary = 'C'; CREATE DOMAIN short_price AS numeric(5,2)");
+        Execute(reading, "SET datestyle = 'ISO, YMD'; SET timezone = 'UTC'; SET intervalstyle = 'iso_8601'; SET lc_monetary = 'C'; " + OwnTypes);
         var (loaded, refused) = (0, 0);
         for (var round = 0; round < 120; round++)
         {
@@ -97,10 +102,69 @@ public sealed class PostgresValueTests(PostgresServer server, ITestOutputHelper 
     [InlineData("interval", "duration", "-PT30M", "PT-30M")]
     [InlineData("interval day to minute", "duration", "PT1M30S", null)]
     [InlineData("cidr", "string", "10", null)]
+    [InlineData("cidr", "string", "10.0.0.0/8", "10.0.0.0/8")]
+    [InlineData("cidr", "string", "192.168.1.5/24", null)]
+    [InlineData("inet", "string", "010.0.0.1", null)]
+    [InlineData("inet", "string", "2001:DB8::1/64", "2001:db8::1/64")]
+    [InlineData("macaddr", "string", "08-00-2B-01-02-03", "08:00:2b:01:02:03")]
+    [InlineData("macaddr", "string", "8:0:2b:1:2:3", null)]
+    [InlineData("macaddr8", "string", "08:00:2b:01:02:03", null)]
+    [InlineData("bit(3)", "string", "101", "101")]
+    [InlineData("bit(3)", "string", "10", null)]
+    [InlineData("bit(4)", "string", "xA", null)]
+    [InlineData("varbit(5)", "string", "1", "1")]
+    [InlineData("point", "geopoint", "90.5, 45.5", "(90.5,45.5)")]
+    [InlineData("point", "geopoint", "90.12345678901234567, 45.5", null)]
+    [InlineData("box", "string", "(0,0),(1,1)", null)]
+    [InlineData("box", "string", "(1,1),(0,0)", "(1,1),(0,0)")]
+    [InlineData("circle", "string", "<(0.10,0),1>", null)]
+    [InlineData("path", "string", "((0,0),(1,1e0))", null)]
+    [InlineData("numeric(5,2)[]", "string", "{1.005}", null)]
+    [InlineData("numeric(5,2)[]", "string", "{ 1.50 , NULL}", "{1.50,NULL}")]
+    [InlineData("numeric(5,2)[]", "string", "[0:1]={1.50,2.00}", "[0:1]={1.50,2.00}")]
+    [InlineData("short_price[]", "string", "{1.005}", null)]
+    [InlineData("prices", "string", "{1.005}", null)]
+    [InlineData("prices", "string", "{1.00,2.50}", "{1.00,2.50}")]
+    [InlineData("double precision[]", "string", "{0.1,1.10}", null)]
+    [InlineData("integer[]", "string", "{{1,2},{3,007}}", null)]
+    [InlineData("integer[]", "string", "{{1,2},{3,4}}", "{{1,2},{3,4}}")]
+    [InlineData("integer[]", "string", "{{},{}}", null)]
+    [InlineData("timestamp[]", "string", "{2026-11-30T06:30:00+01:00}", null)]
+    [InlineData("date[]", "string", "{today}", null)]
+    [InlineData("date[]", "string", "{2026-11-30}", "{2026-11-30}")]
+    [InlineData("text[]", "string", "{\"a \\\"b\", \"NULL\", null, c d }", "{\"a \\\"b\",\"NULL\",NULL,\"c d\"}")]
+    [InlineData("text[]", "string", "a,b", null)]
+    [InlineData("char(3)[]", "string", "{\"a \"}", null)]
+    [InlineData("mood", "string", "sad", "sad")]
+    [InlineData("mood", "string", "Sad", null)]
+    [InlineData("mood[]", "string", "{sad}", "{sad}")]
+    [InlineData("pair", "string", "(1.005,a)", null)]
+    [InlineData("pair", "string", "(1.50,a)", "(1.50,a)")]
+    [InlineData("pair[]", "string", "{\"(1.005,a)\"}", null)]
+    [InlineData("numrange", "string", "[1.0,2.50)", "[1.0,2.50)")]
+    [InlineData("daterange", "string", "[today,infinity]", null)]
+    [InlineData("int4range", "string", "[5,5)", null)]
+    [InlineData("tsrange", "string", "[2026-01-01 00:00+01,2026-01-02)", null)]
+    [InlineData("xml", "string", "<a>1</a>", "<a>1</a>")]
+    [InlineData("tsvector", "string", "b a b", null)]
+    [InlineData("int2vector", "string", "1 02", null)]
+    [InlineData("regclass", "string", "1259", null)]
+    [InlineData("pg_lsn", "string", "0/00", null)]
+    [InlineData("money", "string", "12.5", null)]
+    [InlineData("numeric", "string", "1.10", "1.10")]
+    [InlineData("numeric(10,2)", "string", "1.1", null)]
+    [InlineData("numeric(10,2)", "string", "1.10", "1.10")]
+    [InlineData("double precision", "string", "1.10", null)]
+    [InlineData("double precision", "string", "1.5", "1.5")]
+    [InlineData("double precision", "string", "1000000000000000", null)]
+    [InlineData("double precision", "string", "0.00001", null)]
+    [InlineData("double precision", "number", "1.10", "1.1")]
+    [InlineData("real", "string", "2.50", null)]
     public async Task A_column_has_the_value_or_refuses_the_row_by_its_name(string type, string field, string cell, string? stored)
     {
-        var database = Database();
-        server.Execute(database, $"CREATE TABLE t (id integer, v {type})");
+        _ofCases ??= Database(OwnTypes);
+        var database = _ofCases;
+        server.Execute(database, $"DROP TABLE IF EXISTS t, dropzone_jobs; CREATE TABLE t (id integer, v {type})");
         var result = await LoadAsync(database, $"id,v\n1,\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"\n", [new ReceiptColumn("id", "integer"), new ReceiptColumn("v", field)]);
         if (stored is null)
         {
@@ -151,9 +215,10 @@ public sealed class PostgresValueTests(PostgresServer server, ITestOutputHelper 
         new("postgres", new SecretText(server.Connection(database).Trim('"'), new MockFileSystem()), "test", "t") { Mode = mode, Key = mode == LoadMode.Upsert ? ["id"] : [] };
 
     /// <summary>A database whose settings are those of another country.</summary>
-    private string Database()
+    private string Database(string types = "SELECT 1")
     {
         var database = server.NewDatabase();
+        server.Execute(database, types);
         server.Execute(database, $"ALTER DATABASE {database} SET datestyle = 'SQL, DMY'; ALTER DATABASE {database} SET timezone = 'America/New_York'; ALTER DATABASE {database} SET intervalstyle = 'sql_standard'");
         return database;
     }

@@ -1,9 +1,15 @@
+using System.Globalization;
+
 namespace DropZone.Tables.Primitives.Numbers;
 
-/// <summary>The value of a number: exact up to 28 digits, otherwise the nearest double.</summary>
-internal readonly record struct Number(double Nearest, decimal? Exact) : IComparable<Number>
+/// <summary>The value of a number.</summary>
+/// <param name="Nearest">The nearest double.</param>
+/// <param name="Exact">The number, if it has at most 28 digits before and behind the point.</param>
+/// <param name="Long">The number, if it has more; null for infinity and NaN, too.</param>
+internal readonly record struct Number(double Nearest, decimal? Exact, LongNumber? Long = null) : IComparable<Number>
 {
     private const int MaxShortDigits = 15;
+    private const int MaxDecimalText = 40;
 
     private static readonly double[] PowersOfTen = [.. Enumerable.Range(0, MaxShortDigits + 1).Select(power => Math.Pow(10, power))];
 
@@ -45,10 +51,31 @@ internal readonly record struct Number(double Nearest, decimal? Exact) : ICompar
         return true;
     }
 
-    /// <summary>NaN sorts below every number, as in <see cref="double.CompareTo(double)"/>.</summary>
+    /// <summary>Compares all digits. NaN sorts below every number, as in <see cref="double.CompareTo(double)"/>.</summary>
     public int CompareTo(Number other)
     {
+        // the doubles have the same order, but may be equal
         var order = Nearest.CompareTo(other.Nearest);
-        return order == 0 && Exact is { } exact && other.Exact is { } bound ? exact.CompareTo(bound) : order;
+        if (order != 0)
+            return order;
+        if (Exact is { } exact && other.Exact is { } bound)
+            return exact.CompareTo(bound);
+        if (Exact is null && Long is null)
+            return other.Long is null ? 0 : other.Long.Sign; // infinity is above what only is too large for a double
+        if (other.Exact is null && other.Long is null)
+            return -Long!.Sign;
+        if (Long is not null && other.Long is not null)
+            return Long.CompareTo(other.Long);
+        return Long is not null ? Compare(Long, other.Exact!.Value) : -Compare(other.Long!, Exact!.Value);
+    }
+
+    public bool Equals(Number other) => CompareTo(other) == 0;
+
+    public override int GetHashCode() => Nearest.GetHashCode();
+
+    private static int Compare(LongNumber number, decimal other)
+    {
+        Span<byte> text = stackalloc byte[MaxDecimalText];
+        return other.TryFormat(text, out var length, provider: CultureInfo.InvariantCulture) ? number.CompareTo(text[..length]) : 0;
     }
 }

@@ -40,6 +40,7 @@ internal sealed class PlainMomentEdit(MomentReader reader, MomentKind kind) : Ce
         Offset.Write(moment, result);
         return EditOutcome.Changed;
     }
+
     /// <summary>Whether a date has a time or an offset, or a time has a date, which the value would not have. Times without a date are of the first day of a calendar.</summary>
     private bool LosesPart(Moment moment) => kind switch
     {

@@ -24,6 +24,8 @@ internal sealed class ValueCheck<T>(FieldContext context, CellType<T> type, Cell
         for (var i = 0; i < read.Length; i++)
             if (!type.TryReadDeclared(Encoding.UTF8.GetBytes(values[i]), out read[i]))
                 problem ??= $"\"{values[i]}\" is not a value of the column; expected {type.Expected}.";
+            else if (kind is ComparisonKind.Less or ComparisonKind.AtMost or ComparisonKind.More or ComparisonKind.AtLeast && !type.IsOrdered(read[i]))
+                problem ??= $"{values[i]} is neither above nor below any number. Write a number.";
         return problem is null ? new ValueComparison<T>(type, kind, read) : null;
     }
 

@@ -29,10 +29,15 @@ internal static class ValueCompiler
     }
 
     private static ValueBound<T>? Bound<T>(FieldDraft draft, CellType<T> type, string name, string? text, string found, string expected)
-        where T : struct, IComparable<T>, IEquatable<T> =>
-        text is not null && draft.Field.Type is not (FieldType.Boolean or FieldType.GeoPoint) && draft.Value(type, $"constraints.{name}", text) is { } value
-            ? new ValueBound<T>(value, draft.Fault(found, expected.Replace("{0}", text, StringComparison.Ordinal)))
-            : null;
+        where T : struct, IComparable<T>, IEquatable<T>
+    {
+        if (text is null || draft.Field.Type is FieldType.Boolean or FieldType.GeoPoint || draft.Value(type, $"constraints.{name}", text) is not { } value)
+            return null;
+        if (type.IsOrdered(value))
+            return new ValueBound<T>(value, draft.Fault(found, expected.Replace("{0}", text, StringComparison.Ordinal)));
+        draft.Complain($"constraints.{name}", $"{text} is neither above nor below any number, so no cell can match. Write a number.");
+        return null;
+    }
 
     private static void CheckExclusive<T>(FieldDraft draft, T? low, T? high, string name)
         where T : struct, IComparable<T>

@@ -6,7 +6,9 @@ namespace DropZone.Targets.Postgres.Values;
 /// <param name="Oid">Of the type; of a domain, of its base type. Source: pg_type.dat of PostgreSQL, where these are fixed.</param>
 /// <param name="Modifier">The type's own length, precision or scale; -1: none.</param>
 /// <param name="Text">As SQL has it, for messages.</param>
-internal sealed record ColumnType(uint Oid, int Modifier, string Text)
+/// <param name="IsVerbatim">Whether the type stores each text that it takes as it is: enumerations, and the types of text of extensions.</param>
+/// <param name="Element">Of an array the type of its elements; otherwise null.</param>
+internal sealed record ColumnType(uint Oid, int Modifier, string Text, bool IsVerbatim = false, ColumnType? Element = null)
 {
     private const int HeaderSize = 4; // pg_type.h: VARHDRSZ is in the modifiers of lengths and numeric
     private const int Microseconds = 6;
@@ -16,6 +18,8 @@ internal sealed record ColumnType(uint Oid, int Modifier, string Text)
     /// <summary>Returns how values of a field are sent to the column.</summary>
     public ColumnValue ValueOf(Field field)
     {
+        if (Element is not null)
+            return Element.ValueOf(field) is var element && element.IsCompared ? element : new ArrayValue(element);
         var isNumber = field.Type is FieldType.Integer or FieldType.Number or FieldType.Year;
         return Oid switch
         {
@@ -43,7 +47,12 @@ internal sealed record ColumnType(uint Oid, int Modifier, string Text)
             3802 => new JsonValue(),
             2950 => new UuidValue(),
             650 or 869 => new AddressValue(),
-            _ => new AnyValue(),
+            829 => new MacValue(12),
+            774 => new MacValue(16),
+            1560 or 1562 => new BitValue(),
+            600 => new PointValue(),
+            25 or 1042 or 1043 or 114 => new AnyValue(isCompared: false),
+            _ => new AnyValue(isCompared: !IsVerbatim),
         };
     }
 

@@ -1,6 +1,6 @@
 using DropZone.Csv;
+using DropZone.Tables.Primitives.Numbers;
 using DropZone.Tables.Validation.Fields.Numeric;
-using DropZone.Targets.Loading;
 
 namespace DropZone.Targets.Postgres.Values;
 
@@ -9,8 +9,11 @@ namespace DropZone.Targets.Postgres.Values;
 /// <param name="isNumber">Whether the schema has numbers.</param>
 internal sealed class FloatValue(bool isSingle, bool isNumber) : ColumnValue
 {
+    private const int PlainSingle = 6;
+    private const int PlainDouble = 15;
+
     public override string Expected => $"a number of at most {(isSingle ? "6" : "15")} digits"
-        + (isNumber ? "" : ", without zeros in front or an exponent, because the schema does not declare a number");
+        + (isNumber ? "" : ", without zeros in front or behind, or an exponent, because the schema does not declare a number");
 
     public override bool TryWrite(ReadOnlySpan<byte> value, ByteBuffer result)
     {
@@ -18,9 +21,14 @@ internal sealed class FloatValue(bool isSingle, bool isNumber) : ColumnValue
             value = value.Trim(" \t\r\n"u8);
         else if (!DecimalDigits.IsUsual(value))
             return false;
-        if (DecimalDigits.TryRead(value, out var number) ? !(isSingle ? number.IsSingle(value) : number.IsDouble(value, out _)) : !isNumber || !NumberType.IsSpecial(value, out _))
+        if (DecimalDigits.TryRead(value, out var number) ? !IsExact(value, number) : !isNumber || !NumberType.IsSpecial(value, out _))
             return false;
         result.Append(value);
         return true;
     }
+
+    /// <summary>Whether the server writes the same number again; of a text the same characters. Source: float.c, float8out_internal.</summary>
+    private bool IsExact(ReadOnlySpan<byte> value, DecimalDigits number) =>
+        (isSingle ? number.IsSingle(value) : number.IsDouble(value, out _))
+        && (isNumber || (!DecimalDigits.HasZeroAtEnd(value) && number.IsWrittenPlain(isSingle ? PlainSingle : PlainDouble)));
 }

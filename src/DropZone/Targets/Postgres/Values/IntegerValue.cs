@@ -1,6 +1,6 @@
 using System.Globalization;
 using DropZone.Csv;
-using DropZone.Targets.Loading;
+using DropZone.Tables.Primitives.Numbers;
 
 namespace DropZone.Targets.Postgres.Values;
 

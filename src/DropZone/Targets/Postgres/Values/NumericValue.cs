@@ -1,7 +1,7 @@
 using System.Globalization;
 using DropZone.Csv;
+using DropZone.Tables.Primitives.Numbers;
 using DropZone.Tables.Validation.Fields.Numeric;
-using DropZone.Targets.Loading;
 
 namespace DropZone.Targets.Postgres.Values;
 
@@ -13,14 +13,15 @@ internal sealed class NumericValue(int? precision, int scale, bool isNumber) : C
 {
     public override string Expected => (precision is { } most
         ? string.Create(CultureInfo.InvariantCulture, $"a number of at most {most - scale} digits before the point and {scale} behind it")
-        : "a number") + (isNumber ? "" : ", without zeros in front or an exponent, because the schema does not declare a number");
+        : "a number") + (isNumber ? "" : string.Create(CultureInfo.InvariantCulture,
+            $", without zeros in front or an exponent{(precision is null ? "" : $", with {Math.Max(scale, 0)} digits behind the point")}, because the schema does not declare a number"));
 
     public override bool TryWrite(ReadOnlySpan<byte> value, ByteBuffer result)
     {
         if (isNumber)
             value = value.Trim(" \t\r\n"u8);
-        else if (!DecimalDigits.IsUsual(value))
-            return false;
+        else if (!DecimalDigits.IsUsual(value) || (precision is not null && FractionDigits(value) != Math.Max(scale, 0)))
+            return false; // the server writes a number with all digits of its scale
         if (!DecimalDigits.TryRead(value, out var number))
         {
             if (!isNumber || !NumberType.IsSpecial(value, out _))
@@ -34,4 +35,6 @@ internal sealed class NumericValue(int? precision, int scale, bool isNumber) : C
         result.Append(value);
         return true;
     }
+
+    private static int FractionDigits(ReadOnlySpan<byte> value) => value.IndexOf((byte)'.') is >= 0 and var point ? value.Length - point - 1 : 0;
 }

@@ -17,6 +17,13 @@ public sealed class RefusedConstraintTests
 
     public static TheoryData<FieldType> Types() => [.. Enum.GetValues<FieldType>()];
 
+    [Fact]
+    public void NaN_is_no_bound()
+    {
+        foreach (var constraints in new[] { new Constraints { Minimum = "NaN" }, new Constraints { Maximum = "nan" }, new Constraints { ExclusiveMinimum = "NaN" }, new Constraints { ExclusiveMaximum = " NaN " } })
+            Table.Problems(Table.Rules(Table.Field("f", FieldType.Number, constraints))).ShouldHaveSingleItem().Message.ShouldContain("neither above nor below any number");
+    }
+
     [Theory]
     [MemberData(nameof(Types))]
     public void A_constraint_that_does_not_apply_to_a_type_is_rejected(FieldType type)

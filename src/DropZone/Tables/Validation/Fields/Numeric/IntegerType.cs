@@ -5,8 +5,8 @@ using DropZone.Tables.Validation.Checks;
 
 namespace DropZone.Tables.Validation.Fields.Numeric;
 
-/// <summary>The type <c>integer</c>. Of any length; values beyond 128 bits compare as the largest or least of 128 bits.</summary>
-internal sealed class IntegerType(Field descriptor) : CellType<Int128>
+/// <summary>The type <c>integer</c>. Of any length.</summary>
+internal sealed class IntegerType(Field descriptor) : CellType<Whole>
 {
     /// <summary>The maximum length in bytes of a number with marks.</summary>
     public const int LongestMarked = 512;
@@ -18,27 +18,31 @@ internal sealed class IntegerType(Field descriptor) : CellType<Int128>
 
     public override bool IsValid(ReadOnlySpan<byte> cell) => (_marks.ArePlain && Digits.Are(cell)) || TryRead(cell, out _);
 
-    public override bool TryRead(ReadOnlySpan<byte> cell, out Int128 value) =>
-        _marks.ArePlain
-            ? TryReadPlain(cell, out value) || (HasSpace(cell) && TryReadPlain(cell.Trim(" \t\r\n"u8), out value))
-            : TryReadMarked(cell, out value);
+    public override bool TryRead(ReadOnlySpan<byte> cell, out Whole value) => TryRead(cell, stays: false, out value);
 
-    public override UInt128 Digest(Int128 value) => (UInt128)value;
+    public override bool TryReadDeclared(ReadOnlySpan<byte> text, out Whole value) => TryRead(text, stays: true, out value);
+
+    public override UInt128 Digest(Whole value) => value.Long?.Digest() ?? (UInt128)value.Value;
 
     private static bool HasSpace(ReadOnlySpan<byte> cell) => !cell.IsEmpty && (cell[0] <= ' ' || cell[^1] <= ' ');
 
-    private bool TryReadMarked(ReadOnlySpan<byte> cell, out Int128 value) => TryReadPlain(_marks.Plain(cell, stackalloc byte[LongestMarked]), out value);
+    private bool TryRead(ReadOnlySpan<byte> cell, bool stays, out Whole value) =>
+        _marks.ArePlain
+            ? TryReadPlain(cell, stays, out value) || (HasSpace(cell) && TryReadPlain(cell.Trim(" \t\r\n"u8), stays, out value))
+            : TryReadMarked(cell, stays, out value);
 
-    private static bool TryReadPlain(ReadOnlySpan<byte> text, out Int128 value)
+    private bool TryReadMarked(ReadOnlySpan<byte> cell, bool stays, out Whole value) => TryReadPlain(_marks.Plain(cell, stackalloc byte[LongestMarked]), stays, out value);
+
+    private static bool TryReadPlain(ReadOnlySpan<byte> text, bool stays, out Whole value)
     {
-        value = 0;
+        value = default;
         var negative = text is [(byte)'-', ..];
         var digits = negative || text is [(byte)'+', ..] ? text[1..] : text;
         if (digits.IsEmpty)
             return false;
         // 18 digits fit a long
         if (digits.Length > 18)
-            return TryReadLong(digits, negative, out value);
+            return TryReadLong(text, digits, stays, out value);
         long small = 0;
         foreach (var digit in digits)
         {
@@ -47,25 +51,25 @@ internal sealed class IntegerType(Field descriptor) : CellType<Int128>
             small = (small * 10) + (digit - '0');
         }
 
-        value = negative ? -small : small;
+        value = new Whole(negative ? -small : small);
         return true;
     }
 
-    private static bool TryReadLong(ReadOnlySpan<byte> digits, bool negative, out Int128 value)
+    private static bool TryReadLong(ReadOnlySpan<byte> text, ReadOnlySpan<byte> digits, bool stays, out Whole value)
     {
-        value = 0;
-        var largest = Int128.MaxValue / 10;
+        value = default;
+        Int128 small = 0;
         var beyond = false;
         foreach (var digit in digits)
         {
             if (!Digits.IsDigit(digit))
                 return false;
-            beyond |= value >= largest;
+            beyond |= small >= Int128.MaxValue / 10;
             if (!beyond)
-                value = (value * 10) + (digit - '0');
+                small = (small * 10) + (digit - '0');
         }
 
-        value = beyond ? negative ? Int128.MinValue : Int128.MaxValue : negative ? -value : value;
+        value = beyond ? new Whole(0, LongNumber.Of(text, stays)) : new Whole(text[0] == '-' ? -small : small);
         return true;
     }
 }

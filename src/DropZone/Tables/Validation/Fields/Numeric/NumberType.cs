@@ -21,21 +21,25 @@ internal sealed class NumberType(Field descriptor) : CellType<Number>
             : _marks.Plain(cell, stackalloc byte[IntegerType.LongestMarked]) is var plain && (IsNumber(plain) || IsSpecial(cell, out _));
 
     public override bool TryRead(ReadOnlySpan<byte> cell, out Number value) =>
-        (_marks.ArePlain && Number.TryReadShort(cell, out value)) || TryReadAny(cell, out value);
+        (_marks.ArePlain && Number.TryReadShort(cell, out value)) || TryReadAny(cell, stays: false, out value);
+
+    public override bool TryReadDeclared(ReadOnlySpan<byte> text, out Number value) => TryReadAny(text, stays: true, out value);
 
     public override bool IsOrdered(Number value) => !double.IsNaN(value.Nearest);
 
     public override UInt128 Digest(Number value)
     {
+        if (value.Long is { } number)
+            return number.Digest();
         if (value.Exact is not { } exact)
             return new UInt128(1, BitConverter.DoubleToUInt64Bits(value.Nearest));
         // equal decimals may differ in trailing zeros, which a division by one removes
         Span<int> bits = stackalloc int[4];
-        decimal.GetBits(exact / 1.0000000000000000000000000000m, bits);
+        decimal.GetBits(exact == 0 ? 0 : exact / 1.0000000000000000000000000000m, bits); // zero may have a sign
         return new UInt128(((ulong)(uint)bits[3] << 32) | (uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
     }
 
-    private bool TryReadAny(ReadOnlySpan<byte> cell, out Number value)
+    private bool TryReadAny(ReadOnlySpan<byte> cell, bool stays, out Number value)
     {
         if (IsSpecial(cell, out var special))
         {
@@ -48,9 +52,10 @@ internal sealed class NumberType(Field descriptor) : CellType<Number>
         if (!IsNumber(plain) || !double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var nearest))
             return false;
         // 28 significant digits at most: a decimal would round the rest away
-        var exact = plain.Length <= 28 && plain.IndexOfAny((byte)'e', (byte)'E') < 0
-            && decimal.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var read) ? read : (decimal?)null;
-        value = new Number(nearest, exact);
+        if (DecimalDigits.TryRead(plain, out var digits) && digits.FitsDecimal && decimal.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact))
+            value = new Number(nearest, exact);
+        else
+            value = new Number(nearest, null, LongNumber.Of(plain, stays));
         return true;
     }
 

@@ -1,7 +1,9 @@
+using System.Buffers.Binary;
 using System.Globalization;
-using DropZone.Tables.Primitives.Numbers;
+using System.IO.Hashing;
+using DropZone.Csv;
 
-namespace DropZone.Targets.Loading;
+namespace DropZone.Tables.Primitives.Numbers;
 
 /// <summary>
 /// A decimal number as its digits and the place of the last one, however many: 0.0120 is 12 · 10⁻³. No digit is lost, so that a column can be
@@ -11,7 +13,9 @@ internal readonly ref struct DecimalDigits
 {
     private const int MaxExponent = 1_000_000;
     private const int LongestInteger = 38;
+    private const int DecimalPlaces = 28;
     private const int LongestShortest = 32;
+    private const int SmallestPlace = 4;
 
     private readonly ReadOnlySpan<byte> _whole;
     private readonly ReadOnlySpan<byte> _fraction;
@@ -39,6 +43,9 @@ internal readonly ref struct DecimalDigits
     public int Exponent { get; }
 
     public bool IsNegative { get; }
+
+    /// <summary>Whether a decimal has all digits.</summary>
+    public bool FitsDecimal => Count <= DecimalPlaces && Exponent >= -DecimalPlaces && Count + Exponent <= DecimalPlaces;
 
     private byte this[int index] => index < _whole.Length ? _whole[index] : _fraction[index - _whole.Length];
 
@@ -91,6 +98,12 @@ internal readonly ref struct DecimalDigits
             && text[^1] != '.' && !text.ContainsAny((byte)'e', (byte)'E') && TryRead(text, out var number) && (number.Count > 0 || !isNegative);
     }
 
+    /// <summary>Whether a text in the usual notation ends with a zero behind the point, which numbers do not keep.</summary>
+    public static bool HasZeroAtEnd(ReadOnlySpan<byte> text) => text is [.., (byte)'0'] && text.Contains((byte)'.');
+
+    /// <summary>Whether a binary number is written without an exponent: 0, or from 0.0001 to the largest with these digits before the point.</summary>
+    public bool IsWrittenPlain(int digits) => Count == 0 || (Count + Exponent <= digits && Count + Exponent > -SmallestPlace);
+
     /// <summary>Returns false if it is no whole number, or has more than 38 digits.</summary>
     public bool TryInteger(out Int128 value)
     {
@@ -123,15 +136,35 @@ internal readonly ref struct DecimalDigits
             && TryRead(shortest[..length], out var read) && Equals(read);
     }
 
-    private bool Equals(DecimalDigits other)
+    /// <summary>Compares the numbers, with all their digits.</summary>
+    public int CompareTo(DecimalDigits other)
     {
-        if (Count != other.Count || Exponent != other.Exponent || IsNegative != other.IsNegative)
-            return false;
-        for (var i = 0; i < Count; i++)
-            if (this[_first + i] != other[other._first + i])
-                return false;
-        return true;
+        if (IsNegative != other.IsNegative || Count == 0 || other.Count == 0)
+            return Sign.CompareTo(other.Sign);
+        var order = (Count + Exponent).CompareTo(other.Count + other.Exponent);
+        for (var i = 0; order == 0 && i < Math.Max(Count, other.Count); i++)
+            order = Digit(i).CompareTo(other.Digit(i));
+        return IsNegative ? -order : order;
     }
+
+    /// <summary>Returns a digest that is equal for equal numbers only.</summary>
+    public UInt128 Digest()
+    {
+        using var canonical = new ByteBuffer(Count + sizeof(int) + 1);
+        canonical.Append((byte)(IsNegative ? '-' : '+'));
+        BinaryPrimitives.WriteInt32LittleEndian(canonical.Reserve(sizeof(int)), Exponent);
+        canonical.Advance(sizeof(int));
+        for (var i = 0; i < Count; i++)
+            canonical.Append(Digit(i));
+        return XxHash128.HashToUInt128(canonical.Written);
+    }
+
+    private int Sign => Count == 0 ? 0 : IsNegative ? -1 : 1;
+
+    /// <summary>The digit at this place behind the first that is no zero; zero behind the last.</summary>
+    private byte Digit(int at) => at < Count ? this[_first + at] : (byte)'0';
+
+    private bool Equals(DecimalDigits other) => CompareTo(other) == 0;
 
     private static ReadOnlySpan<byte> TakeDigits(scoped ref ReadOnlySpan<byte> text)
     {
