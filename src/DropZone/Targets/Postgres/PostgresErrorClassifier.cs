@@ -41,11 +41,11 @@ internal static partial class PostgresErrorClassifier
 
     /// <summary>
     /// Whether every row would fail so: a missing right, something that the table does not support. A function may fail with any code for
-    /// certain rows ("PL/pgSQL function f() line 3"), and row security for those that violate a policy.
+    /// certain rows ("PL/pgSQL function f() line 3"), row security for those that violate a policy, and a type for texts that it cannot read.
     /// </summary>
     private static bool IsAboutTable(PostgresException error) =>
         Array.Exists(OfTable, code => error.SqlState.StartsWith(code, StringComparison.Ordinal))
-        && error.Routine != "ExecWithCheckOptions" && !(error.Where ?? "").Contains("PL/", StringComparison.Ordinal);
+        && error.Routine != "ExecWithCheckOptions" && !Place().Match(error.Where ?? "").Groups[2].Success && !(error.Where ?? "").Contains("PL/", StringComparison.Ordinal);
 
     /// <summary>Returns the number of the row in the COPY that the error names, from 1; 0: it names none.</summary>
     public static int RowOf(PostgresException error) =>

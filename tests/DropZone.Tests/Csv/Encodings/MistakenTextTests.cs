@@ -49,6 +49,11 @@ public sealed class MistakenTextTests
     [InlineData("utf-16le", "日本語 — Zürich 一一一 \u0A15\u0A16")]
     [InlineData("utf-16be", "日本語 — Zürich 一一一 \u0A15\u0A16")]
     [InlineData("utf-16le", "慡摣敦杨楪汫湭潰")]
+    [InlineData("utf-16le", "ਪੰਜਾਬੀਭਾਸ਼ਾ ਅਬਕਖਗਘਚਛਜਝ")]
+    [InlineData("utf-16be", "あいうえおかきくけこさしすせそたちつてとなにぬねの")]
+    [InlineData("utf-16le", "═══════════════════════════════")]
+    [InlineData("utf-16le", "••••••••••••••••••••••••••••••")]
+    [InlineData("utf-16le", "中中中中中中中中中中中中中中中中中中中中")]
     public void Text_of_the_declared_encoding_is_read(string encoding, string word)
     {
         foreach (var rows in (int[])[1, 5000])

@@ -50,7 +50,7 @@ public sealed class PostgresValueTests(PostgresServer server, ITestOutputHelper 
             var result = await loader.LoadAsync(file.Request("postgres", database, "t"), TestContext.Current.CancellationToken);
             if (result is LoadResult.Refused refusal)
             {
-                file.Plain.ShouldNotBeNull($"{message}: {refusal.Message}");
+                file.Refusable.ShouldNotBeNull($"{message}: {refusal.Message}");
                 refusal.Rows.ShouldHaveSingleItem($"{message}: {refusal.Message}").Column.ShouldBe("v", message);
                 refused++;
                 continue;

@@ -42,7 +42,7 @@ public sealed class SqliteValueTests(ITestOutputHelper output) : IDisposable
             var message = $"seed {seed}, round {round}: {file} into {type}";
             if (await loader.LoadAsync(file.Request("sqlite", target.File, "t"), TestContext.Current.CancellationToken) is LoadResult.Refused refusal)
             {
-                file.Plain.ShouldNotBeNull($"{message}: {refusal.Message}");
+                file.Refusable.ShouldNotBeNull($"{message}: {refusal.Message}");
                 refusal.Rows.ShouldHaveSingleItem().Row.ShouldBe(1, message);
                 refused++;
                 continue;

@@ -24,6 +24,9 @@ internal sealed class ValueFile : IDisposable
     /// <summary>The value of the cell as its schema has it; null: none.</summary>
     public string? Plain { get; }
 
+    /// <summary>The value that a target may refuse: <see cref="Plain"/>, or what a `default` may have filled in.</summary>
+    public string? Refusable => Plain ?? (Step == "default" && IsOwn ? "" : null);
+
     /// <summary>The key of the step; null: none.</summary>
     public string? Step { get; private set; }
 
