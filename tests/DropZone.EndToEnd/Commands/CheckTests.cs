@@ -51,7 +51,7 @@ public sealed class CheckTests : IDisposable
         var schema = Put("typo.json", """{ "fields": [{ "name": "id", "constraint": { "required": true } }, { "name": "country" }] }""");
         var run = Check("--schema", schema, _good, _bad);
         run.ExitCode.ShouldBe(0);
-        run.Error.ShouldBe($"warning: {schema}:1:31: fields[0].constraint: unknown key `constraint` is ignored. Did you mean `constraints`?\n");
+        run.Error.ShouldBe($"warning: {schema}:1:30: fields[0].constraint: unknown key `constraint` is ignored. Did you mean `constraints`?\n");
     }
 
     [Fact]

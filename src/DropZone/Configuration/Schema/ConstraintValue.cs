@@ -11,6 +11,8 @@ namespace DropZone.Configuration.Schema;
 /// </summary>
 internal static class ConstraintValue
 {
+    private const int ExactDigits = 28;
+
     /// <summary>Returns the value as a cell of the field contains it, or null after a complaint.</summary>
     public static string? Read(Entry entry, Field field)
     {
@@ -50,9 +52,9 @@ internal static class ConstraintValue
     private static string Of(string boolean, Field field) =>
         (boolean == "true" ? field.TrueValues : field.FalseValues) is { Count: > 0 } words && !words.Contains(boolean) ? words[0] : boolean;
 
-    // JSON does not distinguish 1 and 1.0
+    // JSON does not distinguish 1 and 1.0; more digits than these would be rounded
     private static string Whole(string number) =>
-        decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && decimal.Truncate(value) == value
+        number.Count(char.IsAsciiDigit) <= ExactDigits && decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && decimal.Truncate(value) == value
             ? value.ToString("F0", CultureInfo.InvariantCulture)
             : number;
 }

@@ -97,6 +97,7 @@ public sealed class TableSchemaReaderTests
     [InlineData("\"array\"", "\"[1]\"", "[1]")]
     [InlineData("\"list\", \"delimiter\": \";\"", "[1, 2]", "1;2")]
     [InlineData("\"geopoint\"", "[180, -90]", "180,-90")]
+    [InlineData("\"integer\"", "9999999999999999999999999999.5", "9999999999999999999999999999.5")]
     [InlineData("\"geopoint\", \"format\": \"array\"", "[180, -90]", "[180,-90]")]
     [InlineData("\"geopoint\", \"format\": \"object\"", "{\"lon\": 180, \"lat\": -90}", "{\"lon\":180,\"lat\":-90}")]
     public void Values_of_constraints_may_be_those_of_JSON(string type, string value, string text)
