@@ -28,7 +28,7 @@ internal sealed class SecondTable
         Words,
     }
 
-    /// <summary>The line of the header; 0: there is none.</summary>
+    /// <summary>The line of the header; 0: not found.</summary>
     public long Line { get; private set; }
 
     public void AddBlank() => _isAfterBlank = true;

@@ -6,7 +6,7 @@ public sealed record Dialect
     /// <summary>One ASCII character; null: detected in the first lines, among comma, semicolon, tab and bar.</summary>
     public char? Delimiter { get; init; }
 
-    /// <summary>A delimiter that is not one ASCII character; <see cref="Delimiter"/> is then that of the output. Null: there is none.</summary>
+    /// <summary>A delimiter that is not one ASCII character; <see cref="Delimiter"/> is then that of the output. Null: none.</summary>
     public string? DelimiterText { get; init; }
 
     public char QuoteChar { get; init; } = '"';

@@ -265,7 +265,7 @@ internal sealed class MarkTokenizer(Stream source, TextMarks marks, Action<CsvMa
         return to[..written];
     }
 
-    /// <summary>Finds the next of these bytes. Returns false, at the end, if there is none.</summary>
+    /// <summary>Finds the next of these bytes. Returns false if the text ends before.</summary>
     private bool Find(ref int at, SearchValues<byte> values)
     {
         while (Has(at))

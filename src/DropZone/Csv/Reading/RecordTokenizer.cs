@@ -17,7 +17,7 @@ internal abstract class RecordTokenizer : IDisposable
     /// <summary>The delimiter; a comma if it is not one ASCII character.</summary>
     public abstract byte Separator { get; }
 
-    /// <summary>Offset, in the record, of a delimiter that can be read in two places; -1: there is none.</summary>
+    /// <summary>Offset, in the record, of a delimiter that can be read in two places; -1: each is certain.</summary>
     public virtual int DoubtfulDelimiter => -1;
 
     /// <summary>Reads the next record that is no comment. Returns false at the end.</summary>

@@ -25,7 +25,7 @@ internal sealed class FooterRows : IDisposable
 
     /// <param name="layout">The layout of the table.</param>
     /// <param name="file">The file, read to its end.</param>
-    /// <param name="pattern">A line that matches from its start certainly belongs to the footer. Null: there is none.</param>
+    /// <param name="pattern">A line that matches from its start certainly belongs to the footer. Null: none.</param>
     public FooterRows(TableLayout layout, FileRecordReader file, Regex? pattern)
     {
         _layout = layout;

@@ -1,6 +1,9 @@
 using DropZone.Tables.Primitives.Temporal;
+using DropZone.Tables.Primitives.Text;
 using DropZone.Tables.Schema;
 using DropZone.Tables.Transform.Cells;
+using DropZone.Tables.Validation.Checks;
+using DropZone.Tables.Validation.Fields;
 
 namespace DropZone.Tables.Transform.Plan;
 
@@ -31,6 +34,9 @@ internal sealed class ColumnDraft(string name, int slot, Field? field, bool isAd
 
     /// <summary>The format that its cells may have, though a step may have written others; null: it is the plain one.</summary>
     public Field? Origin => Cells.Origin ?? (HasFormat && TwoReadings.Of(Cells) is not null ? Cells : null);
+
+    /// <summary>Returns the check of the type of its cells, without constraints; null: the schema has problems.</summary>
+    public FieldCheck? CellCheck() => FieldCompiler.Compile(Cells with { Constraints = new Constraints(), Categories = null }, 0, "", new ByteTexts([]), []);
 
     /// <summary>Records that a step edits the text of its cells, not their values.</summary>
     public void Keep() => IsEdited = true;

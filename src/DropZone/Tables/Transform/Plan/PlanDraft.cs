@@ -5,8 +5,6 @@ using DropZone.Tables.Schema;
 using DropZone.Tables.Transform.Cells;
 using DropZone.Tables.Transform.Duplicates;
 using DropZone.Tables.Transform.Rows;
-using DropZone.Tables.Validation.Checks;
-using DropZone.Tables.Validation.Fields;
 
 namespace DropZone.Tables.Transform.Plan;
 
@@ -118,15 +116,11 @@ internal sealed class PlanDraft
     public void Fill(ColumnDraft column, RowAction step, string value)
     {
         Add(step);
-        if (column.HasFormat && CellCheck(column)?.TryDigest(Encoding.UTF8.GetBytes(value), out _) != false)
+        if (column.HasFormat && column.CellCheck()?.TryDigest(Encoding.UTF8.GetBytes(value), out _) != false)
             column.Keep();
         else
             column.BecomeText(column.Origin);
     }
-
-    /// <summary>Returns the check of the type of a column, without constraints; null: the schema has problems.</summary>
-    public static FieldCheck? CellCheck(ColumnDraft column) =>
-        FieldCompiler.Compile(column.Cells with { Constraints = new Constraints(), Categories = null }, 0, "", new ByteTexts([]), []);
 
     /// <summary>Records that the cells of a column are read as values, and refuses those with two.</summary>
     public void Read(ColumnDraft column) => RefuseTwoValues(column, column.Cells.Origin);

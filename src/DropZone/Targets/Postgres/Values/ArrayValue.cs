@@ -10,6 +10,9 @@ namespace DropZone.Targets.Postgres.Values;
 /// <param name="element">Sends an element.</param>
 internal sealed class ArrayValue(ColumnValue element) : ColumnValue
 {
+    /// <summary>The server takes no more. Source: c.h, MAXDIM.</summary>
+    private const int MaxDimensions = 6;
+
     private static readonly SearchValues<byte> OfBounds = SearchValues.Create("[]:+-0123456789="u8);
     private static readonly SearchValues<byte> Marks = SearchValues.Create(",{}\"\\"u8);
 
@@ -23,7 +26,7 @@ internal sealed class ArrayValue(ColumnValue element) : ColumnValue
         SkipSpace(ref value);
         if (value is [(byte)'[', ..] && !TryTakeBounds(ref value, result))
             return false;
-        if (TryTakeArray(ref value, result, isInner: false) && value.IsEmpty)
+        if (TryTakeArray(ref value, result, dimension: 1) && value.IsEmpty)
             return true;
         result.Truncate(start);
         return false;
@@ -41,18 +44,18 @@ internal sealed class ArrayValue(ColumnValue element) : ColumnValue
         return true;
     }
 
-    private bool TryTakeArray(ref ReadOnlySpan<byte> rest, ByteBuffer result, bool isInner)
+    private bool TryTakeArray(ref ReadOnlySpan<byte> rest, ByteBuffer result, int dimension)
     {
-        if (!TryTake(ref rest, (byte)'{'))
+        if (dimension > MaxDimensions || !TryTake(ref rest, (byte)'{'))
             return false;
         result.Append((byte)'{');
         if (TryTake(ref rest, (byte)'}'))
         {
             result.Append((byte)'}');
-            return !isInner; // old servers drop empty arrays in an array
+            return dimension == 1; // old servers drop empty arrays in an array
         }
 
-        while (rest is [(byte)'{', ..] ? TryTakeArray(ref rest, result, isInner: true) : TryTakeElement(ref rest, result))
+        while (rest is [(byte)'{', ..] ? TryTakeArray(ref rest, result, dimension + 1) : TryTakeElement(ref rest, result))
         {
             SkipSpace(ref rest);
             if (TryTake(ref rest, (byte)'}'))

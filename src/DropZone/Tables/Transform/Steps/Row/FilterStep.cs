@@ -49,7 +49,7 @@ public sealed record FilterStep(bool Keeps, IReadOnlyList<Comparison> Comparison
             return null;
         if (kind == ComparisonKind.Matches)
             return LinearRegex.Compile(values[0], out problem) is { } regex ? new PatternComparison(regex) : null;
-        if (column is { Field: { } field, HasFormat: true } && (!column.IsEdited || field.Type is not (FieldType.String or FieldType.Any)) && PlanDraft.CellCheck(column) is { } check)
+        if (column is { Field: { } field, HasFormat: true } && (!column.IsEdited || field.Type is not (FieldType.String or FieldType.Any)) && column.CellCheck() is { } check)
             return check.Comparison(kind, values, out problem);
         var isOrder = kind is ComparisonKind.Less or ComparisonKind.AtMost or ComparisonKind.More or ComparisonKind.AtLeast;
         var number = FieldCompiler.Compile(new Field { Name = column.Name, Type = FieldType.Number }, 0, "", new ByteTexts([]), [])!;
